@@ -1,0 +1,375 @@
+//! What is known of one model.
+
+use std::fmt;
+use std::ops::Deref;
+
+use crate::provenance::Provenance;
+
+/// A value together with its origin. Dereferences to the value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit<T> {
+    /// The limit itself.
+    pub value: T,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+impl<T> Deref for Limit<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// What is known of one model. A cell that is `None` (or `Unstated`) is one on which the
+/// documentation is silent: nothing may be reported as an error because of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ModelSpec {
+    /// The value of `model` in a request.
+    pub name: String,
+    /// The model that a user's configuration names as this one's `base`; the cells that the
+    /// configuration leaves alone are that model's, with its provenance.
+    pub base: Option<String>,
+    /// The line whose assets the model takes.
+    pub line: Option<Limit<Line>>,
+    /// Whether materials may, should or must be given in `references[]`.
+    pub references: Limit<ReferencesSupport>,
+    /// Which other spellings of materials are documented.
+    pub other_spellings: Limit<OtherSpellings>,
+    /// The lengths of video that the model makes, in seconds.
+    pub durations: Option<Limit<Durations>>,
+    /// The values of `resolution`, as the documentation writes them. They compare without case.
+    pub resolutions: Option<Limit<Vec<String>>>,
+    /// The values of `ratio`.
+    pub ratios: Option<Limit<Vec<String>>>,
+    /// Which media the model takes.
+    pub media: MediaLimits,
+    /// The greatest number of images in one request.
+    pub max_images: Option<Limit<u32>>,
+    /// Whether the model takes assets (`Asset://…` and asset ids).
+    pub assets: Assets,
+    /// The greatest length of the prompt, in characters (Unicode scalar values).
+    pub max_prompt_chars: Option<Limit<u32>>,
+    /// Audio needs an image or a video beside it. `None` if not; the value is always `true`.
+    pub audio_needs_visual: Option<Limit<bool>>,
+    /// A first frame and a reference image must not be in one request.
+    pub no_frame_beside_reference: Option<Provenance>,
+    /// Only public addresses and addresses hosted by MoonApiX are taken.
+    pub hosted_urls_only: Option<Provenance>,
+    /// The ways of making a video that are documented. `None` if the documentation lists none.
+    pub modes: Option<Limit<Vec<Mode>>>,
+    /// Advice: at most so many images and videos together in one request.
+    pub advised_max_visuals: Option<Limit<u32>>,
+    /// Advice: reference videos of at most so many seconds in total. A request does not tell how
+    /// long its videos are, so this is shown and not checked.
+    pub advised_max_reference_video_seconds: Option<Limit<u32>>,
+    /// Whether a user's configuration added or changed this model.
+    pub configured: bool,
+}
+
+impl ModelSpec {
+    /// A model of which nothing is known, as a configuration without `base` starts from.
+    pub(crate) fn blank(name: String) -> Self {
+        Self {
+            name,
+            base: None,
+            line: None,
+            references: Limit { value: ReferencesSupport::Unstated, provenance: Provenance::configured() },
+            other_spellings: Limit { value: OtherSpellings::All, provenance: Provenance::configured() },
+            durations: None,
+            resolutions: None,
+            ratios: None,
+            media: MediaLimits::default(),
+            max_images: None,
+            assets: Assets::Unstated,
+            max_prompt_chars: None,
+            audio_needs_visual: None,
+            no_frame_beside_reference: None,
+            hosted_urls_only: None,
+            modes: None,
+            advised_max_visuals: None,
+            advised_max_reference_video_seconds: None,
+            configured: false,
+        }
+    }
+
+    /// Whether audio must have an image or a video beside it.
+    pub fn needs_visual_beside_audio(&self) -> bool {
+        self.audio_needs_visual.as_ref().is_some_and(|l| l.value)
+    }
+}
+
+/// One line of models; an asset belongs to one line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Line {
+    /// `seedance-2.0-kz` and `seedance-2.0-kz-fast`.
+    Kz,
+    /// `seedance-2.0-cl`, `seedance-2.0-cl-fast` and `seedance-2.0-cl-mini`.
+    Cl,
+    /// A line that only a user's configuration knows.
+    Other(String),
+}
+
+impl Line {
+    /// The name that configuration files use.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Kz => "kz",
+            Self::Cl => "cl",
+            Self::Other(name) => name,
+        }
+    }
+}
+
+impl From<&str> for Line {
+    /// Reads a name; the known ones in any case.
+    fn from(name: &str) -> Self {
+        if name.eq_ignore_ascii_case("kz") {
+            Self::Kz
+        } else if name.eq_ignore_ascii_case("cl") {
+            Self::Cl
+        } else {
+            Self::Other(name.to_owned())
+        }
+    }
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// How a model stands to `references[]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReferencesSupport {
+    /// The documentation recommends it for this model.
+    Recommended,
+    /// It is the only spelling that the documentation gives for this model.
+    Only,
+    /// The documentation lists the models that it recommends it for, and this is not one.
+    NotListed,
+    /// Nothing is known: a model that a configuration adds without a word on it. No rule speaks.
+    Unstated,
+}
+
+impl ReferencesSupport {
+    /// The word that model files use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Recommended => "recommended",
+            Self::Only => "only",
+            Self::NotListed => "not-listed",
+            Self::Unstated => "any",
+        }
+    }
+}
+
+/// Which spellings of materials besides `references[]` are documented for a model.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum OtherSpellings {
+    /// All of them remain usable.
+    All,
+    /// All of them, and `image_url`, `first_frame_url` and `video_url` stand on a par with
+    /// `references[]`.
+    OnPar,
+    /// Only the top-level fields named.
+    Only(Vec<String>),
+    /// None.
+    None,
+}
+
+impl OtherSpellings {
+    /// The top-level fields that stand on a par with `references[]` for [`OtherSpellings::OnPar`].
+    pub const ON_PAR: &'static [&'static str] = &["image_url", "first_frame_url", "video_url"];
+
+    /// Whether the top-level field `field`, a spelling other than `references`, is documented.
+    pub fn allows(&self, field: &str) -> bool {
+        match self {
+            Self::All | Self::OnPar => true,
+            Self::Only(fields) => fields.iter().any(|f| f == field),
+            Self::None => false,
+        }
+    }
+}
+
+impl fmt::Display for OtherSpellings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("all"),
+            Self::OnPar => f.write_str("on-par"),
+            Self::Only(fields) => f.write_str(&fields.join(", ")),
+            Self::None => f.write_str("none"),
+        }
+    }
+}
+
+/// The lengths of video that a model makes, in seconds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Durations {
+    /// These only: at least one, ascending, without repetition.
+    OneOf(Vec<i64>),
+    /// Every whole number from `min` to `max`, both included; `min` is at most `max`.
+    Range {
+        /// The shortest.
+        min: i64,
+        /// The longest.
+        max: i64,
+    },
+}
+
+impl Durations {
+    /// Whether `seconds` is one of them.
+    pub fn contains(&self, seconds: i64) -> bool {
+        match self {
+            Self::OneOf(values) => values.contains(&seconds),
+            Self::Range { min, max } => (*min..=*max).contains(&seconds),
+        }
+    }
+
+    /// The legal values next to `given`, ascending: `given` itself if it is legal, the one next
+    /// below and the one next above if it lies between two, else the one bound.
+    ///
+    /// ```
+    /// use moonlint_catalogue::Durations;
+    /// let set = Durations::OneOf(vec![5, 10, 15]);
+    /// assert_eq!(set.nearest(12), [10, 15]);
+    /// assert_eq!(set.nearest(99), [15]);
+    /// assert_eq!(Durations::Range { min: 4, max: 15 }.nearest(1), [4]);
+    /// ```
+    pub fn nearest(&self, given: i64) -> Vec<i64> {
+        if self.contains(given) {
+            return vec![given];
+        }
+        match self {
+            Self::OneOf(values) => {
+                let below = values.iter().filter(|v| **v < given).max();
+                let above = values.iter().filter(|v| **v > given).min();
+                below.into_iter().chain(above).copied().collect()
+            }
+            Self::Range { min, max } => vec![given.clamp(*min, *max)],
+        }
+    }
+}
+
+impl fmt::Display for Durations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OneOf(values) => {
+                for (i, value) in values.iter().enumerate() {
+                    match i {
+                        0 => {}
+                        _ if i + 1 == values.len() => f.write_str(" or ")?,
+                        _ => f.write_str(", ")?,
+                    }
+                    write!(f, "{value}")?;
+                }
+                Ok(())
+            }
+            Self::Range { min, max } => write!(f, "{min} to {max}"),
+        }
+    }
+}
+
+/// Which media a model takes as materials.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MediaLimits {
+    /// Images.
+    pub images: MediaSupport,
+    /// Videos.
+    pub videos: MediaSupport,
+    /// Audio, music included.
+    pub audio: MediaSupport,
+}
+
+/// Whether a model takes one medium.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum MediaSupport {
+    /// The documentation does not say.
+    #[default]
+    Unstated,
+    /// It does.
+    Documented(Provenance),
+    /// The documentation says that it does not.
+    Refused(Provenance),
+}
+
+impl MediaSupport {
+    /// Where it is said, if it is.
+    pub fn provenance(&self) -> Option<&Provenance> {
+        match self {
+            Self::Unstated => None,
+            Self::Documented(provenance) | Self::Refused(provenance) => Some(provenance),
+        }
+    }
+
+    /// Where it is said that the medium is not taken, if that is said.
+    pub fn refused(&self) -> Option<&Provenance> {
+        match self {
+            Self::Refused(provenance) => Some(provenance),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a model takes assets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Assets {
+    /// The documentation does not say.
+    #[default]
+    Unstated,
+    /// It does, those of its own line if it has one.
+    Documented(Provenance),
+    /// It does not.
+    NotAccepted(Provenance),
+}
+
+impl Assets {
+    /// Where it is said, if it is.
+    pub fn provenance(&self) -> Option<&Provenance> {
+        match self {
+            Self::Unstated => None,
+            Self::Documented(provenance) | Self::NotAccepted(provenance) => Some(provenance),
+        }
+    }
+}
+
+/// A way of making a video: what it starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// From the prompt alone.
+    Text,
+    /// From an image that is the first frame.
+    FirstFrame,
+    /// With an image that is the last frame.
+    LastFrame,
+    /// From images to refer to.
+    ReferenceImages,
+    /// From a video to refer to.
+    ReferenceVideo,
+}
+
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 5] =
+        [Self::Text, Self::FirstFrame, Self::LastFrame, Self::ReferenceImages, Self::ReferenceVideo];
+
+    /// The word that model files use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::FirstFrame => "first-frame",
+            Self::LastFrame => "last-frame",
+            Self::ReferenceImages => "reference-images",
+            Self::ReferenceVideo => "reference-video",
+        }
+    }
+}
+
+impl fmt::Display for Mode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}

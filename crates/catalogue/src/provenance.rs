@@ -1,0 +1,130 @@
+//! Where a fact comes from.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// The origin of one fact: which page says it, where, when it was read, and how firmly it is said.
+///
+/// Every limit of a model and every field carries one. For a fact with the basis
+/// [`Basis::Configured`] that names no page, `url` and `retrieved` are empty; see
+/// [`Provenance::has_page`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Provenance {
+    /// Address of the documentation page. Empty if the fact has no page.
+    pub url: Cow<'static, str>,
+    /// The heading on that page under which the fact stands, as the page spells it.
+    pub section: Cow<'static, str>,
+    /// The day on which the page was read, as `YYYY-MM-DD`. Empty if the fact has no page.
+    pub retrieved: Cow<'static, str>,
+    /// How firmly the fact is known.
+    pub basis: Basis,
+    /// What the page says, in our own words; one or two English sentences.
+    pub note: Cow<'static, str>,
+}
+
+impl Provenance {
+    /// The section that facts from a user's configuration carry.
+    pub const CONFIGURATION: &'static str = "your configuration";
+
+    /// A fact that a documentation page states, known when the program is compiled.
+    pub const fn of(page: &Page, section: &'static str, basis: Basis, note: &'static str) -> Self {
+        Self {
+            url: Cow::Borrowed(page.url),
+            section: Cow::Borrowed(section),
+            retrieved: Cow::Borrowed(page.retrieved),
+            basis,
+            note: Cow::Borrowed(note),
+        }
+    }
+
+    /// A fact that a user's configuration sets without saying where it is from.
+    pub const fn configured() -> Self {
+        Self {
+            url: Cow::Borrowed(""),
+            section: Cow::Borrowed(Self::CONFIGURATION),
+            retrieved: Cow::Borrowed(""),
+            basis: Basis::Configured,
+            note: Cow::Borrowed("Set in your configuration."),
+        }
+    }
+
+    /// Whether there is a page to point at.
+    pub fn has_page(&self) -> bool {
+        !self.url.is_empty()
+    }
+}
+
+/// How firmly a fact is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The page states it.
+    Documented,
+    /// The page recommends it, and does not say that anything else is rejected.
+    Advised,
+    /// The page leaves it open; the note says what exactly.
+    Undocumented,
+    /// No page states it; it follows from what the page does state.
+    Inferred,
+    /// The user's configuration states it.
+    Configured,
+}
+
+impl Basis {
+    /// Every basis, firmest first.
+    pub const ALL: [Self; 5] = [Self::Documented, Self::Advised, Self::Undocumented, Self::Inferred, Self::Configured];
+
+    /// The name that outputs and configuration files use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::Advised => "advised",
+            Self::Undocumented => "undocumented",
+            Self::Inferred => "inferred",
+            Self::Configured => "configured",
+        }
+    }
+}
+
+impl std::fmt::Display for Basis {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A documentation page that facts are taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The short name by which model files refer to the page (`page = "create"`).
+    pub key: &'static str,
+    /// Address.
+    pub url: &'static str,
+    /// What the page is about, in our words.
+    pub title: &'static str,
+    /// The page's own title, as an identifier.
+    pub heading: &'static str,
+    /// The day on which it was read, as `YYYY-MM-DD`.
+    pub retrieved: &'static str,
+}
+
+/// The page on creating a video task.
+pub const CREATE: Page = Page {
+    key: "create",
+    url: "https://docs.moonapix.com/api/videos/create",
+    title: "Creating a video task",
+    heading: "创建视频任务",
+    retrieved: "2026-11-22",
+};
+
+/// The page on the models `happyhorse-1.0` and `wan2.7`.
+pub const HAPPYHORSE_WAN: Page = Page {
+    key: "happyhorse-wan",
+    url: "https://docs.moonapix.com/api/videos/happyhorse-wan",
+    title: "The HappyHorse and Wan video models",
+    heading: "HappyHorse / Wan 视频模型",
+    retrieved: "2026-11-22",
+};
+
+/// Every page that facts are taken from.
+pub const DOC_PAGES: &[Page] = &[CREATE, HAPPYHORSE_WAN];

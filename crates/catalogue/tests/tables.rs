@@ -1,0 +1,223 @@
+//! The tables of fields, words and topics.
+
+use std::collections::HashSet;
+
+use moonlint_catalogue::{
+    Basis, CONTENT_TYPES, DOC_PAGES, ENDPOINTS, FieldType, MEDIA_TYPES, Media, Parameter, Place, Provenance, ROLES,
+    TASK_STATUSES, Topic, content_type, field, fields, general, role,
+};
+
+fn names(place: Place, parameter: Parameter) -> Vec<&'static str> {
+    fields(place).iter().filter(|field| field.parameter == parameter).map(|field| field.name).collect()
+}
+
+fn check(provenance: &Provenance, what: &str) {
+    let page = DOC_PAGES.iter().find(|page| page.url == provenance.url);
+    assert_eq!(page.expect(what).retrieved, provenance.retrieved, "{what}");
+    assert!(!provenance.section.is_empty(), "{what}");
+    assert!(provenance.note.ends_with('.'), "{what}");
+    assert_ne!(provenance.basis, Basis::Configured, "{what}");
+}
+
+#[test]
+fn fields_are_unique_and_documented() {
+    for place in Place::ALL {
+        let mut seen = HashSet::new();
+        for field in fields(place) {
+            let what = format!("{place}: {}", field.name);
+            assert!(seen.insert(field.name), "{what}");
+            assert_eq!(field.place, place, "{what}");
+            assert!(field.doc.ends_with('.'), "{what}");
+            assert!(!(field.preferred && field.deprecated), "{what}");
+            check(&field.provenance, &what);
+            assert_eq!(moonlint_catalogue::field(place, field.name), Some(field));
+        }
+    }
+    assert_eq!(field(Place::Top, "messages"), None);
+}
+
+#[test]
+fn the_top_level() {
+    use Parameter as P;
+    for (parameter, expected) in [
+        (P::Model, &["model"][..]),
+        (P::Prompt, &["prompt"]),
+        (P::Duration, &["duration", "seconds"]),
+        (P::Ratio, &["ratio", "aspect_ratio"]),
+        (P::Resolution, &["resolution"]),
+        (P::AudioTrack, &["generate_audio"]),
+        (P::Callback, &["callback_url"]),
+        (P::Container, &["video_config", "metadata"]),
+        (P::Flag, &["watermark", "web_search"]),
+        (P::Other, &["mode", "input_type", "generation_type", "input_reference_role"]),
+        (
+            P::Material,
+            &[
+                "references",
+                "images",
+                "image",
+                "image_url",
+                "reference_image_url",
+                "reference_image_urls",
+                "first_frame_url",
+                "last_frame_url",
+                "videos",
+                "video",
+                "video_url",
+                "reference_video_url",
+                "reference_video_urls",
+                "audios",
+                "audio",
+                "audio_url",
+                "content",
+            ],
+        ),
+    ] {
+        assert_eq!(names(Place::Top, parameter), expected);
+    }
+    assert_eq!(fields(Place::Top).len(), 34);
+    let required: Vec<_> = fields(Place::Top).iter().filter(|field| field.required).map(|field| field.name).collect();
+    assert_eq!(required, ["model"]);
+}
+
+#[test]
+fn types_of_the_top_level() {
+    use FieldType as T;
+    for (name, ty) in [
+        ("model", T::NonBlankString),
+        ("prompt", T::NonBlankString),
+        ("duration", T::Integer),
+        ("seconds", T::DigitString),
+        ("ratio", T::String),
+        ("aspect_ratio", T::String),
+        ("resolution", T::String),
+        ("generate_audio", T::Boolean),
+        ("callback_url", T::HttpsUrl),
+        ("metadata", T::Object),
+        ("video_config", T::VideoConfig),
+        ("mode", T::String),
+        ("input_type", T::String),
+        ("generation_type", T::String),
+        ("input_reference_role", T::String),
+        ("watermark", T::Boolean),
+        ("web_search", T::Boolean),
+        ("references", T::ReferenceArray),
+        ("images", T::MediaArray),
+        ("videos", T::MediaArray),
+        ("audios", T::MediaArray),
+        ("reference_image_urls", T::StringArray),
+        ("reference_video_urls", T::StringArray),
+        ("content", T::ContentArray),
+    ] {
+        assert_eq!(field(Place::Top, name).unwrap().ty, ty, "{name}");
+    }
+    for name in ["image", "video", "audio", "reference_image", "reference_video"] {
+        let name = if name.contains('_') { format!("{name}_url") } else { name.to_owned() };
+        assert_eq!(field(Place::Top, &name).unwrap().ty, T::Location);
+    }
+}
+
+#[test]
+fn materials_have_their_medium_and_role() {
+    for (name, media, role) in [
+        ("references", None, None),
+        ("image", Some(Media::Image), None),
+        ("image_url", Some(Media::Image), None),
+        ("images", Some(Media::Image), None),
+        ("reference_image_url", Some(Media::Image), Some("reference_image")),
+        ("reference_image_urls", Some(Media::Image), Some("reference_image")),
+        ("first_frame_url", Some(Media::Image), Some("first_frame")),
+        ("last_frame_url", Some(Media::Image), Some("last_frame")),
+        ("video", Some(Media::Video), Some("reference_video")),
+        ("video_url", Some(Media::Video), Some("reference_video")),
+        ("reference_video_url", Some(Media::Video), Some("reference_video")),
+        ("reference_video_urls", Some(Media::Video), Some("reference_video")),
+        ("videos", Some(Media::Video), Some("reference_video")),
+        ("audio", Some(Media::Audio), Some("reference_audio")),
+        ("audio_url", Some(Media::Audio), Some("reference_audio")),
+        ("audios", Some(Media::Audio), Some("reference_audio")),
+        ("content", None, None),
+    ] {
+        let material = field(Place::Top, name).unwrap().material.expect(name);
+        assert_eq!((material.media, material.role), (media, role), "{name}");
+    }
+    for field in fields(Place::Top) {
+        assert_eq!(field.material.is_some(), field.parameter == Parameter::Material);
+    }
+    for ty in CONTENT_TYPES.iter().filter(|ty| ty.media.is_some()) {
+        let material = field(Place::Content, ty.name).unwrap().material.unwrap();
+        assert_eq!((material.media, material.role), (ty.media, ty.role));
+    }
+}
+
+#[test]
+fn the_items() {
+    let all = |place| fields(place).iter().map(|f| f.name).collect::<Vec<_>>();
+    assert_eq!(all(Place::Reference), ["media_type", "role", "url", "asset_id", "asset_ref", "alias"]);
+    assert_eq!(all(Place::MediaObject), ["url", "role", "alias", "asset_id", "asset_ref", "asset_url"]);
+    assert_eq!(
+        all(Place::Content),
+        ["type", "text", "image_url", "video_url", "audio_url", "asset_url", "asset_id", "asset-id", "role"]
+    );
+    assert_eq!(all(Place::Payload), ["url"]);
+    assert_eq!(all(Place::VideoConfig), ["aspect_ratio", "resolution_name"]);
+    let mut metadata = all(Place::Metadata);
+    metadata.sort_unstable();
+    assert_eq!(
+        metadata,
+        ["aspect_ratio", "content", "duration", "generate_audio", "ratio", "resolution", "seconds", "video_config"]
+    );
+    for key in fields(Place::Metadata) {
+        let top = field(Place::Top, key.name).unwrap();
+        assert_eq!((key.ty, key.parameter, key.material), (top.ty, top.parameter, top.material));
+    }
+}
+
+#[test]
+fn the_words() {
+    let roles: Vec<_> = ROLES.iter().map(|role| (role.name, role.media)).collect();
+    let image = &[Media::Image][..];
+    let sound = &[Media::Audio, Media::Music][..];
+    let visual = &[Media::Image, Media::Video][..];
+    assert_eq!(
+        roles,
+        [
+            ("first_frame", image),
+            ("last_frame", image),
+            ("reference_image", image),
+            ("reference_video", &[Media::Video]),
+            ("reference_audio", sound),
+            ("background_music", sound),
+            ("voice_reference", sound),
+            ("style_reference", visual),
+            ("character_reference", visual),
+        ]
+    );
+    let media: Vec<_> = MEDIA_TYPES.iter().map(|media| media.as_str()).collect();
+    assert_eq!(media, ["image", "video", "audio", "music"]);
+    let types: Vec<_> = CONTENT_TYPES.iter().map(|ty| ty.name).collect();
+    assert_eq!(types, ["text", "image_url", "video_url", "audio_url"]);
+    for field in Place::ALL.into_iter().flat_map(fields) {
+        if let Some(name) = field.material.and_then(|material| material.role) {
+            let known = role(name).expect(name);
+            assert!(known.media.contains(&field.material.unwrap().media.unwrap()));
+        }
+    }
+    assert_eq!(content_type("text").unwrap().media, None);
+    let statuses: Vec<_> = TASK_STATUSES.iter().map(|status| status.name).collect();
+    assert_eq!(statuses, ["pending", "submitted", "running", "succeeded", "failed", "cancelled"]);
+    let with_result: Vec<_> = TASK_STATUSES.iter().filter(|s| s.has_result).collect();
+    assert_eq!(with_result.len(), 1);
+    assert_eq!(with_result[0].name, "succeeded");
+    assert_eq!(ENDPOINTS.len(), 2);
+}
+
+#[test]
+fn topics_have_their_origin() {
+    let mut notes = HashSet::new();
+    for topic in Topic::ALL {
+        let origin = general(*topic);
+        check(origin, &format!("{topic:?}"));
+        assert!(notes.insert(&origin.note), "{topic:?}");
+    }
+}

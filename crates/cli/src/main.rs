@@ -1,0 +1,2 @@
+//! The moonlint command line.
+fn main() {}

@@ -1,0 +1,294 @@
+//! The path from bytes to a report.
+
+use std::sync::{Mutex, PoisonError};
+
+use moonlint_syntax::{Dialect, Node, Parser, Span, Tree};
+use serde::Serialize;
+
+use crate::assets::{self, AssetUse};
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::message::Message;
+use crate::report::Reporter;
+use crate::request::{Parts, Request, is_request, lower};
+use crate::rule::{Check, Rule};
+use crate::settings::Settings;
+
+/// Checks one document: the bytes of one request.
+///
+/// Never fails: what is wrong with the bytes is in the report.
+///
+/// ```
+/// let report = moonlint::check(r#"{"model": "wan2.7", "prompt": "A cat", "duration": 7}"#, &Default::default());
+/// assert!(report.has_errors());
+/// assert_eq!(report.diagnostics[0].rule.id, "unsupported-duration");
+/// assert_eq!(report.diagnostics[0].pointer, "/duration");
+/// ```
+pub fn check(source: impl AsRef<[u8]>, settings: &Settings) -> Report {
+    Checker::new(settings.clone()).check(source)
+}
+
+/// Checks a value that has no source text, such as a [`serde_json::Value`]. The findings have pointers and no spans.
+///
+/// ```
+/// let request = serde_json::json!({"model": "wan2.7", "prompt": "A cat", "duration": 7});
+/// let report = moonlint::check_value(&request, &Default::default());
+/// assert_eq!(report.diagnostics[0].pointer, "/duration");
+/// assert_eq!(report.diagnostics[0].span, None);
+/// ```
+pub fn check_value<T: Serialize + ?Sized>(value: &T, settings: &Settings) -> Report {
+    Checker::new(settings.clone()).check_value(value)
+}
+
+/// A reusable check. It is `Sync`: one serves many threads, each with buffers of its own from a pool.
+#[derive(Debug)]
+pub struct Checker {
+    settings: Settings,
+    plan: Plan,
+    pool: Mutex<Vec<Scratch>>,
+}
+
+/// The rules that run, by what they look at.
+#[derive(Debug, Default)]
+struct Plan {
+    syntax: Vec<(&'static Rule, Severity, SyntaxCheck)>,
+    document: Vec<(&'static Rule, Severity, DocumentCheck)>,
+    request: Vec<(&'static Rule, Severity, RequestCheck)>,
+    assets: Option<(&'static Rule, Severity)>,
+}
+
+type SyntaxCheck = fn(Tree<'_>, &mut Reporter<'_, '_>);
+type DocumentCheck = fn(Node<'_>, &mut Reporter<'_, '_>);
+type RequestCheck = fn(&Request<'_>, &mut Reporter<'_, '_>);
+
+#[derive(Debug, Default)]
+struct Scratch {
+    parser: Parser,
+    parts: Parts,
+}
+
+/// How a file's bytes are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileOptions {
+    /// The grammar.
+    pub dialect: Dialect,
+    /// Whether an array at the top is a batch of documents.
+    pub batch: bool,
+    /// Whether documents that are not recognisably requests are skipped.
+    pub detect: bool,
+}
+
+/// The findings of a file that may hold several documents.
+#[derive(Clone, Debug, Default)]
+pub struct FileReport {
+    /// Each finding with the index of its document, sorted by document, position and rule.
+    pub diagnostics: Vec<(usize, Diagnostic)>,
+    /// How many documents were checked.
+    pub documents: usize,
+    /// How many documents were skipped because they are not recognisably requests.
+    pub skipped: usize,
+    /// The assets that the requests use, with the index of the document, where settings track them.
+    pub assets: Vec<(usize, AssetUse)>,
+}
+
+impl Checker {
+    /// A check by these settings.
+    pub fn new(settings: Settings) -> Self {
+        let mut plan = Plan::default();
+        for (rule, severity) in settings.levels.active() {
+            match rule.check {
+                Check::Syntax(check) => plan.syntax.push((rule, severity, check)),
+                Check::Document(check) => plan.document.push((rule, severity, check)),
+                Check::Request(check) => plan.request.push((rule, severity, check)),
+            }
+            if rule.id == assets::RULE_ID {
+                plan.assets = Some((rule, severity));
+            }
+        }
+        Checker { settings, plan, pool: Mutex::default() }
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Checks one document.
+    pub fn check(&self, source: impl AsRef<[u8]>) -> Report {
+        let options = FileOptions { dialect: self.settings.dialect, batch: false, detect: false };
+        let report = self.check_file(source.as_ref(), options);
+        Report { diagnostics: report.diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect() }
+    }
+
+    /// Checks a value that has no source text. The findings have pointers, and neither spans nor fixes.
+    pub fn check_value<T: Serialize + ?Sized>(&self, value: &T) -> Report {
+        let source = match serde_json::to_vec(value) {
+            Ok(source) => source,
+            Err(error) => return self.not_serialisable(&error),
+        };
+        let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
+        let mut report = self.check_file(&source, options);
+        for (_, diagnostic) in &mut report.diagnostics {
+            diagnostic.span = None;
+            diagnostic.fix = None;
+            for label in &mut diagnostic.labels {
+                label.span = None;
+            }
+        }
+        Report { diagnostics: report.diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect() }
+    }
+
+    fn not_serialisable(&self, error: &serde_json::Error) -> Report {
+        let Some((rule, severity)) = self.settings.levels.active().find(|(rule, _)| rule.id == "invalid-json") else {
+            return Report::default();
+        };
+        Report {
+            diagnostics: vec![Diagnostic {
+                rule,
+                severity,
+                message: Message::new(rule, "not-serialisable").with("error", error.to_string()),
+                help: None,
+                span: None,
+                pointer: String::new(),
+                labels: Vec::new(),
+                source: Some(rule.provenance().clone()),
+                fix: None,
+            }],
+        }
+    }
+
+    /// Checks the bytes of a file that holds one document, or a batch of them in an array.
+    pub fn check_file(&self, source: &[u8], options: FileOptions) -> FileReport {
+        self.with_scratch(|scratch| {
+            let tree = scratch.parser.parse(source, options.dialect);
+            let mut report = FileReport::default();
+            let mut syntax = Vec::new();
+            for (rule, severity, check) in &self.plan.syntax {
+                check(tree, &mut self.reporter(rule, *severity, &mut syntax, tree));
+            }
+            match tree.root().and_then(|root| root.as_array().filter(|_| options.batch)) {
+                None => self.document(tree, tree.root(), 0, &mut scratch.parts, options, syntax, &mut report),
+                Some(batch) => {
+                    let mut syntax = syntax.into_iter().peekable();
+                    let mut items = batch.items().peekable();
+                    if items.peek().is_none() {
+                        report.diagnostics.extend(syntax.by_ref().map(|diagnostic| (0, diagnostic)));
+                    }
+                    let mut index = 0;
+                    while let Some(item) = items.next() {
+                        // What stands between two documents counts with the one before it.
+                        let end = items.peek().map_or(u32::MAX, |next| next.span().start);
+                        let mut own = Vec::new();
+                        while let Some(diagnostic) = syntax.next_if(|d| d.span.is_none_or(|span| span.start < end)) {
+                            own.push(diagnostic);
+                        }
+                        self.document(tree, Some(item), index, &mut scratch.parts, options, own, &mut report);
+                        index += 1;
+                    }
+                }
+            }
+            report
+        })
+    }
+
+    /// Reads one document as a request, for whoever wants to look at it.
+    ///
+    /// Returns `None` when the bytes are not JSON or not an object.
+    pub fn with_request<T>(&self, source: &[u8], look: impl FnOnce(Request<'_>) -> T) -> Option<T> {
+        self.with_scratch(|scratch| {
+            let tree = scratch.parser.parse(source, self.settings.dialect);
+            if !tree.errors().is_empty() {
+                return None;
+            }
+            Some(look(self.lower(tree, tree.root()?, &mut scratch.parts)?))
+        })
+    }
+
+    fn with_scratch<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
+        let mut scratch = self.pool.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        let result = work(&mut scratch);
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+        result
+    }
+
+    fn reporter<'r, 'a>(
+        &'r self,
+        rule: &'static Rule,
+        severity: Severity,
+        out: &'r mut Vec<Diagnostic>,
+        tree: Tree<'a>,
+    ) -> Reporter<'r, 'a> {
+        Reporter { rule, severity, out, tree, settings: &self.settings }
+    }
+
+    fn lower<'a>(&'a self, tree: Tree<'a>, root: Node<'a>, parts: &'a mut Parts) -> Option<Request<'a>> {
+        let object = root.as_object()?;
+        parts.clear();
+        let assumed_model = self.settings.model.as_deref();
+        lower(object, parts, assumed_model.is_some());
+        let mut request = Request { tree, root, parts, spec: None, assumed_model };
+        request.spec = request.model().and_then(|name| self.settings.catalogue().get(&name));
+        Some(request)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the state of one file's check, which has no life apart from it")]
+    fn document(
+        &self,
+        tree: Tree<'_>,
+        root: Option<Node<'_>>,
+        index: usize,
+        parts: &mut Parts,
+        options: FileOptions,
+        mut found: Vec<Diagnostic>,
+        report: &mut FileReport,
+    ) {
+        if options.detect && !root.is_some_and(is_request) {
+            report.skipped += 1;
+            return;
+        }
+        report.documents += 1;
+        // Rules read a document only when all of it could be read: half of one yields guesses.
+        let broken = root.is_none_or(|root| has_errors(tree, root.span(), options.batch));
+        if let Some(root) = root.filter(|_| !broken) {
+            for (rule, severity, check) in &self.plan.document {
+                check(root, &mut self.reporter(rule, *severity, &mut found, tree));
+            }
+            if let Some(request) = self.lower(tree, root, parts) {
+                for (rule, severity, check) in &self.plan.request {
+                    check(&request, &mut self.reporter(rule, *severity, &mut found, tree));
+                }
+                if self.settings.track_assets && self.plan.assets.is_some() {
+                    report.assets.extend(assets::uses(&request).map(|asset| (index, asset)));
+                }
+            }
+        }
+        sort(&mut found);
+        report.diagnostics.extend(found.into_iter().map(|diagnostic| (index, diagnostic)));
+    }
+}
+
+/// Whether a syntax error lies in the document; outside a batch every error does.
+fn has_errors(tree: Tree<'_>, document: Span, batch: bool) -> bool {
+    let errors = tree.errors();
+    if !batch || errors.is_empty() {
+        return !errors.is_empty();
+    }
+    let first = errors.partition_point(|error| error.span.end <= document.start);
+    errors.get(first).is_some_and(|error| error.span.start < document.end)
+}
+
+/// Sorts by position, then by rule, and drops what was found twice.
+fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    if diagnostics.len() < 2 {
+        return;
+    }
+    diagnostics.sort_by(|a, b| {
+        let place = |d: &Diagnostic| d.span.map(|span| (span.start, span.end));
+        place(a).cmp(&place(b)).then_with(|| a.rule.id.cmp(b.rule.id))
+    });
+    diagnostics.dedup_by(|a, b| {
+        a.rule.id == b.rule.id
+            && a.span == b.span
+            && a.message.key() == b.message.key()
+            && a.message.args() == b.message.args()
+    });
+}

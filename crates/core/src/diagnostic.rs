@@ -1,0 +1,143 @@
+//! What a rule found, where, and what to do about it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use moonlint_catalogue::Provenance;
+use moonlint_syntax::Span;
+
+use crate::fix::Fix;
+use crate::message::Message;
+use crate::rule::Rule;
+
+/// How much is known to be wrong, in ascending order.
+///
+/// The levels say what the documentation knows, not how loud to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Style: the documentation prefers another spelling. Off unless asked for.
+    Hint,
+    /// Documented advice, undocumented territory, or a request that contradicts itself.
+    Warning,
+    /// The documentation says that such a request is rejected, or the JSON cannot mean what it defines.
+    Error,
+}
+
+impl Severity {
+    /// Every severity, from the lowest to the highest.
+    pub const ALL: [Severity; 3] = [Severity::Hint, Severity::Warning, Severity::Error];
+
+    /// The name used on the command line, in configuration and in machine formats.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Hint => "hint",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A severity name that is none of `error`, `warning`, `hint`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownSeverity(pub String);
+
+impl fmt::Display for UnknownSeverity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not a severity; use error, warning or hint", self.0)
+    }
+}
+
+impl std::error::Error for UnknownSeverity {}
+
+impl FromStr for Severity {
+    type Err = UnknownSeverity;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        Severity::ALL
+            .into_iter()
+            .find(|severity| severity.as_str() == name)
+            .ok_or_else(|| UnknownSeverity(name.to_owned()))
+    }
+}
+
+/// One finding of one rule.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that reports it.
+    pub rule: &'static Rule,
+    /// The rule's severity, as configured.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Message,
+    /// What to do about it.
+    pub help: Option<Message>,
+    /// The bytes at fault, in the source of the document; `None` when a value without source text was checked.
+    pub span: Option<Span>,
+    /// RFC 6901 pointer to the value at fault. A missing field points at the object that lacks it.
+    pub pointer: String,
+    /// Other places that explain the finding.
+    pub labels: Vec<Label>,
+    /// Where the documentation says so.
+    pub source: Option<Provenance>,
+    /// Edits that remove the finding.
+    pub fix: Option<Fix>,
+}
+
+/// A secondary place of a [`Diagnostic`], with what it has to do with it.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// What this place contributes.
+    pub message: Message,
+    /// The bytes, in the source of the document that `place` names.
+    pub span: Option<Span>,
+    /// RFC 6901 pointer to the value.
+    pub pointer: String,
+    /// Where the span is, if not in the diagnostic's own document.
+    pub place: Option<Place>,
+}
+
+/// A document of a run: which file, which document in it, and where the document's bytes start.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file's path as reported.
+    pub path: String,
+    /// Index of the document in its file, from 0.
+    pub document: usize,
+    /// Byte offset in the file at which the spans' source starts.
+    pub base: usize,
+}
+
+/// The findings of one check, sorted by position, then by rule.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The findings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Whether there is no finding at all.
+    pub fn is_clean(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// How many findings have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// The highest severity among the findings.
+    pub fn worst(&self) -> Option<Severity> {
+        self.diagnostics.iter().map(|d| d.severity).max()
+    }
+}

@@ -1,0 +1,31 @@
+#![doc = include_str!("../README.md")]
+
+mod assets;
+mod checker;
+mod diagnostic;
+mod fix;
+mod message;
+mod registry;
+mod report;
+mod request;
+mod rule;
+mod rules;
+mod settings;
+mod suggest;
+
+pub use assets::{AssetUse, Run};
+pub use checker::{Checker, FileOptions, FileReport, check, check_value};
+pub use diagnostic::{Diagnostic, Label, Place, Report, Severity, UnknownSeverity};
+pub use fix::{Applicability, Edit, Fix};
+pub use message::{Arg, EXCERPT_CHARS, Locale, Message};
+pub use moonlint_catalogue as catalogue;
+pub use moonlint_catalogue::{Basis, Catalogue, ModelSpec, Provenance};
+pub use moonlint_syntax as syntax;
+pub use moonlint_syntax::{Dialect, Span};
+pub use registry::{rule, rules};
+pub use request::{
+    Address, Asset, AssetForm, HttpUrl, Location, LocationField, Material, MaterialField, Media, Reach, Request, Role,
+    Setting, SettingField, SettingKind, Url, is_request,
+};
+pub use rule::{Docs, Example, Group, Rule};
+pub use settings::{Levels, LevelsBuilder, Settings, UnknownRule};

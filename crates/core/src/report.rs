@@ -1,0 +1,172 @@
+//! How rules report: a builder that turns nodes into spans and pointers.
+
+use moonlint_catalogue::Provenance;
+use moonlint_syntax::{Member, Node, Span, Tree};
+
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::fix::{Applicability, Edit, Fix};
+use crate::message::{Arg, Message};
+use crate::rule::Rule;
+use crate::settings::Settings;
+
+/// A place in a document: bytes, and the value that the pointer names.
+#[derive(Clone, Copy)]
+pub(crate) struct Spot<'a> {
+    span: Span,
+    value: Option<Node<'a>>,
+}
+
+impl<'a> Spot<'a> {
+    /// Some bytes inside a value.
+    pub(crate) fn within(value: Node<'a>, span: Span) -> Self {
+        Spot { span, value: Some(value) }
+    }
+
+    /// The key of a member; the pointer names its value.
+    pub(crate) fn key(member: Member<'a>) -> Self {
+        Spot { span: member.key().span(), value: Some(member.value()) }
+    }
+
+    /// Bytes that belong to no value.
+    pub(crate) fn bytes(tree: Tree<'a>, span: Span) -> Self {
+        Spot { span, value: tree.deepest_at(span.start) }
+    }
+
+    fn pointer(&self) -> String {
+        self.value.map(|node| node.pointer()).unwrap_or_default()
+    }
+}
+
+impl<'a> From<Node<'a>> for Spot<'a> {
+    fn from(node: Node<'a>) -> Self {
+        Spot { span: node.span(), value: Some(node) }
+    }
+}
+
+/// What a rule's function reports to.
+pub(crate) struct Reporter<'r, 'a> {
+    pub(crate) rule: &'static Rule,
+    pub(crate) severity: Severity,
+    pub(crate) out: &'r mut Vec<Diagnostic>,
+    pub(crate) tree: Tree<'a>,
+    pub(crate) settings: &'r Settings,
+}
+
+impl<'r, 'a> Reporter<'r, 'a> {
+    /// What the check is to look for.
+    pub(crate) fn settings(&self) -> &'r Settings {
+        self.settings
+    }
+
+    /// The document's tree.
+    pub(crate) fn tree(&self) -> Tree<'a> {
+        self.tree
+    }
+
+    /// A text of the rule.
+    pub(crate) fn text(&self, key: &'static str) -> Message {
+        Message::new(self.rule, key)
+    }
+
+    /// Starts a finding at `spot` with the rule's text `message`; [`Finding::emit`] ends it.
+    pub(crate) fn at<'s>(&mut self, spot: impl Into<Spot<'s>>) -> Finding<'_> {
+        self.finding(spot, "message")
+    }
+
+    /// The same with another text than `message`.
+    pub(crate) fn finding<'s>(&mut self, spot: impl Into<Spot<'s>>, key: &'static str) -> Finding<'_> {
+        let spot = spot.into();
+        Finding {
+            diagnostic: Diagnostic {
+                rule: self.rule,
+                severity: self.severity,
+                message: Message::new(self.rule, key),
+                help: None,
+                span: Some(spot.span),
+                pointer: spot.pointer(),
+                labels: Vec::new(),
+                source: Some(self.rule.provenance().clone()),
+                fix: None,
+            },
+            out: self.out,
+        }
+    }
+}
+
+/// A finding under construction.
+#[must_use = "a finding is reported by `emit`"]
+pub(crate) struct Finding<'o> {
+    diagnostic: Diagnostic,
+    out: &'o mut Vec<Diagnostic>,
+}
+
+impl Finding<'_> {
+    fn text(&self, key: &'static str) -> Message {
+        Message::new(self.diagnostic.rule, key)
+    }
+
+    /// An argument of the message.
+    pub(crate) fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.diagnostic.message = self.diagnostic.message.with(name, value);
+        self
+    }
+
+    /// The help: the rule's text `key` with its own arguments.
+    pub(crate) fn help(mut self, key: &'static str, args: impl IntoIterator<Item = (&'static str, Arg)>) -> Self {
+        self.diagnostic.help =
+            Some(args.into_iter().fold(self.text(key), |text, (name, value)| text.with(name, value)));
+        self
+    }
+
+    /// Another place that explains the finding: the rule's text `key` with its own arguments.
+    pub(crate) fn label<'s>(
+        mut self,
+        spot: impl Into<Spot<'s>>,
+        key: &'static str,
+        args: impl IntoIterator<Item = (&'static str, Arg)>,
+    ) -> Self {
+        let spot = spot.into();
+        let message = args.into_iter().fold(self.text(key), |text, (name, value)| text.with(name, value));
+        self.diagnostic.labels.push(Label { message, span: Some(spot.span), pointer: spot.pointer(), place: None });
+        self
+    }
+
+    /// A label where there is a place for it.
+    pub(crate) fn label_if<'s>(
+        self,
+        spot: Option<impl Into<Spot<'s>>>,
+        key: &'static str,
+        args: impl IntoIterator<Item = (&'static str, Arg)>,
+    ) -> Self {
+        match spot {
+            Some(spot) => self.label(spot, key, args),
+            None => self,
+        }
+    }
+
+    /// Where the documentation says so, if more exactly than the rule's own topic.
+    pub(crate) fn source(mut self, provenance: &Provenance) -> Self {
+        self.diagnostic.source = Some(provenance.clone());
+        self
+    }
+
+    /// A fix titled with the rule's text `key` and its own arguments.
+    pub(crate) fn fix(
+        mut self,
+        applicability: Applicability,
+        key: &'static str,
+        args: impl IntoIterator<Item = (&'static str, Arg)>,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> Self {
+        let title = args.into_iter().fold(self.text(key), |text, (name, value)| text.with(name, value));
+        let mut edits: Vec<Edit> = edits.into_iter().collect();
+        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        self.diagnostic.fix = Some(Fix { title, applicability, edits });
+        self
+    }
+
+    /// Reports the finding.
+    pub(crate) fn emit(self) {
+        self.out.push(self.diagnostic);
+    }
+}

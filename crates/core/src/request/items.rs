@@ -1,0 +1,276 @@
+//! The items of `references[]`, of `images[]`, `videos[]`, `audios[]`, and of `content[]`.
+
+use moonlint_catalogue::Place;
+use moonlint_syntax::{Kind, Node, NodeId, Object};
+
+use super::lower::Lowering;
+use super::material::{LocationField, MaterialField, Media, Role};
+use super::parts::{Expected, FaultKind, MaterialPart, MaterialPayload, Missing};
+
+/// The fields that items of several arrays share, as far as they have been met.
+#[derive(Default)]
+struct Shared<'a> {
+    role: Option<Node<'a>>,
+    alias: Option<Node<'a>>,
+    media_type: Option<Node<'a>>,
+    url: Option<Node<'a>>,
+    asset_url: Option<Node<'a>>,
+    asset_id: Option<Node<'a>>,
+    asset_ref: Option<Node<'a>>,
+}
+
+impl<'a> Shared<'a> {
+    fn has_location(&self) -> bool {
+        [self.url, self.asset_url, self.asset_id, self.asset_ref].iter().any(Option::is_some)
+    }
+}
+
+impl<'a> Lowering<'_, 'a> {
+    pub(super) fn references(&mut self, value: Node<'a>) {
+        let Some(array) = value.as_array() else {
+            self.parts.unreadable_materials = true;
+            return self.wrong(value, Expected::Objects);
+        };
+        for item in array.items() {
+            match item.as_object() {
+                Some(object) => self.reference(object),
+                None => {
+                    self.parts.unreadable_materials = true;
+                    self.wrong(item, Expected::Object);
+                }
+            }
+        }
+    }
+
+    fn reference(&mut self, object: Object<'a>) {
+        let mut shared = Shared::default();
+        for member in object.members() {
+            if self.hidden(&member) {
+                continue;
+            }
+            let value = member.value();
+            match &*member.key().decode() {
+                "media_type" => shared.media_type = Some(value),
+                "role" => shared.role = Some(value),
+                "url" => shared.url = Some(value),
+                "asset_id" => shared.asset_id = Some(value),
+                "asset_ref" => shared.asset_ref = Some(value),
+                "alias" => shared.alias = Some(value),
+                _ => self.fault(value, FaultKind::UnknownField(Place::Reference)),
+            }
+        }
+        let media_node = shared.media_type.and_then(|node| self.string(node));
+        if shared.media_type.is_none() {
+            self.fault(object.node(), FaultKind::Missing(Missing::MediaType));
+        }
+        if !shared.has_location() {
+            self.fault(object.node(), FaultKind::Missing(Missing::ReferenceLocation));
+        }
+        let media = match media_node.and_then(|id| self.tree.node(id).as_string()) {
+            Some(name) => Media::from_name(&name.decode()),
+            None => Media::Unreadable,
+        };
+        self.item(MaterialField::References, false, object, &shared, media, media_node, None);
+    }
+
+    /// `images[]`, `videos[]`, `audios[]`.
+    pub(super) fn media_items(&mut self, field: MaterialField, value: Node<'a>) {
+        let Some(array) = value.as_array() else {
+            self.parts.unreadable_materials = true;
+            return self.wrong(value, Expected::Materials);
+        };
+        for item in array.items() {
+            match item.kind() {
+                Kind::String => self.single(field, item),
+                Kind::Object => {
+                    if let Some(object) = item.as_object() {
+                        self.media_object(field, object);
+                    }
+                }
+                _ => {
+                    self.parts.unreadable_materials = true;
+                    self.wrong(item, Expected::Material);
+                }
+            }
+        }
+    }
+
+    fn media_object(&mut self, field: MaterialField, object: Object<'a>) {
+        let mut shared = Shared::default();
+        for member in object.members() {
+            if self.hidden(&member) {
+                continue;
+            }
+            let value = member.value();
+            match &*member.key().decode() {
+                "url" => shared.url = Some(value),
+                "role" => shared.role = Some(value),
+                "alias" => shared.alias = Some(value),
+                "asset_id" => shared.asset_id = Some(value),
+                "asset_ref" => shared.asset_ref = Some(value),
+                "asset_url" => shared.asset_url = Some(value),
+                _ => self.fault(value, FaultKind::UnknownField(Place::MediaObject)),
+            }
+        }
+        if !shared.has_location() {
+            self.fault(object.node(), FaultKind::Missing(Missing::MediaLocation));
+        }
+        self.item(field, false, object, &shared, field.media(), None, field.default_role());
+    }
+
+    /// Takes down the material of an item, once its fields are known.
+    #[expect(clippy::too_many_arguments, reason = "the facts of one item, which have no life apart from it")]
+    fn item(
+        &mut self,
+        field: MaterialField,
+        in_metadata: bool,
+        object: Object<'a>,
+        shared: &Shared<'a>,
+        media: Media,
+        media_node: Option<NodeId>,
+        default_role: Option<Role>,
+    ) {
+        let first_location = self.parts.locations.len() as u32;
+        for (node, kind) in [
+            (shared.url, LocationField::Url),
+            (shared.asset_url, LocationField::AssetUrl),
+            (shared.asset_id, LocationField::AssetId),
+            (shared.asset_ref, LocationField::AssetId),
+        ] {
+            if let Some(node) = node {
+                self.location(node, kind);
+            }
+        }
+        let role_node = shared.role.and_then(|node| self.string(node));
+        let role = match role_node.and_then(|id| self.tree.node(id).as_string()) {
+            Some(name) => Some(Role::from_name(&name.decode())),
+            None if shared.role.is_some() => None,
+            None => default_role,
+        };
+        let alias = shared.alias.and_then(|node| self.text(node));
+        self.material(MaterialPart {
+            node: object.node().id(),
+            field,
+            in_metadata,
+            media,
+            media_node,
+            role,
+            role_node,
+            role_absent: shared.role.is_none(),
+            alias,
+            first_location,
+            location_count: 0,
+        });
+    }
+
+    pub(super) fn content(&mut self, value: Node<'a>, in_metadata: bool) {
+        let Some(array) = value.as_array() else {
+            self.parts.unreadable_materials = true;
+            // What cannot be read may hold the prompt.
+            self.prompt_seen = true;
+            return self.wrong(value, Expected::Objects);
+        };
+        for item in array.items() {
+            match item.as_object() {
+                Some(object) => self.content_item(object, in_metadata),
+                None => {
+                    self.parts.unreadable_materials = true;
+                    self.prompt_seen = true;
+                    self.wrong(item, Expected::Object);
+                }
+            }
+        }
+    }
+
+    fn content_item(&mut self, object: Object<'a>, in_metadata: bool) {
+        let mut shared = Shared::default();
+        let (mut kind, mut text, mut image, mut video, mut audio) = (None, None, None, None, None);
+        for member in object.members() {
+            if self.hidden(&member) {
+                continue;
+            }
+            let value = member.value();
+            match &*member.key().decode() {
+                "type" => kind = Some(value),
+                "text" => text = Some(value),
+                "image_url" => image = Some(value),
+                "video_url" => video = Some(value),
+                "audio_url" => audio = Some(value),
+                "asset_url" => shared.asset_url = Some(value),
+                "asset_id" | "asset-id" => shared.asset_id = Some(value),
+                "role" => shared.role = Some(value),
+                other => {
+                    // An alias has no place here; it is read all the same, so that a prompt that mentions it is not
+                    // reported on top.
+                    if other == "alias" && value.as_string().is_some_and(|alias| !alias.is_blank()) {
+                        shared.alias = Some(value);
+                    }
+                    self.fault(value, FaultKind::UnknownField(Place::Content));
+                }
+            }
+        }
+        let Some(kind) = kind else {
+            self.parts.unreadable_materials = true;
+            self.prompt_seen |= text.is_some();
+            return self.fault(object.node(), FaultKind::Missing(Missing::ContentType));
+        };
+        let Some(kind_id) = self.string(kind) else {
+            self.parts.unreadable_materials = true;
+            self.prompt_seen |= text.is_some();
+            return;
+        };
+        let name = kind.as_string().map(|name| name.decode()).unwrap_or_default();
+        let (payload, kind_of_payload, media, role) = match &*name {
+            "text" => return self.content_text(object, text),
+            "image_url" => (image, MaterialPayload::Image, Media::Image, Role::ReferenceImage),
+            "video_url" => (video, MaterialPayload::Video, Media::Video, Role::ReferenceVideo),
+            "audio_url" => (audio, MaterialPayload::Audio, Media::Audio, Role::ReferenceAudio),
+            _ => {
+                self.parts.unreadable_materials = true;
+                self.prompt_seen |= text.is_some();
+                return self.fault(kind, FaultKind::UnknownContentType);
+            }
+        };
+        let has_asset = shared.has_location();
+        match payload.map(|node| (node, node.as_object())) {
+            Some((node, Some(payload))) => shared.url = self.payload(node, payload, has_asset),
+            Some((node, None)) => self.wrong(node, Expected::Payload),
+            None if !has_asset => {
+                self.fault(object.node(), FaultKind::Missing(Missing::Payload(kind_of_payload)));
+            }
+            None => {}
+        }
+        self.item(MaterialField::Content, in_metadata, object, &shared, media, Some(kind_id), Some(role));
+    }
+
+    fn payload(&mut self, node: Node<'a>, payload: Object<'a>, has_asset: bool) -> Option<Node<'a>> {
+        let mut url = None;
+        for member in payload.members() {
+            if self.hidden(&member) {
+                continue;
+            }
+            if member.key().is("url") {
+                url = Some(member.value());
+            } else {
+                self.fault(member.value(), FaultKind::UnknownField(Place::Payload));
+            }
+        }
+        if url.is_none() && !has_asset {
+            self.fault(node, FaultKind::Missing(Missing::PayloadUrl));
+        }
+        url
+    }
+
+    fn content_text(&mut self, object: Object<'a>, text: Option<Node<'a>>) {
+        let Some(node) = text else {
+            self.prompt_seen = true;
+            return self.fault(object.node(), FaultKind::Missing(Missing::Text));
+        };
+        match self.string(node) {
+            Some(id) if !node.as_string().is_some_and(|text| text.is_blank()) => self.parts.prompts.push(id),
+            // Blank beside a real prompt is nobody's fault; alone, `lower` reports it.
+            Some(_) => self.blank_text = self.blank_text.or(Some(node)),
+            None => self.prompt_seen = true,
+        }
+    }
+}

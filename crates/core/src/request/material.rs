@@ -1,0 +1,346 @@
+//! One image, video or audio that a request refers to, whatever its spelling.
+
+use std::borrow::Cow;
+
+use moonlint_syntax::{Node, Str};
+
+use super::Request;
+use super::location::{Address, Location};
+use super::parts::MaterialPart;
+
+/// What kind of material it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Media {
+    /// An image.
+    Image,
+    /// A video.
+    Video,
+    /// Speech or sound.
+    Audio,
+    /// Music.
+    Music,
+    /// A `media_type` that the documentation does not name.
+    Other,
+    /// The `media_type` is absent or not a string.
+    Unreadable,
+}
+
+impl Media {
+    /// The documented `media_type`, if it is one.
+    pub const fn as_str(self) -> Option<&'static str> {
+        match self {
+            Media::Image => Some("image"),
+            Media::Video => Some("video"),
+            Media::Audio => Some("audio"),
+            Media::Music => Some("music"),
+            Media::Other | Media::Unreadable => None,
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Self {
+        match name {
+            "image" => Media::Image,
+            "video" => Media::Video,
+            "audio" => Media::Audio,
+            "music" => Media::Music,
+            _ => Media::Other,
+        }
+    }
+
+    /// Audio or music.
+    pub const fn is_audible(self) -> bool {
+        matches!(self, Media::Audio | Media::Music)
+    }
+
+    /// Image or video.
+    pub const fn is_visual(self) -> bool {
+        matches!(self, Media::Image | Media::Video)
+    }
+}
+
+/// What a material is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The first frame of the video.
+    FirstFrame,
+    /// The last frame of the video.
+    LastFrame,
+    /// An image to follow.
+    ReferenceImage,
+    /// A video to follow.
+    ReferenceVideo,
+    /// Audio to follow.
+    ReferenceAudio,
+    /// A voice to follow.
+    VoiceReference,
+    /// Music behind the video.
+    BackgroundMusic,
+    /// A style to follow.
+    StyleReference,
+    /// A character to keep.
+    CharacterReference,
+    /// A role that the documentation does not name.
+    Other,
+}
+
+impl Role {
+    /// Every documented role.
+    pub const KNOWN: [Role; 9] = [
+        Role::FirstFrame,
+        Role::LastFrame,
+        Role::ReferenceImage,
+        Role::ReferenceVideo,
+        Role::ReferenceAudio,
+        Role::VoiceReference,
+        Role::BackgroundMusic,
+        Role::StyleReference,
+        Role::CharacterReference,
+    ];
+
+    /// The documented name, if it is one.
+    pub const fn as_str(self) -> Option<&'static str> {
+        Some(match self {
+            Role::FirstFrame => "first_frame",
+            Role::LastFrame => "last_frame",
+            Role::ReferenceImage => "reference_image",
+            Role::ReferenceVideo => "reference_video",
+            Role::ReferenceAudio => "reference_audio",
+            Role::VoiceReference => "voice_reference",
+            Role::BackgroundMusic => "background_music",
+            Role::StyleReference => "style_reference",
+            Role::CharacterReference => "character_reference",
+            Role::Other => return None,
+        })
+    }
+
+    pub(crate) fn from_name(name: &str) -> Self {
+        Role::KNOWN.into_iter().find(|role| role.as_str() == Some(name)).unwrap_or(Role::Other)
+    }
+
+    /// Whether the role is meant for materials of this kind. Unknown kinds and roles fit anything.
+    pub const fn fits(self, media: Media) -> bool {
+        if matches!(media, Media::Other | Media::Unreadable) {
+            return true;
+        }
+        match self {
+            Role::FirstFrame | Role::LastFrame | Role::ReferenceImage => matches!(media, Media::Image),
+            Role::ReferenceVideo => matches!(media, Media::Video),
+            Role::ReferenceAudio | Role::VoiceReference | Role::BackgroundMusic => media.is_audible(),
+            Role::StyleReference | Role::CharacterReference => media.is_visual(),
+            Role::Other => true,
+        }
+    }
+}
+
+/// The field that spells a material.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the field of the same name, which `name` gives")]
+pub enum MaterialField {
+    References,
+    Image,
+    ImageUrl,
+    Images,
+    ReferenceImageUrl,
+    ReferenceImageUrls,
+    FirstFrameUrl,
+    LastFrameUrl,
+    Video,
+    VideoUrl,
+    ReferenceVideoUrl,
+    ReferenceVideoUrls,
+    Videos,
+    Audio,
+    AudioUrl,
+    Audios,
+    Content,
+}
+
+impl MaterialField {
+    /// The top-level field's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            MaterialField::References => "references",
+            MaterialField::Image => "image",
+            MaterialField::ImageUrl => "image_url",
+            MaterialField::Images => "images",
+            MaterialField::ReferenceImageUrl => "reference_image_url",
+            MaterialField::ReferenceImageUrls => "reference_image_urls",
+            MaterialField::FirstFrameUrl => "first_frame_url",
+            MaterialField::LastFrameUrl => "last_frame_url",
+            MaterialField::Video => "video",
+            MaterialField::VideoUrl => "video_url",
+            MaterialField::ReferenceVideoUrl => "reference_video_url",
+            MaterialField::ReferenceVideoUrls => "reference_video_urls",
+            MaterialField::Videos => "videos",
+            MaterialField::Audio => "audio",
+            MaterialField::AudioUrl => "audio_url",
+            MaterialField::Audios => "audios",
+            MaterialField::Content => "content",
+        }
+    }
+
+    /// The medium that the field implies; `references[]` and `content[]` say it in each item.
+    pub const fn media(self) -> Media {
+        match self {
+            MaterialField::Image
+            | MaterialField::ImageUrl
+            | MaterialField::Images
+            | MaterialField::ReferenceImageUrl
+            | MaterialField::ReferenceImageUrls
+            | MaterialField::FirstFrameUrl
+            | MaterialField::LastFrameUrl => Media::Image,
+            MaterialField::Video
+            | MaterialField::VideoUrl
+            | MaterialField::ReferenceVideoUrl
+            | MaterialField::ReferenceVideoUrls
+            | MaterialField::Videos => Media::Video,
+            MaterialField::Audio | MaterialField::AudioUrl | MaterialField::Audios => Media::Audio,
+            MaterialField::References | MaterialField::Content => Media::Unreadable,
+        }
+    }
+
+    /// The role that a material of this field has when it names none.
+    pub const fn default_role(self) -> Option<Role> {
+        match self {
+            MaterialField::ReferenceImageUrl | MaterialField::ReferenceImageUrls => Some(Role::ReferenceImage),
+            MaterialField::FirstFrameUrl => Some(Role::FirstFrame),
+            MaterialField::LastFrameUrl => Some(Role::LastFrame),
+            MaterialField::Video
+            | MaterialField::VideoUrl
+            | MaterialField::ReferenceVideoUrl
+            | MaterialField::ReferenceVideoUrls
+            | MaterialField::Videos => Some(Role::ReferenceVideo),
+            MaterialField::Audio | MaterialField::AudioUrl | MaterialField::Audios => Some(Role::ReferenceAudio),
+            MaterialField::References
+            | MaterialField::Image
+            | MaterialField::ImageUrl
+            | MaterialField::Images
+            | MaterialField::Content => None,
+        }
+    }
+
+    /// Whether the field is an array of materials.
+    pub const fn is_array(self) -> bool {
+        matches!(
+            self,
+            MaterialField::References
+                | MaterialField::Images
+                | MaterialField::ReferenceImageUrls
+                | MaterialField::ReferenceVideoUrls
+                | MaterialField::Videos
+                | MaterialField::Audios
+                | MaterialField::Content
+        )
+    }
+}
+
+/// The field that gives a material's location.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LocationField {
+    /// A URL or an `Asset://` URI.
+    Url,
+    /// `asset_url`: a URL or an `Asset://` URI.
+    AssetUrl,
+    /// `asset_id`, `asset-id` or `asset_ref`: an asset's id, or an `Asset://` URI.
+    AssetId,
+}
+
+/// An image, video or audio that a request refers to.
+///
+/// ```
+/// # use moonlint::{Checker, Media, Role, Settings};
+/// let source = br#"{"model": "wan2.7", "prompt": "A cat", "first_frame_url": "https://cdn.moonapix.com/cat.png"}"#;
+/// Checker::new(Settings::default()).with_request(source, |request| {
+///     let material = request.materials().next().unwrap();
+///     assert_eq!(material.media(), Media::Image);
+///     assert_eq!(material.role(), Some(Role::FirstFrame));
+/// });
+/// ```
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    pub(super) request: Request<'a>,
+    pub(super) part: &'a MaterialPart,
+}
+
+impl<'a> Material<'a> {
+    /// The string or object that spells the material.
+    pub fn node(&self) -> Node<'a> {
+        self.request.tree.node(self.part.node)
+    }
+
+    /// The field that spells it.
+    pub fn field(&self) -> MaterialField {
+        self.part.field
+    }
+
+    /// Whether the field stands in `metadata`.
+    pub fn in_metadata(&self) -> bool {
+        self.part.in_metadata
+    }
+
+    /// The spelling as a person writes it: `images[]`, `first_frame_url`, `metadata.content[]`.
+    pub fn spelling(&self) -> String {
+        let metadata = if self.part.in_metadata { "metadata." } else { "" };
+        let array = if self.part.field.is_array() { "[]" } else { "" };
+        format!("{metadata}{}{array}", self.part.field.name())
+    }
+
+    /// What kind of material it is.
+    pub fn media(&self) -> Media {
+        self.part.media
+    }
+
+    /// The value that says what kind of material it is (`media_type`, or `type` of a `content[]` item).
+    pub fn media_node(&self) -> Option<Node<'a>> {
+        self.part.media_node.map(|id| self.request.tree.node(id))
+    }
+
+    /// What it is for: the role that it names, or the documented default of its spelling.
+    pub fn role(&self) -> Option<Role> {
+        self.part.role
+    }
+
+    /// The value that names the role (`role`, or `input_reference_role`).
+    pub fn role_node(&self) -> Option<Node<'a>> {
+        self.part.role_node.map(|id| self.request.tree.node(id))
+    }
+
+    /// Whether no role is written for it, readable or not.
+    pub fn role_absent(&self) -> bool {
+        self.part.role_absent
+    }
+
+    /// The name by which the prompt can mention it.
+    pub fn alias(&self) -> Option<Str<'a>> {
+        self.alias_node().and_then(|node| node.as_string())
+    }
+
+    /// The value of `alias`: a string that is not blank.
+    pub fn alias_node(&self) -> Option<Node<'a>> {
+        self.part.alias.map(|id| self.request.tree.node(id))
+    }
+
+    /// Where it is: each readable location that it gives, the one that counts first.
+    pub fn addresses(&self) -> impl Iterator<Item = Address<'a>> + use<'a> {
+        let tree = self.request.tree;
+        let start = self.part.first_location as usize;
+        self.request.parts.locations[start..start + self.part.location_count as usize]
+            .iter()
+            .map(move |part| Address { node: tree.node(part.node), field: part.field })
+    }
+
+    /// The location that counts.
+    pub fn address(&self) -> Option<Address<'a>> {
+        self.addresses().next()
+    }
+
+    /// The text of the location that counts, unescaped.
+    pub fn location_text(&self) -> Option<Cow<'a, str>> {
+        self.address().map(|address| address.text())
+    }
+
+    /// Whether any of its locations names an asset.
+    pub fn asset(&self) -> Option<Address<'a>> {
+        self.addresses().find(|address| address.with(|location| matches!(location, Location::Asset(_))))
+    }
+}

@@ -1,0 +1,172 @@
+//! A request as it is meant: every spelling of every parameter and material, with the bytes that it came from.
+//!
+//! Rules read this and never the spellings.
+
+mod items;
+mod location;
+mod lower;
+mod material;
+mod parts;
+mod recognize;
+
+use std::borrow::Cow;
+
+use moonlint_catalogue::ModelSpec;
+use moonlint_syntax::{Member, Node, NodeId, Tree};
+
+pub use location::{Address, Asset, AssetForm, HttpUrl, Location, Reach, Url};
+pub use material::{LocationField, Material, MaterialField, Media, Role};
+pub use parts::{SettingField, SettingKind};
+pub use recognize::is_request;
+
+pub(crate) use location::is_asset_id;
+pub(crate) use lower::lower;
+pub(crate) use parts::{Expected, Fault, FaultKind, MaterialPayload, Missing, Parts, SettingPart};
+
+/// One document, lowered.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    pub(crate) tree: Tree<'a>,
+    pub(crate) root: Node<'a>,
+    pub(crate) parts: &'a Parts,
+    pub(crate) spec: Option<&'a ModelSpec>,
+    pub(crate) assumed_model: Option<&'a str>,
+}
+
+impl<'a> Request<'a> {
+    /// The document's object.
+    pub fn root(&self) -> Node<'a> {
+        self.root
+    }
+
+    /// The model's name: what the request says, or what the settings assume.
+    pub fn model(&self) -> Option<Cow<'a, str>> {
+        match self.assumed_model {
+            Some(name) => Some(Cow::Borrowed(name)),
+            None => self.model_node().and_then(|node| node.as_string()).map(|name| name.decode()),
+        }
+    }
+
+    /// The value of `model`, where it is a string that is not blank and not overruled by the settings.
+    pub fn model_node(&self) -> Option<Node<'a>> {
+        match self.assumed_model {
+            Some(_) => None,
+            None => self.parts.model.map(|id| self.tree.node(id)),
+        }
+    }
+
+    /// What the catalogue knows of the model.
+    pub fn spec(&self) -> Option<&'a ModelSpec> {
+        self.spec
+    }
+
+    /// The strings that make up the prompt: `prompt`, and the texts in `content[]`. None of them is blank.
+    pub fn prompts(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        let tree = self.tree;
+        self.parts.prompts.iter().map(move |id| tree.node(*id))
+    }
+
+    /// Every readable spelling of a parameter, in document order.
+    pub fn settings(&self, kind: SettingKind) -> impl Iterator<Item = Setting<'a>> + Clone + use<'a> {
+        let request = *self;
+        self.parts
+            .settings
+            .iter()
+            .filter(move |part| part.field.kind() == kind)
+            .map(move |part| Setting { request, part })
+    }
+
+    /// The materials, in document order.
+    pub fn materials(&self) -> impl Iterator<Item = Material<'a>> + Clone + use<'a> {
+        let request = *self;
+        self.parts.materials.iter().map(move |part| Material { request, part })
+    }
+
+    /// The value of `callback_url`, where it is a string that is not blank.
+    pub fn callback(&self) -> Option<Node<'a>> {
+        self.parts.callback.map(|id| self.tree.node(id))
+    }
+
+    /// The value of `input_type`, where it is a string.
+    pub fn input_type(&self) -> Option<Node<'a>> {
+        self.parts.input_type.map(|id| self.tree.node(id))
+    }
+
+    /// The value of `input_reference_role`, where it is a string.
+    pub fn input_reference_role(&self) -> Option<Node<'a>> {
+        self.parts.input_reference_role.map(|id| self.tree.node(id))
+    }
+
+    /// Whether something stands where materials stand and cannot be read. Rules about absent materials keep quiet then.
+    pub fn has_unreadable_materials(&self) -> bool {
+        self.parts.unreadable_materials
+    }
+
+    pub(crate) fn faults(&self) -> impl Iterator<Item = (Node<'a>, FaultKind)> + use<'a> {
+        let tree = self.tree;
+        self.parts.faults.iter().map(move |fault| (tree.node(fault.node), fault.kind))
+    }
+
+    /// The nodes that lack a required field, with what they lack.
+    pub(crate) fn missing(&self) -> impl Iterator<Item = (NodeId, Missing)> + use<'a> {
+        self.parts.faults.iter().filter_map(|fault| match fault.kind {
+            FaultKind::Missing(missing) => Some((fault.node, missing)),
+            _ => None,
+        })
+    }
+}
+
+/// One spelling of a parameter.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    request: Request<'a>,
+    part: &'a SettingPart,
+}
+
+impl<'a> Setting<'a> {
+    /// The field.
+    pub fn field(&self) -> SettingField {
+        self.part.field
+    }
+
+    /// Whether the field stands in `metadata`.
+    pub fn in_metadata(&self) -> bool {
+        self.part.in_metadata
+    }
+
+    /// The spelling as a person writes it: `duration`, `metadata.video_config.aspect_ratio`.
+    pub fn spelling(&self) -> String {
+        format!("{}{}", if self.part.in_metadata { "metadata." } else { "" }, self.part.field.name())
+    }
+
+    /// The value.
+    pub fn node(&self) -> Node<'a> {
+        self.request.tree.node(self.part.node)
+    }
+
+    /// The member that holds the value.
+    pub fn member(&self) -> Option<Member<'a>> {
+        self.node().member()
+    }
+
+    /// Whole seconds, for a duration; clamped to what 64 bits hold.
+    pub fn seconds(&self) -> i64 {
+        self.part.number
+    }
+
+    /// The text of a ratio or resolution, unescaped; for anything else, the value as it is written.
+    pub fn text(&self) -> Cow<'a, str> {
+        match self.node().as_string() {
+            Some(text) => text.decode(),
+            None => String::from_utf8_lossy(self.node().raw()),
+        }
+    }
+
+    /// Whether two spellings of one parameter mean the same.
+    pub fn agrees_with(&self, other: &Setting<'_>) -> bool {
+        match self.part.field.kind() {
+            SettingKind::Duration | SettingKind::AudioTrack => self.part.number == other.part.number,
+            SettingKind::Ratio | SettingKind::Resolution => self.text().eq_ignore_ascii_case(&other.text()),
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The storage behind a [`Request`](super::Request): ids and small values only, so that it can be reused.
+
+use moonlint_syntax::NodeId;
+
+use super::material::{LocationField, MaterialField, Media, Role};
+
+/// What lowering found, to be cleared and filled again for each document.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    pub(crate) model: Option<NodeId>,
+    pub(crate) prompts: Vec<NodeId>,
+    pub(crate) settings: Vec<SettingPart>,
+    pub(crate) materials: Vec<MaterialPart>,
+    pub(crate) locations: Vec<LocationPart>,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) callback: Option<NodeId>,
+    pub(crate) input_type: Option<NodeId>,
+    pub(crate) input_reference_role: Option<NodeId>,
+    /// Something stood where materials stand and could not be read: rules about absence keep quiet.
+    pub(crate) unreadable_materials: bool,
+    /// Keys that a later key of the same name hides, sorted. Empty unless the document has duplicate keys.
+    pub(crate) hidden_keys: Vec<NodeId>,
+}
+
+impl Parts {
+    pub(crate) fn clear(&mut self) {
+        self.model = None;
+        self.prompts.clear();
+        self.settings.clear();
+        self.materials.clear();
+        self.locations.clear();
+        self.faults.clear();
+        self.callback = None;
+        self.input_type = None;
+        self.input_reference_role = None;
+        self.unreadable_materials = false;
+        self.hidden_keys.clear();
+    }
+}
+
+/// A parameter that has several spellings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SettingKind {
+    /// Duration, in seconds.
+    Duration,
+    /// Aspect ratio.
+    Ratio,
+    /// Resolution.
+    Resolution,
+    /// Whether an audio track is generated or kept.
+    AudioTrack,
+}
+
+impl SettingKind {
+    /// Every parameter with several spellings.
+    pub const ALL: [SettingKind; 4] =
+        [SettingKind::Duration, SettingKind::Ratio, SettingKind::Resolution, SettingKind::AudioTrack];
+}
+
+/// One spelling of a parameter, in order of preference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SettingField {
+    /// `duration`, an integer.
+    Duration,
+    /// `seconds`, a string of digits.
+    Seconds,
+    /// `ratio`.
+    Ratio,
+    /// `aspect_ratio`.
+    AspectRatio,
+    /// `video_config.aspect_ratio`.
+    ConfigAspectRatio,
+    /// `resolution`.
+    Resolution,
+    /// `video_config.resolution_name`.
+    ConfigResolutionName,
+    /// `generate_audio`.
+    GenerateAudio,
+}
+
+impl SettingField {
+    /// The field's name, without `metadata.`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            SettingField::Duration => "duration",
+            SettingField::Seconds => "seconds",
+            SettingField::Ratio => "ratio",
+            SettingField::AspectRatio => "aspect_ratio",
+            SettingField::ConfigAspectRatio => "video_config.aspect_ratio",
+            SettingField::Resolution => "resolution",
+            SettingField::ConfigResolutionName => "video_config.resolution_name",
+            SettingField::GenerateAudio => "generate_audio",
+        }
+    }
+
+    /// The parameter that it spells.
+    pub const fn kind(self) -> SettingKind {
+        match self {
+            SettingField::Duration | SettingField::Seconds => SettingKind::Duration,
+            SettingField::Ratio | SettingField::AspectRatio | SettingField::ConfigAspectRatio => SettingKind::Ratio,
+            SettingField::Resolution | SettingField::ConfigResolutionName => SettingKind::Resolution,
+            SettingField::GenerateAudio => SettingKind::AudioTrack,
+        }
+    }
+
+    /// The spelling that the documentation uses for new requests.
+    pub const fn preferred(self) -> SettingField {
+        match self.kind() {
+            SettingKind::Duration => SettingField::Duration,
+            SettingKind::Ratio => SettingField::Ratio,
+            SettingKind::Resolution => SettingField::Resolution,
+            SettingKind::AudioTrack => SettingField::GenerateAudio,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SettingPart {
+    pub(crate) field: SettingField,
+    pub(crate) in_metadata: bool,
+    pub(crate) node: NodeId,
+    /// Whole seconds for durations, clamped to what 64 bits hold; 0 or 1 for the audio track.
+    pub(crate) number: i64,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MaterialPart {
+    pub(crate) node: NodeId,
+    pub(crate) field: MaterialField,
+    pub(crate) in_metadata: bool,
+    pub(crate) media: Media,
+    pub(crate) media_node: Option<NodeId>,
+    pub(crate) role: Option<Role>,
+    pub(crate) role_node: Option<NodeId>,
+    /// No role stands there, not even an unreadable one.
+    pub(crate) role_absent: bool,
+    pub(crate) alias: Option<NodeId>,
+    pub(crate) first_location: u32,
+    pub(crate) location_count: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LocationPart {
+    pub(crate) node: NodeId,
+    pub(crate) field: LocationField,
+}
+
+/// Something that lowering could not read as the field tables say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fault {
+    /// The value at fault; for an absent field, the object that lacks it.
+    pub(crate) node: NodeId,
+    pub(crate) kind: FaultKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FaultKind {
+    WrongType(Expected),
+    Missing(Missing),
+    Blank,
+    UnknownField(moonlint_catalogue::Place),
+    UnknownContentType,
+}
+
+/// The JSON form that a field must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expected {
+    String,
+    Integer,
+    /// A string of decimal digits.
+    Digits,
+    Boolean,
+    Object,
+    /// `{"url": …}`
+    Payload,
+    /// An array of strings.
+    Strings,
+    /// An array of strings or objects with a `url`.
+    Materials,
+    /// An array of objects.
+    Objects,
+    /// An item that is a string or an object with a `url`.
+    Material,
+}
+
+/// A required field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    Model,
+    Prompt,
+    MediaType,
+    /// The location of a `references[]` item.
+    ReferenceLocation,
+    /// The location of an `images[]`, `videos[]` or `audios[]` object.
+    MediaLocation,
+    ContentType,
+    /// The payload of a `content[]` item of this type.
+    Payload(MaterialPayload),
+    /// The `url` in a payload.
+    PayloadUrl,
+    /// The `text` of a `content[]` item.
+    Text,
+}
+
+impl Missing {
+    /// The documented fields of the place where the field is missing.
+    pub(crate) fn siblings(self) -> impl Iterator<Item = &'static moonlint_catalogue::FieldSpec> {
+        use moonlint_catalogue::Place;
+        let place = match self {
+            Missing::Model | Missing::Prompt => Place::Top,
+            Missing::MediaType | Missing::ReferenceLocation => Place::Reference,
+            Missing::MediaLocation => Place::MediaObject,
+            Missing::ContentType | Missing::Payload(_) | Missing::Text => Place::Content,
+            Missing::PayloadUrl => Place::Payload,
+        };
+        moonlint_catalogue::fields(place).iter()
+    }
+
+    /// The names that would fill the gap, the preferred one first.
+    pub(crate) const fn names(self) -> &'static [&'static str] {
+        match self {
+            Missing::Model => &["model"],
+            Missing::Prompt => &["prompt"],
+            Missing::MediaType => &["media_type"],
+            Missing::ReferenceLocation => &["url", "asset_id", "asset_ref"],
+            Missing::MediaLocation => &["url", "asset_id", "asset_ref", "asset_url"],
+            Missing::ContentType => &["type"],
+            Missing::Payload(MaterialPayload::Image) => &["image_url", "asset_url", "asset_id", "asset-id"],
+            Missing::Payload(MaterialPayload::Video) => &["video_url", "asset_url", "asset_id", "asset-id"],
+            Missing::Payload(MaterialPayload::Audio) => &["audio_url", "asset_url", "asset_id", "asset-id"],
+            Missing::PayloadUrl => &["url"],
+            Missing::Text => &["text"],
+        }
+    }
+}
+
+/// The medium of a `content[]` item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MaterialPayload {
+    Image,
+    Video,
+    Audio,
+}

@@ -1,0 +1,152 @@
+//! What a rule is: an id, a severity, texts, a documentation page, and a function.
+
+use std::fmt;
+
+use moonlint_catalogue::{Provenance, Topic};
+use moonlint_syntax::Tree;
+
+use crate::diagnostic::Severity;
+use crate::fix::Applicability;
+use crate::report::Reporter;
+use crate::request::Request;
+
+/// A named set of rules that can be selected, ignored or given a severity together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Whether the bytes are JSON.
+    Syntax,
+    /// Whether the fields are those of a request, with the right types.
+    Structure,
+    /// Whether the model takes what is asked of it.
+    Limits,
+    /// Whether the materials' addresses and assets can be used.
+    Locations,
+    /// Whether the request agrees with itself.
+    Consistency,
+    /// Which of several spellings the documentation prefers.
+    Style,
+}
+
+impl Group {
+    /// Every group.
+    pub const ALL: [Group; 6] =
+        [Group::Syntax, Group::Structure, Group::Limits, Group::Locations, Group::Consistency, Group::Style];
+
+    /// The name used on the command line and in configuration.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Group::Syntax => "syntax",
+            Group::Structure => "structure",
+            Group::Limits => "limits",
+            Group::Locations => "locations",
+            Group::Consistency => "consistency",
+            Group::Style => "style",
+        }
+    }
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A rule: everything that moonlint knows of one kind of fault, from one file.
+pub struct Rule {
+    /// The kebab-case name. It also names the source file, the fixtures and the documentation page.
+    pub id: &'static str,
+    /// The set of rules that it belongs to.
+    pub group: Group,
+    /// The severity that it has unless configured otherwise.
+    pub severity: Severity,
+    /// What the documentation says about it, apart from any model.
+    pub topic: Topic,
+    /// The most trusted fix that it can offer.
+    pub fix: Option<Applicability>,
+    /// The texts of its findings, in Fluent syntax.
+    pub(crate) messages: &'static str,
+    /// Its documentation page.
+    pub docs: Docs,
+    pub(crate) check: Check,
+}
+
+/// The function of a rule, by what it looks at.
+pub(crate) enum Check {
+    /// The bytes and their tree, whatever they mean.
+    Syntax(fn(Tree<'_>, &mut Reporter<'_, '_>)),
+    /// A document's root value before it is read as a request.
+    Document(fn(moonlint_syntax::Node<'_>, &mut Reporter<'_, '_>)),
+    /// One request.
+    Request(fn(&Request<'_>, &mut Reporter<'_, '_>)),
+}
+
+/// A rule's documentation page. All texts are Markdown in our own words.
+#[derive(Clone, Copy, Debug)]
+pub struct Docs {
+    /// One line: what it reports.
+    pub summary: &'static str,
+    /// What it reports, in detail, with the cases that it leaves alone.
+    pub what: &'static str,
+    /// What happens to a request that has the fault.
+    pub why: &'static str,
+    /// Requests that yield this rule and no other.
+    pub bad: &'static [Example],
+    /// Requests that yield nothing.
+    pub good: &'static [Example],
+    /// What the fix does, or what to do where there is none.
+    pub fix: &'static str,
+    /// What is worth knowing about configuring it; empty when there is nothing beyond `ignore` and `severity`.
+    pub configuration: &'static str,
+}
+
+/// An example file of a documentation page.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// A name for it, whose extension says how it is read: `.json`, `.jsonl`, `.jsonc`, `.json5`.
+    pub file: &'static str,
+    /// The file's content.
+    pub text: &'static str,
+}
+
+impl Example {
+    /// A `.json` file with one request.
+    pub const fn json(text: &'static str) -> Self {
+        Example { file: "request.json", text }
+    }
+
+    /// A `.jsonl` file, one request a line.
+    pub const fn jsonl(text: &'static str) -> Self {
+        Example { file: "requests.jsonl", text }
+    }
+}
+
+impl Rule {
+    /// Where the rule's documentation page is published.
+    pub fn url(&self) -> String {
+        format!("{}/blob/main/crates/core/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.id)
+    }
+
+    /// Where the documentation of the API says what the rule rests on.
+    pub fn provenance(&self) -> &'static Provenance {
+        moonlint_catalogue::general(self.topic)
+    }
+
+    /// The texts of the rule's findings, in Fluent syntax.
+    pub fn messages(&self) -> &'static str {
+        self.messages
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Rule {}

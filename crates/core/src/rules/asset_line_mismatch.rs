@@ -1,0 +1,62 @@
+use moonlint_catalogue::Topic;
+
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Location, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+// The comparison of the requests of one run is in `crate::assets`; here a request meets the configured lines.
+pub(crate) static RULE: Rule = Rule {
+    id: "asset-line-mismatch",
+    group: Group::Locations,
+    severity: Severity::Warning,
+    topic: Topic::AssetLines,
+    fix: None,
+    messages: "
+message = the asset `{ $asset }` belongs to the { $other } line, and this model is of the { $line } line
+help = Create or confirm the asset for the { $line } line, and use the id that you get there.
+first-use = used by a model of the { $line } line here
+model = this model is of the { $line } line
+",
+    docs: Docs {
+        summary: "one asset used for models of two lines",
+        what: "An asset belongs to the line of models (KZ or CL) for which it was created. A request uses an asset that the \
+               configuration gives to another line, or that another request of the same run uses with a model of another \
+               line. The first use, in the order of paths and documents, decides which line is taken for the asset's own.",
+        why: "The other line does not have the asset: the request fails, or waits for material that never becomes available.",
+        bad: &[Example::jsonl(
+            r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat"}]}
+{"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat"}]}"#,
+        )],
+        good: &[Example::jsonl(
+            r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_kz"}]}
+{"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_cl"}]}"#,
+        )],
+        fix: "None: the asset of the other line has an id of its own.",
+        configuration: "The `[assets]` table says which line an asset belongs to, as in `asset_boat = \"cl\"`.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_, '_>) {
+    let lines = &reporter.settings().asset_lines;
+    let Some(line) = request.spec().and_then(|spec| spec.line.as_ref()).filter(|_| !lines.is_empty()) else { return };
+    for address in request.materials().flat_map(|material| material.addresses()) {
+        address.with(|location| {
+            let Location::Asset(asset) = location else { return };
+            let Some(other) = lines.get(asset.id).filter(|other| !other.eq_ignore_ascii_case(line.value.as_str())) else {
+                return;
+            };
+            let line = line.value.as_str().to_uppercase();
+            reporter
+                .at(address.node())
+                .arg("asset", asset.id)
+                .arg("line", line.as_str())
+                .arg("other", other.to_uppercase())
+                .help("help", [("line", Arg::from(line.as_str()))])
+                .label_if(request.model_node(), "model", [("line", Arg::from(line))])
+                .emit();
+        });
+    }
+}

@@ -1,0 +1,57 @@
+use moonlint_catalogue::Topic;
+use moonlint_syntax::Tree;
+
+use crate::diagnostic::Severity;
+use crate::report::{Reporter, Spot};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "duplicate-key",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    topic: Topic::DuplicateKeys,
+    fix: None,
+    messages: "
+message = the key `{ $key }` is given twice in one object
+help = Keep one of them: most parsers read the last and drop the others in silence.
+first = first given here
+",
+    docs: Docs {
+        summary: "a key that comes twice in one object",
+        what: "Two members of one object have the same key, compared after unescaping: `\"d\\u0075ration\"` is `\"duration\"`. \
+               The other rules read the last one, as common parsers do.",
+        why: "JSON does not say which of the two counts. The service may read another one than the tool that wrote the \
+              request, and the other value is lost without a word.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": 5,
+  "duration": 10
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": 10
+}"#,
+        )],
+        fix: "None: only the author knows which value is meant.",
+        configuration: "",
+    },
+    check: Check::Syntax(check),
+};
+
+fn check(tree: Tree<'_>, reporter: &mut Reporter<'_, '_>) {
+    for duplicate in tree.duplicates() {
+        let again = tree.member_of_key(duplicate.again);
+        let first = tree.member_of_key(duplicate.first);
+        reporter
+            .at(Spot::key(again))
+            .arg("key", again.key().decode())
+            .help("help", [])
+            .label(Spot::key(first), "first", [])
+            .emit();
+    }
+}

@@ -1,0 +1,118 @@
+use moonlint_catalogue::Topic;
+use moonlint_syntax::{Member, Node};
+
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, rename_key};
+use crate::message::Arg;
+use crate::report::{Reporter, Spot};
+use crate::request::{FaultKind, Missing, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::suggest::nearest;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "missing-field",
+    group: Group::Structure,
+    severity: Severity::Error,
+    topic: Topic::RequiredFields,
+    fix: Some(Applicability::Unsafe),
+    messages: "
+model = the request names no `model`
+model-help = Add `model`; `moonlint models` lists the documented ones.
+prompt = the request has no prompt
+prompt-help = Add `prompt`, or an item of type `text` to `content`.
+media-type = this reference does not say what it is
+media-type-help = Add `media_type`: `image`, `video`, `audio` or `music`.
+location = this material does not say where it is
+location-help = Add { $names }.
+content-type = this content item has no `type`
+content-type-help = Add `type`: `text`, `image_url`, `video_url` or `audio_url`.
+payload = this content item has no `{ $name }`
+payload-help = Add { $names }.
+payload-url = there is no `url` in this object
+payload-url-help = Add `url`.
+text = this content item has no `text`
+text-help = Add `text`.
+misspelt = did you mean `{ $name }`?
+fix = Rename `{ $key }` to `{ $name }`
+",
+    docs: Docs {
+        summary: "a required field that is absent",
+        what: "`model` is missing; or a prompt, which is `prompt` or the text of at least one `content[]` item of type `text`; \
+               or, in an item of `references[]`, `media_type` or a location; or, in an object of `images[]`, `videos[]` or \
+               `audios[]`, a location; or, in an item of `content[]`, `type`, or the payload of that type or an asset. The \
+               finding points at the object that lacks the field. Where a misspelt key explains the gap, it is marked, and \
+               `unknown-field` does not report it a second time.",
+        why: "The service cannot tell what to make, or from what, and rejects the request.",
+        bad: &[
+            Example::json(r#"{ "prompt": "A paper boat drifts down a rainy street", "duration": 5 }"#),
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+            ),
+        ],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+        )],
+        fix: "Unsafe, where a misspelt key explains the gap: renames the key.",
+        configuration: "`--model` supplies the model for requests whose model is filled in later.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_, '_>) {
+    for (node, fault) in request.faults() {
+        let FaultKind::Missing(missing) = fault else { continue };
+        report(node, missing, reporter);
+    }
+}
+
+fn report(node: Node<'_>, missing: Missing, reporter: &mut Reporter<'_, '_>) {
+    let names = missing.names();
+    let (message, help) = match missing {
+        Missing::Model => ("model", "model-help"),
+        Missing::Prompt => ("prompt", "prompt-help"),
+        Missing::MediaType => ("media-type", "media-type-help"),
+        Missing::ReferenceLocation | Missing::MediaLocation => ("location", "location-help"),
+        Missing::ContentType => ("content-type", "content-type-help"),
+        Missing::Payload(_) => ("payload", "payload-help"),
+        Missing::PayloadUrl => ("payload-url", "payload-url-help"),
+        Missing::Text => ("text", "text-help"),
+    };
+    let finding = reporter
+        .finding(node, message)
+        .arg("name", names[0])
+        .help(help, [("names", names.iter().map(|name| format!("`{name}`")).collect::<Arg>())]);
+    match misspelt(node, missing) {
+        Some((member, name)) => finding
+            .label(Spot::key(member), "misspelt", [("name", Arg::from(name))])
+            .fix(
+                Applicability::Unsafe,
+                "fix",
+                [("key", Arg::from(member.key().decode())), ("name", Arg::from(name))],
+                [rename_key(member.key(), name)],
+            )
+            .emit(),
+        None => finding.emit(),
+    }
+}
+
+/// The member whose key was probably meant to be the missing field, with that field's name.
+pub(super) fn misspelt<'a>(object: Node<'a>, missing: Missing) -> Option<(Member<'a>, &'static str)> {
+    object.as_object()?.members().find_map(|member| Some((member, misspelling_of(member, missing)?)))
+}
+
+/// The missing field that a key was probably meant to be.
+pub(super) fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> {
+    let key = member.key().decode();
+    let known = missing.siblings().any(|field| field.name == key);
+    // The nearest of all fields decides, so that `ratoi` is never taken for a missing `role`.
+    let near = nearest(&key, missing.siblings().map(|field| field.name)).filter(|_| !known)?;
+    missing.names().iter().copied().find(|name| *name == near)
+}

@@ -1,0 +1,102 @@
+use std::collections::HashMap;
+
+use moonlint_catalogue::{Place, Topic, fields};
+use moonlint_syntax::NodeId;
+
+use super::missing_field::misspelling_of;
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, rename_key};
+use crate::message::Arg;
+use crate::report::{Reporter, Spot};
+use crate::request::{FaultKind, Missing, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::suggest::nearest;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "unknown-field",
+    group: Group::Structure,
+    severity: Severity::Warning,
+    topic: Topic::UnknownFields,
+    fix: Some(Applicability::Unsafe),
+    messages: "
+message = `{ $field }` is not a documented field { $place ->
+    [top] of a request
+    [config] of `video_config`
+    [reference] of a reference
+    [media] of a material
+    [content] of a content item
+   *[payload] beside `url`
+}
+near = Did you mean `{ $name }`?
+help = The documentation does not say what happens to other fields; free-form values belong in `metadata`.
+fix = Rename `{ $field }` to `{ $name }`
+",
+    docs: Docs {
+        summary: "a field that the documentation does not name",
+        what: "A key at the top level, in `video_config`, or in an item of `references[]`, `images[]`, `videos[]`, `audios[]` or \
+               `content[]` is not among the documented fields of that place. `metadata` is free-form, and its own keys are \
+               never reported. A misspelt key that leaves a required field missing is reported by `missing-field` alone.",
+        why: "What happens to other fields is not documented. A misspelt one is most likely ignored, and the video is made \
+              without it.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "durration": 5
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": 5,
+  "metadata": { "campaign": "spring" }
+}"#,
+        )],
+        fix: "Unsafe, where a documented field is near and not there yet: renames the key.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_, '_>) {
+    let mut gaps: Option<HashMap<NodeId, Vec<Missing>>> = None;
+    for (value, fault) in request.faults() {
+        let FaultKind::UnknownField(place) = fault else { continue };
+        let Some((member, object)) = value.member().zip(value.parent()) else { continue };
+        let gaps = gaps.get_or_insert_with(|| {
+            let mut gaps: HashMap<NodeId, Vec<Missing>> = HashMap::new();
+            request.missing().for_each(|(node, missing)| gaps.entry(node).or_default().push(missing));
+            gaps
+        });
+        let explained = gaps.get(&object.id()).into_iter().flatten();
+        if explained.copied().any(|missing| misspelling_of(member, missing).is_some()) {
+            continue;
+        }
+        let field = member.key().decode();
+        let finding = reporter.at(Spot::key(member)).arg("field", field.as_ref()).arg("place", name_of(place));
+        let Some(name) = nearest(&field, fields(place).iter().map(|field| field.name)) else {
+            finding.help("help", []).emit();
+            continue;
+        };
+        let finding = finding.help("near", [("name", Arg::from(name))]);
+        let taken = object.as_object().is_some_and(|object| object.get(name).is_some());
+        if taken {
+            finding.emit();
+        } else {
+            let args = [("field", Arg::from(field)), ("name", Arg::from(name))];
+            finding.fix(Applicability::Unsafe, "fix", args, [rename_key(member.key(), name)]).emit();
+        }
+    }
+}
+
+fn name_of(place: Place) -> &'static str {
+    match place {
+        Place::VideoConfig => "config",
+        Place::Reference => "reference",
+        Place::MediaObject => "media",
+        Place::Content => "content",
+        Place::Payload => "payload",
+        _ => "top",
+    }
+}

@@ -1,0 +1,86 @@
+use moonlint_catalogue::Topic;
+
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, quote, replace};
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Request, SettingField, SettingKind};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "unsupported-duration",
+    group: Group::Limits,
+    severity: Severity::Error,
+    topic: Topic::Duration,
+    fix: Some(Applicability::Unsafe),
+    messages: "
+message = { $model } does not make videos of { $given } s
+help = It takes { $allowed } s; the nearest to { $given } is { $nearest } s.
+model = this model takes { $allowed } s
+fix = Use { $nearest } s
+",
+    docs: Docs {
+        summary: "a duration outside what the model documents",
+        what: "The duration, in whole seconds, is not in the model's documented set or range. Every spelling is read: \
+               `duration`, `seconds`, and both inside `metadata`. Models whose documentation names no durations take any.",
+        why: "The service rejects the request when it is submitted, or makes a video of another length than the one that \
+              was asked and is paid for.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-dj-fast",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": 12
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-dj-fast",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": 10
+}"#,
+        )],
+        fix: "Unsafe: writes the nearest duration that the model takes, the shorter one where two are equally near. It is \
+              never applied without being asked for, because length is cost.",
+        configuration: "A model that takes other durations than its page says can be overridden in the configuration's \
+                        `[models.\"…\"]` table.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_, '_>) {
+    let Some((spec, durations)) = request.spec().and_then(|spec| Some((spec, spec.durations.as_ref()?))) else { return };
+    for setting in request.settings(SettingKind::Duration) {
+        if durations.value.contains(setting.seconds()) {
+            continue;
+        }
+        let given = match setting.field() {
+            // As it is written: `12.0`, or a number of four hundred digits.
+            SettingField::Duration => String::from_utf8_lossy(setting.node().raw()).into_owned(),
+            _ => setting.text().into_owned(),
+        };
+        let nearest = durations.value.nearest(setting.seconds());
+        let allowed = durations.value.to_string();
+        let finding = reporter
+            .at(setting.node())
+            .arg("model", spec.name.as_str())
+            .arg("given", given.as_str())
+            .help(
+                "help",
+                [
+                    ("allowed", Arg::from(allowed.as_str())),
+                    ("given", Arg::from(given)),
+                    ("nearest", nearest.iter().collect::<Arg>()),
+                ],
+            )
+            .label_if(request.model_node(), "model", [("allowed", Arg::from(allowed))])
+            .source(&durations.provenance);
+        let Some(first) = nearest.first() else { return finding.emit() };
+        let json = match setting.field() {
+            SettingField::Seconds => quote(&first.to_string()),
+            _ => first.to_string(),
+        };
+        finding
+            .fix(Applicability::Unsafe, "fix", [("nearest", Arg::from(*first))], [replace(setting.node(), json)])
+            .emit();
+    }
+}

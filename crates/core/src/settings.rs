@@ -1,0 +1,266 @@
+//! What a check is to look for.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use moonlint_catalogue::Catalogue;
+use moonlint_syntax::Dialect;
+
+use crate::diagnostic::Severity;
+use crate::registry;
+use crate::rule::{Group, Rule};
+use crate::suggest::nearest;
+
+/// Everything that decides what a [`Checker`](crate::Checker) reports.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How the source is read, where its file name does not say.
+    pub dialect: Dialect,
+    /// The model to check for, whatever the requests say.
+    pub model: Option<String>,
+    /// The models that are known; `None` for the built-in catalogue.
+    pub catalogue: Option<Arc<Catalogue>>,
+    /// Which rules run, and how severe their findings are.
+    pub levels: Levels,
+    /// The line that each asset belongs to (`kz`, `cl`), by asset id.
+    pub asset_lines: BTreeMap<String, String>,
+    /// Whether reports list the assets that requests use, so that a [`Run`](crate::Run) can compare them.
+    pub track_assets: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            dialect: Dialect::Json,
+            model: None,
+            catalogue: None,
+            levels: Levels::default(),
+            asset_lines: BTreeMap::new(),
+            track_assets: false,
+        }
+    }
+}
+
+impl Settings {
+    /// The models that are known.
+    pub fn catalogue(&self) -> &Catalogue {
+        match &self.catalogue {
+            Some(catalogue) => catalogue,
+            None => Catalogue::builtin(),
+        }
+    }
+}
+
+/// The severity of each rule that runs.
+///
+/// ```
+/// use moonlint::{Levels, Severity};
+/// let levels = Levels::builder().ignore("limits")?.severity("legacy-spelling", Severity::Warning)?.build();
+/// assert_eq!(levels.of("unsupported-duration"), None);
+/// assert_eq!(levels.of("legacy-spelling"), Some(Severity::Warning));
+/// # Ok::<(), moonlint::UnknownRule>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Levels(Vec<Option<Severity>>);
+
+impl Default for Levels {
+    /// Every rule at its own severity, without hints.
+    fn default() -> Self {
+        LevelsBuilder::default().build()
+    }
+}
+
+impl Levels {
+    /// Starts from every rule at its own severity, without hints.
+    pub fn builder() -> LevelsBuilder {
+        LevelsBuilder::default()
+    }
+
+    /// Every rule at its own severity, hints included.
+    pub fn all() -> Self {
+        LevelsBuilder::default().hints(true).build()
+    }
+
+    /// The severity of a rule's findings, or `None` when it does not run.
+    pub fn of(&self, id: &str) -> Option<Severity> {
+        let index = registry::rules().iter().position(|rule| rule.id == id)?;
+        self.0[index]
+    }
+
+    /// The rules that run.
+    pub fn active(&self) -> impl Iterator<Item = (&'static Rule, Severity)> + '_ {
+        registry::rules().iter().zip(&self.0).filter_map(|(rule, level)| level.map(|level| (*rule, level)))
+    }
+}
+
+/// Builds [`Levels`] from names as users write them: rule ids, groups, severities and `all`.
+#[derive(Clone, Debug, Default)]
+pub struct LevelsBuilder {
+    hints: bool,
+    select: Vec<Selector>,
+    ignore: Vec<Selector>,
+    severities: Vec<(Selector, Severity)>,
+}
+
+impl LevelsBuilder {
+    /// Whether rules that are hints run without being selected by their id.
+    pub fn hints(mut self, hints: bool) -> Self {
+        self.hints = hints;
+        self
+    }
+
+    /// Runs only what is selected. The more exact name wins over the wider one, and `ignore` over `select`.
+    ///
+    /// # Errors
+    ///
+    /// When no rule and no group has this name.
+    pub fn select(mut self, name: &str) -> Result<Self, UnknownRule> {
+        self.select.push(name.parse()?);
+        Ok(self)
+    }
+
+    /// Leaves rules out.
+    ///
+    /// # Errors
+    ///
+    /// When no rule and no group has this name.
+    pub fn ignore(mut self, name: &str) -> Result<Self, UnknownRule> {
+        self.ignore.push(name.parse()?);
+        Ok(self)
+    }
+
+    /// Gives rules another severity. A hint that is raised runs without being asked for.
+    ///
+    /// # Errors
+    ///
+    /// When no rule and no group has this name.
+    pub fn severity(mut self, name: &str, severity: Severity) -> Result<Self, UnknownRule> {
+        self.severities.push((name.parse()?, severity));
+        Ok(self)
+    }
+
+    /// The levels.
+    pub fn build(self) -> Levels {
+        Levels(registry::rules().iter().map(|rule| self.level(rule)).collect())
+    }
+
+    fn level(&self, rule: &'static Rule) -> Option<Severity> {
+        let exactness = |selectors: &[Selector]| selectors.iter().filter_map(|s| s.exactness(rule)).max();
+        let selected = if self.select.is_empty() { Some(0) } else { exactness(&self.select) }?;
+        if exactness(&self.ignore).is_some_and(|ignored| ignored >= selected) {
+            return None;
+        }
+        let severity = self
+            .severities
+            .iter()
+            .filter_map(|(selector, severity)| Some((selector.exactness(rule)?, *severity)))
+            // The last of the most exact ones, as a later flag overrides an earlier one.
+            .max_by_key(|(exactness, _)| *exactness)
+            .map_or(rule.severity, |(_, severity)| severity);
+        let by_id = selected == Selector::Rule(rule).exactness(rule).unwrap_or(0);
+        (severity > Severity::Hint || self.hints || by_id).then_some(severity)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Selector {
+    All,
+    Severity(Severity),
+    Group(Group),
+    Rule(&'static Rule),
+}
+
+impl Selector {
+    /// How exactly it names the rule, if at all.
+    fn exactness(self, rule: &Rule) -> Option<u8> {
+        match self {
+            Selector::All => Some(0),
+            Selector::Severity(severity) => (rule.severity == severity).then_some(1),
+            Selector::Group(group) => (rule.group == group).then_some(2),
+            Selector::Rule(named) => (named.id == rule.id).then_some(3),
+        }
+    }
+}
+
+impl std::str::FromStr for Selector {
+    type Err = UnknownRule;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        if name == "all" {
+            return Ok(Selector::All);
+        }
+        if let Ok(severity) = name.strip_suffix('s').unwrap_or(name).parse() {
+            return Ok(Selector::Severity(severity));
+        }
+        if let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == name) {
+            return Ok(Selector::Group(group));
+        }
+        registry::rule(name).map(Selector::Rule).ok_or_else(|| UnknownRule::new(name))
+    }
+}
+
+/// A name that is neither a rule's nor a group's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRule {
+    /// The name.
+    pub name: String,
+    /// The nearest name that there is.
+    pub nearest: Option<&'static str>,
+}
+
+impl UnknownRule {
+    /// The error for a name, with the nearest rule or group.
+    pub fn new(name: &str) -> Self {
+        let names = registry::rules().iter().map(|rule| rule.id);
+        let groups = Group::ALL.into_iter().map(Group::as_str);
+        UnknownRule { name: name.to_owned(), nearest: nearest(name, names.chain(groups)) }
+    }
+}
+
+impl fmt::Display for UnknownRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no rule or group is called `{}`", crate::message::excerpt(&self.name))?;
+        match self.nearest {
+            Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+            None => f.write_str("; `moonlint rules` lists them"),
+        }
+    }
+}
+
+impl std::error::Error for UnknownRule {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_more_exact_name_wins() -> Result<(), UnknownRule> {
+        let levels = Levels::builder().select("limits")?.ignore("all")?.build();
+        assert_eq!(levels.of("unsupported-duration"), Some(Severity::Error), "a group outweighs `all`");
+        let levels = Levels::builder().select("unsupported-duration")?.ignore("limits")?.build();
+        assert_eq!(levels.active().map(|(rule, _)| rule.id).collect::<Vec<_>>(), ["unsupported-duration"]);
+        let levels = Levels::builder().select("limits")?.ignore("limits")?.build();
+        assert_eq!(levels.active().count(), 0, "`ignore` wins between equals");
+        let levels = Levels::builder().select("errors")?.build();
+        assert!(levels.active().all(|(rule, _)| rule.severity == Severity::Error));
+        Ok(())
+    }
+
+    #[test]
+    fn hints_run_when_asked_for() -> Result<(), UnknownRule> {
+        assert_eq!(Levels::default().of("legacy-spelling"), None);
+        assert_eq!(Levels::all().of("legacy-spelling"), Some(Severity::Hint));
+        assert_eq!(Levels::builder().select("style")?.build().of("legacy-spelling"), None);
+        assert_eq!(Levels::builder().select("legacy-spelling")?.build().of("legacy-spelling"), Some(Severity::Hint));
+        let raised = Levels::builder().severity("style", Severity::Warning)?.build();
+        assert_eq!(raised.of("legacy-spelling"), Some(Severity::Warning));
+        Ok(())
+    }
+
+    #[test]
+    fn unknown_names_get_the_nearest() {
+        let error = Levels::builder().select("unsuported-duration").unwrap_err();
+        assert_eq!(error.nearest, Some("unsupported-duration"));
+    }
+}

@@ -1,0 +1,14 @@
+//! From host files to documents, and back to offsets in the host file.
+//!
+//! A `.json` file holds one document or a batch of them in an array; a `.jsonl` or `.ndjson` file holds one on each line
+//! that is not blank; `.jsonc` and `.json5` files are JSON with their usual liberties.
+
+mod check;
+mod format;
+mod read;
+mod walk;
+
+pub use check::{FileFindings, Located, check_source};
+pub use format::FileFormat;
+pub use read::{ReadError, read};
+pub use walk::{Found, Target, WalkError, find};

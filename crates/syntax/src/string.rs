@@ -1,0 +1,214 @@
+use std::{borrow::Cow, ops::Range};
+
+use crate::{
+    Span, escape,
+    tape::{BARE, ESCAPED, MISSING, Slot, Source, UNCLOSED},
+};
+
+/// A string value or a key, as written and as meant.
+///
+/// Decoding never fails: what isn't UTF-8, half of a surrogate pair and a broken `\u` become U+FFFD.
+#[derive(Clone, Copy, Debug)]
+pub struct Str<'a> {
+    source: Source<'a>,
+    start: u32,
+    end: u32,
+    flags: u8,
+}
+
+impl<'a> Str<'a> {
+    pub(crate) fn new(source: Source<'a>, slot: &Slot) -> Self {
+        Self { source, start: slot.start, end: slot.end, flags: slot.flags }
+    }
+
+    /// The string with its quotes; without where the key has none.
+    pub fn span(self) -> Span {
+        Span::new(self.start, self.end)
+    }
+
+    /// What lies between the quotes.
+    pub fn content_span(self) -> Span {
+        let quote = u32::from(self.flags & (BARE | MISSING) == 0);
+        let closing = quote * u32::from(self.flags & UNCLOSED == 0);
+        Span::new(self.start + quote, self.end - closing)
+    }
+
+    /// The bytes between the quotes, as written.
+    pub fn raw(self) -> &'a [u8] {
+        self.content_span().slice(self.source.bytes())
+    }
+
+    /// Whether a backslash occurs in it.
+    pub fn has_escapes(self) -> bool {
+        self.flags & ESCAPED != 0
+    }
+
+    /// Whether the string is written between quotes; false for an identifier as a JSON5 key.
+    pub fn is_quoted(self) -> bool {
+        self.flags & (BARE | MISSING) == 0
+    }
+
+    /// Whether recovery made up this key, because the source has none.
+    pub fn is_missing(self) -> bool {
+        self.flags & MISSING != 0
+    }
+
+    fn verbatim(self) -> Option<&'a str> {
+        let content = self.content_span().range();
+        (!self.has_escapes()).then(|| self.source.text(content.start, content.end)).flatten()
+    }
+
+    /// What the string means; borrowed when it holds no escape and is UTF-8.
+    ///
+    /// ```
+    /// # use moonlint_syntax::{Dialect, Parser};
+    /// let mut parser = Parser::new();
+    /// let tree = parser.parse(br#""a\u4f60""#, Dialect::Json);
+    /// assert_eq!(tree.root().unwrap().as_string().unwrap().decode(), "a你");
+    /// ```
+    pub fn decode(self) -> Cow<'a, str> {
+        match self.verbatim() {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(self.chars().map(|(_, char)| char).collect()),
+        }
+    }
+
+    /// Whether it means `text`. Allocates nothing.
+    pub fn is(self, text: &str) -> bool {
+        if !self.has_escapes() {
+            let raw = self.raw();
+            if raw == text.as_bytes() {
+                return true;
+            }
+            // Only U+FFFD can stand for bytes that differ from its own.
+            if raw.is_ascii() || !text.contains(char::REPLACEMENT_CHARACTER) {
+                return false;
+            }
+        }
+        self.chars().map(|(_, char)| char).eq(text.chars())
+    }
+
+    /// Whether it means the same as another string. Allocates nothing.
+    pub fn same(self, other: Str<'_>) -> bool {
+        let (left, right) = (self.raw(), other.raw());
+        if left == right {
+            return true;
+        }
+        let plain = !self.has_escapes() && !other.has_escapes();
+        if plain && matches!((self.source, other.source), (Source::Text(_), Source::Text(_))) {
+            return false;
+        }
+        self.chars().map(|(_, char)| char).eq(other.chars().map(|(_, char)| char))
+    }
+
+    /// Whether it means nothing, or only white space by Unicode's definition. Allocates nothing.
+    pub fn is_blank(self) -> bool {
+        self.chars().all(|(_, char)| char.is_whitespace())
+    }
+
+    /// Each character that the string means, with the bytes that it was written with: for an escape
+    /// the whole escape, for a surrogate pair both.
+    pub fn chars(self) -> impl Iterator<Item = (Span, char)> + Clone + use<'a> {
+        let content = self.content_span().range();
+        Chars { bytes: self.source.bytes().get(..content.end).unwrap_or_default(), pos: content.start }
+    }
+
+    /// How many Unicode scalar values it means. Allocates nothing.
+    pub fn char_count(self) -> usize {
+        match self.verbatim() {
+            Some(text) => text.chars().count(),
+            None => self.chars().count(),
+        }
+    }
+
+    /// The source bytes of a byte range of [`decode`](Self::decode)'s text.
+    ///
+    /// Characters that the range covers in part are taken whole. An empty range gives the empty span
+    /// before the character at its place. A range past the end is cut there.
+    ///
+    /// ```
+    /// # use moonlint_syntax::{Dialect, Parser, Span};
+    /// let mut parser = Parser::new();
+    /// let tree = parser.parse(br#""a\nb""#, Dialect::Json);
+    /// let text = tree.root().unwrap().as_string().unwrap();
+    /// assert_eq!(text.source_span(1..2), Span::new(2, 4));
+    /// ```
+    pub fn source_span(self, decoded: Range<usize>) -> Span {
+        let content = self.content_span();
+        if let Some(text) = self.verbatim() {
+            let start = text.floor_char_boundary_at(decoded.start);
+            let end = text.ceil_char_boundary_at(decoded.end.max(decoded.start));
+            let end = if decoded.is_empty() { start } else { end };
+            return Span::new(content.start + start as u32, content.start + end as u32);
+        }
+        let mut at = 0;
+        let mut found: Option<Span> = None;
+        for (span, char) in self.chars() {
+            let after = at + char.len_utf8();
+            if decoded.start < after {
+                if decoded.is_empty() {
+                    return Span::empty_at(span.start);
+                }
+                if found.is_some() && at >= decoded.end {
+                    break;
+                }
+                found = Some(found.map_or(span, |found| found.cover(span)));
+            }
+            at = after;
+        }
+        found.unwrap_or(Span::empty_at(content.end))
+    }
+}
+
+/// Rounding to character boundaries, newer in the standard library than the oldest Rust supported.
+trait Boundary {
+    fn floor_char_boundary_at(&self, at: usize) -> usize;
+    fn ceil_char_boundary_at(&self, at: usize) -> usize;
+}
+
+impl Boundary for str {
+    fn floor_char_boundary_at(&self, at: usize) -> usize {
+        let mut at = at.min(self.len());
+        while !self.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn ceil_char_boundary_at(&self, at: usize) -> usize {
+        let mut at = at.min(self.len());
+        while !self.is_char_boundary(at) {
+            at += 1;
+        }
+        at
+    }
+}
+
+#[derive(Clone)]
+struct Chars<'a> {
+    /// The source up to the end of the content, so that offsets are the source's.
+    bytes: &'a [u8],
+    pos: usize,
+}
+
+impl Iterator for Chars<'_> {
+    type Item = (Span, char);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let start = self.pos;
+            let value = if *self.bytes.get(start)? == b'\\' {
+                let escape = escape::read(self.bytes, start);
+                self.pos = escape.end;
+                escape.value
+            } else {
+                let (char, len) = escape::decode(self.bytes, start);
+                self.pos += len;
+                Some(char.unwrap_or(char::REPLACEMENT_CHARACTER))
+            };
+            if let Some(char) = value {
+                return Some((Span::of(start, self.pos), char));
+            }
+        }
+    }
+}

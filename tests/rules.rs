@@ -1,0 +1,176 @@
+//! Every fixture of every rule, in snapshots, and what must hold of each.
+//!
+//! `tests/rules/<id>/invalid-*` yield findings of that rule and of no other; `valid-*` are near misses, which yield none
+//! of it. A rule that is a hint is shown; of the other rules' fixtures, hints are not.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use moonlint::{Checker, Edit, Levels, Rule, Run, Settings, Severity};
+use moonlint_sources::{FileFormat, Located, check_source};
+use moonlint_syntax::LineIndex;
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
+}
+
+fn checker(rule: &Rule) -> Checker {
+    let levels = Levels::builder().hints(rule.severity == Severity::Hint).build();
+    Checker::new(Settings { levels, track_assets: true, ..Settings::default() })
+}
+
+fn run(checker: &Checker, path: &Path, source: &[u8]) -> Vec<Located> {
+    let format = FileFormat::of(path).unwrap_or(FileFormat::Json);
+    let found = check_source(checker, source, format, false);
+    let mut across = Run::default();
+    for (document, base, asset) in found.assets {
+        across.record(moonlint::Place { path: String::new(), document, base }, asset);
+    }
+    let mut findings = found.findings;
+    findings.extend(across.finish(checker.settings()).into_iter().map(|(place, diagnostic)| Located {
+        document: place.document,
+        base: place.base,
+        diagnostic,
+    }));
+    findings
+}
+
+fn show(source: &[u8], findings: &[Located]) -> String {
+    let index = LineIndex::new(source);
+    let mut out = String::new();
+    let bytes = |base: usize, span: moonlint::Span| {
+        let text = String::from_utf8_lossy(&source[base + span.range().start..base + span.range().end]).into_owned();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.chars().count() <= 70 {
+            return text;
+        }
+        let tail: String = text.chars().skip(text.chars().count() - 20).collect();
+        format!("{} … {tail}", text.chars().take(45).collect::<String>())
+    };
+    for Located { document, base, diagnostic } in findings {
+        let span = diagnostic.span.expect("checked from source");
+        let position = index.position(base + span.start as usize);
+        let (line, column, severity, rule) = (position.line, position.column, diagnostic.severity, diagnostic.rule.id);
+        let message = diagnostic.message.to_string();
+        writeln!(out, "{line}:{column} {severity}[{rule}] {message}").unwrap();
+        writeln!(out, "  at     {document} {:?}: {}", diagnostic.pointer, bytes(*base, span)).unwrap();
+        for label in &diagnostic.labels {
+            let base = label.place.as_ref().map_or(*base, |place| place.base);
+            writeln!(out, "  label  {:?}: {} — {}", label.pointer, bytes(base, label.span.unwrap()), label.message)
+                .unwrap();
+        }
+        if let Some(help) = &diagnostic.help {
+            writeln!(out, "  help   {help}").unwrap();
+        }
+        if let Some(source) = &diagnostic.source {
+            writeln!(out, "  source {} § {} ({})", source.url, source.section, source.basis).unwrap();
+        }
+        if let Some(fix) = &diagnostic.fix {
+            writeln!(out, "  fix    {} ({})", fix.title, fix.applicability).unwrap();
+            for edit in &fix.edits {
+                writeln!(out, "         {} → {:?}", bytes(*base, edit.span), edit.text).unwrap();
+            }
+        }
+    }
+    if out.is_empty() { "nothing\n".to_owned() } else { out }
+}
+
+fn apply(source: &[u8], base: usize, edits: &[Edit]) -> Vec<u8> {
+    let mut fixed = Vec::new();
+    let mut at = 0;
+    for edit in edits {
+        let range = base + edit.span.range().start..base + edit.span.range().end;
+        assert!(at <= range.start, "edits overlap or are not sorted");
+        fixed.extend_from_slice(&source[at..range.start]);
+        fixed.extend_from_slice(edit.text.as_bytes());
+        at = range.end;
+    }
+    fixed.extend_from_slice(&source[at..]);
+    fixed
+}
+
+/// How often each rule reports something of each severity that a fix must not add to.
+fn census(findings: &[Located]) -> BTreeMap<&'static str, usize> {
+    let mut census = BTreeMap::new();
+    findings.iter().for_each(|found| *census.entry(found.diagnostic.rule.id).or_default() += 1);
+    census
+}
+
+fn check_fixes(checker: &Checker, path: &Path, source: &[u8], findings: &[Located]) {
+    let before = census(findings);
+    for found in findings {
+        let Some(fix) = &found.diagnostic.fix else { continue };
+        let fixed = apply(source, found.base, &fix.edits);
+        let after = census(&run(checker, path, &fixed));
+        let id = found.diagnostic.rule.id;
+        let text = String::from_utf8_lossy(&fixed);
+        let name = path.display();
+        assert!(
+            after.get(id).copied().unwrap_or(0) < before[id],
+            "{name}: the fix of {id} does not remove it:\n{text}"
+        );
+        for (rule, count) in after {
+            let had = before.get(rule).copied().unwrap_or(0);
+            assert!(count <= had, "{name}: the fix of {id} adds {rule}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn fixtures_yield_what_their_names_say() {
+    insta::glob!("rules/*/*", |path| {
+        if path.extension().is_some_and(|extension| extension == "snap") || path.is_dir() {
+            return;
+        }
+        let id = path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap();
+        let rule = moonlint::rule(id).unwrap_or_else(|| panic!("{} names no rule", path.display()));
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap();
+        let source = fs::read(path).unwrap();
+        let checker = checker(rule);
+        let findings = run(&checker, path, &source);
+        let shown = show(&source, &findings);
+        let rules: BTreeSet<_> = findings.iter().map(|found| found.diagnostic.rule.id).collect();
+        if name.starts_with("invalid-") {
+            assert_eq!(rules, BTreeSet::from([id]), "{}:\n{shown}", path.display());
+        } else if name.starts_with("valid-") {
+            assert!(!rules.contains(id), "{}:\n{shown}", path.display());
+        } else {
+            panic!("{} is neither invalid-* nor valid-*", path.display());
+        }
+        check_fixes(&checker, path, &source, &findings);
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(fixtures().join(id));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.remove_snapshot_suffix();
+        settings.set_omit_expression(true);
+        settings.remove_input_file();
+        settings.bind(|| insta::assert_snapshot!(name, shown));
+    });
+}
+
+#[test]
+fn every_rule_has_fixtures() {
+    for rule in moonlint::rules() {
+        let folder = fixtures().join(rule.id);
+        let names: Vec<String> = fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        assert!(names.iter().any(|name| name.starts_with("invalid-")), "{} has no invalid fixture", rule.id);
+        assert!(names.iter().any(|name| name.starts_with("valid-")), "{} has no valid fixture", rule.id);
+    }
+}
+
+#[test]
+fn every_snapshot_has_its_fixture() {
+    for folder in fs::read_dir(fixtures()).unwrap() {
+        for entry in fs::read_dir(folder.unwrap().path()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "snap") {
+                assert!(path.with_extension("").exists(), "{} belongs to no fixture", path.display());
+            }
+        }
+    }
+}
