@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Checker, Edit, Levels, Rule, Run, Settings, Severity};
-use moonlint_sources::{FileFormat, Located, check_source};
+use moonlint::{Checker, Edit, Levels, Located, Rule, Run, Settings, Severity};
+use moonlint_sources::{FileFormat, check_source};
 use moonlint_syntax::LineIndex;
 
 fn fixtures() -> PathBuf {

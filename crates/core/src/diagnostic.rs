@@ -113,6 +113,17 @@ pub struct Place {
     pub base: usize,
 }
 
+/// A finding with its place in a host file.
+#[derive(Clone, Debug)]
+pub struct Located {
+    /// Index of the document in its file, from 0.
+    pub document: usize,
+    /// Byte offset in the host file from which the diagnostic's spans count.
+    pub base: usize,
+    /// The finding.
+    pub diagnostic: Diagnostic,
+}
+
 /// The findings of one check, sorted by position, then by rule.
 #[derive(Clone, Debug, Default)]
 pub struct Report {

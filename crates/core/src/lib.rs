@@ -15,7 +15,7 @@ mod suggest;
 
 pub use assets::{AssetUse, Run};
 pub use checker::{Checker, FileOptions, FileReport, check, check_value};
-pub use diagnostic::{Diagnostic, Label, Place, Report, Severity, UnknownSeverity};
+pub use diagnostic::{Diagnostic, Label, Located, Place, Report, Severity, UnknownSeverity};
 pub use fix::{Applicability, Edit, Fix};
 pub use message::{Arg, EXCERPT_CHARS, Locale, Message};
 pub use moonlint_catalogue as catalogue;

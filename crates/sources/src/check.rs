@@ -1,19 +1,8 @@
 //! Checks every document of a host file.
 
-use moonlint::{AssetUse, Checker, Diagnostic, FileOptions};
+use moonlint::{AssetUse, Checker, FileOptions, Located};
 
 use crate::FileFormat;
-
-/// A finding with its place in the host file.
-#[derive(Clone, Debug)]
-pub struct Located {
-    /// Index of the document in its file, from 0.
-    pub document: usize,
-    /// Byte offset in the host file from which the diagnostic's spans count.
-    pub base: usize,
-    /// The finding.
-    pub diagnostic: Diagnostic,
-}
 
 /// What was found in a host file.
 #[derive(Clone, Debug, Default)]

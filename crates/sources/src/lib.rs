@@ -8,7 +8,7 @@ mod format;
 mod read;
 mod walk;
 
-pub use check::{FileFindings, Located, check_source};
+pub use check::{FileFindings, check_source};
 pub use format::FileFormat;
 pub use read::{ReadError, read};
 pub use walk::{Found, Target, WalkError, find};

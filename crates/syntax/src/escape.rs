@@ -40,7 +40,8 @@ pub(crate) fn read(bytes: &[u8], pos: usize) -> Escape {
             },
         },
         b'0' if !bytes.get(pos + 2).is_some_and(u8::is_ascii_digit) => simple('\0', false),
-        b'0'..=b'9' => bad(pos + 2, byte as char),
+        b'0' => bad(pos + 2, '\0'),
+        b'1'..=b'9' => bad(pos + 2, byte as char),
         b'\r' if bytes.get(pos + 2) == Some(&b'\n') => continuation(pos + 3),
         b'\r' | b'\n' => continuation(pos + 2),
         _ => match decode(bytes, pos + 1) {
