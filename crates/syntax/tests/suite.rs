@@ -1,5 +1,11 @@
 //! JSONTestSuite, read from the package that ships it.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the files are found through cargo and read from its registry"
+)]
+
 mod common;
 
 use std::{collections::BTreeMap, fs, path::PathBuf, process::Command};

@@ -119,7 +119,7 @@ impl Run<'_, '_> {
         while outer != NONE && self.buffers.slots[outer as usize].tag != wanted {
             outer = self.buffers.slots[outer as usize].parent;
         }
-        if outer == NONE || self.closers_ahead() >= self.depth {
+        if outer == NONE || self.ends_early(outer) || self.closers_ahead() >= self.depth {
             let opener = self.buffers.slots[self.open as usize].start;
             let related = Some(Span::new(opener, opener + 1));
             self.error_related(E::MismatchedCloser, start, start + 1, related);
@@ -130,6 +130,12 @@ impl Run<'_, '_> {
             self.close_at(start);
         }
         self.close()
+    }
+
+    /// Whether a closer here would end the document though more follows.
+    fn ends_early(&self, outer: u32) -> bool {
+        let mut rest = self.source[self.pos + 1..].iter();
+        self.buffers.slots[outer as usize].parent == NONE && rest.any(|byte| !byte.is_ascii_whitespace())
     }
 
     /// How many closing brackets end the source from here, if nothing else does.
@@ -194,7 +200,7 @@ impl Run<'_, '_> {
         if stand_in > 0 {
             self.pos += stand_in;
             self.error(E::MissingComma, start, self.pos);
-            return self.next_child(Some(start));
+            return self.next_child(None);
         }
         match byte {
             b'}' | b']' => self.wrong_closer(),

@@ -26,12 +26,12 @@ impl Run<'_, '_> {
             }
     }
 
-    /// The end of the run of bytes at `at` that no white space, bracket, quote, comma, colon or
-    /// comment interrupts.
+    /// The end of the run of bytes at `at` that no white space, bracket, double quote, comma, colon,
+    /// semicolon or comment interrupts.
     pub(super) fn word_end(&self, mut at: usize) -> usize {
         while let Some(&byte) = self.source.get(at) {
             match byte {
-                ..=b' ' | b',' | b':' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' => break,
+                ..=b' ' | b',' | b';' | b':' | b'[' | b']' | b'{' | b'}' | b'"' => break,
                 b'/' if matches!(self.source.get(at + 1), Some(b'/' | b'*')) => break,
                 0x80.. => match escape::decode(self.source, at) {
                     (Some(char), _) if is_wide_space(char) || full_width(char).is_some() => break,
@@ -130,8 +130,11 @@ impl Run<'_, '_> {
         }
         let mut flags = BARE;
         let before = self.reported;
-        let end = self.word_or_char(start);
+        let mut end = self.word_or_char(start);
         let identifier = self.identifier(start);
+        if identifier > start && self.source.get(identifier) == Some(&b'=') {
+            end = identifier;
+        }
         if identifier == end {
             if self.dialect != Dialect::Json5 {
                 self.reported_once(before, E::UnquotedKey, start, end);

@@ -1,6 +1,6 @@
 //! What every tree must satisfy, and a compact rendering of trees and errors for tables.
 
-#![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
 
 use moonlint_syntax::{Dialect, Kind, MAX_ERRORS, Node, Parser, Span, Str, Tree};
 
@@ -189,11 +189,14 @@ fn check_string(tree: Tree<'_>, text: Str<'_>) {
         assert!(at <= span.start && span.start < span.end && span.end <= content.end);
         at = span.end;
         let range = place..place + char.len_utf8();
-        assert_eq!(text.source_span(range.clone()), span);
-        assert_eq!(text.source_span(place..place), Span::empty_at(span.start));
+        // Linear each, and so not for every character of a long string.
+        if decoded.len() < 500 {
+            assert_eq!(text.source_span(range.clone()), span);
+            assert_eq!(text.source_span(place..place), Span::empty_at(span.start));
+            check_char(span.slice(tree.source()), char);
+        }
         place = range.end;
         rebuilt.push(char);
-        check_char(span.slice(tree.source()), char);
     }
     assert_eq!(rebuilt, decoded);
     if !decoded.is_empty() {
