@@ -112,11 +112,11 @@ fn deep_and_alternating() {
     let close = "}]".repeat(MANY);
     let tree = parser.parse(open.as_bytes(), Dialect::Json);
     common::check(tree);
-    assert_eq!(common::errors(tree), "depth-limit@384..385");
+    assert_eq!(common::errors(tree), "depth-limit@1536..1537");
     let whole = open + "1" + &close;
     let tree = parser.parse(whole.as_bytes(), Dialect::Json);
     common::check(tree);
-    assert_eq!(common::errors(tree), "depth-limit@384..385");
+    assert_eq!(common::errors(tree), "depth-limit@1536..1537");
 }
 
 #[test]

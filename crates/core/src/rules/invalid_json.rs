@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     docs: Docs {
         summary: "bytes that are not JSON",
         what: "The document is not JSON (RFC 8259): a syntax error, invalid UTF-8, half of a surrogate pair, a control \
-               character inside a string, brackets nested deeper than 128, or a literal such as `NaN`. Several errors are \
+               character inside a string, brackets nested deeper than 512, or a literal such as `NaN`. Several errors are \
                found in one run. A byte order mark at the start is no error. `.jsonc` files may have comments and trailing \
                commas, and `.json5` files all that JSON5 allows. A document that is not JSON is checked no further.",
         why: "The service cannot read the request and rejects it, or, in a program of yours, it is never sent.",

@@ -31,7 +31,9 @@ pub enum Dialect {
 }
 
 /// How many arrays and objects may be open at once. One more is an error at which parsing stops.
-pub const MAX_DEPTH: usize = 128;
+///
+/// Deeper than any request, and deep enough for every valid file of JSONTestSuite.
+pub const MAX_DEPTH: usize = 512;
 
 /// How many errors are recorded for one document. Parsing goes on after them without recording.
 pub const MAX_ERRORS: usize = 100;
