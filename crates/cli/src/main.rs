@@ -1,2 +1,43 @@
 //! The moonlint command line.
-fn main() {}
+//!
+//! One file a subcommand. What is found goes to standard output, everything else to standard error.
+
+mod args;
+mod catalogue;
+mod check;
+mod fits;
+mod markdown;
+mod new;
+mod normalize;
+mod one_request;
+mod output;
+mod rules;
+mod terminal;
+
+use std::process::ExitCode;
+
+use args::{Arguments, Command};
+use output::Failure;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::read();
+    let color = arguments.color;
+    let result = match arguments.command {
+        Command::Check(check) => check::run(&check, color),
+        Command::Models(models) => catalogue::run(&models, color),
+        Command::Rules(rules) => rules::list(&rules, color),
+        Command::Fits(fits) => fits::run(&fits, color),
+        Command::Normalize(normalize) => normalize::run(&normalize, color),
+        Command::New(new) => new::run(&new),
+        Command::Explain(explain) => rules::explain(&explain, color),
+    };
+    match result {
+        Ok(code) => code,
+        // Whoever read our output has seen enough.
+        Err(Failure::BrokenPipe(code)) => code,
+        Err(Failure::Message(message)) => {
+            terminal::complain(color, &message);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -6,8 +6,7 @@ use moonlint_syntax::Span;
 
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::message::Message;
-use crate::registry;
-use crate::request::{Location, Request};
+use crate::request::{Asset, AssetForm, Location, Request};
 use crate::rule::Rule;
 use crate::settings::Settings;
 
@@ -25,22 +24,30 @@ pub struct AssetUse {
     pub span: Span,
     /// RFC 6901 pointer to the location.
     pub pointer: String,
+    /// The model value's bytes and pointer, where the request and not the settings name the model.
+    pub model: Option<(Span, String)>,
+}
+
+/// Whether an asset is written so that its id can be read; what is not has `malformed-asset-uri` to tell.
+pub(crate) fn is_named(asset: &Asset<'_>) -> bool {
+    asset.form != AssetForm::MalformedId
 }
 
 /// The assets that a request uses, where its model belongs to a line.
 pub(crate) fn uses<'a>(request: &Request<'a>) -> impl Iterator<Item = AssetUse> + use<'a> {
-    let line = request.spec().and_then(|spec| spec.line.as_ref()).map(|line| line.value.as_str().to_owned());
+    let line = request.spec().and_then(|spec| spec.line.as_ref()).map(|line| line.value.as_str());
     let request = *request;
     line.into_iter().flat_map(move |line| {
         request.materials().flat_map(|material| material.addresses()).filter_map(move |address| {
             address.with(|location| match location {
-                Location::Asset(asset) => Some(AssetUse {
+                Location::Asset(asset) if is_named(&asset) => Some(AssetUse {
                     asset: asset.id.to_owned(),
-                    line: line.clone(),
+                    line: line.to_owned(),
                     span: address.node().span(),
                     pointer: address.node().pointer(),
+                    model: request.model_node().map(|model| (model.span(), model.pointer())),
                 }),
-                Location::Url(_) => None,
+                Location::Asset(_) | Location::Url(_) => None,
             })
         })
     })
@@ -88,7 +95,7 @@ impl Run {
             }
             uses.sort_by(|a, b| (&a.0, a.1.span).cmp(&(&b.0, b.1.span)));
             let Some(((place, first), later)) = uses.split_first() else { continue };
-            for (other, asset) in later.iter().filter(|(_, asset)| asset.line != first.line) {
+            for (other, asset) in later.iter().filter(|(_, asset)| !asset.line.eq_ignore_ascii_case(&first.line)) {
                 findings.push((other.clone(), mismatch(rule, severity, asset, place, first)));
             }
         }
@@ -98,24 +105,77 @@ impl Run {
 }
 
 fn mismatch(rule: &'static Rule, severity: Severity, asset: &AssetUse, place: &Place, first: &AssetUse) -> Diagnostic {
-    debug_assert!(registry::rule(RULE_ID).is_some());
+    let own = |key| Message::new(rule, key).with("line", asset.line.to_uppercase());
+    let model = asset.model.as_ref().map(|(span, pointer)| Label {
+        message: own("model"),
+        span: Some(*span),
+        pointer: pointer.clone(),
+        place: None,
+    });
+    let first_use = Label {
+        message: Message::new(rule, "first-use").with("line", first.line.to_uppercase()),
+        span: Some(first.span),
+        pointer: first.pointer.clone(),
+        place: Some(place.clone()),
+    };
     Diagnostic {
         rule,
         severity,
-        message: Message::new(rule, "message")
-            .with("asset", asset.asset.as_str())
-            .with("line", asset.line.to_uppercase())
-            .with("other", first.line.to_uppercase()),
-        help: Some(Message::new(rule, "help").with("line", asset.line.to_uppercase())),
+        message: own("both").with("asset", asset.asset.as_str()).with("other", first.line.to_uppercase()),
+        help: Some(own("help")),
         span: Some(asset.span),
         pointer: asset.pointer.clone(),
-        labels: vec![Label {
-            message: Message::new(rule, "first-use").with("line", first.line.to_uppercase()),
-            span: Some(first.span),
-            pointer: first.pointer.clone(),
-            place: Some(place.clone()),
-        }],
+        labels: std::iter::once(first_use).chain(model).collect(),
         source: Some(rule.provenance().clone()),
         fix: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint_syntax::Dialect;
+
+    use super::*;
+    use crate::checker::{Checker, FileOptions};
+
+    fn findings(settings: Settings, sources: &[&str]) -> Vec<(String, String)> {
+        let checker = Checker::new(Settings { track_assets: true, ..settings });
+        let options = FileOptions { dialect: Dialect::Json, batch: true, detect: false };
+        let mut run = Run::default();
+        let mut all = Vec::new();
+        for (index, source) in sources.iter().enumerate() {
+            let path = format!("{index}.json");
+            let report = checker.check_file(source.as_bytes(), options);
+            all.extend(report.diagnostics.into_iter().map(|(_, found)| (path.clone(), found.message.to_string())));
+            for (document, asset) in report.assets {
+                run.record(Place { path: path.clone(), document, base: 0 }, asset);
+            }
+        }
+        let across = run.finish(checker.settings());
+        all.extend(across.into_iter().map(|(place, found)| (place.path, found.message.to_string())));
+        all
+    }
+
+    const KZ: &str = r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "first_frame_url": "Asset://asset_cat"}"#;
+
+    #[test]
+    fn a_configured_line_outweighs_the_first_use() {
+        let cl = KZ.replace("-kz", "-cl");
+        let expected = |path: &str, message: &str| vec![(path.to_owned(), message.to_owned())];
+        assert_eq!(
+            findings(Settings::default(), &[KZ, &cl]),
+            expected("1.json", "the asset `asset_cat` is used for the CL line here and for the KZ line elsewhere")
+        );
+        let asset_lines = [("asset_cat".to_owned(), "CL".to_owned())].into();
+        assert_eq!(
+            findings(Settings { asset_lines, ..Settings::default() }, &[KZ, &cl]),
+            expected("0.json", "the asset `asset_cat` belongs to the CL line, and this model is of the KZ line")
+        );
+    }
+
+    #[test]
+    fn a_model_of_the_settings_has_its_line() {
+        let settings = Settings { model: Some("seedance-2.0-cl".to_owned()), ..Settings::default() };
+        assert_eq!(findings(settings, &[KZ, KZ]), []);
     }
 }

@@ -9,7 +9,7 @@ use crate::assets::{self, AssetUse};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::message::Message;
 use crate::report::Reporter;
-use crate::request::{Parts, Request, is_request, lower};
+use crate::request::{Parts, Request, is_request};
 use crate::rule::{Check, Rule};
 use crate::settings::Settings;
 
@@ -56,9 +56,9 @@ struct Plan {
     assets: Option<(&'static Rule, Severity)>,
 }
 
-type SyntaxCheck = fn(Tree<'_>, &mut Reporter<'_, '_>);
-type DocumentCheck = fn(Node<'_>, &mut Reporter<'_, '_>);
-type RequestCheck = fn(&Request<'_>, &mut Reporter<'_, '_>);
+type SyntaxCheck = fn(Tree<'_>, &mut Reporter<'_>);
+type DocumentCheck = fn(Node<'_>, &mut Reporter<'_>);
+type RequestCheck = fn(&Request<'_>, &mut Reporter<'_>);
 
 #[derive(Debug, Default)]
 struct Scratch {
@@ -163,7 +163,7 @@ impl Checker {
             let mut report = FileReport::default();
             let mut syntax = Vec::new();
             for (rule, severity, check) in &self.plan.syntax {
-                check(tree, &mut self.reporter(rule, *severity, &mut syntax, tree));
+                check(tree, &mut self.reporter(rule, *severity, &mut syntax));
             }
             match tree.root().and_then(|root| root.as_array().filter(|_| options.batch)) {
                 None => self.document(tree, tree.root(), 0, &mut scratch.parts, options, syntax, &mut report),
@@ -199,7 +199,7 @@ impl Checker {
             if !tree.errors().is_empty() {
                 return None;
             }
-            Some(look(self.lower(tree, tree.root()?, &mut scratch.parts)?))
+            Some(look(self.lower(tree.root()?, &mut scratch.parts)?))
         })
     }
 
@@ -210,24 +210,12 @@ impl Checker {
         result
     }
 
-    fn reporter<'r, 'a>(
-        &'r self,
-        rule: &'static Rule,
-        severity: Severity,
-        out: &'r mut Vec<Diagnostic>,
-        tree: Tree<'a>,
-    ) -> Reporter<'r, 'a> {
-        Reporter { rule, severity, out, tree, settings: &self.settings }
+    fn reporter<'r>(&'r self, rule: &'static Rule, severity: Severity, out: &'r mut Vec<Diagnostic>) -> Reporter<'r> {
+        Reporter { rule, severity, out, settings: &self.settings, trials: true }
     }
 
-    fn lower<'a>(&'a self, tree: Tree<'a>, root: Node<'a>, parts: &'a mut Parts) -> Option<Request<'a>> {
-        let object = root.as_object()?;
-        parts.clear();
-        let assumed_model = self.settings.model.as_deref();
-        lower(object, parts, assumed_model.is_some());
-        let mut request = Request { tree, root, parts, spec: None, assumed_model };
-        request.spec = request.model().and_then(|name| self.settings.catalogue().get(&name));
-        Some(request)
+    fn lower<'a>(&'a self, root: Node<'a>, parts: &'a mut Parts) -> Option<Request<'a>> {
+        Some(Request::read(root.as_object()?, parts, &self.settings))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the state of one file's check, which has no life apart from it")]
@@ -250,11 +238,11 @@ impl Checker {
         let broken = root.is_none_or(|root| has_errors(tree, root.span(), options.batch));
         if let Some(root) = root.filter(|_| !broken) {
             for (rule, severity, check) in &self.plan.document {
-                check(root, &mut self.reporter(rule, *severity, &mut found, tree));
+                check(root, &mut self.reporter(rule, *severity, &mut found));
             }
-            if let Some(request) = self.lower(tree, root, parts) {
+            if let Some(request) = self.lower(root, parts) {
                 for (rule, severity, check) in &self.plan.request {
-                    check(&request, &mut self.reporter(rule, *severity, &mut found, tree));
+                    check(&request, &mut self.reporter(rule, *severity, &mut found));
                 }
                 if self.settings.track_assets && self.plan.assets.is_some() {
                     report.assets.extend(assets::uses(&request).map(|asset| (index, asset)));

@@ -4,7 +4,7 @@ use moonlint_catalogue::Provenance;
 use moonlint_syntax::{Member, Node, Span, Tree};
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::fix::{Applicability, Edit, Fix};
+use crate::fix::{Applicability, Edit, Fix, Trial};
 use crate::message::{Arg, Message};
 use crate::rule::Rule;
 use crate::settings::Settings;
@@ -44,28 +44,24 @@ impl<'a> From<Node<'a>> for Spot<'a> {
 }
 
 /// What a rule's function reports to.
-pub(crate) struct Reporter<'r, 'a> {
+pub(crate) struct Reporter<'r> {
     pub(crate) rule: &'static Rule,
     pub(crate) severity: Severity,
     pub(crate) out: &'r mut Vec<Diagnostic>,
-    pub(crate) tree: Tree<'a>,
     pub(crate) settings: &'r Settings,
+    /// Whether fixes are tried before they are offered; not while one is being tried.
+    pub(crate) trials: bool,
 }
 
-impl<'r, 'a> Reporter<'r, 'a> {
+impl<'r> Reporter<'r> {
     /// What the check is to look for.
     pub(crate) fn settings(&self) -> &'r Settings {
         self.settings
     }
 
-    /// The document's tree.
-    pub(crate) fn tree(&self) -> Tree<'a> {
-        self.tree
-    }
-
-    /// A text of the rule.
-    pub(crate) fn text(&self, key: &'static str) -> Message {
-        Message::new(self.rule, key)
+    /// Tries the rule's fixes in the document with this root.
+    pub(crate) fn trial<'d>(&self, root: Node<'d>) -> Trial<'r, 'd> {
+        Trial::new(self.rule, self.settings, root, self.trials)
     }
 
     /// Starts a finding at `spot` with the rule's text `message`; [`Finding::emit`] ends it.

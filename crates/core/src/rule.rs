@@ -73,11 +73,11 @@ pub struct Rule {
 /// The function of a rule, by what it looks at.
 pub(crate) enum Check {
     /// The bytes and their tree, whatever they mean.
-    Syntax(fn(Tree<'_>, &mut Reporter<'_, '_>)),
+    Syntax(fn(Tree<'_>, &mut Reporter<'_>)),
     /// A document's root value before it is read as a request.
-    Document(fn(moonlint_syntax::Node<'_>, &mut Reporter<'_, '_>)),
+    Document(fn(moonlint_syntax::Node<'_>, &mut Reporter<'_>)),
     /// One request.
-    Request(fn(&Request<'_>, &mut Reporter<'_, '_>)),
+    Request(fn(&Request<'_>, &mut Reporter<'_>)),
 }
 
 /// A rule's documentation page. All texts are Markdown in our own words.

@@ -216,6 +216,11 @@ impl UnknownRule {
         let groups = Group::ALL.into_iter().map(Group::as_str);
         UnknownRule { name: name.to_owned(), nearest: nearest(name, names.chain(groups)) }
     }
+
+    /// The same where only a rule will do.
+    pub fn rule(name: &str) -> Self {
+        UnknownRule { name: name.to_owned(), nearest: nearest(name, registry::rules().iter().map(|rule| rule.id)) }
+    }
 }
 
 impl fmt::Display for UnknownRule {

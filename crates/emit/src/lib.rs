@@ -1,1 +1,41 @@
-//! emit
+//! Reports → bytes: every output format of moonlint, a file each.
+//!
+//! Findings are handed over file by file and written at once, so memory does not grow with their number. What comes
+//! from documents, paths and configuration is escaped for the medium that it goes to.
+//!
+//! ```
+//! use moonlint::{Checker, FileOptions, Located, Settings};
+//! use moonlint_emit::{Emitter, File, Format, Style, Summary};
+//!
+//! let text = br#"{"model": "wan2.7", "prompt": "A cat", "duration": 7}"#;
+//! let options = FileOptions { dialect: moonlint::Dialect::Json, batch: true, detect: false };
+//! let report = Checker::new(Settings::default()).check_file(text, options);
+//! let findings: Vec<_> = report
+//!     .diagnostics
+//!     .into_iter()
+//!     .map(|(document, diagnostic)| Located { document, base: 0, diagnostic })
+//!     .collect();
+//!
+//! let mut emitter = Emitter::new(Format::Concise, Style::default(), Vec::new());
+//! emitter.file(&File { path: "ad.json", text, findings: &findings }, &|_: &str| None)?;
+//! let written = String::from_utf8(emitter.finish(&Summary::default())?)?;
+//! assert!(written.starts_with("ad.json:1:52: error[unsupported-duration] "));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod ansi;
+mod clean;
+mod concise;
+mod emitter;
+mod format;
+mod full;
+mod json;
+mod jsonl;
+mod source;
+mod style;
+mod words;
+
+pub use clean::sanitize;
+pub use emitter::{Emitter, File, Summary, Texts};
+pub use format::{Format, UnknownFormat};
+pub use style::Style;

@@ -1,6 +1,8 @@
 //! Checks every document of a host file.
 
-use moonlint::{AssetUse, Checker, FileOptions, Located};
+use std::ops::Range;
+
+use moonlint::{AssetUse, Checker, FileOptions, FileReport, Located};
 
 use crate::FileFormat;
 
@@ -29,30 +31,43 @@ pub struct FileFindings {
 /// assert_eq!(found.findings[0].diagnostic.rule.id, "missing-field");
 /// ```
 pub fn check_source(checker: &Checker, source: &[u8], format: FileFormat, detect: bool) -> FileFindings {
-    let batch = format != FileFormat::JsonLines;
-    let options = FileOptions { dialect: format.dialect(), batch, detect };
+    let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FileFindings::default();
-    if batch {
-        all.add(checker, source, options, 0);
-        return all;
-    }
-    // A byte order mark belongs to the file, not to its first line.
-    let mut base = if source.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    for line in source[base..].split_inclusive(|byte| *byte == b'\n') {
-        if !line.iter().all(u8::is_ascii_whitespace) {
-            let text = line.strip_suffix(b"\n").unwrap_or(line);
-            all.add(checker, text, options, base);
-        }
-        base += line.len();
+    for range in documents(source, format) {
+        let base = range.start;
+        all.add(checker.check_file(&source[range], options), base);
     }
     all
 }
 
+/// The bytes that are parsed on their own: the whole file, or each line that is not blank.
+pub(crate) fn documents(source: &[u8], format: FileFormat) -> impl Iterator<Item = Range<usize>> + '_ {
+    let by_line = format == FileFormat::JsonLines;
+    // A byte order mark belongs to the file, not to its first line.
+    let mut at = if by_line && source.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if !by_line {
+            return (!std::mem::replace(&mut done, true)).then_some(0..source.len());
+        }
+        while at < source.len() {
+            let start = at;
+            let end =
+                source[start..].iter().position(|byte| *byte == b'\n').map_or(source.len(), |length| start + length);
+            at = (end + 1).min(source.len());
+            if !source[start..end].iter().all(u8::is_ascii_whitespace) {
+                return Some(start..end);
+            }
+        }
+        None
+    })
+}
+
 impl FileFindings {
-    fn add(&mut self, checker: &Checker, source: &[u8], options: FileOptions, base: usize) {
+    /// Adds the findings of the bytes that start at `base`.
+    pub(crate) fn add(&mut self, report: FileReport, base: usize) {
         // Skipped documents count, so that an index is that of the line or item.
         let first = self.documents + self.skipped;
-        let report = checker.check_file(source, options);
         self.documents += report.documents;
         self.skipped += report.skipped;
         self.findings.extend(report.diagnostics.into_iter().map(|(document, diagnostic)| Located {

@@ -4,11 +4,15 @@
 //! that is not blank; `.jsonc` and `.json5` files are JSON with their usual liberties.
 
 mod check;
+mod fix;
 mod format;
 mod read;
 mod walk;
+mod write;
 
 pub use check::{FileFindings, check_source};
+pub use fix::{FixedSource, fix_source};
 pub use format::FileFormat;
-pub use read::{ReadError, read};
+pub use read::{ReadError, read, reason};
 pub use walk::{Found, Target, WalkError, find};
+pub use write::{WriteError, replace};

@@ -20,7 +20,7 @@ impl fmt::Display for ReadError {
             ReadError::NotAFile => {
                 f.write_str("is not a regular file; to read a pipe, give `-` and send it to standard input")
             }
-            ReadError::Io(error) => error.fmt(f),
+            ReadError::Io(error) => f.write_str(&reason(error)),
         }
     }
 }
@@ -31,6 +31,21 @@ impl From<io::Error> for ReadError {
     fn from(error: io::Error) -> Self {
         ReadError::Io(error)
     }
+}
+
+/// The system's reason as it is told after a path, without the number that only programs want.
+///
+/// ```
+/// let error = std::fs::read("no/such/file").unwrap_err();
+/// assert_eq!(moonlint_sources::reason(&error), "does not exist");
+/// ```
+pub fn reason(error: &io::Error) -> String {
+    if error.kind() == io::ErrorKind::NotFound {
+        return "does not exist".to_owned();
+    }
+    let text = error.to_string();
+    let cut = text.rfind(" (os error ").filter(|_| error.raw_os_error().is_some() && text.ends_with(')'));
+    text[..cut.unwrap_or(text.len())].to_owned()
 }
 
 /// The bytes of a regular file.

@@ -1,12 +1,16 @@
 //! Finding files: named ones as they are, directories by walking them as git sees them.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
 use crate::FileFormat;
+use crate::read::reason;
 
 /// A file to check.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,11 +22,11 @@ pub struct Target {
 }
 
 /// A path that could not be looked into.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WalkError {
     /// The path, where it is known.
     pub path: Option<PathBuf>,
-    /// The reason, in the system's words.
+    /// The reason.
     pub reason: String,
 }
 
@@ -37,9 +41,9 @@ impl std::error::Error for WalkError {}
 /// What a search found.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// The files, sorted by path, each once.
+    /// The files, sorted by path, each once, however many of the paths lead to it.
     pub targets: Vec<Target>,
-    /// What could not be looked into.
+    /// What could not be looked into, sorted.
     pub errors: Vec<WalkError>,
 }
 
@@ -47,54 +51,153 @@ pub struct Found {
 ///
 /// A named file is taken whatever its name. A directory is walked: files with an extension of [`FileFormat`] are taken,
 /// `.gitignore` and `.ignore` files are obeyed, hidden files are left out, symbolic links are not followed.
+///
+/// A file that several paths lead to is taken once, by the first of its paths in the order of their bytes: two threads
+/// must not fix one file at the same time, and a finding is worth telling once.
 pub fn find<P: AsRef<Path>>(paths: &[P]) -> Found {
-    let mut found = Found::default();
-    let mut seen = BTreeSet::new();
+    let mut search = Search::default();
     for path in paths {
         let path = path.as_ref();
         // Asks through links: a named link to a directory is walked.
-        match std::fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk(path, &mut found, &mut seen),
-            Ok(_) => add(&mut found, &mut seen, path.to_path_buf(), true),
-            Err(error) => found.errors.push(WalkError { path: Some(path.to_path_buf()), reason: error.to_string() }),
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => search.walk(path),
+            // A pipe has no canonical path that would name it; it is told apart by the path that it has.
+            Ok(_) => search.add(fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()), path, true),
+            Err(error) => {
+                search.errors.push(WalkError { path: Some(path.to_path_buf()), reason: not_found(path, &error) });
+            }
         }
     }
-    found.targets.sort();
-    found
+    search.finish()
 }
 
-fn add(found: &mut Found, seen: &mut BTreeSet<PathBuf>, path: PathBuf, named: bool) {
-    let path = path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path);
-    if seen.insert(path.clone()) {
-        found.targets.push(Target { path, named });
-    } else if named {
-        // Named beside a directory that holds it: it was named.
-        found.targets.iter_mut().filter(|target| target.path == path).for_each(|target| target.named = true);
+/// Why a named path cannot be looked into.
+fn not_found(path: &Path, error: &io::Error) -> String {
+    let is_pattern = path.as_os_str().as_encoded_bytes().iter().any(|byte| b"*?[".contains(byte));
+    if error.kind() == io::ErrorKind::NotFound && is_pattern {
+        return "does not exist; moonlint takes paths, and leaves patterns to the shell, which found nothing"
+            .to_owned();
     }
+    reason(error)
 }
 
-fn walk(root: &Path, found: &mut Found, seen: &mut BTreeSet<PathBuf>) {
-    // Outside a repository `.gitignore` files still say what is not source.
-    for entry in WalkBuilder::new(root).require_git(false).build() {
-        match entry {
-            Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && FileFormat::of(entry.path()).is_some() {
-                    add(found, seen, entry.into_path(), false);
+#[derive(Default)]
+struct Search {
+    /// By canonical path.
+    targets: BTreeMap<PathBuf, Target>,
+    errors: Vec<WalkError>,
+}
+
+impl Search {
+    fn add(&mut self, canonical: PathBuf, path: &Path, named: bool) {
+        let path = path.strip_prefix(".").unwrap_or(path).to_path_buf();
+        match self.targets.entry(canonical) {
+            Entry::Vacant(entry) => drop(entry.insert(Target { path, named })),
+            Entry::Occupied(mut entry) => {
+                let target = entry.get_mut();
+                // Named beside a directory that holds it: it was named.
+                target.named |= named;
+                if path.as_os_str() < target.path.as_os_str() {
+                    target.path = path;
                 }
             }
-            Err(error) => found.errors.push(walk_error(&error)),
         }
+    }
+
+    fn walk(&mut self, root: &Path) {
+        // Links below the root are not followed, so what follows the root is canonical already.
+        let canonical = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+        // Outside a repository `.gitignore` files still say what is not source.
+        for entry in WalkBuilder::new(root).require_git(false).build() {
+            match entry {
+                Ok(entry) => {
+                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                    if is_file && FileFormat::of(entry.path()).is_some() {
+                        let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                        self.add(canonical.join(below), entry.path(), false);
+                    }
+                }
+                Err(error) => self.errors.push(walk_error(&error)),
+            }
+        }
+    }
+
+    fn finish(self) -> Found {
+        let mut found = Found { targets: self.targets.into_values().collect(), errors: self.errors };
+        // By the bytes of the path, as it is printed, not component by component.
+        found.targets.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
+        found.errors.sort_by(|a, b| {
+            let path = |error: &WalkError| error.path.as_ref().map(|path| path.as_os_str().to_owned());
+            path(a).cmp(&path(b)).then_with(|| a.reason.cmp(&b.reason))
+        });
+        found.errors.dedup();
+        found
     }
 }
 
 fn walk_error(error: &ignore::Error) -> WalkError {
     match error {
         ignore::Error::WithPath { path, err } => {
-            let reason = err.io_error().map_or_else(|| err.to_string(), ToString::to_string);
+            let reason = err.io_error().map_or_else(|| err.to_string(), reason);
             WalkError { path: Some(path.clone()), reason }
         }
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => walk_error(err),
         other => WalkError { path: None, reason: other.to_string() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+    fn names(found: &Found, root: &Path) -> Vec<(String, bool)> {
+        let name = |target: &Target| target.path.strip_prefix(root).unwrap_or(&target.path).display().to_string();
+        found.targets.iter().map(|target| (name(target), target.named)).collect()
+    }
+
+    #[test]
+    fn a_file_that_several_paths_lead_to_is_found_once() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let root = folder.path();
+        fs::create_dir(root.join("sub"))?;
+        fs::write(root.join("a.json"), "{}")?;
+        let paths = [root.join("sub/../a.json"), root.to_path_buf(), root.join("a.json"), root.join("a.json")];
+        for turn in 0..paths.len() {
+            let mut paths = paths.clone();
+            paths.rotate_left(turn);
+            let found = find(&paths);
+            assert_eq!(names(&found, root), [("a.json".to_owned(), true)]);
+        }
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_only_where_they_are_named() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let root = folder.path();
+        fs::create_dir(root.join("real"))?;
+        fs::write(root.join("real/a.json"), "{}")?;
+        std::os::unix::fs::symlink(root.join("real"), root.join("link"))?;
+        std::os::unix::fs::symlink(root.join("real/a.json"), root.join("b.json"))?;
+        assert_eq!(names(&find(&[root]), root), [("real/a.json".to_owned(), false)]);
+        assert_eq!(names(&find(&[root.join("link")]), root), [("link/a.json".to_owned(), false)]);
+        assert_eq!(names(&find(&[root.join("b.json")]), root), [("b.json".to_owned(), true)]);
+        Ok(())
+    }
+
+    #[test]
+    fn errors_come_sorted_and_once() {
+        let found = find(&["no-b", "no-a", "no-b", "no/*.json"]);
+        let told: Vec<String> = found
+            .errors
+            .iter()
+            .map(|e| format!("{} {e}", e.path.as_deref().unwrap_or(Path::new("")).display()))
+            .collect();
+        assert_eq!(told[..2], ["no-a does not exist", "no-b does not exist"]);
+        assert!(told[2].starts_with("no/*.json does not exist; moonlint takes paths"));
+        assert_eq!(told.len(), 3);
     }
 }

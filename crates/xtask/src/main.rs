@@ -1,2 +1,91 @@
-//! Development tasks.
-fn main() {}
+//! Development tasks: `cargo xtask generate`, `cargo xtask new-rule`, `cargo xtask new-model`.
+
+mod generate;
+mod new_model;
+mod new_rule;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Development tasks of moonlint.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Write the generated files: the rules' documentation pages.
+    Generate {
+        /// Change nothing; fail when a file is stale.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Start a rule: its file, its registration, its fixtures.
+    NewRule {
+        /// The kebab-case id.
+        id: String,
+    },
+    /// Start a model: its catalogue file, its registration, a fixture.
+    NewModel {
+        /// The name as the API spells it.
+        name: String,
+    },
+}
+
+fn main() -> ExitCode {
+    let root = root();
+    let result = match Arguments::parse().task {
+        Task::Generate { check } => generate::run(&root, check),
+        Task::NewRule { id } => new_rule::run(&root, &id),
+        Task::NewModel { name } => new_model::run(&root, &name),
+    };
+    match result {
+        Ok(done) => {
+            done.iter().for_each(|line| println!("{line}"));
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    let result = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(path, text));
+    result.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Writes a file that must not exist yet.
+fn create(path: &Path, text: &str) -> Result<String, String> {
+    if path.exists() {
+        return Err(format!("{} exists already", path.display()));
+    }
+    write(path, text)?;
+    Ok(format!("wrote {}", path.display()))
+}
+
+/// Adds a line before the closing brace of the list that `start` opens.
+fn register(path: &Path, start: &str, line: &str) -> Result<String, String> {
+    let text = read(path)?;
+    let list = text.find(start).ok_or_else(|| format!("{}: no `{start}`", path.display()))?;
+    let close = if start.ends_with('[') { "\n]" } else { "\n}" };
+    let end = text[list..].find(close).map(|end| list + end + 1);
+    let end = end.ok_or_else(|| format!("{}: `{start}` has no end", path.display()))?;
+    write(path, &format!("{}    {line}\n{}", &text[..end], &text[end..]))?;
+    Ok(format!("registered it in {}", path.display()))
+}

@@ -35,78 +35,21 @@ pub(crate) fn replace_span(span: Span, text: impl Into<String>) -> Edit {
     Edit { span, text: text.into() }
 }
 
-/// Gives a member another key.
+/// Gives a string another value, between the quotes that it has.
+pub(crate) fn replace_text(string: Str<'_>, text: &str) -> Edit {
+    let json = quote(text);
+    let verbatim = json.len() == text.len() + 2 && !text.contains('\'');
+    if verbatim && string.is_quoted() {
+        return Edit { span: string.content_span(), text: text.to_owned() };
+    }
+    Edit { span: string.span(), text: json }
+}
+
+/// Gives a member another key, in the quotes that it has, or without where it has none.
 pub(crate) fn rename_key(key: Str<'_>, name: &str) -> Edit {
-    Edit { span: key.span(), text: quote(name) }
-}
-
-/// Removes a member with the comma that it no longer needs.
-///
-/// The white space before the member goes with it; comments beside it stay.
-pub(crate) fn remove_member(object: Object<'_>, member: Member<'_>) -> Edit {
-    let mut previous = None;
-    let mut next = None;
-    let mut found = false;
-    for other in object.members() {
-        if found {
-            next = Some(other.span());
-            break;
-        }
-        if other.key_id() == member.key_id() {
-            found = true;
-        } else {
-            previous = Some(other.span());
-        }
-    }
-    removal(object.node(), previous, member.span(), next)
-}
-
-/// Removes an item of an array with the comma that it no longer needs.
-pub(crate) fn remove_item(item: Node<'_>) -> Edit {
-    let Some(array) = item.parent().and_then(|parent| parent.as_array().map(|a| (parent, a))) else {
-        return Edit { span: Span::empty_at(item.span().start), text: String::new() };
-    };
-    let mut previous = None;
-    let mut next = None;
-    let mut found = false;
-    for other in array.1.items() {
-        if found {
-            next = Some(other.span());
-            break;
-        }
-        if other.id() == item.id() {
-            found = true;
-        } else {
-            previous = Some(other.span());
-        }
-    }
-    removal(array.0, previous, item.span(), next)
-}
-
-/// The edit that takes `element` out of `container`: with the comma after it when something follows,
-/// with the comma before it otherwise.
-fn removal(container: Node<'_>, previous: Option<Span>, element: Span, next: Option<Span>) -> Edit {
-    let source = container.tree().source();
-    let span = match (previous, next) {
-        (_, Some(next)) if plain(source, element.end, next.start) => Span::new(element.start, next.start),
-        (Some(previous), None) if plain(source, previous.end, element.start) => Span::new(previous.end, element.end),
-        // Comments stand between the elements: keep them, take only the comma.
-        (_, Some(next)) => match comma(source, element.end, next.start) {
-            Some(at) if at == element.end => Span::new(element.start, at + 1),
-            _ => element,
-        },
-        (Some(_), None) | (None, None) => element,
-    };
-    Edit { span, text: String::new() }
-}
-
-/// Whether only white space and commas stand between two elements.
-fn plain(source: &[u8], from: u32, to: u32) -> bool {
-    source[from as usize..to as usize].iter().all(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b','))
-}
-
-fn comma(source: &[u8], from: u32, to: u32) -> Option<u32> {
-    source[from as usize..to as usize].iter().position(|b| *b == b',').map(|at| from + at as u32)
+    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let text = if plain { name.to_owned() } else { quote(name) };
+    Edit { span: if plain { key.content_span() } else { key.span() }, text }
 }
 
 /// Adds a member at the end of an object, in the layout of the members that it has.

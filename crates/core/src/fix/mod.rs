@@ -1,6 +1,10 @@
 //! Fixes: text edits with an applicability, and the edits that rules build from the tree.
 
+mod apply;
 mod edits;
+pub(crate) mod materials;
+pub(crate) mod splice;
+mod trial;
 
 use std::fmt;
 
@@ -8,7 +12,9 @@ use moonlint_syntax::Span;
 
 use crate::message::Message;
 
-pub(crate) use edits::{insert_member, quote, remove_item, remove_member, rename_key, replace, replace_span};
+pub use apply::{Fixed, apply};
+pub(crate) use edits::{insert_member, quote, rename_key, replace, replace_span, replace_text};
+pub(crate) use trial::Trial;
 
 /// How far a fix can be trusted, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

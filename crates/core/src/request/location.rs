@@ -5,8 +5,9 @@
 
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::ops::Range;
 
-use moonlint_syntax::Node;
+use moonlint_syntax::{Node, Span};
 
 use super::material::LocationField;
 
@@ -37,6 +38,21 @@ impl<'a> Address<'a> {
     pub fn with<T>(&self, read: impl FnOnce(Location<'_>) -> T) -> T {
         let text = self.text();
         read(Location::parse(&text, self.field))
+    }
+}
+
+/// Where `part`, a slice of `whole`, stands in it. `None` for a slice of something else.
+pub(crate) fn range_of(whole: &str, part: &str) -> Option<Range<usize>> {
+    let start = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)?;
+    let end = start.checked_add(part.len())?;
+    (end <= whole.len()).then_some(start..end)
+}
+
+/// The source bytes of `part`, a slice of `text`, which is what the string `node` means.
+pub(crate) fn part_span(node: Node<'_>, text: &str, part: &str) -> Span {
+    match node.as_string().zip(range_of(text, part)) {
+        Some((string, range)) => string.source_span(range),
+        None => node.span(),
     }
 }
 
@@ -128,8 +144,10 @@ pub enum Url<'t> {
 pub struct HttpUrl<'t> {
     /// Whether the scheme is `https`.
     pub secure: bool,
-    /// Whether a user name or password stands before the host.
-    pub user_info: bool,
+    /// The scheme as it is written: `https`, `HTTP`.
+    pub scheme: &'t str,
+    /// The user name and password before the host, without the `@`; empty when there are none.
+    pub user_info: &'t str,
     /// The host as it is written, without brackets.
     pub host: &'t str,
     /// Who can reach it.
@@ -187,12 +205,12 @@ impl<'t> Url<'t> {
         let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
         let (authority, tail) = rest.split_at(end);
         let (user_info, host_port) = match authority.rsplit_once('@') {
-            Some((_, host_port)) => (true, host_port),
-            None => (false, authority),
+            Some(parts) => parts,
+            None => ("", authority),
         };
         let Some((host, reach)) = host(host_port) else { return Url::Malformed };
         let query = tail.split('#').next().and_then(|t| t.split_once('?')).map_or("", |(_, query)| query);
-        Url::Http(HttpUrl { secure, user_info, host, reach, query })
+        Url::Http(HttpUrl { secure, scheme, user_info, host, reach, query })
     }
 }
 
@@ -219,15 +237,20 @@ fn host(host_port: &str) -> Option<(&str, Reach)> {
     if host.chars().any(is_forbidden) {
         return None;
     }
-    let name = host.strip_suffix('.').unwrap_or(host);
+    let name = host.strip_suffix(is_dot).unwrap_or(host);
     // An empty label is no name: `https://`, `https://.`, `https://a..b`.
-    if name.split('.').any(str::is_empty) {
+    if name.split(is_dot).any(str::is_empty) {
         return None;
     }
     Some((host, reach_name(name)))
 }
 
-/// At most five digits, at most 65535; empty is the scheme's own port.
+/// The full stops between labels; a host in Chinese may be written with those of its own script (UTS 46).
+fn is_dot(c: char) -> bool {
+    matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}')
+}
+
+/// Digits, at most 65535; empty is the scheme's own port.
 fn is_port(port: &str) -> bool {
     port.is_empty() || (port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok())
 }
@@ -238,7 +261,7 @@ fn is_forbidden(c: char) -> bool {
 }
 
 fn reach_name(name: &str) -> Reach {
-    let (rest, last) = match name.rsplit_once('.') {
+    let (rest, last) = match name.rsplit_once(is_dot) {
         Some((rest, last)) => (Some(rest), last),
         None => (None, name),
     };
@@ -256,7 +279,7 @@ fn reach_name(name: &str) -> Reach {
     if ["local", "internal", "test", "invalid"].iter().any(|tld| last.eq_ignore_ascii_case(tld)) {
         return Reach::ReservedName;
     }
-    let second = rest.rsplit('.').next().unwrap_or(rest);
+    let second = rest.rsplit(is_dot).next().unwrap_or(rest);
     if last.eq_ignore_ascii_case("com") && second.eq_ignore_ascii_case("moonapix") {
         return Reach::Hosted;
     }
@@ -313,6 +336,8 @@ mod tests {
             ("https://notmoonapix.com/", Reach::Public),
             ("https://moonapix.com.evil.net/", Reach::Public),
             ("http://图片.中国/猫.png", Reach::Public),
+            ("http://图片。中国。/猫.png", Reach::Public),
+            ("https://127。0。0。1/", Reach::OddNumber),
             ("https://u:p@images.acme.io:8443/a?b#c", Reach::Public),
             ("https://localhost/a", Reach::Loopback),
             ("https://LOCALHOST.:80/a", Reach::Loopback),
@@ -383,6 +408,18 @@ mod tests {
         assert_eq!(Url::parse("FILE:///a"), Url::OtherScheme("FILE"));
         assert!(matches!(Url::parse(" HTTPS://a.io/x "), Url::Http(HttpUrl { secure: true, .. })));
         assert!(matches!(Url::parse("https://a.io/x?k=v#f?g"), Url::Http(HttpUrl { query: "k=v", .. })));
+        assert!(matches!(
+            Url::parse("HTTP://u:p@q@a.io"),
+            Url::Http(HttpUrl { scheme: "HTTP", user_info: "u:p@q", .. })
+        ));
+    }
+
+    #[test]
+    fn parts_are_found_in_their_whole() {
+        let whole = "https://a.io/a.io";
+        assert_eq!(range_of(whole, &whole[13..]), Some(13..17));
+        assert_eq!(range_of(whole, &whole[17..]), Some(17..17));
+        assert_eq!(range_of(&whole[4..8], &whole[2..6]), None);
     }
 
     #[test]

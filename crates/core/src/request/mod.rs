@@ -6,22 +6,25 @@ mod items;
 mod location;
 mod lower;
 mod material;
+mod mention;
 mod parts;
 mod recognize;
 
 use std::borrow::Cow;
 
 use moonlint_catalogue::ModelSpec;
-use moonlint_syntax::{Member, Node, NodeId, Tree};
+use moonlint_syntax::{Member, Node, NodeId, Object, Tree};
+
+use crate::settings::Settings;
 
 pub use location::{Address, Asset, AssetForm, HttpUrl, Location, Reach, Url};
 pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use parts::{SettingField, SettingKind};
 pub use recognize::is_request;
 
-pub(crate) use location::is_asset_id;
-pub(crate) use lower::lower;
-pub(crate) use parts::{Expected, Fault, FaultKind, MaterialPayload, Missing, Parts, SettingPart};
+pub(crate) use location::{is_asset_id, part_span, range_of};
+pub(crate) use mention::{Aliases, Mention, alias_of, ends, is_name, mentions};
+pub(crate) use parts::{Expected, FaultKind, Missing, Parts, SettingPart};
 
 /// One document, lowered.
 #[derive(Clone, Copy)]
@@ -34,6 +37,17 @@ pub struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
+    /// Reads an object as a request; `parts` is the storage for what it says.
+    pub(crate) fn read(object: Object<'a>, parts: &'a mut Parts, settings: &'a Settings) -> Self {
+        let root = object.node();
+        let assumed_model = settings.model.as_deref();
+        parts.clear();
+        lower::lower(object, parts, assumed_model.is_some());
+        let mut request = Request { tree: root.tree(), root, parts, spec: None, assumed_model };
+        request.spec = request.model().and_then(|name| settings.catalogue().get(&name));
+        request
+    }
+
     /// The document's object.
     pub fn root(&self) -> Node<'a> {
         self.root
@@ -74,6 +88,13 @@ impl<'a> Request<'a> {
             .iter()
             .filter(move |part| part.field.kind() == kind)
             .map(move |part| Setting { request, part })
+    }
+
+    /// Every readable spelling of a parameter, where they agree. Of spellings that disagree, none is known to count.
+    pub(crate) fn unanimous(&self, kind: SettingKind) -> Option<impl Iterator<Item = Setting<'a>> + Clone + use<'a>> {
+        let settings = self.settings(kind);
+        let first = settings.clone().next()?;
+        settings.clone().all(|setting| setting.agrees_with(&first)).then_some(settings)
     }
 
     /// The materials, in document order.

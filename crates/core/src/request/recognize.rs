@@ -6,6 +6,9 @@ use moonlint_syntax::{Node, Object};
 /// Whether a value looks like a request: an object with `model` or `prompt`, another field of the endpoint, and neither
 /// `messages` nor `input`, which mark requests of other endpoints.
 ///
+/// `metadata` is a field of many APIs; it counts where it holds a field of this endpoint. What the endpoint answers, a task
+/// with a `status` beside its id and no `prompt`, is no request, though it repeats fields of one.
+///
 /// ```
 /// use moonlint::syntax::{Dialect, Parser};
 /// let mut parser = Parser::new();
@@ -18,16 +21,61 @@ pub fn is_request(value: Node<'_>) -> bool {
 
 fn is_request_object(object: Object<'_>) -> bool {
     let (mut anchors, mut others) = (0, 0);
+    let (mut has_prompt, mut has_status, mut has_id) = (false, false, false);
     for member in object.members() {
         let key = member.key();
         if key.is("messages") || key.is("input") {
             return false;
         }
         if key.is("model") || key.is("prompt") {
+            has_prompt |= key.is("prompt");
             anchors += 1;
+        } else if key.is("metadata") {
+            others += usize::from(member.value().as_object().is_some_and(holds_fields));
         } else if fields(Place::Top).iter().any(|field| key.is(field.name)) {
             others += 1;
+        } else {
+            has_status |= key.is("status");
+            has_id |= key.is("id") || key.is("task_id");
         }
     }
-    anchors > 0 && anchors + others > 1
+    let is_task = has_status && has_id && !has_prompt;
+    anchors > 0 && anchors + others > 1 && !is_task
+}
+
+fn holds_fields(metadata: Object<'_>) -> bool {
+    metadata.members().any(|member| fields(Place::Metadata).iter().any(|field| member.key().is(field.name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint_syntax::{Dialect, Parser};
+
+    use super::is_request;
+
+    #[test]
+    fn requests_are_told_from_other_json() {
+        for (source, expected) in [
+            (r#"{"model": "m", "prompt": "p"}"#, true),
+            (r#"{"model": "m", "duration": 5}"#, true),
+            (r#"{"prompt": "p", "ratio": "1:1"}"#, true),
+            (r#"{"model": "m", "metadata": {"content": []}}"#, true),
+            (r#"{"m\u006fdel": "m", "durat\u0069on": 5}"#, true),
+            (r#"{"model": "m", "metadata": {"team": "a"}}"#, false),
+            (r#"{"id": "asst_1", "object": "assistant", "model": "m", "metadata": {}}"#, false),
+            (r#"{"model": "m"}"#, false),
+            (r#"{"duration": 5, "ratio": "1:1"}"#, false),
+            (r#"{"model": "m", "prompt": "p", "messages": []}"#, false),
+            (r#"{"model": "m", "prompt": "p", "input": "x"}"#, false),
+            (r#"{"id": "t", "status": "succeeded", "model": "m", "video_url": "u", "metadata": {"url": "u"}}"#, false),
+            (r#"{"task_id": "t", "status": "failed", "model": "m", "video_url": "u"}"#, false),
+            (r#"{"id": "t", "status": "draft", "model": "m", "prompt": "p"}"#, true),
+            (r#"[{"model": "m", "prompt": "p"}]"#, false),
+            ("5", false),
+        ] {
+            let mut parser = Parser::new();
+            let tree = parser.parse(source.as_bytes(), Dialect::Json);
+            assert_eq!(is_request(tree.root().unwrap()), expected, "{source}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 use moonlint_catalogue::Topic;
 
+use crate::assets::is_named;
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
@@ -14,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::AssetLines,
     fix: None,
     messages: "
+both = the asset `{ $asset }` is used for the { $line } line here and for the { $other } line elsewhere
 message = the asset `{ $asset }` belongs to the { $other } line, and this model is of the { $line } line
 help = Create or confirm the asset for the { $line } line, and use the id that you get there.
 first-use = used by a model of the { $line } line here
@@ -23,8 +25,9 @@ model = this model is of the { $line } line
         summary: "one asset used for models of two lines",
         what: "An asset belongs to the line of models (KZ or CL) for which it was created. A request uses an asset that the \
                configuration gives to another line, or that another request of the same run uses with a model of another \
-               line. The first use, in the order of paths and documents, decides which line is taken for the asset's own.",
-        why: "The other line does not have the asset: the request fails, or waits for material that never becomes available.",
+               line. The first use, in the order of paths and documents, decides which line is taken for the asset's own. \
+               Assets whose id cannot be read, and models without a line, are left alone.",
+        why: "The other line does not have the asset: the request fails, or waits for a material that never becomes available.",
         bad: &[Example::jsonl(
             r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat"}]}
 {"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat"}]}"#,
@@ -39,13 +42,17 @@ model = this model is of the { $line } line
     check: Check::Request(check),
 };
 
-fn check(request: &Request<'_>, reporter: &mut Reporter<'_, '_>) {
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let lines = &reporter.settings().asset_lines;
     let Some(line) = request.spec().and_then(|spec| spec.line.as_ref()).filter(|_| !lines.is_empty()) else { return };
     for address in request.materials().flat_map(|material| material.addresses()) {
         address.with(|location| {
             let Location::Asset(asset) = location else { return };
-            let Some(other) = lines.get(asset.id).filter(|other| !other.eq_ignore_ascii_case(line.value.as_str())) else {
+            if !is_named(&asset) {
+                return;
+            }
+            let Some(other) = lines.get(asset.id).filter(|other| !other.eq_ignore_ascii_case(line.value.as_str()))
+            else {
                 return;
             };
             let line = line.value.as_str().to_uppercase();

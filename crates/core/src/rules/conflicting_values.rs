@@ -44,7 +44,7 @@ other = this says { $value }
     check: Check::Request(check),
 };
 
-fn check(request: &Request<'_>, reporter: &mut Reporter<'_, '_>) {
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for kind in SettingKind::ALL {
         let mut settings = request.settings(kind);
         let Some(first) = settings.next() else { continue };

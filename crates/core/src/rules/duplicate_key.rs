@@ -43,7 +43,7 @@ first = first given here
     check: Check::Syntax(check),
 };
 
-fn check(tree: Tree<'_>, reporter: &mut Reporter<'_, '_>) {
+fn check(tree: Tree<'_>, reporter: &mut Reporter<'_>) {
     for duplicate in tree.duplicates() {
         let again = tree.member_of_key(duplicate.again);
         let first = tree.member_of_key(duplicate.first);

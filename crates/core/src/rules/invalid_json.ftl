@@ -50,6 +50,7 @@ escape-control = Write it as an escape, such as \n or \t.
 escapes = The escapes are \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits.
 surrogates = Characters beyond U+FFFF take two escapes, a high one (\ud800 to \udbff) and a low one (\udc00 to \udfff).
 double-quotes = Put it in double quotes.
+ascii = Write the ASCII character: JSON has straight quotes, and no full-width commas, colons and brackets.
 jsonc = Remove the comment, or name the file `.jsonc`.
 decimal = Write a finite decimal number, or leave the field out.
 literals = The literals are `true`, `false` and `null`; text stands in double quotes.

@@ -51,7 +51,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Syntax(check),
 };
 
-fn check(tree: Tree<'_>, reporter: &mut Reporter<'_, '_>) {
+fn check(tree: Tree<'_>, reporter: &mut Reporter<'_>) {
     let dialect = match tree.dialect() {
         Dialect::Json => "JSON",
         Dialect::Jsonc => "JSONC",
@@ -65,7 +65,7 @@ fn check(tree: Tree<'_>, reporter: &mut Reporter<'_, '_>) {
             .arg("text", String::from_utf8_lossy(&text[..text.len().min(400)]))
             .arg("bytes", text.iter().take(4).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" "))
             .arg("limit", MAX_DEPTH);
-        let finding = match help(error.kind) {
+        let finding = match help(error.kind, text) {
             Some(help) => finding.help(help, [("dialect", Arg::from(dialect))]),
             None => finding,
         };
@@ -77,8 +77,16 @@ fn check(tree: Tree<'_>, reporter: &mut Reporter<'_, '_>) {
 }
 
 /// The text that says what to do, for the errors whose message does not say it already.
-fn help(kind: SyntaxErrorKind) -> Option<&'static str> {
+fn help(kind: SyntaxErrorKind, text: &[u8]) -> Option<&'static str> {
     Some(match kind {
+        SyntaxErrorKind::UnexpectedCharacter
+        | SyntaxErrorKind::InvalidKey
+        | SyntaxErrorKind::MissingComma
+        | SyntaxErrorKind::MissingColon
+            if is_full_width(text) =>
+        {
+            "ascii"
+        }
         SyntaxErrorKind::Utf16 | SyntaxErrorKind::Utf32 | SyntaxErrorKind::InvalidUtf8 => "save-as-utf-8",
         SyntaxErrorKind::EmptyDocument => "write-an-object",
         SyntaxErrorKind::TextAfterValue => "one-value",
@@ -89,9 +97,18 @@ fn help(kind: SyntaxErrorKind) -> Option<&'static str> {
         SyntaxErrorKind::SingleQuotes | SyntaxErrorKind::UnquotedKey | SyntaxErrorKind::InvalidKey => "double-quotes",
         SyntaxErrorKind::CommentNotAllowed => "jsonc",
         SyntaxErrorKind::NonFiniteNumber | SyntaxErrorKind::HexNumber | SyntaxErrorKind::BadNumber => "decimal",
-        SyntaxErrorKind::MiscasedLiteral | SyntaxErrorKind::ForeignLiteral | SyntaxErrorKind::UnknownLiteral => "literals",
+        SyntaxErrorKind::MiscasedLiteral | SyntaxErrorKind::ForeignLiteral | SyntaxErrorKind::UnknownLiteral => {
+            "literals"
+        }
         _ => return None,
     })
+}
+
+/// Whether the text begins with what a Chinese keyboard types in place of JSON's punctuation.
+fn is_full_width(text: &[u8]) -> bool {
+    ["“", "”", "‘", "’", "，", "：", "｛", "｝", "［", "］", "【", "】", "、"]
+        .iter()
+        .any(|mark| text.starts_with(mark.as_bytes()))
 }
 
 #[cfg(test)]

@@ -1,8 +1,12 @@
 use moonlint_catalogue::{OtherSpellings, ReferencesSupport, Topic};
+use moonlint_syntax::Member;
 
 use crate::diagnostic::Severity;
-use crate::report::Reporter;
-use crate::request::{MaterialField, Request};
+use crate::fix::materials::Roles;
+use crate::fix::{Applicability, Edit, materials};
+use crate::message::Arg;
+use crate::report::{Reporter, Spot};
+use crate::request::{Material, MaterialField, Request};
 use crate::rule::{Check, Docs, Example, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,16 +14,19 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Style,
     severity: Severity::Hint,
     topic: Topic::PreferReferences,
-    fix: None,
+    fix: Some(Applicability::Unsafe),
     messages: "
 message = `{ $spelling }` is an older spelling; `references[]` is recommended for this model
-help = Write it as an item of `references` with `media_type`, `role` and `url`.
+help = Write each material as an item of `references` with `media_type`, `role` and `url`.
+role-help = Write each material as an item of `references`, and choose its `role`: for `{ $spelling }` none is documented.
+model = this model takes `references[]`
+fix = Move the materials to `references`
 ",
     docs: Docs {
         summary: "materials outside `references[]` where the documentation recommends it",
-        what: "The model is one for which the documentation recommends `references[]`, and a material is given in another \
-               documented field. Models of the CL line take `image_url`, `first_frame_url` and `video_url` on a par, and are \
-               not reported.",
+        what: "The model is one for which the documentation recommends `references[]`, and materials are given in another \
+               documented field. Each field is reported once. Models of the CL line take `image_url`, `first_frame_url` and \
+               `video_url` on a par, and are not reported.",
         why: "Older fields keep working. `references[]` says of each material what it is and what it is for, and takes an alias.",
         bad: &[Example::json(
             r#"{
@@ -35,24 +42,49 @@ help = Write it as an item of `references` with `media_type`, `role` and `url`.
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
         )],
-        fix: "None yet.",
+        fix: "Unsafe: moves the materials of the field to `references`, with the role that they have or that is documented for \
+              the field, and keeps addresses and aliases as they are written. No fix is offered where a material has no role \
+              (`image`, `image_url` and `images[]` have no documented one), where a part of the field cannot be read, or where \
+              comments stand in it. While there is no `references` yet, only the first field is moved; the others follow.",
         configuration: "It is a hint: `--hints` shows it, and `--severity legacy-spelling=warning` raises it.",
     },
     check: Check::Request(check),
 };
 
-fn check(request: &Request<'_>, reporter: &mut Reporter<'_, '_>) {
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };
     // Models that document nothing but `references[]` are for `undocumented-spelling`.
     if spec.references.value != ReferencesSupport::Recommended || spec.other_spellings.value != OtherSpellings::All {
         return;
     }
-    for material in request.materials().filter(|material| material.field() != MaterialField::References) {
-        reporter
-            .at(material.node())
+    for (material, member, edits) in outside_references(request) {
+        let finding = reporter
+            .at(Spot::key(member))
             .arg("spelling", material.spelling())
-            .help("help", [])
-            .source(&spec.references.provenance)
-            .emit();
+            .label_if(request.model_node(), "model", [])
+            .source(&spec.references.provenance);
+        let finding = match material.role() {
+            Some(_) => finding.help("help", []),
+            None => finding.help("role-help", [("spelling", Arg::from(material.spelling()))]),
+        };
+        match edits {
+            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
+            None => finding.emit(),
+        }
     }
+}
+
+/// Each field but `references` that spells materials, by its first material, with the edits that move it there.
+pub(super) fn outside_references<'a>(
+    request: &Request<'a>,
+) -> impl Iterator<Item = (Material<'a>, Member<'a>, Option<Vec<Edit>>)> + use<'a> {
+    let request = *request;
+    let outside = materials::fields(&request).filter(|(first, _)| first.field() != MaterialField::References);
+    let mut blocked = false;
+    outside.map(move |(first, member)| {
+        let edits = if blocked { None } else { materials::to_references(&request, &first, member, Roles::Required) };
+        // Two fixes that each add `references` would together add it twice.
+        blocked |= edits.is_some() && request.root().as_object().is_some_and(|root| root.get("references").is_none());
+        (first, member, edits)
+    })
 }

@@ -2,7 +2,7 @@ use moonlint_catalogue::Topic;
 use moonlint_syntax::{Member, Node};
 
 use crate::diagnostic::Severity;
-use crate::fix::{Applicability, rename_key};
+use crate::fix::{Applicability, Trial, rename_key};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Missing, Request};
@@ -40,8 +40,9 @@ fix = Rename `{ $key }` to `{ $name }`
         what: "`model` is missing; or a prompt, which is `prompt` or the text of at least one `content[]` item of type `text`; \
                or, in an item of `references[]`, `media_type` or a location; or, in an object of `images[]`, `videos[]` or \
                `audios[]`, a location; or, in an item of `content[]`, `type`, or the payload of that type or an asset. The \
-               finding points at the object that lacks the field. Where a misspelt key explains the gap, it is marked, and \
-               `unknown-field` does not report it a second time.",
+               finding points at the object that lacks the field. Where a misspelt key explains the gap, or one that other \
+               places and other APIs use, such as `type` for `media_type`, it is marked, and `unknown-field` does not report \
+               it a second time.",
         why: "The service cannot tell what to make, or from what, and rejects the request.",
         bad: &[
             Example::json(r#"{ "prompt": "A paper boat drifts down a rainy street", "duration": 5 }"#),
@@ -60,20 +61,21 @@ fix = Rename `{ $key }` to `{ $name }`
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
         )],
-        fix: "Unsafe, where a misspelt key explains the gap: renames the key.",
+        fix: "Unsafe, where a misspelt key explains the gap and its value is right for the field: renames the key.",
         configuration: "`--model` supplies the model for requests whose model is filled in later.",
     },
     check: Check::Request(check),
 };
 
-fn check(request: &Request<'_>, reporter: &mut Reporter<'_, '_>) {
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut trial = reporter.trial(request.root());
     for (node, fault) in request.faults() {
         let FaultKind::Missing(missing) = fault else { continue };
-        report(node, missing, reporter);
+        report(node, missing, &mut trial, reporter);
     }
 }
 
-fn report(node: Node<'_>, missing: Missing, reporter: &mut Reporter<'_, '_>) {
+fn report(node: Node<'_>, missing: Missing, trial: &mut Trial<'_, '_>, reporter: &mut Reporter<'_>) {
     let names = missing.names();
     let (message, help) = match missing {
         Missing::Model => ("model", "model-help"),
@@ -89,30 +91,64 @@ fn report(node: Node<'_>, missing: Missing, reporter: &mut Reporter<'_, '_>) {
         .finding(node, message)
         .arg("name", names[0])
         .help(help, [("names", names.iter().map(|name| format!("`{name}`")).collect::<Arg>())]);
-    match misspelt(node, missing) {
-        Some((member, name)) => finding
-            .label(Spot::key(member), "misspelt", [("name", Arg::from(name))])
-            .fix(
-                Applicability::Unsafe,
-                "fix",
-                [("key", Arg::from(member.key().decode())), ("name", Arg::from(name))],
-                [rename_key(member.key(), name)],
-            )
-            .emit(),
-        None => finding.emit(),
+    let Some((member, name)) = misspelt(node, missing) else { return finding.emit() };
+    let finding = finding.label(Spot::key(member), "misspelt", [("name", Arg::from(name))]);
+    let edits = [rename_key(member.key(), name)];
+    if !trial.accepts(&edits) {
+        return finding.emit();
     }
+    let args = [("key", Arg::from(member.key().decode())), ("name", Arg::from(name))];
+    finding.fix(Applicability::Unsafe, "fix", args, edits).emit();
 }
 
 /// The member whose key was probably meant to be the missing field, with that field's name.
 pub(super) fn misspelt<'a>(object: Node<'a>, missing: Missing) -> Option<(Member<'a>, &'static str)> {
-    object.as_object()?.members().find_map(|member| Some((member, misspelling_of(member, missing)?)))
+    let object = object.as_object()?;
+    let (member, name) = object.members().find_map(|member| Some((member, misspelling_of(member, missing)?)))?;
+    // Of a repeated key, the last counts.
+    Some((object.member(&member.key().decode())?, name))
 }
 
 /// The missing field that a key was probably meant to be.
-pub(super) fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> {
-    let key = member.key().decode();
-    let known = missing.siblings().any(|field| field.name == key);
+fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> {
+    let key = member.key();
+    if missing.siblings().any(|field| key.is(field.name)) {
+        return None;
+    }
+    let names = missing.names();
+    if other_names(missing).iter().any(|name| key.is(name)) {
+        return names.first().copied();
+    }
+    // `content` can hold the prompt too.
+    let content: &[&str] = if missing == Missing::Prompt { &["content"] } else { &[] };
+    let key = key.decode();
+    let name = nearest(&key, names.iter().chain(content).copied())?;
+    if content.contains(&name) && !holds_text(member.value()) {
+        return None;
+    }
     // The nearest of all fields decides, so that `ratoi` is never taken for a missing `role`.
-    let near = nearest(&key, missing.siblings().map(|field| field.name)).filter(|_| !known)?;
-    missing.names().iter().copied().find(|name| *name == near)
+    let near = nearest(&key, missing.siblings().map(|field| field.name))?;
+    (near == name).then_some(name)
+}
+
+fn holds_text(content: Node<'_>) -> bool {
+    let is_text = |item: Node<'_>| {
+        let kind = item.as_object().and_then(|item| item.get("type")).and_then(Node::as_string);
+        kind.is_some_and(|kind| kind.is("text"))
+    };
+    content.as_array().is_some_and(|items| items.items().any(is_text))
+}
+
+/// What other APIs, and other places of this one, call the field.
+const fn other_names(missing: Missing) -> &'static [&'static str] {
+    match missing {
+        Missing::Model => &["model_name", "model_id"],
+        Missing::Prompt => &["text", "description"],
+        Missing::MediaType => &["type"],
+        Missing::ReferenceLocation | Missing::MediaLocation => &["image_url", "video_url", "audio_url", "uri"],
+        Missing::ContentType => &["media_type"],
+        Missing::Payload(_) => &["url", "uri"],
+        Missing::PayloadUrl => &["uri"],
+        Missing::Text => &["content", "prompt"],
+    }
 }

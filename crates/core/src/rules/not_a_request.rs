@@ -40,7 +40,7 @@ help = Write the request as one JSON object with `model` and `prompt`.
     check: Check::Document(check),
 };
 
-fn check(root: Node<'_>, reporter: &mut Reporter<'_, '_>) {
+fn check(root: Node<'_>, reporter: &mut Reporter<'_>) {
     let kind = match root.kind() {
         Kind::Object | Kind::Invalid => return,
         Kind::Array => "array",

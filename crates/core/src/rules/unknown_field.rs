@@ -1,14 +1,14 @@
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use moonlint_catalogue::{Place, Topic, fields};
 use moonlint_syntax::NodeId;
 
-use super::missing_field::misspelling_of;
+use super::missing_field::misspelt;
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, rename_key};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{FaultKind, Missing, Request};
+use crate::request::{FaultKind, Request};
 use crate::rule::{Check, Docs, Example, Group, Rule};
 use crate::suggest::nearest;
 
@@ -53,24 +53,25 @@ fix = Rename `{ $field }` to `{ $name }`
   "metadata": { "campaign": "spring" }
 }"#,
         )],
-        fix: "Unsafe, where a documented field is near and not there yet: renames the key.",
+        fix: "Unsafe, where a documented field is near and not there yet, and the value is right for it: renames the key.",
         configuration: "",
     },
     check: Check::Request(check),
 };
 
-fn check(request: &Request<'_>, reporter: &mut Reporter<'_, '_>) {
-    let mut gaps: Option<HashMap<NodeId, Vec<Missing>>> = None;
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut trial = reporter.trial(request.root());
+    let mut explained: Option<HashSet<NodeId>> = None;
     for (value, fault) in request.faults() {
         let FaultKind::UnknownField(place) = fault else { continue };
-        let Some((member, object)) = value.member().zip(value.parent()) else { continue };
-        let gaps = gaps.get_or_insert_with(|| {
-            let mut gaps: HashMap<NodeId, Vec<Missing>> = HashMap::new();
-            request.missing().for_each(|(node, missing)| gaps.entry(node).or_default().push(missing));
-            gaps
+        let Some(member) = value.member() else { continue };
+        // What `missing-field` marks as the cause of a gap is reported there.
+        let explained = explained.get_or_insert_with(|| {
+            let causes =
+                request.missing().filter_map(|(node, missing)| misspelt(request.root().tree().node(node), missing));
+            causes.map(|(cause, _)| cause.key_id()).collect()
         });
-        let explained = gaps.get(&object.id()).into_iter().flatten();
-        if explained.copied().any(|missing| misspelling_of(member, missing).is_some()) {
+        if explained.contains(&member.key_id()) {
             continue;
         }
         let field = member.key().decode();
@@ -80,12 +81,12 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_, '_>) {
             continue;
         };
         let finding = finding.help("near", [("name", Arg::from(name))]);
-        let taken = object.as_object().is_some_and(|object| object.get(name).is_some());
-        if taken {
-            finding.emit();
-        } else {
+        let edits = [rename_key(member.key(), name)];
+        if trial.accepts(&edits) {
             let args = [("field", Arg::from(field)), ("name", Arg::from(name))];
-            finding.fix(Applicability::Unsafe, "fix", args, [rename_key(member.key(), name)]).emit();
+            finding.fix(Applicability::Unsafe, "fix", args, edits).emit();
+        } else {
+            finding.emit();
         }
     }
 }

@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
 
 use crate::diagnostic::Severity;
-use crate::fix::{Applicability, quote, replace};
+use crate::fix::{Applicability, replace, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Request, SettingField, SettingKind};
+use crate::request::{Request, SettingKind};
 use crate::rule::{Check, Docs, Example, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Some(Applicability::Unsafe),
     messages: "
 message = { $model } does not make videos of { $given } s
-help = It takes { $allowed } s; the nearest to { $given } is { $nearest } s.
+help = It takes { $allowed } s; next to { $given } that is { $neighbours } s.
 model = this model takes { $allowed } s
 fix = Use { $nearest } s
 ",
@@ -40,47 +40,50 @@ fix = Use { $nearest } s
 }"#,
         )],
         fix: "Unsafe: writes the nearest duration that the model takes, the shorter one where two are equally near. It is \
-              never applied without being asked for, because length is cost.",
+              never applied without being asked for, because length is cost. Spellings that agree are rewritten together; \
+              there is no fix where they disagree.",
         configuration: "A model that takes other durations than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
     },
     check: Check::Request(check),
 };
 
-fn check(request: &Request<'_>, reporter: &mut Reporter<'_, '_>) {
-    let Some((spec, durations)) = request.spec().and_then(|spec| Some((spec, spec.durations.as_ref()?))) else { return };
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let Some((spec, durations)) = request.spec().and_then(|spec| Some((spec, spec.durations.as_ref()?))) else {
+        return;
+    };
     for setting in request.settings(SettingKind::Duration) {
         if durations.value.contains(setting.seconds()) {
             continue;
         }
-        let given = match setting.field() {
-            // As it is written: `12.0`, or a number of four hundred digits.
-            SettingField::Duration => String::from_utf8_lossy(setting.node().raw()).into_owned(),
-            _ => setting.text().into_owned(),
-        };
-        let nearest = durations.value.nearest(setting.seconds());
+        // As it is written: `12.0`, or a number of four hundred digits.
+        let given = setting.text();
+        let neighbours = durations.value.nearest(setting.seconds());
         let allowed = durations.value.to_string();
         let finding = reporter
             .at(setting.node())
             .arg("model", spec.name.as_str())
-            .arg("given", given.as_str())
+            .arg("given", given.as_ref())
             .help(
                 "help",
                 [
                     ("allowed", Arg::from(allowed.as_str())),
                     ("given", Arg::from(given)),
-                    ("nearest", nearest.iter().collect::<Arg>()),
+                    ("neighbours", neighbours.iter().collect::<Arg>()),
                 ],
             )
             .label_if(request.model_node(), "model", [("allowed", Arg::from(allowed))])
             .source(&durations.provenance);
-        let Some(first) = nearest.first() else { return finding.emit() };
-        let json = match setting.field() {
-            SettingField::Seconds => quote(&first.to_string()),
-            _ => first.to_string(),
+        // The shorter one where two are equally near: it costs less.
+        let nearest = neighbours.iter().copied().min_by_key(|seconds| (seconds.abs_diff(setting.seconds()), *seconds));
+        let Some((nearest, spellings)) = nearest.zip(request.unanimous(SettingKind::Duration)) else {
+            finding.emit();
+            continue;
         };
-        finding
-            .fix(Applicability::Unsafe, "fix", [("nearest", Arg::from(*first))], [replace(setting.node(), json)])
-            .emit();
+        let edits = spellings.map(|spelling| match spelling.node().as_string() {
+            Some(text) => replace_text(text, &nearest.to_string()),
+            None => replace(spelling.node(), nearest.to_string()),
+        });
+        finding.fix(Applicability::Unsafe, "fix", [("nearest", Arg::from(nearest))], edits).emit();
     }
 }

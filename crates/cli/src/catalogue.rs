@@ -1,0 +1,160 @@
+//! `moonlint models`.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anstyle::Style;
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use moonlint::catalogue::CellKey;
+use moonlint::{Catalogue, ModelSpec, Provenance, nearest};
+use serde::Serialize;
+
+use crate::args::{ColorChoice, ListFormat, ModelsArgs};
+use crate::markdown;
+use crate::output::Failure;
+use crate::terminal::{self, paint};
+
+/// Below this many columns a table is unreadable, and each model is a paragraph.
+const TABLE_MIN_WIDTH: usize = 72;
+
+/// The cells that have a column of their own, with its title. Their values are short for every model.
+const COLUMNS: [(CellKey, &str); 3] =
+    [(CellKey::Line, "line"), (CellKey::References, "references[]"), (CellKey::Assets, "assets")];
+
+/// Shows the models, or one of them.
+pub(crate) fn run(args: &ModelsArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
+    let catalogue = Catalogue::builtin();
+    let mut out = io::stdout().lock();
+    match (&args.model, args.output_format) {
+        (None, ListFormat::Text) => table(&mut out, catalogue, color)?,
+        (Some(name), ListFormat::Text) => page(&mut out, find(catalogue, name).map_err(Failure::new)?, color)?,
+        (None, ListFormat::Json) => {
+            let models: Vec<ModelJson<'_>> = catalogue.models().map(ModelJson::new).collect();
+            json(&mut out, &models)?;
+        }
+        (Some(name), ListFormat::Json) => {
+            json(&mut out, &ModelJson::new(find(catalogue, name).map_err(Failure::new)?))?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes one pretty JSON value and a line end.
+pub(crate) fn json<T: Serialize>(out: &mut impl Write, value: &T) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// A model by name; the error names the nearest.
+pub(crate) fn find<'c>(catalogue: &'c Catalogue, name: &str) -> Result<&'c ModelSpec, String> {
+    catalogue.get(name).ok_or_else(|| match nearest(name, catalogue.names()) {
+        Some(near) => format!("no model is called `{name}`; did you mean `{near}`?"),
+        None => format!("no model is called `{name}`; `moonlint models` lists them"),
+    })
+}
+
+fn table(out: &mut impl Write, catalogue: &Catalogue, color: ColorChoice) -> Result<(), Failure> {
+    let width = terminal::width();
+    let style = terminal::style(color);
+    if width < TABLE_MIN_WIDTH {
+        for spec in catalogue.models() {
+            writeln!(out, "{}", paint(style.color, Style::new().bold(), &spec.name))?;
+            for cell in spec.cells() {
+                wrapped(out, "  ", &format!("{}: {}", cell.key, cell.value), width)?;
+            }
+        }
+        return Ok(());
+    }
+    let mut table = Table::new();
+    table
+        .load_style(if style.unicode { presets::UTF8_HORIZONTAL_ONLY } else { presets::ASCII_HORIZONTAL_ONLY })
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    let titles = COLUMNS.iter().map(|(_, title)| *title);
+    table.set_header(["model"].into_iter().chain(titles).chain(["limits"]));
+    for spec in catalogue.models() {
+        let cell = |key| spec.cell(key).map(|cell| cell.value).unwrap_or_default();
+        let limits: Vec<String> = spec
+            .cells()
+            .filter(|cell| !COLUMNS.iter().any(|(key, _)| *key == cell.key) && is_limit(cell.key, &cell.value))
+            .map(
+                |cell| {
+                    if cell.value == "true" { cell.key.to_string() } else { format!("{}: {}", cell.key, cell.value) }
+                },
+            )
+            .collect();
+        let columns = COLUMNS.iter().map(|(key, _)| cell(*key));
+        table.add_row([spec.name.clone()].into_iter().chain(columns).chain([limits.join("\n")]));
+    }
+    // Names and words stay whole; the limits take what is left.
+    for column in table.column_iter_mut().take(1 + COLUMNS.len()) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    writeln!(out, "An empty cell is not documented, and never an error. `moonlint models MODEL` shows the sources.")?;
+    Ok(())
+}
+
+/// Whether a cell says more than that the model takes what models take.
+fn is_limit(key: CellKey, value: &str) -> bool {
+    key != CellKey::OtherSpellings && value != "accepted"
+}
+
+fn page(out: &mut impl Write, spec: &ModelSpec, color: ColorChoice) -> Result<(), Failure> {
+    let style = terminal::style(color);
+    let width = terminal::width();
+    writeln!(out, "{}", paint(style.color, Style::new().bold(), &spec.name))?;
+    for cell in spec.cells() {
+        let value = paint(style.color, Style::new().bold(), &cell.value);
+        writeln!(out, "\n{}: {value}", cell.key)?;
+        wrapped(out, "    ", &cell.provenance.note, width)?;
+        writeln!(out, "    {}", paint(style.color, Style::new().dimmed(), origin(cell.provenance)))?;
+    }
+    writeln!(out, "\nWhat is not listed is not documented, and never an error.")?;
+    Ok(())
+}
+
+/// `documented: 常用参数, https://…, retrieved 2026-11-22`
+fn origin(provenance: &Provenance) -> String {
+    if provenance.has_page() {
+        format!("{}: {}, {}, retrieved {}", provenance.basis, provenance.section, provenance.url, provenance.retrieved)
+    } else {
+        provenance.basis.to_string()
+    }
+}
+
+/// Writes words in indented lines of at most `width` columns where the words allow it.
+fn wrapped(out: &mut impl Write, indent: &str, text: &str, width: usize) -> io::Result<()> {
+    markdown::wrap_hanging(&format!("{indent}{text}"), indent, width)
+        .iter()
+        .try_for_each(|line| writeln!(out, "{line}"))
+}
+
+#[derive(Serialize)]
+struct ModelJson<'m> {
+    model: &'m str,
+    base: Option<&'m str>,
+    configured: bool,
+    cells: Vec<CellJson<'m>>,
+}
+
+#[derive(Serialize)]
+struct CellJson<'m> {
+    key: &'static str,
+    value: String,
+    source: &'m Provenance,
+}
+
+impl<'m> ModelJson<'m> {
+    fn new(spec: &'m ModelSpec) -> Self {
+        let cells = spec
+            .cells()
+            .map(|cell| CellJson { key: cell.key.as_str(), value: cell.value, source: cell.provenance })
+            .collect();
+        ModelJson { model: &spec.name, base: spec.base.as_deref(), configured: spec.configured, cells }
+    }
+}

@@ -1,0 +1,121 @@
+//! `moonlint check`.
+
+mod diff;
+mod outputs;
+mod plan;
+mod scan;
+mod summary;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use moonlint::{Checker, Located, Place, Run};
+use moonlint_emit::Summary;
+
+use crate::args::{CheckArgs, ColorChoice, Output};
+use crate::output::Failure;
+use crate::terminal;
+use outputs::is_human;
+use scan::Scanned;
+
+/// Checks what the arguments name.
+pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
+    if args.unsafe_fixes && args.applicability().is_none() {
+        return Err(Failure::new("--unsafe-fixes goes with --fix or --diff"));
+    }
+    let outputs = outputs::plan(args)?;
+    let checker = plan::checker(args)?;
+    let sources = plan::sources(args, color)?;
+    let mut unreadable = sources.errors;
+    let mut scanned = scan::scan(&checker, &sources.inputs, args);
+    for file in &scanned {
+        if let Some(error) = &file.error {
+            terminal::complain(color, &format!("{}: {error}", file.path));
+            unreadable += 1;
+        }
+    }
+    scanned.retain(|file| file.read);
+    compare_across(&checker, &mut scanned);
+    let summary = summary::count(&scanned);
+    let code = exit_code(args, unreadable, &summary, &scanned);
+    // Files first: they are wanted even when whoever reads standard output leaves early.
+    for Output { format, file } in &outputs {
+        if let Some(path) = file {
+            outputs::to_file(path, *format, &scanned, &summary)?;
+        }
+    }
+    print(args, &outputs, &scanned, &summary, color).map_err(|failure| match failure {
+        // The reader of standard output has gone; the exit status is for another.
+        Failure::BrokenPipe(_) => Failure::BrokenPipe(code),
+        other => other,
+    })?;
+    summary::tell(args, &summary, &scanned, unreadable, color);
+    Ok(code)
+}
+
+/// Prints what goes to standard output.
+fn print(
+    args: &CheckArgs,
+    outputs: &[Output],
+    scanned: &[Scanned],
+    summary: &Summary,
+    color: ColorChoice,
+) -> Result<(), Failure> {
+    let format = outputs.iter().find(|output| output.file.is_none()).map(|output| output.format);
+    let fixed_input = scanned.iter().find_map(|file| file.output.as_deref());
+    if args.statistics {
+        let stdout_taken = fixed_input.is_some() || args.diff || format.is_some_and(|format| !is_human(format));
+        summary::print_statistics(scanned, stdout_taken, color)?;
+    }
+    if let Some(text) = fixed_input {
+        let mut out = io::stdout().lock();
+        out.write_all(text)?;
+        out.flush()?;
+    }
+    if args.diff {
+        return diff::print(scanned, color);
+    }
+    match format {
+        // The counts stand in for what people read, never for what machines read.
+        Some(format) if !(args.statistics && is_human(format)) => {
+            outputs::print(format, color, fixed_input.is_some(), scanned, summary)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Adds what can only be seen across all documents.
+fn compare_across(checker: &Checker, scanned: &mut [Scanned]) {
+    let mut run = Run::default();
+    for file in scanned.iter_mut() {
+        for (document, base, asset) in file.found.assets.drain(..) {
+            run.record(Place { path: file.path.clone(), document, base }, asset);
+        }
+    }
+    let mut across: BTreeMap<String, Vec<Located>> = BTreeMap::new();
+    for (Place { path, document, base }, diagnostic) in run.finish(checker.settings()) {
+        across.entry(path).or_default().push(Located { document, base, diagnostic });
+    }
+    for file in scanned.iter_mut() {
+        let Some(more) = across.remove(&file.path) else { continue };
+        file.found.findings.extend(more);
+        let place = |found: &Located| (found.document, found.base, found.diagnostic.span);
+        file.found
+            .findings
+            .sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.diagnostic.rule.id.cmp(b.diagnostic.rule.id)));
+    }
+}
+
+fn exit_code(args: &CheckArgs, unreadable: usize, summary: &Summary, scanned: &[Scanned]) -> ExitCode {
+    if unreadable > 0 || (args.error_on_empty && summary.documents == 0) {
+        return ExitCode::from(2);
+    }
+    if args.diff {
+        return ExitCode::from(u8::from(scanned.iter().any(|file| file.diff.is_some())));
+    }
+    let worst = scanned.iter().flat_map(|file| &file.found.findings).map(|found| found.diagnostic.severity).max();
+    let fails = args.fail_on.0.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit));
+    let too_many = args.max_warnings.is_some_and(|limit| summary.warnings > limit);
+    ExitCode::from(u8::from(fails || too_many))
+}

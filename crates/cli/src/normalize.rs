@@ -1,0 +1,49 @@
+//! `moonlint normalize`.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use moonlint::{Located, Settings, Severity, normalize};
+use moonlint_emit::{Emitter, File, Format, Summary};
+
+use crate::args::{ColorChoice, NormalizeArgs};
+use crate::one_request::read_one;
+use crate::output::Failure;
+use crate::terminal;
+
+/// Prints a request in the documented preferred spelling. The status is 1 when what it means cannot be told.
+pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
+    let request = read_one(&args.request)?;
+    let settings = Settings { dialect: request.dialect, ..Settings::default() };
+    match normalize(&request.source, &settings) {
+        Ok(normal) => {
+            let mut out = io::stdout().lock();
+            out.write_all(&normal)?;
+            out.flush()?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(ambiguous) => {
+            let findings: Vec<Located> = ambiguous
+                .diagnostics
+                .into_iter()
+                .map(|diagnostic| Located { document: 0, base: 0, diagnostic })
+                .collect();
+            let mut emitter = Emitter::new(Format::Full, terminal::stderr_style(color), io::stderr().lock());
+            let file = File { path: &request.path, text: &request.source, findings: &findings };
+            emitter.file(&file, &|_: &str| None::<Arc<[u8]>>)?;
+            let count = |severity| findings.iter().filter(|found| found.diagnostic.severity == severity).count();
+            emitter.finish(&Summary {
+                files: 1,
+                documents: 1,
+                skipped: 0,
+                errors: count(Severity::Error),
+                warnings: count(Severity::Warning),
+                hints: count(Severity::Hint),
+                fixed: 0,
+            })?;
+            terminal::complain(color, "the request was not rewritten: what it means has to be settled first");
+            Ok(ExitCode::from(1))
+        }
+    }
+}

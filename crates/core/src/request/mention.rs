@@ -1,0 +1,246 @@
+//! Mentions of materials in prompts: `@name`, and the alias that one means.
+
+use std::borrow::Cow;
+
+use super::{Material, Request};
+use crate::suggest::nearest;
+
+/// How far an alias is followed into a prompt, in bytes: what is longer counts as mentioned.
+const MAX_BYTES: usize = 256;
+
+/// An `@` that may begin the name of a material.
+#[derive(Clone, Copy)]
+pub(crate) struct Mention<'t> {
+    /// Offset of the `@` in the text.
+    pub(crate) at: usize,
+    /// What follows the `@`.
+    pub(crate) rest: &'t str,
+}
+
+/// Every `@` at the start of a text or after something other than a word. Chinese, Japanese and Korean touch a mention
+/// without a space and are no word here.
+pub(crate) fn mentions(text: &str) -> impl Iterator<Item = Mention<'_>> {
+    text.match_indices('@').filter_map(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let word = before.is_some_and(|c| is_word(c) && !is_cjk(c));
+        (!word).then(|| Mention { at, rest: &text[at + 1..] })
+    })
+}
+
+impl<'t> Mention<'t> {
+    /// The name as far as it can be told without knowing the aliases: up to the first character that no name has, or to
+    /// where the script changes between CJK and another. Empty where no name follows.
+    pub(crate) fn name(self) -> &'t str {
+        let mut end = 0;
+        let mut last = None;
+        for (at, c) in self.rest.char_indices() {
+            let crossing = last.is_some_and(|last| is_cjk(last) != is_cjk(c));
+            let numbered = c.is_numeric() || matches!(c, '_' | '-');
+            if !(is_word(c) || c == '-') || (crossing && !numbered) {
+                break;
+            }
+            last = Some(c);
+            end = at + c.len_utf8();
+        }
+        self.rest[..end].trim_end_matches('-')
+    }
+}
+
+/// The aliases of a request, in an order in which the longest that begins a text is found by its letters.
+pub(crate) struct Aliases<'a> {
+    sorted: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Aliases<'a> {
+    /// The aliases of a request's materials.
+    pub(crate) fn of(request: &Request<'a>) -> Self {
+        Aliases::new(request.materials().filter_map(|material| alias_of(&material)))
+    }
+
+    pub(crate) fn new(names: impl Iterator<Item = Cow<'a, str>>) -> Self {
+        let mut sorted: Vec<_> = names.filter(|name| !name.is_empty()).collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        Aliases { sorted }
+    }
+
+    /// The aliases, sorted and without repetition.
+    pub(crate) fn names(&self) -> &[Cow<'a, str>] {
+        &self.sorted
+    }
+
+    /// The index of an alias in [`names`](Self::names).
+    pub(crate) fn index(&self, name: &str) -> Option<usize> {
+        self.sorted.binary_search_by(|other| (**other).cmp(name)).ok()
+    }
+
+    /// The index of the longest alias that the mention names.
+    pub(crate) fn find(&self, mention: Mention<'_>) -> Option<usize> {
+        let rest = mention.rest;
+        let (mut low, mut high) = (0, self.sorted.len());
+        let mut found = None;
+        // The aliases in `low..high` agree with the first `length` bytes; the shortest stands first.
+        for length in 0..=MAX_BYTES {
+            let first = self.sorted[low..high].first()?;
+            if length > 0 && first.len() == length && ends(first, &rest[length..]) {
+                found = Some(low);
+            }
+            let Some(byte) = rest.as_bytes().get(length) else { return found };
+            let range = &self.sorted[low..high];
+            let from = range.partition_point(|name| name.as_bytes().get(length) < Some(byte));
+            let to = range.partition_point(|name| name.as_bytes().get(length) <= Some(byte));
+            if from == to {
+                return found;
+            }
+            (low, high) = (low + from, low + to);
+        }
+        Some(low)
+    }
+
+    /// The alias that a mention of none was probably meant to be, and how many bytes after the `@` it replaces.
+    ///
+    /// Each search takes as much of `budget` as there are aliases; when that is used up nothing is near.
+    pub(crate) fn near(&self, mention: Mention<'_>, budget: &mut usize) -> Option<(usize, &str)> {
+        let name = mention.name();
+        if name.is_empty() {
+            return None;
+        }
+        *budget = budget.checked_sub(self.sorted.len())?;
+        let candidates = || self.sorted.iter().map(|name| &**name).filter(|name| name.len() <= MAX_BYTES);
+        if let Some(near) = nearest(name, candidates()) {
+            return Some((name.len(), near));
+        }
+        // Where CJK goes on after the name, nothing but the alias tells where the name was meant to end.
+        if !name.starts_with(is_cjk) {
+            return None;
+        }
+        candidates().find_map(|alias| {
+            let (end, _) = name.char_indices().nth(alias.chars().count())?;
+            nearest(&name[..end], [alias]).map(|alias| (end, alias))
+        })
+    }
+}
+
+/// The name by which the prompt can mention a material, without the `@` that it may be written with.
+pub(crate) fn alias_of<'a>(material: &Material<'a>) -> Option<Cow<'a, str>> {
+    material.alias().map(|alias| bare(alias.decode()))
+}
+
+/// An alias without the `@` that it may be written with.
+pub(crate) fn bare(alias: Cow<'_, str>) -> Cow<'_, str> {
+    match alias {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_start_matches('@')),
+        Cow::Owned(text) => Cow::Owned(text.trim_start_matches('@').to_owned()),
+    }
+}
+
+/// Whether nothing but letters, digits, `_` and `-` stand in a name, so that it can be mentioned whatever follows.
+pub(crate) fn is_name(name: &str) -> bool {
+    name.chars().all(|c| is_word(c) || c == '-')
+}
+
+/// Whether a mention of `name` ends before `rest`. Hyphens that end a word are punctuation.
+pub(crate) fn ends(name: &str, rest: &str) -> bool {
+    let Some(next) = rest.trim_start_matches('-').chars().next().filter(|c| is_word(*c)) else { return true };
+    match name.chars().next_back() {
+        Some(last) => is_cjk(last) || is_cjk(next) || !(is_word(last) || last == '-'),
+        None => false,
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c == '_' || c.is_alphanumeric() || is_mark(c)
+}
+
+/// Marks that belong to the letter before them and that are not letters themselves, as far as words in common scripts
+/// have them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{e47}'..='\u{e4e}'
+        | '\u{93c}' | '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}'
+        | '\u{200c}' | '\u{200d}' | '\u{3099}' | '\u{309a}')
+}
+
+/// Chinese characters, kana, bopomofo and hangul: scripts whose words touch a mention without a space.
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}'
+        | '\u{3031}'..='\u{3035}' | '\u{3040}'..='\u{31bf}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ffdc}' | '\u{1b000}'..='\u{1b16f}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, names: &[&'static str]) -> Vec<Option<String>> {
+        let aliases = Aliases::new(names.iter().map(|name| bare(Cow::Borrowed(*name))));
+        let named = mentions(text).filter(|mention| aliases.find(*mention).is_some() || !mention.name().is_empty());
+        named.map(|mention| aliases.find(mention).map(|at| aliases.names()[at].to_string())).collect()
+    }
+
+    #[test]
+    fn mentions_find_their_alias() {
+        for (text, names, expected) in [
+            ("@hero", &["hero"][..], &[Some("hero")][..]),
+            ("让@hero挥手", &["hero"], &[Some("hero")]),
+            ("让@主角挥手", &["主角"], &[Some("主角")]),
+            ("@主角2挥手", &["主角", "主角2"], &[Some("主角2")]),
+            ("@主角12", &["主角", "主角1"], &[Some("主角")]),
+            ("@heroine", &["hero"], &[None]),
+            ("@heroine", &["hero", "heroine"], &[Some("heroine")]),
+            ("@hero_2 @hero-2 @hero2", &["hero"], &[None, None, None]),
+            ("@hero- @hero-- walks", &["hero"], &[Some("hero"), Some("hero")]),
+            ("@hero's (@hero) \"@hero\". @hero", &["hero"], &[Some("hero"); 4]),
+            ("@Hero", &["hero"], &[None]),
+            ("@hero", &["@hero"], &[Some("hero")]),
+            ("@@hero", &["hero"], &[Some("hero")]),
+            ("write to a@hero.com or é@hero or 5@hero or _@hero", &["hero"], &[]),
+            ("e\u{301}@hero", &["hero"], &[]),
+            ("-@hero /@hero", &["hero"], &[Some("hero"), Some("hero")]),
+            ("@ hero, @, @-, @!", &["hero"], &[]),
+            ("@my hero walks, @my heroine, @my", &["my hero"], &[Some("my hero"), None, None]),
+            ("@герой идёт, @герои", &["герой"], &[Some("герой"), None]),
+            ("@cafe\u{301}", &["cafe"], &[None]),
+            ("@히어로가 걷는다 @hero가", &["히어로", "hero"], &[Some("히어로"), Some("hero")]),
+            ("@🎉go @🎉", &["🎉"], &[Some("🎉"), Some("🎉")]),
+            ("@", &["hero"], &[]),
+        ] {
+            let expected: Vec<_> = expected.iter().map(|name| name.map(str::to_owned)).collect();
+            assert_eq!(found(text, names), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_end_where_they_can_be_told_to() {
+        for (text, expected) in [
+            ("@heroine挥手", "heroine"),
+            ("@主角hero", "主角"),
+            ("@主角_2走路", "主角_2"),
+            ("@hero-", "hero"),
+            ("@hero-2!", "hero-2"),
+            ("@हिन्दी में", "हिन्दी"),
+            ("@--", ""),
+        ] {
+            assert_eq!(mentions(text).next().map(Mention::name), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_alias_is_found() {
+        let aliases = Aliases::new(["hero", "主人公"].into_iter().map(Cow::Borrowed));
+        let near = |text| mentions(text).next().and_then(|mention| aliases.near(mention, &mut 1000));
+        assert_eq!(near("@Hero walks"), Some((4, "hero")));
+        assert_eq!(near("@heroo挥手"), Some((5, "hero")));
+        assert_eq!(near("@主人翁挥手"), Some((9, "主人公")));
+        assert_eq!(near("@villain"), None);
+        assert_eq!(mentions("@Hero").next().and_then(|mention| aliases.near(mention, &mut 1)), None);
+    }
+
+    #[test]
+    fn many_aliases_and_mentions_take_no_time() {
+        let names: Vec<String> = (0..20_000).map(|n| format!("hero{n}")).chain(["a @".repeat(100_000)]).collect();
+        let aliases = Aliases::new(names.iter().map(|name| Cow::Borrowed(name.as_str())));
+        let text = "@hero19999 @a ".repeat(5_000) + &"@a ".repeat(10_000);
+        assert!(mentions(&text).filter(|mention| aliases.find(*mention).is_some()).count() >= 5_000);
+    }
+}

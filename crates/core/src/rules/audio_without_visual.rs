@@ -1,0 +1,74 @@
+use moonlint_catalogue::Topic;
+
+use super::unsupported_media::refusal;
+use crate::diagnostic::Severity;
+use crate::report::Reporter;
+use crate::request::{Material, Media, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "audio-without-visual",
+    group: Group::Limits,
+    severity: Severity::Error,
+    topic: Topic::AudioBesideVisual,
+    fix: None,
+    messages: "
+message = { $model } takes audio only beside an image or a video
+help = Add an image or a video to refer to, or leave the audio out.
+model = this model takes no audio by itself
+",
+    docs: Docs {
+        summary: "audio without an image or a video, for a model that needs one beside it",
+        what: "The model is one whose documentation asks for an image or a video beside audio (`seedance-2.0-ld-17`), and the \
+               request has audio or music, and neither an image nor a video, in any spelling. One finding marks the first audio. \
+               The rule keeps quiet when some material cannot be read, or is of a kind that the documentation does not name, \
+               because that may be the image.",
+        why: "The page says that a task with audio alone may be rejected.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-ld-17",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [
+    { "media_type": "audio", "role": "reference_audio", "url": "https://cdn.moonapix.com/rain.mp3" }
+  ]
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-ld-17",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [
+    { "media_type": "audio", "role": "reference_audio", "url": "https://cdn.moonapix.com/rain.mp3" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }
+  ]
+}"#,
+        )],
+        fix: "None: only the author has the image or the video.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let Some((spec, needs)) = request.spec().and_then(|spec| Some((spec, spec.audio_needs_visual.as_ref()?))) else {
+        return;
+    };
+    // Where audio is not taken at all, each of it is reported.
+    if !needs.value || request.has_unreadable_materials() || refusal(spec, Media::Audio).is_some() {
+        return;
+    }
+    let Some(audio) = lonely_audio(request) else { return };
+    reporter
+        .at(audio.node())
+        .arg("model", spec.name.as_str())
+        .help("help", [])
+        .label_if(request.model_node(), "model", [])
+        .source(&needs.provenance)
+        .emit();
+}
+
+/// The first readable audio, where every material is audio.
+fn lonely_audio<'a>(request: &Request<'a>) -> Option<Material<'a>> {
+    let all_audible = request.materials().all(|material| material.media().is_audible());
+    request.materials().find(|material| material.address().is_some()).filter(|_| all_audible)
+}

@@ -1,0 +1,134 @@
+use moonlint_catalogue::Topic;
+use moonlint_syntax::Member;
+
+use super::redundant_field::kept;
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, Edit, rename_key, replace, splice};
+use crate::message::Arg;
+use crate::report::{Reporter, Spot};
+use crate::request::{Request, Setting, SettingField, SettingKind};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "compatibility-field",
+    group: Group::Style,
+    severity: Severity::Hint,
+    topic: Topic::CompatibilityFields,
+    fix: Some(Applicability::Safe),
+    messages: "
+message = `{ $spelling }` is kept for compatibility; `{ $preferred }` says the same
+help = Write `{ $preferred }` instead.
+fix = Write `{ $preferred }` instead
+",
+    docs: Docs {
+        summary: "`seconds` or `video_config` where a plain field says the same",
+        what: "Duration is given in `seconds`, or aspect ratio or resolution in `video_config`, at the top level or inside \
+               `metadata`. `duration`, `ratio` and `resolution` say the same. `aspect_ratio` at the top level is a documented \
+               spelling like `ratio` and is left alone. Where several spellings agree, only the one that `redundant-field` \
+               keeps is reported; where they disagree, none is.",
+        why: "The documentation describes these fields as compatible forms that some models take. The plain ones are documented \
+              for all models.",
+        bad: &[
+            Example::json(
+                r#"{ "model": "seedance-2.0-kz", "prompt": "A paper boat drifts down a rainy street", "seconds": "5" }"#,
+            ),
+            Example::json(
+                r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "video_config": { "aspect_ratio": "16:9", "resolution_name": "720P" }
+}"#,
+            ),
+        ],
+        good: &[Example::json(
+            r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": 5,
+  "ratio": "16:9",
+  "resolution": "720P"
+}"#,
+        )],
+        fix: "Safe: writes the value into the plain field at the place of the old one, and removes `video_config` where nothing \
+              else is in it. No fix is offered where comments stand between, or where the document repeats keys.",
+        configuration: "It is a hint: `--hints` shows it.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    for kind in SettingKind::ALL {
+        let Some(setting) = kept(request, kind) else { continue };
+        let compatible = matches!(
+            setting.field(),
+            SettingField::Seconds | SettingField::ConfigAspectRatio | SettingField::ConfigResolutionName
+        );
+        let Some(place) = setting.member().filter(|_| compatible).and_then(|member| place_of(&setting, member)) else {
+            continue;
+        };
+        // A plain field that cannot be read is the fault, and it has been reported.
+        let object = place.value().parent().and_then(|object| object.as_object());
+        let names = plain_names(kind);
+        if object.is_some_and(|object| names.iter().any(|name| object.get(name).is_some())) {
+            continue;
+        }
+        report(&setting, place, reporter);
+    }
+}
+
+/// The member of the request or of `metadata` that holds the setting: itself, or `video_config`.
+fn place_of<'a>(setting: &Setting<'a>, member: Member<'a>) -> Option<Member<'a>> {
+    match setting.field() {
+        SettingField::ConfigAspectRatio | SettingField::ConfigResolutionName => member.value().parent()?.member(),
+        _ => Some(member),
+    }
+}
+
+fn plain_names(kind: SettingKind) -> &'static [&'static str] {
+    match kind {
+        SettingKind::Duration => &["duration"],
+        SettingKind::Ratio => &["ratio", "aspect_ratio"],
+        SettingKind::Resolution => &["resolution"],
+        SettingKind::AudioTrack => &[],
+    }
+}
+
+fn report(setting: &Setting<'_>, place: Member<'_>, reporter: &mut Reporter<'_>) {
+    let Some(member) = setting.member() else { return };
+    let name = setting.field().preferred().name();
+    let preferred = if setting.in_metadata() { format!("metadata.{name}") } else { name.to_owned() };
+    let finding = reporter
+        .at(Spot::key(member))
+        .arg("spelling", setting.spelling())
+        .arg("preferred", preferred.as_str())
+        .help("help", [("preferred", Arg::from(preferred.as_str()))]);
+    match rewrite(setting, member, place, name) {
+        Some(edits) => {
+            finding.fix(Applicability::Safe, "fix", [("preferred", Arg::from(preferred))], edits).emit();
+        }
+        None => finding.emit(),
+    }
+}
+
+fn rewrite(setting: &Setting<'_>, member: Member<'_>, place: Member<'_>, name: &str) -> Option<Vec<Edit>> {
+    let tree = member.value().tree();
+    if !tree.duplicates().is_empty() {
+        return None;
+    }
+    if setting.field() == SettingField::Seconds {
+        let text = setting.text();
+        // A JSON number has no leading zeros.
+        let digits = text.trim_start_matches('0');
+        let json = if digits.is_empty() { "0" } else { digits };
+        return Some(vec![rename_key(member.key(), name), replace(member.value(), json)]);
+    }
+    let json = std::str::from_utf8(member.value().raw()).ok()?;
+    let config = place.value();
+    if config.as_object()?.len() == 1 {
+        let commented = splice::has_comment(tree, config.span());
+        return (!commented).then(|| vec![rename_key(place.key(), name), replace(config, json)]);
+    }
+    let mut edits = splice::remove_members(config, |other| other.key_id() == member.key_id())?;
+    edits.push(splice::insert_before(place, name, json));
+    Some(edits)
+}

@@ -1,0 +1,80 @@
+use moonlint_catalogue::Topic;
+use moonlint_syntax::{Node, Str};
+
+use crate::diagnostic::Severity;
+use crate::report::Reporter;
+use crate::request::{FaultKind, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "empty-value",
+    group: Group::Structure,
+    severity: Severity::Error,
+    topic: Topic::BlankValues,
+    fix: None,
+    messages: "
+message = `{ $field }` is blank
+item = an item of `{ $field }` is blank
+text = this text is all the prompt that there is, and it is blank
+model = Name a model; `moonlint models` lists the documented ones.
+prompt = Say what the video shows.
+location = Write where the material is, or leave it out.
+alias = Write the name by which the prompt calls the material, or leave `alias` out.
+asset = Write the asset's id, or leave `{ $field }` out.
+callback = Write an `https` address, or leave `callback_url` out.
+",
+    docs: Docs {
+        summary: "a blank model, prompt, address, alias or asset id",
+        what: "The string has no character but white space, as Unicode defines it: the full-width space of Chinese text is \
+               white space too. Checked are `model`, `prompt`, `callback_url`, and every address, asset id and alias of a \
+               material. A blank text in `content[]` is reported when it is all the prompt that there is; beside another \
+               prompt it does no harm. Other fields may be empty as far as this rule goes.",
+        why: "A blank string names nothing: no model to run, nothing to show, no material to fetch. It is most often a \
+              template whose variable was not filled in.",
+        bad: &[
+            Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "  " }"#),
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "reference_image", "url": "" }]
+}"#,
+            ),
+        ],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+        )],
+        fix: "None: only the author knows what belongs there.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    for (node, fault) in request.faults() {
+        if fault == FaultKind::Blank {
+            report(node, reporter);
+        }
+    }
+}
+
+fn report(node: Node<'_>, reporter: &mut Reporter<'_>) {
+    let (message, field) = match node.key() {
+        Some(key) => ("message", key.decode()),
+        None => ("item", node.parent().and_then(Node::key).map(Str::decode).unwrap_or_default()),
+    };
+    let (message, help) = match &*field {
+        "text" => ("text", "prompt"),
+        "model" => (message, "model"),
+        "prompt" => (message, "prompt"),
+        "callback_url" => (message, "callback"),
+        "alias" => (message, "alias"),
+        "asset_id" | "asset-id" | "asset_ref" => (message, "asset"),
+        _ => (message, "location"),
+    };
+    reporter.finding(node, message).arg("field", field.as_ref()).help(help, [("field", field.into())]).emit();
+}

@@ -1,0 +1,53 @@
+use moonlint_catalogue::Topic;
+
+use crate::diagnostic::Severity;
+use crate::report::Reporter;
+use crate::request::{Request, SettingKind};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "implausible-duration",
+    group: Group::Limits,
+    severity: Severity::Warning,
+    topic: Topic::PlausibleDuration,
+    fix: None,
+    messages: "
+message = no video lasts { $given } s
+help = Give a positive whole number of seconds, such as `{ $example }`, or leave it out.
+",
+    docs: Docs {
+        summary: "a duration of zero or less",
+        what: "The model documents no durations, or is not known, and the duration is zero or negative. Every spelling is read: \
+               `duration`, `seconds`, and both inside `metadata`. For a model that documents its durations, \
+               `unsupported-duration` reports such values.",
+        why: "There is no such video. The service rejects the request, or makes a video of a length that nobody asked for, which \
+              is paid for.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": 0
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": 5
+}"#,
+        )],
+        fix: "None, because length is cost.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    if request.spec().is_some_and(|spec| spec.durations.is_some()) {
+        return;
+    }
+    for setting in request.settings(SettingKind::Duration).filter(|setting| setting.seconds() <= 0) {
+        let example = if setting.node().as_string().is_some() { "\"5\"" } else { "5" };
+        reporter.at(setting.node()).arg("given", setting.text()).help("help", [("example", example.into())]).emit();
+    }
+}

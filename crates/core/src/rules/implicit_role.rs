@@ -1,0 +1,94 @@
+use moonlint_catalogue::{Place, ROLES, Topic, fields};
+use moonlint_syntax::Object;
+
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, insert_member, quote};
+use crate::message::Arg;
+use crate::report::{Reporter, Spot};
+use crate::request::{Material, MaterialField, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::suggest::nearest;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "implicit-role",
+    group: Group::Consistency,
+    severity: Severity::Warning,
+    topic: Topic::ReferenceRole,
+    fix: Some(Applicability::Safe),
+    messages: "
+message = this reference does not say what it is for
+help = Add `role`, for instance { $roles }.
+content = this content item has no `role` and is taken as `{ $role }`
+content-help = Write `role`, even if `{ $role }` is meant; other purposes, such as { $roles }, are never assumed.
+fix = Add the role `{ $role }`
+",
+    docs: Docs {
+        summary: "a material in `content[]` or `references[]` without a role",
+        what: "An image, video or audio in `content[]` (or `metadata.content[]`), or an item of `references[]`, has no `role`. \
+               A role that is there and misspelt, ill-typed or unknown is for other rules, and other spellings of materials do \
+               not need one.",
+        why: "The documentation advises to write the role. In `content[]` a material without one is taken as a reference of its \
+              medium, never as a first or last frame; in `references[]` no default is documented at all.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+        )],
+        fix: "Safe in `content[]`: writes the role that is documented for an item without one. None in `references[]`, where \
+              only the author knows what the material is for.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    for material in request.materials().filter(|material| material.role_absent()) {
+        let place = match material.field() {
+            MaterialField::References => Place::Reference,
+            MaterialField::Content => Place::Content,
+            _ => continue,
+        };
+        let Some(object) = material.node().as_object().filter(|object| !misspelt(*object, place)) else { continue };
+        let roles = fitting(&material);
+        let span = material.media_node().unwrap_or(material.node()).span();
+        let spot = Spot::within(material.node(), span);
+        let Some(role) = material.role().and_then(|role| role.as_str()) else {
+            reporter.at(spot).help("help", [("roles", roles)]).emit();
+            continue;
+        };
+        reporter
+            .finding(spot, "content")
+            .arg("role", role)
+            .help("content-help", [("role", Arg::from(role)), ("roles", roles)])
+            .source(moonlint_catalogue::general(Topic::ContentRole))
+            .fix(Applicability::Safe, "fix", [("role", Arg::from(role))], [insert_member(object, "role", &quote(role))])
+            .emit();
+    }
+}
+
+/// Whether another key was probably meant to be `role`.
+fn misspelt(object: Object<'_>, place: Place) -> bool {
+    let names = || fields(place).iter().map(|field| field.name);
+    object.members().any(|member| {
+        let key = member.key().decode();
+        !names().any(|name| name == key) && nearest(&key, names()) == Some("role")
+    })
+}
+
+/// The roles for the material's medium but the one that it has already.
+fn fitting(material: &Material<'_>) -> Arg {
+    let media = material.media().as_str();
+    let assumed = material.role().and_then(|role| role.as_str());
+    let roles = ROLES.iter().filter(|role| Some(role.name) != assumed);
+    let fitting = roles.filter(|role| media.is_none() || role.media.iter().any(|other| Some(other.as_str()) == media));
+    fitting.take(3).map(|role| format!("`{}`", role.name)).collect()
+}

@@ -1,0 +1,72 @@
+use moonlint_catalogue::{Parameter, Place, Topic, field, fields};
+
+use crate::diagnostic::Severity;
+use crate::report::Reporter;
+use crate::request::{FaultKind, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::suggest::nearest;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "input-type-without-material",
+    group: Group::Consistency,
+    severity: Severity::Warning,
+    topic: Topic::InputType,
+    fix: None,
+    messages: "
+message = `input_type` is `reference`, but the request has no material
+help = Give the materials in this request, in `references` for instance, or remove `input_type`. Materials that were uploaded or approved earlier are not loaded by themselves.
+",
+    docs: Docs {
+        summary: "`input_type: \"reference\"` without any material",
+        what: "`input_type` is `reference`, and the request names no image, video or audio in any spelling, `metadata.content` \
+               included. Other values of `input_type` are left alone. So are requests in which a field of materials is there \
+               and cannot be read, or is misspelt: that is reported instead.",
+        why: "`input_type` loads nothing: materials that were uploaded or approved before are not taken from the account. The \
+              video is made from the prompt alone, and paid for.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "input_type": "reference"
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "input_type": "reference",
+  "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+        )],
+        fix: "None: add the materials that are meant, or remove `input_type`.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let Some(node) = request.input_type() else { return };
+    if !node.as_string().is_some_and(|text| text.is("reference"))
+        || request.materials().next().is_some()
+        || request.has_unreadable_materials()
+        || misspelt_material(request, |_| true)
+    {
+        return;
+    }
+    reporter.at(node).help("help", []).emit();
+}
+
+/// Whether an unknown field at the top level was probably meant to be a field of materials that `wanted` takes.
+pub(super) fn misspelt_material(request: &Request<'_>, wanted: impl Fn(&str) -> bool) -> bool {
+    request.faults().any(|(value, fault)| {
+        fault == FaultKind::UnknownField(Place::Top)
+            && value
+                .key()
+                .and_then(|key| nearest(&key.decode(), fields(Place::Top).iter().map(|field| field.name)))
+                .and_then(|name| field(Place::Top, name))
+                .is_some_and(|meant| {
+                    let holds = meant.parameter == Parameter::Material;
+                    holds && wanted(meant.name)
+                })
+    })
+}

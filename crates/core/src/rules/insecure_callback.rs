@@ -1,0 +1,67 @@
+use moonlint_catalogue::Topic;
+
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, replace_span};
+use crate::report::{Reporter, Spot};
+use crate::request::{Request, Url, part_span};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "insecure-callback",
+    group: Group::Locations,
+    severity: Severity::Error,
+    topic: Topic::Callback,
+    fix: Some(Applicability::Unsafe),
+    messages: "
+http = the callback address uses `http`, and only `https` is taken
+no-scheme = the callback address does not begin with `https://`
+scheme = the callback address uses `{ $scheme }`, and only `https` is taken
+malformed = the callback address is malformed: its host and port cannot be read
+help = Give an `https://` address that can be reached from outside.
+fix = Use `https`
+",
+    docs: Docs {
+        summary: "a callback address that is not an `https` URL",
+        what: "`callback_url` is a URL with another scheme than `https`, or with none, or one in which no host can be read. An \
+               `https` URL whose host is not public is for `unreachable-callback`; a blank one is for `empty-value`.",
+        why: "The documentation asks for an HTTPS address. A task with another one is rejected, or runs and never calls back.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "callback_url": "http://hooks.moonapix.com/videos"
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "callback_url": "https://hooks.moonapix.com/videos"
+}"#,
+        )],
+        fix: "Unsafe, for `http://` and a public host: writes `https`. Whether the server answers to it, only its owner knows.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let Some((node, string)) = request.callback().and_then(|node| Some((node, node.as_string()?))) else { return };
+    let text = string.decode();
+    match Url::parse(&text) {
+        Url::Http(http) if http.secure => {}
+        Url::Http(http) => {
+            let scheme = part_span(node, &text, http.scheme);
+            let finding = reporter.finding(Spot::within(node, scheme), "http").help("help", []);
+            // With `https` a host that is not public would be reported by `unreachable-callback`.
+            if http.reach.is_public() {
+                finding.fix(Applicability::Unsafe, "fix", [], [replace_span(scheme, "https")]).emit();
+            } else {
+                finding.emit();
+            }
+        }
+        Url::NoScheme => reporter.finding(node, "no-scheme").help("help", []).emit(),
+        Url::OtherScheme(scheme) => reporter.finding(node, "scheme").arg("scheme", scheme).help("help", []).emit(),
+        Url::Malformed => reporter.finding(node, "malformed").help("help", []).emit(),
+    }
+}

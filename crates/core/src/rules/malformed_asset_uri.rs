@@ -1,0 +1,110 @@
+use moonlint_catalogue::{Assets, Topic};
+use moonlint_syntax::Str;
+
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, Edit, replace_span};
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{AssetForm, Location, Request, range_of};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+/// How an asset's address begins, in exactly this spelling.
+const SCHEME: &str = "Asset://";
+
+pub(crate) static RULE: Rule = Rule {
+    id: "malformed-asset-uri",
+    group: Group::Locations,
+    severity: Severity::Error,
+    topic: Topic::AssetUri,
+    fix: Some(Applicability::Safe),
+    messages: "
+scheme = `{ $given }` is not how this asset is written
+scheme-help = Write `Asset://{ $id }`.
+id = `{ $given }` names no asset
+id-help = An asset is written as `Asset://asset_` and one or more letters `A` to `Z` and `a` to `z`, digits, `_` or `-`.
+fix = Write `Asset://{ $id }`
+",
+    docs: Docs {
+        summary: "an `asset:` URI that is not `Asset://asset_…`",
+        what: "The location of a material begins with `asset:`, in whatever case, and is not written as `Asset://asset_` \
+               followed by one or more of the letters `A` to `Z` and `a` to `z`, digits, `_` and `-`. Either the scheme is \
+               misspelt (`asset://`, `Asset:`, white space around it), or what follows is not an asset's id. Plain ids in \
+               `asset_id`, `asset-id` and `asset_ref` are left alone, and so is every asset of a model that takes none: \
+               `unsupported-asset-uri` reports it.",
+        why: "The service does not recognise such a value as an asset and cannot load the material.",
+        bad: &[
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "asset://asset_boat" }]
+}"#,
+            ),
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://boat.png" }]
+}"#,
+            ),
+        ],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://asset_boat" }]
+}"#,
+        )],
+        fix: "Safe, where only the scheme is misspelt: writes `Asset://` before the id. There is none for a malformed id, \
+              because the right one is not in the request.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    if request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_))) {
+        return;
+    }
+    for address in request.materials().flat_map(|material| material.addresses()) {
+        let text = address.text();
+        let Location::Asset(asset) = Location::parse(&text, address.field()) else { continue };
+        match asset.form {
+            AssetForm::Uri | AssetForm::Id => {}
+            AssetForm::MalformedId => {
+                reporter.finding(address.node(), "id").arg("given", &*text).help("id-help", []).emit();
+            }
+            AssetForm::MisspeltScheme => {
+                let finding = reporter
+                    .finding(address.node(), "scheme")
+                    .arg("given", &*text)
+                    .help("scheme-help", [("id", Arg::from(asset.id))]);
+                match address.node().as_string().and_then(|string| respelling(string, &text, asset.id)) {
+                    Some(edits) => {
+                        finding.fix(Applicability::Safe, "fix", [("id", Arg::from(asset.id))], edits).emit();
+                    }
+                    None => finding.emit(),
+                }
+            }
+        }
+    }
+}
+
+/// The edits that leave `Asset://` and the id, and every byte of them that stands there already.
+fn respelling(string: Str<'_>, text: &str, id: &str) -> Option<impl Iterator<Item = Edit>> {
+    let id = range_of(text, id)?;
+    let before = text.get(..id.start)?;
+    let head = common(before.bytes(), SCHEME.bytes());
+    let tail = common(before[head..].bytes().rev(), SCHEME[head..].bytes().rev());
+    let scheme = head..id.start - tail;
+    let written = SCHEME.get(head..SCHEME.len() - tail)?;
+    let scheme =
+        (scheme.start < scheme.end || !written.is_empty()).then(|| replace_span(string.source_span(scheme), written));
+    let after = (id.end < text.len()).then(|| replace_span(string.source_span(id.end..text.len()), ""));
+    Some(scheme.into_iter().chain(after))
+}
+
+/// How many bytes two sequences begin with in common.
+fn common(left: impl Iterator<Item = u8>, right: impl Iterator<Item = u8>) -> usize {
+    left.zip(right).take_while(|(left, right)| left == right).count()
+}

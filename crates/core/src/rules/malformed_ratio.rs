@@ -1,0 +1,166 @@
+use moonlint_catalogue::Topic;
+
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Request, SettingKind};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "malformed-ratio",
+    group: Group::Limits,
+    severity: Severity::Warning,
+    topic: Topic::RatioForm,
+    fix: None,
+    messages: "
+message = `{ $given }` is not written as an aspect ratio
+blank = the aspect ratio is blank
+near = Write `{ $nearest }`.
+help = Write two positive numbers with a colon, such as `16:9`, or `adaptive`.
+",
+    docs: Docs {
+        summary: "an aspect ratio that is not written like one",
+        what: "The model documents no aspect ratios, or is not known, and the value is neither two positive decimal numbers with \
+               a colon between them (`16:9`, `2.35:1`) nor `adaptive` in any case: `16x9`, `1.78`, `0:0`, `landscape`, or \
+               nothing at all. Every spelling is read: `ratio`, `aspect_ratio`, `video_config.aspect_ratio`, and all three \
+               inside `metadata`. For a model that documents its ratios, `unsupported-ratio` reports such values.",
+        why: "Every documented ratio has this form. Another one is likely to be rejected, or to be ignored in favour of a \
+              default.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "ratio": "16x9"
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "ratio": "16:9"
+}"#,
+        )],
+        fix: "None. The help suggests a spelling where the value holds two numbers.",
+        configuration: "A model that takes other values can list them in the configuration's `[models.\"…\"]` table; \
+                        `unsupported-ratio` then checks against that list instead.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    if request.spec().is_some_and(|spec| spec.ratios.is_some()) {
+        return;
+    }
+    for setting in request.settings(SettingKind::Ratio) {
+        let given = setting.text();
+        if is_ratio(&given) || given.eq_ignore_ascii_case("adaptive") {
+            continue;
+        }
+        let text = if given.trim().is_empty() { "blank" } else { "message" };
+        let finding = reporter.finding(setting.node(), text).arg("given", given.as_ref());
+        match respelling(&given) {
+            Some(nearest) => finding.help("near", [("nearest", Arg::from(nearest))]).emit(),
+            None => finding.help("help", []).emit(),
+        }
+    }
+}
+
+fn is_ratio(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(width, height)| is_positive(width) && is_positive(height))
+}
+
+/// Digits, and a fraction if there is a dot; more than zero.
+fn is_positive(text: &str) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    is_digits(whole) && is_digits(fraction) && text.bytes().any(|b| matches!(b, b'1'..=b'9'))
+}
+
+/// The two numbers of what was probably meant as a ratio: `16x9`, `16 : 9`, `16/9`, `1280*720`, or with the wide colon
+/// of Chinese text.
+fn intended_sides(text: &str) -> Option<(&str, &str)> {
+    let (width, height) = text.split_once([':', '\u{ff1a}', '/', 'x', 'X', '×', '*'])?;
+    let (width, height) = (width.trim(), height.trim());
+    (is_positive(width) && is_positive(height)).then_some((width, height))
+}
+
+/// Width over height of what was probably meant as a ratio.
+pub(super) fn intended_ratio(text: &str) -> Option<f64> {
+    let (width, height) = intended_sides(text)?;
+    let quotient = width.parse::<f64>().ok()? / height.parse::<f64>().ok()?;
+    (quotient.is_finite() && quotient > 0.0).then_some(quotient)
+}
+
+fn respelling(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.eq_ignore_ascii_case("adaptive") {
+        return Some("adaptive".to_owned());
+    }
+    let (width, height) = intended_sides(text)?;
+    // Sizes in pixels have a shorter name; 21:9 is a name as it is.
+    if let (Ok(w), Ok(h)) = (width.parse::<u64>(), height.parse::<u64>())
+        && w.max(h) >= 100
+    {
+        let divisor = gcd(w, h);
+        return Some(format!("{}:{}", w / divisor, h / divisor));
+    }
+    Some(format!("{width}:{height}"))
+}
+
+const fn gcd(mut a: u64, mut b: u64) -> u64 {
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_ratio, respelling};
+
+    #[test]
+    fn reads_ratios() {
+        for (text, well_formed) in [
+            ("16:9", true),
+            ("2.35:1", true),
+            ("016:9.0", true),
+            ("0.5:1", true),
+            ("0:0", false),
+            ("16:0", false),
+            ("0.0:1", false),
+            ("16:9:1", false),
+            ("16 : 9", false),
+            (".5:1", false),
+            ("1.:1", false),
+            ("1.2.3:1", false),
+            ("-16:9", false),
+            ("1e1:1", false),
+            ("16\u{ff1a}9", false),
+            ("\u{ff11}6:9", false),
+            ("16:", false),
+            (":", false),
+            ("", false),
+        ] {
+            assert_eq!(is_ratio(text), well_formed, "{text}");
+        }
+        assert!(is_ratio(&format!("{}:1", "9".repeat(400))));
+    }
+
+    #[test]
+    fn suggests_spellings() {
+        for (text, expected) in [
+            ("16x9", Some("16:9")),
+            (" 16 : 9 ", Some("16:9")),
+            ("16\u{ff1a}9", Some("16:9")),
+            ("21/9", Some("21:9")),
+            ("1280×720", Some("16:9")),
+            ("2.35/1", Some("2.35:1")),
+            ("Adaptive ", Some("adaptive")),
+            ("1.78", None),
+            ("0x9", None),
+            ("landscape", None),
+        ] {
+            assert_eq!(respelling(text).as_deref(), expected, "{text}");
+        }
+    }
+}

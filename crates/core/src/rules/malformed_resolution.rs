@@ -1,0 +1,136 @@
+use moonlint_catalogue::Topic;
+
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Request, SettingKind};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "malformed-resolution",
+    group: Group::Limits,
+    severity: Severity::Warning,
+    topic: Topic::ResolutionForm,
+    fix: None,
+    messages: "
+message = `{ $given }` is not written as a resolution
+blank = the resolution is blank
+near = Write `{ $nearest }`: a number of lines, followed by `p`.
+help = Write a number of lines followed by `p`, such as `720p`, or `2k` or `4k`.
+",
+    docs: Docs {
+        summary: "a resolution that is not written like one",
+        what: "The model documents no resolutions, or is not known, and the value is neither a number followed by `p` or `P` nor \
+               `2k` or `4k` in either case: `720`, `1280x720`, `0p`, `HD`, or nothing at all. Every spelling is read: \
+               `resolution`, `video_config.resolution_name`, and both inside `metadata`. For a model that documents its \
+               resolutions, `unsupported-resolution` reports such values.",
+        why: "Every documented resolution has this form. Another one is likely to be rejected, or to be ignored in favour of a \
+              default.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "resolution": "1280x720"
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "resolution": "720p"
+}"#,
+        )],
+        fix: "None, because a resolution is cost. The help suggests a spelling where the value holds a number of lines.",
+        configuration: "A model that takes other values can list them in the configuration's `[models.\"…\"]` table; \
+                        `unsupported-resolution` then checks against that list instead.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    if request.spec().is_some_and(|spec| spec.resolutions.is_some()) {
+        return;
+    }
+    for setting in request.settings(SettingKind::Resolution) {
+        let given = setting.text();
+        if lines(&given).is_some() {
+            continue;
+        }
+        let text = if given.trim().is_empty() { "blank" } else { "message" };
+        let finding = reporter.finding(setting.node(), text).arg("given", given.as_ref());
+        match intended_lines(&given) {
+            Some(lines) => finding.help("near", [("nearest", Arg::from(format!("{lines}p")))]).emit(),
+            None => finding.help("help", []).emit(),
+        }
+    }
+}
+
+/// The number of lines of a well-formed resolution.
+pub(super) fn lines(text: &str) -> Option<u64> {
+    if text.eq_ignore_ascii_case("2k") {
+        return Some(1440);
+    }
+    if text.eq_ignore_ascii_case("4k") {
+        return Some(2160);
+    }
+    number(text.strip_suffix(['p', 'P'])?)
+}
+
+/// The number of lines that was probably meant: of `1280x720` and `720 px`, 720.
+pub(super) fn intended_lines(text: &str) -> Option<u64> {
+    let text = text.trim();
+    if let Some(lines) = lines(text) {
+        return Some(lines);
+    }
+    // Smaller numbers are ratios, or thousands of pixels; greater ones are no video's.
+    let plausible = |lines: &u64| (100..=100_000).contains(lines);
+    let sides = text.split_once(['x', 'X', '×', '*']);
+    if let Some((w, h)) = sides.and_then(|(width, height)| number(width.trim()).zip(number(height.trim()))) {
+        return Some(w.min(h)).filter(plausible);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, unit) = text.split_at(digits);
+    unit.trim_start().bytes().all(|b| b.is_ascii_alphabetic()).then(|| number(digits))?.filter(plausible)
+}
+
+/// A positive whole number, clamped to what 64 bits hold.
+pub(super) fn number(digits: &str) -> Option<u64> {
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| digits.parse().unwrap_or(u64::MAX)).filter(|number| *number > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{intended_lines, lines};
+
+    #[test]
+    fn reads_resolutions() {
+        for (text, strict, meant) in [
+            ("720p", Some(720), Some(720)),
+            ("1080P", Some(1080), Some(1080)),
+            ("2K", Some(1440), Some(1440)),
+            ("4k", Some(2160), Some(2160)),
+            ("99999999999999999999p", Some(u64::MAX), Some(u64::MAX)),
+            ("720", None, Some(720)),
+            (" 720p ", None, Some(720)),
+            ("720 P", None, Some(720)),
+            ("1080i", None, Some(1080)),
+            ("1280x720", None, Some(720)),
+            ("720 × 1280", None, Some(720)),
+            ("720px", None, Some(720)),
+            ("720x", None, Some(720)),
+            ("10x1000000", None, None),
+            ("720.5p", None, None),
+            ("+720p", None, None),
+            ("16:9", None, None),
+            ("0p", None, None),
+            ("8k", None, None),
+            ("p", None, None),
+            ("", None, None),
+            ("hd", None, None),
+            ("\u{ff17}20p", None, None),
+        ] {
+            assert_eq!((lines(text), intended_lines(text)), (strict, meant), "{text}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+use moonlint_catalogue::{Assets, Topic, general};
+use moonlint_syntax::Node;
+
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::{Reporter, Spot};
+use crate::request::{Location, Reach, Request, Url, is_asset_id, part_span};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "non-public-url",
+    group: Group::Locations,
+    severity: Severity::Error,
+    topic: Topic::PublicUrls,
+    fix: None,
+    messages: "
+no-scheme = `{ $given }` is not a public address: it does not begin with `https://`
+asset = `{ $given }` is not a public address, and not written as an asset either
+scheme = the service cannot fetch from `{ $scheme }:`
+data = a `data:` address holds the material itself, which is not taken
+file = this is a file on one computer, which the service cannot read
+malformed = this address is malformed: its host and port cannot be read
+host = the service cannot fetch from `{ $host }`, { $reason ->
+    [loopback] which is always the computer that asks
+    [unspecified] which is the address of no computer
+    [private] an address in a private network
+    [link-local] an address on a single local link
+    [single-label] a name without a dot, which only a local network knows
+    [reserved] a name under a domain that is reserved for local networks and tests
+   *[number] a number that is not an address of four decimal parts
+}
+help = Upload the material to a public `https` address, or create an asset where the model takes assets.
+help-asset = Upload the material to a public `https` address, or create an asset and give it as `Asset://asset_…`.
+help-public = Upload the material to a public `https` address, or give one hosted by MoonApiX.
+help-prefix = Begin it with `https://`, if it stands for an address on the web.
+help-id = Write `Asset://{ $id }`, if that is the asset.
+",
+    docs: Docs {
+        summary: "a material's address that nobody outside can fetch",
+        what: "A material is given by a URL with a scheme other than `http` and `https`, or none (a path, a bare file name); by \
+               a `data:` or `file:` URL; by one in which no host can be read; or by one whose host is not public: \
+               `localhost` and loopback addresses, private, link-local and unspecified addresses of IPv4 and IPv6, a name \
+               without a dot, a name under `.local`, `.internal`, `.localhost`, `.test` or `.invalid`, and a number that is \
+               not an IPv4 address of four decimal parts. Plain `http` is left alone, and so are assets, by URI or id. No \
+               address is ever looked up.",
+        why: "The service fetches materials itself, from its own network. What it cannot reach fails the task after it was \
+              submitted.",
+        bad: &[
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "http://localhost:9000/boat.png" }]
+}"#,
+            ),
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "./boat.png" }]
+}"#,
+            ),
+        ],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+        )],
+        fix: "None: upload the material to a public address, or create an asset where the model takes assets.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    for address in request.materials().flat_map(|material| material.addresses()) {
+        let text = address.text();
+        if let Location::Url(url) = Location::parse(&text, address.field()) {
+            report(request, address.node(), &text, url, reporter);
+        }
+    }
+}
+
+fn report(request: &Request<'_>, node: Node<'_>, text: &str, url: Url<'_>, reporter: &mut Reporter<'_>) {
+    let help = match request.spec().map(|spec| &spec.assets) {
+        Some(Assets::Documented(_)) => "help-asset",
+        Some(Assets::NotAccepted(_)) => "help-public",
+        Some(Assets::Unstated) | None => "help",
+    };
+    match url {
+        Url::Http(http) if http.reach.is_public() => {}
+        Url::Http(http) => reporter
+            .finding(Spot::within(node, part_span(node, text, http.host)), "host")
+            .arg("host", http.host)
+            .arg("reason", reason(http.reach))
+            .help(help, [])
+            .source(general(Topic::UnreachableHosts))
+            .emit(),
+        Url::Malformed => reporter.finding(node, "malformed").help(help, []).emit(),
+        Url::NoScheme | Url::OtherScheme(_) if help != "help-public" && asset_id(text).is_some() => {
+            let id = asset_id(text).unwrap_or_default();
+            reporter.finding(node, "asset").arg("given", text).help("help-id", [("id", Arg::from(id))]).emit();
+        }
+        Url::OtherScheme(scheme) if scheme.eq_ignore_ascii_case("data") => {
+            reporter.finding(node, "data").help(help, []).emit();
+        }
+        // `C:\boat.png`: no scheme has a single letter.
+        Url::OtherScheme(scheme) if scheme.eq_ignore_ascii_case("file") || scheme.len() == 1 => {
+            reporter.finding(node, "file").help(help, []).emit();
+        }
+        Url::OtherScheme(scheme) => reporter.finding(node, "scheme").arg("scheme", scheme).help(help, []).emit(),
+        Url::NoScheme => {
+            // A query may hold a credential.
+            let given = text.split(['?', '#']).next().filter(|path| !path.is_empty()).unwrap_or(text);
+            let help = if looks_hosted(text) { "help-prefix" } else { help };
+            reporter.finding(node, "no-scheme").arg("given", given).help(help, []).emit();
+        }
+    }
+}
+
+/// The asset's id in what was probably meant to be an asset: `asset_boat`, `Asset//asset_boat`, `assets://asset_boat`.
+fn asset_id(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let id = text.rsplit(['/', ':']).next()?;
+    (is_asset_id(id) && text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("asset"))).then_some(id)
+}
+
+/// Whether what has no scheme begins with a public host, as in `cdn.moonapix.com/boat.png`.
+fn looks_hosted(text: &str) -> bool {
+    let text = text.trim().trim_start_matches('/');
+    text.contains('/') && matches!(Url::parse(&format!("https://{text}")), Url::Http(http) if http.reach.is_public())
+}
+
+/// The word by which texts choose what to say of a host that is not public.
+pub(super) fn reason(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Loopback => "loopback",
+        Reach::Unspecified => "unspecified",
+        Reach::Private => "private",
+        Reach::LinkLocal => "link-local",
+        Reach::SingleLabel => "single-label",
+        Reach::ReservedName => "reserved",
+        Reach::OddNumber | Reach::Public | Reach::Hosted => "number",
+    }
+}

@@ -1,0 +1,64 @@
+use moonlint_catalogue::Topic;
+
+use super::input_type_without_material::misspelt_material;
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, splice};
+use crate::report::{Reporter, Spot};
+use crate::request::{MaterialField, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "orphan-reference-role",
+    group: Group::Consistency,
+    severity: Severity::Warning,
+    topic: Topic::InputReferenceRole,
+    fix: Some(Applicability::Safe),
+    messages: "
+message = `input_reference_role` describes `image` or `image_url`, and the request has neither
+help = Remove it, or give the image in `image_url`. Materials in other fields carry their own `role`.
+fix = Remove `input_reference_role`
+",
+    docs: Docs {
+        summary: "`input_reference_role` without the image that it describes",
+        what: "`input_reference_role` is there, and neither `image` nor `image_url` is. Materials in other fields are not \
+               described by it: `references[]`, `images[]`, `videos[]`, `audios[]` and `content[]` have a `role` in each item, \
+               and the remaining fields have it in their names. An image that is there and cannot be read, or whose field is \
+               misspelt, keeps this rule quiet.",
+        why: "The role applies to nothing. If it was meant for an image in another field, that image is used for something else.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "input_reference_role": "first_frame"
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-cl",
+  "prompt": "A paper boat drifts down a rainy street",
+  "image_url": "https://cdn.moonapix.com/boat.png",
+  "input_reference_role": "first_frame"
+}"#,
+        )],
+        fix: "Safe: removes it. No fix is offered where comments stand beside it, or where the document repeats keys.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let Some(member) = request.input_reference_role().and_then(|node| node.member()) else { return };
+    let described = |field| matches!(field, MaterialField::Image | MaterialField::ImageUrl);
+    if request.materials().any(|material| described(material.field()))
+        || misspelt_material(request, |name| {
+            name == MaterialField::Image.name() || name == MaterialField::ImageUrl.name()
+        })
+    {
+        return;
+    }
+    let finding = reporter.at(Spot::key(member)).help("help", []);
+    match splice::prune(request.root(), member) {
+        Some(edits) => finding.fix(Applicability::Safe, "fix", [], edits).emit(),
+        None => finding.emit(),
+    }
+}

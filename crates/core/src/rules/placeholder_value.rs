@@ -1,0 +1,144 @@
+use moonlint_catalogue::{Assets, Topic};
+use moonlint_syntax::Node;
+
+use crate::diagnostic::Severity;
+use crate::report::{Reporter, Spot};
+use crate::request::{AssetForm, HttpUrl, Location, Request, Url, part_span};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "placeholder-value",
+    group: Group::Style,
+    severity: Severity::Hint,
+    topic: Topic::Placeholders,
+    fix: None,
+    messages: "
+asset = `{ $given }` stands for an asset's id
+host = `{ $given }` is a host for examples, and serves nothing
+angle = `{ $given }` stands for a value
+help = Put the real value in its place.
+",
+    docs: Docs {
+        summary: "a value left over from documentation",
+        what: "A material's location or `callback_url` holds what documentation writes where a real value belongs: an asset id \
+               that ends in `_xxx`, a host that is `example.com`, `example.org`, `example.net` or under one of these or \
+               under `.example`, or something in angle brackets. A prompt is one when all of it stands in angle brackets, \
+               and so is a model where `unknown-model` is switched off. A value that is an error as a whole, such as \
+               `<url>` for an address, is left to that error.",
+        why: "Sent as it is, the request fails, or the callback goes nowhere. In a template the placeholder may be meant, \
+              which is why this is a hint.",
+        bad: &[
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://asset_xxx" }]
+}"#,
+            ),
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "https://example.com/boat.png" }]
+}"#,
+            ),
+        ],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://asset_boat" }]
+}"#,
+        )],
+        fix: "None: only the author knows the real value.",
+        configuration: "It is a hint: `--hints` shows it, and `--severity placeholder-value=warning` raises it.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let takes_assets = !request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_)));
+    for address in request.materials().flat_map(|material| material.addresses()) {
+        let text = address.text();
+        match Location::parse(&text, address.field()) {
+            // What is an error as a whole has its own rule: a malformed id, an asset where none is taken, no public URL.
+            Location::Asset(asset) if takes_assets && asset.form != AssetForm::MalformedId => {
+                if stands_for_id(asset.id) {
+                    report(address.node(), &text, asset.id, "asset", reporter);
+                } else if let Some(part) = angle(asset.id) {
+                    report(address.node(), &text, part, "angle", reporter);
+                }
+            }
+            Location::Url(Url::Http(url)) if url.reach.is_public() => report_url(address.node(), &text, url, reporter),
+            Location::Asset(_) | Location::Url(_) => {}
+        }
+    }
+    if let Some((node, string)) = request.callback().and_then(|node| Some((node, node.as_string()?))) {
+        let text = string.decode();
+        if let Url::Http(url) = Url::parse(&text) {
+            report_url(node, &text, url, reporter);
+        }
+    }
+    request.prompts().for_each(|node| report_whole(node, reporter));
+    if let Some(node) = request.model_node() {
+        let is_error = request.spec().is_none() && reporter.settings().levels.of("unknown-model").is_some();
+        if !is_error {
+            report_whole(node, reporter);
+        }
+    }
+}
+
+fn report_url(node: Node<'_>, text: &str, url: HttpUrl<'_>, reporter: &mut Reporter<'_>) {
+    if is_example(url.host) {
+        report(node, text, url.host, "host", reporter);
+    } else if let Some(part) = angle(text) {
+        report(node, text, part, "angle", reporter);
+    }
+}
+
+/// Reports a text that stands in angle brackets from its first character to its last.
+fn report_whole(node: Node<'_>, reporter: &mut Reporter<'_>) {
+    let Some(string) = node.as_string() else { return };
+    // Nearly every text is done with here, without being decoded.
+    if string.chars().map(|(_, c)| c).find(|c| !c.is_whitespace()) != Some('<') {
+        return;
+    }
+    let text = string.decode();
+    let whole = text.trim();
+    if angle(whole) == Some(whole) {
+        report(node, &text, whole, "angle", reporter);
+    }
+}
+
+fn report(node: Node<'_>, text: &str, part: &str, key: &'static str, reporter: &mut Reporter<'_>) {
+    let place = Spot::within(node, part_span(node, text, part));
+    reporter.finding(place, key).arg("given", part).help("help", []).emit();
+}
+
+/// Whether the last word of an id is nothing but `x`, as in `asset_xxx` and `asset_image_xxx`.
+fn stands_for_id(id: &str) -> bool {
+    let last = id.rsplit('_').next().unwrap_or(id);
+    last.len() >= 3 && last.bytes().all(|b| b.eq_ignore_ascii_case(&b'x'))
+}
+
+/// `example.com`, `.org`, `.net`, what is under them, and what is under `.example` (RFC 2606).
+fn is_example(host: &str) -> bool {
+    let mut labels = host.strip_suffix('.').unwrap_or(host).rsplit('.');
+    let is = |label: Option<&str>, name: &str| label.is_some_and(|label| label.eq_ignore_ascii_case(name));
+    let last = labels.next();
+    is(last, "example") || ["com", "org", "net"].iter().any(|name| is(last, name)) && is(labels.next(), "example")
+}
+
+/// The first `<…>` that holds something.
+fn angle(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        let after = &rest[rest.find('<')? + 1..];
+        let end = after.find(['<', '>'])?;
+        if after[end..].starts_with('>') && !after[..end].trim().is_empty() {
+            let start = text.len() - after.len() - 1;
+            return Some(&text[start..start + end + 2]);
+        }
+        rest = &after[end..];
+    }
+}

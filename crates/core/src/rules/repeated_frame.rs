@@ -1,0 +1,92 @@
+use std::collections::HashSet;
+
+use moonlint_catalogue::Topic;
+use moonlint_syntax::Node;
+
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Location, Material, Request, Role};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "repeated-frame",
+    group: Group::Consistency,
+    severity: Severity::Warning,
+    topic: Topic::FrameCount,
+    fix: None,
+    messages: "
+message = the request already has a { $frame } frame
+help = A video has one { $frame } frame: keep one of the two, or make the other a `reference_image`.
+first = it is given here first
+",
+    docs: Docs {
+        summary: "two first frames or two last frames",
+        what: "Two images of one request are to be its first frame, or its last, and they are at different locations. Every \
+               spelling counts: the role in an item, `first_frame_url` and `last_frame_url`, and `input_reference_role`. One \
+               image that is given twice in that role is for `duplicate-material`, and a video or audio in that role for \
+               `role-media-mismatch`.",
+        why: "A video begins with one picture and ends with one. The documentation gives no meaning to a second, so one of them \
+              is ignored or the request is rejected.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [
+    { "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/street.png" },
+    { "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }
+  ]
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [
+    { "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/street.png" },
+    { "media_type": "image", "role": "last_frame", "url": "https://cdn.moonapix.com/boat.png" }
+  ]
+}"#,
+        )],
+        fix: "None: only the author knows which picture is meant.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    for (role, frame) in [(Role::FirstFrame, "first"), (Role::LastFrame, "last")] {
+        let mut frames = request.materials().filter(|material| {
+            material.role() == Some(role) && role.fits(material.media()) && material.address().is_some()
+        });
+        let Some(first) = frames.next() else { continue };
+        let mut seen = None;
+        for other in frames {
+            let seen = seen.get_or_insert_with(|| HashSet::from([place(&first)]));
+            if !seen.insert(place(&other)) {
+                continue;
+            }
+            reporter
+                .at(mark(&other))
+                .arg("frame", frame)
+                .help("help", [("frame", Arg::from(frame))])
+                .label(mark(&first), "first", [])
+                .emit();
+        }
+    }
+}
+
+/// The role in the material's own item; where it has none, the material.
+fn mark<'a>(material: &Material<'a>) -> Node<'a> {
+    let node = material.node();
+    material.role_node().filter(|role| role.parent().is_some_and(|parent| parent.id() == node.id())).unwrap_or(node)
+}
+
+/// What the material's location names: one asset, whether by its id or by a URI, is one place.
+pub(super) fn place(material: &Material<'_>) -> Option<String> {
+    let address = material.address()?;
+    Some(address.with(|location| match location {
+        Location::Asset(asset) => format!("Asset://{}", asset.id),
+        Location::Url(_) => address.text().into_owned(),
+    }))
+}

@@ -1,0 +1,89 @@
+use moonlint_catalogue::Topic;
+
+use super::malformed_resolution::{lines, number};
+use super::unsupported_resolution::rewrite;
+use crate::diagnostic::Severity;
+use crate::fix::Applicability;
+use crate::message::Arg;
+use crate::report::{Reporter, Spot};
+use crate::request::{Request, SettingKind};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "resolution-name-mismatch",
+    group: Group::Limits,
+    severity: Severity::Warning,
+    topic: Topic::ResolutionInName,
+    fix: Some(Applicability::Unsafe),
+    messages: "
+message = `{ $given }` is not the resolution in the model's name
+help = Use `{ $named }`, or another model: the documentation does not say what another resolution does here.
+model = the name says `{ $named }`
+fix = Use `{ $named }`
+",
+    docs: Docs {
+        summary: "a resolution other than the one in the model's name",
+        what: "The model's name ends in a resolution (`seedance-2.0-qm-720p`, `seedance-2.0-wc-720p`), and the request asks for \
+               another one, in any spelling: `resolution`, `video_config.resolution_name`, and both inside `metadata`. The \
+               number of lines counts, so `720P` is what a name in `-720p` says. Models that document their resolutions are \
+               left to `unsupported-resolution`, and values that are no resolution to `malformed-resolution`.",
+        why: "The name promises one resolution, and the documentation does not say whether another one is rejected, ignored or \
+              made.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-qm-720p",
+  "prompt": "A paper boat drifts down a rainy street",
+  "resolution": "1080p"
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-qm-720p",
+  "prompt": "A paper boat drifts down a rainy street",
+  "resolution": "720p"
+}"#,
+        )],
+        fix: "Unsafe: writes the resolution in the name. Spellings that agree are rewritten together; there is no fix where they \
+              disagree.",
+        configuration: "A model that takes other resolutions than its name says can list them in the configuration's \
+                        `[models.\"…\"]` table.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    if request.spec().is_some_and(|spec| spec.resolutions.is_some()) {
+        return;
+    }
+    let mut settings = request.settings(SettingKind::Resolution).peekable();
+    if settings.peek().is_none() {
+        return;
+    }
+    let Some(model) = request.model() else { return };
+    let Some((start, wanted)) = resolution_in(&model) else { return };
+    for setting in settings {
+        let given = setting.text();
+        if lines(&given).is_none_or(|lines| lines == wanted) {
+            continue;
+        }
+        let named = || Arg::from(&model[start..]);
+        let in_name = request
+            .model_node()
+            .and_then(|node| Some(Spot::within(node, node.as_string()?.source_span(start..model.len()))));
+        let finding = reporter
+            .at(setting.node())
+            .arg("given", given.as_ref())
+            .help("help", [("named", named())])
+            .label_if(in_name, "model", [("named", named())]);
+        match rewrite(request, SettingKind::Resolution, &model[start..]) {
+            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("named", named())], edits).emit(),
+            None => finding.emit(),
+        }
+    }
+}
+
+/// Where a name's resolution starts, and its number of lines.
+fn resolution_in(model: &str) -> Option<(usize, u64)> {
+    let (rest, resolution) = model.rsplit_once('-')?;
+    Some((rest.len() + 1, number(resolution.strip_suffix(['p', 'P'])?)?))
+}

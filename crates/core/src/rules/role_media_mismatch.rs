@@ -1,0 +1,87 @@
+use moonlint_catalogue::{ROLES, Topic};
+
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::{Reporter, Spot};
+use crate::request::{MaterialField, Media, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "role-media-mismatch",
+    group: Group::Consistency,
+    severity: Severity::Warning,
+    topic: Topic::RoleMedia,
+    fix: None,
+    messages: "
+message = `{ $role }` is not a role for { $media ->
+    [image] an image
+    [video] a video
+    [audio] audio
+   *[other] music
+}
+help = Give it { $fitting }, or the material that is meant.
+media = this is { $media ->
+    [image] an image
+    [video] a video
+    [audio] audio
+   *[other] music
+}
+",
+    docs: Docs {
+        summary: "a role on a medium that it is not for",
+        what: "A material has a known role that is for another medium: `first_frame`, `last_frame` and `reference_image` are \
+               for images, `reference_video` for videos, `reference_audio`, `voice_reference` and `background_music` for audio \
+               and music, `style_reference` and `character_reference` for images and videos. Roles and media types that are \
+               not known are for `unknown-role` and `unknown-media-type`.",
+        why: "A video cannot be the first frame, and a picture cannot be the music. The service rejects the material or uses it \
+              for something else.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "video", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.mp4" }]
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "video", "role": "reference_video", "url": "https://cdn.moonapix.com/boat.mp4" }]
+}"#,
+        )],
+        fix: "None: either the role or the medium is wrong, and only the author knows which.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut shared = None;
+    for material in request.materials() {
+        let Some((role, node)) = material.role().zip(material.role_node()) else { continue };
+        if role.fits(material.media()) {
+            continue;
+        }
+        // `input_reference_role` is one value for two images.
+        let by_request = matches!(material.field(), MaterialField::Image | MaterialField::ImageUrl);
+        if by_request && shared.replace(node.id()).is_some() {
+            continue;
+        }
+        let media = material.media().as_str().unwrap_or_default();
+        let medium = material.media_node().map(Spot::from);
+        let place = medium.or_else(|| material.node().member().map(Spot::key));
+        reporter
+            .at(node)
+            .arg("role", role.as_str().unwrap_or_default())
+            .arg("media", media)
+            .help("help", [("fitting", fitting(material.media()))])
+            .label_if(place, "media", [("media", Arg::from(media))])
+            .emit();
+    }
+}
+
+/// The roles for a medium.
+fn fitting(media: Media) -> Arg {
+    let fits = ROLES.iter().filter(|role| role.media.iter().any(|other| Some(other.as_str()) == media.as_str()));
+    fits.map(|role| format!("`{}`", role.name)).collect()
+}

@@ -1,0 +1,96 @@
+use moonlint_catalogue::Topic;
+
+use super::unsupported_media::refusal;
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Material, Media, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "too-many-images",
+    group: Group::Limits,
+    severity: Severity::Error,
+    topic: Topic::ImageCount,
+    fix: None,
+    messages: "
+message = the request has { $count } images, and { $model } takes at most { $limit }
+help = Leave out { $excess ->
+    [one] one image
+   *[other] { $excess } images
+}; this is the first one over.
+model = this model takes at most { $limit ->
+    [one] one image
+   *[other] { $limit } images
+}
+",
+    docs: Docs {
+        summary: "more images than the model takes",
+        what: "The request has more images than the model's documentation allows: ten for `seedance-2.0-dj-fast`. The images of \
+               all spellings count together, in the order of the document, and one finding marks the first image over the \
+               limit. An image without a readable location is reported for that, and does not count.",
+        why: "The service rejects the request, or makes the video without the images over the limit.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-dj-fast",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat/bow.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat/stern.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat/port.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat/starboard.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat/deck.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat/keel.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/street/dawn.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/street/noon.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/street/dusk.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/street/night.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/street/rain.png" }
+  ]
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-dj-fast",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat/bow.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/street/rain.png" }
+  ]
+}"#,
+        )],
+        fix: "None: which images to leave out is for the author to say.",
+        configuration: "A limit can be given to any model, or raised, in the configuration's `[models.\"…\"]` table.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let Some((spec, limit)) = request.spec().and_then(|spec| Some((spec, spec.max_images.as_ref()?))) else { return };
+    // Where images are not taken at all, each of them is reported.
+    if refusal(spec, Media::Image).is_some() {
+        return;
+    }
+    let Some((first, count)) = first_over(request, limit.value as usize, |media| media == Media::Image) else { return };
+    reporter
+        .at(first.node())
+        .arg("count", count)
+        .arg("model", spec.name.as_str())
+        .arg("limit", limit.value)
+        .help("help", [("excess", Arg::from(count - limit.value as usize))])
+        .label_if(request.model_node(), "model", [("limit", Arg::from(limit.value))])
+        .source(&limit.provenance)
+        .emit();
+}
+
+/// The first of the materials that `counts` over `limit`, with the count of all; `None` if there is none.
+pub(super) fn first_over<'a>(
+    request: &Request<'a>,
+    limit: usize,
+    counts: impl Fn(Media) -> bool,
+) -> Option<(Material<'a>, usize)> {
+    let mut over =
+        request.materials().filter(|material| counts(material.media()) && material.address().is_some()).skip(limit);
+    let first = over.next()?;
+    Some((first, limit + 1 + over.count()))
+}

@@ -1,0 +1,63 @@
+use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
+
+use crate::diagnostic::Severity;
+use crate::report::Reporter;
+use crate::request::{Location, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "undocumented-asset-uri",
+    group: Group::Locations,
+    severity: Severity::Warning,
+    topic: Topic::AssetSupport,
+    fix: None,
+    messages: "
+message = the documentation does not say that { $model } takes assets
+help = Give the material's own public address in `url`; if the model does take assets, say so in the configuration.
+model = nothing is documented about assets for this model
+",
+    docs: Docs {
+        summary: "an asset for a model whose documentation does not mention assets",
+        what: "A material is an `Asset://` URI or an asset id, and the documentation neither says that the model takes assets \
+               nor that it does not. Models that are documented to take them are left alone, and so are models that only \
+               the configuration knows; for a model that is documented not to take them there is `unsupported-asset-uri`.",
+        why: "Assets are for models that support them. For another one the material may not be found, and the task fails \
+              after it was submitted.",
+        bad: &[Example::json(
+            r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "first_frame_url": "Asset://asset_boat"
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "first_frame_url": "https://cdn.moonapix.com/boat.png"
+}"#,
+        )],
+        fix: "None: the address behind an asset is not in the request.",
+        configuration: "`assets = \"accepted\"` in the model's `[models.\"…\"]` table says that it takes assets, and \
+                        `assets = \"refused\"` that it does not.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let Some(spec) = request.spec().filter(|spec| spec.assets == Assets::Unstated) else { return };
+    // A model that only a configuration knows has no documentation that could be silent.
+    if spec.references.value == ReferencesSupport::Unstated {
+        return;
+    }
+    for address in request.materials().flat_map(|material| material.addresses()) {
+        if address.with(|location| matches!(location, Location::Asset(_))) {
+            reporter
+                .at(address.node())
+                .arg("model", spec.name.as_str())
+                .help("help", [])
+                .label_if(request.model_node(), "model", [])
+                .emit();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+use moonlint_catalogue::{Mode, Topic};
+
+use super::unsupported_media::refusal;
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Material, Media, Request, Role};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "undocumented-mode",
+    group: Group::Limits,
+    severity: Severity::Warning,
+    topic: Topic::Modes,
+    fix: None,
+    messages: "
+message = the documentation of { $model } names no way of using { $media ->
+    [image] images
+    [video] videos
+    [music] music
+   *[audio] audio
+}
+role = the documentation of { $model } names no way of using a `{ $role }`
+help = Use what is documented for it ({ $modes }), or another model: what happens to other materials is not documented.
+model = documented for this model: { $modes }
+",
+    docs: Docs {
+        summary: "a material for a way of making videos that the model does not document",
+        what: "The documentation of `happyhorse-1.0` and `wan2.7` lists the ways in which each makes a video, and a material \
+               belongs to none of them: audio or music for both, `last_frame` for `happyhorse-1.0`, `style_reference` or \
+               `character_reference` for both. The finding marks the role where one is written, else what says the medium, else \
+               the material. An image without a role fits every way that starts from an image. Left alone are materials that \
+               another rule reports: videos for a model that does not take them (`unsupported-media`), roles and media that \
+               the documentation does not name, a role on a medium that it is not for (`role-media-mismatch`), and materials \
+               without a readable location.",
+        why: "Such a request is neither documented nor banned. The material may be ignored, or the request rejected.",
+        bad: &[Example::json(
+            r#"{
+  "model": "happyhorse-1.0",
+  "prompt": "A paper boat drifts down a rainy street",
+  "first_frame_url": "https://cdn.moonapix.com/boat.png",
+  "last_frame_url": "https://cdn.moonapix.com/drain.png"
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "happyhorse-1.0",
+  "prompt": "A paper boat drifts down a rainy street",
+  "first_frame_url": "https://cdn.moonapix.com/boat.png"
+}"#,
+        )],
+        fix: "None: whether to leave the material out or to use another model is for the author to say.",
+        configuration: "A model that has more ways than its page says can be given `modes` in the configuration's \
+                        `[models.\"…\"]` table.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let Some((spec, modes)) = request.spec().and_then(|spec| Some((spec, spec.modes.as_ref()?))) else { return };
+    for material in request.materials() {
+        if refusal(spec, material.media()).is_some() || is_reported_elsewhere(&material) {
+            continue;
+        }
+        let Some(stranger) = stranger(&material, &modes.value) else { continue };
+        let names = || modes.iter().map(|mode| format!("`{mode}`")).collect::<Arg>();
+        let finding = match stranger {
+            Stranger::Media(media) => reporter.at(material.media_node().unwrap_or(material.node())).arg("media", media),
+            Stranger::Role(role) => {
+                reporter.finding(material.role_node().unwrap_or(material.node()), "role").arg("role", role)
+            }
+        };
+        finding
+            .arg("model", spec.name.as_str())
+            .help("help", [("modes", names())])
+            .label_if(request.model_node(), "model", [("modes", names())])
+            .source(&modes.provenance)
+            .emit();
+    }
+}
+
+/// What of a material has no place among the modes.
+enum Stranger {
+    Media(&'static str),
+    Role(&'static str),
+}
+
+/// Whether a rule about the material's location, role or medium speaks of it.
+fn is_reported_elsewhere(material: &Material<'_>) -> bool {
+    let role_is_sound = match material.role() {
+        Some(Role::Other) => false,
+        Some(role) => role.fits(material.media()),
+        None => material.role_absent(),
+    };
+    !role_is_sound || material.address().is_none()
+}
+
+fn stranger(material: &Material<'_>, modes: &[Mode]) -> Option<Stranger> {
+    let media = material.media();
+    let of_media: &[Mode] = match media {
+        Media::Image => &[Mode::FirstFrame, Mode::LastFrame, Mode::ReferenceImages],
+        Media::Video => &[Mode::ReferenceVideo],
+        Media::Audio | Media::Music => &[],
+        Media::Other | Media::Unreadable => return None,
+    };
+    if !of_media.iter().any(|mode| modes.contains(mode)) {
+        return media.as_str().map(Stranger::Media);
+    }
+    let role = material.role()?;
+    let of_role = match role {
+        Role::FirstFrame => Some(Mode::FirstFrame),
+        Role::LastFrame => Some(Mode::LastFrame),
+        Role::ReferenceImage => Some(Mode::ReferenceImages),
+        Role::ReferenceVideo => Some(Mode::ReferenceVideo),
+        _ => None,
+    };
+    if of_role.is_some_and(|mode| modes.contains(&mode)) {
+        return None;
+    }
+    role.as_str().map(Stranger::Role)
+}

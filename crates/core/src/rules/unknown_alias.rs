@@ -1,0 +1,210 @@
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use moonlint_catalogue::{Place, Topic};
+use moonlint_syntax::{Node, Span, Str};
+
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, replace_span};
+use crate::message::Arg;
+use crate::report::{Finding, Reporter, Spot};
+use crate::request::{Aliases, FaultKind, Mention, Request, alias_of, ends, is_name, mentions};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+/// How many aliases the search for near ones looks at in one request.
+pub(super) const SUGGESTIONS: usize = 20_000;
+
+/// How many aliases the help lists.
+const LISTED: usize = 5;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "unknown-alias",
+    group: Group::Consistency,
+    severity: Severity::Warning,
+    topic: Topic::AliasSyntax,
+    fix: Some(Applicability::Unsafe),
+    messages: "
+message = no material of this request has the alias `{ $name }`
+near = Did you mean `@{ $alias }`?
+listed = Mention { $aliases }, or give the alias `{ $name }` to the material that is meant.
+many = Mention one of the request's { $count } aliases, or give the alias `{ $name }` to the material that is meant.
+none = Give the alias `{ $name }` to the material that is meant.
+alias = this alias is near
+fix = Mention `@{ $alias }`
+",
+    docs: Docs {
+        summary: "an `@name` in the prompt that is no material's alias",
+        what: "The request has materials, and its prompt (`prompt`, or a text in `content[]`) mentions an alias that none of them \
+               has. A mention is an `@` at the start or after something other than a letter, digit or `_`, so that `a@b.c` is \
+               none; a name is a run of letters of any script, digits, `_` and `-`. Chinese, Japanese and Korean text touches \
+               mentions without spaces: before an `@` it does not count as letters, and of the aliases that what follows \
+               begins with, the longest wins if a name ends there or CJK and another script meet. So `让@hero挥手` mentions \
+               `hero`, `@主角挥手` mentions `主角`, and `@heroine` does not mention `hero`. Case counts; an `@` at the start of \
+               an alias does not. A lone `@` is left alone, and so are requests without materials or with materials that \
+               cannot be read.",
+        why: "The name reaches the model as plain text. The material that was meant is not tied to the sentence, and the video \
+              shows somebody else.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "@baot drifts down a rainy street",
+  "references": [
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png", "alias": "boat" }
+  ]
+}"#,
+        )],
+        good: &[
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "@boat drifts down a rainy street",
+  "references": [
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png", "alias": "boat" }
+  ]
+}"#,
+            ),
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "雨中的街道,镜头跟随@纸船缓缓前行",
+  "references": [
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png", "alias": "纸船" }
+  ]
+}"#,
+            ),
+        ],
+        fix: "Unsafe, where one alias is near: mentions that one.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    // A material that cannot be read may be the one that is mentioned.
+    if request.materials().next().is_none() || request.has_unreadable_materials() {
+        return;
+    }
+    let mut known: Option<Known<'_>> = None;
+    for prompt in request.prompts() {
+        let Some(string) = prompt.as_string() else { continue };
+        let text = string.decode();
+        let mut locate = locator(string);
+        for mention in mentions(&text) {
+            let known = known.get_or_insert_with(|| Known::of(request));
+            if known.aliases.find(mention).is_some() || mention.name().is_empty() || known.excuses(request, mention) {
+                continue;
+            }
+            report(request, prompt, mention, known, &mut locate, reporter);
+        }
+    }
+}
+
+/// What the mentions of a request can mean.
+struct Known<'a> {
+    aliases: Aliases<'a>,
+    faulty: Option<Faulty<'a>>,
+    /// The value that gives each alias first.
+    owners: Option<HashMap<Cow<'a, str>, Node<'a>>>,
+    budget: usize,
+}
+
+/// Faults that other rules report, and that are why a mention finds no alias.
+struct Faulty<'a> {
+    /// An alias is there and cannot be read.
+    unreadable: bool,
+    /// The values of unknown fields of materials: the alias may be under a misspelt key.
+    misplaced: Aliases<'a>,
+}
+
+impl<'a> Known<'a> {
+    fn of(request: &Request<'a>) -> Self {
+        Known { aliases: Aliases::of(request), faulty: None, owners: None, budget: SUGGESTIONS }
+    }
+
+    fn excuses(&mut self, request: &Request<'a>, mention: Mention<'_>) -> bool {
+        let faulty = self.faulty.get_or_insert_with(|| Faulty::of(request));
+        faulty.unreadable || faulty.misplaced.find(mention).is_some()
+    }
+}
+
+impl<'a> Faulty<'a> {
+    fn of(request: &Request<'a>) -> Self {
+        let unreadable = request.faults().any(|(node, fault)| {
+            matches!(fault, FaultKind::WrongType(_) | FaultKind::Blank) && node.key().is_some_and(|key| key.is("alias"))
+        });
+        let misplaced = request.faults().filter_map(|(node, fault)| match fault {
+            FaultKind::UnknownField(Place::Reference | Place::MediaObject) => Some(node.as_string()?.decode()),
+            _ => None,
+        });
+        Faulty { unreadable, misplaced: Aliases::new(misplaced) }
+    }
+}
+
+fn owners<'a>(request: &Request<'a>) -> HashMap<Cow<'a, str>, Node<'a>> {
+    let mut owners = HashMap::new();
+    for material in request.materials() {
+        if let Some((alias, node)) = alias_of(&material).zip(material.alias_node()) {
+            owners.entry(alias).or_insert(node);
+        }
+    }
+    owners
+}
+
+fn report<'a>(
+    request: &Request<'a>,
+    prompt: Node<'_>,
+    mention: Mention<'_>,
+    known: &mut Known<'a>,
+    locate: &mut dyn FnMut(usize, usize) -> (Span, Span),
+    reporter: &mut Reporter<'_>,
+) {
+    let near = known.aliases.near(mention, &mut known.budget);
+    let length = near.map_or(mention.name().len(), |(length, _)| length);
+    let name = &mention.rest[..length];
+    let (whole, written) = locate(mention.at, length);
+    let finding = reporter.at(Spot::within(prompt, whole)).arg("name", name);
+    let Some((_, alias)) = near else { return list(finding, &known.aliases, name).emit() };
+    let owners = known.owners.get_or_insert_with(|| owners(request));
+    let finding = finding.help("near", [("alias", Arg::from(alias))]).label_if(owners.get(alias).copied(), "alias", []);
+    if is_name(alias) && ends(alias, &mention.rest[length..]) {
+        let args = [("alias", Arg::from(alias))];
+        finding.fix(Applicability::Unsafe, "fix", args, [replace_span(written, alias)]).emit();
+    } else {
+        finding.emit();
+    }
+}
+
+/// The bytes of a mention by its offset and the length of its name in the decoded text: with its `@`, and without.
+///
+/// Goes on from mention to mention, so that a prompt full of them is read once.
+fn locator(string: Str<'_>) -> impl FnMut(usize, usize) -> (Span, Span) {
+    let mut chars = string.chars();
+    let mut offset = 0;
+    move |at, length| {
+        let mut take = |to: usize| {
+            let mut taken: Option<Span> = None;
+            while offset < to
+                && let Some((span, c)) = chars.next()
+            {
+                taken = Some(taken.map_or(span, |taken| taken.cover(span)));
+                offset += c.len_utf8();
+            }
+            taken.unwrap_or(Span::empty_at(string.content_span().end))
+        };
+        take(at);
+        let (sign, name) = (take(at + 1), take(at + 1 + length));
+        (sign.cover(name), name)
+    }
+}
+
+fn list<'o>(finding: Finding<'o>, aliases: &Aliases<'_>, name: &str) -> Finding<'o> {
+    let count = aliases.names().len();
+    match count {
+        0 => finding.help("none", [("name", Arg::from(name))]),
+        1..=LISTED => {
+            let names = aliases.names().iter().map(|alias| format!("`{}`", crate::message::excerpt(alias)));
+            finding.help("listed", [("aliases", names.collect()), ("name", Arg::from(name))])
+        }
+        _ => finding.help("many", [("count", Arg::from(count)), ("name", Arg::from(name))]),
+    }
+}

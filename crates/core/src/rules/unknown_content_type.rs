@@ -1,0 +1,85 @@
+use moonlint_catalogue::{CONTENT_TYPES, Topic};
+
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, replace_text};
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{FaultKind, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::suggest::nearest;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "unknown-content-type",
+    group: Group::Structure,
+    severity: Severity::Error,
+    topic: Topic::ContentTypes,
+    fix: Some(Applicability::Unsafe),
+    messages: "
+message = `content` has no items of type `{ $given }`
+blank = the type of this content item is blank
+near = Did you mean `{ $name }`? An item is of type { $types }.
+help = An item is of type { $types }.
+fix = Write `{ $name }`
+",
+    docs: Docs {
+        summary: "a `content[]` item of a type that does not exist",
+        what: "The `type` of an item of `content[]`, at the top level or in `metadata`, is none of `text`, `image_url`, \
+               `video_url` and `audio_url`. The set is closed, and names are compared exactly: `image` is not `image_url`. \
+               What else the item holds is not checked, because nobody knows what it should hold. A `type` that is absent is \
+               for `missing-field`, one that is no string for `wrong-type`.",
+        why: "The service cannot tell what the item is: it rejects the request, or makes the video without the material.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-me",
+  "prompt": "A paper boat drifts down a rainy street",
+  "content": [{ "type": "image", "role": "reference_image", "image_url": { "url": "https://cdn.moonapix.com/boat.png" } }]
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-me",
+  "prompt": "A paper boat drifts down a rainy street",
+  "content": [{ "type": "image_url", "role": "reference_image", "image_url": { "url": "https://cdn.moonapix.com/boat.png" } }]
+}"#,
+        )],
+        fix: "Unsafe, where a type is near and the item holds what that type needs: writes that type.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut trial = reporter.trial(request.root());
+    for (node, fault) in request.faults() {
+        let Some(string) = node.as_string().filter(|_| fault == FaultKind::UnknownContentType) else { continue };
+        let types = || CONTENT_TYPES.iter().map(|ty| format!("`{}`", ty.name)).collect::<Arg>();
+        if string.is_blank() {
+            reporter.finding(node, "blank").help("help", [("types", types())]).emit();
+            continue;
+        }
+        let given = string.decode();
+        let near = meant(&given);
+        let finding = reporter.at(node).arg("given", given);
+        let Some(name) = near else {
+            finding.help("help", [("types", types())]).emit();
+            continue;
+        };
+        let finding = finding.help("near", [("name", Arg::from(name)), ("types", types())]);
+        let edits = [replace_text(string, name)];
+        if trial.accepts(&edits) {
+            finding.fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], edits).emit();
+        } else {
+            finding.emit();
+        }
+    }
+}
+
+/// The type that was probably meant: `image` as much as `image-url`.
+fn meant(given: &str) -> Option<&'static str> {
+    let given = given.trim();
+    let medium = |ty: &&moonlint_catalogue::ContentTypeSpec| {
+        ty.media.is_some_and(|media| media.as_str().eq_ignore_ascii_case(given))
+    };
+    let named = CONTENT_TYPES.iter().find(medium).map(|ty| ty.name);
+    named.or_else(|| nearest(given, CONTENT_TYPES.iter().map(|ty| ty.name)))
+}

@@ -1,0 +1,95 @@
+use moonlint_catalogue::Topic;
+
+use super::malformed_ratio::intended_ratio;
+use super::unsupported_resolution::rewrite;
+use crate::diagnostic::Severity;
+use crate::fix::Applicability;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Request, SettingKind};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "unsupported-ratio",
+    group: Group::Limits,
+    severity: Severity::Error,
+    topic: Topic::Ratio,
+    fix: Some(Applicability::Unsafe),
+    messages: "
+message = { $model } does not make videos of ratio `{ $given }`
+blank = the aspect ratio is blank
+near = It takes { $allowed }; the nearest to `{ $given }` is `{ $nearest }`.
+help = It takes { $allowed }.
+model = this model takes { $allowed }
+fix = Use `{ $nearest }`
+",
+    docs: Docs {
+        summary: "an aspect ratio outside what the model documents",
+        what: "The aspect ratio is not one of those that the model's documentation names. Every spelling is read: `ratio`, \
+               `aspect_ratio`, `video_config.aspect_ratio`, and all three inside `metadata`. Ratios are compared as they are \
+               written: `32:18` is not `16:9`. Models whose documentation names no ratios take any; what cannot be a ratio at \
+               all is then for `malformed-ratio`.",
+        why: "The service rejects the request when it is submitted, or makes a video of another shape than the one that was \
+              asked.",
+        bad: &[Example::json(
+            r#"{
+  "model": "happyhorse-1.0",
+  "prompt": "A paper boat drifts down a rainy street",
+  "ratio": "21:9"
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "happyhorse-1.0",
+  "prompt": "A paper boat drifts down a rainy street",
+  "ratio": "16:9"
+}"#,
+        )],
+        fix: "Unsafe: writes the ratio that the model takes and whose shape is nearest. Spellings that agree are rewritten \
+              together. There is no fix where spellings disagree, or where the value is no ratio, such as `adaptive`.",
+        configuration: "A model that takes other ratios than its page says can be overridden in the configuration's \
+                        `[models.\"…\"]` table.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let Some((spec, ratios)) = request.spec().and_then(|spec| Some((spec, spec.ratios.as_ref()?))) else { return };
+    for setting in request.settings(SettingKind::Ratio) {
+        let given = setting.text();
+        // A ratio has letters only where a configuration lists `adaptive`.
+        if ratios.iter().any(|ratio| ratio.eq_ignore_ascii_case(&given)) {
+            continue;
+        }
+        let allowed: Arg = ratios.iter().map(|ratio| format!("`{ratio}`")).collect();
+        let text = if given.trim().is_empty() { "blank" } else { "message" };
+        let finding = reporter
+            .finding(setting.node(), text)
+            .arg("model", spec.name.as_str())
+            .arg("given", given.as_ref())
+            .label_if(request.model_node(), "model", [("allowed", allowed.clone())])
+            .source(&ratios.provenance);
+        let Some(nearest) = nearest(&given, &ratios.value) else {
+            finding.help("help", [("allowed", allowed)]).emit();
+            continue;
+        };
+        let finding = finding.help(
+            "near",
+            [("allowed", allowed), ("given", Arg::from(given.as_ref())), ("nearest", Arg::from(nearest))],
+        );
+        match rewrite(request, SettingKind::Ratio, nearest) {
+            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("nearest", Arg::from(nearest))], edits).emit(),
+            None => finding.emit(),
+        }
+    }
+}
+
+/// The documented ratio whose shape is nearest. Shapes compare by their quotient: 2:1 is as far from 1:1 as 1:2 is.
+fn nearest<'r>(given: &str, ratios: &'r [String]) -> Option<&'r str> {
+    let wanted = intended_ratio(given)?.ln();
+    ratios
+        .iter()
+        .filter_map(|ratio| intended_ratio(ratio).map(|quotient| ((quotient.ln() - wanted).abs(), ratio)))
+        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, ratio)| ratio.as_str())
+}

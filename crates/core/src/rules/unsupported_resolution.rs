@@ -1,0 +1,103 @@
+use moonlint_catalogue::Topic;
+
+use super::malformed_resolution::intended_lines;
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, Edit, replace_text};
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Request, SettingKind};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "unsupported-resolution",
+    group: Group::Limits,
+    severity: Severity::Error,
+    topic: Topic::Resolution,
+    fix: Some(Applicability::Unsafe),
+    messages: "
+message = { $model } does not make videos in `{ $given }`
+blank = the resolution is blank
+near = It takes { $allowed }; the nearest to `{ $given }` is `{ $nearest }`.
+help = It takes { $allowed }.
+model = this model takes { $allowed }
+fix = Use `{ $nearest }`
+",
+    docs: Docs {
+        summary: "a resolution outside what the model documents",
+        what: "The resolution is not one of those that the model's documentation names. Every spelling is read: `resolution`, \
+               `video_config.resolution_name`, and both inside `metadata`. Resolutions compare without case, so `720p` and \
+               `720P` are one. Models whose documentation names no resolutions take any; what cannot be a resolution at all is \
+               then for `malformed-resolution`.",
+        why: "The service rejects the request when it is submitted, or makes a video of another size than the one that was \
+              asked and is paid for.",
+        bad: &[Example::json(
+            r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "resolution": "480P"
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "resolution": "720P"
+}"#,
+        )],
+        fix: "Unsafe: writes the nearest resolution that the model takes, as its documentation spells it; the lower one where \
+              two are equally near. Spellings that agree are rewritten together. There is no fix where spellings disagree, or \
+              where the value holds no number to be near to.",
+        configuration: "A model that takes other resolutions than its page says can be overridden in the configuration's \
+                        `[models.\"…\"]` table.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let Some((spec, resolutions)) = request.spec().and_then(|spec| Some((spec, spec.resolutions.as_ref()?))) else {
+        return;
+    };
+    for setting in request.settings(SettingKind::Resolution) {
+        let given = setting.text();
+        if resolutions.iter().any(|resolution| resolution.eq_ignore_ascii_case(&given)) {
+            continue;
+        }
+        let allowed: Arg = resolutions.iter().map(|resolution| format!("`{resolution}`")).collect();
+        let text = if given.trim().is_empty() { "blank" } else { "message" };
+        let finding = reporter
+            .finding(setting.node(), text)
+            .arg("model", spec.name.as_str())
+            .arg("given", given.as_ref())
+            .label_if(request.model_node(), "model", [("allowed", allowed.clone())])
+            .source(&resolutions.provenance);
+        let Some(nearest) = nearest(&given, &resolutions.value) else {
+            finding.help("help", [("allowed", allowed)]).emit();
+            continue;
+        };
+        let finding = finding.help(
+            "near",
+            [("allowed", allowed), ("given", Arg::from(given.as_ref())), ("nearest", Arg::from(nearest))],
+        );
+        match rewrite(request, SettingKind::Resolution, nearest) {
+            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("nearest", Arg::from(nearest))], edits).emit(),
+            None => finding.emit(),
+        }
+    }
+}
+
+/// The documented resolution with the number of lines nearest to the one meant; the lower one of two that are.
+fn nearest<'r>(given: &str, resolutions: &'r [String]) -> Option<&'r str> {
+    let wanted = intended_lines(given)?;
+    resolutions
+        .iter()
+        .filter_map(|resolution| intended_lines(resolution).map(|lines| (lines.abs_diff(wanted), lines, resolution)))
+        .min_by_key(|(distance, lines, _)| (*distance, *lines))
+        .map(|(_, _, resolution)| resolution.as_str())
+}
+
+/// Edits that give every spelling of a parameter the same text, unless the spellings disagree: then only the author
+/// knows which one is meant.
+pub(super) fn rewrite(request: &Request<'_>, kind: SettingKind, text: &str) -> Option<Vec<Edit>> {
+    let settings = request.unanimous(kind)?;
+    settings.map(|setting| Some(replace_text(setting.node().as_string()?, text))).collect()
+}

@@ -1,0 +1,88 @@
+use moonlint_catalogue::{Place, Topic};
+
+use super::unknown_alias::SUGGESTIONS;
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Aliases, FaultKind, Missing, Request, alias_of, mentions};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "unused-alias",
+    group: Group::Consistency,
+    severity: Severity::Hint,
+    topic: Topic::Aliases,
+    fix: None,
+    messages: "
+message = the prompt never mentions `@{ $alias }`
+help = Say in the prompt what `@{ $alias }` does, or leave the alias out.
+",
+    docs: Docs {
+        summary: "an alias that the prompt never mentions",
+        what: "A material has an alias, and no string of the prompt (`prompt`, and texts in `content[]`) mentions it with an `@`. \
+               What a mention is, `unknown-alias` describes; an alias that a misspelt mention was probably meant to be is left \
+               to that rule. Requests whose prompt is absent or cannot be read are left alone.",
+        why: "The material is used all the same, but the prompt says nothing about it, and an alias that nobody uses may be a \
+              sentence that was forgotten.",
+        bad: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png", "alias": "boat" }
+  ]
+}"#,
+        )],
+        good: &[Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "@boat drifts down a rainy street",
+  "references": [
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png", "alias": "boat" }
+  ]
+}"#,
+        )],
+        fix: "None: mention the material in the prompt, or remove the alias.",
+        configuration: "It is a hint: `--hints` shows it.",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    if request.materials().all(|material| material.alias().is_none()) {
+        return;
+    }
+    let aliases = Aliases::of(request);
+    let mut used = vec![false; aliases.names().len()];
+    let mut budget = SUGGESTIONS;
+    for prompt in request.prompts() {
+        let text = prompt.as_string().map(|text| text.decode()).unwrap_or_default();
+        for mention in mentions(&text) {
+            let named = aliases.find(mention);
+            let meant = || aliases.near(mention, &mut budget).and_then(|(_, alias)| aliases.index(alias));
+            if let Some(index) = named.or_else(meant) {
+                used[index] = true;
+            }
+        }
+    }
+    if used.iter().all(|used| *used) || request.prompts().next().is_none() || unreadable(request) {
+        return;
+    }
+    for material in request.materials() {
+        let Some((alias, node)) = alias_of(&material).zip(material.alias_node()) else { continue };
+        if aliases.index(&alias).is_none_or(|index| used[index]) {
+            continue;
+        }
+        reporter.at(node).arg("alias", alias.as_ref()).help("help", [("alias", Arg::from(alias.as_ref()))]).emit();
+    }
+}
+
+/// Whether a part of the prompt cannot be read, and may mention anything.
+fn unreadable(request: &Request<'_>) -> bool {
+    request.has_unreadable_materials()
+        || request.faults().any(|(node, fault)| match fault {
+            FaultKind::WrongType(_) => node.key().is_some_and(|key| key.is("prompt") || key.is("text")),
+            FaultKind::Missing(Missing::Text) | FaultKind::UnknownField(Place::Content) => true,
+            _ => false,
+        })
+}

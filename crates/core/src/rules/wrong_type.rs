@@ -1,0 +1,288 @@
+use moonlint_catalogue::{Provenance, Topic, general};
+use moonlint_syntax::{Kind, Node, Span, Str};
+
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, Edit, quote, replace, replace_span};
+use crate::report::{Finding, Reporter};
+use crate::request::{Expected, FaultKind, Request};
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "wrong-type",
+    group: Group::Structure,
+    severity: Severity::Error,
+    topic: Topic::FieldTypes,
+    fix: Some(Applicability::Safe),
+    messages: "
+message = { $place ->
+    [item] an item of `{ $field }`
+   *[field] `{ $field }`
+} must be { $expected ->
+    [string] a string
+    [integer] a whole number
+    [digits] a string of digits
+    [boolean] `true` or `false`
+    [payload] an object with a `url`
+    [strings] an array of strings
+    [materials] an array
+    [objects] an array of objects
+    [material] a string or an object
+   *[object] an object
+}, and this is { $found ->
+    [blank] a blank string
+    [text] a string with other characters
+    [string] a string
+    [fraction] a number that is not whole
+    [number] a number
+    [boolean] a boolean
+    [array] an array
+    [object] an object
+   *[null] null
+}
+null = Leave it out, or give it a value: the documentation does not say what null means.
+string = Write a string, in double quotes.
+location = Write the address itself as a string.
+integer = Write whole seconds as a number, such as `5`.
+digits = Write whole seconds as digits in a string, such as `\"5\"`.
+boolean = Write `true` or `false`, without quotes.
+object = Write an object.
+reference = Write an object with `media_type`, `role` and `url`.
+content = Write an object with `type` and what that type needs.
+payload = Put the address in an object, as its `url`.
+strings = Write an array of addresses, even for a single one.
+materials = Write an array, even for a single item; the items are addresses, or objects with `url` and `role`.
+objects = Write an array of objects, even for a single one.
+material = Write an address, or an object with `url` and `role`.
+write = Write `{ $value }`
+wrap-array = Put it in an array
+wrap-url = Put it in an object as `url`
+unwrap = Write the string alone
+",
+    docs: Docs {
+        summary: "a field or an item of another JSON type than the documented one",
+        what: "The value of a documented field, or an item of one of its arrays, has another JSON type than the documentation \
+               gives: a string where a number stands, an object where an array stands, and so on. `null` is a type of its \
+               own, and no field takes it. `duration` takes whole numbers, and `5.0` is one; `seconds` takes a string that \
+               consists of the digits 0 to 9. A value of a wrong type is reported here, and the other rules take no notice \
+               of it. The free keys of `metadata` may have any type.",
+        why: "The service reads each field as one type. A value of another type is rejected, or taken for something else than \
+              was meant.",
+        bad: &[
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": "5"
+}"#,
+            ),
+            Example::json(
+                r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "images": "https://cdn.moonapix.com/boat.png"
+}"#,
+            ),
+        ],
+        good: &[
+            Example::json(
+                r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": 5
+}"#,
+            ),
+            Example::json(
+                r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "images": ["https://cdn.moonapix.com/boat.png"]
+}"#,
+            ),
+        ],
+        fix: "Safe, where the value says the same in the right type: `\"5\"` becomes `5` in `duration`, and `5` becomes `\"5\"` \
+              in `seconds`; `\"true\"` becomes `true`; one item becomes an array of one; an address becomes an object with \
+              that `url` where `content[]` wants one, and the other way round where a string is wanted. No fix is offered \
+              when another rule would then report the value, as it would a duration that the model does not take.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut trial = reporter.trial(request.root());
+    for (node, fault) in request.faults() {
+        let FaultKind::WrongType(expected) = fault else { continue };
+        let finding = report(node, expected, reporter);
+        match rewrite(node, expected).filter(|rewrite| trial.accepts(rewrite.edits())) {
+            Some(rewrite) => rewrite.offer(finding).emit(),
+            None => finding.emit(),
+        }
+    }
+}
+
+fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>) -> Finding<'o> {
+    let (place, field) = match node.key() {
+        Some(key) => ("field", key.decode()),
+        None => ("item", node.parent().and_then(Node::key).map(Str::decode).unwrap_or_default()),
+    };
+    let (name, help) = match expected {
+        Expected::String if is_location(node) => ("string", "location"),
+        Expected::String => ("string", "string"),
+        Expected::Integer => ("integer", "integer"),
+        Expected::Digits => ("digits", "digits"),
+        Expected::Boolean => ("boolean", "boolean"),
+        Expected::Object => match (place, &*field) {
+            ("item", "references") => ("object", "reference"),
+            ("item", _) => ("object", "content"),
+            _ => ("object", "object"),
+        },
+        Expected::Payload => ("payload", "payload"),
+        Expected::Strings => ("strings", "strings"),
+        Expected::Materials => ("materials", "materials"),
+        Expected::Objects => ("objects", "objects"),
+        Expected::Material => ("material", "material"),
+    };
+    let needed = ["model", "prompt", "media_type", "type", "text", "url"];
+    let optional =
+        expected != Expected::Payload && node.key().is_none_or(|key| !needed.iter().any(|name| key.is(name)));
+    let help = if node.is_null() && optional { "null" } else { help };
+    reporter
+        .at(node)
+        .arg("place", place)
+        .arg("field", field)
+        .arg("expected", name)
+        .arg("found", found(node, expected))
+        .help(help, [])
+        .source(source(expected))
+}
+
+fn found(node: Node<'_>, expected: Expected) -> &'static str {
+    match node.kind() {
+        Kind::String if expected == Expected::Digits => match node.as_string() {
+            Some(text) if text.is_blank() => "blank",
+            _ => "text",
+        },
+        Kind::String => "string",
+        Kind::Number if expected == Expected::Integer => "fraction",
+        Kind::Number => "number",
+        Kind::Bool => "boolean",
+        Kind::Array => "array",
+        Kind::Object => "object",
+        Kind::Null | Kind::Invalid => "null",
+    }
+}
+
+fn source(expected: Expected) -> &'static Provenance {
+    general(match expected {
+        Expected::Integer | Expected::Digits => Topic::DurationTypes,
+        Expected::Payload => Topic::ContentItems,
+        Expected::Materials | Expected::Material => Topic::MediaItems,
+        _ => Topic::FieldTypes,
+    })
+}
+
+/// Whether the value is the address of a material, which some write as an object or as an array of one.
+fn is_location(node: Node<'_>) -> bool {
+    const KEYS: [&str; 12] = [
+        "url",
+        "asset_url",
+        "image",
+        "image_url",
+        "reference_image_url",
+        "first_frame_url",
+        "last_frame_url",
+        "video",
+        "video_url",
+        "reference_video_url",
+        "audio",
+        "audio_url",
+    ];
+    // An item that must be a string is one of `reference_image_urls` or `reference_video_urls`.
+    node.key().is_none_or(|key| KEYS.iter().any(|name| key.is(name)))
+}
+
+/// The same value in the right type: the text that names the fix, its argument, and the edits.
+struct Rewrite {
+    title: &'static str,
+    value: Option<String>,
+    edits: Vec<Edit>,
+}
+
+impl Rewrite {
+    fn value(node: Node<'_>, json: String) -> Self {
+        Rewrite { title: "write", edits: vec![replace(node, json.as_str())], value: Some(json) }
+    }
+
+    /// Puts text around the value, and leaves the value's own bytes alone.
+    fn around(node: Node<'_>, title: &'static str, before: &str, after: &str) -> Self {
+        let edits = vec![
+            replace_span(Span::empty_at(node.span().start), before),
+            replace_span(Span::empty_at(node.span().end), after),
+        ];
+        Rewrite { title, value: None, edits }
+    }
+
+    fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    fn offer(self, finding: Finding<'_>) -> Finding<'_> {
+        let value = self.value.map(|value| ("value", value.into()));
+        finding.fix(Applicability::Safe, self.title, value, self.edits)
+    }
+}
+
+fn rewrite(node: Node<'_>, expected: Expected) -> Option<Rewrite> {
+    match (expected, node.kind()) {
+        (Expected::Integer, Kind::String) => digits(node).map(|digits| Rewrite::value(node, digits)),
+        (Expected::Digits, Kind::String) => digits(node).map(|digits| Rewrite::value(node, quote(&digits))),
+        (Expected::Digits, Kind::Number) => {
+            let digits = node.as_number()?.canonical_integer()?;
+            (!digits.starts_with('-')).then(|| Rewrite::value(node, quote(&digits)))
+        }
+        (Expected::Boolean, Kind::String) => {
+            let text = node.as_string()?;
+            let flag = ["true", "false"].into_iter().find(|name| text.is(name))?;
+            Some(Rewrite::value(node, flag.to_owned()))
+        }
+        (Expected::Payload, Kind::String) => Some(Rewrite::around(node, "wrap-url", "{\"url\": ", "}")),
+        (Expected::Strings, Kind::String)
+        | (Expected::Materials, Kind::String | Kind::Object)
+        | (Expected::Objects, Kind::Object) => Some(Rewrite::around(node, "wrap-array", "[", "]")),
+        (Expected::String, Kind::Object | Kind::Array) if is_location(node) => unwrap(node),
+        _ => None,
+    }
+}
+
+/// The digits of a string that consists of them, without white space around them and zeros before them.
+fn digits(node: Node<'_>) -> Option<String> {
+    let text = node.as_string()?.decode();
+    let digits = text.trim();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let significant = digits.trim_start_matches('0');
+    Some(if significant.is_empty() { "0" } else { significant }.to_owned())
+}
+
+/// Takes the string out of `{"url": "…"}` or `["…"]`, where nothing else stands in it.
+fn unwrap(node: Node<'_>) -> Option<Rewrite> {
+    let inner = match node.as_object() {
+        Some(object) => {
+            let mut members = object.members();
+            members.next().filter(|member| member.key().is("url") && members.next().is_none())?.value()
+        }
+        None => {
+            let mut items = node.as_array()?.items();
+            items.next().filter(|_| items.next().is_none())?
+        }
+    };
+    inner.as_string()?;
+    let (outer, inner) = (node.span(), inner.span());
+    let around = [Span::new(outer.start, inner.start), Span::new(inner.end, outer.end)];
+    // A comment would be lost.
+    if around.iter().any(|span| span.slice(node.tree().source()).contains(&b'/')) {
+        return None;
+    }
+    Some(Rewrite { title: "unwrap", value: None, edits: around.map(|span| replace_span(span, "")).into() })
+}

@@ -1,0 +1,50 @@
+//! Fixes every document of a host file.
+
+use moonlint::{Applicability, Checker, FileOptions};
+
+use crate::check::documents;
+use crate::{FileFindings, FileFormat};
+
+/// A host file after its fixes.
+#[derive(Clone, Debug, Default)]
+pub struct FixedSource {
+    /// The new bytes; equal to the old ones when nothing was fixed.
+    pub source: Vec<u8>,
+    /// How many fixes were applied.
+    pub applied: usize,
+    /// What is left, with positions in the new bytes.
+    pub found: FileFindings,
+}
+
+/// Applies every fix of at least this applicability to every document of a host file.
+///
+/// ```
+/// use moonlint::{Applicability, Checker, Settings};
+/// use moonlint_sources::{FileFormat, fix_source};
+/// let source = b"{\"model\": \"wan2.7\", \"prompt\": \"A cat\", \"duration\": \"5\"}\r\n\r\n";
+/// let fixed = fix_source(&Checker::new(Settings::default()), source, FileFormat::JsonLines, false, Applicability::Safe);
+/// assert_eq!(fixed.source, b"{\"model\": \"wan2.7\", \"prompt\": \"A cat\", \"duration\": 5}\r\n\r\n");
+/// assert_eq!(fixed.applied, 1);
+/// ```
+pub fn fix_source(
+    checker: &Checker,
+    source: &[u8],
+    format: FileFormat,
+    detect: bool,
+    at_least: Applicability,
+) -> FixedSource {
+    let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
+    let mut all = FixedSource { source: Vec::with_capacity(source.len()), ..FixedSource::default() };
+    let mut copied = 0;
+    for range in documents(source, format) {
+        all.source.extend_from_slice(&source[copied..range.start]);
+        copied = range.end;
+        let fixed = checker.fix(&source[range], options, at_least);
+        let base = all.source.len();
+        all.source.extend_from_slice(&fixed.source);
+        all.applied += fixed.applied;
+        all.found.add(fixed.report, base);
+    }
+    all.source.extend_from_slice(&source[copied..]);
+    all
+}

@@ -1,0 +1,84 @@
+//! The recipe "add a rule": one file, one line, fixtures.
+
+use std::path::Path;
+
+use crate::{create, register};
+
+const TEMPLATE: &str = r##"use moonlint_catalogue::Topic;
+
+use crate::diagnostic::Severity;
+use crate::report::Reporter;
+use crate::request::Request;
+use crate::rule::{Check, Docs, Example, Group, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "RULE-ID",
+    group: Group::Consistency,
+    severity: Severity::Warning,
+    topic: Topic::FieldTypes,
+    fix: None,
+    messages: "
+message = say what is wrong
+help = Say what to do.
+",
+    docs: Docs {
+        summary: "one line",
+        what: "What it reports, and which cases it leaves alone.",
+        why: "What happens to such a request.",
+        bad: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "RULE-ID" }"#)],
+        good: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "A paper boat" }"#)],
+        fix: "None.",
+        configuration: "",
+    },
+    check: Check::Request(check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    for prompt in request.prompts().filter(|prompt| prompt.as_string().is_some_and(|text| text.is("RULE-ID"))) {
+        reporter.at(prompt).help("help", []).emit();
+    }
+}
+"##;
+
+/// Starts a rule that runs at once and finds its own fixture.
+pub(crate) fn run(root: &Path, id: &str) -> Result<Vec<String>, String> {
+    let is_kebab = !id.is_empty()
+        && id.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+    if !is_kebab {
+        return Err(format!("`{id}` is not kebab-case"));
+    }
+    let module = id.replace('-', "_");
+    let rules = root.join("crates/core/src/rules");
+    let fixtures = root.join("tests/rules").join(id);
+    let request = |prompt: &str| format!("{{\n  \"model\": \"seedance-2.0-kz\",\n  \"prompt\": \"{prompt}\"\n}}\n");
+    Ok(vec![
+        create(&rules.join(format!("{module}.rs")), &TEMPLATE.replace("RULE-ID", id))?,
+        register(&rules.join("mod.rs"), "rules! {", &format!("{module},"))?,
+        create(&fixtures.join("invalid-simple.json"), &request(id))?,
+        create(&fixtures.join("valid-simple.json"), &request("A paper boat"))?,
+        "next: write the rule, then `INSTA_UPDATE=always cargo test --test rules` and `cargo xtask generate`"
+            .to_owned(),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    #[test]
+    fn the_recipe_fits_the_tree() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let root = folder.path();
+        fs::create_dir_all(root.join("crates/core/src/rules"))?;
+        let registry = fs::read_to_string(crate::root().join("crates/core/src/rules/mod.rs"))?;
+        fs::write(root.join("crates/core/src/rules/mod.rs"), &registry)?;
+        super::run(root, "too-blue")?;
+        let registered = fs::read_to_string(root.join("crates/core/src/rules/mod.rs"))?;
+        assert_eq!(registered.lines().count(), registry.lines().count() + 1);
+        assert!(registered.trim_end().ends_with("    too_blue,\n}"), "{registered}");
+        assert!(fs::read_to_string(root.join("crates/core/src/rules/too_blue.rs"))?.contains("id: \"too-blue\""));
+        assert!(super::run(root, "too-blue").is_err(), "an existing rule is not overwritten");
+        assert!(super::run(root, "Too_Blue").is_err());
+        Ok(())
+    }
+}

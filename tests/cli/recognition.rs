@@ -1,0 +1,218 @@
+//! What is taken for a request, and how files hold requests.
+
+use crate::support::{CLEAN, ERROR, FIXABLE, Sandbox, WARNING};
+
+/// JSON of the kinds that repositories are full of: name and content.
+const OTHERS: [(&str, &str); 13] = [
+    (
+        "package.json",
+        r#"{"name": "web", "version": "1.0.0", "scripts": {"build": "vite build"}, "resolutions": {"a": "1"}}"#,
+    ),
+    (
+        "package-lock.json",
+        r#"{"name": "web", "lockfileVersion": 3, "packages": {"": {"dependencies": {"vite": "^7"}}}}"#,
+    ),
+    (
+        "tsconfig.json",
+        "{\n  // Comments are allowed here.\n  \"compilerOptions\": {\"strict\": true, /* and */ \"lib\": [\"es2024\",],},\n}\n",
+    ),
+    (
+        "openapi.json",
+        r#"{"openapi": "3.1.0", "info": {"title": "Videos"}, "paths": {"/v1/videos": {"post": {"requestBody": {"content": {"application/json": {"schema": {"properties": {"model": {}, "prompt": {}}}}}}}}}}"#,
+    ),
+    ("chat.json", r#"{"model": "gpt-4o", "messages": [{"role": "user", "content": "Hi"}], "metadata": {"a": "b"}}"#),
+    ("responses.json", r#"{"model": "gpt-4o", "input": "Hi", "metadata": {}}"#),
+    (
+        "chats.jsonl",
+        "{\"model\": \"gpt-4o\", \"messages\": []}\n{\"custom_id\": \"1\", \"body\": {\"model\": \"gpt-4o\"}}\n",
+    ),
+    (
+        "map.geojson.json",
+        r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1.5, 2]}}]}"#,
+    ),
+    (
+        "notebook.json",
+        r#"{"cells": [{"cell_type": "code", "metadata": {}, "source": ["1"]}], "metadata": {"kernelspec": {}}, "nbformat": 4}"#,
+    ),
+    ("composer.lock.json", r#"{"_readme": ["x"], "content-hash": "0", "packages": [{"name": "a/b", "version": "1"}]}"#),
+    ("renovate.json5", "{extends: ['config:base'], // all of it\n}"),
+    ("settings.jsonc", "{\"editor.tabSize\": 2, // two\n}"),
+    ("data/rows.ndjson", "{\"id\": 1}\n[1, 2]\n\"text\"\nnot json at all\n"),
+];
+
+#[test]
+fn a_repository_full_of_other_json_yields_nothing() {
+    let sandbox = Sandbox::new();
+    for (name, content) in OTHERS {
+        sandbox.write(name, content);
+    }
+    for more in ["broken.json", "empty.json", "array.json", "deep/numbers.json"] {
+        let content = match more {
+            "broken.json" => "{\"name\": ",
+            "array.json" => r#"[{"model": "T", "year": 1908}, {"prompt": "$ "}, 3]"#,
+            "deep/numbers.json" => "3.14",
+            _ => "",
+        };
+        sandbox.write(more, content);
+    }
+    let outcome = sandbox.run("check . --hints --fail-on hint").exits(0);
+    assert_eq!(outcome.stdout, "");
+    assert!(outcome.stderr.starts_with("warning: no requests to check among "), "{}", outcome.stderr);
+    let report = sandbox.run("check . --output-format json").exits(0).json();
+    assert_eq!(report["summary"]["documents"], 0);
+    assert!(report["summary"]["skipped"].as_u64() > Some(12));
+    sandbox.write("requests/ad.json", ERROR);
+    let outcome = sandbox.run("check . --output-format concise").exits(1);
+    assert_eq!(outcome.places(), ["requests/ad.json:4:15: error[unsupported-duration]"]);
+}
+
+#[test]
+fn named_files_are_checked_whatever_they_hold() {
+    let sandbox = Sandbox::with("package.json", r#"{"name": "web"}"#);
+    let outcome = sandbox.run("check package.json --output-format json").exits(1);
+    assert!(outcome.rules().contains(&"missing-field".to_owned()));
+    sandbox.run("check package.json --detect").exits(0);
+    sandbox.run("check .").exits(0);
+    let outcome = sandbox.run("check . package.json").exits(1);
+    assert_eq!(outcome.stdout, sandbox.run("check package.json .").exits(1).stdout, "named is named, in any order");
+    sandbox.write("prompt.txt", ERROR);
+    sandbox.run("check prompt.txt").exits(1);
+    sandbox.run("check .").exits(0);
+}
+
+#[test]
+fn broken_requests_are_found_where_they_can_be_recognised() {
+    let sandbox = Sandbox::with("ad.json", r#"{"model": "wan2.7", "prompt": "A cat", "duration": }"#);
+    assert_eq!(sandbox.run("check . --output-format json").exits(1).rules(), ["invalid-json"]);
+}
+
+#[test]
+fn ignore_files_and_hidden_files_are_obeyed_by_walks_only() {
+    let sandbox = Sandbox::with(".gitignore", "/out/\n*.tmp.json\n");
+    for name in ["out/a.json", "b.tmp.json", ".hidden.json", ".cache/c.json", "sub/d.json", "sub/e.json"] {
+        sandbox.write(name, ERROR);
+    }
+    sandbox.write("sub/.gitignore", "e.json\n");
+    let places = |args: &str| -> Vec<String> {
+        let outcome = sandbox.run(&format!("check --output-format concise {args}")).exits(1);
+        outcome.places().iter().map(|place| place.split(':').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(places(""), ["sub/d.json"]);
+    assert_eq!(places("."), ["sub/d.json"]);
+    assert_eq!(places("sub/e.json .hidden.json b.tmp.json"), [".hidden.json", "b.tmp.json", "sub/e.json"]);
+    assert_eq!(places(".cache"), [".cache/c.json"], "a named folder is walked, hidden or not");
+}
+
+#[test]
+fn a_batch_is_checked_item_by_item() {
+    let sandbox = Sandbox::with("batch.json", format!("[\n{CLEAN},\n{WARNING},\n{FIXABLE}\n]\n"));
+    let report = sandbox.run("check --output-format json").exits(1).json();
+    let findings = report["diagnostics"].as_array().unwrap();
+    assert_eq!((&findings[0]["document"], &findings[0]["pointer"]), (&1.into(), &"/1/colour_mood".into()));
+    assert_eq!((&findings[1]["document"], &findings[1]["pointer"]), (&2.into(), &"/2/duration".into()));
+    assert_eq!(findings[1]["range"]["start"]["line"], 4);
+    assert_eq!(report["summary"]["documents"], 3);
+    sandbox.write("batch.json", "[]");
+    let outcome = sandbox.run("check batch.json").exits(0);
+    assert_eq!(outcome.stderr, "warning: no requests to check\n");
+}
+
+#[test]
+fn a_walked_batch_skips_what_is_not_a_request() {
+    let sandbox = Sandbox::with("batch.json", format!("[{{\"name\": 1}}, {FIXABLE}, 7]"));
+    let report = sandbox.run("check --output-format json").exits(1).json();
+    assert_eq!((&report["summary"]["documents"], &report["summary"]["skipped"]), (&1.into(), &2.into()));
+    assert_eq!(report["diagnostics"][0]["pointer"], "/1/duration");
+    assert_eq!(report["diagnostics"][0]["document"], 1);
+}
+
+#[test]
+fn lines_are_documents() {
+    let sandbox = Sandbox::new();
+    for name in ["a.jsonl", "a.ndjson", "A.NDJSON"] {
+        sandbox.write(name, format!("{CLEAN}\n\n   \n{FIXABLE}\r\n{WARNING}"));
+        let outcome = sandbox.run(&format!("check {name} --output-format concise")).exits(1);
+        let expected = [format!("{name}:4:52: error[wrong-type]"), format!("{name}:5:40: warning[unknown-field]")];
+        assert_eq!(outcome.places(), expected);
+        let report = sandbox.run(&format!("check {name} --output-format json")).exits(1).json();
+        assert_eq!(report["diagnostics"][1]["document"], 2);
+        assert_eq!(report["diagnostics"][1]["pointer"], "/colour_mood");
+    }
+}
+
+#[test]
+fn a_broken_line_costs_only_itself() {
+    let sandbox = Sandbox::with("a.jsonl", format!("{{\n{FIXABLE}\n"));
+    assert_eq!(sandbox.run("check a.jsonl --output-format json").exits(1).rules(), ["invalid-json", "wrong-type"]);
+}
+
+#[test]
+fn each_extension_has_its_grammar() {
+    let jsonc = "// An advert.\n{\"model\": \"wan2.7\", /* cat */ \"prompt\": \"A cat\", \"duration\": 5,}\n";
+    let json5 = "// An advert.\n{model: 'wan2.7', prompt: 'A \\\ncat', duration: +5,}\n";
+    let sandbox = Sandbox::new();
+    for (text, name, status) in [
+        (jsonc, "a.jsonc", 0),
+        (jsonc, "a.json5", 0),
+        (jsonc, "a.json", 1),
+        (jsonc, "a.txt", 1),
+        (json5, "a.json5", 0),
+        (json5, "a.JSON5", 0),
+        (json5, "a.jsonc", 1),
+        (json5, "a.json", 1),
+    ] {
+        sandbox.write(name, text);
+        sandbox.run(&format!("check {name}")).exits(status);
+    }
+}
+
+#[test]
+fn marks_and_line_ends_of_other_systems_are_no_fault() {
+    let sandbox = Sandbox::new();
+    let crlf = ERROR.replace('\n', "\r\n");
+    for (name, text) in [
+        ("bom.json", format!("\u{feff}{ERROR}")),
+        ("crlf.json", crlf.clone()),
+        ("both.json", format!("\u{feff}{crlf}")),
+    ] {
+        sandbox.write(name, text);
+        let outcome = sandbox.run(&format!("check {name} --output-format concise")).exits(1);
+        assert_eq!(outcome.places(), [format!("{name}:4:15: error[unsupported-duration]")]);
+    }
+    sandbox.write("bom.jsonl", format!("\u{feff}{FIXABLE}\r\n"));
+    assert_eq!(sandbox.run("check bom.jsonl --output-format json").exits(1).rules(), ["wrong-type"]);
+}
+
+#[test]
+fn standard_input_goes_by_a_name() {
+    let sandbox = Sandbox::new();
+    let outcome = sandbox.pipe("check - --output-format concise", ERROR).exits(1);
+    assert_eq!(outcome.places(), ["<stdin>:4:15: error[unsupported-duration]"]);
+    let two = format!("{CLEAN}\n{CLEAN}\n");
+    sandbox.pipe("check -", &two).exits(1);
+    sandbox.pipe("check - --stdin-filename ads.jsonl", &two).exits(0);
+    let outcome = sandbox.pipe("check - --stdin-filename sub/ad.json --output-format concise", ERROR).exits(1);
+    assert_eq!(outcome.places(), ["sub/ad.json:4:15: error[unsupported-duration]"]);
+    sandbox.pipe("check - --detect", r#"{"name": "web"}"#).exits(0);
+    sandbox.pipe("check -", "").exits(1);
+}
+
+#[test]
+fn standard_input_stands_in_for_the_file_that_it_names() {
+    let sandbox = Sandbox::with("ad.json", ERROR);
+    sandbox.write("other.json", WARNING);
+    let outcome = sandbox.pipe("check . - --stdin-filename ad.json --output-format concise", CLEAN).exits(0);
+    assert_eq!(outcome.places(), ["other.json:1:40: warning[unknown-field]"]);
+}
+
+#[test]
+fn the_requests_that_are_shipped_are_clean() {
+    let requests = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/requests");
+    let sandbox = Sandbox::new();
+    for folder in std::fs::read_dir(requests).unwrap() {
+        let folder = folder.unwrap().path();
+        let faulty = folder.file_name().is_some_and(|name| name == "faulty");
+        let output = sandbox.command(["check".as_ref(), folder.as_os_str()]).output().unwrap();
+        crate::support::Outcome::from(output).exits(i32::from(faulty));
+    }
+}

@@ -1,0 +1,83 @@
+//! The rules' documentation: every example is executed, and every rule has all that a page needs.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use moonlint::{Checker, Example, Levels, Place, Rule, Run, Settings};
+use moonlint_sources::{FileFormat, check_source};
+
+/// The rules that report something in an example, hints included.
+fn reported(example: &Example) -> BTreeSet<&'static str> {
+    let checker = Checker::new(Settings { levels: Levels::all(), track_assets: true, ..Settings::default() });
+    let format = FileFormat::of(Path::new(example.file)).expect("an example's file has an extension that is read");
+    let found = check_source(&checker, example.text.as_bytes(), format, false);
+    let mut run = Run::default();
+    for (document, base, asset) in found.assets {
+        run.record(Place { path: example.file.to_owned(), document, base }, asset);
+    }
+    let across = run.finish(checker.settings());
+    let found = found.findings.iter().map(|found| found.diagnostic.rule.id);
+    found.chain(across.iter().map(|(_, diagnostic)| diagnostic.rule.id)).collect()
+}
+
+#[test]
+fn bad_examples_yield_their_rule_and_good_ones_nothing() {
+    for rule in moonlint::rules() {
+        for example in rule.docs.bad {
+            assert_eq!(reported(example), BTreeSet::from([rule.id]), "bad example of {}:\n{}", rule.id, example.text);
+        }
+        for example in rule.docs.good {
+            assert_eq!(reported(example), BTreeSet::new(), "good example of {}:\n{}", rule.id, example.text);
+        }
+    }
+}
+
+#[test]
+fn every_page_is_whole() {
+    let mut ids = BTreeSet::new();
+    for rule in moonlint::rules() {
+        let Rule { id, docs, .. } = rule;
+        assert!(ids.insert(id), "{id} is registered twice");
+        assert!(id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())), "{id}");
+        assert!(!docs.bad.is_empty() && !docs.good.is_empty(), "{id} needs a bad and a good example");
+        for (name, text) in [("summary", docs.summary), ("what", docs.what), ("why", docs.why), ("fix", docs.fix)] {
+            assert!(!text.trim().is_empty(), "{id} has no {name}");
+        }
+        assert!(!docs.summary.ends_with('.') && !docs.summary.contains('\n'), "{id}: the summary is part of a line");
+        assert!(!rule.provenance().note.is_empty(), "{id} has no provenance");
+        assert_eq!(
+            rule.fix.is_some(),
+            !docs.fix.starts_with("None"),
+            "{id}: the page and the rule disagree on the fix"
+        );
+        assert!(rule.url().ends_with(&format!("{id}.md")));
+        let file =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("crates/core/src/rules/{}.rs", id.replace('-', "_")));
+        assert!(file.exists(), "{} does not exist", file.display());
+    }
+}
+
+/// A text that no code names is never shown; a text that code names and that is not there would be shown as its name.
+#[test]
+fn every_text_is_used() {
+    for rule in moonlint::rules() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(format!("crates/core/src/rules/{}.rs", rule.id.replace('-', "_")));
+        let mut source = std::fs::read_to_string(file).unwrap();
+        if rule.id == "asset-line-mismatch" {
+            // What compares the documents of a run shares the rule's texts.
+            let across = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/core/src/assets.rs");
+            source.push_str(&std::fs::read_to_string(across).unwrap());
+        }
+        let names = rule.messages().lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
+        for name in names.filter(|name| !name.is_empty() && !name.starts_with([' ', '[', '*', '}'])) {
+            let is_kind = moonlint::syntax::SyntaxErrorKind::ALL.iter().any(|kind| kind.id() == name);
+            let quoted_elsewhere = rule.messages().contains(&format!("{{ {name} }}"));
+            let used = quoted_elsewhere
+                || source.contains(&format!("\"{name}\""))
+                || name == "message"
+                || (rule.id == "invalid-json" && is_kind);
+            assert!(used || name == "not-serialisable", "{}: the text `{name}` is never shown", rule.id);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What must hold of every fix, and of normalising, over every fixture and over generated requests.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use moonlint::{
+    Applicability, Checker, Dialect, FileOptions, FileReport, Levels, Request, SettingKind, Settings, apply, normalize,
+};
+use moonlint_sources::{FileFormat, check_source, find, fix_source};
+use proptest::prelude::*;
+
+fn checker() -> Checker {
+    Checker::new(Settings { levels: Levels::all(), ..Settings::default() })
+}
+
+fn options() -> FileOptions {
+    FileOptions { dialect: Dialect::Json, batch: false, detect: false }
+}
+
+/// How often each rule that is no hint was found.
+fn census(report: &FileReport) -> BTreeMap<&'static str, usize> {
+    let mut census = BTreeMap::new();
+    let findings = report.diagnostics.iter().map(|(_, diagnostic)| diagnostic);
+    for found in findings.filter(|found| found.severity > moonlint::Severity::Hint) {
+        *census.entry(found.rule.id).or_default() += 1;
+    }
+    census
+}
+
+/// Each fix by itself parses, removes its finding and adds none.
+fn each_fix_is_good(checker: &Checker, source: &[u8]) -> Result<(), TestCaseError> {
+    let report = checker.check_file(source, options());
+    let before = census(&report);
+    for (_, found) in &report.diagnostics {
+        let Some(fix) = &found.fix else { continue };
+        let fixed = apply(source, &fix.edits);
+        let text = String::from_utf8_lossy(&fixed).into_owned();
+        let after = census(&checker.check_file(&fixed, options()));
+        prop_assert!(!after.contains_key("invalid-json"), "the fix of {} breaks the syntax: {text}", found.rule.id);
+        for (rule, count) in after {
+            let had = before.get(rule).copied().unwrap_or(0);
+            let less = usize::from(rule == found.rule.id);
+            prop_assert!(count + less <= had, "the fix of {} leaves {count} {rule} of {had}:\n{text}", found.rule.id);
+        }
+    }
+    Ok(())
+}
+
+/// All fixes together converge, and nothing is left that could be fixed.
+fn all_fixes_converge(checker: &Checker, source: &[u8], at_least: Applicability) -> Result<(), TestCaseError> {
+    let fixed = checker.fix(source, options(), at_least);
+    let text = String::from_utf8_lossy(&fixed.source).into_owned();
+    let left =
+        fixed.report.diagnostics.iter().find(|(_, d)| d.fix.as_ref().is_some_and(|fix| fix.applicability >= at_least));
+    prop_assert!(left.is_none(), "{} is still fixable in:\n{text}", left.map_or("", |(_, d)| d.rule.id));
+    let again = checker.fix(&fixed.source, options(), at_least);
+    prop_assert_eq!(again.applied, 0);
+    prop_assert_eq!(again.source, fixed.source);
+    let (before, after) = (census(&checker.check_file(source, options())), census(&fixed.report));
+    for (rule, count) in after {
+        prop_assert!(count <= before.get(rule).copied().unwrap_or(0), "fixing adds {rule}:\n{text}");
+    }
+    Ok(())
+}
+
+/// What a request means, without its spellings.
+#[derive(Debug, PartialEq)]
+struct Meaning {
+    model: Option<String>,
+    prompts: Vec<String>,
+    settings: Vec<(SettingKind, String)>,
+    materials: Vec<String>,
+}
+
+fn meaning(source: &[u8]) -> Option<Meaning> {
+    let read = |request: Request<'_>| {
+        let settings = SettingKind::ALL.into_iter().filter_map(|kind| {
+            let setting = request.settings(kind).next()?;
+            let value = match kind {
+                SettingKind::Duration | SettingKind::AudioTrack => setting.seconds().to_string(),
+                SettingKind::Ratio | SettingKind::Resolution => setting.text().to_ascii_lowercase(),
+            };
+            Some((kind, value))
+        });
+        let mut materials: Vec<String> = Vec::new();
+        for material in request.materials() {
+            let text = format!(
+                "{:?} {:?} {:?} {:?} {:?}",
+                material.media(),
+                material.role(),
+                material
+                    .role_node()
+                    .map(|node| node.as_string().unwrap().decode().into_owned())
+                    .filter(|_| material.role().is_some_and(|r| r.as_str().is_none())),
+                material.addresses().map(|address| address.text().into_owned()).collect::<Vec<_>>(),
+                material.alias().map(|alias| alias.decode().into_owned()),
+            );
+            if !materials.contains(&text) {
+                materials.push(text);
+            }
+        }
+        Meaning {
+            model: request.model().map(|model| model.into_owned()),
+            prompts: request.prompts().map(|node| node.as_string().unwrap().decode().into_owned()).collect(),
+            settings: settings.collect(),
+            materials,
+        }
+    };
+    Checker::new(Settings::default()).with_request(source, read)
+}
+
+fn normal_form_is_good(source: &[u8]) -> Result<(), TestCaseError> {
+    let settings = Settings::default();
+    let Ok(normal) = normalize(source, &settings) else { return Ok(()) };
+    let text = String::from_utf8_lossy(&normal).into_owned();
+    prop_assert_eq!(&String::from_utf8_lossy(&normalize(&normal, &settings).unwrap()).into_owned(), &text, "twice");
+    let (mut before, mut after) = (meaning(source).unwrap(), meaning(&normal).unwrap());
+    if text.contains("\"images\"") || text.contains("\"content\"") {
+        // Materials that are spread over the fields of a model's own cannot keep one order.
+        before.materials.sort();
+        after.materials.sort();
+    }
+    prop_assert_eq!(before, after, "normal form:\n{}", text);
+    Ok(())
+}
+
+fn cases(normal: u32) -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(normal);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(cases(1500))]
+
+    #[test]
+    fn fixes_of_generated_requests(source in common::request()) {
+        let checker = checker();
+        each_fix_is_good(&checker, source.as_bytes())?;
+        all_fixes_converge(&checker, source.as_bytes(), Applicability::Safe)?;
+        all_fixes_converge(&checker, source.as_bytes(), Applicability::Unsafe)?;
+    }
+
+    #[test]
+    fn normal_forms_of_generated_requests(source in common::request()) {
+        normal_form_is_good(source.as_bytes())?;
+    }
+}
+
+#[test]
+fn fixes_and_normal_forms_of_every_fixture() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let checker = checker();
+    let mut documents = 0;
+    for target in find(&[root.join("rules"), root.join("requests")]).targets {
+        let source = fs::read(&target.path).unwrap();
+        let format = FileFormat::of(&target.path).unwrap();
+        for at_least in [Applicability::Safe, Applicability::Unsafe] {
+            let fixed = fix_source(&checker, &source, format, false, at_least);
+            let again = fix_source(&checker, &fixed.source, format, false, at_least);
+            assert_eq!(again.applied, 0, "{}", target.path.display());
+            if fixed.applied == 0 {
+                assert_eq!(fixed.source, source, "{}", target.path.display());
+            }
+            let errors = |source: &[u8]| {
+                let found = check_source(&checker, source, format, false);
+                found.findings.iter().filter(|f| f.diagnostic.rule.id == "invalid-json").count()
+            };
+            assert!(errors(&fixed.source) <= errors(&source), "{}", target.path.display());
+        }
+        if format == FileFormat::JsonLines {
+            for line in source.split(|byte| *byte == b'\n').filter(|line| meaning(line).is_some()) {
+                documents += 1;
+                normal_form_is_good(line).unwrap_or_else(|error| panic!("{}: {error}", target.path.display()));
+            }
+        }
+    }
+    assert!(documents > 100, "only {documents} documents");
+}
