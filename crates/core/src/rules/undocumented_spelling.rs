@@ -1,11 +1,12 @@
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport, Topic};
 
 use super::legacy_spelling::outside_references;
+use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{MaterialField, Request};
+use crate::request::{Material, MaterialField, Request};
 use crate::rule::{Check, Docs, Example, Group, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -89,6 +90,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 fn references(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'_>) {
     let mut fields = materials::fields(request);
     let Some((material, member)) = fields.find(|(first, _)| first.field() == MaterialField::References) else { return };
+    if is_refused(request, spec, &material) {
+        return;
+    }
     let allowed = |name: &str| spec.other_spellings.allows(name);
     let documented = ["images", "videos", "audios"].into_iter().filter(|name| allowed(name));
     let documented: Vec<_> = documented.map(|name| format!("`{name}`")).collect();
@@ -111,6 +115,9 @@ fn references(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'
 /// Other fields for a model that documents `references` and nothing else.
 fn others(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'_>) {
     for (material, member, edits) in outside_references(request) {
+        if is_refused(request, spec, &material) {
+            continue;
+        }
         let finding = reporter
             .at(Spot::key(member))
             .arg("model", spec.name.as_str())
@@ -126,4 +133,10 @@ fn others(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'_>) 
             None => finding.emit(),
         }
     }
+}
+
+/// Whether the model takes none of the materials of a field: then no spelling of them will do, and `unsupported-media` says so.
+fn is_refused(request: &Request<'_>, spec: &ModelSpec, first: &Material<'_>) -> bool {
+    let mut field = request.materials().filter(|other| (other.field(), other.in_metadata()) == (first.field(), first.in_metadata()));
+    field.all(|material| refusal(spec, material.media()).is_some())
 }
