@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 
     /// When to use colours. NO_COLOR and CLICOLOR_FORCE are obeyed too.
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 900)]
     pub(crate) color: ColorChoice,
 }
 

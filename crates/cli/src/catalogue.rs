@@ -95,7 +95,8 @@ fn table(out: &mut impl Write, catalogue: &Catalogue, color: ColorChoice) -> Res
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
-    writeln!(out, "An empty cell is not documented, and never an error. `moonlint models MODEL` shows the sources.")?;
+    let note = "An empty cell is not documented, and never an error. `moonlint models MODEL` shows the sources.";
+    wrapped(out, "", note, width)?;
     Ok(())
 }
 
@@ -109,12 +110,18 @@ fn page(out: &mut impl Write, spec: &ModelSpec, color: ColorChoice) -> Result<()
     let width = terminal::width();
     writeln!(out, "{}", paint(style.color, Style::new().bold(), &spec.name))?;
     for cell in spec.cells() {
-        let value = paint(style.color, Style::new().bold(), &cell.value);
-        writeln!(out, "\n{}: {value}", cell.key)?;
+        writeln!(out)?;
+        let title = format!("{}: {}", cell.key, cell.value);
+        for line in markdown::wrap_hanging(&title, "    ", width) {
+            writeln!(out, "{}", paint(style.color, Style::new().bold(), line))?;
+        }
         wrapped(out, "    ", &cell.provenance.note, width)?;
-        writeln!(out, "    {}", paint(style.color, Style::new().dimmed(), origin(cell.provenance)))?;
+        for line in markdown::wrap_hanging(&format!("    {}", origin(cell.provenance)), "    ", width) {
+            writeln!(out, "{}", paint(style.color, Style::new().dimmed(), line))?;
+        }
     }
-    writeln!(out, "\nWhat is not listed is not documented, and never an error.")?;
+    writeln!(out)?;
+    wrapped(out, "", "What is not listed is not documented, and never an error.", width)?;
     Ok(())
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
             let file = File { path: &request.path, text: &request.source, findings: &findings };
             emitter.file(&file, &|_: &str| None::<Arc<[u8]>>)?;
             let count = |severity| findings.iter().filter(|found| found.diagnostic.severity == severity).count();
-            emitter.finish(&Summary {
+            drop(emitter.finish(&Summary {
                 files: 1,
                 documents: 1,
                 skipped: 0,
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
                 warnings: count(Severity::Warning),
                 hints: count(Severity::Hint),
                 fixed: 0,
-            })?;
+            })?);
             terminal::complain(color, "the request was not rewritten: what it means has to be settled first");
             Ok(ExitCode::from(1))
         }

@@ -40,18 +40,20 @@ fn table(out: &mut impl Write, color: ColorChoice) -> io::Result<()> {
         writeln!(out, "{}", paint(style.color, Style::new().bold(), group))?;
         for rule in moonlint::rules().iter().filter(|rule| rule.group == group) {
             let id = terminal::link(style.links, &rule.url(), rule.id);
-            let padding = " ".repeat(longest - rule.id.len());
-            let severity = paint(style.color, severity_style(rule.severity), format!("{:7}", rule.severity.as_str()));
-            let fix = rule.fix.map_or("", Applicability::as_str);
+            let summary = rule.docs.summary;
             // The columns before the summary.
             let indent = 2 + longest + 2 + 7 + 2 + 6 + 2;
-            let line = format!("  {id}{padding}  {severity}  {fix:6}");
-            let summary = rule.docs.summary;
             if width >= indent + MIN_SUMMARY {
+                let padding = " ".repeat(longest - rule.id.len());
+                let severity =
+                    paint(style.color, severity_style(rule.severity), format!("{:7}", rule.severity.as_str()));
+                let fix = rule.fix.map_or("", Applicability::as_str);
+                let line = format!("  {id}{padding}  {severity}  {fix:6}");
                 let lines = markdown::wrap(summary, width - indent);
                 writeln!(out, "{line}  {}", lines.join(&format!("\n{}", " ".repeat(indent))))?;
             } else {
-                writeln!(out, "{}", line.trim_end())?;
+                let fix = rule.fix.map_or(String::new(), |fix| format!(", fix: {fix}"));
+                writeln!(out, "  {id}\n    {}{fix}", paint(style.color, severity_style(rule.severity), rule.severity))?;
                 for line in markdown::wrap_hanging(&format!("    {summary}"), "    ", width) {
                     writeln!(out, "{line}")?;
                 }
