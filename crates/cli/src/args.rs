@@ -60,6 +60,10 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Show one rule's page: what, why, source, examples, fix, configuration.
     Explain(ExplainArgs),
+    /// Print the completion script of a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page.
+    Man,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -266,6 +270,13 @@ pub(crate) struct NormalizeArgs {
     /// The file that holds the request, or `-` for standard input.
     #[arg(value_name = "REQUEST")]
     pub(crate) request: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod args;
 mod catalogue;
 mod check;
 mod fits;
+mod manual;
 mod markdown;
 mod new;
 mod normalize;
@@ -29,6 +30,8 @@ fn main() -> ExitCode {
         Command::Fits(fits) => fits::run(&fits, color),
         Command::Normalize(normalize) => normalize::run(&normalize, color),
         Command::New(new) => new::run(&new),
+        Command::Completions(completions) => manual::completions(&completions),
+        Command::Man => manual::man(),
         Command::Explain(explain) => rules::explain(&explain, color),
     };
     match result {

@@ -1,0 +1,96 @@
+//! What the library promises its users, beside what the rules find.
+
+use moonlint::{
+    Catalogue, Checker, Diagnostic, Fix, Levels, Message, Report, Rule, Run, Settings, Severity, check, check_value,
+};
+use serde_json::{Value, json};
+
+#[test]
+fn everything_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Catalogue>();
+    shared::<Checker>();
+    shared::<Diagnostic>();
+    shared::<Fix>();
+    shared::<Levels>();
+    shared::<Message>();
+    shared::<Report>();
+    shared::<Rule>();
+    shared::<Run>();
+    shared::<Settings>();
+}
+
+#[test]
+fn one_checker_serves_many_threads() {
+    let checker = Checker::new(Settings::default());
+    let good = r#"{"model": "wan2.7", "prompt": "A cat", "duration": 5}"#;
+    let bad = r#"{"model": "wan2.7", "prompt": "A cat", "duration": 6}"#;
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..200 {
+                    assert!(checker.check(good).is_clean());
+                    assert_eq!(checker.check(bad).diagnostics.len(), 1);
+                }
+            });
+        }
+    });
+}
+
+/// A finding as text and as value must be the same but for its place in the text.
+#[test]
+fn values_are_checked_like_their_text() {
+    let values = [
+        json!({"model": "wan2.7", "prompt": "A cat", "duration": 5}),
+        json!({"model": "wan2.8", "prompt": " ", "duration": "5", "images": [5, {"role": "first_fram"}]}),
+        json!({"model": "seedance-2.0-dj-fast", "prompt": "@a", "duration": 12, "video": "cat.mp4", "a/b~c": {}}),
+        json!([]),
+        json!(null),
+        json!("text"),
+    ];
+    let settings = Settings { levels: Levels::all(), ..Settings::default() };
+    for value in values {
+        let of_value = check_value(&value, &settings);
+        let of_text = check(serde_json::to_vec(&value).unwrap(), &settings);
+        let facts = |report: &Report| -> Vec<_> {
+            report.diagnostics.iter().map(|d| (d.rule.id, d.severity, d.pointer.clone(), d.message.to_string())).collect()
+        };
+        assert_eq!(facts(&of_value), facts(&of_text), "{value}");
+        assert!(of_value.diagnostics.iter().all(|d| d.span.is_none() && d.fix.is_none()));
+        assert!(of_value.diagnostics.iter().flat_map(|d| &d.labels).all(|label| label.span.is_none()));
+        for diagnostic in &of_value.diagnostics {
+            assert!(value.pointer(&diagnostic.pointer).is_some(), "{} is no pointer into {value}", diagnostic.pointer);
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_serialised_is_a_report() {
+    let report = check_value(&std::collections::BTreeMap::from([(vec![1], 1)]), &Settings::default());
+    assert_eq!(report.diagnostics[0].rule.id, "invalid-json");
+    assert_eq!(report.worst(), Some(Severity::Error));
+    assert!(report.diagnostics[0].message.to_string().contains("string"), "{}", report.diagnostics[0].message);
+}
+
+#[test]
+fn any_bytes_get_a_report() {
+    let sources: [&[u8]; 8] = [b"", b"\xef\xbb\xbf", b"{", b"\0", b"\xff\xfe{\0}\0", b"[[[[", b"\"\\ud800\"", b"{\"\":{\"\":[]}}"];
+    for source in sources {
+        let report = check(source, &Settings::default());
+        assert!(report.has_errors(), "{source:?}");
+        for diagnostic in &report.diagnostics {
+            assert!(diagnostic.span.unwrap().end as usize <= source.len(), "{source:?}: {diagnostic:?}");
+        }
+    }
+}
+
+/// A field or a model that is not documented is no error, and neither is another API's request with a known shape.
+#[test]
+fn what_the_documentation_leaves_open_is_no_error() {
+    let open: Value = json!({
+        "model": "seedance-2.0-kz", "prompt": "A cat", "seed": 7, "ratio": "21:9", "resolution": "2k", "duration": 60,
+        "references": [{"media_type": "model3d", "role": "pose_reference", "url": "https://media.lumen-works.io/a.glb"}]
+    });
+    let report = check_value(&open, &Settings::default());
+    assert!(!report.has_errors(), "{:?}", report.diagnostics);
+}
