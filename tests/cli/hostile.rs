@@ -58,7 +58,7 @@ fn an_image_or_a_program_is_no_reason_to_panic() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         state.to_be_bytes()[0]
     })
-    .take(100_000)
+    .take(20_000)
     .collect();
     for name in ["a.json", "a.jsonl", "a.jsonc", "a.json5"] {
         let sandbox = Sandbox::with(name, &noise);
@@ -140,7 +140,7 @@ fn what_may_not_be_read_is_told_and_the_rest_checked() {
     sandbox.write("secret.json", ERROR);
     sandbox.write("vault/b.json", ERROR);
     for name in ["secret.json", "vault"] {
-        fs::set_permissions(sandbox.path(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(sandbox.path(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     let outcome = if fs::read(sandbox.path("secret.json")).is_err() {
         sandbox.run("check . --output-format concise")
@@ -220,7 +220,8 @@ fn closed_and_full_outputs_are_survived() {
             assert_eq!(outcome.stderr, "error: cannot write to standard output: No space left on device\n", "{args}");
         }
         let outcome = sandbox.run("check --output-format json=/dev/full").exits(2);
-        assert_eq!(outcome.stderr, "error: cannot write /dev/full: No space left on device\n");
+        let told = "error: cannot write /dev/full: No space left on device\n";
+        assert!(outcome.stderr.starts_with(told), "{}", outcome.stderr);
     } else {
         skipped("there is no /dev/full");
     }

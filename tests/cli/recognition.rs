@@ -203,6 +203,7 @@ fn standard_input_stands_in_for_the_file_that_it_names() {
     sandbox.write("other.json", WARNING);
     let outcome = sandbox.pipe("check . - --stdin-filename ad.json --output-format concise", CLEAN).exits(0);
     assert_eq!(outcome.places(), ["other.json:1:40: warning[unknown-field]"]);
+    sandbox.pipe("check ad.json - --stdin-filename ./ad.json", CLEAN).exits(0);
 }
 
 #[test]

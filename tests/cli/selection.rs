@@ -66,6 +66,7 @@ fn unknown_names_end_with_2_and_the_nearest() {
         ("check --model wan27", "--model: no model is called `wan27`; did you mean `wan2.7`?"),
         ("check --model nonsense", "no model is called `nonsense`; `moonlint models` lists them"),
         ("models seedance-2.0-kz-fats", "did you mean `seedance-2.0-kz-fast`?"),
+        ("explain syntax", "error: `syntax` is a group of rules, which have a page each: invalid-json, duplicate-key"),
         ("explain unsuported-duration", "did you mean `unsupported-duration`?"),
     ];
     for (args, told) in table {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// An error at `12`, with an unsafe fix.
-pub const ERROR: &str = r#"{
+pub(crate) const ERROR: &str = r#"{
   "model": "seedance-2.0-dj-fast",
   "prompt": "A paper boat drifts down a rainy street",
   "duration": 12
@@ -19,20 +19,20 @@ pub const ERROR: &str = r#"{
 "#;
 
 /// One warning.
-pub const WARNING: &str = r#"{"model": "wan2.7", "prompt": "A cat", "colour_mood": "warm"}"#;
+pub(crate) const WARNING: &str = r#"{"model": "wan2.7", "prompt": "A cat", "colour_mood": "warm"}"#;
 
 /// One hint.
-pub const HINT: &str =
+pub(crate) const HINT: &str =
     r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "image_url": "https://cdn.moonapix.com/cat.png"}"#;
 
 /// An error with a safe fix.
-pub const FIXABLE: &str = r#"{"model": "wan2.7", "prompt": "A cat", "duration": "5"}"#;
+pub(crate) const FIXABLE: &str = r#"{"model": "wan2.7", "prompt": "A cat", "duration": "5"}"#;
 
 /// What the safe fix makes of it.
-pub const FIXED: &str = r#"{"model": "wan2.7", "prompt": "A cat", "duration": 5}"#;
+pub(crate) const FIXED: &str = r#"{"model": "wan2.7", "prompt": "A cat", "duration": 5}"#;
 
 /// Nothing to find.
-pub const CLEAN: &str = r#"{"model": "wan2.7", "prompt": "A cat", "duration": 5}"#;
+pub(crate) const CLEAN: &str = r#"{"model": "wan2.7", "prompt": "A cat", "duration": 5}"#;
 
 /// What the environment of whoever runs the tests must not decide.
 const SETTINGS: [&str; 10] = [
@@ -49,73 +49,71 @@ const SETTINGS: [&str; 10] = [
 ];
 
 /// A folder of its own.
-pub struct Sandbox {
+pub(crate) struct Sandbox {
     folder: TempDir,
 }
 
 impl Sandbox {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         // Not hidden, and without the links that a system's own folder may lie behind.
         Sandbox { folder: tempfile::Builder::new().prefix("moonlint-test-").tempdir().unwrap() }
     }
 
     /// A folder with one file.
-    pub fn with(name: &str, content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(name: &str, content: impl AsRef<[u8]>) -> Self {
         let sandbox = Sandbox::new();
         sandbox.write(name, content);
         sandbox
     }
 
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+    pub(crate) fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         self.root().join(name)
     }
 
     /// Writes a file, and the folders above it.
-    pub fn write(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
     }
 
-    pub fn read(&self, name: impl AsRef<Path>) -> String {
+    pub(crate) fn read(&self, name: impl AsRef<Path>) -> String {
         String::from_utf8(fs::read(self.path(name)).unwrap()).unwrap()
     }
 
     /// The binary, started here.
-    pub fn command<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Command {
+    pub(crate) fn command<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Command {
         self.program(env!("CARGO_BIN_EXE_moonlint"), args)
     }
 
     /// Another program, started here with the same environment.
-    pub fn program<S: AsRef<OsStr>>(&self, program: &str, args: impl IntoIterator<Item = S>) -> Command {
+    pub(crate) fn program<S: AsRef<OsStr>>(&self, program: &str, args: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(program);
-        command
-            .args(args)
-            .current_dir(self.root())
-            .stdin(Stdio::null())
-            .env("HOME", self.root())
-            .env("LANG", "C.UTF-8");
-        SETTINGS.iter().filter(|name| **name != "LANG").for_each(|name| drop(command.env_remove(name)));
+        command.args(args).current_dir(self.root()).stdin(Stdio::null()).env("HOME", self.root());
+        for name in SETTINGS {
+            command.env_remove(name);
+        }
+        command.env("LANG", "C.UTF-8");
         command
     }
 
     /// Runs the binary to its end. The arguments have no spaces in them.
-    pub fn run(&self, args: &str) -> Outcome {
+    pub(crate) fn run(&self, args: &str) -> Outcome {
         self.command(args.split_whitespace()).output().unwrap().into()
     }
 
     /// Runs the binary with something on its standard input.
-    pub fn pipe(&self, args: &str, input: impl AsRef<[u8]>) -> Outcome {
+    pub(crate) fn pipe(&self, args: &str, input: impl AsRef<[u8]>) -> Outcome {
         feed(self.command(args.split_whitespace()), input.as_ref())
     }
 }
 
 /// Runs a command with something on its standard input.
-pub fn feed(mut command: Command, input: &[u8]) -> Outcome {
+pub(crate) fn feed(mut command: Command, input: &[u8]) -> Outcome {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
@@ -128,10 +126,10 @@ pub fn feed(mut command: Command, input: &[u8]) -> Outcome {
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    pub status: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Outcome {
+    pub(crate) status: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl From<Output> for Outcome {
@@ -150,32 +148,32 @@ impl From<Output> for Outcome {
 impl Outcome {
     /// Holds the exit status against what it must be.
     #[track_caller]
-    pub fn exits(self, status: i32) -> Self {
+    pub(crate) fn exits(self, status: i32) -> Self {
         assert_eq!(self.status, Some(status), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         self
     }
 
     /// Standard output as one JSON value.
     #[track_caller]
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}:\n{}", self.stdout))
     }
 
     /// The `path:line:column: severity[rule]` of each line of the concise format.
-    pub fn places(&self) -> Vec<&str> {
+    pub(crate) fn places(&self) -> Vec<&str> {
         self.stdout.lines().map(|line| line.split_inclusive(']').next().unwrap()).collect()
     }
 
     /// The rules of a JSON report's findings.
     #[track_caller]
-    pub fn rules(&self) -> Vec<String> {
+    pub(crate) fn rules(&self) -> Vec<String> {
         let report = self.json();
         let text = |finding: &Value| finding["rule"].as_str().unwrap().to_owned();
         report["diagnostics"].as_array().unwrap().iter().map(text).collect()
     }
 
     /// All that was written, for a snapshot.
-    pub fn show(&self) -> String {
+    pub(crate) fn show(&self) -> String {
         let status = self.status.map_or("none".to_owned(), |status| status.to_string());
         format!("exit: {status}\n-- stdout --\n{}-- stderr --\n{}", self.stdout, self.stderr)
     }
@@ -183,7 +181,7 @@ impl Outcome {
 
 /// Holds what is written against a snapshot beside these files.
 #[track_caller]
-pub fn snapshot(name: &str, shown: &str) {
+pub(crate) fn snapshot(name: &str, shown: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/snapshots"));
     settings.set_prepend_module_to_snapshot(false);
@@ -192,7 +190,7 @@ pub fn snapshot(name: &str, shown: &str) {
 }
 
 /// Whether a program can be started. Where it cannot, the test says that it was skipped.
-pub fn available(program: &str) -> bool {
+pub(crate) fn available(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
     if !found {
         skipped(&format!("`{program}` is not installed"));
@@ -201,6 +199,6 @@ pub fn available(program: &str) -> bool {
 }
 
 /// Says that a test, or a part of it, was skipped.
-pub fn skipped(why: &str) {
+pub(crate) fn skipped(why: &str) {
     eprintln!("skipped: {why}");
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use moonlint::{Located, Settings, Severity, normalize};
+use moonlint::{Applicability, Located, Settings, Severity, normalize};
 use moonlint_emit::{Emitter, File, Format, Summary};
 
 use crate::args::{ColorChoice, NormalizeArgs};
@@ -42,7 +42,9 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
                 hints: count(Severity::Hint),
                 fixed: 0,
             })?);
-            terminal::complain(color, "the request was not rewritten: what it means has to be settled first");
+            let safe = |found: &Located| found.diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
+            let help = if findings.iter().any(safe) { "; `moonlint check --fix` settles some of it" } else { "" };
+            terminal::complain(color, &format!("the request was not rewritten: what it means has to be settled first{help}"));
             Ok(ExitCode::from(1))
         }
     }

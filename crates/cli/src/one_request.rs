@@ -4,9 +4,9 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use moonlint::Dialect;
-use moonlint_sources::{FileFormat, read};
+use moonlint_sources::{FileFormat, read, reason};
 
-use crate::output::Failure;
+use crate::output::{Failure, reported};
 
 /// A request as it stands in a file.
 pub(crate) struct OneRequest {
@@ -23,10 +23,10 @@ pub(crate) fn read_one(path: &Path) -> Result<OneRequest, Failure> {
         io::stdin()
             .lock()
             .read_to_end(&mut source)
-            .map_err(|error| Failure::new(format!("standard input: {error}")))?;
+            .map_err(|error| Failure::new(format!("standard input: {}", reason(&error))))?;
         return Ok(OneRequest { path: "<stdin>".to_owned(), source, dialect: Dialect::Json });
     }
-    let source = read(path).map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+    let source = read(path).map_err(|error| Failure::new(format!("{}: {error}", reported(path))))?;
     let dialect = FileFormat::of(path).unwrap_or(FileFormat::Json).dialect();
-    Ok(OneRequest { path: path.display().to_string(), source, dialect })
+    Ok(OneRequest { path: reported(path), source, dialect })
 }

@@ -64,9 +64,18 @@ fn table(out: &mut impl Write, color: ColorChoice) -> io::Result<()> {
     writeln!(out, "\n{}", markdown::wrap(note, width).join("\n"))
 }
 
+/// Why there is no page of this name.
+fn not_a_rule(name: &str) -> String {
+    let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == name) else {
+        return UnknownRule::rule(name).to_string();
+    };
+    let rules: Vec<&str> = moonlint::rules().iter().filter(|rule| rule.group == group).map(|rule| rule.id).collect();
+    format!("`{group}` is a group of rules, which have a page each: {}", rules.join(", "))
+}
+
 /// Shows a rule's page.
 pub(crate) fn explain(args: &ExplainArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
-    let rule = moonlint::rule(&args.rule).ok_or_else(|| Failure::new(UnknownRule::rule(&args.rule)))?;
+    let rule = moonlint::rule(&args.rule).ok_or_else(|| Failure::new(not_a_rule(&args.rule)))?;
     let mut out = io::stdout().lock();
     match args.output_format {
         ListFormat::Json => json(&mut out, &RuleJson::new(rule))?,

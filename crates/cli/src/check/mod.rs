@@ -38,11 +38,15 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
     scanned.retain(|file| file.read);
     compare_across(&checker, &mut scanned);
     let summary = summary::count(&scanned);
-    let code = exit_code(args, unreadable, &summary, &scanned);
+    let mut code = exit_code(args, unreadable, &summary, &scanned);
     // Files first: they are wanted even when whoever reads standard output leaves early.
     for Output { format, file } in &outputs {
         if let Some(path) = file {
-            outputs::to_file(path, *format, &scanned, &summary)?;
+            // Which file cannot be written is no reason to keep the findings from whoever reads them.
+            if let Err(error) = outputs::to_file(path, *format, &scanned, &summary) {
+                terminal::complain(color, &error);
+                code = ExitCode::from(2);
+            }
         }
     }
     print(args, &outputs, &scanned, &summary, color).map_err(|failure| match failure {

@@ -11,7 +11,7 @@ use moonlint_sources::reason;
 
 use super::scan::Scanned;
 use crate::args::{CheckArgs, ColorChoice, Output};
-use crate::output::Failure;
+use crate::output::{Failure, reported};
 use crate::terminal;
 
 /// The outputs that the arguments ask for: at most one to standard output, and each file once.
@@ -24,7 +24,7 @@ pub(crate) fn plan(args: &CheckArgs) -> Result<Vec<Output>, Failure> {
     for output in &args.output_format {
         match &output.file {
             Some(path) if !files.insert(path) => {
-                return Err(Failure::new(format!("two --output-formats go to {}", path.display())));
+                return Err(Failure::new(format!("two --output-formats go to {}", reported(path))));
             }
             Some(_) => {}
             None if printed.is_some() => {
@@ -48,11 +48,11 @@ pub(crate) fn is_human(format: Format) -> bool {
     matches!(format, Format::Full | Format::Concise)
 }
 
-/// Writes the findings to a file.
-pub(crate) fn to_file(path: &Path, format: Format, scanned: &[Scanned], summary: &Summary) -> Result<(), Failure> {
+/// Writes the findings to a file, or says why it cannot.
+pub(crate) fn to_file(path: &Path, format: Format, scanned: &[Scanned], summary: &Summary) -> Result<(), String> {
     File::create(path)
         .and_then(|file| write(format, terminal::plain_style(), file, scanned, summary))
-        .map_err(|error| Failure::new(format!("cannot write {}: {}", path.display(), reason(&error))))
+        .map_err(|error| format!("cannot write {}: {}", reported(path), reason(&error)))
 }
 
 /// Prints the findings: on standard output, or on standard error where the former is taken.

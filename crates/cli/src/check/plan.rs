@@ -81,7 +81,8 @@ pub(crate) fn sources(args: &CheckArgs, color: ColorChoice) -> Result<Inputs, Fa
     if !stdin.is_empty() {
         let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
         // An editor's buffer stands in for the file that it was read from.
-        inputs.retain(|input| input.path() != name);
+        let file = name.strip_prefix(".").unwrap_or(&name);
+        inputs.retain(|input| input.path() != file);
         inputs.push(Input::Stdin(name));
         inputs.sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()));
     }

@@ -16,12 +16,14 @@ struct Shared<'a> {
     url: Option<Node<'a>>,
     asset_url: Option<Node<'a>>,
     asset_id: Option<Node<'a>>,
+    /// `asset-id`, another name of `asset_id`.
+    dashed_asset_id: Option<Node<'a>>,
     asset_ref: Option<Node<'a>>,
 }
 
 impl<'a> Shared<'a> {
     fn has_location(&self) -> bool {
-        [self.url, self.asset_url, self.asset_id, self.asset_ref].iter().any(Option::is_some)
+        [self.url, self.asset_url, self.asset_id, self.dashed_asset_id, self.asset_ref].iter().any(Option::is_some)
     }
 }
 
@@ -135,6 +137,7 @@ impl<'a> Lowering<'_, 'a> {
             (shared.url, LocationField::Url),
             (shared.asset_url, LocationField::AssetUrl),
             (shared.asset_id, LocationField::AssetId),
+            (shared.dashed_asset_id, LocationField::AssetId),
             (shared.asset_ref, LocationField::AssetId),
         ] {
             if let Some(node) = node {
@@ -197,7 +200,8 @@ impl<'a> Lowering<'_, 'a> {
                 "video_url" => video = Some(value),
                 "audio_url" => audio = Some(value),
                 "asset_url" => shared.asset_url = Some(value),
-                "asset_id" | "asset-id" => shared.asset_id = Some(value),
+                "asset_id" => shared.asset_id = Some(value),
+                "asset-id" => shared.dashed_asset_id = Some(value),
                 "role" => shared.role = Some(value),
                 other => {
                     // An alias has no place here; it is read all the same, so that a prompt that mentions it is not
