@@ -1,5 +1,9 @@
 //! What the command line promises, asked of the built binary.
 
+#[path = "cli/baseline.rs"]
+mod baseline;
+#[path = "cli/config.rs"]
+mod config;
 #[path = "cli/diffs.rs"]
 mod diffs;
 #[path = "cli/exit_status.rs"]

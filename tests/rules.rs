@@ -121,7 +121,7 @@ fn check_fixes(checker: &Checker, path: &Path, source: &[u8], findings: &[Locate
 #[test]
 fn fixtures_yield_what_their_names_say() {
     insta::glob!("rules/*/*", |path| {
-        if path.extension().is_some_and(|extension| extension == "snap") || path.is_dir() {
+        if path.extension().is_some_and(|extension| extension == "snap" || extension == "new") || path.is_dir() {
             return;
         }
         let id = path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap();

@@ -23,7 +23,8 @@ fn new_requests_have_no_finding_and_say_what_they_cannot_have() {
                     Ok(request) => {
                         assert!(checker.check(&request).is_clean(), "{}: {request}", spec.name);
                         let materials = checker.with_request(request.as_bytes(), |r| r.materials().count()).unwrap();
-                        let asked: BTreeSet<_> = [first, second].into_iter().filter(|i| *i != Ingredient::Callback).collect();
+                        let asked: BTreeSet<_> =
+                            [first, second].into_iter().filter(|i| *i != Ingredient::Callback).collect();
                         assert_eq!(materials, asked.len(), "{}: {request}", spec.name);
                     }
                     Err(error) => {

@@ -139,7 +139,7 @@ fn unique(members: Vec<Member>) -> Vec<Member> {
 }
 
 /// A request as text, in one of several layouts.
-pub fn request() -> impl Strategy<Value = String> {
+pub(crate) fn request() -> impl Strategy<Value = String> {
     let prompt = select(["@hero walks", "一只猫", "@主角挥手,@heroine 笑", " "].map(quoted).to_vec());
     let members = prop::collection::vec(member(), 0..7);
     (model(), prompt, members, 0..3_u8, any::<prop::sample::Index>()).prop_map(

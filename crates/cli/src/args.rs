@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use moonlint::{Applicability, Ingredient, Severity};
+use moonlint_config::FailOn;
 use moonlint_emit::{Format, sanitize};
 
 /// Lint MoonApiX video generation requests before they are submitted.
@@ -58,6 +59,10 @@ pub(crate) enum Command {
     Normalize(NormalizeArgs),
     /// Print a valid request for a model, to start from.
     New(NewArgs),
+    /// Print a JSON Schema, or write all of them.
+    Schema(SchemaArgs),
+    /// Show the settings for a path, and where each comes from.
+    Config(ConfigArgs),
     /// Show one rule's page: what, why, source, examples, fix, configuration.
     Explain(ExplainArgs),
     /// Print the completion script of a shell.
@@ -97,9 +102,9 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FORMAT[=FILE]", help = output_format_help())]
     pub(crate) output_format: Vec<Output>,
 
-    /// Exit with 1 when a finding of at least this severity remains.
-    #[arg(long, value_name = "error|warning|hint|never", default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    /// Exit with 1 when a finding of at least this severity remains [default: error].
+    #[arg(long, value_name = "error|warning|hint|never")]
+    pub(crate) fail_on: Option<FailOn>,
 
     /// Exit with 1 when there are more warnings than this.
     #[arg(long, value_name = "N", value_parser = count)]
@@ -148,6 +153,33 @@ pub(crate) struct CheckArgs {
     /// Exit with 2 when there is nothing to check.
     #[arg(long)]
     pub(crate) error_on_empty: bool,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+
+    /// Check what the configuration excludes, too.
+    #[arg(long)]
+    pub(crate) no_exclude: bool,
+
+    /// Leave out the findings that this file knows, which --write-baseline wrote.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Write all findings into a file for --baseline. What it knows of files that are not checked now stays.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "diff"])]
+    pub(crate) write_baseline: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ConfigurationArgs {
+    /// The configuration to use for every file, in the place of the nearest moonlint.toml, .moonlint.toml or
+    /// pyproject.toml above it.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Use no configuration.
+    #[arg(long)]
+    pub(crate) no_config: bool,
 }
 
 impl CheckArgs {
@@ -192,20 +224,6 @@ impl FromStr for Output {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct FailOn(pub(crate) Option<Severity>);
-
-impl FromStr for FailOn {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text == "never" {
-            return Ok(FailOn(None));
-        }
-        text.parse().map(|severity| FailOn(Some(severity))).map_err(|_| "use error, warning, hint or never".to_owned())
-    }
-}
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RuleLevel {
     pub(crate) rule: String,
@@ -232,6 +250,41 @@ pub(crate) struct ModelsArgs {
     pub(crate) model: Option<String>,
 
     /// How to print them.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: ListFormat,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// A model, or what else there is a schema of: request (for any model), task, moonlint (the configuration), report.
+    #[arg(value_name = "MODEL", conflicts_with = "all")]
+    pub(crate) name: Option<String>,
+
+    /// Write every schema into a directory.
+    #[arg(long, requires = "out")]
+    pub(crate) all: bool,
+
+    /// The directory for --all.
+    #[arg(long, value_name = "DIR", requires = "all")]
+    pub(crate) out: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    /// A file or a directory.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) path: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+
+    /// How to print the settings.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) output_format: ListFormat,
 }
@@ -263,6 +316,9 @@ pub(crate) struct FitsArgs {
     /// How to print them.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) output_format: ListFormat,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
 }
 
 #[derive(Debug, Args)]
@@ -270,6 +326,9 @@ pub(crate) struct NormalizeArgs {
     /// The file that holds the request, or `-` for standard input.
     #[arg(value_name = "REQUEST")]
     pub(crate) request: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
 }
 
 #[derive(Debug, Args)]
@@ -288,6 +347,9 @@ pub(crate) struct NewArgs {
     /// What to add: first-frame, last-frame, reference-image, reference-video, audio, music, callback.
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub(crate) with: Vec<Ingredient>,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

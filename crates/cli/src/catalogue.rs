@@ -1,6 +1,7 @@
 //! `moonlint models`.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstyle::Style;
@@ -10,6 +11,7 @@ use moonlint::{Catalogue, ModelSpec, Provenance, nearest};
 use serde::Serialize;
 
 use crate::args::{ColorChoice, ListFormat, ModelsArgs};
+use crate::configuration::facts;
 use crate::markdown;
 use crate::output::Failure;
 use crate::terminal::{self, paint};
@@ -23,7 +25,8 @@ const COLUMNS: [(CellKey, &str); 3] =
 
 /// Shows the models, or one of them.
 pub(crate) fn run(args: &ModelsArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
-    let catalogue = Catalogue::builtin();
+    let settings = facts(&args.configuration, Path::new("request.json"), color)?;
+    let catalogue = settings.catalogue();
     let mut out = io::stdout().lock();
     match (&args.model, args.output_format) {
         (None, ListFormat::Text) => table(&mut out, catalogue, color)?,

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::args::{ColorChoice, FitsArgs, ListFormat};
 use crate::catalogue::json;
+use crate::configuration::facts;
 use crate::one_request::read_one;
 use crate::output::Failure;
 use crate::terminal::{self, paint};
@@ -21,7 +22,8 @@ const TABLE_MIN_WIDTH: usize = 72;
 /// Shows which models take a request. The status is 1 when none does, even with fixes.
 pub(crate) fn run(args: &FitsArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
     let request = read_one(&args.request)?;
-    let settings = Settings { dialect: request.dialect, ..Settings::default() };
+    let facts = facts(&args.configuration, &args.request, color)?;
+    let settings = Settings { dialect: request.dialect, ..facts };
     let fits = fits(&request.source, &settings);
     let mut out = io::stdout().lock();
     match args.output_format {

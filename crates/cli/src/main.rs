@@ -5,6 +5,8 @@
 mod args;
 mod catalogue;
 mod check;
+mod config;
+mod configuration;
 mod fits;
 mod manual;
 mod markdown;
@@ -13,6 +15,7 @@ mod normalize;
 mod one_request;
 mod output;
 mod rules;
+mod schema;
 mod terminal;
 
 use std::process::ExitCode;
@@ -29,7 +32,9 @@ fn main() -> ExitCode {
         Command::Rules(rules) => rules::list(&rules, color),
         Command::Fits(fits) => fits::run(&fits, color),
         Command::Normalize(normalize) => normalize::run(&normalize, color),
-        Command::New(new) => new::run(&new),
+        Command::New(new) => new::run(&new, color),
+        Command::Schema(schema) => schema::run(&schema, color),
+        Command::Config(config) => config::run(&config, color),
         Command::Completions(completions) => manual::completions(&completions),
         Command::Man => manual::man(),
         Command::Explain(explain) => rules::explain(&explain, color),

@@ -1,17 +1,19 @@
 //! `moonlint new`.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use moonlint::{Settings, compose};
+use moonlint::compose;
 
-use crate::args::NewArgs;
+use crate::args::{ColorChoice, NewArgs};
 use crate::catalogue::find;
+use crate::configuration::facts;
 use crate::output::Failure;
 
 /// Prints a request to start from.
-pub(crate) fn run(args: &NewArgs) -> Result<ExitCode, Failure> {
-    let settings = Settings::default();
+pub(crate) fn run(args: &NewArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
+    let settings = facts(&args.configuration, Path::new("request.json"), color)?;
     let spec = find(settings.catalogue(), &args.model).map_err(Failure::new)?;
     let request = compose(spec, &args.with, &settings).map_err(|not_taken| {
         let with: Vec<&str> = args.with.iter().map(|ingredient| ingredient.as_str()).collect();

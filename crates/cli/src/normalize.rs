@@ -8,6 +8,7 @@ use moonlint::{Applicability, Located, Settings, Severity, normalize};
 use moonlint_emit::{Emitter, File, Format, Summary};
 
 use crate::args::{ColorChoice, NormalizeArgs};
+use crate::configuration::facts;
 use crate::one_request::read_one;
 use crate::output::Failure;
 use crate::terminal;
@@ -15,7 +16,8 @@ use crate::terminal;
 /// Prints a request in the documented preferred spelling. The status is 1 when what it means cannot be told.
 pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
     let request = read_one(&args.request)?;
-    let settings = Settings { dialect: request.dialect, ..Settings::default() };
+    let facts = facts(&args.configuration, &args.request, color)?;
+    let settings = Settings { dialect: request.dialect, ..facts };
     match normalize(&request.source, &settings) {
         Ok(normal) => {
             let mut out = io::stdout().lock();
@@ -41,10 +43,16 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
                 warnings: count(Severity::Warning),
                 hints: count(Severity::Hint),
                 fixed: 0,
+                suppressed: 0,
             })?);
-            let safe = |found: &Located| found.diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
+            let safe = |found: &Located| {
+                found.diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
+            };
             let help = if findings.iter().any(safe) { "; `moonlint check --fix` settles some of it" } else { "" };
-            terminal::complain(color, &format!("the request was not rewritten: what it means has to be settled first{help}"));
+            terminal::complain(
+                color,
+                &format!("the request was not rewritten: what it means has to be settled first{help}"),
+            );
             Ok(ExitCode::from(1))
         }
     }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::message::Message;
 use crate::request::{Asset, AssetForm, Location, Request};
 use crate::rule::Rule;
+use crate::rules::is_placeholder;
 use crate::settings::Settings;
 
 /// The rule that the comparison belongs to.
@@ -33,14 +34,14 @@ pub(crate) fn is_named(asset: &Asset<'_>) -> bool {
     asset.form != AssetForm::MalformedId
 }
 
-/// The assets that a request uses, where its model belongs to a line.
+/// The assets that a request uses, where its model belongs to a line. What stands for an id names no asset: `asset_xxx`.
 pub(crate) fn uses<'a>(request: &Request<'a>) -> impl Iterator<Item = AssetUse> + use<'a> {
     let line = request.spec().and_then(|spec| spec.line.as_ref()).map(|line| line.value.as_str());
     let request = *request;
     line.into_iter().flat_map(move |line| {
         request.materials().flat_map(|material| material.addresses()).filter_map(move |address| {
             address.with(|location| match location {
-                Location::Asset(asset) if is_named(&asset) => Some(AssetUse {
+                Location::Asset(asset) if is_named(&asset) && !is_placeholder(asset.id) => Some(AssetUse {
                     asset: asset.id.to_owned(),
                     line: line.to_owned(),
                     span: address.node().span(),
@@ -85,18 +86,21 @@ impl Run {
     ///
     /// Assets to which the settings give a line are not compared: each document is checked against that line.
     pub fn finish(self, settings: &Settings) -> Vec<(Place, Diagnostic)> {
-        let Some((rule, severity)) = settings.levels.active().find(|(rule, _)| rule.id == RULE_ID) else {
-            return Vec::new();
-        };
+        self.finish_by(|_| settings)
+    }
+
+    /// The same where documents have settings of their own: `settings` gives those that a document was checked by.
+    pub fn finish_by<'s>(self, settings: impl Fn(&Place) -> &'s Settings) -> Vec<(Place, Diagnostic)> {
         let mut findings = Vec::new();
         for (asset, mut uses) in self.uses {
-            if settings.asset_lines.contains_key(&asset) {
-                continue;
-            }
+            uses.retain(|(place, _)| !settings(place).asset_lines.contains_key(&asset));
             uses.sort_by(|a, b| (&a.0, a.1.span).cmp(&(&b.0, b.1.span)));
             let Some(((place, first), later)) = uses.split_first() else { continue };
             for (other, asset) in later.iter().filter(|(_, asset)| !asset.line.eq_ignore_ascii_case(&first.line)) {
-                findings.push((other.clone(), mismatch(rule, severity, asset, place, first)));
+                let level = settings(other).levels.active().find(|(rule, _)| rule.id == RULE_ID);
+                if let Some((rule, severity)) = level {
+                    findings.push((other.clone(), mismatch(rule, severity, asset, place, first)));
+                }
             }
         }
         findings.sort_by(|a, b| (&a.0, a.1.span).cmp(&(&b.0, b.1.span)));

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use moonlint_syntax::{Dialect, Node, Parser, Span, Tree};
+use moonlint_syntax::{Dialect, Node, Parser, Tree};
 use serde::Serialize;
 
 use crate::assets::{self, AssetUse};
@@ -11,6 +11,7 @@ use crate::message::Message;
 use crate::report::Reporter;
 use crate::request::{Parts, Request, is_request};
 use crate::rule::{Check, Rule};
+use crate::scope::{Scope, is_absent, select};
 use crate::settings::Settings;
 
 /// Checks one document: the bytes of one request.
@@ -158,12 +159,27 @@ impl Checker {
 
     /// Checks the bytes of a file that holds one document, or a batch of them in an array.
     pub fn check_file(&self, source: &[u8], options: FileOptions) -> FileReport {
+        self.check_within(source, options, Scope::default())
+    }
+
+    /// The same for documents that are parts of a larger file, and for some of the findings only.
+    pub fn check_within(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
+        let mut report = self.check_parts(source, options, scope);
+        report.diagnostics.retain(|(_, diagnostic)| (scope.keep)(diagnostic));
+        report
+    }
+
+    fn check_parts(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
         self.with_scratch(|scratch| {
             let tree = scratch.parser.parse(source, options.dialect);
             let mut report = FileReport::default();
             let mut syntax = Vec::new();
             for (rule, severity, check) in &self.plan.syntax {
                 check(tree, &mut self.reporter(rule, *severity, &mut syntax));
+            }
+            if !scope.parts.is_empty() {
+                self.parts(tree, scope, options, &mut scratch.parts, syntax, &mut report);
+                return report;
             }
             match tree.root().and_then(|root| root.as_array().filter(|_| options.batch)) {
                 None => self.document(tree, tree.root(), 0, &mut scratch.parts, options, syntax, &mut report),
@@ -188,6 +204,42 @@ impl Checker {
             }
             report
         })
+    }
+
+    /// Checks the parts of a file that are documents. What stands around them is another's business, as long as it is
+    /// JSON.
+    fn parts(
+        &self,
+        tree: Tree<'_>,
+        scope: Scope<'_>,
+        options: FileOptions,
+        parts: &mut Parts,
+        mut syntax: Vec<Diagnostic>,
+        report: &mut FileReport,
+    ) {
+        let selected = select(tree, scope.parts);
+        let start = |diagnostic: &Diagnostic| diagnostic.span.map_or(0, |span| span.start);
+        syntax.sort_by_key(start);
+        let starts: Vec<u32> = syntax.iter().map(start).collect();
+        let mut syntax: Vec<Option<Diagnostic>> = syntax.into_iter().map(Some).collect();
+        for (index, (root, detect)) in selected.iter().enumerate() {
+            let own = starts.partition_point(|at| *at < root.span().start)
+                ..starts.partition_point(|at| *at < root.span().end);
+            let own = syntax[own].iter_mut().filter_map(Option::take).collect();
+            if !detect && is_absent(*root) {
+                report.skipped += 1;
+            } else {
+                let options = FileOptions { detect: *detect, batch: true, ..options };
+                self.document(tree, Some(*root), index, parts, options, own, report);
+            }
+        }
+        // Around the documents it matters only whether it is JSON: else some of them may not have been found.
+        let around = syntax.into_iter().flatten().filter(|diagnostic| diagnostic.rule.id == "invalid-json");
+        report.diagnostics.extend(around.map(|diagnostic| {
+            let before = selected.partition_point(|(root, _)| root.span().start <= start(&diagnostic));
+            (before.saturating_sub(1), diagnostic)
+        }));
+        report.diagnostics.sort_by_key(|(document, diagnostic)| (*document, diagnostic.span));
     }
 
     /// Reads one document as a request, for whoever wants to look at it.
@@ -235,7 +287,7 @@ impl Checker {
         }
         report.documents += 1;
         // Rules read a document only when all of it could be read: half of one yields guesses.
-        let broken = root.is_none_or(|root| has_errors(tree, root.span(), options.batch));
+        let broken = root.is_none_or(|root| has_errors(tree, root));
         if let Some(root) = root.filter(|_| !broken) {
             for (rule, severity, check) in &self.plan.document {
                 check(root, &mut self.reporter(rule, *severity, &mut found));
@@ -254,14 +306,19 @@ impl Checker {
     }
 }
 
-/// Whether a syntax error lies in the document; outside a batch every error does.
-fn has_errors(tree: Tree<'_>, document: Span, batch: bool) -> bool {
+/// Whether a syntax error lies in the document, or in something that was opened there and never closed. Where the document
+/// is all that the text holds, every error does.
+fn has_errors(tree: Tree<'_>, root: Node<'_>) -> bool {
     let errors = tree.errors();
-    if !batch || errors.is_empty() {
+    if errors.is_empty() || root.parent().is_none() {
         return !errors.is_empty();
     }
+    let document = root.span();
     let first = errors.partition_point(|error| error.span.end <= document.start);
-    errors.get(first).is_some_and(|error| error.span.start < document.end)
+    let mut near = errors[first..].iter().take_while(|error| error.span.start <= document.end);
+    near.any(|error| {
+        error.span.start < document.end || error.related.is_some_and(|opened| document.contains(opened.start))
+    })
 }
 
 /// Sorts by position, then by rule, and drops what was found twice.

@@ -14,6 +14,7 @@ mod report;
 mod request;
 mod rule;
 mod rules;
+mod scope;
 mod settings;
 mod suggest;
 
@@ -35,6 +36,7 @@ pub use request::{
     Address, Asset, AssetForm, HttpUrl, Location, LocationField, Material, MaterialField, Media, Reach, Request, Role,
     Setting, SettingField, SettingKind, Url, is_request,
 };
-pub use rule::{Docs, Example, Group, Rule};
+pub use rule::{Docs, Example, Group, Rule, SchemaSupport};
+pub use scope::{Part, Scope};
 pub use settings::{Levels, LevelsBuilder, Settings, UnknownRule};
 pub use suggest::nearest;

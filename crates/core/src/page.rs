@@ -6,7 +6,7 @@ use moonlint_catalogue::Provenance;
 
 use crate::fix::Applicability;
 use crate::registry;
-use crate::rule::{Example, Group, Rule};
+use crate::rule::{Example, Group, Rule, SchemaSupport};
 
 impl Rule {
     /// The documentation page.
@@ -39,7 +39,20 @@ impl Rule {
         );
         examples(&mut page, "Bad", docs.bad);
         examples(&mut page, "Good", docs.good);
-        let _ = write!(page, "## Fix\n\n{}\n\n## Configuration\n\n", docs.fix);
+        let _ = write!(page, "## Fix\n\n{}\n\n## JSON Schema\n\n", docs.fix);
+        match self.schema {
+            SchemaSupport::Expressed => page.push_str("Expressed: the schemas reject what this rule reports.\n\n"),
+            SchemaSupport::Partly(reason) => {
+                let _ = write!(page, "Expressed: the schemas reject what this rule reports, but {reason}.\n\n");
+            }
+            SchemaSupport::Inexpressible(reason) => {
+                let _ = write!(page, "Inexpressible: {reason}.\n\n");
+            }
+            SchemaSupport::Accepted => {
+                page.push_str("The schemas accept what this rule reports: it is not an error.\n\n")
+            }
+        }
+        page.push_str("## Configuration\n\n");
         if !docs.configuration.is_empty() {
             let _ = write!(page, "{}\n\n", docs.configuration);
         }

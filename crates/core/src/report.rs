@@ -4,7 +4,7 @@ use moonlint_catalogue::Provenance;
 use moonlint_syntax::{Member, Node, Span, Tree};
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::fix::{Applicability, Edit, Fix, Trial};
+use crate::fix::{Applicability, Edit, Fix, prove};
 use crate::message::{Arg, Message};
 use crate::rule::Rule;
 use crate::settings::Settings;
@@ -59,9 +59,12 @@ impl<'r> Reporter<'r> {
         self.settings
     }
 
-    /// Tries the rule's fixes in the document with this root.
-    pub(crate) fn trial<'d>(&self, root: Node<'d>) -> Trial<'r, 'd> {
-        Trial::new(self.rule, self.settings, root, self.trials)
+    /// Tries the fixes that the rule offers in the document with this root, and takes back those that are not good: for
+    /// rules that guess. It is the last thing that such a rule does.
+    pub(crate) fn prove_fixes(&mut self, root: Node<'_>) {
+        if self.trials {
+            prove(self.rule, self.settings, root, self.out);
+        }
     }
 
     /// Starts a finding at `spot` with the rule's text `message`; [`Finding::emit`] ends it.

@@ -63,11 +63,46 @@ pub struct Rule {
     pub topic: Topic,
     /// The most trusted fix that it can offer.
     pub fix: Option<Applicability>,
+    /// Whether the JSON Schemas of requests reject what it reports.
+    pub schema: SchemaSupport,
     /// The texts of its findings, in Fluent syntax.
     pub(crate) messages: &'static str,
     /// Its documentation page.
     pub docs: Docs,
     pub(crate) check: Check,
+}
+
+/// Whether the JSON Schemas of requests reject what a rule reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemaSupport {
+    /// They do.
+    Expressed,
+    /// They do but for some cases; the text says which.
+    Partly(&'static str),
+    /// JSON Schema cannot say it; the text says why.
+    Inexpressible(&'static str),
+    /// They accept it: it is not an error.
+    Accepted,
+}
+
+impl SchemaSupport {
+    /// The name used in machine formats.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            SchemaSupport::Expressed => "expressed",
+            SchemaSupport::Partly(_) => "partly",
+            SchemaSupport::Inexpressible(_) => "inexpressible",
+            SchemaSupport::Accepted => "accepted",
+        }
+    }
+
+    /// Which cases are not expressed, or why none is.
+    pub const fn reason(self) -> Option<&'static str> {
+        match self {
+            SchemaSupport::Partly(reason) | SchemaSupport::Inexpressible(reason) => Some(reason),
+            SchemaSupport::Expressed | SchemaSupport::Accepted => None,
+        }
+    }
 }
 
 /// The function of a rule, by what it looks at.

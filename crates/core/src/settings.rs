@@ -88,6 +88,21 @@ impl Levels {
         self.0[index]
     }
 
+    /// These levels without some rules, whatever selects them.
+    ///
+    /// # Errors
+    ///
+    /// When no rule and no group has this name.
+    pub fn without(mut self, name: &str) -> Result<Self, UnknownRule> {
+        let selector: Selector = name.parse()?;
+        for (rule, level) in registry::rules().iter().zip(&mut self.0) {
+            if selector.exactness(rule).is_some() {
+                *level = None;
+            }
+        }
+        Ok(self)
+    }
+
     /// The rules that run.
     pub fn active(&self) -> impl Iterator<Item = (&'static Rule, Severity)> + '_ {
         registry::rules().iter().zip(&self.0).filter_map(|(rule, level)| level.map(|level| (*rule, level)))
@@ -98,12 +113,34 @@ impl Levels {
 #[derive(Clone, Debug, Default)]
 pub struct LevelsBuilder {
     hints: bool,
+    /// What [`LevelsBuilder::layer`] put below.
+    below: Vec<Layer>,
+    top: Layer,
+}
+
+/// What one place says: a file, the command line.
+#[derive(Clone, Debug, Default)]
+struct Layer {
     select: Vec<Selector>,
     ignore: Vec<Selector>,
     severities: Vec<(Selector, Severity)>,
 }
 
 impl LevelsBuilder {
+    /// What is said from here on wins over all that was said before, however exact that was: flags over a file.
+    ///
+    /// ```
+    /// use moonlint::{Levels, Severity};
+    /// let file = Levels::builder().select("unsupported-duration")?.ignore("unsupported-ratio")?;
+    /// assert!(file.clone().layer().ignore("limits")?.build().active().next().is_none());
+    /// assert!(file.layer().select("limits")?.build().of("unsupported-ratio").is_some());
+    /// # Ok::<(), moonlint::UnknownRule>(())
+    /// ```
+    pub fn layer(mut self) -> Self {
+        self.below.push(std::mem::take(&mut self.top));
+        self
+    }
+
     /// Whether rules that are hints run without being selected by their id.
     pub fn hints(mut self, hints: bool) -> Self {
         self.hints = hints;
@@ -116,7 +153,7 @@ impl LevelsBuilder {
     ///
     /// When no rule and no group has this name.
     pub fn select(mut self, name: &str) -> Result<Self, UnknownRule> {
-        self.select.push(name.parse()?);
+        self.top.select.push(name.parse()?);
         Ok(self)
     }
 
@@ -126,7 +163,7 @@ impl LevelsBuilder {
     ///
     /// When no rule and no group has this name.
     pub fn ignore(mut self, name: &str) -> Result<Self, UnknownRule> {
-        self.ignore.push(name.parse()?);
+        self.top.ignore.push(name.parse()?);
         Ok(self)
     }
 
@@ -136,7 +173,7 @@ impl LevelsBuilder {
     ///
     /// When no rule and no group has this name.
     pub fn severity(mut self, name: &str, severity: Severity) -> Result<Self, UnknownRule> {
-        self.severities.push((name.parse()?, severity));
+        self.top.severities.push((name.parse()?, severity));
         Ok(self)
     }
 
@@ -146,21 +183,31 @@ impl LevelsBuilder {
     }
 
     fn level(&self, rule: &'static Rule) -> Option<Severity> {
-        let exactness = |selectors: &[Selector]| selectors.iter().filter_map(|s| s.exactness(rule)).max();
-        let selected = if self.select.is_empty() { Some(0) } else { exactness(&self.select) }?;
-        if exactness(&self.ignore).is_some_and(|ignored| ignored >= selected) {
-            return None;
-        }
-        let severity = self
-            .severities
-            .iter()
-            .filter_map(|(selector, severity)| Some((selector.exactness(rule)?, *severity)))
+        let mut by_id = false;
+        let mut runs = true;
+        let mut given = rule.severity;
+        for layer in self.below.iter().chain([&self.top]) {
+            let selected = if layer.select.is_empty() {
+                Some(0)
+            } else {
+                let exactness = exactness(&layer.select, rule);
+                by_id = exactness == Selector::Rule(rule).exactness(rule);
+                runs = exactness.is_some();
+                exactness
+            };
+            runs &= exactness(&layer.ignore, rule).is_none_or(|ignored| Some(ignored) < selected);
+            let severities =
+                layer.severities.iter().filter_map(|(selector, severity)| Some((selector.exactness(rule)?, *severity)));
             // The last of the most exact ones, as a later flag overrides an earlier one.
-            .max_by_key(|(exactness, _)| *exactness)
-            .map_or(rule.severity, |(_, severity)| severity);
-        let by_id = selected == Selector::Rule(rule).exactness(rule).unwrap_or(0);
-        (severity > Severity::Hint || self.hints || by_id).then_some(severity)
+            given = severities.max_by_key(|(exactness, _)| *exactness).map_or(given, |(_, severity)| severity);
+        }
+        (runs && (given > Severity::Hint || self.hints || by_id)).then_some(given)
     }
+}
+
+/// How exactly the most exact of some selectors names the rule, if any does.
+fn exactness(selectors: &[Selector], rule: &Rule) -> Option<u8> {
+    selectors.iter().filter_map(|selector| selector.exactness(rule)).max()
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -37,11 +37,17 @@ fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> impl I
         }
         let other: String = fold(candidate).collect();
         let distance = strsim::osa_distance(folded, &other);
-        // In a word of three letters one slip, as in `ulr`, is too much for the similarity.
-        let slip = distance <= 1 && folded.chars().next() == other.chars().next();
+        // In a word of three letters one slip, as in `ulr` or `rl`, is too much for the similarity.
+        let slip = distance <= 1 && (folded.chars().next() == other.chars().next() || is_shaken(folded, &other));
         let near = distance <= most && (slip || strsim::jaro_winkler(folded, &other) >= CUT_OFF);
         near.then_some((distance, candidate))
     })
+}
+
+/// Whether all letters of a word are those of another, which has them in another order or has one more.
+fn is_shaken(word: &str, other: &str) -> bool {
+    let count = |text: &str, letter: char| text.chars().filter(|c| *c == letter).count();
+    !word.is_empty() && word.chars().all(|letter| count(word, letter) <= count(other, letter))
 }
 
 fn fold(word: &str) -> impl Iterator<Item = char> {
@@ -62,6 +68,10 @@ mod tests {
             ("resolutoin", Some("resolution")),
             ("promt", Some("prompt")),
             ("ulr", Some("url")),
+            ("rul", Some("url")),
+            ("rl", Some("url")),
+            ("uri", Some("url")),
+            ("arl", None),
             ("temperature", None),
             ("seed", None),
             ("n", None),

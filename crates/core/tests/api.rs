@@ -53,7 +53,11 @@ fn values_are_checked_like_their_text() {
         let of_value = check_value(&value, &settings);
         let of_text = check(serde_json::to_vec(&value).unwrap(), &settings);
         let facts = |report: &Report| -> Vec<_> {
-            report.diagnostics.iter().map(|d| (d.rule.id, d.severity, d.pointer.clone(), d.message.to_string())).collect()
+            report
+                .diagnostics
+                .iter()
+                .map(|d| (d.rule.id, d.severity, d.pointer.clone(), d.message.to_string()))
+                .collect()
         };
         assert_eq!(facts(&of_value), facts(&of_text), "{value}");
         assert!(of_value.diagnostics.iter().all(|d| d.span.is_none() && d.fix.is_none()));
@@ -74,7 +78,8 @@ fn what_cannot_be_serialised_is_a_report() {
 
 #[test]
 fn any_bytes_get_a_report() {
-    let sources: [&[u8]; 8] = [b"", b"\xef\xbb\xbf", b"{", b"\0", b"\xff\xfe{\0}\0", b"[[[[", b"\"\\ud800\"", b"{\"\":{\"\":[]}}"];
+    let sources: [&[u8]; 8] =
+        [b"", b"\xef\xbb\xbf", b"{", b"\0", b"\xff\xfe{\0}\0", b"[[[[", b"\"\\ud800\"", b"{\"\":{\"\":[]}}"];
     for source in sources {
         let report = check(source, &Settings::default());
         assert!(report.has_errors(), "{source:?}");

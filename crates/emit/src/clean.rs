@@ -46,8 +46,8 @@ pub(crate) fn is_hidden(character: char) -> bool {
         | 0x061c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f
         // Variation selectors and skin tones: terminals disagree on the width of what they change.
         | 0xfe00..=0xfe0f | 0x1f3fb..=0x1f3ff
-        // The byte order mark, annotations and specials.
-        | 0xfeff | 0xfff0..=0xfffb
+        // The byte order mark, annotations, specials and what is no character.
+        | 0xfeff | 0xfff0..=0xfffb | 0xfffe..=0xffff
         // Format controls of hieroglyphs, shorthand and music; tags and further selectors.
         | 0x13430..=0x1343f | 0x1bca0..=0x1bca3 | 0x1d173..=0x1d17a | 0xe0000..=0xe0fff
     )

@@ -58,6 +58,8 @@ pub struct Summary {
     pub hints: usize,
     /// Findings that were fixed, and are not among the others.
     pub fixed: usize,
+    /// Findings that a baseline knows, and that are not among the others.
+    pub suppressed: usize,
 }
 
 /// A format's way of writing. What comes before the first file goes with it or with the end of the run.

@@ -45,6 +45,20 @@ formats! {
     Json = "json" => crate::json::Json::new,
     /// One JSON object a line for each finding.
     Jsonl = "jsonl" => crate::jsonl::Jsonl::new,
+    /// SARIF 2.1.0, for code scanning and viewers of many tools' results.
+    Sarif = "sarif" => crate::sarif::Sarif::new,
+    /// Workflow commands of GitHub Actions, which become annotations. GitHub shows the first ten of each severity of a
+    /// step, and its log has them all.
+    Github = "github" => crate::github::Github::new,
+    /// A Code Quality report of GitLab.
+    Gitlab = "gitlab" => crate::gitlab::Gitlab::new,
+    /// JUnit's XML, for CI servers that show test results: a suite a file, a test case a finding. Errors and warnings are
+    /// failures.
+    Junit = "junit" => crate::junit::Junit::new,
+    /// Checkstyle's XML, which most CI servers and editors read.
+    Checkstyle = "checkstyle" => crate::checkstyle::Checkstyle::new,
+    /// Reviewdog's Diagnostic Format, for comments and suggestions in reviews.
+    Rdjson = "rdjson" => crate::rdjson::Rdjson::new,
 }
 
 impl fmt::Display for Format {

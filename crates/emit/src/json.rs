@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use moonlint::{Locale, Located, Span};
 use serde::Serialize;
 
-use crate::clean::is_hidden;
 use crate::emitter::{Render, Summary};
+use crate::list::{self, Items};
 use crate::source::{self, Report};
 use crate::style::Style;
 
@@ -14,13 +14,12 @@ const VERSION: u32 = 1;
 
 pub(crate) struct Json {
     locale: Locale,
-    any: bool,
-    buffer: Vec<u8>,
+    findings: Items,
 }
 
 impl Json {
     pub(crate) fn new(style: Style) -> Self {
-        Json { locale: style.locale, any: false, buffer: Vec::new() }
+        Json { locale: style.locale, findings: Items::new("  ") }
     }
 }
 
@@ -31,41 +30,16 @@ impl Render for Json {
 
     fn file(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         for finding in report.findings() {
-            out.write_all(if self.any { b",\n    " } else { b"\n    " })?;
-            self.any = true;
-            self.buffer.clear();
-            serde_json::to_writer_pretty(&mut self.buffer, &Diagnostic::new(report, finding, self.locale))?;
-            write_escaped(&self.buffer, "    ", out)?;
+            self.findings.push(&Diagnostic::new(report, finding, self.locale), out)?;
         }
         Ok(())
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(if self.any { b"\n  ],\n  \"summary\": " } else { b"],\n  \"summary\": " })?;
-        self.buffer.clear();
-        serde_json::to_writer_pretty(&mut self.buffer, summary)?;
-        write_escaped(&self.buffer, "  ", out)?;
+        self.findings.close(out)?;
+        list::member("summary", summary, "  ", out)?;
         out.write_all(b"\n}\n")
     }
-}
-
-/// Writes JSON with its lines after the first indented, and with escapes for the characters that a terminal would obey:
-/// JSON gets printed too. Outside of strings it has none of them but line breaks.
-pub(crate) fn write_escaped(json: &[u8], indent: &str, out: &mut dyn Write) -> io::Result<()> {
-    let text = std::str::from_utf8(json).map_err(io::Error::other)?;
-    let mut written = 0;
-    for (at, hidden) in text.match_indices(is_hidden) {
-        out.write_all(&json[written..at])?;
-        if hidden == "\n" {
-            write!(out, "\n{indent}")?;
-        } else {
-            for unit in hidden.encode_utf16() {
-                write!(out, "\\u{unit:04x}")?;
-            }
-        }
-        written = at + hidden.len();
-    }
-    out.write_all(&json[written..])
 }
 
 /// A finding.

@@ -6,6 +6,7 @@ use moonlint::Locale;
 
 use crate::emitter::Render;
 use crate::json;
+use crate::list;
 use crate::source::Report;
 use crate::style::Style;
 
@@ -25,7 +26,7 @@ impl Render for Jsonl {
         for finding in report.findings() {
             self.line.clear();
             serde_json::to_writer(&mut self.line, &json::Diagnostic::new(report, finding, self.locale))?;
-            json::write_escaped(&self.line, "", out)?;
+            list::write_escaped(&self.line, "", out)?;
             out.write_all(b"\n")?;
         }
         Ok(())

@@ -24,18 +24,30 @@
 //! ```
 
 mod ansi;
+mod checkstyle;
 mod clean;
 mod concise;
 mod emitter;
+mod fingerprint;
 mod format;
 mod full;
+mod github;
+mod gitlab;
 mod json;
 mod jsonl;
+mod junit;
+mod list;
+mod path;
+mod rdjson;
+mod sarif;
 mod source;
 mod style;
+mod text;
 mod words;
+mod xml;
 
 pub use clean::sanitize;
 pub use emitter::{Emitter, File, Summary, Texts};
 pub use format::{Format, UnknownFormat};
+pub use full::{Fault, render_fault};
 pub use style::Style;

@@ -40,6 +40,12 @@ enum Body<'a> {
     Shared(Arc<[u8]>),
 }
 
+impl<'a> Source<'a> {
+    pub(crate) fn new(path: Cow<'a, str>, text: &'a [u8]) -> Self {
+        Source { path, body: Body::Borrowed(text), lines: LineIndex::new(text) }
+    }
+}
+
 impl Source<'_> {
     pub(crate) fn text(&self) -> &[u8] {
         match &self.body {
@@ -58,6 +64,12 @@ impl Source<'_> {
     pub(crate) fn point(&self, offset: usize) -> Point {
         let position = self.lines.position(offset);
         Point { line: position.line, column: position.column, offset }
+    }
+
+    /// The column of a byte in bytes, from 1. A byte order mark takes columns: it is in the line.
+    pub(crate) fn byte_column(&self, point: Point) -> usize {
+        let start = if point.line == 1 { 0 } else { self.lines.line_start(point.line) };
+        point.offset.saturating_sub(start) + 1
     }
 
     pub(crate) fn points(&self, base: usize, span: Span) -> (Point, Point) {
@@ -116,10 +128,7 @@ impl<'a> Report<'a> {
     /// The file itself. Its lines are counted when a finding first asks.
     pub(crate) fn source(&mut self) -> Arc<Source<'a>> {
         let file = self.file;
-        let own = self.own.get_or_insert_with(|| {
-            let (path, body) = (Cow::Borrowed(file.path), Body::Borrowed(file.text));
-            Arc::new(Source { path, body, lines: LineIndex::new(file.text) })
-        });
+        let own = self.own.get_or_insert_with(|| Arc::new(Source::new(Cow::Borrowed(file.path), file.text)));
         Arc::clone(own)
     }
 

@@ -1,4 +1,4 @@
-//! The few words that the formats for people add to a finding's own texts.
+//! The few words that formats add to a finding's own texts.
 
 use moonlint::{Applicability, Basis, Locale};
 
@@ -16,6 +16,10 @@ pub(crate) struct Words {
     pub(crate) fix: &'static str,
     /// Before the day on which a page was read.
     pub(crate) retrieved: &'static str,
+    /// Before a rule's summary, to make a sentence of it.
+    pub(crate) reports: &'static str,
+    /// What the relative paths of a report are relative to.
+    pub(crate) root: &'static str,
     /// What a fact rests on.
     pub(crate) basis: fn(Basis) -> &'static str,
     /// How far a fix can be trusted.
@@ -29,6 +33,8 @@ const ENGLISH: Words = Words {
     here: "here",
     fix: "fix available",
     retrieved: "retrieved",
+    reports: "Reports",
+    root: "The folder that moonlint ran in.",
     basis: Basis::as_str,
     applicability: Applicability::as_str,
 };

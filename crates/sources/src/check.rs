@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use moonlint::{AssetUse, Checker, FileOptions, FileReport, Located};
+use moonlint::{AssetUse, Checker, FileOptions, FileReport, Located, Scope};
 
 use crate::FileFormat;
 
@@ -31,11 +31,23 @@ pub struct FileFindings {
 /// assert_eq!(found.findings[0].diagnostic.rule.id, "missing-field");
 /// ```
 pub fn check_source(checker: &Checker, source: &[u8], format: FileFormat, detect: bool) -> FileFindings {
+    check_within(checker, source, format, detect, Scope::default())
+}
+
+/// The same for documents that are parts of larger values, and for some of the findings only. In a file with a value on
+/// each line, the parts are those of each line.
+pub fn check_within(
+    checker: &Checker,
+    source: &[u8],
+    format: FileFormat,
+    detect: bool,
+    scope: Scope<'_>,
+) -> FileFindings {
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FileFindings::default();
     for range in documents(source, format) {
         let base = range.start;
-        all.add(checker.check_file(&source[range], options), base);
+        all.add(checker.check_within(&source[range], options, scope), base);
     }
     all
 }

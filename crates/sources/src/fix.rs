@@ -1,6 +1,6 @@
 //! Fixes every document of a host file.
 
-use moonlint::{Applicability, Checker, FileOptions};
+use moonlint::{Applicability, Checker, FileOptions, Scope};
 
 use crate::check::documents;
 use crate::{FileFindings, FileFormat};
@@ -33,13 +33,25 @@ pub fn fix_source(
     detect: bool,
     at_least: Applicability,
 ) -> FixedSource {
+    fix_within(checker, source, format, detect, at_least, Scope::default())
+}
+
+/// The same for documents that are parts of larger values, and for some of the findings only.
+pub fn fix_within(
+    checker: &Checker,
+    source: &[u8],
+    format: FileFormat,
+    detect: bool,
+    at_least: Applicability,
+    scope: Scope<'_>,
+) -> FixedSource {
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FixedSource { source: Vec::with_capacity(source.len()), ..FixedSource::default() };
     let mut copied = 0;
     for range in documents(source, format) {
         all.source.extend_from_slice(&source[copied..range.start]);
         copied = range.end;
-        let fixed = checker.fix(&source[range], options, at_least);
+        let fixed = checker.fix_within(&source[range], options, at_least, scope);
         let base = all.source.len();
         all.source.extend_from_slice(&fixed.source);
         all.applied += fixed.applied;

@@ -10,9 +10,9 @@ mod read;
 mod walk;
 mod write;
 
-pub use check::{FileFindings, check_source};
-pub use fix::{FixedSource, fix_source};
+pub use check::{FileFindings, check_source, check_within};
+pub use fix::{FixedSource, fix_source, fix_within};
 pub use format::FileFormat;
 pub use read::{ReadError, read, reason};
-pub use walk::{Found, Target, WalkError, find};
-pub use write::{WriteError, replace};
+pub use walk::{Filter, Found, Target, WalkError, find, find_filtered, place};
+pub use write::{WriteError, create, replace};

@@ -6,6 +6,7 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
@@ -19,6 +20,30 @@ pub struct Target {
     pub path: PathBuf,
     /// Whether the user named the file itself, and not a directory above it.
     pub named: bool,
+    /// Where it is: absolute, the links and dots of its folders resolved, the file's own name as it is.
+    pub place: PathBuf,
+}
+
+/// What a configuration says of the paths that a search meets. All paths are [places](Target::place).
+pub trait Filter: Send + Sync {
+    /// Whether a file or a folder, with all that is in it, is left out.
+    fn excludes(&self, place: &Path, is_folder: bool) -> bool;
+
+    /// Whether a file is wanted though its extension says nothing.
+    fn wants(&self, place: &Path) -> bool;
+}
+
+/// Leaves nothing out.
+struct Everything;
+
+impl Filter for Everything {
+    fn excludes(&self, _place: &Path, _is_folder: bool) -> bool {
+        false
+    }
+
+    fn wants(&self, _place: &Path) -> bool {
+        false
+    }
 }
 
 /// A path that could not be looked into.
@@ -45,6 +70,8 @@ pub struct Found {
     pub targets: Vec<Target>,
     /// What could not be looked into, sorted.
     pub errors: Vec<WalkError>,
+    /// How many of the named files and directories are left out.
+    pub excluded: usize,
 }
 
 /// Finds the files that `paths` stand for.
@@ -55,14 +82,27 @@ pub struct Found {
 /// A file that several paths lead to is taken once, by the first of its paths in the order of their bytes: two threads
 /// must not fix one file at the same time, and a finding is worth telling once.
 pub fn find<P: AsRef<Path>>(paths: &[P]) -> Found {
-    let mut search = Search::default();
+    find_filtered(paths, &(Arc::new(Everything) as Arc<dyn Filter>))
+}
+
+/// The same without what the filter excludes, whether it is named or not, and with what it wants.
+pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> Found {
+    let mut search = Search { targets: BTreeMap::new(), errors: Vec::new(), excluded: 0, filter: Arc::clone(filter) };
     for path in paths {
         let path = path.as_ref();
         // Asks through links: a named link to a directory is walked.
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => search.walk(path),
             // A pipe has no canonical path that would name it; it is told apart by the path that it has.
-            Ok(_) => search.add(fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()), path, true),
+            Ok(_) => {
+                let place = place(path);
+                if search.filter.excludes(&place, false) {
+                    search.excluded += 1;
+                } else {
+                    let canonical = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+                    search.add(canonical, path, place, true);
+                }
+            }
             Err(error) => {
                 search.errors.push(WalkError { path: Some(path.to_path_buf()), reason: not_found(path, &error) });
             }
@@ -81,24 +121,35 @@ fn not_found(path: &Path, error: &io::Error) -> String {
     reason(error)
 }
 
-#[derive(Default)]
+/// The [place](Target::place) of a file, of which there may be none.
+pub fn place(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (fs::canonicalize(folder), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
+    }
+}
+
 struct Search {
     /// By canonical path.
     targets: BTreeMap<PathBuf, Target>,
     errors: Vec<WalkError>,
+    excluded: usize,
+    filter: Arc<dyn Filter>,
 }
 
 impl Search {
-    fn add(&mut self, canonical: PathBuf, path: &Path, named: bool) {
+    fn add(&mut self, canonical: PathBuf, path: &Path, place: PathBuf, named: bool) {
         let path = path.strip_prefix(".").unwrap_or(path).to_path_buf();
         match self.targets.entry(canonical) {
-            Entry::Vacant(entry) => drop(entry.insert(Target { path, named })),
+            Entry::Vacant(entry) => drop(entry.insert(Target { path, named, place })),
             Entry::Occupied(mut entry) => {
                 let target = entry.get_mut();
                 // Named beside a directory that holds it: it was named.
                 target.named |= named;
                 if path.as_os_str() < target.path.as_os_str() {
                     target.path = path;
+                    target.place = place;
                 }
             }
         }
@@ -107,14 +158,31 @@ impl Search {
     fn walk(&mut self, root: &Path) {
         // Links below the root are not followed, so what follows the root is canonical already.
         let canonical = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+        if self.filter.excludes(&canonical, true) {
+            self.excluded += 1;
+            return;
+        }
+        let place = {
+            let (root, canonical) = (root.to_path_buf(), canonical);
+            move |path: &Path| canonical.join(path.strip_prefix(&root).unwrap_or(path))
+        };
+        let mut walk = WalkBuilder::new(root);
+        let (filter, place_of) = (Arc::clone(&self.filter), place.clone());
         // Outside a repository `.gitignore` files still say what is not source.
-        for entry in WalkBuilder::new(root).require_git(false).build() {
+        walk.require_git(false).filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            entry.depth() == 0 || !is_folder || !filter.excludes(&place_of(entry.path()), true)
+        });
+        for entry in walk.build() {
             match entry {
                 Ok(entry) => {
-                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if is_file && FileFormat::of(entry.path()).is_some() {
-                        let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                        self.add(canonical.join(below), entry.path(), false);
+                    if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+                        continue;
+                    }
+                    let place = place(entry.path());
+                    let known = FileFormat::of(entry.path()).is_some();
+                    if (known || self.filter.wants(&place)) && !self.filter.excludes(&place, false) {
+                        self.add(place.clone(), entry.path(), place, false);
                     }
                 }
                 Err(error) => self.errors.push(walk_error(&error)),
@@ -123,7 +191,8 @@ impl Search {
     }
 
     fn finish(self) -> Found {
-        let mut found = Found { targets: self.targets.into_values().collect(), errors: self.errors };
+        let mut found =
+            Found { targets: self.targets.into_values().collect(), errors: self.errors, excluded: self.excluded };
         // By the bytes of the path, as it is printed, not component by component.
         found.targets.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
         found.errors.sort_by(|a, b| {

@@ -66,6 +66,27 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Writes a file that is not there yet. One that somebody else writes meanwhile is left alone.
+///
+/// # Errors
+///
+/// When there is such a file by now, or the system refuses.
+pub fn create(path: &Path, new: &[u8]) -> Result<(), WriteError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // As a file that is simply created; the system takes away what the user does not want to give.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.prefix(".moonlint-").tempfile_in(folder)?;
+    file.write_all(new)?;
+    file.as_file().sync_all()?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(WriteError::Changed),
+        Err(error) => Err(error.error.into()),
+    }
+}
+
 /// Gives the new file to the owner of the old one. Whoever may not give files away owns what they wrote.
 #[cfg(unix)]
 fn keep_owner(file: &fs::File, old: &fs::Metadata) {

@@ -19,7 +19,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Write the generated files: the rules' documentation pages.
+    /// Write the generated files: the rules' documentation pages, and the JSON Schemas.
     Generate {
         /// Change nothing; fail when a file is stale.
         #[arg(long)]

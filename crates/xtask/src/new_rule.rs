@@ -9,7 +9,7 @@ const TEMPLATE: &str = r##"use moonlint_catalogue::Topic;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::Request;
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "RULE-ID",
@@ -17,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::FieldTypes,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = say what is wrong
 help = Say what to do.

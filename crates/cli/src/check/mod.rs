@@ -1,22 +1,26 @@
 //! `moonlint check`.
 
+mod baseline;
 mod diff;
 mod outputs;
 mod plan;
 mod scan;
 mod summary;
+mod unmatched;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use moonlint::{Checker, Located, Place, Run};
+use moonlint::{Located, Place, Run, Settings};
 use moonlint_emit::Summary;
 
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::output::Failure;
 use crate::terminal;
+use baseline::Known;
 use outputs::is_human;
+use plan::Plan;
 use scan::Scanned;
 
 /// Checks what the arguments name.
@@ -25,10 +29,10 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
         return Err(Failure::new("--unsafe-fixes goes with --fix or --diff"));
     }
     let outputs = outputs::plan(args)?;
-    let checker = plan::checker(args)?;
-    let sources = plan::sources(args, color)?;
+    let mut baseline = Known::read(args)?;
+    let sources = plan::jobs(args, color)?;
     let mut unreadable = sources.errors;
-    let mut scanned = scan::scan(&checker, &sources.inputs, args);
+    let mut scanned = scan::scan(&sources.jobs, args);
     for file in &scanned {
         if let Some(error) = &file.error {
             terminal::complain(color, &format!("{}: {error}", file.path));
@@ -36,8 +40,12 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
         }
     }
     scanned.retain(|file| file.read);
-    compare_across(&checker, &mut scanned);
-    let summary = summary::count(&scanned);
+    compare_across(&mut scanned);
+    let suppressed = match &mut baseline {
+        Some(baseline) => baseline.apply(args, &sources.jobs, &mut scanned, color)?,
+        None => 0,
+    };
+    let summary = Summary { suppressed, ..summary::count(&scanned) };
     let mut code = exit_code(args, unreadable, &summary, &scanned);
     // Files first: they are wanted even when whoever reads standard output leaves early.
     for Output { format, file } in &outputs {
@@ -54,7 +62,11 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
         Failure::BrokenPipe(_) => Failure::BrokenPipe(code),
         other => other,
     })?;
-    summary::tell(args, &summary, &scanned, unreadable, color);
+    if !args.quiet {
+        unmatched::tell(&scanned, color);
+    }
+    let excluded = sources.excluded + scanned.iter().filter(|file| file.plan.view.excluded).count();
+    summary::tell(args, &summary, &scanned, summary::Left { unreadable, excluded }, color);
     Ok(code)
 }
 
@@ -90,7 +102,7 @@ fn print(
 }
 
 /// Adds what can only be seen across all documents.
-fn compare_across(checker: &Checker, scanned: &mut [Scanned]) {
+fn compare_across(scanned: &mut [Scanned]) {
     let mut run = Run::default();
     for file in scanned.iter_mut() {
         for (document, base, asset) in file.found.assets.drain(..) {
@@ -98,7 +110,16 @@ fn compare_across(checker: &Checker, scanned: &mut [Scanned]) {
         }
     }
     let mut across: BTreeMap<String, Vec<Located>> = BTreeMap::new();
-    for (Place { path, document, base }, diagnostic) in run.finish(checker.settings()) {
+    let found = {
+        let plans: BTreeMap<&str, &Plan> =
+            scanned.iter().map(|file| (file.path.as_str(), file.plan.as_ref())).collect();
+        let none = Settings::default();
+        let mut found =
+            run.finish_by(|place| plans.get(place.path.as_str()).map_or(&none, |plan| plan.checker.settings()));
+        found.retain(|(place, finding)| plans.get(place.path.as_str()).is_none_or(|plan| plan.keeps(finding)));
+        found
+    };
+    for (Place { path, document, base }, diagnostic) in found {
         across.entry(path).or_default().push(Located { document, base, diagnostic });
     }
     for file in scanned.iter_mut() {
@@ -118,8 +139,10 @@ fn exit_code(args: &CheckArgs, unreadable: usize, summary: &Summary, scanned: &[
     if args.diff {
         return ExitCode::from(u8::from(scanned.iter().any(|file| file.diff.is_some())));
     }
-    let worst = scanned.iter().flat_map(|file| &file.found.findings).map(|found| found.diagnostic.severity).max();
-    let fails = args.fail_on.0.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit));
+    let fails = scanned.iter().any(|file| {
+        let limit = file.plan.project.fail_on.0;
+        limit.is_some_and(|limit| file.found.findings.iter().any(|found| found.diagnostic.severity >= limit))
+    });
     let too_many = args.max_warnings.is_some_and(|limit| summary.warnings > limit);
     ExitCode::from(u8::from(fails || too_many))
 }

@@ -74,7 +74,8 @@ pub(crate) fn print(
 fn write(format: Format, style: Style, to: impl Write, scanned: &[Scanned], summary: &Summary) -> io::Result<()> {
     let texts = RunTexts(scanned.iter().filter_map(|file| Some((file.path.as_str(), file.text.as_ref()?))).collect());
     let mut emitter = Emitter::new(format, style, BufWriter::new(to));
-    for file in scanned.iter().filter(|file| !file.found.findings.is_empty()) {
+    // Clean files too: test reports list them. Files that hold no request were not checked.
+    for file in scanned.iter().filter(|file| file.found.documents > 0 || !file.found.findings.is_empty()) {
         let text = file.text.as_deref().unwrap_or_default();
         emitter.file(&moonlint_emit::File { path: &file.path, text, findings: &file.found.findings }, &texts)?;
     }

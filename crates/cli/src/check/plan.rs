@@ -1,11 +1,16 @@
-//! From arguments to settings and inputs.
+//! From arguments and configurations to settings and inputs.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use moonlint::{Checker, Levels, Settings};
-use moonlint_sources::{FileFormat, Found, Target};
+use moonlint::{Checker, Diagnostic, Levels, LevelsBuilder, Settings, Severity};
+use moonlint_config::{Config, FailOn, Loaded, View};
+use moonlint_sources::{FileFormat, Filter as _, Found, Target, find_filtered, place};
 
 use crate::args::{CheckArgs, ColorChoice};
+use crate::configuration::Configurations;
 use crate::output::{Failure, reported};
 use crate::terminal;
 
@@ -28,17 +33,139 @@ impl Input {
     pub(crate) fn format(&self) -> FileFormat {
         FileFormat::of(self.path()).unwrap_or(FileFormat::Json)
     }
+
+    fn place(&self) -> PathBuf {
+        match self {
+            Input::File(target) => target.place.clone(),
+            Input::Stdin(name) => place(name),
+        }
+    }
 }
 
-/// What there is to check, sorted by path, and how many paths could not be looked into.
-pub(crate) struct Inputs {
-    pub(crate) inputs: Vec<Input>,
+/// A configuration in use, or none.
+pub(crate) struct Project {
+    pub(crate) loaded: Option<Arc<Loaded>>,
+    /// Whether each entry of `[[ignore]]` has matched a finding.
+    pub(crate) matched: Vec<AtomicBool>,
+    /// What fails the run.
+    pub(crate) fail_on: FailOn,
+}
+
+impl Project {
+    fn new(loaded: Option<Arc<Loaded>>, args: &CheckArgs) -> Self {
+        let config = loaded.as_ref().map(|loaded| &loaded.config);
+        let configured = config.and_then(|config| config.fail_on.as_ref()).map(|limit| limit.value);
+        let entries = config.map_or(0, |config| config.suppressions.len());
+        Project {
+            matched: (0..entries).map(|_| AtomicBool::new(false)).collect(),
+            fail_on: args.fail_on.or(configured).unwrap_or_default(),
+            loaded,
+        }
+    }
+
+    pub(crate) fn config(&self) -> Option<&Config> {
+        self.loaded.as_ref().map(|loaded| &loaded.config)
+    }
+}
+
+/// How a file is checked. Many files share one.
+pub(crate) struct Plan {
+    pub(crate) checker: Arc<Checker>,
+    pub(crate) project: Arc<Project>,
+    pub(crate) view: View,
+}
+
+impl Plan {
+    /// Whether no entry of `[[ignore]]` is for the finding.
+    pub(crate) fn keeps(&self, finding: &Diagnostic) -> bool {
+        let Some(config) = self.project.config().filter(|_| !self.view.suppressions.is_empty()) else { return true };
+        let mut keep = true;
+        for &index in &self.view.suppressions {
+            let entry = &config.suppressions[index].value;
+            if entry.rule == finding.rule.id && entry.pointer.matches(&finding.pointer) {
+                self.project.matched[index].store(true, Ordering::Relaxed);
+                keep = false;
+            }
+        }
+        keep
+    }
+}
+
+/// An input with its plan.
+pub(crate) struct Job {
+    pub(crate) input: Input,
+    pub(crate) plan: Arc<Plan>,
+}
+
+/// What there is to check, sorted by path.
+pub(crate) struct Jobs {
+    pub(crate) jobs: Vec<Job>,
+    /// How many paths could not be looked into.
     pub(crate) errors: usize,
+    /// How many named paths the configuration excludes.
+    pub(crate) excluded: usize,
 }
 
-/// The check that the arguments ask for.
-pub(crate) fn checker(args: &CheckArgs) -> Result<Checker, Failure> {
-    let mut levels = Levels::builder().hints(args.hints || args.fail_on.0 == Some(moonlint::Severity::Hint));
+/// Makes plans, and each of them once.
+struct Planner<'a> {
+    args: &'a CheckArgs,
+    configurations: &'a Configurations,
+    /// By the file of the configuration.
+    projects: HashMap<Option<PathBuf>, Arc<Project>>,
+    checkers: HashMap<(Option<PathBuf>, Vec<usize>), Arc<Checker>>,
+    plans: HashMap<(Option<PathBuf>, View), Arc<Plan>>,
+}
+
+impl Planner<'_> {
+    fn plan(&mut self, input: &Input) -> Result<Arc<Plan>, Failure> {
+        let place = input.place();
+        let loaded = self.configurations.of(&place);
+        let mut view = loaded.as_ref().map(|loaded| loaded.view(&place)).unwrap_or_default();
+        // Files that are excluded were not found; what an editor sends is.
+        view.excluded = matches!(input, Input::Stdin(_)) && self.configurations.excludes(&place, false);
+        let key = loaded.as_ref().map(|loaded| loaded.path.clone());
+        if let Some(plan) = self.plans.get(&(key.clone(), view.clone())) {
+            return Ok(Arc::clone(plan));
+        }
+        let project = self.projects.entry(key.clone()).or_insert_with(|| Arc::new(Project::new(loaded, self.args)));
+        let project = Arc::clone(project);
+        let checker = match self.checkers.get(&(key.clone(), view.ignored.clone())) {
+            Some(checker) => Arc::clone(checker),
+            None => {
+                let checker = Arc::new(Checker::new(settings(self.args, project.config(), &view.ignored)?));
+                self.checkers.insert((key.clone(), view.ignored.clone()), Arc::clone(&checker));
+                checker
+            }
+        };
+        let plan = Arc::new(Plan { checker, project, view: view.clone() });
+        self.plans.insert((key, view), Arc::clone(&plan));
+        Ok(plan)
+    }
+}
+
+/// The settings that the arguments ask for, over those of the configuration.
+fn settings(args: &CheckArgs, config: Option<&Config>, ignored: &[usize]) -> Result<Settings, Failure> {
+    let configured = config.map(Config::settings).unwrap_or_default();
+    let mut levels = flags(args, config.map_or_else(Levels::builder, Config::levels))?.build();
+    for entry in ignored.iter().filter_map(|index| config?.per_file_ignores.get(*index)) {
+        for name in &entry.value.rules {
+            levels = levels.without(name).map_err(Failure::new)?;
+        }
+    }
+    let settings = Settings { levels, model: args.model.clone(), track_assets: true, ..configured };
+    if let Some(name) = &args.model {
+        crate::catalogue::find(settings.catalogue(), name)
+            .map_err(|error| Failure::new(format!("--model: {error}")))?;
+    }
+    Ok(settings)
+}
+
+/// The arguments' levels over those of a configuration.
+fn flags(args: &CheckArgs, configured: LevelsBuilder) -> Result<LevelsBuilder, Failure> {
+    let mut levels = configured.layer();
+    if args.hints || args.fail_on == Some(FailOn(Some(Severity::Hint))) {
+        levels = levels.hints(true);
+    }
     for name in names(&args.select) {
         levels = levels.select(name).map_err(|error| Failure::new(format!("--select: {error}")))?;
     }
@@ -50,13 +177,7 @@ pub(crate) fn checker(args: &CheckArgs) -> Result<Checker, Failure> {
             .severity(&level.rule, level.severity)
             .map_err(|error| Failure::new(format!("--severity: {error}")))?;
     }
-    let settings =
-        Settings { levels: levels.build(), model: args.model.clone(), track_assets: true, ..Settings::default() };
-    if let Some(name) = &args.model {
-        crate::catalogue::find(settings.catalogue(), name)
-            .map_err(|error| Failure::new(format!("--model: {error}")))?;
-    }
-    Ok(Checker::new(settings))
+    Ok(levels)
 }
 
 /// Names as they are written between commas.
@@ -64,20 +185,30 @@ fn names(written: &[String]) -> impl Iterator<Item = &str> {
     written.iter().map(|name| name.trim())
 }
 
-/// The inputs that the arguments name. What cannot be looked into is told at once.
-pub(crate) fn sources(args: &CheckArgs, color: ColorChoice) -> Result<Inputs, Failure> {
+/// The inputs that the arguments name, with their plans. What cannot be looked into is told at once.
+pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure> {
     let (stdin, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = args.paths.iter().partition(|path| path.as_os_str() == "-");
     if stdin.is_empty() && args.stdin_filename.is_some() {
         return Err(Failure::new("--stdin-filename goes with the path `-`, which stands for standard input"));
     }
-    let Found { targets, errors } = moonlint_sources::find(&paths);
-    for error in &errors {
-        match &error.path {
-            Some(path) => terminal::complain(color, &format!("{}: {error}", reported(path))),
-            None => terminal::complain(color, &error.to_string()),
-        }
-    }
-    let mut inputs: Vec<Input> = targets.into_iter().map(Input::File).collect();
+    let configurations = Arc::new(Configurations::new(&args.configuration, !args.no_exclude));
+    // A configuration that was named and is wrong would say nothing about what to look for.
+    configurations.tell(color, args.quiet)?;
+    let mut planner = Planner {
+        args,
+        configurations: &configurations,
+        projects: HashMap::new(),
+        checkers: HashMap::new(),
+        plans: HashMap::new(),
+    };
+    // Wrong flags are told whether or not there is something to check.
+    flags(args, Levels::builder())?;
+
+    let Found { targets, errors, excluded } = find_filtered(&paths, &configurations.filter());
+    // The baseline is JSON too, and no request.
+    let baseline = args.baseline.as_deref().or(args.write_baseline.as_deref()).map(place);
+    let others = targets.into_iter().filter(|target| target.named || baseline.as_ref() != Some(&target.place));
+    let mut inputs: Vec<Input> = others.map(Input::File).collect();
     if !stdin.is_empty() {
         let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
         // An editor's buffer stands in for the file that it was read from.
@@ -86,5 +217,30 @@ pub(crate) fn sources(args: &CheckArgs, color: ColorChoice) -> Result<Inputs, Fa
         inputs.push(Input::Stdin(name));
         inputs.sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()));
     }
-    Ok(Inputs { inputs, errors: errors.len() })
+    let mut jobs = Vec::with_capacity(inputs.len());
+    let mut wrong = None;
+    for input in inputs {
+        match planner.plan(&input) {
+            Ok(plan) => jobs.push(Job { input, plan }),
+            Err(failure) => wrong = wrong.or(Some(failure)),
+        }
+    }
+    // A faulty configuration says nothing, which is no reason to complain of what it would have said.
+    configurations.tell(color, args.quiet)?;
+    if let Some(failure) = wrong {
+        return Err(failure);
+    }
+    if jobs.is_empty() {
+        // The model may be one that only the configuration of the folder knows; there is no file to ask.
+        let loaded = configurations.of(&place(Path::new("request.json")));
+        configurations.tell(color, args.quiet)?;
+        settings(args, loaded.as_ref().map(|loaded| &loaded.config), &[])?;
+    }
+    for error in &errors {
+        match &error.path {
+            Some(path) => terminal::complain(color, &format!("{}: {error}", reported(path))),
+            None => terminal::complain(color, &error.to_string()),
+        }
+    }
+    Ok(Jobs { jobs, errors: errors.len(), excluded })
 }

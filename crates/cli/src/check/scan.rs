@@ -8,11 +8,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use moonlint::Checker;
-use moonlint_sources::{FileFindings, check_source, fix_source, read, reason, replace};
+use moonlint::{Diagnostic, Scope};
+use moonlint_sources::{FileFindings, check_within, fix_within, read, reason, replace};
 
 use super::diff;
-use super::plan::Input;
+use super::plan::{Input, Job, Plan};
 use crate::args::CheckArgs;
 use crate::output::reported;
 
@@ -26,6 +26,8 @@ const MAX_JOBS: usize = 256;
 pub(crate) struct Scanned {
     /// The path as reported.
     pub(crate) path: String,
+    /// How it was checked.
+    pub(crate) plan: Arc<Plan>,
     /// Kept where there are findings to show, or assets that a finding in another file may point at.
     pub(crate) text: Option<Arc<[u8]>>,
     pub(crate) found: FileFindings,
@@ -42,7 +44,7 @@ pub(crate) struct Scanned {
 }
 
 /// Checks every input. The results are in the order of the inputs.
-pub(crate) fn scan(checker: &Checker, inputs: &[Input], args: &CheckArgs) -> Vec<Scanned> {
+pub(crate) fn scan(inputs: &[Job], args: &CheckArgs) -> Vec<Scanned> {
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
     let jobs = jobs.min(inputs.len()).clamp(1, MAX_JOBS);
     let results: Vec<OnceLock<Scanned>> = inputs.iter().map(|_| OnceLock::new()).collect();
@@ -54,7 +56,7 @@ pub(crate) fn scan(checker: &Checker, inputs: &[Input], args: &CheckArgs) -> Vec
             inputs.get(index).zip(results.get(index))
         } {
             // Each slot is this thread's alone: the counter gives every index once.
-            let _ = slot.set(guarded(checker, input, args));
+            let _ = slot.set(guarded(input, args));
             progress.step();
         }
     };
@@ -68,14 +70,14 @@ pub(crate) fn scan(checker: &Checker, inputs: &[Input], args: &CheckArgs) -> Vec
 }
 
 /// A fault of ours in one file must not cost the findings of the others.
-fn guarded(checker: &Checker, input: &Input, args: &CheckArgs) -> Scanned {
-    panic::catch_unwind(AssertUnwindSafe(|| one(checker, input, args))).unwrap_or_else(|_| {
-        Scanned::failed(reported(input.path()), "internal error while checking this file; please report it".to_owned())
+fn guarded(job: &Job, args: &CheckArgs) -> Scanned {
+    panic::catch_unwind(AssertUnwindSafe(|| one(job, args))).unwrap_or_else(|_| {
+        Scanned::failed(job, "internal error while checking this file; please report it".to_owned())
     })
 }
 
-fn one(checker: &Checker, input: &Input, args: &CheckArgs) -> Scanned {
-    let path = reported(input.path());
+fn one(job: &Job, args: &CheckArgs) -> Scanned {
+    let Job { input, plan } = job;
     let (text, detect) = match input {
         Input::File(target) => (read(&target.path).map_err(|error| error.to_string()), args.detect || !target.named),
         Input::Stdin(_) => {
@@ -83,15 +85,24 @@ fn one(checker: &Checker, input: &Input, args: &CheckArgs) -> Scanned {
             (io::stdin().lock().read_to_end(&mut text).map(|_| text).map_err(|error| reason(&error)), args.detect)
         }
     };
+    // What the configuration says to be a request is one.
+    let detect = detect && !plan.view.included;
+    let keep = |finding: &Diagnostic| plan.keeps(finding);
+    let scope = Scope { parts: &plan.view.parts, keep: &keep };
+    let check = |text: &[u8]| check_within(&plan.checker, text, input.format(), detect, scope);
     match (text, args.applicability()) {
-        (Err(error), _) => Scanned::failed(path, error),
-        (Ok(text), None) => Scanned::new(path, text, |text| check_source(checker, text, input.format(), detect)),
+        (Err(error), _) => Scanned::failed(job, error),
+        (Ok(text), _) if plan.view.excluded => {
+            let output = args.fix.then(|| text.clone());
+            Scanned { output, ..Scanned::new(job, text, |_| FileFindings::default()) }
+        }
+        (Ok(text), None) => Scanned::new(job, text, check),
         (Ok(text), Some(at_least)) => {
-            let fixed = fix_source(checker, &text, input.format(), detect, at_least);
+            let fixed = fix_within(&plan.checker, &text, input.format(), detect, at_least, scope);
             let change = fixed.applied > 0 && fixed.source != text;
             if args.diff {
                 let diff = change.then(|| diff::unified(input.path(), &text, &fixed.source));
-                return Scanned { diff, fixed: fixed.applied, ..Scanned::new(path, fixed.source, |_| fixed.found) };
+                return Scanned { diff, fixed: fixed.applied, ..Scanned::new(job, fixed.source, |_| fixed.found) };
             }
             let written = match input {
                 Input::File(target) if change => replace(&target.path, &text, &fixed.source),
@@ -100,28 +111,34 @@ fn one(checker: &Checker, input: &Input, args: &CheckArgs) -> Scanned {
             match written {
                 Ok(()) => {
                     let output = matches!(input, Input::Stdin(_)).then(|| fixed.source.clone());
-                    Scanned { output, fixed: fixed.applied, ..Scanned::new(path, fixed.source, |_| fixed.found) }
+                    Scanned { output, fixed: fixed.applied, ..Scanned::new(job, fixed.source, |_| fixed.found) }
                 }
                 // The file is as it was, and so are its findings.
-                Err(error) => Scanned {
-                    error: Some(error.to_string()),
-                    ..Scanned::new(path, text, |text| check_source(checker, text, input.format(), detect))
-                },
+                Err(error) => Scanned { error: Some(error.to_string()), ..Scanned::new(job, text, check) },
             }
         }
     }
 }
 
 impl Scanned {
-    fn new(path: String, text: Vec<u8>, check: impl FnOnce(&[u8]) -> FileFindings) -> Self {
+    fn new(job: &Job, text: Vec<u8>, check: impl FnOnce(&[u8]) -> FileFindings) -> Self {
         let found = check(&text);
         let keep = !found.findings.is_empty() || !found.assets.is_empty();
-        let text = keep.then(|| text.into());
-        Scanned { path, text, found, read: true, error: None, fixed: 0, diff: None, output: None }
+        Scanned {
+            path: reported(job.input.path()),
+            plan: Arc::clone(&job.plan),
+            text: keep.then(|| text.into()),
+            found,
+            read: true,
+            error: None,
+            fixed: 0,
+            diff: None,
+            output: None,
+        }
     }
 
-    fn failed(path: String, error: String) -> Self {
-        Scanned { read: false, error: Some(error), ..Scanned::new(path, Vec::new(), |_| FileFindings::default()) }
+    fn failed(job: &Job, error: String) -> Self {
+        Scanned { read: false, error: Some(error), ..Scanned::new(job, Vec::new(), |_| FileFindings::default()) }
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) fn count(scanned: &[Scanned]) -> Summary {
         warnings: findings().filter(is(Severity::Warning)).count(),
         hints: findings().filter(is(Severity::Hint)).count(),
         fixed: scanned.iter().map(|file| file.fixed).sum(),
+        suppressed: 0,
     }
 }
 
@@ -30,17 +31,32 @@ fn is(severity: Severity) -> impl Fn(&&Located) -> bool {
     move |found| found.diagnostic.severity == severity
 }
 
+/// What was not checked, though it was asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Left {
+    pub(crate) unreadable: usize,
+    /// What a configuration excludes.
+    pub(crate) excluded: usize,
+}
+
 /// A few lines on standard error: what was found in what, and what can be done. Where nobody wants to read them, only
 /// what explains the exit status.
-pub(crate) fn tell(args: &CheckArgs, summary: &Summary, scanned: &[Scanned], unreadable: usize, color: ColorChoice) {
+pub(crate) fn tell(args: &CheckArgs, summary: &Summary, scanned: &[Scanned], left: Left, color: ColorChoice) {
     if summary.documents == 0 {
         let what = match summary.skipped {
             0 => "no requests to check".to_owned(),
             skipped => format!("no requests to check among {}", counted(skipped, "document")),
         };
+        let what = match left.excluded {
+            0 => what,
+            count => {
+                let paths = counted(count, "path");
+                format!("{what}; the configuration excludes {paths}, which --no-exclude checks all the same")
+            }
+        };
         if args.error_on_empty {
             terminal::complain(color, &what);
-        } else if unreadable == 0 && !args.quiet {
+        } else if left.unreadable == 0 && !args.quiet {
             terminal::warn(color, &what);
         }
         return;
@@ -63,6 +79,10 @@ fn tell_counts(args: &CheckArgs, summary: &Summary, color: ColorChoice) {
         0 => String::new(),
         n => format!("; {} skipped as not a request", counted(n, "document")),
     };
+    let known = match summary.suppressed {
+        0 => String::new(),
+        n => format!("; {} suppressed by the baseline", counted(n, "finding")),
+    };
     let mut counts = Vec::new();
     for (severity, count) in
         [(Severity::Error, summary.errors), (Severity::Warning, summary.warnings), (Severity::Hint, summary.hints)]
@@ -83,7 +103,7 @@ fn tell_counts(args: &CheckArgs, summary: &Summary, color: ColorChoice) {
         (n, false, None) => write!(out, "Applied {}, nothing left", fixes(n)),
         (n, false, Some(counts)) => write!(out, "Applied {}, {counts} left", fixes(n)),
     };
-    let _ = writeln!(out, " ({checked}{skipped}).");
+    let _ = writeln!(out, " ({checked}{skipped}{known}).");
 }
 
 fn fixes(count: usize) -> String {
@@ -107,7 +127,7 @@ fn tell_fixes(args: &CheckArgs, scanned: &[Scanned]) {
     };
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -6,6 +6,7 @@ use moonlint_syntax::Parser;
 
 use super::{Applicability, Edit, Fix};
 use crate::checker::{Checker, FileOptions, FileReport};
+use crate::scope::Scope;
 
 /// How often a document is fixed and checked again before we give up on it. Each pass applies every fix that does not
 /// touch another, so real documents need two or three.
@@ -61,7 +62,13 @@ impl Checker {
     /// assert!(fixed.report.diagnostics.is_empty());
     /// ```
     pub fn fix(&self, source: &[u8], options: FileOptions, at_least: Applicability) -> Fixed {
-        let mut fixed = Fixed { source: source.to_vec(), applied: 0, report: self.check_file(source, options) };
+        self.fix_within(source, options, at_least, Scope::default())
+    }
+
+    /// The same for documents that are parts of a larger file, and for some of the findings only.
+    pub fn fix_within(&self, source: &[u8], options: FileOptions, at_least: Applicability, scope: Scope<'_>) -> Fixed {
+        let report = self.check_within(source, options, scope);
+        let mut fixed = Fixed { source: source.to_vec(), applied: 0, report };
         let mut parser = Parser::new();
         for _ in 0..MAX_PASSES {
             let fixes = fixed.report.diagnostics.iter().filter_map(|(_, diagnostic)| diagnostic.fix.as_ref());
@@ -74,7 +81,7 @@ impl Checker {
             if next == fixed.source || errors(&mut parser, &next) > errors(&mut parser, &fixed.source) {
                 break;
             }
-            fixed.report = self.check_file(&next, options);
+            fixed.report = self.check_within(&next, options, scope);
             fixed.source = next;
             fixed.applied += count;
         }

@@ -9,10 +9,10 @@ use super::splice::{alone, colon_of, gap_before, has_comment, insert_before, rem
 use super::{Edit, quote, rename_key, replace};
 use crate::request::{LocationField, Material, MaterialField, Media, Request};
 
-/// Each field that spells materials, by the first of them, with its member.
+/// Each field that spells materials, by the first of them whose location can be read, with its member.
 pub(crate) fn fields<'a>(request: &Request<'a>) -> impl Iterator<Item = (Material<'a>, Member<'a>)> + use<'a> {
     let mut last = None;
-    request.materials().filter_map(move |material| {
+    request.materials().filter(|material| material.address().is_some()).filter_map(move |material| {
         // The materials of a field stand together.
         let field = (material.field(), material.in_metadata());
         (last.replace(field) != Some(field)).then_some(())?;

@@ -14,7 +14,7 @@ use crate::message::Message;
 
 pub use apply::{Fixed, apply};
 pub(crate) use edits::{insert_member, quote, rename_key, replace, replace_span, replace_text};
-pub(crate) use trial::Trial;
+pub(crate) use trial::prove;
 
 /// How far a fix can be trusted, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,92 +1,107 @@
-//! Proof that a fix does what it says, by checking the document with the fix applied.
+//! Proof that fixes do what they say, by checking the document with the fixes applied.
 
 use moonlint_syntax::{Node, Parser};
 
 use super::Edit;
 use crate::assets;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::registry::rules;
 use crate::report::Reporter;
 use crate::request::{Parts, Request};
 use crate::rule::{Check, Rule};
 use crate::settings::Settings;
 
-/// What the trials of one rule in one document may cost in all. What comes after that is reported without a fix, which
-/// keeps the time linear in the number of faults; whoever fixes and checks again gets to the others. A document of tens
-/// of thousands of faults gets no trial at all.
+/// What the checks for the fixes of one rule in one document may cost, so that the time stays linear in the number of
+/// faults.
 const BUDGET: usize = 8 << 20;
 
 /// What a finding costs, where a byte costs an eighth: most of the time goes into texts and into looking for near names.
 const FINDING: usize = 1 << 8;
 
-/// Tries the fixes of one rule in one document: a fix that would add a finding of any rule is not worth offering.
+/// How many checks there are for the fixes together, whatever they cost. One is enough when all fixes are good.
+const TOGETHER: usize = 8;
+
+/// Takes back the fixes of `rule` that would add a finding of any rule, or would with the others: those are not worth
+/// offering. The fixes that are left can be applied alone or together.
 ///
-/// Hints are left out of the count, because an error hides the style of what cannot be read.
-pub(crate) struct Trial<'r, 'a> {
+/// Each fix is tried alone, as far as the budget goes, and then all of them at once; where that fails, halves, and halves
+/// of these. Hints are left out of the count, because an error hides the style of what cannot be read.
+pub(crate) fn prove(rule: &'static Rule, settings: &Settings, root: Node<'_>, diagnostics: &mut [Diagnostic]) {
+    let mut offered: Vec<&mut Diagnostic> =
+        diagnostics.iter_mut().filter(|diagnostic| diagnostic.rule == rule && diagnostic.fix.is_some()).collect();
+    if offered.is_empty() {
+        return;
+    }
+    let edits: Vec<Vec<Edit>> =
+        offered.iter().map(|offer| offer.fix.as_ref().map(|fix| fix.edits.clone()).unwrap_or_default()).collect();
+    let good = Trial::new(rule, settings, root).map(|trial| trial.run(&edits)).unwrap_or_default();
+    for (index, offer) in offered.iter_mut().enumerate() {
+        if good.binary_search(&index).is_err() {
+            offer.fix = None;
+        }
+    }
+}
+
+struct Trial<'r, 'a> {
     rule: &'static Rule,
     settings: &'r Settings,
     root: Node<'a>,
-    /// Unset inside a trial, where the rules are only counted.
-    enabled: bool,
-    state: Option<Box<State>>,
-}
-
-struct State {
     parser: Parser,
     /// What there is to find without any fix, by rule.
     before: Vec<usize>,
-    /// The edits of the fixes that were accepted, sorted, and how many fixes they are: any of them may be applied together.
-    accepted: Vec<Edit>,
-    fixes: usize,
-    budget: usize,
-    /// What one trial takes from the budget.
-    cost: usize,
+    /// How many more checks there may be.
+    checks: usize,
 }
 
 impl<'r, 'a> Trial<'r, 'a> {
-    pub(crate) fn new(rule: &'static Rule, settings: &'r Settings, root: Node<'a>, enabled: bool) -> Self {
-        Trial { rule, settings, root, enabled, state: None }
+    fn new(rule: &'static Rule, settings: &'r Settings, root: Node<'a>) -> Option<Self> {
+        let mut trial = Trial { rule, settings, root, parser: Parser::new(), before: Vec::new(), checks: 0 };
+        let source = root.raw();
+        trial.before = trial.count(source)?;
+        let cost = source.len() / 8 + FINDING * trial.before.iter().sum::<usize>();
+        trial.checks = (BUDGET / cost.max(1)).max(TOGETHER);
+        Some(trial)
     }
 
-    /// Whether the edits, alone and together with those that were accepted before, leave a document that parses, has
-    /// fewer findings of the rule and no more of any other.
-    pub(crate) fn accepts(&mut self, edits: &[Edit]) -> bool {
-        if !self.enabled {
-            return false;
+    /// The indices of the good fixes, sorted.
+    fn run(mut self, fixes: &[Vec<Edit>]) -> Vec<usize> {
+        let alone = self.checks - TOGETHER;
+        let (tried, untried) = fixes.split_at(alone.min(fixes.len()));
+        self.checks -= tried.len();
+        let mut candidates: Vec<usize> = (0..tried.len()).filter(|index| self.is_better(&tried[*index], 1)).collect();
+        if let ([] | [_], []) = (&candidates[..], untried) {
+            return candidates;
         }
-        let Some(mut state) = self.state.take().or_else(|| self.start()) else { return false };
-        let accepts = self.is_better(&mut state, edits, 1) && self.accepts_with_others(&mut state, edits);
-        self.state = Some(state);
-        accepts
+        candidates.extend(tried.len()..fixes.len());
+        let mut good = Good::default();
+        self.together(fixes, &candidates, &mut good);
+        good.fixes
     }
 
-    fn start(&self) -> Option<Box<State>> {
-        let source = self.root.raw();
-        let mut parser = Parser::new();
-        let before = self.count(&mut parser, source)?;
-        let cost = source.len() / 8 + FINDING * before.iter().sum::<usize>();
-        Some(Box::new(State { parser, before, accepted: Vec::new(), fixes: 0, budget: BUDGET, cost }))
-    }
-
-    fn accepts_with_others(&self, state: &mut State, edits: &[Edit]) -> bool {
-        let mut all = state.accepted.clone();
-        all.extend_from_slice(edits);
-        all.sort_by_key(|edit| (edit.span.start, edit.span.end));
-        if state.fixes > 0 && !self.is_better(state, &all, state.fixes + 1) {
-            return false;
+    /// Takes those of the candidates that go together, and with what is good already.
+    fn together(&mut self, fixes: &[Vec<Edit>], candidates: &[usize], good: &mut Good) {
+        if candidates.is_empty() || self.checks == 0 {
+            return;
         }
-        state.accepted = all;
-        state.fixes += 1;
-        true
+        self.checks -= 1;
+        let mut edits = good.edits.clone();
+        edits.extend(candidates.iter().flat_map(|index| &fixes[*index]).cloned());
+        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        if self.is_better(&edits, good.fixes.len() + candidates.len()) {
+            good.edits = edits;
+            good.fixes.extend(candidates);
+        } else if candidates.len() > 1 {
+            let (first, second) = candidates.split_at(candidates.len() / 2);
+            self.together(fixes, first, good);
+            self.together(fixes, second, good);
+        }
     }
 
-    fn is_better(&self, state: &mut State, edits: &[Edit], fixes: usize) -> bool {
-        let Some(rest) = state.budget.checked_sub(state.cost) else { return false };
-        state.budget = rest;
-        let Some(after) = self.apply(edits).and_then(|fixed| self.count(&mut state.parser, &fixed)) else {
-            return false;
-        };
-        rules().iter().zip(state.before.iter().zip(after)).all(|(rule, (before, after))| {
+    /// Whether the edits of so many fixes leave a document that parses, has as many findings of the rule less, and no
+    /// more of any other.
+    fn is_better(&mut self, edits: &[Edit], fixes: usize) -> bool {
+        let Some(after) = self.apply(edits).and_then(|fixed| self.count(&fixed)) else { return false };
+        rules().iter().zip(self.before.iter().zip(after)).all(|(rule, (before, after))| {
             let removed = if *rule == self.rule { fixes } else { 0 };
             after + removed <= *before
         })
@@ -109,34 +124,95 @@ impl<'r, 'a> Trial<'r, 'a> {
     }
 
     /// How much each rule finds in a document; `None` when it cannot be read.
-    fn count(&self, parser: &mut Parser, source: &[u8]) -> Option<Vec<usize>> {
-        let tree = parser.parse(source, self.root.tree().dialect());
+    fn count(&mut self, source: &[u8]) -> Option<Vec<usize>> {
+        let (own, settings) = (self.rule, self.settings);
+        let tree = self.parser.parse(source, self.root.tree().dialect());
         let root = tree.root().filter(|_| tree.errors().is_empty())?;
         let mut parts = Parts::default();
-        let request = root.as_object().map(|object| Request::read(object, &mut parts, self.settings));
+        let request = root.as_object().map(|object| Request::read(object, &mut parts, settings));
         let mut found = Vec::new();
         let count = |rule: &&'static Rule| {
-            if rule.severity == Severity::Hint && *rule != self.rule {
+            if rule.severity == Severity::Hint && *rule != own {
                 return 0;
             }
             found.clear();
-            let mut reporter =
-                Reporter { rule, severity: rule.severity, out: &mut found, settings: self.settings, trials: false };
+            let mut reporter = Reporter { rule, severity: rule.severity, out: &mut found, settings, trials: false };
             match rule.check {
                 Check::Syntax(check) => check(tree, &mut reporter),
                 Check::Document(check) => check(root, &mut reporter),
                 Check::Request(check) => request.iter().for_each(|request| check(request, &mut reporter)),
             }
             if rule.id == assets::RULE_ID {
-                return found.len() + request.iter().map(|request| self.comparable_assets(request)).sum::<usize>();
+                return found.len() + request.iter().map(|request| comparable_assets(request, settings)).sum::<usize>();
             }
             found.len()
         };
         Some(rules().iter().map(count).collect())
     }
+}
 
-    /// How many uses of assets another document may turn out to contradict.
-    fn comparable_assets(&self, request: &Request<'_>) -> usize {
-        assets::uses(request).filter(|used| !self.settings.asset_lines.contains_key(&used.asset)).count()
+/// The fixes that go together.
+#[derive(Default)]
+struct Good {
+    fixes: Vec<usize>,
+    /// Their edits, sorted.
+    edits: Vec<Edit>,
+}
+
+/// How many uses of assets another document may turn out to contradict.
+fn comparable_assets(request: &Request<'_>, settings: &Settings) -> usize {
+    assets::uses(request).filter(|used| !settings.asset_lines.contains_key(&used.asset)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use moonlint_syntax::Dialect;
+
+    use crate::checker::{Checker, FileOptions};
+    use crate::diagnostic::Diagnostic;
+    use crate::fix::Applicability;
+    use crate::settings::Settings;
+
+    /// A request with so many roles that are misspelt; those that `is_bad` picks repeat the first frame once corrected.
+    fn request(count: usize, is_bad: impl Fn(usize) -> bool) -> String {
+        let mut request = String::from(r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": ["#);
+        for index in 0..=count {
+            let role = match index {
+                0 => "first_frame",
+                _ if is_bad(index) => "first_fram",
+                _ => "reference_imag",
+            };
+            let comma = if index == 0 { "" } else { ", " };
+            let url = format!("https://cdn.moonapix.com/{index}.png");
+            write!(request, r#"{comma}{{"media_type": "image", "role": "{role}", "url": "{url}"}}"#).unwrap();
+        }
+        request + "]}"
+    }
+
+    fn fixed(diagnostics: &[Diagnostic]) -> Vec<bool> {
+        diagnostics.iter().map(|diagnostic| diagnostic.fix.is_some()).collect()
+    }
+
+    #[test]
+    fn a_bad_fix_is_taken_back_and_leaves_the_others() {
+        let report = Checker::new(Settings::default()).check(request(30, |index| index == 7 || index == 20));
+        assert_eq!(fixed(&report.diagnostics), (1..=30).map(|index| index != 7 && index != 20).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn of_fixes_that_exclude_each_other_the_first_is_offered() {
+        let request = request(3, |_| true).replace("\"first_frame\"", "\"reference_image\"");
+        let report = Checker::new(Settings::default()).check(request);
+        assert_eq!(fixed(&report.diagnostics), [true, false, false]);
+    }
+
+    #[test]
+    fn thousands_of_faults_are_fixed_in_one_run() {
+        let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
+        let checker = Checker::new(Settings::default());
+        let fixed = checker.fix(request(1_000, |index| index == 300).as_bytes(), options, Applicability::Unsafe);
+        assert_eq!((fixed.applied, fixed.report.diagnostics.len()), (999, 1));
     }
 }

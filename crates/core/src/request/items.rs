@@ -213,38 +213,71 @@ impl<'a> Lowering<'_, 'a> {
                 }
             }
         }
-        let Some(kind) = kind else {
-            self.parts.unreadable_materials = true;
-            self.prompt_seen |= text.is_some();
-            return self.fault(object.node(), FaultKind::Missing(Missing::ContentType));
+        let name = match kind {
+            Some(kind) => self.string(kind).and_then(|_| kind.as_string()).map(|name| name.decode()),
+            None => {
+                self.fault(object.node(), FaultKind::Missing(Missing::ContentType));
+                None
+            }
         };
-        let Some(kind_id) = self.string(kind) else {
-            self.parts.unreadable_materials = true;
-            self.prompt_seen |= text.is_some();
-            return;
-        };
-        let name = kind.as_string().map(|name| name.decode()).unwrap_or_default();
-        let (payload, kind_of_payload, media, role) = match &*name {
-            "text" => return self.content_text(object, text),
-            "image_url" => (image, MaterialPayload::Image, Media::Image, Role::ReferenceImage),
-            "video_url" => (video, MaterialPayload::Video, Media::Video, Role::ReferenceVideo),
-            "audio_url" => (audio, MaterialPayload::Audio, Media::Audio, Role::ReferenceAudio),
+        let own = match name.as_deref() {
+            Some("text") => {
+                self.content_text(object, text.take());
+                None
+            }
+            Some("image_url") => Some((image.take(), MaterialPayload::Image, Media::Image, Role::ReferenceImage)),
+            Some("video_url") => Some((video.take(), MaterialPayload::Video, Media::Video, Role::ReferenceVideo)),
+            Some("audio_url") => Some((audio.take(), MaterialPayload::Audio, Media::Audio, Role::ReferenceAudio)),
             _ => {
+                // An item of no known type may have been a material or the prompt.
                 self.parts.unreadable_materials = true;
                 self.prompt_seen |= text.is_some();
-                return self.fault(kind, FaultKind::UnknownContentType);
+                if let Some(kind) = kind.filter(|_| name.is_some()) {
+                    self.fault(kind, FaultKind::UnknownContentType);
+                }
+                None
             }
         };
-        let has_asset = shared.has_location();
-        match payload.map(|node| (node, node.as_object())) {
-            Some((node, Some(payload))) => shared.url = self.payload(node, payload, has_asset),
-            Some((node, None)) => self.wrong(node, Expected::Payload),
-            None if !has_asset => {
-                self.fault(object.node(), FaultKind::Missing(Missing::Payload(kind_of_payload)));
+        match own {
+            Some((payload, kind_of_payload, media, role)) => {
+                let has_asset = shared.has_location();
+                match payload.map(|node| (node, node.as_object())) {
+                    Some((node, Some(payload))) => shared.url = self.payload(node, payload, has_asset),
+                    Some((node, None)) => self.wrong(node, Expected::Payload),
+                    None if !has_asset => {
+                        self.fault(object.node(), FaultKind::Missing(Missing::Payload(kind_of_payload)));
+                    }
+                    None => {}
+                }
+                let kind = kind.map(|kind| kind.id());
+                self.item(MaterialField::Content, in_metadata, object, &shared, media, kind, Some(role));
             }
-            None => {}
+            None => self.unread(&shared),
         }
-        self.item(MaterialField::Content, in_metadata, object, &shared, media, Some(kind_id), Some(role));
+        // What belongs to items of another type means nothing here, but it has its JSON type all the same.
+        if let Some(text) = text {
+            self.string(text);
+        }
+        for node in [image, video, audio].into_iter().flatten() {
+            match node.as_object() {
+                Some(payload) => {
+                    if let Some(url) = self.payload(node, payload, true) {
+                        self.text(url);
+                    }
+                }
+                None => self.wrong(node, Expected::Payload),
+            }
+        }
+    }
+
+    /// Checks the values of an item that is no material.
+    fn unread(&mut self, shared: &Shared<'a>) {
+        if let Some(role) = shared.role {
+            self.string(role);
+        }
+        for node in [shared.asset_url, shared.asset_id, shared.dashed_asset_id].into_iter().flatten() {
+            self.text(node);
+        }
     }
 
     fn payload(&mut self, node: Node<'a>, payload: Object<'a>, has_asset: bool) -> Option<Node<'a>> {

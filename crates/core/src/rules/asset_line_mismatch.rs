@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Location, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 // The comparison of the requests of one run is in `crate::assets`; here a request meets the configured lines.
 pub(crate) static RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::AssetLines,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 both = the asset `{ $asset }` is used for the { $line } line here and for the { $other } line elsewhere
 message = the asset `{ $asset }` belongs to the { $other } line, and this model is of the { $line } line
@@ -26,7 +27,7 @@ model = this model is of the { $line } line
         what: "An asset belongs to the line of models (KZ or CL) for which it was created. A request uses an asset that the \
                configuration gives to another line, or that another request of the same run uses with a model of another \
                line. The first use, in the order of paths and documents, decides which line is taken for the asset's own. \
-               Assets whose id cannot be read, and models without a line, are left alone.",
+               Assets whose id cannot be read, ids that only stand for one (`asset_xxx`), and models without a line are left alone.",
         why: "The other line does not have the asset: the request fails, or waits for a material that never becomes available.",
         bad: &[Example::jsonl(
             r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat"}]}

@@ -4,7 +4,7 @@ use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Material, Media, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "audio-without-visual",
@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::AudioBesideVisual,
     fix: None,
+    schema: SchemaSupport::Expressed,
     messages: "
 message = { $model } takes audio only beside an image or a video
 help = Add an image or a video to refer to, or leave the audio out.

@@ -7,7 +7,7 @@ use crate::fix::{Applicability, Edit, rename_key, replace, splice};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Setting, SettingField, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "compatibility-field",
@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Hint,
     topic: Topic::CompatibilityFields,
     fix: Some(Applicability::Safe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `{ $spelling }` is kept for compatibility; `{ $preferred }` says the same
 help = Write `{ $preferred }` instead.

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "conflicting-values",
@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::SpellingPrecedence,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `{ $spelling }` contradicts `{ $other }`
 help = Keep one of them: the documentation does not say which one counts.

@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Request, alias_of};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "duplicate-alias",
@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::DuplicateAliases,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = another material has the alias `{ $alias }` already
 help = Give each material an alias of its own, so that `@{ $alias }` means one of them.

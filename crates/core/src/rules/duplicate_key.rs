@@ -3,7 +3,7 @@ use moonlint_syntax::Tree;
 
 use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "duplicate-key",
@@ -11,6 +11,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::DuplicateKeys,
     fix: None,
+    schema: SchemaSupport::Inexpressible(
+        "a schema is asked about a value, in which the parser has left one of the equal keys",
+    ),
     messages: "
 message = the key `{ $key }` is given twice in one object
 help = Keep one of them: most parsers read the last and drop the others in silence.

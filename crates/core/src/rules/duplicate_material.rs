@@ -9,8 +9,8 @@ use crate::diagnostic::Severity;
 use crate::fix::splice::has_comment;
 use crate::fix::{Applicability, Edit, replace_span};
 use crate::report::Reporter;
-use crate::request::{Address, Location, Material, MaterialField, Media, Request, Role, range_of};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::request::{Address, Location, Material, MaterialField, Media, Request, Role, Url, range_of};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "duplicate-material",
@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::RepeatedMaterial,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = this material is already given in `{ $spelling }`, with the same role
 help = Give it once; a second mention adds nothing and may count as another material.
@@ -27,8 +28,9 @@ fix = Remove the repeated material
     docs: Docs {
         summary: "one location twice with the same role",
         what: "Two materials, in whatever spellings, have the same location and the same role: the role that each names, or the \
-               documented default of its spelling. URLs are compared as they read once JSON's escapes are resolved, and \
-               assets by their ids, so that `Asset://asset_boat` and `asset_id: \"asset_boat\"` are one. Materials \
+               documented default of its spelling. URLs are compared as they read once JSON's escapes are resolved, their scheme \
+               and host without regard to case, and assets by their ids, so that `Asset://asset_boat` and \
+               `asset_id: \"asset_boat\"` are one. Materials \
                without any role are compared with one another where they are of the same medium. The same location with \
                two roles, as a first and last frame or as a style and a character, is left alone.",
         why: "The material may be counted, and paid for, twice, and weighs more in the result than was meant. Mostly it \
@@ -143,6 +145,16 @@ impl<'a> Place<'a> {
         let text = address.text();
         let id = match Location::parse(&text, address.field()) {
             Location::Asset(asset) => range_of(&text, asset.id),
+            Location::Url(Url::Http(url)) => {
+                let has_capitals = |part: &str| part.bytes().any(|byte| byte.is_ascii_uppercase());
+                if has_capitals(url.scheme) || has_capitals(url.host) {
+                    let parts = [url.scheme, url.host].map(|part| range_of(&text, part).unwrap_or_default());
+                    let mut text = text.into_owned();
+                    parts.into_iter().for_each(|part| text[part].make_ascii_lowercase());
+                    return Place::Url(Cow::Owned(text));
+                }
+                None
+            }
             Location::Url(_) => None,
         };
         match (id, text) {

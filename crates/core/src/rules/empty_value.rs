@@ -4,7 +4,7 @@ use moonlint_syntax::{Node, Str};
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "empty-value",
@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::BlankValues,
     fix: None,
+    schema: SchemaSupport::Expressed,
     messages: "
 message = `{ $field }` is blank
 item = an item of `{ $field }` is blank
@@ -27,7 +28,7 @@ callback = Write an `https` address, or leave `callback_url` out.
         summary: "a blank model, prompt, address, alias or asset id",
         what: "The string has no character but white space, as Unicode defines it: the full-width space of Chinese text is \
                white space too. Checked are `model`, `prompt`, `callback_url`, and every address, asset id and alias of a \
-               material. A blank text in `content[]` is reported when it is all the prompt that there is; beside another \
+               material, or of an item of `content[]` that is none. A blank text in `content[]` is reported when it is all the prompt that there is; beside another \
                prompt it does no harm. Other fields may be empty as far as this rule goes.",
         why: "A blank string names nothing: no model to run, nothing to show, no material to fetch. It is most often a \
               template whose variable was not filled in.",

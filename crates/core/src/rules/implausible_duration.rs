@@ -3,7 +3,7 @@ use moonlint_catalogue::Topic;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "implausible-duration",
@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::PlausibleDuration,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = no video lasts { $given } s
 help = Give a positive whole number of seconds, such as `{ $example }`, or leave it out.

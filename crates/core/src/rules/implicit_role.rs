@@ -6,7 +6,7 @@ use crate::fix::{Applicability, insert_member, quote};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::ReferenceRole,
     fix: Some(Applicability::Safe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = this reference does not say what it is for
 help = Add `role`, for instance { $roles }.

@@ -3,7 +3,7 @@ use moonlint_catalogue::{Parameter, Place, Topic, field, fields};
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::InputType,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `input_type` is `reference`, but the request has no material
 help = Give the materials in this request, in `references` for instance, or remove `input_type`. Materials that were uploaded or approved earlier are not loaded by themselves.

@@ -1,10 +1,12 @@
 use moonlint_catalogue::Topic;
 
+use super::placeholder_value::angle;
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, replace_span};
+use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Url, part_span};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "insecure-callback",
@@ -12,11 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::Callback,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Expressed,
     messages: "
 http = the callback address uses `http`, and only `https` is taken
 no-scheme = the callback address does not begin with `https://`
 scheme = the callback address uses `{ $scheme }`, and only `https` is taken
 malformed = the callback address is malformed: its host and port cannot be read
+help-malformed = Write `https://`, a host and a path, such as `https://hooks.moonapix.com/videos`.
+help-placeholder = Put the real value in the place of `{ $part }`.
 help = Give an `https://` address that can be reached from outside.
 fix = Use `https`
 ",
@@ -60,8 +65,17 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 finding.emit();
             }
         }
-        Url::NoScheme => reporter.finding(node, "no-scheme").help("help", []).emit(),
         Url::OtherScheme(scheme) => reporter.finding(node, "scheme").arg("scheme", scheme).help("help", []).emit(),
-        Url::Malformed => reporter.finding(node, "malformed").help("help", []).emit(),
+        url => {
+            let (message, help) = match url {
+                Url::Malformed => ("malformed", "help-malformed"),
+                _ => ("no-scheme", "help"),
+            };
+            let finding = reporter.finding(node, message);
+            match angle(&text) {
+                Some(part) => finding.help("help-placeholder", [("part", Arg::from(part))]).emit(),
+                None => finding.help(help, []).emit(),
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use moonlint_syntax::{Dialect, MAX_DEPTH, SyntaxErrorKind, Tree};
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "invalid-json",
@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::JsonBody,
     fix: None,
+    schema: SchemaSupport::Inexpressible("a schema is asked about a value, and what is not JSON is none"),
     messages: include_str!("invalid_json.ftl"),
     docs: Docs {
         summary: "bytes that are not JSON",

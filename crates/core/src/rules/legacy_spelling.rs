@@ -7,7 +7,7 @@ use crate::fix::{Applicability, Edit, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "legacy-spelling",
@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Hint,
     topic: Topic::PreferReferences,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `{ $spelling }` is an older spelling; `references[]` is recommended for this model
 help = Write each material as an item of `references` with `media_type`, `role` and `url`.
@@ -25,7 +26,7 @@ fix = Move the materials to `references`
     docs: Docs {
         summary: "materials outside `references[]` where the documentation recommends it",
         what: "The model is one for which the documentation recommends `references[]`, and materials are given in another \
-               documented field. Each field is reported once. Models of the CL line take `image_url`, `first_frame_url` and \
+               documented field. Each field is reported once, and only if one of its materials says where it is. Models of the CL line take `image_url`, `first_frame_url` and \
                `video_url` on a par, and are not reported.",
         why: "Older fields keep working. `references[]` says of each material what it is and what it is for, and takes an alias.",
         bad: &[Example::json(

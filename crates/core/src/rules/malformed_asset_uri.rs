@@ -6,7 +6,7 @@ use crate::fix::{Applicability, Edit, replace_span};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{AssetForm, Location, Request, range_of};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 /// How an asset's address begins, in exactly this spelling.
 const SCHEME: &str = "Asset://";
@@ -17,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::AssetUri,
     fix: Some(Applicability::Safe),
+    schema: SchemaSupport::Expressed,
     messages: "
 scheme = `{ $given }` is not how this asset is written
 scheme-help = Write `Asset://{ $id }`.

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "malformed-ratio",
@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::RatioForm,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `{ $given }` is not written as an aspect ratio
 blank = the aspect ratio is blank

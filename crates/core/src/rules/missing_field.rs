@@ -2,11 +2,11 @@ use moonlint_catalogue::Topic;
 use moonlint_syntax::{Member, Node};
 
 use crate::diagnostic::Severity;
-use crate::fix::{Applicability, Trial, rename_key};
+use crate::fix::{Applicability, rename_key};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Missing, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::RequiredFields,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Expressed,
     messages: "
 model = the request names no `model`
 model-help = Add `model`; `moonlint models` lists the documented ones.
@@ -68,14 +69,14 @@ fix = Rename `{ $key }` to `{ $name }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let mut trial = reporter.trial(request.root());
     for (node, fault) in request.faults() {
         let FaultKind::Missing(missing) = fault else { continue };
-        report(node, missing, &mut trial, reporter);
+        report(node, missing, reporter);
     }
+    reporter.prove_fixes(request.root());
 }
 
-fn report(node: Node<'_>, missing: Missing, trial: &mut Trial<'_, '_>, reporter: &mut Reporter<'_>) {
+fn report(node: Node<'_>, missing: Missing, reporter: &mut Reporter<'_>) {
     let names = missing.names();
     let (message, help) = match missing {
         Missing::Model => ("model", "model-help"),
@@ -92,13 +93,11 @@ fn report(node: Node<'_>, missing: Missing, trial: &mut Trial<'_, '_>, reporter:
         .arg("name", names[0])
         .help(help, [("names", names.iter().map(|name| format!("`{name}`")).collect::<Arg>())]);
     let Some((member, name)) = misspelt(node, missing) else { return finding.emit() };
-    let finding = finding.label(Spot::key(member), "misspelt", [("name", Arg::from(name))]);
-    let edits = [rename_key(member.key(), name)];
-    if !trial.accepts(&edits) {
-        return finding.emit();
-    }
     let args = [("key", Arg::from(member.key().decode())), ("name", Arg::from(name))];
-    finding.fix(Applicability::Unsafe, "fix", args, edits).emit();
+    finding
+        .label(Spot::key(member), "misspelt", [("name", Arg::from(name))])
+        .fix(Applicability::Unsafe, "fix", args, [rename_key(member.key(), name)])
+        .emit();
 }
 
 /// The member whose key was probably meant to be the missing field, with that field's name.

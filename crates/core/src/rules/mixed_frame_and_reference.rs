@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Request, Role};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "mixed-frame-and-reference",
@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::FrameBesideReference,
     fix: None,
+    schema: SchemaSupport::Expressed,
     messages: "
 message = { $model } does not take `first_frame` and `reference_image` in one request
 help = Keep the first frame or the reference images, and leave the other out.

@@ -1,5 +1,7 @@
 //! One file a rule. A rule's id names its file; a line below registers it.
 
+pub(crate) use placeholder_value::is_placeholder;
+
 use crate::rule::Rule;
 
 macro_rules! rules {

@@ -1,11 +1,12 @@
 use moonlint_catalogue::{Assets, Topic, general};
 use moonlint_syntax::Node;
 
+use super::placeholder_value::angle;
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Location, Reach, Request, Url, is_asset_id, part_span};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "non-public-url",
@@ -13,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::PublicUrls,
     fix: None,
+    schema: SchemaSupport::Expressed,
     messages: "
 no-scheme = `{ $given }` is not a public address: it does not begin with `https://`
 asset = `{ $given }` is not a public address, and not written as an asset either
@@ -29,6 +31,8 @@ host = the service cannot fetch from `{ $host }`, { $reason ->
     [reserved] a name under a domain that is reserved for local networks and tests
    *[number] a number that is not an address of four decimal parts
 }
+help-malformed = Write `https://`, a host and a path, such as `https://cdn.moonapix.com/boat.png`.
+help-placeholder = Put the real value in the place of `{ $part }`.
 help = Upload the material to a public `https` address, or create an asset where the model takes assets.
 help-asset = Upload the material to a public `https` address, or create an asset and give it as `Asset://asset_…`.
 help-public = Upload the material to a public `https` address, or give one hosted by MoonApiX.
@@ -89,6 +93,7 @@ fn report(request: &Request<'_>, node: Node<'_>, text: &str, url: Url<'_>, repor
         Some(Assets::NotAccepted(_)) => "help-public",
         Some(Assets::Unstated) | None => "help",
     };
+    let placeholder = || angle(text).map(|part| ("help-placeholder", [("part", Arg::from(part))]));
     match url {
         Url::Http(http) if http.reach.is_public() => {}
         Url::Http(http) => reporter
@@ -98,7 +103,13 @@ fn report(request: &Request<'_>, node: Node<'_>, text: &str, url: Url<'_>, repor
             .help(help, [])
             .source(general(Topic::UnreachableHosts))
             .emit(),
-        Url::Malformed => reporter.finding(node, "malformed").help(help, []).emit(),
+        Url::Malformed => {
+            let finding = reporter.finding(node, "malformed");
+            match placeholder() {
+                Some((help, args)) => finding.help(help, args).emit(),
+                None => finding.help("help-malformed", []).emit(),
+            }
+        }
         Url::NoScheme | Url::OtherScheme(_) if help != "help-public" && asset_id(text).is_some() => {
             let id = asset_id(text).unwrap_or_default();
             reporter.finding(node, "asset").arg("given", text).help("help-id", [("id", Arg::from(id))]).emit();
@@ -115,7 +126,11 @@ fn report(request: &Request<'_>, node: Node<'_>, text: &str, url: Url<'_>, repor
             // A query may hold a credential.
             let given = text.split(['?', '#']).next().filter(|path| !path.is_empty()).unwrap_or(text);
             let help = if looks_hosted(text) { "help-prefix" } else { help };
-            reporter.finding(node, "no-scheme").arg("given", given).help(help, []).emit();
+            let finding = reporter.finding(node, "no-scheme").arg("given", given);
+            match placeholder() {
+                Some((help, args)) => finding.help(help, args).emit(),
+                None => finding.help(help, []).emit(),
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ use moonlint_syntax::{Kind, Node};
 
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "not-a-request",
@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::RequestObject,
     fix: None,
+    schema: SchemaSupport::Expressed,
     messages: "
 message = a request is an object, and this is { $kind ->
     [array] an array

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, splice};
 use crate::report::{Reporter, Spot};
 use crate::request::{MaterialField, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "orphan-reference-role",
@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::InputReferenceRole,
     fix: Some(Applicability::Safe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `input_reference_role` describes `image` or `image_url`, and the request has neither
 help = Remove it, or give the image in `image_url`. Materials in other fields carry their own `role`.

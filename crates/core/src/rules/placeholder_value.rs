@@ -4,7 +4,7 @@ use moonlint_syntax::Node;
 use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{AssetForm, HttpUrl, Location, Request, Url, part_span};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "placeholder-value",
@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Hint,
     topic: Topic::Placeholders,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 asset = `{ $given }` stands for an asset's id
 host = `{ $given }` is a host for examples, and serves nothing
@@ -115,6 +116,11 @@ fn report(node: Node<'_>, text: &str, part: &str, key: &'static str, reporter: &
     reporter.finding(place, key).arg("given", part).help("help", []).emit();
 }
 
+/// Whether an asset's id only stands for one, as in `asset_xxx` and `<id>`.
+pub(crate) fn is_placeholder(id: &str) -> bool {
+    stands_for_id(id) || angle(id).is_some()
+}
+
 /// Whether the last word of an id is nothing but `x`, as in `asset_xxx` and `asset_image_xxx`.
 fn stands_for_id(id: &str) -> bool {
     let last = id.rsplit('_').next().unwrap_or(id);
@@ -130,7 +136,7 @@ fn is_example(host: &str) -> bool {
 }
 
 /// The first `<…>` that holds something.
-fn angle(text: &str) -> Option<&str> {
+pub(super) fn angle(text: &str) -> Option<&str> {
     let mut rest = text;
     loop {
         let after = &rest[rest.find('<')? + 1..];

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::Request;
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "prompt-too-long",
@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::PromptLength,
     fix: None,
+    schema: SchemaSupport::Expressed,
     messages: "
 message = this prompt has { $count } characters, and { $model } takes at most { $limit }
 help = Cut { $excess ->

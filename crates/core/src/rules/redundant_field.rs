@@ -5,7 +5,7 @@ use crate::fix::{Applicability, splice};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Setting, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "redundant-field",
@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Hint,
     topic: Topic::RedundantSpellings,
     fix: Some(Applicability::Safe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `{ $spelling }` repeats what `{ $kept }` says
 help = Remove it; `{ $kept }` is enough.

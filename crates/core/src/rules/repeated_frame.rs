@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Location, Material, Request, Role};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "repeated-frame",
@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::FrameCount,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = the request already has a { $frame } frame
 help = A video has one { $frame } frame: keep one of the two, or make the other a `reference_image`.

@@ -7,7 +7,7 @@ use crate::fix::Applicability;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "resolution-name-mismatch",
@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::ResolutionInName,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `{ $given }` is not the resolution in the model's name
 help = Use `{ $named }`, or another model: the documentation does not say what another resolution does here.

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{MaterialField, Media, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "role-media-mismatch",
@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::RoleMedia,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `{ $role }` is not a role for { $media ->
     [image] an image
@@ -69,7 +70,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         }
         let media = material.media().as_str().unwrap_or_default();
         let medium = material.media_node().map(Spot::from);
-        let place = medium.or_else(|| material.node().member().map(Spot::key));
+        // A medium that is not written is that of the field.
+        let node_of_field = if material.field().is_array() { material.node().parent() } else { Some(material.node()) };
+        let place = medium.or_else(|| node_of_field?.member().map(Spot::key));
         reporter
             .at(node)
             .arg("role", role.as_str().unwrap_or_default())

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Media, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "too-many-images",
@@ -13,6 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::ImageCount,
     fix: None,
+    schema: SchemaSupport::Partly(
+        "a limit of more than 20, which only a configuration can give, is counted in each spelling by itself",
+    ),
     messages: "
 message = the request has { $count } images, and { $model } takes at most { $limit }
 help = Leave out { $excess ->

@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Media, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "too-many-references",
@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::AdvisedCounts,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = the request has { $count } images and videos, and at most { $limit } are advised for { $model }
 help = Leave out { $excess ->

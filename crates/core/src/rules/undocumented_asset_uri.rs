@@ -1,9 +1,10 @@
 use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
 
+use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Location, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "undocumented-asset-uri",
@@ -11,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::AssetSupport,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = the documentation does not say that { $model } takes assets
 help = Give the material's own public address in `url`; if the model does take assets, say so in the configuration.
@@ -20,7 +22,8 @@ model = nothing is documented about assets for this model
         summary: "an asset for a model whose documentation does not mention assets",
         what: "A material is an `Asset://` URI or an asset id, and the documentation neither says that the model takes assets \
                nor that it does not. Models that are documented to take them are left alone, and so are models that only \
-               the configuration knows; for a model that is documented not to take them there is `unsupported-asset-uri`.",
+               the configuration knows; for a model that is documented not to take them there is `unsupported-asset-uri`, and for \
+               a material that the model does not take in any form, `unsupported-media`.",
         why: "Assets are for models that support them. For another one the material may not be found, and the task fails \
               after it was submitted.",
         bad: &[Example::json(
@@ -50,7 +53,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if spec.references.value == ReferencesSupport::Unstated {
         return;
     }
-    for address in request.materials().flat_map(|material| material.addresses()) {
+    // Of a material that the model does not take in any form, `unsupported-media` says so.
+    let taken = request.materials().filter(|material| refusal(spec, material.media()).is_none());
+    for address in taken.flat_map(|material| material.addresses()) {
         if address.with(|location| matches!(location, Location::Asset(_))) {
             reporter
                 .at(address.node())

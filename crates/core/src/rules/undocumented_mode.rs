@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Media, Request, Role};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "undocumented-mode",
@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::Modes,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = the documentation of { $model } names no way of using { $media ->
     [image] images
@@ -29,10 +30,10 @@ model = documented for this model: { $modes }
         what: "The documentation of `happyhorse-1.0` and `wan2.7` lists the ways in which each makes a video, and a material \
                belongs to none of them: audio or music for both, `last_frame` for `happyhorse-1.0`, `style_reference` or \
                `character_reference` for both. The finding marks the role where one is written, else what says the medium, else \
-               the material. An image without a role fits every way that starts from an image. Left alone are materials that \
-               another rule reports: videos for a model that does not take them (`unsupported-media`), roles and media that \
-               the documentation does not name, a role on a medium that it is not for (`role-media-mismatch`), and materials \
-               without a readable location.",
+               the material. An image without a role fits every way that starts from an image. Left alone is what another \
+               rule reports: videos for a model that does not take them (`unsupported-media`), roles and media that the \
+               documentation does not name, a role on a medium that it is not for (`role-media-mismatch`), and materials \
+               without a readable location. Audio has no place in either model, whatever its role.",
         why: "Such a request is neither documented nor banned. The material may be ignored, or the request rejected.",
         bad: &[Example::json(
             r#"{
@@ -59,7 +60,7 @@ model = documented for this model: { $modes }
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, modes)) = request.spec().and_then(|spec| Some((spec, spec.modes.as_ref()?))) else { return };
     for material in request.materials() {
-        if refusal(spec, material.media()).is_some() || is_reported_elsewhere(&material) {
+        if refusal(spec, material.media()).is_some() || material.address().is_none() {
             continue;
         }
         let Some(stranger) = stranger(&material, &modes.value) else { continue };
@@ -85,16 +86,6 @@ enum Stranger {
     Role(&'static str),
 }
 
-/// Whether a rule about the material's location, role or medium speaks of it.
-fn is_reported_elsewhere(material: &Material<'_>) -> bool {
-    let role_is_sound = match material.role() {
-        Some(Role::Other) => false,
-        Some(role) => role.fits(material.media()),
-        None => material.role_absent(),
-    };
-    !role_is_sound || material.address().is_none()
-}
-
 fn stranger(material: &Material<'_>, modes: &[Mode]) -> Option<Stranger> {
     let media = material.media();
     let of_media: &[Mode] = match media {
@@ -106,7 +97,8 @@ fn stranger(material: &Material<'_>, modes: &[Mode]) -> Option<Stranger> {
     if !of_media.iter().any(|mode| modes.contains(mode)) {
         return media.as_str().map(Stranger::Media);
     }
-    let role = material.role()?;
+    // A role that is unknown, or not for this medium, has its own rule; a medium without a place stays without, whatever its role.
+    let role = material.role().filter(|role| role.fits(media))?;
     let of_role = match role {
         Role::FirstFrame => Some(Mode::FirstFrame),
         Role::LastFrame => Some(Mode::LastFrame),
@@ -118,4 +110,27 @@ fn stranger(material: &Material<'_>, modes: &[Mode]) -> Option<Stranger> {
         return None;
     }
     role.as_str().map(Stranger::Role)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::Checker;
+    use crate::settings::Settings;
+
+    /// A fixture shows findings of one rule only, and here the role is reported too.
+    #[test]
+    fn a_medium_without_a_place_is_reported_whatever_its_role() {
+        let checker = Checker::new(Settings::default());
+        for (role, other) in [("first_frame", "role-media-mismatch"), ("narrator", "unknown-role")] {
+            let source = format!(
+                r#"{{"model": "wan2.7", "prompt": "A kite", "audios": [{{"url": "https://a.io/b.mp3", "role": "{role}"}}]}}"#
+            );
+            let report = checker.check(source.as_bytes());
+            let mut rules: Vec<_> = report.diagnostics.iter().map(|found| found.rule.id).collect();
+            rules.sort_unstable();
+            let mut expected = [other, "undocumented-mode"];
+            expected.sort_unstable();
+            assert_eq!(rules, expected, "{role}");
+        }
+    }
 }

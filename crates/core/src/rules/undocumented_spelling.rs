@@ -7,7 +7,7 @@ use crate::fix::{Applicability, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "undocumented-spelling",
@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::SpellingSupport,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = the documentation of { $model } does not name `{ $spelling }`
 help = Write each material as an item of `references` with `media_type`, `role` and `url`.
@@ -31,7 +32,7 @@ others-fix = Move the materials to the documented fields
         what: "Materials stand in `references[]`, and the model is documented but not among those for which the documentation \
                lists it (`seedance-2.0-me`, `happyhorse-1.0`, `wan2.7`); or they stand in another field, and the model's \
                documentation names nothing but `references[]` (`seedance-2.0-dj-fast`, `seedance-2.0-wc-720p`). Each field is \
-               reported once. Unknown models and configured ones that say nothing on the matter are left alone.",
+               reported once, and only if one of its materials says where it is. Unknown models and configured ones that say nothing on the matter are left alone.",
         why: "The documentation warns that models differ in the fields that they take. A field that a model does not know is \
               ignored or rejected, and an ignored one costs a video without its materials.",
         bad: &[

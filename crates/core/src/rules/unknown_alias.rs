@@ -9,7 +9,7 @@ use crate::fix::{Applicability, replace_span};
 use crate::message::Arg;
 use crate::report::{Finding, Reporter, Spot};
 use crate::request::{Aliases, FaultKind, Mention, Request, alias_of, ends, is_name, mentions};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 /// How many aliases the search for near ones looks at in one request.
 pub(super) const SUGGESTIONS: usize = 20_000;
@@ -23,6 +23,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::AliasSyntax,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = no material of this request has the alias `{ $name }`
 near = Did you mean `@{ $alias }`?

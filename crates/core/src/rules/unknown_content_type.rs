@@ -5,7 +5,7 @@ use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::ContentTypes,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Expressed,
     messages: "
 message = `content` has no items of type `{ $given }`
 blank = the type of this content item is blank
@@ -25,7 +26,7 @@ fix = Write `{ $name }`
         summary: "a `content[]` item of a type that does not exist",
         what: "The `type` of an item of `content[]`, at the top level or in `metadata`, is none of `text`, `image_url`, \
                `video_url` and `audio_url`. The set is closed, and names are compared exactly: `image` is not `image_url`. \
-               What else the item holds is not checked, because nobody knows what it should hold. A `type` that is absent is \
+               Of what else the item holds only the JSON types are checked, because nobody knows what it should be. A `type` that is absent is \
                for `missing-field`, one that is no string for `wrong-type`.",
         why: "The service cannot tell what the item is: it rejects the request, or makes the video without the material.",
         bad: &[Example::json(
@@ -49,7 +50,6 @@ fix = Write `{ $name }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let mut trial = reporter.trial(request.root());
     for (node, fault) in request.faults() {
         let Some(string) = node.as_string().filter(|_| fault == FaultKind::UnknownContentType) else { continue };
         let types = || CONTENT_TYPES.iter().map(|ty| format!("`{}`", ty.name)).collect::<Arg>();
@@ -64,14 +64,12 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             finding.help("help", [("types", types())]).emit();
             continue;
         };
-        let finding = finding.help("near", [("name", Arg::from(name)), ("types", types())]);
-        let edits = [replace_text(string, name)];
-        if trial.accepts(&edits) {
-            finding.fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], edits).emit();
-        } else {
-            finding.emit();
-        }
+        finding
+            .help("near", [("name", Arg::from(name)), ("types", types())])
+            .fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], [replace_text(string, name)])
+            .emit();
     }
+    reporter.prove_fixes(request.root());
 }
 
 /// The type that was probably meant: `image` as much as `image-url`.

@@ -9,7 +9,7 @@ use crate::fix::{Applicability, rename_key};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::UnknownFields,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `{ $field }` is not a documented field { $place ->
     [top] of a request
@@ -60,7 +61,6 @@ fix = Rename `{ $field }` to `{ $name }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let mut trial = reporter.trial(request.root());
     let mut explained: Option<HashSet<NodeId>> = None;
     for (value, fault) in request.faults() {
         let FaultKind::UnknownField(place) = fault else { continue };
@@ -80,15 +80,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             finding.help("help", []).emit();
             continue;
         };
-        let finding = finding.help("near", [("name", Arg::from(name))]);
-        let edits = [rename_key(member.key(), name)];
-        if trial.accepts(&edits) {
-            let args = [("field", Arg::from(field)), ("name", Arg::from(name))];
-            finding.fix(Applicability::Unsafe, "fix", args, edits).emit();
-        } else {
-            finding.emit();
-        }
+        let args = [("field", Arg::from(field)), ("name", Arg::from(name))];
+        finding
+            .help("near", [("name", Arg::from(name))])
+            .fix(Applicability::Unsafe, "fix", args, [rename_key(member.key(), name)])
+            .emit();
     }
+    reporter.prove_fixes(request.root());
 }
 
 fn name_of(place: Place) -> &'static str {

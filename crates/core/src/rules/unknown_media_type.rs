@@ -5,7 +5,7 @@ use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Media, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::MediaTypes,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `{ $given }` is not a documented media type
 blank = the media type is blank
@@ -49,7 +50,6 @@ fix = Write `{ $name }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let mut trial = reporter.trial(request.root());
     for material in request.materials().filter(|material| material.media() == Media::Other) {
         let Some(node) = material.media_node() else { continue };
         let Some(string) = node.as_string() else { continue };
@@ -64,14 +64,12 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             finding.help("help", [("types", types)]).emit();
             continue;
         };
-        let finding = finding.help("near", [("name", Arg::from(name))]);
-        let edits = [replace_text(string, name)];
-        if trial.accepts(&edits) {
-            finding.fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], edits).emit();
-        } else {
-            finding.emit();
-        }
+        finding
+            .help("near", [("name", Arg::from(name))])
+            .fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], [replace_text(string, name)])
+            .emit();
     }
+    reporter.prove_fixes(request.root());
 }
 
 /// The media type that was probably meant: `image` for `Image`, `image/png` and `image_url`.

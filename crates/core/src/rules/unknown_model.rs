@@ -5,7 +5,7 @@ use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::Request;
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 use crate::suggest::all_nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::ModelsOpenSet,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Expressed,
     messages: "
 message = no model is known as `{ $model }`
 near = Did you mean { $names }? `moonlint models` lists every model, and the configuration can add one.
@@ -52,7 +53,6 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(string) = node.as_string() else { return };
     let model = string.decode();
     let near = all_nearest(&model, reporter.settings().catalogue().names());
-    let mut trial = reporter.trial(request.root());
     let finding = reporter.at(node).arg("model", model);
     if near.is_empty() {
         return finding.help("help", []).emit();
@@ -60,11 +60,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let finding = finding.help("near", [("names", near.iter().map(|name| format!("`{name}`")).collect::<Arg>())]);
     // Of several that are equally near, none is known to be meant.
     match near[..] {
-        [name] if trial.accepts(&[replace_text(string, name)]) => {
-            finding.fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], [replace_text(string, name)]).emit()
+        [name] => {
+            let edits = [replace_text(string, name)];
+            finding.fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], edits).emit();
         }
         _ => finding.emit(),
     }
+    reporter.prove_fixes(request.root());
 }
 
 #[cfg(test)]

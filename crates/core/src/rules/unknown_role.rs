@@ -2,12 +2,12 @@ use moonlint_catalogue::Topic;
 use moonlint_syntax::Node;
 
 use crate::diagnostic::Severity;
-use crate::fix::{Applicability, Trial, replace_text};
+use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, MaterialField, Media, Request, Role};
-use crate::rule::{Check, Docs, Example, Group, Rule};
-use crate::suggest::nearest;
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::suggest::all_nearest;
 
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-role",
@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::Roles,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Accepted,
     messages: "
 message = `{ $given }` is not a documented role
 blank = the role is blank
@@ -57,7 +58,6 @@ fix = Write `{ $name }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let mut trial = reporter.trial(request.root());
     let mut shared_reported = false;
     for material in request.materials().filter(|material| material.role() == Some(Role::Other)) {
         let Some(node) = material.role_node() else { continue };
@@ -67,11 +67,12 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         shared_reported |= shared;
-        report(material, node, &mut trial, reporter);
+        report(material, node, reporter);
     }
+    reporter.prove_fixes(request.root());
 }
 
-fn report(material: Material<'_>, node: Node<'_>, trial: &mut Trial<'_, '_>, reporter: &mut Reporter<'_>) {
+fn report(material: Material<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) {
     let Some(string) = node.as_string() else { return };
     let media = material.media();
     let given = string.decode();
@@ -86,18 +87,17 @@ fn report(material: Material<'_>, node: Node<'_>, trial: &mut Trial<'_, '_>, rep
             .help("help", [("media", Arg::from(media.as_str().unwrap_or("other"))), ("roles", roles)])
             .emit();
     };
-    let finding = finding.help("near", [("name", Arg::from(name))]);
-    let edits = [replace_text(string, name)];
-    if trial.accepts(&edits) {
-        finding.fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], edits).emit();
-    } else {
-        finding.emit();
-    }
+    finding
+        .help("near", [("name", Arg::from(name))])
+        .fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], [replace_text(string, name)])
+        .emit();
 }
 
-/// The role that was probably meant: one for this medium rather than another.
+/// The role that was probably meant: of those that are equally near, one for this medium.
 fn meant(given: &str, media: Media) -> Option<&'static str> {
-    nearest(given, fitting(media)).or_else(|| nearest(given, Role::KNOWN.into_iter().filter_map(Role::as_str)))
+    let near = all_nearest(given, Role::KNOWN.into_iter().filter_map(Role::as_str));
+    let fits = near.iter().copied().find(|name| Role::from_name(name).fits(media));
+    fits.or_else(|| near.first().copied())
 }
 
 fn fitting(media: Media) -> impl Iterator<Item = &'static str> {

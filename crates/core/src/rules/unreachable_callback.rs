@@ -4,7 +4,7 @@ use super::non_public_url::reason;
 use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Url, part_span};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unreachable-callback",
@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::UnreachableHosts,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = the service cannot call back to `{ $host }`, { $reason ->
     [loopback] which is always the computer that calls

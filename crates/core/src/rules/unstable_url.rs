@@ -4,7 +4,7 @@ use moonlint_syntax::Node;
 use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{HttpUrl, Location, Request, Url, part_span};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unstable-url",
@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     topic: Topic::StableUrls,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 user-info = this address carries a user name or password
 signature = this address is signed (`{ $name }`), so it works for a limited time only
@@ -22,8 +23,8 @@ help = Give a public address that keeps working without a signature or a token.
     docs: Docs {
         summary: "a material's address that expires or carries a credential",
         what: "The public URL of a material has user info before its host, or a parameter in its query that signs it, lets it \
-               expire or carries a credential. The parameter's name decides, without regard to case, and it must have a \
-               value; the first one in the address is marked. The names are:\n\n\
+               expire or carries a credential. The parameter's name decides, without regard to case, `-` and `_` (`access_token` \
+               is `accessToken`), and it must have a value; the first one in the address is marked. The names are:\n\n\
                - of signatures: `X-Amz-Signature`, `X-Goog-Signature`, `x-oss-signature`, `X-Tos-Signature`, \
                `x-signature`, `q-signature`, `signature`, `sign`, `sig`, `Key-Pair-Id`, `auth_key`, `wsSecret`, \
                `txSecret`, `hdnts`, `hdnea`;\n\
@@ -69,7 +70,7 @@ const SIGNATURE: &str = "signature";
 const EXPIRY: &str = "expiry";
 const CREDENTIAL: &str = "credential";
 
-/// The parameters that make an address unstable; compared without case.
+/// The parameters that make an address unstable; compared without case, `-` and `_`.
 const PARAMETERS: &[(&str, &str)] = &[
     // Amazon S3 (both versions) and CloudFront, and whatever speaks their protocol.
     ("X-Amz-Signature", SIGNATURE),
@@ -166,8 +167,27 @@ fn report(node: Node<'_>, text: &str, url: HttpUrl<'_>, reporter: &mut Reporter<
 /// A parameter with its name and effect, if it has one of the names and a value.
 fn unstable(parameter: &str) -> Option<(&str, &str, &'static str)> {
     let (name, value) = parameter.split_once('=')?;
-    let (_, effect) = PARAMETERS.iter().find(|(known, _)| !value.is_empty() && name.eq_ignore_ascii_case(known))?;
+    let (_, effect) = PARAMETERS.iter().find(|(known, _)| !value.is_empty() && letters(name).eq(letters(known)))?;
     Some((parameter, name, *effect))
+}
+
+/// What counts of a parameter's name: `X-Amz-Signature`, `x%2Damz%2Dsignature` and `xAmzSignature` are one.
+fn letters(name: &str) -> impl Iterator<Item = u8> + '_ {
+    let mut bytes = name.bytes();
+    let decoded = std::iter::from_fn(move || {
+        let byte = bytes.next()?;
+        let mut ahead = bytes.clone();
+        let escaped = (byte == b'%').then(|| Some(digit(ahead.next()?)? << 4 | digit(ahead.next()?)?)).flatten();
+        if escaped.is_some() {
+            bytes = ahead;
+        }
+        Some(escaped.unwrap_or(byte).to_ascii_lowercase())
+    });
+    decoded.filter(|byte| !matches!(byte, b'-' | b'_'))
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).map(|digit| digit as u8)
 }
 
 #[cfg(test)]

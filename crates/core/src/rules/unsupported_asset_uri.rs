@@ -3,7 +3,7 @@ use moonlint_catalogue::{Assets, Topic};
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Location, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unsupported-asset-uri",
@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::AssetSupport,
     fix: None,
+    schema: SchemaSupport::Expressed,
     messages: "
 message = { $model } does not take assets
 help = Give the material's own public address in `url`, or one hosted by MoonApiX.

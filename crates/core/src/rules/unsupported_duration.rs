@@ -5,7 +5,7 @@ use crate::fix::{Applicability, replace, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unsupported-duration",
@@ -13,9 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::Duration,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Expressed,
     messages: "
 message = { $model } does not make videos of { $given } s
-help = It takes { $allowed } s; next to { $given } that is { $neighbours } s.
+help = It takes { $allowed } s; the nearest to { $given }: { $neighbours } s.
 model = this model takes { $allowed } s
 fix = Use { $nearest } s
 ",

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Media, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unsupported-media",
@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::MediaSupport,
     fix: None,
+    schema: SchemaSupport::Expressed,
     messages: "
 message = { $model } does not take { medium }
 images = Remove it, or use an image: images are the only material that is documented for this model.

@@ -7,7 +7,7 @@ use crate::fix::Applicability;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unsupported-ratio",
@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::Ratio,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Expressed,
     messages: "
 message = { $model } does not make videos of ratio `{ $given }`
 blank = the aspect ratio is blank

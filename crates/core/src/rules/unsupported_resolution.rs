@@ -6,7 +6,7 @@ use crate::fix::{Applicability, Edit, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unsupported-resolution",
@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::Resolution,
     fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Expressed,
     messages: "
 message = { $model } does not make videos in `{ $given }`
 blank = the resolution is blank

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Aliases, FaultKind, Missing, Request, alias_of, mentions};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unused-alias",
@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Hint,
     topic: Topic::Aliases,
     fix: None,
+    schema: SchemaSupport::Accepted,
     messages: "
 message = the prompt never mentions `@{ $alias }`
 help = Say in the prompt what `@{ $alias }` does, or leave the alias out.

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, Edit, quote, replace, replace_span};
 use crate::report::{Finding, Reporter};
 use crate::request::{Expected, FaultKind, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule};
+use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
 
 pub(crate) static RULE: Rule = Rule {
     id: "wrong-type",
@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::FieldTypes,
     fix: Some(Applicability::Safe),
+    schema: SchemaSupport::Expressed,
     messages: "
 message = { $place ->
     [item] an item of `{ $field }`
@@ -63,7 +64,8 @@ unwrap = Write the string alone
         what: "The value of a documented field, or an item of one of its arrays, has another JSON type than the documentation \
                gives: a string where a number stands, an object where an array stands, and so on. `null` is a type of its \
                own, and no field takes it. `duration` takes whole numbers, and `5.0` is one; `seconds` takes a string that \
-               consists of the digits 0 to 9. A value of a wrong type is reported here, and the other rules take no notice \
+               consists of the digits 0 to 9. In an item of `content[]` this holds for every documented field, also for one that \
+               the item's `type` has no use for. A value of a wrong type is reported here, and the other rules take no notice \
                of it. The free keys of `metadata` may have any type.",
         why: "The service reads each field as one type. A value of another type is rejected, or taken for something else than \
               was meant.",
@@ -109,15 +111,15 @@ unwrap = Write the string alone
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let mut trial = reporter.trial(request.root());
     for (node, fault) in request.faults() {
         let FaultKind::WrongType(expected) = fault else { continue };
         let finding = report(node, expected, reporter);
-        match rewrite(node, expected).filter(|rewrite| trial.accepts(rewrite.edits())) {
+        match rewrite(node, expected) {
             Some(rewrite) => rewrite.offer(finding).emit(),
             None => finding.emit(),
         }
     }
+    reporter.prove_fixes(request.root());
 }
 
 fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>) -> Finding<'o> {
@@ -142,10 +144,7 @@ fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>
         Expected::Objects => ("objects", "objects"),
         Expected::Material => ("material", "material"),
     };
-    let needed = ["model", "prompt", "media_type", "type", "text", "url"];
-    let optional =
-        expected != Expected::Payload && node.key().is_none_or(|key| !needed.iter().any(|name| key.is(name)));
-    let help = if node.is_null() && optional { "null" } else { help };
+    let help = if node.is_null() && !is_needed(node) { "null" } else { help };
     reporter
         .at(node)
         .arg("place", place)
@@ -154,6 +153,17 @@ fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>
         .arg("found", found(node, expected))
         .help(help, [])
         .source(source(expected))
+}
+
+/// Whether the place of the value does without it only if something else fills the gap.
+fn is_needed(node: Node<'_>) -> bool {
+    let Some(key) = node.key() else { return false };
+    if ["model", "prompt", "media_type", "type", "url"].iter().any(|name| key.is(name)) {
+        return true;
+    }
+    // An item of `content[]` needs the field that its type is named after.
+    let kind = node.parent().and_then(Node::as_object).and_then(|item| item.get("type")).and_then(Node::as_string);
+    kind.is_some_and(|kind| kind.decode() == key.decode())
 }
 
 fn found(node: Node<'_>, expected: Expected) -> &'static str {
@@ -220,10 +230,6 @@ impl Rewrite {
             replace_span(Span::empty_at(node.span().end), after),
         ];
         Rewrite { title, value: None, edits }
-    }
-
-    fn edits(&self) -> &[Edit] {
-        &self.edits
     }
 
     fn offer(self, finding: Finding<'_>) -> Finding<'_> {

@@ -1,5 +1,6 @@
 //! Code frames, for people: what was found, the lines with the places marked, what to do, and where it is documented.
 
+mod fault;
 mod frame;
 mod snippet;
 mod window;
@@ -10,6 +11,7 @@ use std::io::{self, Write};
 use moonlint::{Located, Provenance};
 use textwrap::{Options, WordSeparator, WordSplitter};
 
+pub use self::fault::{Fault, render_fault};
 use self::frame::Spot;
 use crate::emitter::Render;
 use crate::source::{Report, whole};

@@ -1,11 +1,42 @@
-use moonlint_emit::{Format, Style};
+use std::collections::BTreeSet;
 
-use crate::hostile::{emit, set};
+use moonlint_emit::{Format, Style};
+use serde_json::Value;
+
+use crate::hostile::{Checked, emit, set};
 
 /// The whole set in a format. Our own escape sequences are made visible.
 fn shown(format: Format, style: &Style) -> String {
     let set = set();
     emit(format, style, &set.0, &set).replace('\u{1b}', "<ESC>")
+}
+
+/// SARIF without the texts of the rules' pages, which are no business of this crate.
+fn without_pages(sarif: &str) -> String {
+    let (results, rest) = sarif.split_once("\"rules\": [").unwrap();
+    let rest = rest.lines().map(|line| match line.split_once("\": \"") {
+        Some((name, _)) if name.ends_with("\"markdown") => format!("{name}\": \"…\"\n"),
+        Some((name, _)) if name.ends_with("\"text") => format!("{name}\": \"…\",\n"),
+        _ => format!("{line}\n"),
+    });
+    format!("{results}\"rules\": [{}", rest.collect::<String>())
+}
+
+#[test]
+fn sarif_has_the_pages_of_the_rules_that_occur() {
+    let set = set();
+    let report: Value = serde_json::from_str(&emit(Format::Sarif, &Style::default(), &set.0, &set)).unwrap();
+    let rules = report["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    let occurring = set.0.iter().flat_map(|file| &file.findings).map(|finding| finding.diagnostic.rule.id);
+    assert_eq!(rules.len(), occurring.collect::<BTreeSet<_>>().len());
+    for descriptor in rules {
+        let rule = moonlint::rule(descriptor["id"].as_str().unwrap()).unwrap();
+        assert_eq!(descriptor["helpUri"], rule.url());
+        assert_eq!(descriptor["help"]["markdown"], rule.page());
+        assert_eq!(descriptor["shortDescription"]["text"], format!("Reports {}.", rule.docs.summary));
+        assert_eq!(descriptor["fullDescription"]["markdown"], rule.docs.what);
+        assert_eq!(descriptor["properties"]["tags"][0], rule.group.as_str());
+    }
 }
 
 #[test]
@@ -44,6 +75,36 @@ fn jsonl() {
 }
 
 #[test]
+fn sarif() {
+    insta::assert_snapshot!(without_pages(&shown(Format::Sarif, &Style::default())));
+}
+
+#[test]
+fn github() {
+    insta::assert_snapshot!(shown(Format::Github, &Style::default()));
+}
+
+#[test]
+fn gitlab() {
+    insta::assert_snapshot!(shown(Format::Gitlab, &Style::default()));
+}
+
+#[test]
+fn junit() {
+    insta::assert_snapshot!(shown(Format::Junit, &Style::default()));
+}
+
+#[test]
+fn checkstyle() {
+    insta::assert_snapshot!(shown(Format::Checkstyle, &Style::default()));
+}
+
+#[test]
+fn rdjson() {
+    insta::assert_snapshot!(shown(Format::Rdjson, &Style::default()));
+}
+
+#[test]
 fn nothing_found() {
     let clean = &set().0[..1];
     let texts = |_: &str| None;
@@ -53,9 +114,26 @@ fn nothing_found() {
     let empty = "{\n  \"version\": 1,\n  \"diagnostics\": [],\n  \"summary\": {\n    \"files\": 1,\n";
     assert!(emit(Format::Json, &Style::default(), clean, &texts).starts_with(empty));
     let none = emit(Format::Json, &Style::default(), [], &texts);
-    assert!(
-        none.starts_with(&empty.replace("\"files\": 1", "\"files\": 0")) && none.ends_with("\"fixed\": 0\n  }\n}\n")
-    );
+    assert!(none.starts_with(&empty.replace("\"files\": 1", "\"files\": 0")) && none.ends_with(": 0\n  }\n}\n"));
+}
+
+#[test]
+fn nothing_found_for_machines() {
+    let clean = &set().0[..1];
+    let of = |format, files: &[Checked]| emit(format, &Style::default(), files, &|_: &str| None);
+    assert_eq!(of(Format::Github, clean), "");
+    assert_eq!(of(Format::Gitlab, clean), "[]\n");
+    assert_eq!(of(Format::Gitlab, &[]), "[]\n");
+    let sarif = of(Format::Sarif, clean);
+    assert!(sarif.contains("\"results\": [],") && sarif.contains("\"rules\": []"), "{sarif}");
+    assert!(of(Format::Rdjson, clean).ends_with("\"diagnostics\": []\n}\n"));
+    let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    let checkstyle = "<checkstyle version=\"4.3\">\n<file name=\"clean.json\"/>\n</checkstyle>\n";
+    assert_eq!(of(Format::Checkstyle, clean), format!("{declaration}{checkstyle}"));
+    let junit = "<testsuites name=\"moonlint\">\n\
+        <testsuite name=\"clean.json\" tests=\"1\" failures=\"0\" errors=\"0\" time=\"0\" file=\"clean.json\">\n  \
+        <testcase name=\"clean.json\" classname=\"clean.json\" time=\"0\"/>\n</testsuite>\n</testsuites>\n";
+    assert_eq!(of(Format::Junit, clean), format!("{declaration}{junit}"));
 }
 
 #[test]

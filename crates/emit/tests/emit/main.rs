@@ -1,8 +1,12 @@
 //! Hostile reports through every format.
 
+mod authorities;
 mod carets;
+mod ci_positions;
+mod fingerprints;
 mod formats;
 mod harmless;
 mod hostile;
 mod long_lines;
 mod positions;
+mod structure;

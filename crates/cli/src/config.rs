@@ -1,0 +1,302 @@
+//! `moonlint config`.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anstyle::Style;
+use moonlint::{Levels, Rule, Severity};
+use moonlint_config::{Config, FailOn, Loaded, Pattern, Sourced, View};
+use moonlint_emit::sanitize;
+use moonlint_sources::{Filter as _, place};
+use serde::Serialize;
+
+use crate::args::{ColorChoice, ConfigArgs, ListFormat};
+use crate::catalogue::json;
+use crate::configuration::{Configurations, line_of, shown};
+use crate::output::{Failure, reported};
+use crate::terminal::{self, paint, severity_style};
+
+/// Shows the settings for a path.
+pub(crate) fn run(args: &ConfigArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
+    let configurations = Configurations::new(&args.configuration, true);
+    let is_folder = args.path.is_dir();
+    let at = if is_folder { args.path.canonicalize().unwrap_or_default() } else { place(&args.path) };
+    // What is in a folder, and not the folder itself, has the settings of the folder.
+    let loaded = configurations.of(&if is_folder { at.join("request.json") } else { at.clone() });
+    let excluded = configurations.excludes(&at, is_folder);
+    configurations.tell(color, false)?;
+
+    let none = Config::default();
+    let shown = Shown {
+        config: loaded.as_ref().map_or(&none, |loaded| &loaded.config),
+        view: loaded.as_ref().filter(|_| !is_folder).map(|loaded| loaded.view(&at)),
+        loaded: loaded.as_ref(),
+        path: reported(&args.path),
+        excluded,
+    }
+    .resolve()?;
+    let mut out = io::stdout().lock();
+    match args.output_format {
+        ListFormat::Json => json(&mut out, &shown)?,
+        ListFormat::Text => text(&mut out, &shown, color)?,
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What there is to show of.
+struct Shown<'c> {
+    config: &'c Config,
+    /// What the configuration means for the path, if that is a file.
+    view: Option<View>,
+    loaded: Option<&'c Arc<Loaded>>,
+    path: String,
+    excluded: bool,
+}
+
+/// The settings for a path.
+#[derive(Serialize)]
+struct Resolved {
+    path: String,
+    configuration: Option<String>,
+    /// Whether the path is left out.
+    excluded: bool,
+    /// Whether it is a request for certain, and not only if it is recognised.
+    included: bool,
+    settings: Vec<Setting>,
+    rules: Vec<RuleLevel>,
+}
+
+/// A key with its value. What has several entries has several of these.
+#[derive(Serialize)]
+struct Setting {
+    key: String,
+    value: serde_json::Value,
+    from: Option<From>,
+}
+
+#[derive(Serialize)]
+struct RuleLevel {
+    rule: &'static str,
+    /// `None` for a rule that does not run.
+    severity: Option<&'static str>,
+    /// The key that decides; `None` where nothing but the rule itself does.
+    because: Option<&'static str>,
+    from: Option<From>,
+}
+
+/// A place in a configuration.
+#[derive(Clone, Serialize)]
+struct From {
+    file: String,
+    line: usize,
+}
+
+impl Shown<'_> {
+    fn from<T>(&self, value: &Sourced<T>) -> Option<From> {
+        let loaded = self.loaded?;
+        Some(From { file: shown(&loaded.path), line: line_of(loaded, value.span.start) })
+    }
+
+    fn resolve(self) -> Result<Resolved, Failure> {
+        Ok(Resolved {
+            configuration: self.loaded.map(|loaded| shown(&loaded.path)),
+            excluded: self.excluded,
+            included: self.view.as_ref().is_some_and(|view| view.included),
+            settings: self.settings(),
+            rules: self.rules()?,
+            path: self.path,
+        })
+    }
+
+    fn settings(&self) -> Vec<Setting> {
+        let config = self.config;
+        let mut settings = Vec::new();
+        self.one(&mut settings, "include", &config.include, |given| patterns(given), Vec::new());
+        self.one(&mut settings, "exclude", &config.exclude, |given| patterns(given), Vec::new());
+        self.one(&mut settings, "fail-on", &config.fail_on, FailOn::to_string, FailOn::default().to_string());
+        self.one(&mut settings, "select", &config.select, Vec::clone, vec!["all".to_owned()]);
+        self.one(&mut settings, "ignore", &config.ignore, Vec::clone, Vec::new());
+        self.one(&mut settings, "hints", &config.hints, |on| *on, config.shows_hints());
+        let mut entry = |key: String, value: serde_json::Value, from| settings.push(Setting { key, value, from });
+        for severity in &config.severity {
+            let (rule, level) = &severity.value;
+            entry(format!("severity.{rule}"), level.as_str().into(), self.from(severity));
+        }
+        // Of entries for files, those that are for this one.
+        let here =
+            |index: &usize, of: fn(&View) -> &[usize]| self.view.as_ref().is_none_or(|view| of(view).contains(index));
+        for (index, ignores) in config.per_file_ignores.iter().enumerate() {
+            if here(&index, |view| &view.ignored) {
+                let key = format!("per-file-ignores.\"{}\"", ignores.value.files);
+                entry(key, ignores.value.rules.clone().into(), self.from(ignores));
+            }
+        }
+        for (index, ignored) in config.suppressions.iter().enumerate() {
+            if here(&index, |view| &view.suppressions) {
+                let moonlint_config::IgnoreEntry { path, pointer, rule, reason } = &ignored.value;
+                let value = serde_json::json!({
+                    "path": path.as_str(), "pointer": pointer.as_str(), "rule": rule, "reason": reason
+                });
+                entry("ignore".to_owned(), value, self.from(ignored));
+            }
+        }
+        for files in &config.files {
+            let moonlint_config::FilesEntry { glob, pointer, certain } = &files.value;
+            let applies = |view: &View| {
+                let part = |pointer: &_| view.parts.iter().any(|part| part.pointer == *pointer);
+                pointer.as_ref().map_or(view.included, part)
+            };
+            if self.view.as_ref().is_none_or(applies) {
+                let kind = if *certain { "request" } else { "auto" };
+                let pointer = pointer.as_ref().map(|pointer| pointer.as_str());
+                let value = serde_json::json!({ "glob": glob.as_str(), "pointer": pointer, "kind": kind });
+                entry("files".to_owned(), value, self.from(files));
+            }
+        }
+        for asset in &config.assets {
+            let (id, line) = &asset.value;
+            entry(format!("assets.{id}"), line.as_str().into(), self.from(asset));
+        }
+        for model in &config.models {
+            let spec = config.catalogue.as_ref().and_then(|catalogue| catalogue.get(&model.value));
+            let cells = spec.into_iter().flat_map(|spec| spec.cells());
+            let cells = cells.map(|cell| (cell.key.to_string(), cell.value.into()));
+            let value = serde_json::Value::Object(cells.collect());
+            entry(format!("models.\"{}\"", model.value), value, self.from(model));
+        }
+        settings
+    }
+
+    fn one<T, V: Serialize>(
+        &self,
+        settings: &mut Vec<Setting>,
+        key: &str,
+        given: &Option<Sourced<T>>,
+        show: impl Fn(&T) -> V,
+        default: V,
+    ) {
+        let value = given.as_ref().map_or(default, |given| show(&given.value));
+        let from = given.as_ref().and_then(|given| self.from(given));
+        // Words, lists of words, true and false can always be written.
+        let value = serde_json::to_value(value).unwrap_or_default();
+        settings.push(Setting { key: key.to_owned(), value, from });
+    }
+
+    fn rules(&self) -> Result<Vec<RuleLevel>, Failure> {
+        let mut levels = self.config.levels().build();
+        let ignored = self.view.as_ref().map_or(&[][..], |view| &view.ignored);
+        for index in ignored {
+            for name in &self.config.per_file_ignores[*index].value.rules {
+                levels = levels.without(name).map_err(Failure::new)?;
+            }
+        }
+        let level = |rule: &&'static Rule| {
+            let severity = levels.of(rule.id);
+            let (because, from) = self.because(rule, severity, ignored).unzip();
+            RuleLevel { rule: rule.id, severity: severity.map(Severity::as_str), because, from: from.flatten() }
+        };
+        Ok(moonlint::rules().iter().map(level).collect())
+    }
+
+    /// The key that decides on a rule.
+    fn because(
+        &self,
+        rule: &Rule,
+        severity: Option<Severity>,
+        ignored: &[usize],
+    ) -> Option<(&'static str, Option<From>)> {
+        let config = self.config;
+        let any = |names: &[String]| names.iter().any(|name| covers(name, rule));
+        let Some(severity) = severity else {
+            let mut entries = ignored.iter().map(|index| &config.per_file_ignores[*index]);
+            if let Some(entry) = entries.find(|entry| any(&entry.value.rules)) {
+                return Some(("per-file-ignores", self.from(entry)));
+            }
+            if let Some(select) = config.select.as_ref().filter(|select| !any(&select.value)) {
+                return Some(("select", self.from(select)));
+            }
+            if let Some(ignore) = config.ignore.as_ref().filter(|ignore| any(&ignore.value)) {
+                return Some(("ignore", self.from(ignore)));
+            }
+            return Some(("hints", config.hints.as_ref().and_then(|hints| self.from(hints))));
+        };
+        let given = |entry: &&Sourced<(String, Severity)>| entry.value.1 == severity && covers(&entry.value.0, rule);
+        if let Some(entry) = config.severity.iter().rev().find(given) {
+            return Some(("severity", self.from(entry)));
+        }
+        if let Some(select) = config.select.as_ref().filter(|select| any(&select.value)) {
+            return Some(("select", self.from(select)));
+        }
+        let hints = config.hints.as_ref().filter(|_| severity == Severity::Hint);
+        hints.map(|hints| ("hints", self.from(hints)))
+    }
+}
+
+/// Whether a name as users write it stands for a rule, alone or with others.
+fn covers(name: &str, rule: &Rule) -> bool {
+    Levels::all().without(name).is_ok_and(|rest| rest.of(rule.id).is_none())
+}
+
+fn patterns(patterns: &[Pattern]) -> Vec<String> {
+    patterns.iter().map(ToString::to_string).collect()
+}
+
+fn text(out: &mut impl Write, shown: &Resolved, color: ColorChoice) -> Result<(), Failure> {
+    let painted = terminal::style(color).color;
+    let bold = |text: &str| paint(painted, Style::new().bold(), text);
+    let dim = |from: &Option<From>| {
+        let text = from.as_ref().map_or("default".to_owned(), |from| format!("{}:{}", from.file, from.line));
+        paint(painted, Style::new().dimmed(), sanitize(&text))
+    };
+    let path = sanitize(&shown.path);
+    let state = match (shown.excluded, shown.included) {
+        (true, _) => "excluded",
+        (false, true) => "checked, recognised or not",
+        (false, false) => "checked",
+    };
+    writeln!(out, "{}: {state}", bold(&path))?;
+    let configuration = shown.configuration.as_deref().unwrap_or("none");
+    writeln!(out, "configuration: {}\n", sanitize(configuration))?;
+
+    let width = |lengths: &mut dyn Iterator<Item = usize>| lengths.max().unwrap_or(0);
+    let rows: Vec<(String, String)> = shown
+        .settings
+        .iter()
+        .map(|setting| (sanitize(&setting.key).into_owned(), sanitize(&plain(&setting.value)).into_owned()))
+        .collect();
+    let keys = width(&mut rows.iter().map(|(key, _)| key.chars().count()));
+    let values = width(&mut rows.iter().map(|(_, value)| value.chars().count()).filter(|count| *count <= 48));
+    for ((key, value), setting) in rows.iter().zip(&shown.settings) {
+        writeln!(out, "{key:keys$}  {value:values$}  {}", dim(&setting.from))?;
+    }
+    writeln!(out, "\n{}", bold("rules"))?;
+    let ids = width(&mut shown.rules.iter().map(|level| level.rule.len()));
+    for level in &shown.rules {
+        let severity = format!("{:7}", level.severity.unwrap_or("off"));
+        let severity = match level.severity.and_then(|severity| severity.parse().ok()) {
+            Some(known) => paint(painted, severity_style(known), severity),
+            None => severity,
+        };
+        let because = level.because.map_or(String::new(), |because| format!("{because}, "));
+        writeln!(out, "  {:ids$}  {severity}  {because}{}", level.rule, dim(&level.from))?;
+    }
+    Ok(())
+}
+
+/// A value as it is written in TOML, near enough to be read.
+fn plain(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Object(members) => {
+            let members: Vec<String> = members
+                .iter()
+                .filter(|(_, value)| !value.is_null())
+                .map(|(key, value)| format!("{key} = {}", plain(value)))
+                .collect();
+            format!("{{ {} }}", members.join(", "))
+        }
+        serde_json::Value::Array(items) => format!("[{}]", items.iter().map(plain).collect::<Vec<_>>().join(", ")),
+        other => other.to_string(),
+    }
+}

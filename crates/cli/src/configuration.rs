@@ -1,0 +1,163 @@
+//! The configurations of a run: which one is nearest to a file, and what is wrong with any of them.
+
+use std::collections::HashSet;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use moonlint::Settings;
+use moonlint::syntax::LineIndex;
+use moonlint_config::{Discovery, Disk, Loaded};
+use moonlint_emit::{Fault, render_fault};
+use moonlint_sources::{Filter, place, reason};
+
+use crate::args::{ColorChoice, ConfigurationArgs};
+use crate::output::{Failure, reported};
+use crate::terminal;
+
+/// Finds configurations.
+pub(crate) struct Configurations {
+    choice: Choice,
+    discovery: Mutex<Discovery<Disk>>,
+    /// Whether `exclude` counts.
+    exclude: bool,
+}
+
+enum Choice {
+    /// The nearest one above each file.
+    Nearest,
+    /// This one for all files, or none.
+    Fixed(Option<Arc<Loaded>>),
+}
+
+impl Configurations {
+    /// What the arguments ask for.
+    pub(crate) fn new(args: &ConfigurationArgs, exclude: bool) -> Self {
+        let mut discovery = Discovery::new(Disk);
+        let choice = match (&args.config, args.no_config) {
+            (Some(path), _) => Choice::Fixed(discovery.named(&place(path))),
+            (None, true) => Choice::Fixed(None),
+            (None, false) => Choice::Nearest,
+        };
+        Configurations { choice, discovery: Mutex::new(discovery), exclude }
+    }
+
+    /// The configuration of the file or folder at a place.
+    pub(crate) fn of(&self, place: &Path) -> Option<Arc<Loaded>> {
+        match &self.choice {
+            Choice::Fixed(loaded) => loaded.clone(),
+            Choice::Nearest => {
+                let mut discovery = self.discovery.lock().unwrap_or_else(PoisonError::into_inner);
+                discovery.nearest(place.parent().unwrap_or(place))
+            }
+        }
+    }
+
+    /// The models and assets that hold for a request, as the commands take them that are not about rules. Standard input
+    /// has those of the current folder.
+    pub(crate) fn settings(&self, path: &Path, color: ColorChoice) -> Result<Settings, Failure> {
+        let loaded = self.of(&place(path));
+        self.tell(color, false)?;
+        let settings = loaded.map(|loaded| loaded.config.settings()).unwrap_or_default();
+        Ok(Settings { catalogue: settings.catalogue, asset_lines: settings.asset_lines, ..Settings::default() })
+    }
+
+    /// Shows what is wrong with the configurations that were met, which ends the run.
+    pub(crate) fn tell(&self, color: ColorChoice, quiet: bool) -> Result<(), Failure> {
+        use moonlint_config::Fault as Wrong;
+        let mut discovery = self.discovery.lock().unwrap_or_else(PoisonError::into_inner);
+        if !quiet {
+            for (taken, other) in discovery.passed_over.drain(..) {
+                let message = format!("{} is not read: {} comes first in its folder", shown(&other), shown(&taken));
+                terminal::warn(color, &message);
+            }
+        }
+        let style = terminal::stderr_style(color);
+        let mut count = 0;
+        for fault in discovery.faults.drain(..) {
+            match fault {
+                Wrong::Unreadable { path, error } => {
+                    count += 1;
+                    terminal::complain(color, &format!("{}: {}", shown(&path), reason(&error)));
+                }
+                Wrong::Missing { path } => {
+                    count += 1;
+                    let message = if path.exists() { "has no table [tool.moonlint]" } else { "does not exist" };
+                    terminal::complain(color, &format!("{}: {message}", shown(&path)));
+                }
+                Wrong::Wrong { path, text, errors } => {
+                    count += errors.len();
+                    let path = shown(&path);
+                    for error in errors {
+                        let help = error.help();
+                        let fault = Fault {
+                            sort: "configuration",
+                            path: &path,
+                            text: &text,
+                            bytes: error.span.clone(),
+                            message: &error.message,
+                            help: help.as_deref(),
+                        };
+                        // Where standard error is closed, there is nobody to tell.
+                        let _ = writeln!(io::stderr(), "{}", render_fault(&fault, &style));
+                    }
+                }
+            }
+        }
+        match count {
+            0 => Ok(()),
+            1 => Err(Failure::new("the configuration cannot be used, and nothing was done")),
+            count => Err(Failure::new(format!("{count} faults in the configuration, and nothing was done"))),
+        }
+    }
+
+    /// What leaves files out of a search.
+    pub(crate) fn filter(self: &Arc<Self>) -> Arc<dyn Filter> {
+        Arc::clone(self) as Arc<dyn Filter>
+    }
+}
+
+impl Filter for Configurations {
+    /// Whether the configuration leaves it out, or the one above leaves out the folder of the configuration.
+    fn excludes(&self, place: &Path, is_folder: bool) -> bool {
+        if !self.exclude {
+            return false;
+        }
+        let (mut place, mut is_folder) = (place.to_path_buf(), is_folder);
+        let mut seen = HashSet::new();
+        while place.parent().is_some() {
+            let Some(loaded) = self.of(&place) else { return false };
+            let path = loaded.relative(&place);
+            let excluded =
+                if is_folder { loaded.config.excludes_folder(path) } else { loaded.config.excludes_file(path) };
+            if excluded {
+                return true;
+            }
+            if matches!(self.choice, Choice::Fixed(_)) || !seen.insert(loaded.folder.clone()) {
+                return false;
+            }
+            (place, is_folder) = (loaded.folder.clone(), true);
+        }
+        false
+    }
+
+    fn wants(&self, place: &Path) -> bool {
+        self.of(place).is_some_and(|loaded| loaded.config.names_file(loaded.relative(place)))
+    }
+}
+
+/// The models and assets that hold for a request, by its path.
+pub(crate) fn facts(args: &ConfigurationArgs, path: &Path, color: ColorChoice) -> Result<Settings, Failure> {
+    Configurations::new(args, false).settings(path, color)
+}
+
+/// The path of a configuration as it is shown: from the current folder where it lies in it.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    reported(path.strip_prefix(&here).unwrap_or(path))
+}
+
+/// The line of a place in a configuration.
+pub(crate) fn line_of(loaded: &Loaded, offset: usize) -> usize {
+    LineIndex::new(&loaded.text).position(offset).line
+}

@@ -1,0 +1,213 @@
+//! What a configuration says, and what it means for one file.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use moonlint::syntax::PointerPattern;
+use moonlint::{Catalogue, LevelsBuilder, Part, Settings, Severity};
+
+use crate::pattern::Pattern;
+
+/// A value with the bytes that state it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// The bytes of the configuration.
+    pub span: Range<usize>,
+}
+
+/// The least severity that fails a run; `None` for `never`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FailOn(pub Option<Severity>);
+
+impl Default for FailOn {
+    fn default() -> Self {
+        FailOn(Some(Severity::Error))
+    }
+}
+
+impl FailOn {
+    /// The words that may stand for it.
+    pub const WORDS: [&'static str; 4] = ["error", "warning", "hint", "never"];
+}
+
+impl fmt::Display for FailOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.map_or("never", Severity::as_str))
+    }
+}
+
+impl FromStr for FailOn {
+    type Err = UnknownFailOn;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "never" => Ok(FailOn(None)),
+            text => text.parse().map(|severity| FailOn(Some(severity))).map_err(|_| UnknownFailOn),
+        }
+    }
+}
+
+/// A word that is none of [`FailOn::WORDS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownFailOn;
+
+impl fmt::Display for UnknownFailOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("use error, warning, hint or never")
+    }
+}
+
+impl std::error::Error for UnknownFailOn {}
+
+/// An entry of `[per-file-ignores]`: rules that do not run on some files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PerFileIgnores {
+    /// The files.
+    pub files: Pattern,
+    /// Rule ids and groups.
+    pub rules: Vec<String>,
+}
+
+/// An entry of `[[files]]`: where the requests are inside larger files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilesEntry {
+    /// The files.
+    pub glob: Pattern,
+    /// Where the requests are; `None` for files that are requests.
+    pub pointer: Option<PointerPattern>,
+    /// Whether they are requests for certain; else those are checked that are recognised.
+    pub certain: bool,
+}
+
+/// An entry of `[[ignore]]`: findings that are not wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IgnoreEntry {
+    /// The files.
+    pub path: Pattern,
+    /// The values.
+    pub pointer: PointerPattern,
+    /// The rule's id.
+    pub rule: &'static str,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a configuration says. What it does not say is `None` or empty.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Files that are requests, recognised or not.
+    pub include: Option<Sourced<Vec<Pattern>>>,
+    /// Files that are not checked.
+    pub exclude: Option<Sourced<Vec<Pattern>>>,
+    /// What fails a run.
+    pub fail_on: Option<Sourced<FailOn>>,
+    /// The rules that run.
+    pub select: Option<Sourced<Vec<String>>>,
+    /// The rules that do not.
+    pub ignore: Option<Sourced<Vec<String>>>,
+    /// Whether hints are shown.
+    pub hints: Option<Sourced<bool>>,
+    /// Severities of rules and groups.
+    pub severity: Vec<Sourced<(String, Severity)>>,
+    /// Rules that do not run on some files.
+    pub per_file_ignores: Vec<Sourced<PerFileIgnores>>,
+    /// Requests inside larger files.
+    pub files: Vec<Sourced<FilesEntry>>,
+    /// Findings that are not wanted.
+    pub suppressions: Vec<Sourced<IgnoreEntry>>,
+    /// Assets and the lines that they belong to.
+    pub assets: Vec<Sourced<(String, String)>>,
+    /// The names of models that are added or changed.
+    pub models: Vec<Sourced<String>>,
+    /// All models, where any is added or changed.
+    pub catalogue: Option<Arc<Catalogue>>,
+    /// `select`, `ignore` and `severity` together.
+    pub(crate) levels: LevelsBuilder,
+}
+
+/// What a configuration means for one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct View {
+    /// Whether the file is left out.
+    pub excluded: bool,
+    /// Whether the file is a request, recognised or not.
+    pub included: bool,
+    /// The requests inside the file, where it is a larger one.
+    pub parts: Vec<Part>,
+    /// The entries of `[per-file-ignores]` for it, by index.
+    pub ignored: Vec<usize>,
+    /// The entries of `[[ignore]]` for it, by index.
+    pub suppressions: Vec<usize>,
+}
+
+impl Config {
+    /// `select`, `ignore`, `[severity]` and `hints` as levels, on which flags can be [layered](LevelsBuilder::layer).
+    pub fn levels(&self) -> LevelsBuilder {
+        self.levels.clone().hints(self.shows_hints())
+    }
+
+    /// Whether hints are shown: where it says so, and where it says nothing but that they fail a run.
+    pub fn shows_hints(&self) -> bool {
+        match &self.hints {
+            Some(hints) => hints.value,
+            None => self.fail_on.as_ref().is_some_and(|limit| limit.value.0 == Some(Severity::Hint)),
+        }
+    }
+
+    /// The settings for files that no entry names.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            levels: self.levels().build(),
+            catalogue: self.catalogue.clone(),
+            asset_lines: self.assets.iter().map(|asset| asset.value.clone()).collect(),
+            ..Settings::default()
+        }
+    }
+
+    /// What it means for a file, by the path from the folder of the configuration; an absolute path for a file elsewhere.
+    pub fn view(&self, path: &Path) -> View {
+        let files = || self.files.iter().map(|entry| &entry.value).filter(|entry| entry.glob.matches(path));
+        let parts = files().filter_map(|entry| {
+            let pointer = entry.pointer.clone().filter(|pointer| !pointer.is_root())?;
+            Some(Part { pointer, detect: !entry.certain })
+        });
+        let whole = |entry: &FilesEntry| entry.pointer.as_ref().is_none_or(PointerPattern::is_root);
+        View {
+            excluded: self.excludes_file(path),
+            included: any(&self.include, |pattern| pattern.matches(path))
+                || files().any(|entry| entry.certain && whole(entry)),
+            parts: parts.collect(),
+            ignored: indices(&self.per_file_ignores, |entry| entry.files.matches(path)),
+            suppressions: indices(&self.suppressions, |entry| entry.path.matches(path)),
+        }
+    }
+
+    /// Whether a file is left out.
+    pub fn excludes_file(&self, path: &Path) -> bool {
+        any(&self.exclude, |pattern| pattern.matches(path))
+    }
+
+    /// Whether a folder is left out, with all that is in it.
+    pub fn excludes_folder(&self, path: &Path) -> bool {
+        any(&self.exclude, |pattern| pattern.matches_folder(path))
+    }
+
+    /// Whether a walk takes a file whatever its name ends with.
+    pub fn names_file(&self, path: &Path) -> bool {
+        any(&self.include, |pattern| pattern.matches(path))
+            || self.files.iter().any(|entry| entry.value.glob.matches(path))
+    }
+}
+
+fn any(patterns: &Option<Sourced<Vec<Pattern>>>, matches: impl Fn(&Pattern) -> bool) -> bool {
+    patterns.as_ref().is_some_and(|patterns| patterns.value.iter().any(matches))
+}
+
+fn indices<T>(entries: &[Sourced<T>], matches: impl Fn(&T) -> bool) -> Vec<usize> {
+    entries.iter().enumerate().filter(|(_, entry)| matches(&entry.value)).map(|(index, _)| index).collect()
+}

@@ -1,0 +1,181 @@
+//! Finding the configuration that is nearest above a folder.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::config::{Config, View};
+use crate::error::ConfigError;
+use crate::parse::Format;
+
+/// The names of configurations, in the order in which one of several in a folder is taken.
+pub const NAMES: [&str; 3] = ["moonlint.toml", ".moonlint.toml", "pyproject.toml"];
+
+/// Where files are read from.
+pub trait Files {
+    /// The bytes of a file; `None` where there is no such file.
+    ///
+    /// # Errors
+    ///
+    /// When there is one that cannot be read.
+    fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
+}
+
+/// The real files.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        match fs::metadata(path) {
+            // A folder of that name, or a pipe, is no configuration.
+            Ok(metadata) if !metadata.is_file() => Ok(None),
+            Ok(_) => fs::read(path).map(Some),
+            Err(error) => match error.kind() {
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(None),
+                _ => Err(error),
+            },
+        }
+    }
+}
+
+/// A configuration with the file that it is from.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The file.
+    pub path: PathBuf,
+    /// The folder that patterns start from.
+    pub folder: PathBuf,
+    /// The file's bytes.
+    pub text: Vec<u8>,
+    /// What it says; nothing where it is faulty.
+    pub config: Config,
+}
+
+impl Loaded {
+    /// What it means for a file, by its absolute path.
+    pub fn view(&self, path: &Path) -> View {
+        self.config.view(self.relative(path))
+    }
+
+    /// The path from the folder of the configuration, or the path as it is where it does not lie there.
+    pub fn relative<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.folder).unwrap_or(path)
+    }
+}
+
+/// A configuration that cannot be used.
+#[derive(Debug)]
+pub enum Fault {
+    /// The file cannot be read.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// There is no such file, or it has no configuration, and it was named.
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The text is wrong.
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// Its bytes.
+        text: Vec<u8>,
+        /// Everything that is wrong, by position.
+        errors: Vec<ConfigError>,
+    },
+}
+
+/// Finds configurations, each folder looked into once.
+#[derive(Debug)]
+pub struct Discovery<F> {
+    files: F,
+    folders: HashMap<PathBuf, Option<Arc<Loaded>>>,
+    /// What is wrong with the configurations that were met.
+    pub faults: Vec<Fault>,
+    /// Files that were passed over for another one in their folder: the one taken, the other.
+    pub passed_over: Vec<(PathBuf, PathBuf)>,
+}
+
+impl<F: Files> Discovery<F> {
+    /// Nothing has been looked for yet.
+    pub fn new(files: F) -> Self {
+        Discovery { files, folders: HashMap::new(), faults: Vec::new(), passed_over: Vec::new() }
+    }
+
+    /// The nearest configuration in a folder or above it. The folder's path is absolute and has no `..`.
+    pub fn nearest(&mut self, folder: &Path) -> Option<Arc<Loaded>> {
+        let mut looked = Vec::new();
+        let mut found = None;
+        for folder in folder.ancestors() {
+            if let Some(known) = self.folders.get(folder) {
+                found = known.clone();
+                break;
+            }
+            looked.push(folder.to_path_buf());
+            found = self.in_folder(folder);
+            if found.is_some() {
+                break;
+            }
+        }
+        self.folders.extend(looked.into_iter().map(|folder| (folder, found.clone())));
+        found
+    }
+
+    fn in_folder(&mut self, folder: &Path) -> Option<Arc<Loaded>> {
+        let mut found: Option<Arc<Loaded>> = None;
+        for name in NAMES {
+            let path = folder.join(name);
+            let Some(loaded) = self.load(&path) else { continue };
+            match &found {
+                None => found = Some(Arc::new(loaded)),
+                Some(taken) => self.passed_over.push((taken.path.clone(), path)),
+            }
+        }
+        found
+    }
+
+    /// The configuration of a file that was named. Its folder's path is absolute.
+    pub fn named(&mut self, path: &Path) -> Option<Arc<Loaded>> {
+        let faults = self.faults.len();
+        let loaded = self.load(path).map(Arc::new);
+        if loaded.is_none() && self.faults.len() == faults {
+            self.faults.push(Fault::Missing { path: path.to_path_buf() });
+        }
+        loaded
+    }
+
+    fn load(&mut self, path: &Path) -> Option<Loaded> {
+        let bytes = match self.files.read(path) {
+            Ok(bytes) => bytes?,
+            Err(error) => {
+                self.faults.push(Fault::Unreadable { path: path.to_path_buf(), error });
+                return None;
+            }
+        };
+        let pyproject = path.file_name().is_some_and(|name| name == "pyproject.toml");
+        let format = if pyproject { Format::Pyproject } else { Format::Moonlint };
+        let parsed = match std::str::from_utf8(&bytes) {
+            Ok(text) => Config::find(text, format),
+            Err(error) => {
+                let at = error.valid_up_to();
+                Err(vec![ConfigError::new("", at..at + 1, "not TOML: the text is not UTF-8")])
+            }
+        };
+        let config = match parsed {
+            Ok(config) => config?,
+            Err(errors) => {
+                self.faults.push(Fault::Wrong { path: path.to_path_buf(), text: bytes.clone(), errors });
+                Config::default()
+            }
+        };
+        let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        Some(Loaded { path: path.to_path_buf(), folder, text: bytes, config })
+    }
+}

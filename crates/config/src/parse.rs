@@ -1,0 +1,357 @@
+//! From the text of a file to a [`Config`]: every key, and what it takes.
+
+use std::ops::Range;
+
+use moonlint::syntax::PointerPattern;
+use moonlint::{Levels, LevelsBuilder, Severity, UnknownRule, nearest};
+use toml::de::{DeTable, DeValue};
+
+use crate::config::{Config, FailOn, FilesEntry, IgnoreEntry, PerFileIgnores, Sourced};
+use crate::error::ConfigError;
+use crate::models;
+use crate::pattern::Pattern;
+use crate::read::{Members, Reader, Value, list, members};
+
+/// The keys of a configuration.
+pub const KEYS: [&str; 11] = [
+    "include",
+    "exclude",
+    "fail-on",
+    "select",
+    "ignore",
+    "hints",
+    "severity",
+    "per-file-ignores",
+    "files",
+    "assets",
+    "models",
+];
+
+const RULES: &str = "a list of rules and groups, such as [\"limits\", \"unstable-url\"]";
+const PATTERNS: &str = "a list of patterns, such as [\"requests/**/*.json\"]";
+const POINTER: &str = "a JSON pointer, such as \"/interactions/*/request/body\"";
+const PATTERN: &str = "a pattern, such as \"requests/**/*.json\"";
+const RULE: &str = "the id of a rule, such as \"unstable-url\"";
+const REASON: &str = "a few words that say why";
+
+/// Where the settings stand in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The file is a configuration: `moonlint.toml`.
+    Moonlint,
+    /// The file has one in the table `[tool.moonlint]`: `pyproject.toml`.
+    Pyproject,
+}
+
+impl Config {
+    /// Reads the text of a configuration. A `pyproject.toml` without `[tool.moonlint]` says nothing.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the text, by position.
+    pub fn parse(text: &str, format: Format) -> Result<Self, Vec<ConfigError>> {
+        Ok(Self::find(text, format)?.unwrap_or_default())
+    }
+
+    /// The same; `None` where the text has no configuration.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::parse`].
+    pub fn find(text: &str, format: Format) -> Result<Option<Self>, Vec<ConfigError>> {
+        // What is not ours need not even be TOML.
+        if format == Format::Pyproject && !text.contains("moonlint") {
+            return Ok(None);
+        }
+        let (document, errors) = DeTable::parse_recoverable(text);
+        // What follows the first fault of grammar is mostly its echo.
+        let first = errors.iter().min_by_key(|error| error.span().map(|span| span.start));
+        if let Some(error) = first {
+            return Err(vec![syntax(text, error)]);
+        }
+        let document = document.into_inner();
+        let mut parse = Parse::default();
+        match format {
+            Format::Moonlint => parse.config(members(&document)),
+            Format::Pyproject => {
+                let tool = document.get("tool").and_then(|tool| tool.get_ref().as_table());
+                let Some(table) = tool.and_then(|tool| tool.get("moonlint")) else { return Ok(None) };
+                let table = parse.reader.table("tool.moonlint", table, "a table of settings");
+                parse.config(table);
+            }
+        }
+        let mut errors = parse.reader.errors;
+        if errors.is_empty() {
+            return Ok(Some(parse.config));
+        }
+        errors.sort_by_key(|error| (error.span.start, error.span.end));
+        Err(errors)
+    }
+}
+
+fn syntax(text: &str, error: &toml::de::Error) -> ConfigError {
+    let span = error.span().unwrap_or(0..0);
+    let ours = ConfigError::new("", span, format!("not TOML: {}", error.message().trim_end()));
+    let starts = |prefix: &str| text.lines().any(|line| line.trim_start().starts_with(prefix));
+    // The two are one key of TOML.
+    let both = error.message().contains("duplicate key") || error.message().contains("array");
+    if both && starts("[[ignore]]") && starts("ignore") {
+        return ours.expected(
+            "one list with both: `ignore = [\"unstable-url\", { path = \"…\", pointer = \"…\", rule = \"…\", reason = \"…\" }]`",
+        );
+    }
+    ours
+}
+
+#[derive(Default)]
+struct Parse {
+    reader: Reader,
+    config: Config,
+}
+
+impl Parse {
+    fn config(&mut self, members: Members<'_, '_>) {
+        for (key, value) in &members {
+            match &**key.get_ref() {
+                "include" => self.config.include = self.patterns("include", value),
+                "exclude" => self.config.exclude = self.patterns("exclude", value),
+                "fail-on" => self.config.fail_on = self.fail_on(value),
+                "select" => self.config.select = self.select(value),
+                "ignore" => self.ignore(value),
+                "hints" => self.config.hints = self.reader.bool("hints", value),
+                "severity" => self.severity(value),
+                "per-file-ignores" => self.per_file_ignores(value),
+                "files" => self.files(value),
+                // Below, when all models are known.
+                "assets" | "models" => {}
+                _ => self.reader.unknown_key("", key, &KEYS),
+            }
+        }
+        let get = |name: &str| members.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| *value);
+        if let Some(value) = get("models") {
+            models::read(&mut self.reader, value, &mut self.config);
+        }
+        if let Some(value) = get("assets") {
+            models::read_assets(&mut self.reader, value, &mut self.config);
+        }
+    }
+
+    fn patterns(&mut self, key: &str, value: &Value<'_>) -> Option<Sourced<Vec<Pattern>>> {
+        let strings = self.reader.strings(key, value, PATTERNS)?;
+        let patterns = strings.into_iter().filter_map(|(text, span)| self.reader.parsed(key, text, span));
+        Some(Sourced { value: patterns.collect(), span: value.span() })
+    }
+
+    fn fail_on(&mut self, value: &Value<'_>) -> Option<Sourced<FailOn>> {
+        let expected = list(&FailOn::WORDS);
+        let text = self.reader.string("fail-on", value, &expected)?;
+        match text.parse() {
+            Ok(limit) => Some(Sourced { value: limit, span: value.span() }),
+            Err(_) => {
+                self.word("fail-on", text, value.span(), &FailOn::WORDS);
+                None
+            }
+        }
+    }
+
+    /// A word that is none of those that may stand there.
+    fn word(&mut self, key: &str, text: &str, span: Range<usize>, known: &[&str]) {
+        let error = ConfigError::new(key, span, format!("`{key}` cannot be `{text}`"));
+        self.reader.error(error.nearest(nearest(text, known.iter().copied())).expected(list(known)));
+    }
+
+    fn select(&mut self, value: &Value<'_>) -> Option<Sourced<Vec<String>>> {
+        let names = self.reader.strings("select", value, RULES)?;
+        if value.get_ref().as_array().is_some_and(|items| items.is_empty()) {
+            let error = ConfigError::new("select", value.span(), "`select` is empty, and no rule would run");
+            self.reader.error(error.expected(RULES));
+        }
+        let names = self.rules("select", names, LevelsBuilder::select);
+        Some(Sourced { value: names, span: value.span() })
+    }
+
+    /// Rule names, each taken by the levels.
+    fn rules(
+        &mut self,
+        key: &str,
+        names: Vec<(&str, Range<usize>)>,
+        add: fn(LevelsBuilder, &str) -> Result<LevelsBuilder, UnknownRule>,
+    ) -> Vec<String> {
+        let mut known = Vec::with_capacity(names.len());
+        for (name, span) in names {
+            match add(self.config.levels.clone(), name) {
+                Ok(levels) => {
+                    self.config.levels = levels;
+                    known.push(name.to_owned());
+                }
+                Err(unknown) => self.unknown_rule(key, &unknown, span),
+            }
+        }
+        known
+    }
+
+    fn unknown_rule(&mut self, key: &str, unknown: &UnknownRule, span: Range<usize>) {
+        let error = ConfigError::new(key, span, format!("no rule or group is called `{}`", unknown.name));
+        self.reader.error(error.nearest(unknown.nearest).expected("a name that `moonlint rules` lists"));
+    }
+
+    /// Rule names and tables of one finding each: `ignore = […]` and `[[ignore]]` are one key of TOML.
+    fn ignore(&mut self, value: &Value<'_>) {
+        let Some(items) = value.get_ref().as_array() else {
+            self.reader.strings("ignore", value, RULES);
+            return;
+        };
+        let mut names = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let key = format!("ignore[{index}]");
+            match item.get_ref() {
+                DeValue::String(name) => names.push((&**name, item.span())),
+                DeValue::Table(table) => self.suppression(&key, item.span(), members(table)),
+                _ => {
+                    self.reader.string(&key, item, "a rule, or a table with path, pointer, rule and reason");
+                }
+            }
+        }
+        let listed = !names.is_empty() || items.is_empty();
+        let names = self.rules("ignore", names, LevelsBuilder::ignore);
+        if listed {
+            self.config.ignore = Some(Sourced { value: names, span: value.span() });
+        }
+    }
+
+    fn suppression(&mut self, at: &str, span: Range<usize>, members: Members<'_, '_>) {
+        let (mut path, mut pointer, mut rule, mut reason) = (None, None, None, None);
+        let faults = self.reader.errors.len();
+        for (key, value) in members {
+            let name = &**key.get_ref();
+            let full = format!("{at}.{name}");
+            match name {
+                "path" => path = self.parsed::<Pattern>(&full, value, PATTERN),
+                "pointer" => pointer = self.parsed::<PointerPattern>(&full, value, POINTER),
+                "rule" => {
+                    if let Some(id) = self.reader.string(&full, value, RULE) {
+                        rule = moonlint::rule(id).map(|rule| rule.id);
+                        if rule.is_none() {
+                            let error = ConfigError::new(&full, value.span(), format!("no rule is called `{id}`"));
+                            let near = UnknownRule::rule(id).nearest;
+                            self.reader.error(error.nearest(near).expected("an id that `moonlint rules` lists"));
+                        }
+                    }
+                }
+                "reason" => {
+                    reason = self.reader.string(&full, value, REASON).map(str::to_owned);
+                    if reason.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
+                        let error = ConfigError::new(&full, value.span(), "a reason cannot be blank");
+                        self.reader.error(error.expected(REASON));
+                    }
+                }
+                _ => self.reader.unknown_key(at, key, &["path", "pointer", "rule", "reason"]),
+            }
+        }
+        if let (Some(path), Some(pointer), Some(rule), Some(reason)) = (&path, &pointer, rule, &reason) {
+            let (path, pointer, reason) = (path.clone(), pointer.clone(), reason.clone());
+            self.config.suppressions.push(Sourced { value: IgnoreEntry { path, pointer, rule, reason }, span });
+            return;
+        }
+        // What was there and wrong has been told.
+        if self.reader.errors.len() > faults {
+            return;
+        }
+        let given = [path.is_some(), pointer.is_some(), rule.is_some(), reason.is_some()];
+        let keys = [("path", PATTERN), ("pointer", POINTER), ("rule", RULE), ("reason", REASON)];
+        for ((key, expected), _) in keys.into_iter().zip(given).filter(|(_, given)| !given) {
+            self.reader.missing(at, span.clone(), key, expected);
+        }
+    }
+
+    fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
+        &mut self,
+        key: &str,
+        value: &Value<'_>,
+        expected: &str,
+    ) -> Option<T> {
+        let text = self.reader.string(key, value, expected)?;
+        self.reader.parsed(key, text, value.span())
+    }
+
+    fn severity(&mut self, value: &Value<'_>) {
+        const LEVELS: [&str; 3] = ["error", "warning", "hint"];
+        for (key, value) in self.reader.table("severity", value, "a table of rules and severities") {
+            let name = &**key.get_ref();
+            let full = format!("severity.{name}");
+            // The name is checked even where the severity is wrong.
+            if let Err(unknown) = LevelsBuilder::default().severity(name, Severity::Error) {
+                self.unknown_rule(&full, &unknown, key.span());
+            }
+            let Some(text) = self.reader.string(&full, value, &list(&LEVELS)) else { continue };
+            let Ok(severity) = text.parse::<Severity>() else {
+                self.word(&full, text, value.span(), &LEVELS);
+                continue;
+            };
+            if let Ok(levels) = self.config.levels.clone().severity(name, severity) {
+                self.config.levels = levels;
+                let span = key.span().start..value.span().end;
+                self.config.severity.push(Sourced { value: (name.to_owned(), severity), span });
+            }
+        }
+    }
+
+    fn per_file_ignores(&mut self, value: &Value<'_>) {
+        for (key, value) in self.reader.table("per-file-ignores", value, "a table of patterns and rules") {
+            let full = format!("per-file-ignores.\"{}\"", key.get_ref());
+            let files: Option<Pattern> = self.reader.parsed(&full, key.get_ref(), key.span());
+            let Some(names) = self.reader.strings(&full, value, RULES) else { continue };
+            let mut rules = Vec::with_capacity(names.len());
+            for (name, span) in names {
+                match Levels::all().without(name) {
+                    Ok(_) => rules.push(name.to_owned()),
+                    Err(unknown) => self.unknown_rule(&full, &unknown, span),
+                }
+            }
+            if let Some(files) = files {
+                let span = key.span().start..value.span().end;
+                self.config.per_file_ignores.push(Sourced { value: PerFileIgnores { files, rules }, span });
+            }
+        }
+    }
+
+    fn files(&mut self, value: &Value<'_>) {
+        for (index, (span, members)) in self.reader.tables("files", value).into_iter().enumerate() {
+            let at = format!("files[{index}]");
+            let faults = self.reader.errors.len();
+            let (mut glob, mut pointer, mut certain) = (None, None, false);
+            for (key, value) in members {
+                let name = &**key.get_ref();
+                let full = format!("{at}.{name}");
+                match name {
+                    "glob" => glob = self.parsed::<Pattern>(&full, value, PATTERN),
+                    "pointer" => pointer = self.parsed::<PointerPattern>(&full, value, POINTER),
+                    "kind" => certain = self.kind(&full, value) == Some("request"),
+                    _ => self.reader.unknown_key(&at, key, &["glob", "pointer", "kind"]),
+                }
+            }
+            match glob {
+                Some(glob) => {
+                    self.config.files.push(Sourced { value: FilesEntry { glob, pointer, certain }, span });
+                }
+                None if self.reader.errors.len() == faults => self.reader.missing(&at, span, "glob", PATTERN),
+                None => {}
+            }
+        }
+    }
+
+    fn kind<'v>(&mut self, key: &str, value: &'v Value<'_>) -> Option<&'v str> {
+        const KINDS: [&str; 2] = ["request", "auto"];
+        let text = self.reader.string(key, value, &list(&KINDS))?;
+        if KINDS.contains(&text) {
+            return Some(text);
+        }
+        if text == "task" {
+            let message = "task objects cannot be checked yet";
+            self.reader.error(ConfigError::new(key, value.span(), message).expected(list(&KINDS)));
+        } else {
+            self.word(key, text, value.span(), &KINDS);
+        }
+        None
+    }
+}

@@ -1,0 +1,151 @@
+//! Patterns of paths, as `.gitignore` has them.
+
+use std::fmt;
+use std::path::Path;
+
+use globset::{Glob, GlobBuilder, GlobMatcher};
+
+/// A pattern of paths.
+///
+/// A pattern without a slash matches a name at any depth; one with a slash starts at the folder of the configuration.
+/// `*` and `?` stop at slashes, `**` does not; `[a-z]` and `{a,b}` are choices, `\` escapes. What matches a folder matches
+/// everything in it, and a slash at the end says that only a folder is meant.
+///
+/// ```
+/// use moonlint_config::Pattern;
+/// let pattern: Pattern = "vendor/".parse()?;
+/// assert!(pattern.matches("web/vendor/a.json".as_ref()));
+/// let pattern: Pattern = "/requests/*.json".parse()?;
+/// assert!(pattern.matches("requests/a.json".as_ref()));
+/// assert!(!pattern.matches("requests/b/a.json".as_ref()));
+/// # Ok::<(), moonlint_config::BadPattern>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    text: String,
+    itself: GlobMatcher,
+    below: GlobMatcher,
+    /// Matches names at any depth.
+    floating: bool,
+    folders_only: bool,
+}
+
+impl Pattern {
+    /// The pattern as written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it matches the path of a file. A path that is absolute lies outside the folder of the configuration; only
+    /// patterns for any depth match it.
+    pub fn matches(&self, path: &Path) -> bool {
+        self.applies(path) && (self.below.is_match(path) || (!self.folders_only && self.itself.is_match(path)))
+    }
+
+    /// The same for the path of a folder.
+    pub fn matches_folder(&self, path: &Path) -> bool {
+        self.applies(path) && (self.itself.is_match(path) || self.below.is_match(path))
+    }
+
+    fn applies(&self, path: &Path) -> bool {
+        self.floating || !path.is_absolute()
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Pattern {}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl std::str::FromStr for Pattern {
+    type Err = BadPattern;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let bad = |reason: &str| BadPattern(reason.to_owned());
+        let written = text.strip_prefix("./").unwrap_or(text);
+        let body = written.trim_end_matches('/');
+        let folders_only = body.len() < written.len();
+        let floating = !body.contains('/');
+        let body = body.strip_prefix('/').unwrap_or(body);
+        if body.is_empty() {
+            return Err(bad("a pattern needs a name"));
+        }
+        if body.starts_with('!') {
+            return Err(bad("patterns cannot be turned round with `!`; for a name that starts so write `[!]…`"));
+        }
+        if body.split('/').any(|name| name == "..") {
+            return Err(bad("a pattern cannot lead out of the folder of the configuration"));
+        }
+        let body = if floating { format!("**/{body}") } else { body.to_owned() };
+        let matcher = |glob: &str| glob_of(glob).map(|glob| glob.compile_matcher());
+        Ok(Pattern {
+            itself: matcher(&body)?,
+            below: matcher(&format!("{body}/**"))?,
+            text: text.to_owned(),
+            floating,
+            folders_only,
+        })
+    }
+}
+
+fn glob_of(glob: &str) -> Result<Glob, BadPattern> {
+    let built = GlobBuilder::new(glob).literal_separator(true).backslash_escape(true).build();
+    built.map_err(|error| BadPattern(error.kind().to_string()))
+}
+
+/// Why a text is no pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadPattern(String);
+
+impl fmt::Display for BadPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BadPattern {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_match_as_in_gitignore() -> Result<(), BadPattern> {
+        let table: [(&str, &[&str], &[&str]); 9] = [
+            ("vendor/", &["vendor/a.json", "a/vendor/b/c.json"], &["vendor", "vendors/a.json"]),
+            ("vendor", &["vendor", "vendor/a.json", "a/vendor"], &["vendor.json"]),
+            ("*.bad.json", &["a.bad.json", "x/y/a.bad.json"], &["a.json"]),
+            ("requests/**/*.json", &["requests/a.json", "requests/b/c/a.json"], &["a.json", "x/requests/a.json"]),
+            ("fixtures/bad/**", &["fixtures/bad/a.json", "fixtures/bad/x/a.json"], &["fixtures/a.json"]),
+            ("/a.json", &["a.json"], &["b/a.json"]),
+            ("./a/*.json", &["a/b.json"], &["a/b/c.json", "x/a/b.json"]),
+            ("{a,b}/[cd].json", &["a/c.json", "b/d.json"], &["a/e.json"]),
+            ("**/cassettes/*", &["cassettes/a.json", "x/cassettes/a.json", "cassettes/x/a.json"], &["a.json"]),
+        ];
+        for (text, yes, no) in table {
+            let pattern: Pattern = text.parse()?;
+            assert!(yes.iter().all(|path| pattern.matches(path.as_ref())), "{text}");
+            assert!(!no.iter().any(|path| pattern.matches(path.as_ref())), "{text}");
+        }
+        assert!("vendor/".parse::<Pattern>()?.matches_folder("a/vendor".as_ref()));
+        assert!("vendor/".parse::<Pattern>()?.matches("/elsewhere/vendor/a.json".as_ref()));
+        assert!(!"/vendor/**".parse::<Pattern>()?.matches("/vendor/a.json".as_ref()));
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_no_pattern_is_told() {
+        for text in ["", "/", "./", "!a", "../a", "a/../b", "[a", "{a", "a\\"] {
+            assert!(text.parse::<Pattern>().is_err(), "{text}");
+        }
+    }
+}

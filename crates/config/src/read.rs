@@ -1,0 +1,153 @@
+//! Reading TOML values, noting every fault instead of stopping at the first.
+
+use std::fmt::Display;
+use std::ops::Range;
+
+use moonlint::nearest;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::config::Sourced;
+use crate::error::ConfigError;
+
+pub(crate) type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
+pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
+/// The members of a table in the order of the text.
+pub(crate) type Members<'v, 'i> = Vec<(&'v Key<'i>, &'v Value<'i>)>;
+
+/// Collects faults.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    pub(crate) errors: Vec<ConfigError>,
+}
+
+impl Reader {
+    pub(crate) fn error(&mut self, error: ConfigError) {
+        self.errors.push(error);
+    }
+
+    fn wrong_type(&mut self, key: &str, value: &Value<'_>, expected: &str) {
+        let found = match value.get_ref() {
+            DeValue::String(_) => "a string",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        self.error(ConfigError::new(key, value.span(), format!("`{key}` cannot be {found}")).expected(expected));
+    }
+
+    pub(crate) fn string<'v>(&mut self, key: &str, value: &'v Value<'_>, expected: &str) -> Option<&'v str> {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.wrong_type(key, value, expected);
+        }
+        text
+    }
+
+    pub(crate) fn bool(&mut self, key: &str, value: &Value<'_>) -> Option<Sourced<bool>> {
+        match value.get_ref().as_bool() {
+            Some(on) => Some(Sourced { value: on, span: value.span() }),
+            None => {
+                self.wrong_type(key, value, "true or false");
+                None
+            }
+        }
+    }
+
+    /// The strings of a list, each with its place. What is not a string is noted and left out.
+    pub(crate) fn strings<'v>(
+        &mut self,
+        key: &str,
+        value: &'v Value<'_>,
+        expected: &str,
+    ) -> Option<Vec<(&'v str, Range<usize>)>> {
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, expected);
+            return None;
+        };
+        let mut strings = Vec::with_capacity(items.len());
+        for (i, item) in items.iter().enumerate() {
+            match item.get_ref().as_str() {
+                Some(text) => strings.push((text, item.span())),
+                None => self.wrong_type(&format!("{key}[{i}]"), item, "a string"),
+            }
+        }
+        Some(strings)
+    }
+
+    /// The members of a table in the order of the text.
+    pub(crate) fn table<'v, 'i>(&mut self, key: &str, value: &'v Value<'i>, expected: &str) -> Members<'v, 'i> {
+        match value.get_ref().as_table() {
+            Some(table) => members(table),
+            None => {
+                self.wrong_type(key, value, expected);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The tables of a list of tables.
+    pub(crate) fn tables<'v, 'i>(&mut self, key: &str, value: &'v Value<'i>) -> Vec<(Range<usize>, Members<'v, 'i>)> {
+        let expected = format!("tables, each under `[[{key}]]`");
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, &expected);
+            return Vec::new();
+        };
+        let mut tables = Vec::with_capacity(items.len());
+        for (i, item) in items.iter().enumerate() {
+            let members = self.table(&format!("{key}[{i}]"), item, "a table");
+            if item.get_ref().is_table() {
+                tables.push((item.span(), members));
+            }
+        }
+        tables
+    }
+
+    pub(crate) fn unknown_key(&mut self, path: &str, key: &Key<'_>, known: &[&str]) {
+        let name = key.get_ref();
+        let full = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+        let error = ConfigError::new(full, key.span(), format!("`{name}` is not a setting"))
+            .nearest(nearest(name, known.iter().copied()))
+            .expected(format!("one of {}", list(known)));
+        self.error(error);
+    }
+
+    pub(crate) fn missing(&mut self, path: &str, span: Range<usize>, key: &str, expected: &str) {
+        let message = format!("`{path}` lacks `{key}`");
+        self.error(ConfigError::new(format!("{path}.{key}"), span, message).expected(expected));
+    }
+
+    /// A value that is read from text; the error is told where the text stands.
+    pub(crate) fn parsed<T: std::str::FromStr<Err: Display>>(
+        &mut self,
+        key: &str,
+        text: &str,
+        span: Range<usize>,
+    ) -> Option<T> {
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error(ConfigError::new(key, span, format!("`{key}`: {error}")));
+                None
+            }
+        }
+    }
+}
+
+/// The members of a table in the order of the text.
+pub(crate) fn members<'v, 'i>(table: &'v DeTable<'i>) -> Members<'v, 'i> {
+    let mut members: Vec<_> = table.iter().collect();
+    members.sort_by_key(|(key, _)| key.span().start);
+    members
+}
+
+/// `a`, `b` or `c`.
+pub(crate) fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => format!("`{one}`"),
+        [rest @ .., last] => format!("`{}` or `{last}`", rest.join("`, `")),
+    }
+}

@@ -1,0 +1,66 @@
+//! Documents inside larger files, and findings that are not wanted.
+
+use std::fmt;
+
+use moonlint_syntax::{Kind, Node, PointerPattern, Tree};
+
+use crate::diagnostic::Diagnostic;
+
+/// Values of a larger file that are documents.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Part {
+    /// Where they are.
+    pub pointer: PointerPattern,
+    /// Whether those that are not recognisably requests are skipped. Without it only `null` and `""` are, which stand
+    /// where there is none.
+    pub detect: bool,
+}
+
+/// Which values of a file are documents, and which of their findings count.
+///
+/// ```
+/// use moonlint::{Checker, Dialect, FileOptions, Part, Scope, Settings};
+/// let cassette = br#"{"interactions": [{"body": null}, {"body": {"model": "wan2.7", "prompt": "A cat", "duration": 7}}]}"#;
+/// let parts = [Part { pointer: "/interactions/*/body".parse()?, detect: false }];
+/// let options = FileOptions { dialect: Dialect::Json, batch: true, detect: true };
+/// let scope = Scope { parts: &parts, ..Scope::default() };
+/// let report = Checker::new(Settings::default()).check_within(cassette, options, scope);
+/// assert_eq!((report.documents, report.skipped), (1, 1));
+/// assert_eq!(report.diagnostics[0].1.pointer, "/interactions/1/body/duration");
+/// # Ok::<(), moonlint::syntax::BadPointer>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Scope<'s> {
+    /// Where the documents are; none for the whole file. The pointers of findings are those of the file.
+    pub parts: &'s [Part],
+    /// Whether a finding counts. One that does not is neither reported nor fixed.
+    pub keep: &'s dyn Fn(&Diagnostic) -> bool,
+}
+
+impl Default for Scope<'_> {
+    /// The whole file, and every finding.
+    fn default() -> Self {
+        Scope { parts: &[], keep: &|_| true }
+    }
+}
+
+impl fmt::Debug for Scope<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scope").field("parts", &self.parts).finish_non_exhaustive()
+    }
+}
+
+/// The documents of a tree, in order, each once, and whether they have to be recognised.
+pub(crate) fn select<'a>(tree: Tree<'a>, parts: &[Part]) -> Vec<(Node<'a>, bool)> {
+    let mut found: Vec<(Node<'a>, bool)> =
+        parts.iter().flat_map(|part| tree.select(&part.pointer).into_iter().map(|node| (node, part.detect))).collect();
+    // Of two parts the one that is sure wins.
+    found.sort_by_key(|(node, detect)| (node.id(), *detect));
+    found.dedup_by_key(|(node, _)| node.id());
+    found
+}
+
+/// Whether a value says that there is no document.
+pub(crate) fn is_absent(node: Node<'_>) -> bool {
+    node.is_null() || (node.kind() == Kind::String && matches!(node.raw(), b"\"\"" | b"''"))
+}

@@ -1,0 +1,60 @@
+//! A fault in a file that is no request: a configuration.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use moonlint::{Severity, Span};
+
+use super::frame::{self, Spot};
+use super::{Full, snippet};
+use crate::ansi::Paint;
+use crate::source::Source;
+use crate::style::Style;
+
+/// Something wrong in a text that is no request.
+#[derive(Clone, Debug)]
+pub struct Fault<'a> {
+    /// What sort of text it is: `configuration`.
+    pub sort: &'a str,
+    /// The file's path as reported. It may hold anything.
+    pub path: &'a str,
+    /// The file's bytes.
+    pub text: &'a [u8],
+    /// The bytes at fault.
+    pub bytes: Range<usize>,
+    /// What is wrong.
+    pub message: &'a str,
+    /// What to do about it.
+    pub help: Option<&'a str>,
+}
+
+/// Shows a fault as the format `full` shows an error, with a line break at the end.
+///
+/// ```
+/// use moonlint_emit::{Fault, Style, render_fault};
+/// let fault = Fault {
+///     sort: "configuration",
+///     path: "moonlint.toml",
+///     text: b"hint = true\n",
+///     bytes: 0..4,
+///     message: "`hint` is not a setting",
+///     help: Some("did you mean `hints`?"),
+/// };
+/// let shown = render_fault(&fault, &Style::default());
+/// assert!(shown.contains("[moonlint.toml:1:1]"));
+/// assert!(shown.ends_with("  help: did you mean `hints`?\n"));
+/// ```
+pub fn render_fault(fault: &Fault<'_>, style: &Style) -> String {
+    let tag = style.paint(Paint::Severity(Severity::Error), format!("error[{}]", fault.sort));
+    let mut out = format!("{tag}\n");
+    let source = Arc::new(Source::new(Cow::Borrowed(fault.path), fault.text));
+    let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+    let span = Span::new(offset(fault.bytes.start), offset(fault.bytes.end.max(fault.bytes.start)));
+    let frames = frame::frames(vec![Spot::new(source, 0, span, None)], style);
+    snippet::write(Severity::Error, &style.clean(fault.message), &frames, style, &mut out);
+    if let Some(help) = fault.help {
+        Full::new(style.clone()).line("help", help, &mut out);
+    }
+    out
+}

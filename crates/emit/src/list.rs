@@ -1,0 +1,64 @@
+//! JSON that is written piece by piece, so that a report of any size takes the memory of one finding.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::clean::is_hidden;
+
+/// The items of an array whose opening bracket is written.
+pub(crate) struct Items {
+    indent: &'static str,
+    any: bool,
+    buffer: Vec<u8>,
+}
+
+impl Items {
+    /// Items of an array that stands on a line with this indent.
+    pub(crate) const fn new(indent: &'static str) -> Self {
+        Items { indent, any: false, buffer: Vec::new() }
+    }
+
+    /// Writes an item.
+    pub(crate) fn push(&mut self, item: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.any { b",\n  " } else { b"\n  " })?;
+        out.write_all(self.indent.as_bytes())?;
+        self.any = true;
+        self.buffer.clear();
+        serde_json::to_writer_pretty(&mut self.buffer, item)?;
+        write_escaped(&self.buffer, &format!("{}  ", self.indent), out)
+    }
+
+    /// Writes the closing bracket.
+    pub(crate) fn close(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.any {
+            write!(out, "\n{}", self.indent)?;
+        }
+        out.write_all(b"]")
+    }
+}
+
+/// Writes a member of an object after others.
+pub(crate) fn member(name: &str, value: &impl Serialize, indent: &str, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, ",\n{indent}\"{name}\": ")?;
+    write_escaped(&serde_json::to_vec_pretty(value)?, indent, out)
+}
+
+/// Writes JSON with its lines after the first indented, and with escapes for the characters that a terminal would obey:
+/// JSON gets printed too. Outside of strings it has none of them but line breaks.
+pub(crate) fn write_escaped(json: &[u8], indent: &str, out: &mut dyn Write) -> io::Result<()> {
+    let text = std::str::from_utf8(json).map_err(io::Error::other)?;
+    let mut written = 0;
+    for (at, hidden) in text.match_indices(is_hidden) {
+        out.write_all(&json[written..at])?;
+        if hidden == "\n" {
+            write!(out, "\n{indent}")?;
+        } else {
+            for unit in hidden.encode_utf16() {
+                write!(out, "\\u{unit:04x}")?;
+            }
+        }
+        written = at + hidden.len();
+    }
+    out.write_all(&json[written..])
+}

@@ -1,0 +1,71 @@
+//! Schemas as text for people.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+const WIDTH: usize = 140;
+
+/// Pretty JSON: what fits a line stands on one. Ends with a line break, and is the same for the same schema.
+///
+/// ```
+/// let text = moonlint_schema::to_text(&serde_json::json!({"type": "string", "enum": ["720p", "1080p"]}));
+/// assert_eq!(text, "{\n  \"type\": \"string\",\n  \"enum\": [\"720p\", \"1080p\"]\n}\n");
+/// ```
+pub fn to_text(schema: &Value) -> String {
+    let mut text = String::new();
+    write(schema, 0, 0, &mut text);
+    text.push('\n');
+    text
+}
+
+/// Writes a value that stands `column` characters into a line.
+fn write(value: &Value, depth: usize, column: usize, text: &mut String) {
+    // The outermost object is always spread, so that its parts are seen at once.
+    if depth > 0 {
+        let line = inline(value);
+        // A comma may follow.
+        if column + line.chars().count() < WIDTH {
+            return text.push_str(&line);
+        }
+    }
+    let indent = "  ".repeat(depth + 1);
+    match value {
+        Value::Object(members) if !members.is_empty() => {
+            text.push('{');
+            for (i, (key, value)) in members.iter().enumerate() {
+                text.push_str(if i == 0 { "\n" } else { ",\n" });
+                let key = format!("{indent}{}: ", scalar(&Value::from(key.as_str())));
+                text.push_str(&key);
+                write(value, depth + 1, key.chars().count(), text);
+            }
+            let _ = write!(text, "\n{}}}", "  ".repeat(depth));
+        }
+        Value::Array(items) if !items.is_empty() => {
+            text.push('[');
+            for (i, item) in items.iter().enumerate() {
+                text.push_str(if i == 0 { "\n" } else { ",\n" });
+                text.push_str(&indent);
+                write(item, depth + 1, indent.len(), text);
+            }
+            let _ = write!(text, "\n{}]", "  ".repeat(depth));
+        }
+        _ => text.push_str(&inline(value)),
+    }
+}
+
+fn inline(value: &Value) -> String {
+    match value {
+        Value::Object(members) if !members.is_empty() => {
+            let members =
+                members.iter().map(|(key, value)| format!("{}: {}", scalar(&Value::from(key.as_str())), inline(value)));
+            format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
+        }
+        Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        _ => scalar(value),
+    }
+}
+
+fn scalar(value: &Value) -> String {
+    value.to_string()
+}

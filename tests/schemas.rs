@@ -1,0 +1,358 @@
+//! The schemas say exactly what the linter says, and what is committed is what is generated.
+//!
+//! `MOONLINT_SCHEMA_CASES=1000000 cargo test --release --test schemas` judges a million generated requests;
+//! `MOONLINT_SCHEMA_SEED` chooses others.
+
+#[path = "schemas/configurations.rs"]
+mod configurations;
+#[path = "schemas/fixtures.rs"]
+mod fixtures;
+#[path = "schemas/hostile.rs"]
+mod hostile;
+#[path = "schemas/judge.rs"]
+mod judge;
+#[path = "schemas/mutations.rs"]
+mod mutations;
+#[path = "schemas/random.rs"]
+mod random;
+#[path = "schemas/requests.rs"]
+mod requests;
+#[path = "schemas/shrink.rs"]
+mod shrink;
+#[path = "schemas/urls.rs"]
+mod urls;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use moonlint::{Catalogue, SchemaSupport, Severity};
+use serde_json::Value;
+
+use judge::Judge;
+use random::Random;
+
+/// Models that use every cell that a rule of severity error reads, in forms that the built-in ones do not have.
+const CONFIGURED: &str = r#"
+[models."tight"]
+duration = { min = 0, max = 120 }
+resolution = ["2k", "720p"]
+ratio = ["adaptive", "16:9"]
+max-images = 3
+max-prompt-chars = 12
+assets = "refused"
+audio-needs-visual = true
+no-frame-beside-reference = true
+
+[models."silent / 静"]
+duration = [-5, 7, 30]
+images = "refused"
+audio = "refused"
+max-images = 1
+audio-needs-visual = true
+
+[models."many"]
+base = "seedance-2.0-me"
+duration = { min = 5, max = 9223372036854775807 }
+max-images = 30
+resolution = ["cinemascope", "IMAX"]
+"#;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn number(name: &str, default: u64) -> u64 {
+    std::env::var(name).map_or(default, |text| text.parse().unwrap_or_else(|_| panic!("{name} is not a number")))
+}
+
+/// Generated requests, each with the model that it was made for.
+fn cases(judge: &Judge, seed: u64) -> impl Iterator<Item = (String, Value)> + '_ {
+    let mut random = Random::new(seed);
+    let models: Vec<_> = judge.catalogue.models().collect();
+    let mut names: Vec<String> = judge.catalogue.names().map(str::to_owned).collect();
+    names.extend(["seedance-3.0", "", " ", "WAN2.7"].map(str::to_owned));
+    std::iter::from_fn(move || {
+        let spec = random.pick(&models);
+        Some((spec.name.clone(), requests::request(&mut random, spec, &names)))
+    })
+}
+
+fn agree_on(judge: &Judge, count: u64, seed: u64) {
+    let mut alone: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut accepted = 0;
+    for (model, case) in cases(judge, seed).take(count as usize) {
+        judge.check(&case, &model, &format!("seed {seed}"));
+        let rules = judge.rules(&case);
+        accepted += u64::from(rules.is_empty());
+        if rules.len() == 1 {
+            rules.into_iter().for_each(|rule| *alone.entry(rule).or_default() += 1);
+        }
+    }
+    println!("{count} requests, {accepted} accepted; alone: {alone:?}");
+    // A generator that never gets past the first rule would agree on everything.
+    assert!(accepted * 10 > count, "only {accepted} of {count} are accepted");
+    let expressed = moonlint::rules()
+        .iter()
+        .filter(|rule| rule.severity == Severity::Error && !matches!(rule.schema, SchemaSupport::Inexpressible(_)));
+    for rule in expressed {
+        let times = alone.get(rule.id).copied().unwrap_or(0);
+        assert!(times * 2000 > count, "{} is the only error {times} times in {count}", rule.id);
+    }
+}
+
+#[test]
+fn rules_declare_what_schemas_say_of_them() {
+    let mut inexpressible = Vec::new();
+    for rule in moonlint::rules() {
+        let accepted = rule.schema == SchemaSupport::Accepted;
+        assert_eq!(accepted, rule.severity < Severity::Error, "schemas reject errors, and nothing else: {}", rule.id);
+        if let SchemaSupport::Inexpressible(reason) = rule.schema {
+            assert!(rule.page().contains(&format!("\n\n## JSON Schema\n\nInexpressible: {reason}.\n\n")));
+            inexpressible.push(rule.id);
+        }
+    }
+    assert_eq!(inexpressible, ["invalid-json", "duplicate-key"], "about the text, not the value");
+}
+
+#[test]
+fn generated_requests() {
+    let judge = Judge::new(Catalogue::builtin().clone());
+    agree_on(&judge, number("MOONLINT_SCHEMA_CASES", 20_000), number("MOONLINT_SCHEMA_SEED", 1));
+}
+
+#[test]
+fn generated_requests_for_configured_models() {
+    let catalogue = Catalogue::from_toml(CONFIGURED).expect("a configuration");
+    let judge = Judge::new(catalogue);
+    agree_on(&judge, number("MOONLINT_SCHEMA_CASES", 20_000) / 2, number("MOONLINT_SCHEMA_SEED", 2));
+}
+
+#[test]
+fn fixtures_and_examples() {
+    let judge = Judge::new(Catalogue::builtin().clone());
+    let mut count = 0;
+    for (origin, value) in fixtures::documents(root()) {
+        for model in judge.catalogue.names() {
+            judge.check(&value, model, &origin);
+        }
+        count += 1;
+    }
+    assert!(count > 150, "only {count} documents");
+}
+
+#[test]
+fn no_string_takes_long() {
+    let judge = Judge::new(Catalogue::builtin().clone());
+    let start = std::time::Instant::now();
+    let requests = hostile::requests("wan2.7");
+    for request in &requests {
+        judge.check(request, "wan2.7", "a hostile string");
+    }
+    let average = start.elapsed().as_millis() / requests.len() as u128;
+    assert!(average < 200, "{average} ms a request");
+}
+
+/// The examples in schemas are what they describe, and examples of requests have no finding at all.
+#[test]
+fn examples_in_schemas() {
+    let checker = moonlint::Checker::new(moonlint::Settings::default());
+    for (file, schema) in moonlint_schema::all(Catalogue::builtin()) {
+        let validators = judge::Validators::new(&schema);
+        let examples = schema.get("examples").and_then(Value::as_array).cloned().unwrap_or_default();
+        for example in &examples {
+            assert!(validators.accept(example), "{file}: {example}: {:#?}", validators.errors(example));
+            if example.get("prompt").is_some() {
+                let found = checker.check_value(example).diagnostics;
+                assert!(found.is_empty(), "{file}: {example}: {found:#?}");
+            }
+        }
+        let is_request = schema["title"].as_str().is_some_and(|title| title.starts_with("Request"));
+        assert_eq!(is_request, !examples.is_empty() && file != "task.schema.json", "{file}");
+    }
+}
+
+/// A validator names the limit of the model, not every model that the request is not for.
+#[test]
+fn the_schema_of_all_models_reports_the_limit_of_one() {
+    let validators = judge::Validators::new(&moonlint_schema::catalogue_schema(Catalogue::builtin()));
+    let request = serde_json::json!({ "model": "seedance-2.0-dj-fast", "prompt": "A paper boat", "duration": 12 });
+    let errors = validators.errors(&request);
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert!(errors[0].starts_with("\"/duration\": 12 is not one of 5, 10 or 15"), "{errors:#?}");
+}
+
+#[test]
+fn task_objects_need_an_id_and_nothing_else() {
+    let validators = judge::Validators::new(&moonlint_schema::task_schema());
+    for (task, expected) in [
+        (serde_json::json!({ "id": "task_1", "status": "waiting", "url": "x", "extra": 1 }), true),
+        (serde_json::json!({ "task_id": "task_1", "status": "failed", "output": {} }), true),
+        (serde_json::json!({ "status": "succeeded", "url": "https://cdn.moonapix.com/a.mp4" }), false),
+        (serde_json::json!(["task_1"]), false),
+    ] {
+        assert_eq!(validators.accept(&task), expected, "{task}");
+    }
+}
+
+#[test]
+fn configurations_match_their_schema() {
+    let schema = moonlint_schema::configuration_schema();
+    let described: Vec<&str> = schema["properties"].as_object().expect("keys").keys().map(String::as_str).collect();
+    let (mut described, mut read) = (described, moonlint_config::KEYS.to_vec());
+    described.sort_unstable();
+    read.sort_unstable();
+    assert_eq!(described, read);
+
+    let validators = judge::Validators::new(&schema);
+    for text in configurations::GOOD.iter().chain(configurations::BAD) {
+        let expected = configurations::GOOD.contains(text);
+        let value: Value = toml::from_str(text).expect("TOML");
+        assert_eq!(
+            moonlint_config::Config::parse(text, moonlint_config::Format::Moonlint).is_ok(),
+            expected,
+            "the program and this:\n{text}"
+        );
+        assert_eq!(validators.accept(&value), expected, "{:#?} of this:\n{text}", validators.errors(&value));
+    }
+}
+
+/// What the program prints is what the schema of reports describes, key by key.
+#[test]
+fn reports_match_their_schema() {
+    let Some(program) = option_env!("CARGO_BIN_EXE_moonlint") else { return };
+    let mut schema = moonlint_schema::report_schema();
+    close(&mut schema);
+    let validators = judge::Validators::new(&schema);
+    let output = std::process::Command::new(program)
+        .args(["check", "--hints", "--no-config", "--output-format", "json", "tests/rules", "tests/requests"])
+        .current_dir(root())
+        .output()
+        .expect("the program runs");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("a report");
+    assert!(report["diagnostics"].as_array().is_some_and(|found| found.len() > 100));
+    assert!(validators.accept(&report), "{:#?}", validators.errors(&report));
+}
+
+#[test]
+fn the_command_prints_and_writes_schemas() {
+    let Some(program) = option_env!("CARGO_BIN_EXE_moonlint") else { return };
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema-command");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let configuration = "[models.\"seedance-3.0\"]\nbase = \"seedance-2.0-cl\"\nduration = { min = 4, max = 20 }\n";
+    std::fs::write(folder.join("moonlint.toml"), configuration).expect("a file");
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(program).arg("schema").args(arguments).current_dir(&folder).output();
+        let output = output.expect("the program runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+
+    let (status, own, _) = run(&["seedance-3.0"]);
+    let schema: Value = serde_json::from_str(&own).expect("a schema");
+    assert_eq!((status, &schema["properties"]["duration"]["maximum"]), (Some(0), &Value::from(20)));
+    let (_, all, _) = run(&[]);
+    let request = serde_json::json!({ "model": "seedance-3.0", "prompt": "A paper boat", "duration": 21 });
+    assert!(!judge::Validators::new(&serde_json::from_str(&all).expect("a schema")).accept(&request));
+
+    for (file, _) in moonlint_schema::all(Catalogue::builtin()) {
+        let expected = std::fs::read_to_string(committed().join(&file)).expect("a schema");
+        let (status, printed, _) = run(&["--no-config", file.trim_end_matches(".schema.json")]);
+        assert_eq!(status, Some(0), "{file}");
+        assert!(printed == expected, "{file}");
+    }
+    let (status, printed, told) = run(&["--no-config", "--all", "--out", "new/schemas"]);
+    assert_eq!((status, printed.as_str(), told.as_str()), (Some(0), "", "16 schemas written to new/schemas\n"));
+    assert_eq!(std::fs::read_dir(folder.join("new/schemas")).expect("a folder").count(), 16);
+
+    let (status, _, told) = run(&["--no-config", "seedance-3.0"]);
+    assert_eq!(status, Some(2));
+    assert!(told.contains("no model or schema is called `seedance-3.0`"), "{told}");
+    assert_eq!(run(&["--all"]).0, Some(2));
+    assert_eq!(run(&["--out", "x"]).0, Some(2));
+    assert_eq!(run(&["wan2.7", "--all", "--out", "x"]).0, Some(2));
+}
+
+/// Lets objects have no other keys than those described.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            members.values_mut().for_each(close);
+            if members.contains_key("required") {
+                members.insert("additionalProperties".into(), false.into());
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+/// Two thousand requests, the fixtures and the hostile strings, judged by ajv and by python-jsonschema.
+#[test]
+fn other_languages_agree() {
+    use std::fmt::Write as _;
+
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schemas");
+    let schemas = folder.join("schemas");
+    // What an earlier version left would be taken for ours.
+    let _ = std::fs::remove_dir_all(&schemas);
+    std::fs::create_dir_all(&schemas).expect("a folder");
+    let mut lines = String::new();
+    let mut line = |schema: &str, accept: bool, value: &Value| {
+        let _ = writeln!(lines, "{}", serde_json::json!({ "schema": schema, "accept": accept, "value": value }));
+    };
+    let configured = Catalogue::from_toml(CONFIGURED).expect("a configuration");
+    for (prefix, catalogue, count) in [("", Catalogue::builtin().clone(), 2000), ("configured ", configured, 1000)] {
+        let judge = Judge::new(catalogue);
+        let files: BTreeMap<String, String> = judge
+            .catalogue
+            .names()
+            .zip(moonlint_schema::all(&judge.catalogue))
+            .map(|(n, (f, _))| (n.to_owned(), f))
+            .collect();
+        for (file, schema) in moonlint_schema::all(&judge.catalogue) {
+            std::fs::write(schemas.join(format!("{prefix}{file}")), moonlint_schema::to_text(&schema)).expect("a file");
+        }
+        let fixtures = fixtures::documents(root()).into_iter().map(|(_, value)| {
+            let model = value.get("model").and_then(Value::as_str).filter(|name| files.contains_key(*name));
+            (model.unwrap_or("wan2.7").to_owned(), value)
+        });
+        let hostile = hostile::requests("wan2.7").into_iter().map(|value| ("wan2.7".to_owned(), value));
+        for (model, value) in
+            cases(&judge, number("MOONLINT_SCHEMA_SEED", 3)).take(count).chain(fixtures).chain(hostile)
+        {
+            if judge.is_beyond_counting(&value) {
+                continue;
+            }
+            let clean = judge.rules(&value).is_empty();
+            line(&format!("{prefix}request.schema.json"), clean, &value);
+            let own = value.get("model").and_then(Value::as_str) == Some(&*model);
+            line(&format!("{prefix}{}", files[&model]), clean && own, &value);
+        }
+    }
+    std::fs::write(folder.join("cases.jsonl"), lines).expect("a file");
+    let status = std::process::Command::new("sh")
+        .arg(root().join("tests/schemas/validators.sh"))
+        .arg(&folder)
+        .status()
+        .expect("a shell");
+    assert!(status.success(), "validators of other languages disagree, or could not be run; see above");
+}
+
+fn committed() -> PathBuf {
+    root().join("schemas")
+}
+
+#[test]
+fn committed_schemas_are_what_is_generated() {
+    let mut names = Vec::new();
+    for (name, schema) in moonlint_schema::all(Catalogue::builtin()) {
+        let text = std::fs::read_to_string(committed().join(&name)).unwrap_or_default();
+        assert!(text == moonlint_schema::to_text(&schema), "schemas/{name} is stale; run `cargo xtask generate`");
+        names.push(name);
+    }
+    for entry in std::fs::read_dir(committed()).expect("schemas/") {
+        let name = entry.expect("an entry").file_name().into_string().expect("a name");
+        assert!(names.contains(&name), "nothing generates schemas/{name}");
+    }
+}

@@ -1,0 +1,50 @@
+// Judges cases with ajv: see validators.sh.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020.js";
+
+const folder = process.argv[2];
+const schemas = join(folder, "schemas");
+
+// Strict: unknown keywords and formats, parts without effect and bad references are errors. `strictTypes` and
+// `strictRequired` ask for a `type` and `properties` beside each keyword, which parts that refine others leave to those.
+const options = { strict: true, strictTypes: false, strictRequired: false, unicodeRegExp: true };
+const validators = new Map();
+let failures = 0;
+for (const file of readdirSync(schemas).sort()) {
+  const ajv = new Ajv2020(options);
+  // What editors show.
+  ajv.addVocabulary(["markdownDescription", "errorMessage"]);
+  const schema = JSON.parse(readFileSync(join(schemas, file), "utf8"));
+  if (!ajv.validateSchema(schema)) {
+    console.error(`${file} is not a schema: ${ajv.errorsText()}`);
+    failures += 1;
+    continue;
+  }
+  validators.set(file, ajv.compile(schema));
+}
+
+let cases = 0;
+let slowest = 0;
+for (const line of readFileSync(join(folder, "cases.jsonl"), "utf8").split("\n")) {
+  if (line === "") continue;
+  const { schema, accept, value } = JSON.parse(line);
+  const validate = validators.get(schema);
+  const start = performance.now();
+  const accepted = validate?.(value);
+  slowest = Math.max(slowest, performance.now() - start);
+  cases += 1;
+  if (accepted !== accept) {
+    failures += 1;
+    if (failures <= 5) {
+      const said = JSON.stringify(validate?.errors?.map((error) => `${error.instancePath} ${error.message}`));
+      console.error(`ajv: ${schema} should ${accept ? "accept" : "reject"} ${line.slice(0, 2000)}\n${said}`);
+    }
+  }
+}
+console.error(`ajv: ${validators.size} schemas, ${cases} cases, ${failures} failures, slowest ${slowest.toFixed(1)} ms`);
+if (slowest > 2000) {
+  console.error("ajv: a pattern takes too long");
+  failures += 1;
+}
+process.exit(failures === 0 ? 0 : 1);

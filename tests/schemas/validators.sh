@@ -1,0 +1,58 @@
+#!/bin/sh
+# Lets validators of other languages judge what the linter has judged.
+#
+# usage: validators.sh FOLDER
+#
+# FOLDER has the schemas in schemas/ and the cases in cases.jsonl: one a line, with the file of a schema, a value, and
+# whether the schema is to accept it. The validators are installed into FOLDER from their registries. A language that is
+# not there is skipped with a message, except on CI.
+set -eu
+
+folder=$1
+here=$(cd "$(dirname "$0")" && pwd)
+ajv=8.20.0
+jsonschema=4.26.0
+
+skip() {
+    if [ "${CI:-}" = true ]; then
+        echo "schemas: $1 is not there, and CI skips nothing" >&2
+        exit 1
+    fi
+    echo "SKIPPED: schemas are not checked with $2, because $1 is not there" >&2
+}
+
+# Installs once for each version: the last thing done is the mark.
+installed() { [ -e "$folder/$1-$2.done" ]; }
+mark() { touch "$folder/$1-$2.done"; }
+
+if command -v node >/dev/null && command -v npm >/dev/null; then
+    if ! installed ajv "$ajv"; then
+        rm -rf "$folder/node"
+        mkdir -p "$folder/node"
+        echo '{"private": true}' >"$folder/node/package.json"
+        npm install --prefix "$folder/node" --no-audit --no-fund --ignore-scripts --loglevel=error "ajv@$ajv" >&2
+        mark ajv "$ajv"
+    fi
+    cp "$here/ajv.mjs" "$folder/node/"
+    node "$folder/node/ajv.mjs" "$folder" >&2
+else
+    skip "Node.js with npm" ajv
+fi
+
+python=
+for name in python3 python; do
+    if command -v "$name" >/dev/null && "$name" -m pip --version >/dev/null 2>&1; then
+        python=$name
+        break
+    fi
+done
+if [ -n "$python" ]; then
+    if ! installed jsonschema "$jsonschema"; then
+        rm -rf "$folder/python"
+        "$python" -m pip install --quiet --disable-pip-version-check --target "$folder/python" "jsonschema==$jsonschema" >&2
+        mark jsonschema "$jsonschema"
+    fi
+    PYTHONPATH="$folder/python" PYTHONDONTWRITEBYTECODE=1 "$python" "$here/python_jsonschema.py" "$folder" >&2
+else
+    skip "Python with pip" python-jsonschema
+fi
