@@ -217,3 +217,13 @@ fn the_requests_that_are_shipped_are_clean() {
         crate::support::Outcome::from(output).exits(i32::from(faulty));
     }
 }
+
+#[test]
+fn faults_of_grammar_belong_to_their_documents() {
+    let batch = r#"[{"model": "wan2.7", "prompt": "a", "prompt": "b"}, {"model": "wan2.7", "prompt": nul}]"#;
+    let sandbox = Sandbox::with("a.json", batch);
+    let report = sandbox.run("check --output-format json").exits(1).json();
+    let found = report["diagnostics"].as_array().unwrap();
+    let found: Vec<_> = found.iter().map(|finding| (finding["rule"].as_str(), finding["document"].as_u64())).collect();
+    assert_eq!(found, [(Some("duplicate-key"), Some(0)), (Some("invalid-json"), Some(1))]);
+}

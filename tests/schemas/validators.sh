@@ -49,7 +49,7 @@ done
 if [ -n "$python" ]; then
     if ! installed jsonschema "$jsonschema"; then
         rm -rf "$folder/python"
-        "$python" -m pip install --quiet --disable-pip-version-check --target "$folder/python" "jsonschema==$jsonschema" >&2
+        PIP_ROOT_USER_ACTION=ignore "$python" -m pip install --quiet --disable-pip-version-check --target "$folder/python" "jsonschema==$jsonschema" >&2
         mark jsonschema "$jsonschema"
     fi
     PYTHONPATH="$folder/python" PYTHONDONTWRITEBYTECODE=1 "$python" "$here/python_jsonschema.py" "$folder" >&2

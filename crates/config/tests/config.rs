@@ -119,7 +119,8 @@ fn ignore_holds_rules_and_single_findings() {
 #[test]
 fn wrong_keys_and_values_are_told_where_they_stand() {
     // Text, key, the bytes at fault, nearest, expected.
-    let table: [(&str, &str, &str, Option<&str>, Option<&str>); 31] = [
+    type Fault = (&'static str, &'static str, &'static str, Option<&'static str>, Option<&'static str>);
+    let table: [Fault; 31] = [
         ("inclde = []", "inclde", "inclde", Some("include"), Some("one of `include`")),
         ("zzz = 1", "zzz", "zzz", None, Some("`models`")),
         ("include = \"a\"", "include", "\"a\"", None, Some("a list of patterns")),

@@ -177,6 +177,8 @@ impl Checker {
             for (rule, severity, check) in &self.plan.syntax {
                 check(tree, &mut self.reporter(rule, *severity, &mut syntax));
             }
+            // Of several rules, they are given out to documents by position.
+            syntax.sort_by_key(|diagnostic| diagnostic.span);
             if !scope.parts.is_empty() {
                 self.parts(tree, scope, options, &mut scratch.parts, syntax, &mut report);
                 return report;
@@ -214,12 +216,11 @@ impl Checker {
         scope: Scope<'_>,
         options: FileOptions,
         parts: &mut Parts,
-        mut syntax: Vec<Diagnostic>,
+        syntax: Vec<Diagnostic>,
         report: &mut FileReport,
     ) {
         let selected = select(tree, scope.parts);
         let start = |diagnostic: &Diagnostic| diagnostic.span.map_or(0, |span| span.start);
-        syntax.sort_by_key(start);
         let starts: Vec<u32> = syntax.iter().map(start).collect();
         let mut syntax: Vec<Option<Diagnostic>> = syntax.into_iter().map(Some).collect();
         for (index, (root, detect)) in selected.iter().enumerate() {

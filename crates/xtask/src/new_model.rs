@@ -57,7 +57,7 @@ mod tests {
         super::run(root, "seedance-9.0")?;
         let registered = fs::read_to_string(root.join(list))?;
         assert_eq!(registered.lines().count(), source.lines().count() + 1);
-        let last = source.lines().rfind(|line| line.trim_start().starts_with('"')).unwrap_or_default();
+        let last = source.lines().rfind(|line| line.starts_with("    \"") && line.ends_with("\",")).unwrap_or_default();
         assert!(registered.contains(&format!("{last}\n    \"seedance-9.0\",\n")), "after the last model");
         let text = fs::read_to_string(root.join("crates/catalogue/models/seedance-9.0.toml"))?;
         let table =
