@@ -1,7 +1,7 @@
 //! The schema of what `moonlint check --output-format json` prints. The types mirror what is written, and are only here
 //! to be described.
 
-#![allow(dead_code, reason = "the fields are read by the derived schemas alone")]
+#![expect(dead_code, reason = "the fields are read by the derived schemas alone")]
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
