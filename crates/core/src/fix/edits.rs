@@ -1,8 +1,9 @@
 //! Edits of JSON text that leave every byte alone that they need not touch.
 
-use moonlint_syntax::{Dialect, Member, Node, Object, Span, Str};
+use moonlint_syntax::{Member, Node, Object, Span, Str};
 
 use super::Edit;
+use super::splice::{colon_of, space};
 
 /// `text` as a JSON string literal with its quotes.
 ///
@@ -55,36 +56,17 @@ pub(crate) fn rename_key(key: Str<'_>, name: &str) -> Edit {
 /// Adds a member at the end of an object, in the layout of the members that it has.
 pub(crate) fn insert_member(object: Object<'_>, name: &str, json: &str) -> Edit {
     let node = object.node();
-    let source = node.tree().source();
-    let (key, colon) = match node.tree().dialect() {
-        Dialect::Json | Dialect::Jsonc | Dialect::Json5 => (quote(name), colon_of(object)),
-    };
+    let key = quote(name);
     let mut last: Option<Member<'_>> = None;
     let mut before_last: Option<Member<'_>> = None;
     for member in object.members() {
         before_last = last.replace(member);
     }
     let Some(last) = last else {
-        return Edit { span: Span::empty_at(node.span().start + 1), text: format!("{key}{colon}{json}") };
+        return Edit { span: Span::empty_at(node.span().start + 1), text: format!("{key}: {json}") };
     };
-    let gap_start = before_last.map_or(node.span().start + 1, |m| m.span().end);
-    let gap = &source[gap_start as usize..last.span().start as usize];
-    let space: String = if gap.iter().all(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b',')) {
-        gap.iter().filter(|b| **b != b',').map(|b| char::from(*b)).collect()
-    } else {
-        " ".to_owned()
-    };
-    let end = last.span().end;
-    Edit { span: Span::empty_at(end), text: format!(",{space}{key}{colon}{json}") }
-}
-
-/// `:` with the white space that the object's first member has after it.
-fn colon_of(object: Object<'_>) -> String {
-    let source = object.node().tree().source();
-    let Some(first) = object.members().next() else { return ": ".to_owned() };
-    let between = &source[first.key().span().end as usize..first.value().span().start as usize];
-    match std::str::from_utf8(between) {
-        Ok(text) if text.chars().all(|c| c == ':' || c == ' ') => text.to_owned(),
-        _ => ": ".to_owned(),
-    }
+    let colon = object.members().next().map_or(": ", colon_of);
+    let from = before_last.map_or(node.span().start + 1, |member| member.span().end);
+    let gap = space(node.tree(), from, last.span().start).unwrap_or_else(|| " ".to_owned());
+    Edit { span: Span::empty_at(last.span().end), text: format!(",{gap}{key}{colon}{json}") }
 }
