@@ -3,17 +3,28 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use moonlint::Locale;
+
 use crate::{read, write};
 
-const PAGES: &str = "crates/core/docs/rules";
+/// The rules' pages in each language, and the way from there to the same page in the other.
+const PAGES: [(Locale, &str, &str); 2] =
+    [(Locale::En, "crates/core/docs/rules", "../zh/rules"), (Locale::Zh, "crates/core/docs/zh/rules", "../../rules")];
 const SCHEMAS: &str = "schemas";
 
 /// Every generated file with its content, by path from the root.
 fn files() -> BTreeMap<PathBuf, String> {
-    let pages = Path::new(PAGES);
-    let mut files: BTreeMap<PathBuf, String> =
-        moonlint::rules().iter().map(|rule| (pages.join(format!("{}.md", rule.id)), rule.page())).collect();
-    files.insert(pages.join("README.md"), moonlint::index_page());
+    let mut files = BTreeMap::new();
+    for (locale, folder, other) in PAGES {
+        let mut insert = |name: &str, page: &str| {
+            let link = moonlint::other_language(locale, &format!("{other}/{name}"));
+            files.insert(Path::new(folder).join(name), page.replacen('\n', &format!("\n\n{link}\n"), 1));
+        };
+        for rule in moonlint::rules() {
+            insert(&format!("{}.md", rule.id), &rule.page(locale));
+        }
+        insert("README.md", &moonlint::index_page(locale));
+    }
     let schemas = moonlint_schema::all(moonlint::Catalogue::builtin());
     files
         .extend(schemas.iter().map(|(name, schema)| (Path::new(SCHEMAS).join(name), moonlint_schema::to_text(schema))));
@@ -55,7 +66,13 @@ fn left_over(root: &Path, files: &BTreeMap<PathBuf, String>) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
         entries.map(move |entry| Path::new(folder).join(entry.file_name()))
     };
-    [PAGES, SCHEMAS].into_iter().flat_map(in_folder).filter(|path| !files.contains_key(path)).collect()
+    PAGES
+        .map(|(_, folder, _)| folder)
+        .into_iter()
+        .chain([SCHEMAS])
+        .flat_map(in_folder)
+        .filter(|path| !files.contains_key(path))
+        .collect()
 }
 
 #[cfg(test)]
@@ -74,7 +91,7 @@ mod tests {
         assert!(super::run(root, true).is_err());
         super::run(root, false)?;
         assert_eq!(super::run(root, true)?, Vec::<String>::new());
-        std::fs::write(root.join(super::PAGES).join("no-such-rule.md"), "")?;
+        std::fs::write(root.join(super::PAGES[0].1).join("no-such-rule.md"), "")?;
         assert!(super::run(root, true).is_err());
         super::run(root, false)?;
         assert_eq!(super::run(root, true)?, Vec::<String>::new());

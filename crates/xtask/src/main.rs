@@ -1,5 +1,7 @@
-//! Development tasks: `cargo xtask generate`, `cargo xtask new-rule`, `cargo xtask new-model`.
+//! Development tasks: `cargo xtask generate`, `cargo xtask new-rule`, `cargo xtask new-model`, `cargo xtask fuzz`.
 
+mod bench_peers;
+mod fuzz;
 mod generate;
 mod new_model;
 mod new_rule;
@@ -35,6 +37,12 @@ enum Task {
         /// The name as the API spells it.
         name: String,
     },
+    /// Compare moonlint with its peers and with floors, and write crates/bench/RESULTS.md.
+    BenchPeers(bench_peers::PeersArguments),
+    /// Measure what growing documents cost, and write crates/bench/GROWTH.md.
+    BenchGrowth(bench_peers::GrowthArguments),
+    /// Run fuzz targets; fail when one finds something.
+    Fuzz(fuzz::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +51,9 @@ fn main() -> ExitCode {
         Task::Generate { check } => generate::run(&root, check),
         Task::NewRule { id } => new_rule::run(&root, &id),
         Task::NewModel { name } => new_model::run(&root, &name),
+        Task::BenchPeers(arguments) => bench_peers::peers(&root, &arguments),
+        Task::BenchGrowth(arguments) => bench_peers::growth(&root, &arguments),
+        Task::Fuzz(arguments) => fuzz::run(&root, &arguments),
     };
     match result {
         Ok(done) => {

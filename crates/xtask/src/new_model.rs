@@ -16,12 +16,14 @@ page = \"create\"
 section = \"the page's heading\"
 basis = \"documented\"
 note = \"In our own words, what the page says of references[] for MODEL.\"
+note-zh = \"用自己的话写明页面关于 MODEL 的 references[] 的说法。\"
 
 [source.other-spellings]
 page = \"create\"
 section = \"the page's heading\"
 basis = \"documented\"
 note = \"In our own words, what the page says of other spellings for MODEL.\"
+note-zh = \"用自己的话写明页面关于 MODEL 的其他写法的说法。\"
 ";
 
 /// Starts a model that the catalogue can read.

@@ -9,7 +9,7 @@ const TEMPLATE: &str = r##"use moonlint_catalogue::Topic;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::Request;
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "RULE-ID",
@@ -18,19 +18,29 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::FieldTypes,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = say what is wrong
 help = Say what to do.
 ",
-    docs: Docs {
         summary: "one line",
         what: "What it reports, and which cases it leaves alone.",
         why: "What happens to such a request.",
-        bad: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "RULE-ID" }"#)],
-        good: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "A paper boat" }"#)],
         fix: "None.",
         configuration: "",
+        schema: "",
     },
+    chinese: Texts {
+        messages: "",
+        summary: "",
+        what: "",
+        why: "",
+        fix: "",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "RULE-ID" }"#)],
+    good: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "A paper boat" }"#)],
     check: Check::Request(check),
 };
 

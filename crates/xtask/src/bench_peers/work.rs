@@ -1,0 +1,179 @@
+//! What is measured: in one process, whole processes, memory.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::install::Peer;
+use super::process::{Program, Took, output, race, succeed};
+
+/// The programs that are built for this.
+pub(super) const PROGRAMS: [&str; 7] =
+    ["moonlint", "moonlint-corpus", "floor-empty", "floor-lines", "floor-tape", "in-process", "count-allocations"];
+
+/// How much is measured.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scale {
+    /// Requests in one process.
+    pub(super) requests: usize,
+    /// Lines of the JSON Lines file that is timed.
+    pub(super) lines: usize,
+    /// Files in the folder that is timed.
+    pub(super) files: usize,
+    /// Lines of the JSON Lines file by which memory is measured.
+    pub(super) memory: usize,
+}
+
+impl Scale {
+    pub(super) const FULL: Scale = Scale { requests: 20_000, lines: 100_000, files: 10_000, memory: 1_000_000 };
+    pub(super) const QUICK: Scale = Scale { requests: 5_000, lines: 20_000, files: 2_000, memory: 100_000 };
+}
+
+/// Where and how it is measured.
+pub(super) struct Workplace<'a> {
+    pub(super) root: &'a Path,
+    pub(super) programs: &'a Path,
+    pub(super) folder: PathBuf,
+    pub(super) scale: Scale,
+    pub(super) runs: usize,
+}
+
+/// What was measured.
+#[derive(Debug, Default)]
+pub(super) struct Figures {
+    /// Nanoseconds a request, by kind of work.
+    pub(super) in_process: BTreeMap<String, f64>,
+    /// Allocations and bytes a request.
+    pub(super) allocations: BTreeMap<String, f64>,
+    pub(super) lines: Vec<(String, Took)>,
+    pub(super) files: Vec<(String, Took)>,
+    pub(super) one: Vec<(String, Took)>,
+    pub(super) memory: Vec<(String, Took)>,
+    /// Bytes of the JSON Lines file by which memory was measured.
+    pub(super) memory_bytes: u64,
+}
+
+/// Names of programs in the figures, by which the goals find them.
+pub(super) const ONE_JOB: &str = "moonlint, one job";
+pub(super) const TWO_JOBS: &str = "moonlint, two jobs";
+pub(super) const FULL_FRAMES: &str = "moonlint, one job, code frames";
+pub(super) const FLOOR_LINES: &str = "floor: each line to a serde_json `Value`";
+pub(super) const FLOOR_TAPE: &str = "floor: moonlint's tape";
+pub(super) const FLOOR_TAPE_TWO: &str = "floor: moonlint's tape, two threads";
+pub(super) const FLOOR_EMPTY: &str = "floor: an empty program";
+pub(super) const MOONLINT: &str = "moonlint";
+pub(super) const PEER: &str = "jsonschema-cli";
+
+/// Measures everything. Corpora are made for it, and removed.
+pub(super) fn measure(place: &Workplace<'_>, peers: &[Peer]) -> Result<Figures, String> {
+    std::fs::create_dir_all(&place.folder).map_err(|error| format!("{}: {error}", place.folder.display()))?;
+    let mut figures = Figures::default();
+
+    tell("in one process");
+    let mut command = Command::new(place.programs.join("in-process"));
+    command.args(["--count", &place.scale.requests.to_string(), "--rounds", &(place.runs + 2).to_string()]);
+    figures.in_process = table(&output(&mut command)?);
+    figures.allocations = table(&output(&mut Command::new(place.programs.join("count-allocations")))?);
+
+    tell("JSON Lines");
+    let lines = corpus(place, place.scale.lines, 0.05, &["--jsonl", "lines.jsonl"])?;
+    let programs = [
+        (ONE_JOB, vec!["moonlint", "check", "--jobs", "1", "--output-format", "concise", "lines.jsonl"]),
+        (TWO_JOBS, vec!["moonlint", "check", "--jobs", "2", "--output-format", "concise", "lines.jsonl"]),
+        (FULL_FRAMES, vec!["moonlint", "check", "--jobs", "1", "lines.jsonl"]),
+        (FLOOR_LINES, vec!["floor-lines", "lines.jsonl"]),
+        (FLOOR_TAPE, vec!["floor-tape", "lines.jsonl"]),
+    ];
+    figures.lines = race(&programs.map(|(name, command)| place.program(name, &command)), place.runs);
+    remove(&lines);
+
+    tell("files");
+    let folder = corpus(place, place.scale.files, 0.05, &["--layout", "mixed", "--folder", "files"])?;
+    let names: Vec<String> = (0..place.scale.files).map(|index| format!("files/request-{index:07}.json")).collect();
+    let mut programs = vec![
+        place.program(ONE_JOB, &["moonlint", "check", "--jobs", "1", "--output-format", "concise", "files"]),
+        place.program(TWO_JOBS, &["moonlint", "check", "--jobs", "2", "--output-format", "concise", "files"]),
+        place.program(FLOOR_TAPE, &["floor-tape", "files", "1"]),
+        place.program(FLOOR_TAPE_TWO, &["floor-tape", "files", "2"]),
+    ];
+    programs.extend(peers.iter().map(|peer| place.peer(peer, &names)));
+    figures.files = race(&programs, place.runs);
+
+    tell("one file");
+    let one = &names[..1];
+    let mut programs =
+        vec![place.program(MOONLINT, &["moonlint", "check", &one[0]]), place.program(FLOOR_EMPTY, &["floor-empty"])];
+    programs.extend(peers.iter().map(|peer| place.peer(peer, one)));
+    // Milliseconds tremble, and cost nothing.
+    figures.one = race(&programs, place.runs * 5);
+    remove(&folder);
+
+    tell("memory");
+    figures.memory = memory(place, &mut figures.memory_bytes)?;
+    Ok(figures)
+}
+
+fn memory(place: &Workplace<'_>, bytes: &mut u64) -> Result<Vec<(String, Took)>, String> {
+    let mut all = Vec::new();
+    let cases = [(place.scale.memory, 0.05), (place.scale.memory / 10, 0.05), (place.scale.memory / 10, 1.0)];
+    for (count, invalid) in cases {
+        let file = corpus(place, count, invalid, &["--jsonl", "memory.jsonl"])?;
+        let size = std::fs::metadata(&file).map_or(0, |data| data.len());
+        *bytes = size.max(*bytes);
+        let share = (invalid * 100.0) as u32;
+        for format in ["concise", "jsonl"] {
+            for jobs in ["1", "2"] {
+                let name = format!("`{format}`, jobs {jobs}, {} MB, {share} % invalid", size / 1_000_000);
+                let program = place
+                    .program(&name, &["moonlint", "check", "--jobs", jobs, "--output-format", format, "memory.jsonl"]);
+                // Memory is nearly the same in every run.
+                match program.run() {
+                    Ok(took) => all.push((name, took)),
+                    Err(error) => eprintln!("left out: {error}"),
+                }
+            }
+        }
+        remove(&file);
+    }
+    Ok(all)
+}
+
+impl Workplace<'_> {
+    fn program(&self, name: &str, command: &[&str]) -> Program {
+        let mut words: Vec<OsString> = command.iter().map(OsString::from).collect();
+        if let Some(program) = words.first_mut() {
+            *program = self.programs.join(&*program).into_os_string();
+        }
+        Program { name: name.to_owned(), command: words, folder: self.folder.clone(), codes: &[0, 1] }
+    }
+
+    fn peer(&self, peer: &Peer, files: &[String]) -> Program {
+        let schema = self.root.join("schemas/request.schema.json");
+        let command = peer.command(&schema, Path::new("files"), files);
+        Program { name: peer.name.to_owned(), command, folder: self.folder.clone(), codes: peer.codes() }
+    }
+}
+
+fn tell(what: &str) {
+    eprintln!("measuring: {what}");
+}
+
+/// Makes a corpus, and says where it is: what the last argument names.
+fn corpus(place: &Workplace<'_>, count: usize, invalid: f64, arguments: &[&str]) -> Result<PathBuf, String> {
+    let mut command = Command::new(place.programs.join("moonlint-corpus"));
+    command.current_dir(&place.folder).args(["--count", &count.to_string(), "--invalid", &invalid.to_string()]);
+    succeed(command.args(arguments))?;
+    Ok(place.folder.join(arguments.last().copied().unwrap_or_default()))
+}
+
+/// Removes a corpus. What cannot be removed is in the way of nothing.
+fn remove(path: &Path) {
+    drop(if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) });
+}
+
+/// Lines of a name, a tab, a number.
+fn table(text: &str) -> BTreeMap<String, f64> {
+    let lines = text.lines().filter_map(|line| line.split_once('\t'));
+    lines.filter_map(|(name, number)| Some((name.to_owned(), number.parse().ok()?))).collect()
+}
