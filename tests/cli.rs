@@ -14,6 +14,16 @@ mod fixes;
 mod formats;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/kinds.rs"]
+mod kinds;
+#[path = "cli/language.rs"]
+mod language;
+#[path = "cli/language_config.rs"]
+mod language_config;
+#[path = "cli/language_machines.rs"]
+mod language_machines;
+#[path = "cli/language_runs.rs"]
+mod language_runs;
 #[path = "cli/order.rs"]
 mod order;
 #[path = "cli/pages.rs"]
@@ -22,7 +32,11 @@ mod pages;
 mod recognition;
 #[path = "cli/selection.rs"]
 mod selection;
+#[path = "cli/streaming.rs"]
+mod streaming;
 #[path = "cli/support.rs"]
 mod support;
 #[path = "cli/terminal.rs"]
 mod terminal;
+#[path = "cli/watch.rs"]
+mod watch;

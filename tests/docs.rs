@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use moonlint::{Checker, Example, Levels, Place, Rule, Run, Settings};
+use moonlint::{Checker, Example, Levels, Locale, Place, Rule, Run, SchemaSupport, Settings};
 use moonlint_sources::{FileFormat, check_source};
 
 /// The rules that report something in an example, hints included.
@@ -11,22 +11,22 @@ fn reported(example: &Example) -> BTreeSet<&'static str> {
     let checker = Checker::new(Settings { levels: Levels::all(), track_assets: true, ..Settings::default() });
     let format = FileFormat::of(Path::new(example.file)).expect("an example's file has an extension that is read");
     let found = check_source(&checker, example.text.as_bytes(), format, false);
+    let mut rules: BTreeSet<_> = found.findings.iter().map(|found| found.diagnostic.rule.id).collect();
     let mut run = Run::default();
     for (document, base, asset) in found.assets {
-        run.record(Place { path: example.file.to_owned(), document, base }, asset);
+        let place = Place { path: example.file.to_owned(), document, base };
+        rules.extend(run.record(&place, asset, checker.settings()).map(|diagnostic| diagnostic.rule.id));
     }
-    let across = run.finish(checker.settings());
-    let found = found.findings.iter().map(|found| found.diagnostic.rule.id);
-    found.chain(across.iter().map(|(_, diagnostic)| diagnostic.rule.id)).collect()
+    rules
 }
 
 #[test]
 fn bad_examples_yield_their_rule_and_good_ones_nothing() {
     for rule in moonlint::rules() {
-        for example in rule.docs.bad {
+        for example in rule.bad {
             assert_eq!(reported(example), BTreeSet::from([rule.id]), "bad example of {}:\n{}", rule.id, example.text);
         }
-        for example in rule.docs.good {
+        for example in rule.good {
             assert_eq!(reported(example), BTreeSet::new(), "good example of {}:\n{}", rule.id, example.text);
         }
     }
@@ -36,20 +36,30 @@ fn bad_examples_yield_their_rule_and_good_ones_nothing() {
 fn every_page_is_whole() {
     let mut ids = BTreeSet::new();
     for rule in moonlint::rules() {
-        let Rule { id, docs, .. } = rule;
+        let Rule { id, bad, good, .. } = rule;
         assert!(ids.insert(id), "{id} is registered twice");
         assert!(id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())), "{id}");
-        assert!(!docs.bad.is_empty() && !docs.good.is_empty(), "{id} needs a bad and a good example");
-        for (name, text) in [("summary", docs.summary), ("what", docs.what), ("why", docs.why), ("fix", docs.fix)] {
-            assert!(!text.trim().is_empty(), "{id} has no {name}");
+        assert!(!bad.is_empty() && !good.is_empty(), "{id} needs a bad and a good example");
+        for locale in Locale::ALL {
+            let texts = rule.texts(locale);
+            for (name, text) in
+                [("summary", texts.summary), ("what", texts.what), ("why", texts.why), ("fix", texts.fix)]
+            {
+                assert!(!text.trim().is_empty(), "{id} has no {name} in {locale}");
+            }
+            assert!(
+                !texts.summary.ends_with(['.', '。']) && !texts.summary.contains('\n'),
+                "{id}: the summary is part of a line"
+            );
+            let explains = matches!(rule.schema, SchemaSupport::Partly | SchemaSupport::Inexpressible);
+            assert_eq!(!texts.schema.is_empty(), explains, "{id}: what schemas cannot say, in {locale}");
+            assert!(!rule.provenance().note(locale).is_empty(), "{id} has no provenance in {locale}");
         }
-        assert!(!docs.summary.ends_with('.') && !docs.summary.contains('\n'), "{id}: the summary is part of a line");
-        assert!(!rule.provenance().note.is_empty(), "{id} has no provenance");
-        assert_eq!(
-            rule.fix.is_some(),
-            !docs.fix.starts_with("None"),
-            "{id}: the page and the rule disagree on the fix"
-        );
+        assert!(!rule.provenance().note_zh.is_empty(), "{id} has no provenance in Chinese");
+        let (en, zh) = (rule.texts(Locale::En), rule.texts(Locale::Zh));
+        assert_eq!(en.configuration.is_empty(), zh.configuration.is_empty(), "{id}: configuration");
+        let none = [en.fix.starts_with("None"), zh.fix.starts_with("无")];
+        assert_eq!(none, [rule.fix.is_none(); 2], "{id}: the page and the rule disagree on the fix");
         assert!(rule.url().ends_with(&format!("{id}.md")));
         let file =
             Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("crates/core/src/rules/{}.rs", id.replace('-', "_")));
@@ -69,10 +79,11 @@ fn every_text_is_used() {
             let across = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/core/src/assets.rs");
             source.push_str(&std::fs::read_to_string(across).unwrap());
         }
-        let names = rule.messages().lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
+        let names =
+            rule.texts(Locale::En).messages.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
         for name in names.filter(|name| !name.is_empty() && !name.starts_with([' ', '[', '*', '}'])) {
             let is_kind = moonlint::syntax::SyntaxErrorKind::ALL.iter().any(|kind| kind.id() == name);
-            let quoted_elsewhere = rule.messages().contains(&format!("{{ {name} }}"));
+            let quoted_elsewhere = rule.texts(Locale::En).messages.contains(&format!("{{ {name} }}"));
             let used = quoted_elsewhere
                 || source.contains(&format!("\"{name}\""))
                 || name == "message"

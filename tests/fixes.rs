@@ -13,7 +13,7 @@ use moonlint::{
 use moonlint_sources::{FileFormat, check_source, find, fix_source};
 use proptest::prelude::*;
 
-fn checker() -> Checker {
+pub(crate) fn checker() -> Checker {
     Checker::new(Settings { levels: Levels::all(), ..Settings::default() })
 }
 
@@ -32,7 +32,7 @@ fn census(report: &FileReport) -> BTreeMap<&'static str, usize> {
 }
 
 /// Each fix by itself parses, removes its finding and adds none.
-fn each_fix_is_good(checker: &Checker, source: &[u8]) -> Result<(), TestCaseError> {
+pub(crate) fn each_fix_is_good(checker: &Checker, source: &[u8]) -> Result<(), TestCaseError> {
     let report = checker.check_file(source, options());
     let before = census(&report);
     for (_, found) in &report.diagnostics {
@@ -51,7 +51,11 @@ fn each_fix_is_good(checker: &Checker, source: &[u8]) -> Result<(), TestCaseErro
 }
 
 /// All fixes together converge, and nothing is left that could be fixed.
-fn all_fixes_converge(checker: &Checker, source: &[u8], at_least: Applicability) -> Result<(), TestCaseError> {
+pub(crate) fn all_fixes_converge(
+    checker: &Checker,
+    source: &[u8],
+    at_least: Applicability,
+) -> Result<(), TestCaseError> {
     let fixed = checker.fix(source, options(), at_least);
     let text = String::from_utf8_lossy(&fixed.source).into_owned();
     let left =
@@ -116,7 +120,7 @@ fn meaning(source: &[u8]) -> Option<Meaning> {
     Checker::new(Settings::default()).with_request(source, read)
 }
 
-fn normal_form_is_good(source: &[u8]) -> Result<(), TestCaseError> {
+pub(crate) fn normal_form_is_good(source: &[u8]) -> Result<(), TestCaseError> {
     let settings = Settings::default();
     let Ok(normal) = normalize(source, &settings) else { return Ok(()) };
     let text = String::from_utf8_lossy(&normal).into_owned();

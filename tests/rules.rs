@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Checker, Edit, Levels, Located, Rule, Run, Settings, Severity};
+use moonlint::{Checker, Edit, Levels, Located, Place, Rule, Run, Settings, Severity};
 use moonlint_sources::{FileFormat, check_source};
 use moonlint_syntax::LineIndex;
 
@@ -24,16 +24,13 @@ fn checker(rule: &Rule) -> Checker {
 fn run(checker: &Checker, path: &Path, source: &[u8]) -> Vec<Located> {
     let format = FileFormat::of(path).unwrap_or(FileFormat::Json);
     let found = check_source(checker, source, format, false);
+    let mut findings = found.findings;
     let mut across = Run::default();
     for (document, base, asset) in found.assets {
-        across.record(moonlint::Place { path: String::new(), document, base }, asset);
+        let place = Place { path: String::new(), document, base };
+        let diagnostic = across.record(&place, asset, checker.settings());
+        findings.extend(diagnostic.map(|diagnostic| Located { document, base, diagnostic }));
     }
-    let mut findings = found.findings;
-    findings.extend(across.finish(checker.settings()).into_iter().map(|(place, diagnostic)| Located {
-        document: place.document,
-        base: place.base,
-        diagnostic,
-    }));
     findings
 }
 

@@ -454,7 +454,7 @@ fn an_entry_that_matches_nothing_is_reported() {
 #[test]
 fn faults_are_shown_where_they_stand() {
     let toml = "inclde = [\"requests/\"]\nfail-on = \"warnings\"\nignore = [\"unstabel-url\"]\n\n[[files]]\n\
-                glob = \"cassettes/*.json\"\npointer = \"interactions\"\nkind = \"task\"\n\n[models.\"seedance-3.0\"]\n\
+                glob = \"cassettes/*.json\"\npointer = \"interactions\"\nkind = \"taks\"\n\n[models.\"seedance-3.0\"]\n\
                 base = \"seedance-2.0-cx\"\nduratoin = [5]\n";
     let sandbox = folder(&[("moonlint.toml", toml), ("a.json", FIXABLE)]);
     for args in ["check", "check --fix", "config", "config a.json", "models"] {

@@ -45,6 +45,7 @@ fn help_texts_are_whole() {
         "--severity",
         "--hints",
         "--model",
+        "--kind",
         "--detect",
         "--jobs",
         "--color",

@@ -35,7 +35,7 @@ pub(crate) const FIXED: &str = r#"{"model": "wan2.7", "prompt": "A cat", "durati
 pub(crate) const CLEAN: &str = r#"{"model": "wan2.7", "prompt": "A cat", "duration": 5}"#;
 
 /// What the environment of whoever runs the tests must not decide.
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 12] = [
     "NO_COLOR",
     "CLICOLOR",
     "CLICOLOR_FORCE",
@@ -44,6 +44,8 @@ const SETTINGS: [&str; 10] = [
     "LANG",
     "LC_ALL",
     "LC_CTYPE",
+    "LC_MESSAGES",
+    "MOONLINT_LOCALE",
     "RUST_BACKTRACE",
     "XDG_CONFIG_HOME",
 ];

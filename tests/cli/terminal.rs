@@ -3,7 +3,7 @@
 use crate::support::{CLEAN, ERROR, FIXABLE, Outcome, Sandbox, available, snapshot};
 
 /// Variables and their values.
-type Environment<'a> = &'a [(&'a str, &'a str)];
+pub(crate) type Environment<'a> = &'a [(&'a str, &'a str)];
 
 fn with(sandbox: &Sandbox, args: &str, environment: Environment<'_>) -> Outcome {
     let mut command = sandbox.command(args.split_whitespace());
@@ -11,7 +11,12 @@ fn with(sandbox: &Sandbox, args: &str, environment: Environment<'_>) -> Outcome 
 }
 
 /// Runs the binary in a terminal of some columns; what comes out is what the terminal gets.
-fn in_terminal(sandbox: &Sandbox, columns: usize, args: &str, environment: Environment<'_>) -> Option<String> {
+pub(crate) fn in_terminal(
+    sandbox: &Sandbox,
+    columns: usize,
+    args: &str,
+    environment: Environment<'_>,
+) -> Option<String> {
     if !available("script") {
         return None;
     }
@@ -22,7 +27,7 @@ fn in_terminal(sandbox: &Sandbox, columns: usize, args: &str, environment: Envir
 }
 
 /// Text without the sequences that colour and link it.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut shown = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('\u{1b}') {

@@ -9,6 +9,7 @@ pub(crate) const GOOD: &[&str] = &[
     "[severity]\nlegacy-spelling = \"warning\"\nlimits = \"hint\"",
     "[per-file-ignores]\n\"fixtures/**\" = [\"errors\"]",
     "[[files]]\nglob = \"cassettes/*.json\"\npointer = \"/*/body\"\nkind = \"auto\"",
+    "[[files]]\nglob = \"cassettes/*.json\"\npointer = \"/*/answer\"\nkind = \"task\"",
     "[assets]\nasset_hero = \"cl\"",
     "[models.\"seedance-3.0\"]\nbase = \"seedance-2.0-cl\"\nduration = { min = 4, max = 20 }\nresolution = [\"720p\"]",
     "[models.x]\nduration = [5, 10]\nimages = \"any\"\nmax-images = 3\naudio-needs-visual = false\nline = \"x1\"",

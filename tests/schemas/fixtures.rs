@@ -17,7 +17,7 @@ pub(crate) fn documents(root: &Path) -> Vec<(String, Value)> {
         }
     }
     for rule in moonlint::rules() {
-        for example in rule.docs.bad.iter().chain(rule.docs.good) {
+        for example in rule.bad.iter().chain(rule.good) {
             let format = FileFormat::of(Path::new(example.file)).unwrap_or(FileFormat::Json);
             read(&format!("an example of {}", rule.id), example.text.as_bytes(), format, &mut all);
         }

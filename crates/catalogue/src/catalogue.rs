@@ -1,14 +1,17 @@
 //! The models together.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-use toml::de::DeTable;
+use moonlint_texts::{Arg, Phrase};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::error::{CatalogueError, CatalogueErrorKind};
+use crate::fault::{TableFault, unknown};
 use crate::model::ModelSpec;
 use crate::table::ModelTable;
+use crate::texts::phrase;
 
 /// Names the files of the built-in catalogue: each is `models/<name>.toml`.
 macro_rules! models {
@@ -90,13 +93,13 @@ impl Catalogue {
         let mut added: HashMap<&str, usize> = HashMap::with_capacity(tables.len());
         for (i, (name, _)) in tables.iter().enumerate() {
             let fault = if name.trim().is_empty() {
-                "the name of a model is blank"
+                "blank-model"
             } else if added.insert(name, i).is_some() {
-                "the model is given twice"
+                "model-twice"
             } else {
                 continue;
             };
-            return Err(CatalogueError::new(CatalogueErrorKind::Table, fault).of_model(name));
+            return Err(CatalogueError::new(CatalogueErrorKind::Table, phrase(fault)).of_model(name));
         }
 
         let mut resolved: Vec<Option<ModelSpec>> = vec![None; tables.len()];
@@ -170,27 +173,32 @@ impl Catalogue {
     ///
     /// As [`Catalogue::extended`], and when the text is not TOML or has an unknown key or value.
     pub fn from_toml(models_toml: &str) -> Result<Self, CatalogueError> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Document {
-            #[serde(default)]
-            models: BTreeMap<String, ModelTable>,
-        }
-        let document: Document = toml::from_str(models_toml).map_err(|error| {
-            let message = error.message().to_owned();
-            let mut ours = CatalogueError::new(CatalogueErrorKind::Toml, message).at(error.span());
-            if let Some(span) = error.span() {
-                let (model, key) = path_at(models_toml, span.start);
-                if let Some(model) = model {
-                    ours = ours.of_model(model);
+        let document = DeTable::parse(models_toml)
+            .map_err(|error| CatalogueError::new(CatalogueErrorKind::Toml, foreign(&error)).at(error.span()))?;
+        let mut tables = Vec::new();
+        let mut faults = Vec::new();
+        for (key, value) in document.get_ref() {
+            match value.get_ref().as_table().filter(|_| key.get_ref() == "models") {
+                Some(models) => models.iter().for_each(|(name, table)| match read(name.get_ref(), table) {
+                    Ok(read) => tables.push((name.get_ref().to_string(), read)),
+                    Err(found) => faults.extend(found),
+                }),
+                None if key.get_ref() == "models" => {
+                    faults.push(
+                        CatalogueError::new(CatalogueErrorKind::Toml, phrase("models-no-table")).at(Some(value.span())),
+                    );
                 }
-                if let Some(key) = key {
-                    ours = ours.at_key(key);
+                None => {
+                    let text = unknown("unknown-field", key.get_ref(), ["models"]);
+                    faults.push(CatalogueError::new(CatalogueErrorKind::Toml, text).at(Some(key.span())));
                 }
             }
-            ours
-        })?;
-        Self::builtin().extended(document.models).map_err(|error| {
+        }
+        // By the text's order, whatever the order of the tables is.
+        if let Some(first) = faults.into_iter().min_by_key(|fault| fault.span().map(|span| span.start)) {
+            return Err(first);
+        }
+        Self::builtin().extended(tables).map_err(|error| {
             let span = error.model().and_then(|model| span_of(models_toml, model, error.key()));
             error.at(span)
         })
@@ -200,7 +208,7 @@ impl Catalogue {
 fn unknown_base(name: &str, base: &str) -> CatalogueError {
     CatalogueError::new(
         CatalogueErrorKind::UnknownBase { base: base.to_owned() },
-        format!("there is no model `{base}` to start from"),
+        phrase("unknown-base").with("base", base),
     )
     .of_model(name)
     .at_key("base")
@@ -210,35 +218,28 @@ fn cycle(tables: &[(String, ModelTable)], members: &[usize]) -> CatalogueError {
     let chain: Vec<String> = members.iter().map(|i| tables[*i].0.clone()).collect();
     let first = chain[0].clone();
     let path = format!("`{}` → `{first}`", chain.join("` → `"));
-    CatalogueError::new(CatalogueErrorKind::BaseCycle { chain }, format!("models are each other's base: {path}"))
+    CatalogueError::new(CatalogueErrorKind::BaseCycle { chain }, phrase("base-cycle").with("path", Arg::Text(path)))
         .of_model(first)
         .at_key("base")
 }
 
-/// The model and the key, dotted, whose text the byte `offset` is in.
-fn path_at(text: &str, offset: usize) -> (Option<String>, Option<String>) {
-    fn inside<'t>(table: &'t DeTable<'_>, offset: usize) -> Option<(&'t str, Option<&'t DeTable<'t>>)> {
-        // A table's span is its header's; its values' spans are their own.
-        table.iter().find_map(|(key, value)| {
-            let nested = value.get_ref().as_table();
-            let here = key.span().contains(&offset) || value.span().contains(&offset);
-            let below = nested.is_some_and(|nested| inside(nested, offset).is_some());
-            (here || below).then(|| (&**key.get_ref(), nested))
-        })
-    }
-    let Ok(document) = DeTable::parse(text) else {
-        return (None, None);
-    };
-    let mut path = Vec::new();
-    let mut table = Some(document.get_ref());
-    while let Some((key, nested)) = table.and_then(|table| inside(table, offset)) {
-        path.push(key.to_owned());
-        table = nested;
-    }
-    let mut path = path.into_iter().skip(1);
-    let model = path.next();
-    let key = path.collect::<Vec<_>>().join(".");
-    (model, Some(key).filter(|key| !key.is_empty()))
+/// The table of one model, or everything that is wrong with it.
+fn read(model: &str, table: &Spanned<DeValue<'_>>) -> Result<ModelTable, Vec<CatalogueError>> {
+    let error = |text, span| CatalogueError::new(CatalogueErrorKind::Toml, text).of_model(model).at(Some(span));
+    let read = ModelTable::read(ValueDeserializer::from(table.clone()));
+    let read = read.map_err(|fault| vec![error(foreign(&fault), fault.span().unwrap_or(table.span()))])?;
+    read.map_err(|faults| {
+        let ours = |fault: TableFault| {
+            let ours = error(fault.text().clone(), fault.span(table));
+            fault.key().into_iter().fold(ours, CatalogueError::at_key)
+        };
+        faults.into_iter().map(ours).collect()
+    })
+}
+
+/// What the TOML parser says.
+fn foreign(error: &toml::de::Error) -> Phrase {
+    phrase("foreign").with("reason", Arg::Text(error.message().to_owned()))
 }
 
 /// Where the key, dotted, of a model stands in the text; the model's name if there is no key.

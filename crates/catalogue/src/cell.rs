@@ -1,12 +1,11 @@
 //! Reading one value of a model table, with messages that name the key and say what it takes.
 
-use std::fmt;
-
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
-
+use crate::fault::{Step, TableFault, unknown, wrong_type};
 use crate::fields::{Parameter, Place, fields};
 use crate::key::CellKey;
 use crate::model::{Durations, Line, Mode, OtherSpellings, ReferencesSupport};
+use crate::raw::Raw;
+use crate::texts::phrase;
 
 /// What a table says of one key that it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,50 +23,46 @@ pub(crate) enum Support {
     Refused,
 }
 
-type Read<T, E> = Result<Option<Cell<T>>, E>;
+/// The conversions answer `None` for a value of another form than the key takes, and what is wrong with one that is wrong
+/// in itself.
+type Converted<T> = Option<Result<Cell<T>, TableFault>>;
 
-macro_rules! readers {
-    ($($name:ident: $key:ident => $read:ident -> $ty:ty;)+) => {
-        $(pub(crate) fn $name<'de, D: Deserializer<'de>>(d: D) -> Read<$ty, D::Error> {
-            read(d, CellKey::$key, $read)
-        })+
-    };
-}
-
-readers! {
-    line: Line => to_line -> Line;
-    references: References => to_references -> ReferencesSupport;
-    other_spellings: OtherSpellings => to_spellings -> OtherSpellings;
-    duration: Duration => to_durations -> Durations;
-    resolution: Resolution => to_strings -> Vec<String>;
-    ratio: Ratio => to_strings -> Vec<String>;
-    images: Images => to_support -> Support;
-    videos: Videos => to_support -> Support;
-    audio: Audio => to_support -> Support;
-    max_images: MaxImages => to_count -> u32;
-    assets: Assets => to_support -> Support;
-    max_prompt_chars: MaxPromptChars => to_count -> u32;
-    audio_needs_visual: AudioNeedsVisual => to_flag -> ();
-    no_frame_beside_reference: NoFrameBesideReference => to_flag -> ();
-    hosted_urls_only: HostedUrlsOnly => to_flag -> ();
-    modes: Modes => to_modes -> Vec<Mode>;
-    advised_max_visuals: AdvisedMaxVisuals => to_count -> u32;
-    advised_max_reference_video_seconds: AdvisedMaxReferenceVideoSeconds => to_count -> u32;
-}
-
-/// The conversions answer `None` for a value of another form than the key takes, and a message for
-/// one that is wrong in itself.
-type Converted<T> = Option<Result<Cell<T>, String>>;
-
-fn read<'de, D: Deserializer<'de>, T>(d: D, key: CellKey, convert: fn(&Raw) -> Converted<T>) -> Read<T, D::Error> {
-    let raw = d.deserialize_any(RawVisitor { key })?;
-    if matches!(&raw, Raw::Word(word) if word == "any") {
-        return Ok(Some(Cell::Any));
+/// Reads the value of a key.
+pub(crate) fn read<T>(key: CellKey, raw: &Raw, convert: fn(&Raw) -> Converted<T>) -> Result<Cell<T>, TableFault> {
+    if raw.word() == Some("any") {
+        return Ok(Cell::Any);
     }
-    match convert(&raw) {
-        Some(Ok(cell)) => Ok(Some(cell)),
-        Some(Err(message)) => Err(D::Error::custom(format_args!("`{key}`: {message}"))),
-        None => Err(D::Error::custom(format_args!("`{key}` cannot be {raw}, expected {} or \"any\"", key.values()))),
+    let fault = match convert(raw) {
+        Some(Ok(cell)) => return Ok(cell),
+        Some(Err(fault)) => fault.said(|text| phrase("of-key").with("key", key.as_str()).with("fault", text)),
+        None => other_form(key, raw),
+    };
+    Err(fault.under(Step::Key(key.as_str().to_owned())))
+}
+
+/// A value, or an item of it, that is of no form that the key takes.
+fn other_form(key: CellKey, raw: &Raw) -> TableFault {
+    let no_form = |value: &Raw| match value {
+        Raw::Float(_) | Raw::Huge(_) | Raw::Date => true,
+        Raw::Table(_) => key != CellKey::Duration,
+        _ => false,
+    };
+    let of_no_form = |value: &Raw| {
+        let expected = phrase("key-takes").with("key", key.as_str()).with("values", key.values_text());
+        wrong_type(value, expected)
+    };
+    let in_list = |value: &Raw| no_form(value) || matches!(value, Raw::Bool(_) | Raw::List(_) | Raw::Table(_));
+    let item = match raw {
+        Raw::List(items) => items.iter().enumerate().find(|(_, item)| in_list(item)),
+        _ => None,
+    };
+    match item {
+        Some((index, item)) => TableFault::from(of_no_form(item)).under(Step::Index(index)),
+        None if no_form(raw) => of_no_form(raw).into(),
+        None => {
+            let text = phrase("no-value").with("key", key.as_str()).with("value", raw.to_string());
+            text.with("values", key.values_text()).into()
+        }
     }
 }
 
@@ -75,18 +70,18 @@ fn set<T>(value: T) -> Converted<T> {
     Some(Ok(Cell::Set(value)))
 }
 
-fn fail<T>(message: impl Into<String>) -> Converted<T> {
-    Some(Err(message.into()))
+fn fail<T>(fault: impl Into<TableFault>) -> Converted<T> {
+    Some(Err(fault.into()))
 }
 
-fn to_line(raw: &Raw) -> Converted<Line> {
+pub(crate) fn to_line(raw: &Raw) -> Converted<Line> {
     match raw {
         Raw::Word(name) if !name.trim().is_empty() => set(Line::from(name.as_str())),
         _ => None,
     }
 }
 
-fn to_references(raw: &Raw) -> Converted<ReferencesSupport> {
+pub(crate) fn to_references(raw: &Raw) -> Converted<ReferencesSupport> {
     match raw.word()? {
         "recommended" => set(ReferencesSupport::Recommended),
         "only" => set(ReferencesSupport::Only),
@@ -95,7 +90,7 @@ fn to_references(raw: &Raw) -> Converted<ReferencesSupport> {
     }
 }
 
-fn to_spellings(raw: &Raw) -> Converted<OtherSpellings> {
+pub(crate) fn to_spellings(raw: &Raw) -> Converted<OtherSpellings> {
     match raw {
         Raw::Word(word) => match word.as_str() {
             "all" => set(OtherSpellings::All),
@@ -106,7 +101,7 @@ fn to_spellings(raw: &Raw) -> Converted<OtherSpellings> {
         Raw::List(_) => {
             let names = match strings(raw)? {
                 Ok(names) => names,
-                Err(message) => return fail(message),
+                Err(fault) => return fail(fault),
             };
             let known = || {
                 fields(Place::Top)
@@ -117,20 +112,22 @@ fn to_spellings(raw: &Raw) -> Converted<OtherSpellings> {
             };
             match names.iter().find(|name| known().all(|k| k != *name)) {
                 None => set(OtherSpellings::Only(names)),
-                Some(name) => fail(format!(
-                    "unknown field `{name}`, expected some of `{}`",
-                    known().collect::<Vec<_>>().join("`, `")
-                )),
+                Some(name) => {
+                    fail(TableFault::from(unknown("unknown-spelling", name, known())).under(index_of(raw, name)))
+                }
             }
         }
         _ => None,
     }
 }
 
-fn to_durations(raw: &Raw) -> Converted<Durations> {
+pub(crate) fn to_durations(raw: &Raw) -> Converted<Durations> {
     match raw {
-        Raw::Range { min, max } if min > max => fail(format!("min = {min} is greater than max = {max}")),
-        Raw::Range { min, max } => set(Durations::Range { min: *min, max: *max }),
+        Raw::Table(members) => match range(members) {
+            Ok((min, max)) if min > max => fail(phrase("range-inverted").with("min", min).with("max", max)),
+            Ok((min, max)) => set(Durations::Range { min, max }),
+            Err(fault) => fail(fault),
+        },
         Raw::List(items) => {
             let mut values = Vec::with_capacity(items.len());
             for item in items {
@@ -140,7 +137,7 @@ fn to_durations(raw: &Raw) -> Converted<Durations> {
             values.sort_unstable();
             values.dedup();
             if values.is_empty() {
-                return fail("the list is empty");
+                return fail(phrase("list-empty"));
             }
             set(Durations::OneOf(values))
         }
@@ -148,29 +145,60 @@ fn to_durations(raw: &Raw) -> Converted<Durations> {
     }
 }
 
-fn strings(raw: &Raw) -> Option<Result<Vec<String>, String>> {
+/// The members of `{ min = …, max = … }`.
+fn range(members: &[(String, Raw)]) -> Result<(i64, i64), TableFault> {
+    let (mut min, mut max) = (None, None);
+    for (key, value) in members {
+        let bound = match key.as_str() {
+            "min" => &mut min,
+            "max" => &mut max,
+            _ => {
+                return Err(
+                    TableFault::from(unknown("unknown-field", key, ["min", "max"])).under(Step::Name(key.clone()))
+                );
+            }
+        };
+        match value {
+            Raw::Int(seconds) => *bound = Some(*seconds),
+            _ => {
+                return Err(
+                    TableFault::from(wrong_type(value, phrase("expected-integer"))).under(Step::Key(key.clone()))
+                );
+            }
+        }
+    }
+    let given = |bound: Option<i64>, key: &str| bound.ok_or_else(|| phrase("missing-field").with("key", key));
+    Ok((given(min, "min")?, given(max, "max")?))
+}
+
+fn index_of(raw: &Raw, word: &str) -> Step {
+    let items = if let Raw::List(items) = raw { items.as_slice() } else { &[] };
+    Step::Index(items.iter().position(|item| item.word() == Some(word)).unwrap_or(0))
+}
+
+fn strings(raw: &Raw) -> Option<Result<Vec<String>, TableFault>> {
     let Raw::List(items) = raw else { return None };
     let mut values: Vec<String> = Vec::with_capacity(items.len());
-    for item in items {
+    for (index, item) in items.iter().enumerate() {
         let value = item.word()?;
         if value.trim().is_empty() {
-            return Some(Err("a value is blank".to_owned()));
+            return Some(Err(TableFault::from(phrase("item-blank")).under(Step::Index(index))));
         }
         if !values.iter().any(|v| v == value) {
             values.push(value.to_owned());
         }
     }
     if values.is_empty() {
-        return Some(Err("the list is empty".to_owned()));
+        return Some(Err(phrase("list-empty").into()));
     }
     Some(Ok(values))
 }
 
-fn to_strings(raw: &Raw) -> Converted<Vec<String>> {
+pub(crate) fn to_strings(raw: &Raw) -> Converted<Vec<String>> {
     Some(strings(raw)?.map(Cell::Set))
 }
 
-fn to_support(raw: &Raw) -> Converted<Support> {
+pub(crate) fn to_support(raw: &Raw) -> Converted<Support> {
     match raw.word()? {
         "accepted" => set(Support::Accepted),
         "refused" => set(Support::Refused),
@@ -178,17 +206,17 @@ fn to_support(raw: &Raw) -> Converted<Support> {
     }
 }
 
-fn to_count(raw: &Raw) -> Converted<u32> {
+pub(crate) fn to_count(raw: &Raw) -> Converted<u32> {
     match raw {
         Raw::Int(value) => match u32::try_from(*value) {
             Ok(count) if count > 0 => set(count),
-            _ => fail(format!("{value} is not between 1 and {}", u32::MAX)),
+            _ => fail(phrase("count-outside").with("value", *value).with("max", u32::MAX)),
         },
         _ => None,
     }
 }
 
-fn to_flag(raw: &Raw) -> Converted<()> {
+pub(crate) fn to_flag(raw: &Raw) -> Converted<()> {
     match raw {
         Raw::Bool(true) => set(()),
         Raw::Bool(false) => Some(Ok(Cell::Any)),
@@ -196,140 +224,20 @@ fn to_flag(raw: &Raw) -> Converted<()> {
     }
 }
 
-fn to_modes(raw: &Raw) -> Converted<Vec<Mode>> {
+pub(crate) fn to_modes(raw: &Raw) -> Converted<Vec<Mode>> {
     let words = match strings(raw)? {
         Ok(words) => words,
-        Err(message) => return fail(message),
+        Err(fault) => return fail(fault),
     };
     let mut modes = Vec::with_capacity(words.len());
     for word in words {
         match Mode::ALL.into_iter().find(|mode| mode.as_str() == word) {
             Some(mode) => modes.push(mode),
             None => {
-                let known = Mode::ALL.map(Mode::as_str).join("`, `");
-                return fail(format!("unknown mode `{word}`, expected some of `{known}`"));
+                let known = Mode::ALL.map(Mode::as_str);
+                return fail(TableFault::from(unknown("unknown-mode", &word, known)).under(index_of(raw, &word)));
             }
         }
     }
     set(modes)
-}
-
-/// A value of any form that some key takes.
-enum Raw {
-    Word(String),
-    Int(i64),
-    Bool(bool),
-    List(Vec<Raw>),
-    Range { min: i64, max: i64 },
-}
-
-impl Raw {
-    fn word(&self) -> Option<&str> {
-        match self {
-            Self::Word(word) => Some(word),
-            _ => None,
-        }
-    }
-}
-
-impl fmt::Display for Raw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Word(word) => write!(f, "{word:?}"),
-            Self::Int(value) => write!(f, "{value}"),
-            Self::Bool(value) => write!(f, "{value}"),
-            Self::List(items) => {
-                f.write_str("[")?;
-                for (i, item) in items.iter().enumerate() {
-                    write!(f, "{}{item}", if i == 0 { "" } else { ", " })?;
-                }
-                f.write_str("]")
-            }
-            Self::Range { min, max } => write!(f, "{{ min = {min}, max = {max} }}"),
-        }
-    }
-}
-
-struct RawVisitor {
-    key: CellKey,
-}
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` to be {} or \"any\"", self.key, self.key.values())
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Raw, E> {
-        Ok(Raw::Word(value.to_owned()))
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Raw, E> {
-        Ok(Raw::Bool(value))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Raw, E> {
-        Ok(Raw::Int(value))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Raw, E> {
-        i64::try_from(value).map(Raw::Int).map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(value), &self))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
-        let mut items = Vec::new();
-        while let Some(Scalar(item)) = seq.next_element_seed(ScalarSeed { key: self.key })? {
-            items.push(item);
-        }
-        Ok(Raw::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Raw, A::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct MinMax {
-            min: i64,
-            max: i64,
-        }
-        if self.key != CellKey::Duration {
-            return Err(A::Error::invalid_type(serde::de::Unexpected::Map, &self));
-        }
-        let MinMax { min, max } = serde::Deserialize::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-        Ok(Raw::Range { min, max })
-    }
-}
-
-struct Scalar(Raw);
-
-struct ScalarSeed {
-    key: CellKey,
-}
-
-impl<'de> serde::de::DeserializeSeed<'de> for ScalarSeed {
-    type Value = Scalar;
-
-    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Scalar, D::Error> {
-        d.deserialize_any(self).map(Scalar)
-    }
-}
-
-impl<'de> Visitor<'de> for ScalarSeed {
-    type Value = Raw;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` to be {} or \"any\"", self.key, self.key.values())
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Raw, E> {
-        Ok(Raw::Word(value.to_owned()))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Raw, E> {
-        Ok(Raw::Int(value))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Raw, E> {
-        i64::try_from(value).map(Raw::Int).map_err(|_| E::invalid_value(serde::de::Unexpected::Unsigned(value), &self))
-    }
 }

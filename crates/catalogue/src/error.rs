@@ -3,6 +3,10 @@
 use std::fmt;
 use std::ops::Range;
 
+use moonlint_texts::{Arg, Locale, Phrase};
+
+use crate::texts::phrase;
+
 /// Why a table of models cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CatalogueError(Box<Inner>);
@@ -12,7 +16,7 @@ struct Inner {
     kind: CatalogueErrorKind,
     model: Option<String>,
     key: Option<String>,
-    message: String,
+    text: Phrase,
     span: Option<Range<usize>>,
 }
 
@@ -37,8 +41,8 @@ pub enum CatalogueErrorKind {
 }
 
 impl CatalogueError {
-    pub(crate) fn new(kind: CatalogueErrorKind, message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { kind, model: None, key: None, message: message.into(), span: None }))
+    pub(crate) fn new(kind: CatalogueErrorKind, text: Phrase) -> Self {
+        Self(Box::new(Inner { kind, model: None, key: None, text, span: None }))
     }
 
     pub(crate) fn of_model(mut self, model: impl Into<String>) -> Self {
@@ -72,8 +76,28 @@ impl CatalogueError {
     }
 
     /// What is wrong, without the model and the key.
-    pub fn message(&self) -> &str {
-        &self.0.message
+    pub fn text(&self) -> &Phrase {
+        &self.0.text
+    }
+
+    /// The same in English.
+    pub fn message(&self) -> String {
+        self.0.text.to_string()
+    }
+
+    /// The whole error in a language.
+    pub fn render(&self, locale: Locale) -> String {
+        self.whole().render(locale)
+    }
+
+    fn whole(&self) -> Phrase {
+        let place = match (self.model(), self.key()) {
+            (Some(model), Some(key)) => format!("models.\"{model}\".{key}"),
+            (Some(model), None) => format!("models.\"{model}\""),
+            (None, Some(key)) => key.to_owned(),
+            (None, None) => return self.0.text.clone(),
+        };
+        phrase("at-place").with("place", Arg::Text(place)).with("fault", self.0.text.clone())
     }
 
     /// Where in the text it is, in bytes, if there was a text.
@@ -84,13 +108,7 @@ impl CatalogueError {
 
 impl fmt::Display for CatalogueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.model(), self.key()) {
-            (Some(model), Some(key)) => write!(f, "models.\"{model}\".{key}: ")?,
-            (Some(model), None) => write!(f, "models.\"{model}\": ")?,
-            (None, Some(key)) => write!(f, "{key}: ")?,
-            (None, None) => {}
-        }
-        f.write_str(self.message())
+        fmt::Display::fmt(&self.whole(), f)
     }
 }
 

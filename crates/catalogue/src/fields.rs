@@ -267,5 +267,6 @@ impl FieldSpec {
 
 /// A fact from the table of parameters.
 const fn row(note: &'static str) -> Provenance {
+    // In English only, as are the schemas, which alone show it.
     Provenance::of(&CREATE, "常用参数", Basis::Documented, note)
 }

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use moonlint_texts::Phrase;
 use serde::Deserialize;
+
+use crate::texts::phrase;
 
 macro_rules! keys {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $values:literal;)+) => {
@@ -24,6 +27,11 @@ macro_rules! keys {
             /// What it may be set to, besides `"any"`.
             pub const fn values(self) -> &'static str {
                 match self { $(Self::$variant => $values),+ }
+            }
+
+            /// The same in every language.
+            pub fn values_text(self) -> Phrase {
+                phrase(match self { $(Self::$variant => concat!("values-", $name)),+ })
             }
 
             /// What it says of the model.
@@ -73,6 +81,13 @@ keys! {
     AdvisedMaxVisuals = "advised-max-visuals", "a whole number from 1";
     /// Advice: the greatest total length of the reference videos, in seconds.
     AdvisedMaxReferenceVideoSeconds = "advised-max-reference-video-seconds", "a whole number from 1";
+}
+
+impl CellKey {
+    /// The key that is written so.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.as_str() == name)
+    }
 }
 
 impl fmt::Display for CellKey {

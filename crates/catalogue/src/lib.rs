@@ -49,17 +49,22 @@
 mod catalogue;
 mod cell;
 mod error;
+mod fault;
 pub mod fields;
 mod key;
 mod model;
 mod provenance;
+mod raw;
+mod source;
 mod table;
+mod texts;
 mod topic;
 mod view;
 mod vocabulary;
 
 pub use catalogue::Catalogue;
 pub use error::{CatalogueError, CatalogueErrorKind};
+pub use fault::TableFault;
 pub use fields::{FieldSpec, FieldType, MaterialSpec, Parameter, Place, field, fields};
 pub use key::CellKey;
 pub use model::{

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::ops::Deref;
 
+use moonlint_texts::{Arg, Phrase};
+
 use crate::provenance::Provenance;
+use crate::texts::phrase;
 
 /// A value together with its origin. Dereferences to the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,22 +257,25 @@ impl Durations {
     }
 }
 
+impl Durations {
+    /// The lengths in words of any language.
+    ///
+    /// ```
+    /// use moonlint_catalogue::Durations;
+    /// use moonlint_texts::Locale;
+    /// assert_eq!(Durations::OneOf(vec![5, 10, 15]).text().render(Locale::Zh), "5、10 或 15");
+    /// ```
+    pub fn text(&self) -> Phrase {
+        match self {
+            Self::OneOf(values) => phrase("durations").with("values", values.iter().collect::<Arg>()),
+            Self::Range { min, max } => phrase("durations-range").with("min", *min).with("max", *max),
+        }
+    }
+}
+
 impl fmt::Display for Durations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::OneOf(values) => {
-                for (i, value) in values.iter().enumerate() {
-                    match i {
-                        0 => {}
-                        _ if i + 1 == values.len() => f.write_str(" or ")?,
-                        _ => f.write_str(", ")?,
-                    }
-                    write!(f, "{value}")?;
-                }
-                Ok(())
-            }
-            Self::Range { min, max } => write!(f, "{min} to {max}"),
-        }
+        fmt::Display::fmt(&self.text(), f)
     }
 }
 

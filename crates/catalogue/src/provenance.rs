@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use moonlint_texts::Locale;
 use serde::{Deserialize, Serialize};
 
 /// The origin of one fact: which page says it, where, when it was read, and how firmly it is said.
@@ -21,21 +22,50 @@ pub struct Provenance {
     pub basis: Basis,
     /// What the page says, in our own words; one or two English sentences.
     pub note: Cow<'static, str>,
+    /// The same in Chinese. Empty where nothing says it in Chinese: what a user's configuration notes is in one language.
+    #[serde(skip)]
+    pub note_zh: Cow<'static, str>,
 }
 
 impl Provenance {
     /// The section that facts from a user's configuration carry.
     pub const CONFIGURATION: &'static str = "your configuration";
 
-    /// A fact that a documentation page states, known when the program is compiled.
+    /// A fact that a documentation page states, known when the program is compiled, with its note in English.
     pub const fn of(page: &Page, section: &'static str, basis: Basis, note: &'static str) -> Self {
+        Self::bilingual(page, section, basis, note, "")
+    }
+
+    /// The same with its note in English and in Chinese.
+    pub const fn bilingual(
+        page: &Page,
+        section: &'static str,
+        basis: Basis,
+        note: &'static str,
+        note_zh: &'static str,
+    ) -> Self {
         Self {
             url: Cow::Borrowed(page.url),
             section: Cow::Borrowed(section),
             retrieved: Cow::Borrowed(page.retrieved),
             basis,
             note: Cow::Borrowed(note),
+            note_zh: Cow::Borrowed(note_zh),
         }
+    }
+
+    /// The note in a language; in English where there is none in that language.
+    pub fn note(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::Zh if !self.note_zh.is_empty() => &self.note_zh,
+            _ => &self.note,
+        }
+    }
+
+    /// The same fact for whoever shows it in one language: [`note`](Self::note) is in that language.
+    #[must_use]
+    pub fn localised(&self, locale: Locale) -> Self {
+        Self { note: Cow::Owned(self.note(locale).to_owned()), ..self.clone() }
     }
 
     /// A fact that a user's configuration sets without saying where it is from.
@@ -46,6 +76,7 @@ impl Provenance {
             retrieved: Cow::Borrowed(""),
             basis: Basis::Configured,
             note: Cow::Borrowed("Set in your configuration."),
+            note_zh: Cow::Borrowed("由你的配置设定。"),
         }
     }
 

@@ -1,65 +1,132 @@
 //! The one format of a model: the files of the built-in catalogue and a user's `[models."…"]`.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::cell::{self, Cell, Support};
 use crate::error::{CatalogueError, CatalogueErrorKind};
+use crate::fault::{Step, TableFault, unknown, wrong_type};
 use crate::key::CellKey;
 use crate::model::{Assets, Durations, Limit, Line, MediaSupport, Mode, ModelSpec, OtherSpellings, ReferencesSupport};
-use crate::provenance::{Basis, DOC_PAGES, Page, Provenance};
+use crate::provenance::Provenance;
+use crate::raw::Raw;
+use crate::source::Source;
+use crate::texts::phrase;
 
 /// The table of one model, as a model file or a user's `[models."name"]` writes it.
 ///
 /// Every key of [`CellKey`] is optional and takes `"any"` to un-set what a `base` (or the
 /// built-in model of the same name) says; `base` names another model to start from; and
 /// `[source.<key>]` says where a value comes from. Unknown keys and values are errors.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModelTable {
     base: Option<String>,
-    #[serde(deserialize_with = "cell::line")]
     line: Option<Cell<Line>>,
-    #[serde(deserialize_with = "cell::references")]
     references: Option<Cell<ReferencesSupport>>,
-    #[serde(deserialize_with = "cell::other_spellings")]
     other_spellings: Option<Cell<OtherSpellings>>,
-    #[serde(deserialize_with = "cell::duration")]
     duration: Option<Cell<Durations>>,
-    #[serde(deserialize_with = "cell::resolution")]
     resolution: Option<Cell<Vec<String>>>,
-    #[serde(deserialize_with = "cell::ratio")]
     ratio: Option<Cell<Vec<String>>>,
-    #[serde(deserialize_with = "cell::images")]
     images: Option<Cell<Support>>,
-    #[serde(deserialize_with = "cell::videos")]
     videos: Option<Cell<Support>>,
-    #[serde(deserialize_with = "cell::audio")]
     audio: Option<Cell<Support>>,
-    #[serde(deserialize_with = "cell::max_images")]
     max_images: Option<Cell<u32>>,
-    #[serde(deserialize_with = "cell::assets")]
     assets: Option<Cell<Support>>,
-    #[serde(deserialize_with = "cell::max_prompt_chars")]
     max_prompt_chars: Option<Cell<u32>>,
-    #[serde(deserialize_with = "cell::audio_needs_visual")]
     audio_needs_visual: Option<Cell<()>>,
-    #[serde(deserialize_with = "cell::no_frame_beside_reference")]
     no_frame_beside_reference: Option<Cell<()>>,
-    #[serde(deserialize_with = "cell::hosted_urls_only")]
     hosted_urls_only: Option<Cell<()>>,
-    #[serde(deserialize_with = "cell::modes")]
     modes: Option<Cell<Vec<Mode>>>,
-    #[serde(deserialize_with = "cell::advised_max_visuals")]
     advised_max_visuals: Option<Cell<u32>>,
-    #[serde(deserialize_with = "cell::advised_max_reference_video_seconds")]
     advised_max_reference_video_seconds: Option<Cell<u32>>,
     source: BTreeMap<CellKey, Source>,
 }
 
 impl ModelTable {
+    /// Reads a table.
+    ///
+    /// # Errors
+    ///
+    /// The outer one when there is no value of any form to be had; the inner one, with everything that is wrong, when it is
+    /// not the table of a model.
+    pub fn read<'de, D: Deserializer<'de>>(table: D) -> Result<Result<Self, Vec<TableFault>>, D::Error> {
+        Raw::deserialize(table).map(|raw| Self::of(&raw))
+    }
+
+    fn of(raw: &Raw) -> Result<Self, Vec<TableFault>> {
+        let Raw::Table(members) = raw else { return Err(vec![wrong_type(raw, phrase("expected-table")).into()]) };
+        let mut table = Self::default();
+        let mut faults = Vec::new();
+        for (name, value) in members {
+            match (name.as_str(), CellKey::of(name)) {
+                (_, Some(key)) => faults.extend(table.set(key, value).err()),
+                ("base", None) => match value {
+                    Raw::Word(base) => table.base = Some(base.clone()),
+                    other => {
+                        let fault = TableFault::from(wrong_type(other, phrase("expected-string")));
+                        faults.push(fault.under(Step::Key(name.clone())));
+                    }
+                },
+                ("source", None) => {
+                    let found = table.set_sources(value).into_iter();
+                    faults.extend(found.map(|fault| fault.under(Step::Key(name.clone()))));
+                }
+                (_, None) => {
+                    let known = ["base"].into_iter().chain(CellKey::ALL.map(CellKey::as_str)).chain(["source"]);
+                    faults
+                        .push(TableFault::from(unknown("unknown-field", name, known)).under(Step::Name(name.clone())));
+                }
+            }
+        }
+        if faults.is_empty() { Ok(table) } else { Err(faults) }
+    }
+
+    fn set(&mut self, key: CellKey, raw: &Raw) -> Result<(), TableFault> {
+        match key {
+            CellKey::Line => self.line = Some(cell::read(key, raw, cell::to_line)?),
+            CellKey::References => self.references = Some(cell::read(key, raw, cell::to_references)?),
+            CellKey::OtherSpellings => self.other_spellings = Some(cell::read(key, raw, cell::to_spellings)?),
+            CellKey::Duration => self.duration = Some(cell::read(key, raw, cell::to_durations)?),
+            CellKey::Resolution => self.resolution = Some(cell::read(key, raw, cell::to_strings)?),
+            CellKey::Ratio => self.ratio = Some(cell::read(key, raw, cell::to_strings)?),
+            CellKey::Images => self.images = Some(cell::read(key, raw, cell::to_support)?),
+            CellKey::Videos => self.videos = Some(cell::read(key, raw, cell::to_support)?),
+            CellKey::Audio => self.audio = Some(cell::read(key, raw, cell::to_support)?),
+            CellKey::MaxImages => self.max_images = Some(cell::read(key, raw, cell::to_count)?),
+            CellKey::Assets => self.assets = Some(cell::read(key, raw, cell::to_support)?),
+            CellKey::MaxPromptChars => self.max_prompt_chars = Some(cell::read(key, raw, cell::to_count)?),
+            CellKey::AudioNeedsVisual => self.audio_needs_visual = Some(cell::read(key, raw, cell::to_flag)?),
+            CellKey::NoFrameBesideReference => {
+                self.no_frame_beside_reference = Some(cell::read(key, raw, cell::to_flag)?);
+            }
+            CellKey::HostedUrlsOnly => self.hosted_urls_only = Some(cell::read(key, raw, cell::to_flag)?),
+            CellKey::Modes => self.modes = Some(cell::read(key, raw, cell::to_modes)?),
+            CellKey::AdvisedMaxVisuals => self.advised_max_visuals = Some(cell::read(key, raw, cell::to_count)?),
+            CellKey::AdvisedMaxReferenceVideoSeconds => {
+                self.advised_max_reference_video_seconds = Some(cell::read(key, raw, cell::to_count)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn set_sources(&mut self, raw: &Raw) -> Vec<TableFault> {
+        let Raw::Table(members) = raw else { return vec![wrong_type(raw, phrase("expected-table")).into()] };
+        let mut faults = Vec::new();
+        for (name, value) in members {
+            let Some(key) = CellKey::of(name) else {
+                let fault = unknown("unknown-variant", name, CellKey::ALL.map(CellKey::as_str));
+                faults.push(TableFault::from(fault).under(Step::Name(name.clone())));
+                continue;
+            };
+            match Source::of(value) {
+                Ok(source) => drop(self.source.insert(key, source)),
+                Err(found) => faults.extend(found.into_iter().map(|fault| fault.under(Step::Key(name.clone())))),
+            }
+        }
+        faults
+    }
+
     /// The model that this one starts from, if the table names one.
     pub fn base(&self) -> Option<&str> {
         self.base.as_deref()
@@ -96,12 +163,10 @@ impl ModelTable {
     /// Writes what the table says over `spec`.
     pub(crate) fn apply(&self, spec: &mut ModelSpec) -> Result<(), CatalogueError> {
         if let Some(key) = self.source.keys().find(|key| !self.has(**key)) {
-            return Err(CatalogueError::new(
-                CatalogueErrorKind::Table,
-                format!("a source for `{key}`, which the table does not set"),
-            )
-            .of_model(&spec.name)
-            .at_key(format!("source.{key}")));
+            let text = phrase("stray-source").with("key", key.as_str());
+            return Err(CatalogueError::new(CatalogueErrorKind::Table, text)
+                .of_model(&spec.name)
+                .at_key(format!("source.{key}")));
         }
 
         let from = |key: CellKey| self.source.get(&key).map_or_else(Provenance::configured, Source::provenance);
@@ -194,52 +259,11 @@ fn always<T: Clone>(
     *target = Limit { value, provenance: from(key) };
 }
 
-/// Where one value of a table comes from. Everything is optional for a user; the built-in files
-/// give everything.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct Source {
-    /// A page of [`DOC_PAGES`], which gives the address and the date.
-    #[serde(deserialize_with = "page")]
-    page: Option<&'static Page>,
-    url: Option<String>,
-    section: Option<String>,
-    retrieved: Option<String>,
-    basis: Option<Basis>,
-    note: Option<String>,
-}
-
-impl Source {
-    fn provenance(&self) -> Provenance {
-        fn or(given: &Option<String>, default: Cow<'static, str>) -> Cow<'static, str> {
-            given.clone().map_or(default, Cow::Owned)
-        }
-        let mut default = Provenance::configured();
-        if let Some(page) = self.page {
-            default.url = Cow::Borrowed(page.url);
-            default.section = Cow::Borrowed(page.heading);
-            default.retrieved = Cow::Borrowed(page.retrieved);
-        }
-        Provenance {
-            url: or(&self.url, default.url),
-            section: or(&self.section, default.section),
-            retrieved: or(&self.retrieved, default.retrieved),
-            basis: self.basis.unwrap_or(default.basis),
-            note: or(&self.note, default.note),
-        }
-    }
-}
-
-fn page<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<&'static Page>, D::Error> {
-    let key = Cow::<'de, str>::deserialize(d)?;
-    match DOC_PAGES.iter().find(|page| page.key == key) {
-        Some(page) => Ok(Some(page)),
-        None => {
-            let known: Vec<_> = DOC_PAGES.iter().map(|page| format!("`{}`", page.key)).collect();
-            Err(serde::de::Error::custom(format!(
-                "unknown page `{key}`, expected one of {} (or use `url`)",
-                known.join(", ")
-            )))
-        }
+/// Tells the first fault, as the format's own errors are told.
+impl<'de> Deserialize<'de> for ModelTable {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let first =
+            |faults: Vec<TableFault>| faults.into_iter().next().map(|fault| fault.to_string()).unwrap_or_default();
+        Self::read(d)?.map_err(|faults| serde::de::Error::custom(first(faults)))
     }
 }

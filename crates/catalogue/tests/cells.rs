@@ -134,6 +134,8 @@ fn every_cell_has_its_origin() {
             assert_eq!(page.expect(&place).retrieved, p.retrieved, "{place}");
             assert!(!p.section.trim().is_empty(), "{place}");
             assert!(p.note.len() > 20 && p.note.ends_with('.'), "{place}");
+            assert!(p.note_zh.len() > 20 && p.note_zh.ends_with('。'), "{place}");
+            assert!(p.note_zh.contains(&model.name) || p.note_zh.contains("CL 模型线"), "{place}");
             assert!(
                 p.note.contains(&model.name) || p.note.contains("CL line"),
                 "{place}: the note names the model, because models may be based on it"

@@ -16,6 +16,7 @@ fn check(provenance: &Provenance, what: &str) {
     assert_eq!(page.expect(what).retrieved, provenance.retrieved, "{what}");
     assert!(!provenance.section.is_empty(), "{what}");
     assert!(provenance.note.ends_with('.'), "{what}");
+    assert!(provenance.note_zh.is_empty() || provenance.note_zh.ends_with('。'), "{what}");
     assert_ne!(provenance.basis, Basis::Configured, "{what}");
 }
 
@@ -219,5 +220,6 @@ fn topics_have_their_origin() {
         let origin = general(*topic);
         check(origin, &format!("{topic:?}"));
         assert!(notes.insert(&origin.note), "{topic:?}");
+        assert!(notes.insert(&origin.note_zh), "{topic:?}");
     }
 }

@@ -1,14 +1,21 @@
 //! What the user can ask for. The doc comments are the help texts.
 
+use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use moonlint::{Applicability, Ingredient, Severity};
-use moonlint_config::FailOn;
-use moonlint_emit::{Format, sanitize};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorFormatter, ErrorKind};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use moonlint::{Applicability, Ingredient, Kind, Locale, Severity, UnknownIngredient, UnknownSeverity};
+use moonlint_config::{FailOn, UnknownFailOn};
+use moonlint_emit::{Format, UnknownFormat, sanitize};
+
+use crate::help;
+use crate::terminal::locale;
+use crate::texts::say;
+use crate::usage;
 
 /// Lint MoonApiX video generation requests before they are submitted.
 #[derive(Debug, Parser)]
@@ -20,29 +27,38 @@ pub(crate) struct Arguments {
     /// When to use colours. NO_COLOR and CLICOLOR_FORCE are obeyed too.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 900)]
     pub(crate) color: ColorChoice,
+
+    /// The language of texts [default: what MOONLINT_LOCALE, LC_ALL, LC_MESSAGES or LANG asks for].
+    #[arg(long, global = true, value_name = "LOCALE", value_parser = Locales, display_order = 901)]
+    pub(crate) locale: Option<Locale>,
 }
 
 impl Arguments {
     /// The arguments of this process; or the end of it, with help or with what is wrong with them.
     pub(crate) fn read() -> Self {
-        Arguments::try_parse().unwrap_or_else(|mut error| {
-            suggest_check(&mut error);
-            error.exit()
+        Arguments::try_parse().unwrap_or_else(|error| match locale() {
+            Locale::Zh => {
+                // Words in Chinese are only looked up where there is something to tell.
+                let told = help::localised(Arguments::command(), Locale::Zh).try_get_matches().err().unwrap_or(error);
+                usage::end(suggest_check(told.apply::<help::Chinese>()))
+            }
+            _ => usage::end(suggest_check(error)),
         })
     }
 }
 
 /// Who gives a path in the place of a subcommand wants it checked.
-fn suggest_check(error: &mut clap::Error) {
+fn suggest_check<F: ErrorFormatter>(mut error: clap::error::Error<F>) -> clap::error::Error<F> {
     if error.kind() != ErrorKind::InvalidSubcommand {
-        return;
+        return error;
     }
-    let Some(ContextValue::String(name)) = error.get(ContextKind::InvalidSubcommand) else { return };
+    let Some(ContextValue::String(name)) = error.get(ContextKind::InvalidSubcommand) else { return error };
     if name == "-" || Path::new(name).exists() {
-        let tip = format!("to check it, use `moonlint check {}`", sanitize(name));
+        let tip = say!(ARGUMENTS, "check-path", path = sanitize(name));
         error.remove(ContextKind::SuggestedSubcommand);
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     }
+    error
 }
 
 #[derive(Debug, Subcommand)]
@@ -69,6 +85,22 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page.
     Man,
+}
+
+impl Command {
+    /// Whether the command replaces files.
+    pub(crate) const fn writes_files(&self) -> bool {
+        match self {
+            Command::Check(check) => check.fix || check.write_baseline.is_some(),
+            Command::Schema(schema) => schema.out.is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether warnings are unwanted.
+    pub(crate) const fn is_quiet(&self) -> bool {
+        matches!(self, Command::Check(CheckArgs { quiet: true, .. }))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -103,14 +135,14 @@ pub(crate) struct CheckArgs {
     pub(crate) output_format: Vec<Output>,
 
     /// Exit with 1 when a finding of at least this severity remains [default: error].
-    #[arg(long, value_name = "error|warning|hint|never")]
+    #[arg(long, value_name = "error|warning|hint|never", value_parser = fail_on)]
     pub(crate) fail_on: Option<FailOn>,
 
     /// Exit with 1 when there are more warnings than this.
     #[arg(long, value_name = "N", value_parser = count)]
     pub(crate) max_warnings: Option<usize>,
 
-    /// Run only these rules: ids, groups (syntax, structure, limits, locations, consistency, style), severities, or all.
+    /// Run only these rules: ids, groups (syntax, structure, limits, locations, consistency, style, tasks), severities, or all.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
 
@@ -130,7 +162,13 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "MODEL")]
     pub(crate) model: Option<String>,
 
-    /// Skip named files, too, when they are not recognisably requests.
+    /// What documents are: requests, task objects (what the API answers), or each what it looks like. What is found in
+    /// directories and is of another kind is skipped [default: auto].
+    #[arg(long, value_name = "request|task|auto", default_value = "auto", value_parser = kinds())]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(crate) kind: Kind,
+
+    /// Skip named files, too, when they are not recognisably requests or tasks.
     #[arg(long)]
     pub(crate) detect: bool,
 
@@ -149,6 +187,10 @@ pub(crate) struct CheckArgs {
     /// Count the findings of each rule instead of showing them.
     #[arg(long)]
     pub(crate) statistics: bool,
+
+    /// Check again what changes, until interrupted.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "statistics", "write_baseline", "error_on_empty"])]
+    pub(crate) watch: bool,
 
     /// Exit with 2 when there is nothing to check.
     #[arg(long)]
@@ -194,12 +236,55 @@ fn output_format_help() -> String {
     format!("How to print findings: {}. With =FILE into a file; may be given several times", formats.join(", "))
 }
 
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::as_str)).try_map(|name| name.parse::<Kind>())
+}
+
 fn count(text: &str) -> Result<usize, String> {
-    text.parse().map_err(|_| "use a whole number, 0 or more".to_owned())
+    text.parse().map_err(|_| say!(ARGUMENTS, "whole-number", least = 0_usize))
 }
 
 fn at_least_one(text: &str) -> Result<NonZeroUsize, String> {
-    text.parse().map_err(|_| "use a whole number, 1 or more".to_owned())
+    text.parse().map_err(|_| say!(ARGUMENTS, "whole-number", least = 1_usize))
+}
+
+fn fail_on(text: &str) -> Result<FailOn, String> {
+    text.parse().map_err(|error: UnknownFailOn| error.render(locale()))
+}
+
+fn ingredient(text: &str) -> Result<Ingredient, String> {
+    text.parse().map_err(|error: UnknownIngredient| error.render(locale()))
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    text.parse().map_err(|error: UnknownFormat| error.render(locale()))
+}
+
+/// A language: one of those that there are, or a longer name of it.
+#[derive(Clone)]
+struct Locales;
+
+impl TypedValueParser for Locales {
+    type Value = Locale;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Locale, clap::Error> {
+        match value.to_str().and_then(Locale::of_tag) {
+            Some(locale) => Ok(locale),
+            // For the error, which names those that there are.
+            None => PossibleValuesParser::new(Locale::ALL.map(Locale::as_str))
+                .parse_ref(command, arg, value)
+                .map(|_| Locale::default()),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Locale::ALL.into_iter().map(|locale| PossibleValue::new(locale.as_str()))))
+    }
 }
 
 /// Where a format's output goes.
@@ -214,13 +299,13 @@ impl FromStr for Output {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (format, file) = match text.split_once('=') {
-            Some((_, "")) => return Err("there is no file name after `=`".to_owned()),
+            Some((_, "")) => return Err(say!(ARGUMENTS, "no-file-name")),
             // As everywhere, a dash is no file.
             Some((format, "-")) => (format, None),
             Some((format, file)) => (format, Some(PathBuf::from(file))),
             None => (text, None),
         };
-        Ok(Output { format: format.parse::<Format>().map_err(|error| error.to_string())?, file })
+        Ok(Output { format: self::format(format)?, file })
     }
 }
 
@@ -234,12 +319,9 @@ impl FromStr for RuleLevel {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (rule, severity) =
-            text.split_once('=').ok_or("write RULE=LEVEL, as in unstable-url=error; --ignore turns a rule off")?;
-        Ok(RuleLevel {
-            rule: rule.to_owned(),
-            severity: severity.parse().map_err(|e: moonlint::UnknownSeverity| e.to_string())?,
-        })
+        let (rule, severity) = text.split_once('=').ok_or_else(|| say!(ARGUMENTS, "rule-level"))?;
+        let unknown = |error: UnknownSeverity| error.render(locale());
+        Ok(RuleLevel { rule: rule.to_owned(), severity: severity.parse().map_err(unknown)? })
     }
 }
 
@@ -345,7 +427,7 @@ pub(crate) struct NewArgs {
     pub(crate) model: String,
 
     /// What to add: first-frame, last-frame, reference-image, reference-video, audio, music, callback.
-    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = ingredient)]
     pub(crate) with: Vec<Ingredient>,
 
     #[command(flatten)]

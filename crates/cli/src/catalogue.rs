@@ -6,22 +6,23 @@ use std::process::ExitCode;
 
 use anstyle::Style;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
-use moonlint::catalogue::CellKey;
+use moonlint::catalogue::{CellKey, CellView};
 use moonlint::{Catalogue, ModelSpec, Provenance, nearest};
+use moonlint_emit::{escape_json, origin};
 use serde::Serialize;
 
 use crate::args::{ColorChoice, ListFormat, ModelsArgs};
 use crate::configuration::facts;
 use crate::markdown;
 use crate::output::Failure;
-use crate::terminal::{self, paint};
+use crate::terminal::{self, clean, paint};
+use crate::texts::{listed, say};
 
 /// Below this many columns a table is unreadable, and each model is a paragraph.
 const TABLE_MIN_WIDTH: usize = 72;
 
-/// The cells that have a column of their own, with its title. Their values are short for every model.
-const COLUMNS: [(CellKey, &str); 3] =
-    [(CellKey::Line, "line"), (CellKey::References, "references[]"), (CellKey::Assets, "assets")];
+/// The cells that have a column of their own. Their values are short for every model.
+const COLUMNS: [CellKey; 3] = [CellKey::Line, CellKey::References, CellKey::Assets];
 
 /// Shows the models, or one of them.
 pub(crate) fn run(args: &ModelsArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
@@ -45,16 +46,16 @@ pub(crate) fn run(args: &ModelsArgs, color: ColorChoice) -> Result<ExitCode, Fai
 
 /// Writes one pretty JSON value and a line end.
 pub(crate) fn json<T: Serialize>(out: &mut impl Write, value: &T) -> Result<(), Failure> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)?;
+    // As the formats of `check` do: JSON gets printed too.
+    writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(value)?))?;
     Ok(())
 }
 
 /// A model by name; the error names the nearest.
 pub(crate) fn find<'c>(catalogue: &'c Catalogue, name: &str) -> Result<&'c ModelSpec, String> {
     catalogue.get(name).ok_or_else(|| match nearest(name, catalogue.names()) {
-        Some(near) => format!("no model is called `{name}`; did you mean `{near}`?"),
-        None => format!("no model is called `{name}`; `moonlint models` lists them"),
+        Some(near) => say!(PAGES, "unknown-model-near", name = name, nearest = near),
+        None => say!(PAGES, "unknown-model", name = name),
     })
 }
 
@@ -63,9 +64,9 @@ fn table(out: &mut impl Write, catalogue: &Catalogue, color: ColorChoice) -> Res
     let style = terminal::style(color);
     if width < TABLE_MIN_WIDTH {
         for spec in catalogue.models() {
-            writeln!(out, "{}", paint(style.color, Style::new().bold(), &spec.name))?;
+            writeln!(out, "{}", paint(style.color, Style::new().bold(), clean(&spec.name)))?;
             for cell in spec.cells() {
-                wrapped(out, "  ", &format!("{}: {}", cell.key, cell.value), width)?;
+                wrapped(out, "  ", &format!("{}: {}", cell.key, value(spec, &cell)), width)?;
             }
         }
         return Ok(());
@@ -75,21 +76,27 @@ fn table(out: &mut impl Write, catalogue: &Catalogue, color: ColorChoice) -> Res
         .load_style(if style.unicode { presets::UTF8_HORIZONTAL_ONLY } else { presets::ASCII_HORIZONTAL_ONLY })
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    let titles = COLUMNS.iter().map(|(_, title)| *title);
-    table.set_header(["model"].into_iter().chain(titles).chain(["limits"]));
+    table.set_header([
+        say!(PAGES, "models-model"),
+        say!(PAGES, "models-line"),
+        say!(PAGES, "models-references"),
+        say!(PAGES, "models-assets"),
+        say!(PAGES, "models-limits"),
+    ]);
     for spec in catalogue.models() {
-        let cell = |key| spec.cell(key).map(|cell| cell.value).unwrap_or_default();
+        let cell = |key| spec.cell(key).map(|cell| clean(&cell.value).into_owned()).unwrap_or_default();
         let limits: Vec<String> = spec
             .cells()
-            .filter(|cell| !COLUMNS.iter().any(|(key, _)| *key == cell.key) && is_limit(cell.key, &cell.value))
-            .map(
-                |cell| {
-                    if cell.value == "true" { cell.key.to_string() } else { format!("{}: {}", cell.key, cell.value) }
-                },
-            )
+            .filter(|cell| !COLUMNS.contains(&cell.key) && is_limit(cell.key, &cell.value))
+            .map(|cell| match &*cell.value {
+                "true" => cell.key.to_string(),
+                _ => format!("{}: {}", cell.key, value(spec, &cell)),
+            })
             .collect();
-        let columns = COLUMNS.iter().map(|(key, _)| cell(*key));
-        table.add_row([spec.name.clone()].into_iter().chain(columns).chain([limits.join("\n")]));
+        let columns = COLUMNS.iter().map(|key| cell(*key));
+        let limits: Vec<_> = limits.iter().map(|limit| clean(limit)).collect();
+        let name = clean(&spec.name).into_owned();
+        table.add_row([name].into_iter().chain(columns).chain([limits.join("\n")]));
     }
     // Names and words stay whole; the limits take what is left.
     for column in table.column_iter_mut().take(1 + COLUMNS.len()) {
@@ -98,9 +105,16 @@ fn table(out: &mut impl Write, catalogue: &Catalogue, color: ColorChoice) -> Res
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
-    let note = "An empty cell is not documented, and never an error. `moonlint models MODEL` shows the sources.";
-    wrapped(out, "", note, width)?;
+    wrapped(out, "", &say!(PAGES, "models-note"), width)?;
     Ok(())
+}
+
+/// What a cell states. Words that configurations have for it are the same in every language.
+fn value(spec: &ModelSpec, cell: &CellView<'_>) -> String {
+    match spec.durations.as_deref().filter(|_| cell.key == CellKey::Duration) {
+        Some(durations) => durations.text().render(terminal::locale()),
+        None => listed(cell.value.split(", ")),
+    }
 }
 
 /// Whether a cell says more than that the model takes what models take.
@@ -111,35 +125,26 @@ fn is_limit(key: CellKey, value: &str) -> bool {
 fn page(out: &mut impl Write, spec: &ModelSpec, color: ColorChoice) -> Result<(), Failure> {
     let style = terminal::style(color);
     let width = terminal::width();
-    writeln!(out, "{}", paint(style.color, Style::new().bold(), &spec.name))?;
+    writeln!(out, "{}", paint(style.color, Style::new().bold(), clean(&spec.name)))?;
     for cell in spec.cells() {
         writeln!(out)?;
-        let title = format!("{}: {}", cell.key, cell.value);
-        for line in markdown::wrap_hanging(&title, "    ", width) {
+        let title = format!("{}: {}", cell.key, value(spec, &cell));
+        for line in markdown::wrap_hanging(&clean(&title), "    ", width) {
             writeln!(out, "{}", paint(style.color, Style::new().bold(), line))?;
         }
-        wrapped(out, "    ", &cell.provenance.note, width)?;
-        for line in markdown::wrap_hanging(&format!("    {}", origin(cell.provenance)), "    ", width) {
+        wrapped(out, "    ", cell.provenance.note(style.locale), width)?;
+        for line in markdown::wrap_hanging(&format!("    {}", origin(cell.provenance, style.locale)), "    ", width) {
             writeln!(out, "{}", paint(style.color, Style::new().dimmed(), line))?;
         }
     }
     writeln!(out)?;
-    wrapped(out, "", "What is not listed is not documented, and never an error.", width)?;
+    wrapped(out, "", &say!(PAGES, "models-page-note"), width)?;
     Ok(())
-}
-
-/// `documented: 常用参数, https://…, retrieved 2026-11-22`
-fn origin(provenance: &Provenance) -> String {
-    if provenance.has_page() {
-        format!("{}: {}, {}, retrieved {}", provenance.basis, provenance.section, provenance.url, provenance.retrieved)
-    } else {
-        provenance.basis.to_string()
-    }
 }
 
 /// Writes words in indented lines of at most `width` columns where the words allow it.
 fn wrapped(out: &mut impl Write, indent: &str, text: &str, width: usize) -> io::Result<()> {
-    markdown::wrap_hanging(&format!("{indent}{text}"), indent, width)
+    markdown::wrap_hanging(&format!("{indent}{}", clean(text)), indent, width)
         .iter()
         .try_for_each(|line| writeln!(out, "{line}"))
 }
@@ -149,21 +154,25 @@ struct ModelJson<'m> {
     model: &'m str,
     base: Option<&'m str>,
     configured: bool,
-    cells: Vec<CellJson<'m>>,
+    cells: Vec<CellJson>,
 }
 
 #[derive(Serialize)]
-struct CellJson<'m> {
+struct CellJson {
     key: &'static str,
     value: String,
-    source: &'m Provenance,
+    source: Provenance,
 }
 
 impl<'m> ModelJson<'m> {
     fn new(spec: &'m ModelSpec) -> Self {
         let cells = spec
             .cells()
-            .map(|cell| CellJson { key: cell.key.as_str(), value: cell.value, source: cell.provenance })
+            .map(|cell| CellJson {
+                key: cell.key.as_str(),
+                value: cell.value,
+                source: cell.provenance.localised(terminal::locale()),
+            })
             .collect();
         ModelJson { model: &spec.name, base: spec.base.as_deref(), configured: spec.configured, cells }
     }

@@ -5,17 +5,19 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anstyle::Style;
-use moonlint::{Levels, Rule, Severity};
+use moonlint::{Kind, Levels, Rule, Severity};
 use moonlint_config::{Config, FailOn, Loaded, Pattern, Sourced, View};
 use moonlint_emit::sanitize;
 use moonlint_sources::{Filter as _, place};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use textwrap::core::display_width;
 
 use crate::args::{ColorChoice, ConfigArgs, ListFormat};
 use crate::catalogue::json;
 use crate::configuration::{Configurations, line_of, shown};
 use crate::output::{Failure, reported};
-use crate::terminal::{self, paint, severity_style};
+use crate::terminal::{self, locale, padded, paint, severity_style};
+use crate::texts::say;
 
 /// Shows the settings for a path.
 pub(crate) fn run(args: &ConfigArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
@@ -62,8 +64,11 @@ struct Resolved {
     configuration: Option<String>,
     /// Whether the path is left out.
     excluded: bool,
-    /// Whether it is a request for certain, and not only if it is recognised.
+    /// Whether it is a request or a task for certain, and not only if it is recognised.
     included: bool,
+    /// What its documents are checked as.
+    #[serde(serialize_with = "kind_name")]
+    kind: Kind,
     settings: Vec<Setting>,
     rules: Vec<RuleLevel>,
 }
@@ -104,6 +109,7 @@ impl Shown<'_> {
             configuration: self.loaded.map(|loaded| shown(&loaded.path)),
             excluded: self.excluded,
             included: self.view.as_ref().is_some_and(|view| view.included),
+            kind: self.view.as_ref().map(|view| view.kind).unwrap_or_default(),
             settings: self.settings(),
             rules: self.rules()?,
             path: self.path,
@@ -143,15 +149,14 @@ impl Shown<'_> {
             }
         }
         for files in &config.files {
-            let moonlint_config::FilesEntry { glob, pointer, certain } = &files.value;
+            let moonlint_config::FilesEntry { glob, pointer, kind } = &files.value;
             let applies = |view: &View| {
-                let part = |pointer: &_| view.parts.iter().any(|part| part.pointer == *pointer);
+                let part = |pointer: &_| view.parts.iter().any(|part| part.pointer == *pointer && part.kind == *kind);
                 pointer.as_ref().map_or(view.included, part)
             };
             if self.view.as_ref().is_none_or(applies) {
-                let kind = if *certain { "request" } else { "auto" };
                 let pointer = pointer.as_ref().map(|pointer| pointer.as_str());
-                let value = serde_json::json!({ "glob": glob.as_str(), "pointer": pointer, "kind": kind });
+                let value = serde_json::json!({ "glob": glob.as_str(), "pointer": pointer, "kind": kind.as_str() });
                 entry("files".to_owned(), value, self.from(files));
             }
         }
@@ -189,7 +194,7 @@ impl Shown<'_> {
         let ignored = self.view.as_ref().map_or(&[][..], |view| &view.ignored);
         for index in ignored {
             for name in &self.config.per_file_ignores[*index].value.rules {
-                levels = levels.without(name).map_err(Failure::new)?;
+                levels = levels.without(name).map_err(|error| Failure::new(error.render(locale())))?;
             }
         }
         let level = |rule: &&'static Rule| {
@@ -239,6 +244,10 @@ fn covers(name: &str, rule: &Rule) -> bool {
     Levels::all().without(name).is_ok_and(|rest| rest.of(rule.id).is_none())
 }
 
+fn kind_name<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.as_str())
+}
+
 fn patterns(patterns: &[Pattern]) -> Vec<String> {
     patterns.iter().map(ToString::to_string).collect()
 }
@@ -247,18 +256,22 @@ fn text(out: &mut impl Write, shown: &Resolved, color: ColorChoice) -> Result<()
     let painted = terminal::style(color).color;
     let bold = |text: &str| paint(painted, Style::new().bold(), text);
     let dim = |from: &Option<From>| {
-        let text = from.as_ref().map_or("default".to_owned(), |from| format!("{}:{}", from.file, from.line));
+        let text =
+            from.as_ref().map_or_else(|| say!(PAGES, "config-default"), |from| format!("{}:{}", from.file, from.line));
         paint(painted, Style::new().dimmed(), sanitize(&text))
     };
     let path = sanitize(&shown.path);
-    let state = match (shown.excluded, shown.included) {
-        (true, _) => "excluded",
-        (false, true) => "checked, recognised or not",
-        (false, false) => "checked",
+    let state = match (shown.excluded, shown.included, shown.kind) {
+        (true, ..) => say!(PAGES, "config-excluded"),
+        (false, true, Kind::Auto) => say!(PAGES, "config-included"),
+        (false, true, Kind::Request) => say!(PAGES, "config-request"),
+        (false, true, Kind::Task) => say!(PAGES, "config-task"),
+        (false, false, _) => say!(PAGES, "config-checked"),
     };
     writeln!(out, "{}: {state}", bold(&path))?;
-    let configuration = shown.configuration.as_deref().unwrap_or("none");
-    writeln!(out, "configuration: {}\n", sanitize(configuration))?;
+    let file = shown.configuration.as_deref().map(|file| sanitize(file).into_owned());
+    let file = file.unwrap_or_else(|| say!(PAGES, "config-no-file"));
+    writeln!(out, "{}\n", say!(PAGES, "config-file", file = file))?;
 
     let width = |lengths: &mut dyn Iterator<Item = usize>| lengths.max().unwrap_or(0);
     let rows: Vec<(String, String)> = shown
@@ -266,21 +279,24 @@ fn text(out: &mut impl Write, shown: &Resolved, color: ColorChoice) -> Result<()
         .iter()
         .map(|setting| (sanitize(&setting.key).into_owned(), sanitize(&plain(&setting.value)).into_owned()))
         .collect();
-    let keys = width(&mut rows.iter().map(|(key, _)| key.chars().count()));
-    let values = width(&mut rows.iter().map(|(_, value)| value.chars().count()).filter(|count| *count <= 48));
+    let keys = width(&mut rows.iter().map(|(key, _)| display_width(key)));
+    let values = width(&mut rows.iter().map(|(_, value)| display_width(value)).filter(|count| *count <= 48));
     for ((key, value), setting) in rows.iter().zip(&shown.settings) {
-        writeln!(out, "{key:keys$}  {value:values$}  {}", dim(&setting.from))?;
+        writeln!(out, "{}  {}  {}", padded(key, keys), padded(value, values), dim(&setting.from))?;
     }
-    writeln!(out, "\n{}", bold("rules"))?;
+    writeln!(out, "\n{}", bold(&say!(PAGES, "config-rules")))?;
     let ids = width(&mut shown.rules.iter().map(|level| level.rule.len()));
     for level in &shown.rules {
-        let severity = format!("{:7}", level.severity.unwrap_or("off"));
+        let severity = padded(&level.severity.map_or_else(|| say!(PAGES, "config-off"), str::to_owned), 7);
         let severity = match level.severity.and_then(|severity| severity.parse().ok()) {
             Some(known) => paint(painted, severity_style(known), severity),
             None => severity,
         };
-        let because = level.because.map_or(String::new(), |because| format!("{because}, "));
-        writeln!(out, "  {:ids$}  {severity}  {because}{}", level.rule, dim(&level.from))?;
+        let from = match level.because {
+            Some(because) => say!(PAGES, "config-because", key = because, from = dim(&level.from)),
+            None => dim(&level.from),
+        };
+        writeln!(out, "  {:ids$}  {severity}  {from}", level.rule)?;
     }
     Ok(())
 }

@@ -9,11 +9,12 @@ use moonlint::Settings;
 use moonlint::syntax::LineIndex;
 use moonlint_config::{Discovery, Disk, Loaded};
 use moonlint_emit::{Fault, render_fault};
-use moonlint_sources::{Filter, place, reason};
+use moonlint_sources::{Filter, place};
 
 use crate::args::{ColorChoice, ConfigurationArgs};
 use crate::output::{Failure, reported};
 use crate::terminal;
+use crate::texts::{reason, say};
 
 /// Finds configurations.
 pub(crate) struct Configurations {
@@ -68,7 +69,7 @@ impl Configurations {
         let mut discovery = self.discovery.lock().unwrap_or_else(PoisonError::into_inner);
         if !quiet {
             for (taken, other) in discovery.passed_over.drain(..) {
-                let message = format!("{} is not read: {} comes first in its folder", shown(&other), shown(&taken));
+                let message = say!(SYSTEM, "passed-over", other = shown(&other), taken = shown(&taken));
                 terminal::warn(color, &message);
             }
         }
@@ -82,20 +83,25 @@ impl Configurations {
                 }
                 Wrong::Missing { path } => {
                     count += 1;
-                    let message = if path.exists() { "has no table [tool.moonlint]" } else { "does not exist" };
+                    let message = match path.metadata() {
+                        Ok(metadata) if !metadata.is_file() => say!(SYSTEM, "not-regular"),
+                        Ok(_) => say!(SYSTEM, "no-table"),
+                        Err(_) => say!(SYSTEM, "no-configuration"),
+                    };
                     terminal::complain(color, &format!("{}: {message}", shown(&path)));
                 }
                 Wrong::Wrong { path, text, errors } => {
                     count += errors.len();
                     let path = shown(&path);
                     for error in errors {
-                        let help = error.help();
+                        let message = error.message.render(style.locale);
+                        let help = error.help().map(|help| help.render(style.locale));
                         let fault = Fault {
-                            sort: "configuration",
+                            sort: &say!(SYSTEM, "configuration"),
                             path: &path,
                             text: &text,
                             bytes: error.span.clone(),
-                            message: &error.message,
+                            message: &message,
                             help: help.as_deref(),
                         };
                         // Where standard error is closed, there is nobody to tell.
@@ -106,8 +112,7 @@ impl Configurations {
         }
         match count {
             0 => Ok(()),
-            1 => Err(Failure::new("the configuration cannot be used, and nothing was done")),
-            count => Err(Failure::new(format!("{count} faults in the configuration, and nothing was done"))),
+            count => Err(Failure::new(say!(SYSTEM, "faults", count = count))),
         }
     }
 

@@ -6,15 +6,17 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use moonlint::{Diagnostic, Fit, Settings, Severity, Verdict, fits};
-use moonlint_emit::sanitize;
 use serde::Serialize;
+use textwrap::core::display_width;
 
 use crate::args::{ColorChoice, FitsArgs, ListFormat};
 use crate::catalogue::json;
 use crate::configuration::facts;
+use crate::markdown;
 use crate::one_request::read_one;
 use crate::output::Failure;
-use crate::terminal::{self, paint};
+use crate::terminal::{self, clean, paint};
+use crate::texts::say;
 
 /// Below this many columns a table is unreadable, and each model is a paragraph.
 const TABLE_MIN_WIDTH: usize = 72;
@@ -39,9 +41,19 @@ fn text(out: &mut impl Write, fits: &[Fit], color: ColorChoice) -> Result<(), Fa
     let width = terminal::width();
     if width < TABLE_MIN_WIDTH {
         for fit in fits {
-            let verdict = paint(style.color, verdict_style(fit.verdict), words(fit.verdict));
-            writeln!(out, "{}: {verdict}", name(fit))?;
-            remarks(fit).iter().try_for_each(|remark| writeln!(out, "  {remark}"))?;
+            let (name, words) = (format!("{}:", name(fit)), words(fit.verdict));
+            let verdict = paint(style.color, verdict_style(fit.verdict), &words);
+            // Beside the name where there is room.
+            if display_width(&name) + 1 + display_width(&words) <= width {
+                writeln!(out, "{name} {verdict}")?;
+            } else {
+                writeln!(out, "{}\n  {verdict}", markdown::wrap_hanging(&name, "  ", width).join("\n"))?;
+            }
+            for remark in remarks(fit) {
+                for line in markdown::wrap_hanging(&format!("  {remark}"), "  ", width) {
+                    writeln!(out, "{line}")?;
+                }
+            }
         }
         return Ok(());
     }
@@ -50,9 +62,9 @@ fn text(out: &mut impl Write, fits: &[Fit], color: ColorChoice) -> Result<(), Fa
         .load_style(if style.unicode { presets::UTF8_HORIZONTAL_ONLY } else { presets::ASCII_HORIZONTAL_ONLY })
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
-        .set_header(["model", "takes it", "what stands in the way, or is worth knowing"]);
+        .set_header([say!(PAGES, "fits-model"), say!(PAGES, "fits-verdict"), say!(PAGES, "fits-remarks")]);
     for fit in fits {
-        table.add_row([name(fit), words(fit.verdict).to_owned(), remarks(fit).join("\n")]);
+        table.add_row([name(fit), words(fit.verdict), remarks(fit).join("\n")]);
     }
     for column in table.column_iter_mut().take(2) {
         column.set_constraint(ColumnConstraint::ContentWidth);
@@ -62,15 +74,16 @@ fn text(out: &mut impl Write, fits: &[Fit], color: ColorChoice) -> Result<(), Fa
 }
 
 fn name(fit: &Fit) -> String {
-    if fit.own { format!("{} (its own)", fit.model) } else { fit.model.clone() }
+    let model = clean(&fit.model).into_owned();
+    if fit.own { say!(PAGES, "fits-own", model = model) } else { model }
 }
 
-const fn words(verdict: Verdict) -> &'static str {
+fn words(verdict: Verdict) -> String {
     match verdict {
-        Verdict::AsIs => "as it stands",
-        Verdict::WithSafeFixes => "with safe fixes",
-        Verdict::WithUnsafeFixes => "with unsafe fixes",
-        Verdict::No => "no",
+        Verdict::AsIs => say!(PAGES, "fits-as-is"),
+        Verdict::WithSafeFixes => say!(PAGES, "fits-safe"),
+        Verdict::WithUnsafeFixes => say!(PAGES, "fits-unsafe"),
+        Verdict::No => say!(PAGES, "fits-no"),
     }
 }
 
@@ -88,8 +101,11 @@ fn remarks(fit: &Fit) -> Vec<String> {
     let severity = if fit.count(Severity::Error) > 0 { Severity::Error } else { Severity::Warning };
     let mut remarks: Vec<String> = Vec::new();
     for diagnostic in fit.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity) {
-        let word = if severity == Severity::Warning { "warning: " } else { "" };
-        let remark = format!("{word}{}", sanitize(&diagnostic.message.to_string()));
+        let message = diagnostic.message.render(terminal::locale());
+        let remark = match severity {
+            Severity::Warning => say!(PAGES, "fits-warning", message = clean(&message)),
+            _ => clean(&message).into_owned(),
+        };
         if !remarks.contains(&remark) {
             remarks.push(remark);
         }
@@ -120,7 +136,7 @@ impl<'f> FitJson<'f> {
         let finding = |diagnostic: &'f Diagnostic| FindingJson {
             rule: diagnostic.rule.id,
             severity: diagnostic.severity.as_str(),
-            message: diagnostic.message.to_string(),
+            message: diagnostic.message.render(terminal::locale()),
             pointer: &diagnostic.pointer,
         };
         FitJson {

@@ -8,6 +8,9 @@ mod check;
 mod config;
 mod configuration;
 mod fits;
+mod help;
+mod interrupt;
+mod language;
 mod manual;
 mod markdown;
 mod new;
@@ -17,15 +20,24 @@ mod output;
 mod rules;
 mod schema;
 mod terminal;
+mod texts;
+mod usage;
 
 use std::process::ExitCode;
 
 use args::{Arguments, Command};
 use output::Failure;
+use texts::say;
 
 fn main() -> ExitCode {
     let arguments = Arguments::read();
     let color = arguments.color;
+    if arguments.command.writes_files() {
+        interrupt::wait_for_writes();
+    }
+    if let Some(tag) = language::unknown().filter(|_| arguments.locale.is_none() && !arguments.command.is_quiet()) {
+        terminal::warn(color, &say!(SYSTEM, "unknown-locale", tag = tag));
+    }
     let result = match arguments.command {
         Command::Check(check) => check::run(&check, color),
         Command::Models(models) => catalogue::run(&models, color),

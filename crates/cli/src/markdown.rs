@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::terminal::paint;
 
@@ -45,13 +44,7 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// As [`wrap`], with the lines after the first indented.
 pub(crate) fn wrap_hanging(text: &str, indent: &str, width: usize) -> Vec<String> {
-    let options = Options::new(width.max(1))
-        .subsequent_indent(indent)
-        // Whoever breaks an address or an id keeps it from being copied.
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .break_words(false);
-    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    moonlint_emit::wrap(text, indent, width)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::configuration::facts;
 use crate::one_request::read_one;
 use crate::output::Failure;
 use crate::terminal;
+use crate::texts::say;
 
 /// Prints a request in the documented preferred spelling. The status is 1 when what it means cannot be told.
 pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
     match normalize(&request.source, &settings) {
         Ok(normal) => {
             let mut out = io::stdout().lock();
-            out.write_all(&normal)?;
+            out.write_all(&terminal::document(&normal))?;
             out.flush()?;
             Ok(ExitCode::SUCCESS)
         }
@@ -44,15 +45,16 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
                 hints: count(Severity::Hint),
                 fixed: 0,
                 suppressed: 0,
+                unreadable: 0,
             })?);
             let safe = |found: &Located| {
                 found.diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
             };
-            let help = if findings.iter().any(safe) { "; `moonlint check --fix` settles some of it" } else { "" };
-            terminal::complain(
-                color,
-                &format!("the request was not rewritten: what it means has to be settled first{help}"),
-            );
+            let told = match findings.iter().any(safe) {
+                true => say!(PAGES, "not-rewritten-fixable"),
+                false => say!(PAGES, "not-rewritten"),
+            };
+            terminal::complain(color, &told);
             Ok(ExitCode::from(1))
         }
     }

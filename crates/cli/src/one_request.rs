@@ -3,10 +3,13 @@
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use moonlint::Dialect;
-use moonlint_sources::{FileFormat, read, reason};
+use moonlint::syntax::Parser;
+use moonlint::{Dialect, Kind};
+use moonlint_sources::{FileFormat, read};
 
 use crate::output::{Failure, reported};
+use crate::terminal::locale;
+use crate::texts::{reason, say};
 
 /// A request as it stands in a file.
 pub(crate) struct OneRequest {
@@ -23,10 +26,23 @@ pub(crate) fn read_one(path: &Path) -> Result<OneRequest, Failure> {
         io::stdin()
             .lock()
             .read_to_end(&mut source)
-            .map_err(|error| Failure::new(format!("standard input: {}", reason(&error))))?;
-        return Ok(OneRequest { path: "<stdin>".to_owned(), source, dialect: Dialect::Json });
+            .map_err(|error| Failure::new(say!(SYSTEM, "stdin", reason = reason(&error))))?;
+        return OneRequest { path: "<stdin>".to_owned(), source, dialect: Dialect::Json }.unless_task();
     }
-    let source = read(path).map_err(|error| Failure::new(format!("{}: {error}", reported(path))))?;
+    let source = read(path).map_err(|error| Failure::new(format!("{}: {}", reported(path), error.render(locale()))))?;
     let dialect = FileFormat::of(path).unwrap_or(FileFormat::Json).dialect();
-    Ok(OneRequest { path: reported(path), source, dialect })
+    OneRequest { path: reported(path), source, dialect }.unless_task()
+}
+
+impl OneRequest {
+    /// What the API answers has nothing to be fitted or rewritten, and is sooner a mix-up than a request with faults.
+    fn unless_task(self) -> Result<Self, Failure> {
+        let mut parser = Parser::new();
+        let tree = parser.parse(&self.source, self.dialect);
+        if tree.errors().is_empty() && Kind::Auto.resolve(tree.root(), false) == Some(Kind::Task) {
+            let message = format!("{}: this is a task, which the API answers, and not a request", self.path);
+            return Err(Failure::new(message));
+        }
+        Ok(self)
+    }
 }

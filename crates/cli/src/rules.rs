@@ -5,13 +5,15 @@ use std::process::ExitCode;
 
 use anstyle::Style;
 use moonlint::{Applicability, Group, Provenance, Rule, UnknownRule};
+use moonlint_emit::applicability;
 use serde::Serialize;
 
 use crate::args::{ColorChoice, ExplainArgs, ListFormat, RulesArgs};
 use crate::catalogue::json;
 use crate::markdown;
 use crate::output::Failure;
-use crate::terminal::{self, paint, severity_style};
+use crate::terminal::{self, locale, paint, severity_style};
+use crate::texts::{listed, say};
 
 /// The fewest columns that a summary is worth putting beside its rule for.
 const MIN_SUMMARY: usize = 24;
@@ -40,19 +42,21 @@ fn table(out: &mut impl Write, color: ColorChoice) -> io::Result<()> {
         writeln!(out, "{}", paint(style.color, Style::new().bold(), group))?;
         for rule in moonlint::rules().iter().filter(|rule| rule.group == group) {
             let id = terminal::link(style.links, &rule.url(), rule.id);
-            let summary = rule.docs.summary;
+            let summary = rule.texts(locale()).summary;
             // The columns before the summary.
             let indent = 2 + longest + 2 + 7 + 2 + 6 + 2;
             if width >= indent + MIN_SUMMARY {
                 let padding = " ".repeat(longest - rule.id.len());
                 let severity =
                     paint(style.color, severity_style(rule.severity), format!("{:7}", rule.severity.as_str()));
-                let fix = rule.fix.map_or("", Applicability::as_str);
-                let line = format!("  {id}{padding}  {severity}  {fix:6}");
+                let fix = rule.fix.map_or("", |fix| applicability(fix, style.locale));
+                let line = format!("  {id}{padding}  {severity}  {}", terminal::padded(fix, 6));
                 let lines = markdown::wrap(summary, width - indent);
                 writeln!(out, "{line}  {}", lines.join(&format!("\n{}", " ".repeat(indent))))?;
             } else {
-                let fix = rule.fix.map_or(String::new(), |fix| format!(", fix: {fix}"));
+                let fix = rule.fix.map_or(String::new(), |fix| {
+                    say!(PAGES, "rules-fix", applicability = applicability(fix, style.locale))
+                });
                 writeln!(out, "  {id}\n    {}{fix}", paint(style.color, severity_style(rule.severity), rule.severity))?;
                 for line in markdown::wrap_hanging(&format!("    {summary}"), "    ", width) {
                     writeln!(out, "{line}")?;
@@ -60,17 +64,16 @@ fn table(out: &mut impl Write, color: ColorChoice) -> io::Result<()> {
             }
         }
     }
-    let note = "The third column is the fix that a rule can offer. `moonlint explain RULE` shows a rule's page.";
-    writeln!(out, "\n{}", markdown::wrap(note, width).join("\n"))
+    writeln!(out, "\n{}", markdown::wrap(&say!(PAGES, "rules-note"), width).join("\n"))
 }
 
 /// Why there is no page of this name.
 fn not_a_rule(name: &str) -> String {
     let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == name) else {
-        return UnknownRule::rule(name).to_string();
+        return UnknownRule::rule(name).render(locale());
     };
     let rules: Vec<&str> = moonlint::rules().iter().filter(|rule| rule.group == group).map(|rule| rule.id).collect();
-    format!("`{group}` is a group of rules, which have a page each: {}", rules.join(", "))
+    say!(PAGES, "is-a-group", group = group.as_str(), rules = listed(rules))
 }
 
 /// Shows a rule's page.
@@ -82,7 +85,7 @@ pub(crate) fn explain(args: &ExplainArgs, color: ColorChoice) -> Result<ExitCode
         ListFormat::Text => {
             // As it is where it goes on to a file or another program.
             let width = terminal::is_stdout().then(terminal::width);
-            markdown::print(&mut out, &rule.page(), terminal::style(color).color, width)?;
+            markdown::print(&mut out, &rule.page(locale()), terminal::style(color).color, width)?;
         }
     }
     out.flush()?;
@@ -99,7 +102,7 @@ struct RuleJson {
     schema_reason: Option<&'static str>,
     summary: &'static str,
     url: String,
-    source: &'static Provenance,
+    source: Provenance,
     page: String,
 }
 
@@ -111,11 +114,11 @@ impl RuleJson {
             severity: rule.severity.as_str(),
             fix: rule.fix.map(Applicability::as_str),
             schema: rule.schema.as_str(),
-            schema_reason: rule.schema.reason(),
-            summary: rule.docs.summary,
+            schema_reason: rule.schema_reason(locale()),
+            summary: rule.texts(locale()).summary,
             url: rule.url(),
-            source: rule.provenance(),
-            page: rule.page(),
+            source: rule.provenance().localised(locale()),
+            page: rule.page(locale()),
         }
     }
 }

@@ -5,11 +5,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use moonlint::{Catalogue, nearest};
-use moonlint_sources::reason;
 
 use crate::args::{ColorChoice, SchemaArgs};
 use crate::configuration::Configurations;
-use crate::output::{Failure, reported};
+use crate::output::{Failure, put, reported};
+use crate::terminal;
+use crate::texts::{reason, say};
 
 /// Prints one schema, or writes all of them.
 pub(crate) fn run(args: &SchemaArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
@@ -32,16 +33,14 @@ fn print(catalogue: &Catalogue, name: &str) -> Result<(), Failure> {
         (None, "report") => moonlint_schema::report_schema(),
         (None, _) => {
             let others = ["request", "task", "moonlint", "report"];
-            let hint = match nearest(name, catalogue.names().chain(others)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`moonlint models` lists the models; `request`, `task`, `moonlint` and `report` are the others"
-                    .to_owned(),
-            };
-            return Err(Failure::new(format!("no model or schema is called `{name}`; {hint}")));
+            return Err(Failure::new(match nearest(name, catalogue.names().chain(others)) {
+                Some(near) => say!(PAGES, "unknown-schema-near", name = name, nearest = near),
+                None => say!(PAGES, "unknown-schema", name = name),
+            }));
         }
     };
     let mut out = io::stdout().lock();
-    out.write_all(moonlint_schema::to_text(&schema).as_bytes())?;
+    out.write_all(&terminal::document(moonlint_schema::to_text(&schema).as_bytes()))?;
     out.flush()?;
     Ok(())
 }
@@ -52,10 +51,10 @@ fn write_all(catalogue: &Catalogue, folder: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(|error| cannot(folder, &error))?;
     let schemas = moonlint_schema::all(catalogue);
     for (file, schema) in &schemas {
-        let path = folder.join(file);
-        std::fs::write(&path, moonlint_schema::to_text(schema)).map_err(|error| cannot(&path, &error))?;
+        put(&folder.join(file), moonlint_schema::to_text(schema).as_bytes())?;
     }
     // Where standard error is closed, there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{} schemas written to {}", schemas.len(), reported(folder));
+    let told = say!(PAGES, "schemas-written", count = schemas.len(), folder = reported(folder));
+    let _ = writeln!(io::stderr(), "{}", terminal::clean(&told));
     Ok(())
 }

@@ -1,16 +1,25 @@
 //! What the terminal can show, and lines for standard error.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::OnceLock;
 
 use anstyle::{AnsiColor, Style};
 use moonlint::{Locale, Severity};
-use moonlint_emit::sanitize;
+use moonlint_emit::escape_json;
 
 use crate::args::ColorChoice;
+use crate::texts::say;
 
 /// Where no terminal says how wide it is.
 const DEFAULT_WIDTH: usize = 100;
+
+/// The language of texts.
+pub(crate) fn locale() -> Locale {
+    static LOCALE: OnceLock<Locale> = OnceLock::new();
+    *LOCALE.get_or_init(crate::language::choose)
+}
 
 /// The style of what goes to standard output.
 pub(crate) fn style(color: ColorChoice) -> moonlint_emit::Style {
@@ -19,7 +28,7 @@ pub(crate) fn style(color: ColorChoice) -> moonlint_emit::Style {
         links: is_stdout() && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
         unicode: unicode(),
         width: width(),
-        locale: Locale::En,
+        locale: locale(),
     }
 }
 
@@ -30,7 +39,7 @@ pub(crate) fn stderr_style(color: ColorChoice) -> moonlint_emit::Style {
 
 /// The style of what goes to a file.
 pub(crate) fn plain_style() -> moonlint_emit::Style {
-    moonlint_emit::Style { color: false, links: false, unicode: true, width: DEFAULT_WIDTH, locale: Locale::En }
+    moonlint_emit::Style { color: false, links: false, unicode: true, width: DEFAULT_WIDTH, locale: locale() }
 }
 
 /// The columns to write in: those of the terminal; else what the environment asks for, as pagers do; else enough.
@@ -48,6 +57,16 @@ pub(crate) fn width() -> usize {
 /// Whether standard output is a terminal.
 pub(crate) fn is_stdout() -> bool {
     io::stdout().is_terminal()
+}
+
+/// A document on its way to standard output: exact for a file or a program, and on a terminal with escapes for what the
+/// terminal would obey, which mean the same in JSON.
+pub(crate) fn document(text: &[u8]) -> Cow<'_, [u8]> {
+    if !is_stdout() {
+        return Cow::Borrowed(text);
+    }
+    let text = String::from_utf8_lossy(text).replace("\r\n", "\n");
+    Cow::Owned(escape_json(&text).into_owned().into_bytes())
 }
 
 /// Text that links to an address where the terminal takes links.
@@ -76,6 +95,11 @@ fn unicode() -> bool {
     !setting.is_some_and(|locale| locale == "C" || locale == "POSIX")
 }
 
+/// Text filled up with spaces to so many columns.
+pub(crate) fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(textwrap::core::display_width(text))))
+}
+
 /// A style for text on standard output or standard error, or none.
 pub(crate) fn paint(on: bool, style: Style, text: impl fmt::Display) -> String {
     if on { format!("{style}{text}{style:#}") } else { text.to_string() }
@@ -96,18 +120,29 @@ pub(crate) fn stderr_colored(color: ColorChoice) -> bool {
     colored(color, io::stderr().is_terminal())
 }
 
+/// Untrusted text as a terminal may get it.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    moonlint_emit::Style { unicode: unicode(), ..moonlint_emit::Style::default() }.clean(text)
+}
+
 /// An error for the user, on standard error.
 pub(crate) fn complain(color: ColorChoice, message: &str) {
-    line(color, severity_style(Severity::Error), "error", message);
+    line(color, severity_style(Severity::Error), &say!(SYSTEM, "error"), message);
 }
 
 /// A warning for the user, on standard error.
 pub(crate) fn warn(color: ColorChoice, message: &str) {
-    line(color, severity_style(Severity::Warning), "warning", message);
+    line(color, severity_style(Severity::Warning), &say!(SYSTEM, "warning"), message);
+}
+
+/// A line of no consequence for the user, on standard error.
+pub(crate) fn tell(message: &str) {
+    // Where standard error is closed, there is nobody to tell.
+    let _ = writeln!(io::stderr(), "{}", clean(message));
 }
 
 fn line(color: ColorChoice, style: Style, word: &str, message: &str) {
     let word = paint(stderr_colored(color), style, word);
     // Where standard error is closed, there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{word}: {}", sanitize(message));
+    let _ = writeln!(io::stderr(), "{word}{}{}", say!(SYSTEM, "colon"), clean(message));
 }

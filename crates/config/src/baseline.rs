@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use moonlint_texts::{Arg, Locale, Phrase};
 use serde::{Deserialize, Serialize};
+
+use crate::texts::phrase;
 
 const VERSION: u32 = 1;
 
@@ -55,12 +58,13 @@ impl Baseline {
         let document: Document = serde_json::from_str(text).map_err(|error| {
             let message = error.to_string();
             let at = format!(" at line {} column {}", error.line(), error.column());
-            let message = message.strip_suffix(&at).unwrap_or(&message).to_owned();
-            BadBaseline { line: error.line(), column: error.column(), message }
+            let reason = message.strip_suffix(&at).unwrap_or(&message).to_owned();
+            let fault = phrase("baseline-json").with("reason", Arg::Text(reason));
+            BadBaseline { line: error.line(), column: error.column(), fault }
         })?;
         if document.version != VERSION {
-            let message = format!("version {} is not known, only {VERSION}", document.version);
-            return Err(BadBaseline { line: 1, column: 1, message });
+            let fault = phrase("baseline-version").with("version", document.version).with("known", VERSION);
+            return Err(BadBaseline { line: 1, column: 1, fault });
         }
         Ok(Baseline { files: document.findings })
     }
@@ -137,12 +141,20 @@ pub struct BadBaseline {
     /// The column, from 1.
     pub column: usize,
     /// What is wrong.
-    pub message: String,
+    pub fault: Phrase,
+}
+
+impl BadBaseline {
+    /// The error in a language.
+    pub fn render(&self, locale: Locale) -> String {
+        let text = phrase("no-baseline").with("fault", self.fault.clone());
+        text.with("line", self.line).with("column", self.column).render(locale)
+    }
 }
 
 impl fmt::Display for BadBaseline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not a baseline: {} (line {}, column {})", self.message, self.line, self.column)
+        f.write_str(&self.render(Locale::En))
     }
 }
 

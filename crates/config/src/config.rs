@@ -7,9 +7,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use moonlint::syntax::PointerPattern;
-use moonlint::{Catalogue, LevelsBuilder, Part, Settings, Severity};
+use moonlint::{Catalogue, Kind, LevelsBuilder, Locale, Part, Settings, Severity};
 
 use crate::pattern::Pattern;
+use crate::texts::phrase;
 
 /// A value with the bytes that state it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +57,16 @@ impl FromStr for FailOn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownFailOn;
 
+impl UnknownFailOn {
+    /// The error in a language.
+    pub fn render(&self, locale: Locale) -> String {
+        phrase("fail-on").render(locale)
+    }
+}
+
 impl fmt::Display for UnknownFailOn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("use error, warning, hint or never")
+        f.write_str(&self.render(Locale::En))
     }
 }
 
@@ -73,15 +81,15 @@ pub struct PerFileIgnores {
     pub rules: Vec<String>,
 }
 
-/// An entry of `[[files]]`: where the requests are inside larger files.
+/// An entry of `[[files]]`: where the requests and tasks are inside larger files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilesEntry {
     /// The files.
     pub glob: Pattern,
-    /// Where the requests are; `None` for files that are requests.
+    /// Where they are; `None` for files that are requests or tasks.
     pub pointer: Option<PointerPattern>,
-    /// Whether they are requests for certain; else those are checked that are recognised.
-    pub certain: bool,
+    /// What they are; with [`Kind::Auto`] those are checked that are recognised.
+    pub kind: Kind,
 }
 
 /// An entry of `[[ignore]]`: findings that are not wanted.
@@ -116,7 +124,7 @@ pub struct Config {
     pub severity: Vec<Sourced<(String, Severity)>>,
     /// Rules that do not run on some files.
     pub per_file_ignores: Vec<Sourced<PerFileIgnores>>,
-    /// Requests inside larger files.
+    /// Requests and tasks inside larger files.
     pub files: Vec<Sourced<FilesEntry>>,
     /// Findings that are not wanted.
     pub suppressions: Vec<Sourced<IgnoreEntry>>,
@@ -135,14 +143,33 @@ pub struct Config {
 pub struct View {
     /// Whether the file is left out.
     pub excluded: bool,
-    /// Whether the file is a request, recognised or not.
+    /// Whether the file is a request or a task, recognised or not.
     pub included: bool,
-    /// The requests inside the file, where it is a larger one.
+    /// What the file is, as far as `[[files]]` says it.
+    pub kind: Kind,
+    /// The requests and tasks inside the file, where it is a larger one.
     pub parts: Vec<Part>,
     /// The entries of `[per-file-ignores]` for it, by index.
     pub ignored: Vec<usize>,
     /// The entries of `[[ignore]]` for it, by index.
     pub suppressions: Vec<usize>,
+}
+
+impl View {
+    /// What the file's documents are checked as where only those of one kind are asked for, and whether they are such for
+    /// certain: then they need not be recognised.
+    ///
+    /// ```
+    /// use moonlint::Kind;
+    /// use moonlint_config::View;
+    /// let view = View { included: true, kind: Kind::Task, ..View::default() };
+    /// assert_eq!(view.among(Kind::Auto), (Kind::Task, true));
+    /// assert_eq!(view.among(Kind::Request), (Kind::Request, false));
+    /// ```
+    pub fn among(&self, asked: Kind) -> (Kind, bool) {
+        let kind = self.kind.among(asked);
+        (kind.unwrap_or(asked), self.included && kind.is_some())
+    }
 }
 
 impl Config {
@@ -174,13 +201,15 @@ impl Config {
         let files = || self.files.iter().map(|entry| &entry.value).filter(|entry| entry.glob.matches(path));
         let parts = files().filter_map(|entry| {
             let pointer = entry.pointer.clone().filter(|pointer| !pointer.is_root())?;
-            Some(Part { pointer, detect: !entry.certain })
+            Some(Part { pointer, kind: entry.kind })
         });
-        let whole = |entry: &FilesEntry| entry.pointer.as_ref().is_none_or(PointerPattern::is_root);
+        let whole = |entry: &&FilesEntry| entry.pointer.as_ref().is_none_or(PointerPattern::is_root);
+        // As of two parts that are one value, the first that is sure counts.
+        let kind = files().filter(whole).map(|entry| entry.kind).find(|kind| *kind != Kind::Auto).unwrap_or_default();
         View {
             excluded: self.excludes_file(path),
-            included: any(&self.include, |pattern| pattern.matches(path))
-                || files().any(|entry| entry.certain && whole(entry)),
+            included: any(&self.include, |pattern| pattern.matches(path)) || kind != Kind::Auto,
+            kind,
             parts: parts.collect(),
             ignored: indices(&self.per_file_ignores, |entry| entry.files.matches(path)),
             suppressions: indices(&self.suppressions, |entry| entry.path.matches(path)),

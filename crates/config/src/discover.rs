@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::config::{Config, View};
 use crate::error::ConfigError;
 use crate::parse::Format;
+use crate::texts::phrase;
 
 /// The names of configurations, in the order in which one of several in a folder is taken.
 pub const NAMES: [&str; 3] = ["moonlint.toml", ".moonlint.toml", "pyproject.toml"];
@@ -165,7 +166,7 @@ impl<F: Files> Discovery<F> {
             Ok(text) => Config::find(text, format),
             Err(error) => {
                 let at = error.valid_up_to();
-                Err(vec![ConfigError::new("", at..at + 1, "not TOML: the text is not UTF-8")])
+                Err(vec![ConfigError::new("", at..at + 1, phrase("not-utf8"))])
             }
         };
         let config = match parsed {

@@ -28,6 +28,7 @@ mod models;
 mod parse;
 mod pattern;
 mod read;
+mod texts;
 
 pub use baseline::{BadBaseline, Baseline, Stale};
 pub use config::{Config, FailOn, FilesEntry, IgnoreEntry, PerFileIgnores, Sourced, UnknownFailOn, View};

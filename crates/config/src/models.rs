@@ -4,22 +4,23 @@ use std::sync::Arc;
 
 use moonlint::catalogue::{CatalogueError, CatalogueErrorKind, CellKey, ModelTable};
 use moonlint::{Catalogue, nearest};
-use serde::Deserialize as _;
-use toml::de::Deserializer;
+use moonlint_texts::Arg;
+use toml::de::ValueDeserializer;
 
 use crate::config::{Config, Sourced};
 use crate::error::ConfigError;
-use crate::read::{Key, Reader, Value, members};
+use crate::read::{Key, Reader, Value};
+use crate::texts::{names, phrase};
 
 /// Reads `[models]` into the catalogue.
 pub(crate) fn read(reader: &mut Reader, value: &Value<'_>, config: &mut Config) {
-    let tables = reader.table("models", value, "a table for each model, as in `[models.\"seedance-3.0\"]`");
+    let tables = reader.table("models", value, phrase("models"));
     let faults = reader.errors.len();
     let mut models: Vec<(String, ModelTable)> = Vec::with_capacity(tables.len());
     for (name, table) in &tables {
         let at = path(name);
         let before = reader.errors.len();
-        for (key, _) in reader.table(&at, table, "a table of what the model takes") {
+        for (key, _) in reader.table(&at, table, phrase("model")) {
             let known: Vec<&str> = ["base", "source"].into_iter().chain(CellKey::ALL.map(CellKey::as_str)).collect();
             if !known.contains(&&**key.get_ref()) {
                 reader.unknown_key(&at, key, &known);
@@ -28,7 +29,6 @@ pub(crate) fn read(reader: &mut Reader, value: &Value<'_>, config: &mut Config) 
         if reader.errors.len() > before {
             continue;
         }
-        // Every value on its own, so that all that are wrong are told.
         if let Some(model) = model(reader, &at, table) {
             models.push((name.get_ref().to_string(), model));
             config.models.push(Sourced { value: name.get_ref().to_string(), span: name.span() });
@@ -49,36 +49,32 @@ fn path(name: &Key<'_>) -> String {
 }
 
 fn model(reader: &mut Reader, at: &str, table: &Value<'_>) -> Option<ModelTable> {
-    let inner = table.get_ref().as_table()?;
-    let mut sound = true;
-    for (key, value) in members(inner) {
-        let mut alone = toml::de::DeTable::new();
-        alone.insert(key.clone(), value.clone());
-        if let Err(error) = ModelTable::deserialize(Deserializer::from(toml::Spanned::new(table.span(), alone))) {
-            sound = false;
-            let span = error.span().filter(|span| value.span().start <= span.start).unwrap_or(value.span());
-            let message = error.message().trim_end().to_owned();
-            reader.error(ConfigError::new(format!("{at}.{}", key.get_ref()), span, message));
-        }
-    }
-    if !sound {
-        return None;
-    }
-    let all = toml::Spanned::new(table.span(), inner.clone());
-    match ModelTable::deserialize(Deserializer::from(all)) {
-        Ok(model) => Some(model),
+    let faults = match ModelTable::read(ValueDeserializer::from(table.clone())) {
+        Ok(Ok(model)) => return Some(model),
+        Ok(Err(faults)) => faults,
+        // A number that nothing can hold.
         Err(error) => {
-            reader.error(ConfigError::new(at, error.span().unwrap_or(table.span()), error.message().trim_end()));
-            None
+            let span = error.span().unwrap_or(table.span());
+            let holds = |value: &Value<'_>| value.span().start <= span.start && span.end <= value.span().end;
+            let key = table.get_ref().as_table().and_then(|table| table.iter().find(|(_, value)| holds(value)));
+            let key = key.map_or(at.to_owned(), |(key, _)| format!("{at}.{}", key.get_ref()));
+            let message = phrase("no-value").with("reason", Arg::Text(error.message().trim_end().to_owned()));
+            reader.error(ConfigError::new(key, span, message));
+            return None;
         }
+    };
+    for fault in faults {
+        let key = fault.key().map_or(at.to_owned(), |key| format!("{at}.{key}"));
+        reader.error(ConfigError::new(key, fault.span(table), fault.text().clone()));
     }
+    None
 }
 
 /// An error of the catalogue, at the key that it is about.
 fn in_text(error: &CatalogueError, tables: &[(&Key<'_>, &Value<'_>)], names: &[String]) -> ConfigError {
     let table = tables.iter().find(|(name, _)| error.model() == Some(name.get_ref()));
     let Some((name, mut value)) = table.map(|(name, value)| (*name, *value)) else {
-        return ConfigError::new("models", 0..0, error.message());
+        return ConfigError::new("models", 0..0, error.text().clone());
     };
     let (mut at, mut span) = (path(name), name.span());
     for part in error.key().into_iter().flat_map(|key| key.split('.')) {
@@ -88,12 +84,11 @@ fn in_text(error: &CatalogueError, tables: &[(&Key<'_>, &Value<'_>)], names: &[S
         span = if next.get_ref().is_table() { key.span() } else { next.span() };
         value = next;
     }
-    let ours = ConfigError::new(at, span, error.message());
+    let ours = ConfigError::new(at, span, error.text().clone());
     match error.kind() {
         CatalogueErrorKind::UnknownBase { base } => {
             let known = Catalogue::builtin().names().chain(names.iter().map(String::as_str));
-            ours.nearest(nearest(base, known).filter(|near| near != base))
-                .expected("a model that `moonlint models` lists")
+            ours.nearest(nearest(base, known).filter(|near| near != base)).expected(phrase("listed-models"))
         }
         _ => ours,
     }
@@ -106,13 +101,13 @@ pub(crate) fn read_assets(reader: &mut Reader, value: &Value<'_>, config: &mut C
         catalogue.models().filter_map(|model| Some(model.line.as_ref()?.value.as_str())).collect();
     lines.sort_unstable();
     lines.dedup();
-    let expected = format!("the line of a model: {}", crate::read::list(&lines));
-    for (asset, line) in reader.table("assets", value, "a table of asset ids and lines") {
+    let expected = phrase("line").with("known", names(lines.iter().copied()));
+    for (asset, line) in reader.table("assets", value, phrase("assets")) {
         let key = format!("assets.{}", asset.get_ref());
-        let Some(text) = reader.string(&key, line, &expected) else { continue };
+        let Some(text) = reader.string(&key, line, expected.clone()) else { continue };
         if !lines.iter().any(|known| known.eq_ignore_ascii_case(text)) {
-            let error = ConfigError::new(&key, line.span(), format!("no model is of a line `{text}`"));
-            reader.error(error.nearest(nearest(text, lines.iter().copied())).expected(&expected));
+            let error = ConfigError::new(&key, line.span(), phrase("unknown-line").with("line", text));
+            reader.error(error.nearest(nearest(text, lines.iter().copied())).expected(expected.clone()));
             continue;
         }
         let span = asset.span().start..line.span().end;

@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use moonlint::syntax::PointerPattern;
-use moonlint::{Levels, LevelsBuilder, Severity, UnknownRule, nearest};
+use moonlint::{Kind, Levels, LevelsBuilder, Severity, UnknownRule, nearest};
+use moonlint_texts::{Arg, Phrase};
 use toml::de::{DeTable, DeValue};
 
 use crate::config::{Config, FailOn, FilesEntry, IgnoreEntry, PerFileIgnores, Sourced};
 use crate::error::ConfigError;
 use crate::models;
 use crate::pattern::Pattern;
-use crate::read::{Members, Reader, Value, list, members};
+use crate::read::{Members, Reader, Value, members, words};
+use crate::texts::{Told, phrase};
 
 /// The keys of a configuration.
 pub const KEYS: [&str; 11] = [
@@ -26,13 +28,6 @@ pub const KEYS: [&str; 11] = [
     "assets",
     "models",
 ];
-
-const RULES: &str = "a list of rules and groups, such as [\"limits\", \"unstable-url\"]";
-const PATTERNS: &str = "a list of patterns, such as [\"requests/**/*.json\"]";
-const POINTER: &str = "a JSON pointer, such as \"/interactions/*/request/body\"";
-const PATTERN: &str = "a pattern, such as \"requests/**/*.json\"";
-const RULE: &str = "the id of a rule, such as \"unstable-url\"";
-const REASON: &str = "a few words that say why";
 
 /// Where the settings stand in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +71,7 @@ impl Config {
             Format::Pyproject => {
                 let tool = document.get("tool").and_then(|tool| tool.get_ref().as_table());
                 let Some(table) = tool.and_then(|tool| tool.get("moonlint")) else { return Ok(None) };
-                let table = parse.reader.table("tool.moonlint", table, "a table of settings");
+                let table = parse.reader.table("tool.moonlint", table, phrase("settings"));
                 parse.config(table);
             }
         }
@@ -91,14 +86,13 @@ impl Config {
 
 fn syntax(text: &str, error: &toml::de::Error) -> ConfigError {
     let span = error.span().unwrap_or(0..0);
-    let ours = ConfigError::new("", span, format!("not TOML: {}", error.message().trim_end()));
+    let ours =
+        ConfigError::new("", span, phrase("not-toml").with("reason", Arg::Text(error.message().trim_end().to_owned())));
     let starts = |prefix: &str| text.lines().any(|line| line.trim_start().starts_with(prefix));
     // The two are one key of TOML.
     let both = error.message().contains("duplicate key") || error.message().contains("array");
     if both && starts("[[ignore]]") && starts("ignore") {
-        return ours.expected(
-            "one list with both: `ignore = [\"unstable-url\", { path = \"…\", pointer = \"…\", rule = \"…\", reason = \"…\" }]`",
-        );
+        return ours.expected(phrase("rules-and-findings"));
     }
     ours
 }
@@ -137,14 +131,14 @@ impl Parse {
     }
 
     fn patterns(&mut self, key: &str, value: &Value<'_>) -> Option<Sourced<Vec<Pattern>>> {
-        let strings = self.reader.strings(key, value, PATTERNS)?;
+        let strings = self.reader.strings(key, value, phrase("patterns"))?;
         let patterns = strings.into_iter().filter_map(|(text, span)| self.reader.parsed(key, text, span));
         Some(Sourced { value: patterns.collect(), span: value.span() })
     }
 
     fn fail_on(&mut self, value: &Value<'_>) -> Option<Sourced<FailOn>> {
-        let expected = list(&FailOn::WORDS);
-        let text = self.reader.string("fail-on", value, &expected)?;
+        let expected = words(&FailOn::WORDS);
+        let text = self.reader.string("fail-on", value, expected)?;
         match text.parse() {
             Ok(limit) => Some(Sourced { value: limit, span: value.span() }),
             Err(_) => {
@@ -156,15 +150,15 @@ impl Parse {
 
     /// A word that is none of those that may stand there.
     fn word(&mut self, key: &str, text: &str, span: Range<usize>, known: &[&str]) {
-        let error = ConfigError::new(key, span, format!("`{key}` cannot be `{text}`"));
-        self.reader.error(error.nearest(nearest(text, known.iter().copied())).expected(list(known)));
+        let error = ConfigError::new(key, span, phrase("wrong-word").with("key", key).with("word", text));
+        self.reader.error(error.nearest(nearest(text, known.iter().copied())).expected(words(known)));
     }
 
     fn select(&mut self, value: &Value<'_>) -> Option<Sourced<Vec<String>>> {
-        let names = self.reader.strings("select", value, RULES)?;
+        let names = self.reader.strings("select", value, phrase("rules"))?;
         if value.get_ref().as_array().is_some_and(|items| items.is_empty()) {
-            let error = ConfigError::new("select", value.span(), "`select` is empty, and no rule would run");
-            self.reader.error(error.expected(RULES));
+            let error = ConfigError::new("select", value.span(), phrase("select-empty"));
+            self.reader.error(error.expected(phrase("rules")));
         }
         let names = self.rules("select", names, LevelsBuilder::select);
         Some(Sourced { value: names, span: value.span() })
@@ -191,14 +185,14 @@ impl Parse {
     }
 
     fn unknown_rule(&mut self, key: &str, unknown: &UnknownRule, span: Range<usize>) {
-        let error = ConfigError::new(key, span, format!("no rule or group is called `{}`", unknown.name));
-        self.reader.error(error.nearest(unknown.nearest).expected("a name that `moonlint rules` lists"));
+        let error = ConfigError::new(key, span, phrase("unknown-rule").with("name", &*unknown.name));
+        self.reader.error(error.nearest(unknown.nearest).expected(phrase("listed-names")));
     }
 
     /// Rule names and tables of one finding each: `ignore = […]` and `[[ignore]]` are one key of TOML.
     fn ignore(&mut self, value: &Value<'_>) {
         let Some(items) = value.get_ref().as_array() else {
-            self.reader.strings("ignore", value, RULES);
+            self.reader.strings("ignore", value, phrase("rules"));
             return;
         };
         let mut names = Vec::new();
@@ -208,7 +202,7 @@ impl Parse {
                 DeValue::String(name) => names.push((&**name, item.span())),
                 DeValue::Table(table) => self.suppression(&key, item.span(), members(table)),
                 _ => {
-                    self.reader.string(&key, item, "a rule, or a table with path, pointer, rule and reason");
+                    self.reader.string(&key, item, phrase("rule-or-finding"));
                 }
             }
         }
@@ -226,23 +220,24 @@ impl Parse {
             let name = &**key.get_ref();
             let full = format!("{at}.{name}");
             match name {
-                "path" => path = self.parsed::<Pattern>(&full, value, PATTERN),
-                "pointer" => pointer = self.parsed::<PointerPattern>(&full, value, POINTER),
+                "path" => path = self.parsed::<Pattern>(&full, value, phrase("pattern")),
+                "pointer" => pointer = self.parsed::<PointerPattern>(&full, value, phrase("pointer")),
                 "rule" => {
-                    if let Some(id) = self.reader.string(&full, value, RULE) {
+                    if let Some(id) = self.reader.string(&full, value, phrase("rule")) {
                         rule = moonlint::rule(id).map(|rule| rule.id);
                         if rule.is_none() {
-                            let error = ConfigError::new(&full, value.span(), format!("no rule is called `{id}`"));
+                            let error =
+                                ConfigError::new(&full, value.span(), phrase("unknown-rule-id").with("name", id));
                             let near = UnknownRule::rule(id).nearest;
-                            self.reader.error(error.nearest(near).expected("an id that `moonlint rules` lists"));
+                            self.reader.error(error.nearest(near).expected(phrase("listed-ids")));
                         }
                     }
                 }
                 "reason" => {
-                    reason = self.reader.string(&full, value, REASON).map(str::to_owned);
+                    reason = self.reader.string(&full, value, phrase("reason")).map(str::to_owned);
                     if reason.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
-                        let error = ConfigError::new(&full, value.span(), "a reason cannot be blank");
-                        self.reader.error(error.expected(REASON));
+                        let error = ConfigError::new(&full, value.span(), phrase("reason-blank"));
+                        self.reader.error(error.expected(phrase("reason")));
                     }
                 }
                 _ => self.reader.unknown_key(at, key, &["path", "pointer", "rule", "reason"]),
@@ -258,32 +253,32 @@ impl Parse {
             return;
         }
         let given = [path.is_some(), pointer.is_some(), rule.is_some(), reason.is_some()];
-        let keys = [("path", PATTERN), ("pointer", POINTER), ("rule", RULE), ("reason", REASON)];
+        let keys = [
+            ("path", phrase("pattern")),
+            ("pointer", phrase("pointer")),
+            ("rule", phrase("rule")),
+            ("reason", phrase("reason")),
+        ];
         for ((key, expected), _) in keys.into_iter().zip(given).filter(|(_, given)| !given) {
             self.reader.missing(at, span.clone(), key, expected);
         }
     }
 
-    fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
-        &mut self,
-        key: &str,
-        value: &Value<'_>,
-        expected: &str,
-    ) -> Option<T> {
+    fn parsed<T: std::str::FromStr<Err: Told>>(&mut self, key: &str, value: &Value<'_>, expected: Phrase) -> Option<T> {
         let text = self.reader.string(key, value, expected)?;
         self.reader.parsed(key, text, value.span())
     }
 
     fn severity(&mut self, value: &Value<'_>) {
         const LEVELS: [&str; 3] = ["error", "warning", "hint"];
-        for (key, value) in self.reader.table("severity", value, "a table of rules and severities") {
+        for (key, value) in self.reader.table("severity", value, phrase("severities")) {
             let name = &**key.get_ref();
             let full = format!("severity.{name}");
             // The name is checked even where the severity is wrong.
             if let Err(unknown) = LevelsBuilder::default().severity(name, Severity::Error) {
                 self.unknown_rule(&full, &unknown, key.span());
             }
-            let Some(text) = self.reader.string(&full, value, &list(&LEVELS)) else { continue };
+            let Some(text) = self.reader.string(&full, value, words(&LEVELS)) else { continue };
             let Ok(severity) = text.parse::<Severity>() else {
                 self.word(&full, text, value.span(), &LEVELS);
                 continue;
@@ -297,10 +292,10 @@ impl Parse {
     }
 
     fn per_file_ignores(&mut self, value: &Value<'_>) {
-        for (key, value) in self.reader.table("per-file-ignores", value, "a table of patterns and rules") {
+        for (key, value) in self.reader.table("per-file-ignores", value, phrase("ignores")) {
             let full = format!("per-file-ignores.\"{}\"", key.get_ref());
             let files: Option<Pattern> = self.reader.parsed(&full, key.get_ref(), key.span());
-            let Some(names) = self.reader.strings(&full, value, RULES) else { continue };
+            let Some(names) = self.reader.strings(&full, value, phrase("rules")) else { continue };
             let mut rules = Vec::with_capacity(names.len());
             for (name, span) in names {
                 match Levels::all().without(name) {
@@ -319,39 +314,34 @@ impl Parse {
         for (index, (span, members)) in self.reader.tables("files", value).into_iter().enumerate() {
             let at = format!("files[{index}]");
             let faults = self.reader.errors.len();
-            let (mut glob, mut pointer, mut certain) = (None, None, false);
+            let (mut glob, mut pointer, mut kind) = (None, None, Kind::Auto);
             for (key, value) in members {
                 let name = &**key.get_ref();
                 let full = format!("{at}.{name}");
                 match name {
-                    "glob" => glob = self.parsed::<Pattern>(&full, value, PATTERN),
-                    "pointer" => pointer = self.parsed::<PointerPattern>(&full, value, POINTER),
-                    "kind" => certain = self.kind(&full, value) == Some("request"),
+                    "glob" => glob = self.parsed::<Pattern>(&full, value, phrase("pattern")),
+                    "pointer" => pointer = self.parsed::<PointerPattern>(&full, value, phrase("pointer")),
+                    "kind" => kind = self.kind(&full, value).unwrap_or_default(),
                     _ => self.reader.unknown_key(&at, key, &["glob", "pointer", "kind"]),
                 }
             }
             match glob {
                 Some(glob) => {
-                    self.config.files.push(Sourced { value: FilesEntry { glob, pointer, certain }, span });
+                    self.config.files.push(Sourced { value: FilesEntry { glob, pointer, kind }, span });
                 }
-                None if self.reader.errors.len() == faults => self.reader.missing(&at, span, "glob", PATTERN),
+                None if self.reader.errors.len() == faults => self.reader.missing(&at, span, "glob", phrase("pattern")),
                 None => {}
             }
         }
     }
 
-    fn kind<'v>(&mut self, key: &str, value: &'v Value<'_>) -> Option<&'v str> {
-        const KINDS: [&str; 2] = ["request", "auto"];
-        let text = self.reader.string(key, value, &list(&KINDS))?;
-        if KINDS.contains(&text) {
-            return Some(text);
+    fn kind(&mut self, key: &str, value: &Value<'_>) -> Option<Kind> {
+        let kinds = Kind::ALL.map(Kind::as_str);
+        let text = self.reader.string(key, value, words(&kinds))?;
+        let kind = text.parse().ok();
+        if kind.is_none() {
+            self.word(key, text, value.span(), &kinds);
         }
-        if text == "task" {
-            let message = "task objects cannot be checked yet";
-            self.reader.error(ConfigError::new(key, value.span(), message).expected(list(&KINDS)));
-        } else {
-            self.word(key, text, value.span(), &KINDS);
-        }
-        None
+        kind
     }
 }

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::path::Path;
 
-use globset::{Glob, GlobBuilder, GlobMatcher};
+use globset::{ErrorKind, Glob, GlobBuilder, GlobMatcher};
+use moonlint_texts::{Arg, Locale, Phrase};
+
+use crate::texts::phrase;
 
 /// A pattern of paths.
 ///
@@ -70,20 +73,20 @@ impl std::str::FromStr for Pattern {
     type Err = BadPattern;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let bad = |reason: &str| BadPattern(reason.to_owned());
+        let bad = |key: &'static str| BadPattern(phrase(key));
         let written = text.strip_prefix("./").unwrap_or(text);
         let body = written.trim_end_matches('/');
         let folders_only = body.len() < written.len();
         let floating = !body.contains('/');
         let body = body.strip_prefix('/').unwrap_or(body);
         if body.is_empty() {
-            return Err(bad("a pattern needs a name"));
+            return Err(bad("pattern-nameless"));
         }
         if body.starts_with('!') {
-            return Err(bad("patterns cannot be turned round with `!`; for a name that starts so write `[!]…`"));
+            return Err(bad("pattern-negated"));
         }
         if body.split('/').any(|name| name == "..") {
-            return Err(bad("a pattern cannot lead out of the folder of the configuration"));
+            return Err(bad("pattern-outside"));
         }
         let body = if floating { format!("**/{body}") } else { body.to_owned() };
         let matcher = |glob: &str| glob_of(glob).map(|glob| glob.compile_matcher());
@@ -99,16 +102,37 @@ impl std::str::FromStr for Pattern {
 
 fn glob_of(glob: &str) -> Result<Glob, BadPattern> {
     let built = GlobBuilder::new(glob).literal_separator(true).backslash_escape(true).build();
-    built.map_err(|error| BadPattern(error.kind().to_string()))
+    built.map_err(|error| {
+        let key = match error.kind() {
+            ErrorKind::UnclosedClass => "class-open",
+            ErrorKind::InvalidRange(..) => "class-range",
+            ErrorKind::UnclosedAlternates => "choice-open",
+            ErrorKind::UnopenedAlternates => "choice-unopened",
+            ErrorKind::DanglingEscape => "escape-open",
+            _ => "pattern-foreign",
+        };
+        BadPattern(phrase(key).with("reason", Arg::Text(error.kind().to_string())))
+    })
 }
 
 /// Why a text is no pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadPattern(String);
+pub struct BadPattern(Phrase);
+
+impl BadPattern {
+    /// The reason in a language.
+    pub fn render(&self, locale: Locale) -> String {
+        self.0.render(locale)
+    }
+
+    pub(crate) fn text(&self) -> &Phrase {
+        &self.0
+    }
+}
 
 impl fmt::Display for BadPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        fmt::Display::fmt(&self.0, f)
     }
 }
 

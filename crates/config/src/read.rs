@@ -1,14 +1,15 @@
 //! Reading TOML values, noting every fault instead of stopping at the first.
 
-use std::fmt::Display;
 use std::ops::Range;
 
 use moonlint::nearest;
+use moonlint_texts::Phrase;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::config::Sourced;
 use crate::error::ConfigError;
+use crate::texts::{Told, names, phrase};
 
 pub(crate) type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
@@ -26,19 +27,20 @@ impl Reader {
         self.errors.push(error);
     }
 
-    fn wrong_type(&mut self, key: &str, value: &Value<'_>, expected: &str) {
-        let found = match value.get_ref() {
-            DeValue::String(_) => "a string",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
-        };
-        self.error(ConfigError::new(key, value.span(), format!("`{key}` cannot be {found}")).expected(expected));
+    fn wrong_type(&mut self, key: &str, value: &Value<'_>, expected: Phrase) {
+        let found = phrase(match value.get_ref() {
+            DeValue::String(_) => "found-string",
+            DeValue::Integer(_) | DeValue::Float(_) => "found-number",
+            DeValue::Boolean(_) => "found-bool",
+            DeValue::Datetime(_) => "found-date",
+            DeValue::Array(_) => "found-list",
+            DeValue::Table(_) => "found-table",
+        });
+        let message = phrase("wrong-type").with("key", key).with("found", found);
+        self.error(ConfigError::new(key, value.span(), message).expected(expected));
     }
 
-    pub(crate) fn string<'v>(&mut self, key: &str, value: &'v Value<'_>, expected: &str) -> Option<&'v str> {
+    pub(crate) fn string<'v>(&mut self, key: &str, value: &'v Value<'_>, expected: Phrase) -> Option<&'v str> {
         let text = value.get_ref().as_str();
         if text.is_none() {
             self.wrong_type(key, value, expected);
@@ -50,7 +52,7 @@ impl Reader {
         match value.get_ref().as_bool() {
             Some(on) => Some(Sourced { value: on, span: value.span() }),
             None => {
-                self.wrong_type(key, value, "true or false");
+                self.wrong_type(key, value, phrase("a-bool"));
                 None
             }
         }
@@ -61,7 +63,7 @@ impl Reader {
         &mut self,
         key: &str,
         value: &'v Value<'_>,
-        expected: &str,
+        expected: Phrase,
     ) -> Option<Vec<(&'v str, Range<usize>)>> {
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(key, value, expected);
@@ -71,14 +73,14 @@ impl Reader {
         for (i, item) in items.iter().enumerate() {
             match item.get_ref().as_str() {
                 Some(text) => strings.push((text, item.span())),
-                None => self.wrong_type(&format!("{key}[{i}]"), item, "a string"),
+                None => self.wrong_type(&format!("{key}[{i}]"), item, phrase("a-string")),
             }
         }
         Some(strings)
     }
 
     /// The members of a table in the order of the text.
-    pub(crate) fn table<'v, 'i>(&mut self, key: &str, value: &'v Value<'i>, expected: &str) -> Members<'v, 'i> {
+    pub(crate) fn table<'v, 'i>(&mut self, key: &str, value: &'v Value<'i>, expected: Phrase) -> Members<'v, 'i> {
         match value.get_ref().as_table() {
             Some(table) => members(table),
             None => {
@@ -90,14 +92,14 @@ impl Reader {
 
     /// The tables of a list of tables.
     pub(crate) fn tables<'v, 'i>(&mut self, key: &str, value: &'v Value<'i>) -> Vec<(Range<usize>, Members<'v, 'i>)> {
-        let expected = format!("tables, each under `[[{key}]]`");
+        let expected = phrase("tables").with("key", key);
         let Some(items) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, &expected);
+            self.wrong_type(key, value, expected);
             return Vec::new();
         };
         let mut tables = Vec::with_capacity(items.len());
         for (i, item) in items.iter().enumerate() {
-            let members = self.table(&format!("{key}[{i}]"), item, "a table");
+            let members = self.table(&format!("{key}[{i}]"), item, phrase("a-table"));
             if item.get_ref().is_table() {
                 tables.push((item.span(), members));
             }
@@ -108,19 +110,19 @@ impl Reader {
     pub(crate) fn unknown_key(&mut self, path: &str, key: &Key<'_>, known: &[&str]) {
         let name = key.get_ref();
         let full = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
-        let error = ConfigError::new(full, key.span(), format!("`{name}` is not a setting"))
+        let error = ConfigError::new(full, key.span(), phrase("unknown-setting").with("name", &**name))
             .nearest(nearest(name, known.iter().copied()))
-            .expected(format!("one of {}", list(known)));
+            .expected(phrase("one-of").with("known", names(known.iter().copied())));
         self.error(error);
     }
 
-    pub(crate) fn missing(&mut self, path: &str, span: Range<usize>, key: &str, expected: &str) {
-        let message = format!("`{path}` lacks `{key}`");
+    pub(crate) fn missing(&mut self, path: &str, span: Range<usize>, key: &str, expected: Phrase) {
+        let message = phrase("lacks").with("path", path).with("key", key);
         self.error(ConfigError::new(format!("{path}.{key}"), span, message).expected(expected));
     }
 
     /// A value that is read from text; the error is told where the text stands.
-    pub(crate) fn parsed<T: std::str::FromStr<Err: Display>>(
+    pub(crate) fn parsed<T: std::str::FromStr<Err: Told>>(
         &mut self,
         key: &str,
         text: &str,
@@ -129,7 +131,8 @@ impl Reader {
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                self.error(ConfigError::new(key, span, format!("`{key}`: {error}")));
+                let message = phrase("unreadable").with("key", key).with("reason", error.told());
+                self.error(ConfigError::new(key, span, message));
                 None
             }
         }
@@ -143,11 +146,7 @@ pub(crate) fn members<'v, 'i>(table: &'v DeTable<'i>) -> Members<'v, 'i> {
     members
 }
 
-/// `a`, `b` or `c`.
-pub(crate) fn list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => format!("`{one}`"),
-        [rest @ .., last] => format!("`{}` or `{last}`", rest.join("`, `")),
-    }
+/// One of some words.
+pub(crate) fn words(known: &[&str]) -> Phrase {
+    phrase("words").with("known", names(known.iter().copied()))
 }

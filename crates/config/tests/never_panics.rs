@@ -1,5 +1,6 @@
 //! Whatever the text is, it is read or its faults are told, and the faults lie in the text.
 
+use moonlint::Locale;
 use moonlint_config::{Baseline, Config, Format, Pattern};
 use proptest::prelude::*;
 
@@ -69,7 +70,7 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(word, 0..60).prop_map(|words| words.concat())
 }
 
-fn holds(text: &str) -> Result<(), TestCaseError> {
+pub(crate) fn holds(text: &str) -> Result<(), TestCaseError> {
     for format in [Format::Moonlint, Format::Pyproject] {
         match Config::parse(text, format) {
             Ok(config) => {
@@ -81,6 +82,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
                 for error in errors {
                     prop_assert!(error.span.start <= error.span.end && error.span.end <= text.len(), "{error:?}");
                     prop_assert!(!error.to_string().is_empty());
+                    prop_assert!(!error.render(Locale::Zh).is_ascii(), "{error:?}");
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Which assets the requests of a run use, and for which line: an asset belongs to one line of models.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use moonlint_syntax::Span;
 
@@ -54,61 +55,91 @@ pub(crate) fn uses<'a>(request: &Request<'a>) -> impl Iterator<Item = AssetUse> 
     })
 }
 
-/// What can only be seen across all documents of a run.
+/// What can only be seen across all documents of a run: an asset that is used for two lines.
+///
+/// Documents are taken down in the order in which they are told, so that all that there is to say of one is known when it
+/// is its turn. Memory grows with the number of different assets, not with that of their uses.
 ///
 /// ```
 /// use moonlint::{Checker, Dialect, FileOptions, Place, Run, Settings};
 /// let checker = Checker::new(Settings { track_assets: true, ..Settings::default() });
 /// let mut run = Run::default();
+/// let mut findings = Vec::new();
 /// for (path, model) in [("a.json", "seedance-2.0-kz"), ("b.json", "seedance-2.0-cl")] {
 ///     let source = format!(r#"{{"model": "{model}", "prompt": "A cat", "first_frame_url": "Asset://asset_cat"}}"#);
 ///     let options = FileOptions { dialect: Dialect::Json, batch: true, detect: false };
 ///     for (document, asset) in checker.check_file(source.as_bytes(), options).assets {
-///         run.record(Place { path: path.to_owned(), document, base: 0 }, asset);
+///         let place = Place { path: path.to_owned(), document, base: 0 };
+///         findings.extend(run.record(&place, asset, checker.settings()).map(|finding| (path, finding)));
 ///     }
 /// }
-/// let findings = run.finish(checker.settings());
-/// assert_eq!(findings[0].0.path, "b.json");
+/// assert_eq!(findings[0].0, "b.json");
 /// assert_eq!(findings[0].1.rule.id, "asset-line-mismatch");
 /// ```
 #[derive(Debug, Default)]
 pub struct Run {
-    uses: BTreeMap<String, Vec<(Place, AssetUse)>>,
+    /// Which of the first uses is that of an asset, by its id.
+    known: HashMap<Box<str>, usize>,
+    first: Vec<FirstUse>,
+    /// The texts of first uses, of which many have the same.
+    texts: HashSet<Arc<str>>,
+}
+
+/// Where an asset was used first, and for which line. There may be millions, so that it is small.
+#[derive(Debug)]
+struct FirstUse {
+    path: Arc<str>,
+    document: usize,
+    base: usize,
+    span: Span,
+    pointer: Arc<str>,
+    line: Arc<str>,
 }
 
 impl Run {
-    /// Takes down that a document uses an asset.
-    pub fn record(&mut self, place: Place, asset: AssetUse) {
-        self.uses.entry(asset.asset.clone()).or_default().push((place, asset));
-    }
-
-    /// Every use of an asset for another line than that of its first use, in the order of paths and documents.
+    /// Takes down that a document uses an asset, and returns what is wrong with that: its first use was for another line.
     ///
-    /// Assets to which the settings give a line are not compared: each document is checked against that line.
-    pub fn finish(self, settings: &Settings) -> Vec<(Place, Diagnostic)> {
-        self.finish_by(|_| settings)
+    /// Assets to which the settings of the document give a line are not compared: it was checked against that line.
+    pub fn record(&mut self, place: &Place, asset: AssetUse, settings: &Settings) -> Option<Diagnostic> {
+        if settings.asset_lines.contains_key(&asset.asset) {
+            return None;
+        }
+        if let Some(first) = self.known.get(asset.asset.as_str()).and_then(|index| self.first.get(*index)) {
+            if asset.line.eq_ignore_ascii_case(&first.line) {
+                return None;
+            }
+            let (rule, severity) = settings.levels.active().find(|(rule, _)| rule.id == RULE_ID)?;
+            return Some(mismatch(rule, severity, &asset, first));
+        }
+        let first = FirstUse {
+            path: self.shared(&place.path),
+            document: place.document,
+            base: place.base,
+            span: asset.span,
+            pointer: self.shared(&asset.pointer),
+            line: self.shared(&asset.line),
+        };
+        self.known.insert(asset.asset.into_boxed_str(), self.first.len());
+        self.first.push(first);
+        None
     }
 
-    /// The same where documents have settings of their own: `settings` gives those that a document was checked by.
-    pub fn finish_by<'s>(self, settings: impl Fn(&Place) -> &'s Settings) -> Vec<(Place, Diagnostic)> {
-        let mut findings = Vec::new();
-        for (asset, mut uses) in self.uses {
-            uses.retain(|(place, _)| !settings(place).asset_lines.contains_key(&asset));
-            uses.sort_by(|a, b| (&a.0, a.1.span).cmp(&(&b.0, b.1.span)));
-            let Some(((place, first), later)) = uses.split_first() else { continue };
-            for (other, asset) in later.iter().filter(|(_, asset)| !asset.line.eq_ignore_ascii_case(&first.line)) {
-                let level = settings(other).levels.active().find(|(rule, _)| rule.id == RULE_ID);
-                if let Some((rule, severity)) = level {
-                    findings.push((other.clone(), mismatch(rule, severity, asset, place, first)));
-                }
-            }
+    /// How many different assets were taken down.
+    pub fn assets(&self) -> usize {
+        self.first.len()
+    }
+
+    fn shared(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.texts.get(text) {
+            return Arc::clone(known);
         }
-        findings.sort_by(|a, b| (&a.0, a.1.span).cmp(&(&b.0, b.1.span)));
-        findings
+        let text: Arc<str> = text.into();
+        self.texts.insert(Arc::clone(&text));
+        text
     }
 }
 
-fn mismatch(rule: &'static Rule, severity: Severity, asset: &AssetUse, place: &Place, first: &AssetUse) -> Diagnostic {
+fn mismatch(rule: &'static Rule, severity: Severity, asset: &AssetUse, first: &FirstUse) -> Diagnostic {
     let own = |key| Message::new(rule, key).with("line", asset.line.to_uppercase());
     let model = asset.model.as_ref().map(|(span, pointer)| Label {
         message: own("model"),
@@ -119,8 +150,8 @@ fn mismatch(rule: &'static Rule, severity: Severity, asset: &AssetUse, place: &P
     let first_use = Label {
         message: Message::new(rule, "first-use").with("line", first.line.to_uppercase()),
         span: Some(first.span),
-        pointer: first.pointer.clone(),
-        place: Some(place.clone()),
+        pointer: first.pointer.as_ref().to_owned(),
+        place: Some(Place { path: first.path.as_ref().to_owned(), document: first.document, base: first.base }),
     };
     Diagnostic {
         rule,
@@ -152,11 +183,11 @@ mod tests {
             let report = checker.check_file(source.as_bytes(), options);
             all.extend(report.diagnostics.into_iter().map(|(_, found)| (path.clone(), found.message.to_string())));
             for (document, asset) in report.assets {
-                run.record(Place { path: path.clone(), document, base: 0 }, asset);
+                let place = Place { path: path.clone(), document, base: 0 };
+                let found = run.record(&place, asset, checker.settings());
+                all.extend(found.map(|found| (path.clone(), found.message.to_string())));
             }
         }
-        let across = run.finish(checker.settings());
-        all.extend(across.into_iter().map(|(place, found)| (place.path, found.message.to_string())));
         all
     }
 

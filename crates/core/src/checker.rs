@@ -7,14 +7,16 @@ use serde::Serialize;
 
 use crate::assets::{self, AssetUse};
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::kind::Kind;
 use crate::message::Message;
 use crate::report::Reporter;
-use crate::request::{Parts, Request, is_request};
+use crate::request::{Parts, Request};
 use crate::rule::{Check, Rule};
 use crate::scope::{Scope, is_absent, select};
 use crate::settings::Settings;
+use crate::task::TaskObject;
 
-/// Checks one document: the bytes of one request.
+/// Checks one document: the bytes of one request. [`check_task`](crate::check_task) is for what the API answers.
 ///
 /// Never fails: what is wrong with the bytes is in the report.
 ///
@@ -54,12 +56,14 @@ struct Plan {
     syntax: Vec<(&'static Rule, Severity, SyntaxCheck)>,
     document: Vec<(&'static Rule, Severity, DocumentCheck)>,
     request: Vec<(&'static Rule, Severity, RequestCheck)>,
+    task: Vec<(&'static Rule, Severity, TaskCheck)>,
     assets: Option<(&'static Rule, Severity)>,
 }
 
 type SyntaxCheck = fn(Tree<'_>, &mut Reporter<'_>);
-type DocumentCheck = fn(Node<'_>, &mut Reporter<'_>);
+type DocumentCheck = fn(Node<'_>, Kind, &mut Reporter<'_>);
 type RequestCheck = fn(&Request<'_>, &mut Reporter<'_>);
+type TaskCheck = fn(&TaskObject<'_>, &mut Reporter<'_>);
 
 #[derive(Debug, Default)]
 struct Scratch {
@@ -74,7 +78,7 @@ pub struct FileOptions {
     pub dialect: Dialect,
     /// Whether an array at the top is a batch of documents.
     pub batch: bool,
-    /// Whether documents that are not recognisably requests are skipped.
+    /// Whether documents that are not recognisably requests or tasks are skipped.
     pub detect: bool,
 }
 
@@ -85,7 +89,7 @@ pub struct FileReport {
     pub diagnostics: Vec<(usize, Diagnostic)>,
     /// How many documents were checked.
     pub documents: usize,
-    /// How many documents were skipped because they are not recognisably requests.
+    /// How many documents were skipped because they are not recognisably requests or tasks.
     pub skipped: usize,
     /// The assets that the requests use, with the index of the document, where settings track them.
     pub assets: Vec<(usize, AssetUse)>,
@@ -100,6 +104,7 @@ impl Checker {
                 Check::Syntax(check) => plan.syntax.push((rule, severity, check)),
                 Check::Document(check) => plan.document.push((rule, severity, check)),
                 Check::Request(check) => plan.request.push((rule, severity, check)),
+                Check::Task(check) => plan.task.push((rule, severity, check)),
             }
             if rule.id == assets::RULE_ID {
                 plan.assets = Some((rule, severity));
@@ -113,29 +118,30 @@ impl Checker {
         &self.settings
     }
 
-    /// Checks one document.
+    /// Checks one request, whatever it looks like; [`check_task`](Checker::check_task) is for what the API answers.
     pub fn check(&self, source: impl AsRef<[u8]>) -> Report {
-        let options = FileOptions { dialect: self.settings.dialect, batch: false, detect: false };
-        let report = self.check_file(source.as_ref(), options);
-        Report { diagnostics: report.diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect() }
+        self.check_one(source.as_ref(), self.settings.dialect, Kind::Request)
     }
 
-    /// Checks a value that has no source text. The findings have pointers, and neither spans nor fixes.
+    /// Checks a request that has no source text. The findings have pointers, and neither spans nor fixes.
     pub fn check_value<T: Serialize + ?Sized>(&self, value: &T) -> Report {
+        self.check_one_value(value, Kind::Request)
+    }
+
+    pub(crate) fn check_one_value<T: Serialize + ?Sized>(&self, value: &T, kind: Kind) -> Report {
         let source = match serde_json::to_vec(value) {
             Ok(source) => source,
             Err(error) => return self.not_serialisable(&error),
         };
-        let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
-        let mut report = self.check_file(&source, options);
-        for (_, diagnostic) in &mut report.diagnostics {
+        let mut report = self.check_one(&source, Dialect::Json, kind);
+        for diagnostic in &mut report.diagnostics {
             diagnostic.span = None;
             diagnostic.fix = None;
             for label in &mut diagnostic.labels {
                 label.span = None;
             }
         }
-        Report { diagnostics: report.diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect() }
+        report
     }
 
     fn not_serialisable(&self, error: &serde_json::Error) -> Report {
@@ -157,7 +163,8 @@ impl Checker {
         }
     }
 
-    /// Checks the bytes of a file that holds one document, or a batch of them in an array.
+    /// Checks the bytes of a file that holds one document, or a batch of them in an array: requests and task objects, each
+    /// as what it is.
     pub fn check_file(&self, source: &[u8], options: FileOptions) -> FileReport {
         self.check_within(source, options, Scope::default())
     }
@@ -184,7 +191,9 @@ impl Checker {
                 return report;
             }
             match tree.root().and_then(|root| root.as_array().filter(|_| options.batch)) {
-                None => self.document(tree, tree.root(), 0, &mut scratch.parts, options, syntax, &mut report),
+                None => {
+                    self.document(tree, tree.root(), 0, &mut scratch.parts, scope.kind, options, syntax, &mut report)
+                }
                 Some(batch) => {
                     let mut syntax = syntax.into_iter().peekable();
                     let mut items = batch.items().peekable();
@@ -199,7 +208,16 @@ impl Checker {
                         while let Some(diagnostic) = syntax.next_if(|d| d.span.is_none_or(|span| span.start < end)) {
                             own.push(diagnostic);
                         }
-                        self.document(tree, Some(item), index, &mut scratch.parts, options, own, &mut report);
+                        self.document(
+                            tree,
+                            Some(item),
+                            index,
+                            &mut scratch.parts,
+                            scope.kind,
+                            options,
+                            own,
+                            &mut report,
+                        );
                         index += 1;
                     }
                 }
@@ -223,15 +241,17 @@ impl Checker {
         let start = |diagnostic: &Diagnostic| diagnostic.span.map_or(0, |span| span.start);
         let starts: Vec<u32> = syntax.iter().map(start).collect();
         let mut syntax: Vec<Option<Diagnostic>> = syntax.into_iter().map(Some).collect();
-        for (index, (root, detect)) in selected.iter().enumerate() {
+        for (index, (root, kind)) in selected.iter().enumerate() {
             let own = starts.partition_point(|at| *at < root.span().start)
                 ..starts.partition_point(|at| *at < root.span().end);
             let own = syntax[own].iter_mut().filter_map(Option::take).collect();
-            if !detect && is_absent(*root) {
-                report.skipped += 1;
-            } else {
-                let options = FileOptions { detect: *detect, batch: true, ..options };
-                self.document(tree, Some(*root), index, parts, options, own, report);
+            let certain = *kind != Kind::Auto;
+            match kind.among(scope.kind).filter(|_| !certain || !is_absent(*root)) {
+                None => report.skipped += 1,
+                Some(kind) => {
+                    let options = FileOptions { detect: !certain, batch: true, ..options };
+                    self.document(tree, Some(*root), index, parts, kind, options, own, report);
+                }
             }
         }
         // Around the documents it matters only whether it is JSON: else some of them may not have been found.
@@ -278,22 +298,29 @@ impl Checker {
         root: Option<Node<'_>>,
         index: usize,
         parts: &mut Parts,
+        kind: Kind,
         options: FileOptions,
         mut found: Vec<Diagnostic>,
         report: &mut FileReport,
     ) {
-        if options.detect && !root.is_some_and(is_request) {
+        let Some(kind) = kind.resolve(root, options.detect) else {
             report.skipped += 1;
             return;
-        }
+        };
         report.documents += 1;
         // Rules read a document only when all of it could be read: half of one yields guesses.
         let broken = root.is_none_or(|root| has_errors(tree, root));
         if let Some(root) = root.filter(|_| !broken) {
             for (rule, severity, check) in &self.plan.document {
-                check(root, &mut self.reporter(rule, *severity, &mut found));
+                check(root, kind, &mut self.reporter(rule, *severity, &mut found));
             }
-            if let Some(request) = self.lower(root, parts) {
+            if kind == Kind::Task {
+                if let Some(task) = root.as_object().map(TaskObject::new) {
+                    for (rule, severity, check) in &self.plan.task {
+                        check(&task, &mut self.reporter(rule, *severity, &mut found));
+                    }
+                }
+            } else if let Some(request) = self.lower(root, parts) {
                 for (rule, severity, check) in &self.plan.request {
                     check(&request, &mut self.reporter(rule, *severity, &mut found));
                 }

@@ -5,11 +5,13 @@ use std::str::FromStr;
 
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport};
 use moonlint_syntax::Dialect;
+use moonlint_texts::{Arg, Locale, Phrase};
 
 use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::fix::quote;
 use crate::settings::{Levels, Settings};
+use crate::texts::phrase;
 
 /// A length that most models take, in seconds.
 const DURATION: i64 = 5;
@@ -82,10 +84,21 @@ impl fmt::Display for Ingredient {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownIngredient(pub String);
 
+impl UnknownIngredient {
+    /// The error in a language.
+    pub fn render(&self, locale: Locale) -> String {
+        self.text().render(locale)
+    }
+
+    fn text(&self) -> Phrase {
+        let known: Arg = Ingredient::ALL.into_iter().collect();
+        phrase("unknown-ingredient").with("name", &*self.0).with("known", known)
+    }
+}
+
 impl fmt::Display for UnknownIngredient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = Ingredient::ALL.map(Ingredient::as_str).join(", ");
-        write!(f, "`{}` cannot be added; use {names}", self.0)
+        fmt::Display::fmt(&self.text(), f)
     }
 }
 
@@ -107,12 +120,18 @@ pub struct NotTaken {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl NotTaken {
+    /// What the check found, in a language.
+    pub fn render(&self, locale: Locale) -> String {
+        let told = |found: &Diagnostic| format!("{} [{}]", found.message.render(locale), found.rule.id);
+        let told: Vec<String> = self.diagnostics.iter().map(told).collect();
+        told.join(if locale == Locale::Zh { "；" } else { "; " })
+    }
+}
+
 impl fmt::Display for NotTaken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, diagnostic) in self.diagnostics.iter().enumerate() {
-            write!(f, "{}{} [{}]", if index == 0 { "" } else { "; " }, diagnostic.message, diagnostic.rule.id)?;
-        }
-        Ok(())
+        f.write_str(&self.render(Locale::En))
     }
 }
 

@@ -5,10 +5,12 @@ use std::str::FromStr;
 
 use moonlint_catalogue::Provenance;
 use moonlint_syntax::Span;
+use moonlint_texts::{Locale, Phrase};
 
 use crate::fix::Fix;
 use crate::message::Message;
 use crate::rule::Rule;
+use crate::texts::phrase;
 
 /// How much is known to be wrong, in ascending order.
 ///
@@ -47,9 +49,20 @@ impl fmt::Display for Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownSeverity(pub String);
 
+impl UnknownSeverity {
+    /// The error in a language.
+    pub fn render(&self, locale: Locale) -> String {
+        self.text().render(locale)
+    }
+
+    fn text(&self) -> Phrase {
+        phrase("unknown-severity").with("name", &*self.0)
+    }
+}
+
 impl fmt::Display for UnknownSeverity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a severity; use error, warning or hint", self.0)
+        fmt::Display::fmt(&self.text(), f)
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::checker::{Checker, FileOptions};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fix::Applicability;
+use crate::kind::Kind;
 use crate::request::Location;
+use crate::scope::Scope;
 use crate::settings::Settings;
 
 /// How a model takes a request, the best first.
@@ -88,7 +90,8 @@ fn fit(source: &[u8], settings: &Settings, model: &str, own: bool) -> Fit {
         for (applicability, success) in
             [(Applicability::Safe, Verdict::WithSafeFixes), (Applicability::Unsafe, Verdict::WithUnsafeFixes)]
         {
-            let result = checker.fix(source, options, applicability);
+            let result =
+                checker.fix_within(source, options, applicability, Scope { kind: Kind::Request, ..Scope::default() });
             if !result.report.diagnostics.iter().any(|(_, diagnostic)| is_error(diagnostic)) {
                 verdict = success;
                 fixed = Some(result.source);

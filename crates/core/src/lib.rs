@@ -6,6 +6,7 @@ mod compose;
 mod diagnostic;
 mod fits;
 mod fix;
+mod kind;
 mod message;
 mod normalize;
 mod page;
@@ -17,6 +18,8 @@ mod rules;
 mod scope;
 mod settings;
 mod suggest;
+mod task;
+mod texts;
 
 pub use assets::{AssetUse, Run};
 pub use checker::{Checker, FileOptions, FileReport, check, check_value};
@@ -24,19 +27,31 @@ pub use compose::{Ingredient, NotTaken, UnknownIngredient, compose};
 pub use diagnostic::{Diagnostic, Label, Located, Place, Report, Severity, UnknownSeverity};
 pub use fits::{Fit, Verdict, fits};
 pub use fix::{Applicability, Edit, Fix, Fixed, apply};
+pub use kind::{Kind, UnknownKind};
 pub use message::{Arg, EXCERPT_CHARS, Locale, Message};
 pub use moonlint_catalogue as catalogue;
 pub use moonlint_catalogue::{Basis, Catalogue, ModelSpec, Provenance};
 pub use moonlint_syntax as syntax;
 pub use moonlint_syntax::{Dialect, Span};
 pub use normalize::{Ambiguous, normalize};
-pub use page::index_page;
+pub use page::{index_page, other_language};
 pub use registry::{rule, rules};
 pub use request::{
     Address, Asset, AssetForm, HttpUrl, Location, LocationField, Material, MaterialField, Media, Reach, Request, Role,
     Setting, SettingField, SettingKind, Url, is_request,
 };
-pub use rule::{Docs, Example, Group, Rule, SchemaSupport};
+pub use rule::{Example, Group, Rule, SchemaSupport, Texts};
 pub use scope::{Part, Scope};
 pub use settings::{Levels, LevelsBuilder, Settings, UnknownRule};
 pub use suggest::nearest;
+pub use task::{NotATask, Task, TaskStatus, check_task, check_task_value, is_task};
+
+/// The examples of the README, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
+/// Those of its Chinese twin.
+#[cfg(doctest)]
+#[doc = include_str!("../../../crates/cli/README.zh-CN.md")]
+struct ReadmeInChinese;

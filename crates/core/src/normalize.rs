@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use moonlint_catalogue::ReferencesSupport;
 use moonlint_syntax::{Member, Node, Parser};
 
-use crate::checker::{Checker, FileOptions};
+use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::fix::{Edit, apply, materials, rename_key, replace, splice};
 use crate::request::{MaterialField, Parts, Request, Setting, SettingField, SettingKind};
@@ -70,8 +70,7 @@ pub fn normalize(source: &[u8], settings: &Settings) -> Result<Vec<u8>, Ambiguou
 
 fn refuse(source: &[u8], settings: &Settings) -> Result<(), Ambiguous> {
     let checker = Checker::new(Settings { levels: Levels::default(), ..settings.clone() });
-    let options = FileOptions { dialect: settings.dialect, batch: false, detect: false };
-    let found = checker.check_file(source, options).diagnostics.into_iter().map(|(_, diagnostic)| diagnostic);
+    let found = checker.check(source).diagnostics.into_iter();
     let diagnostics: Vec<Diagnostic> = found.filter(|found| MUST_BE_CLEAN.contains(&found.rule.id)).collect();
     if diagnostics.is_empty() { Ok(()) } else { Err(Ambiguous { diagnostics }) }
 }

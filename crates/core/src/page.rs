@@ -3,95 +3,176 @@
 use std::fmt::Write as _;
 
 use moonlint_catalogue::Provenance;
+use moonlint_texts::{Arg, Locale};
 
 use crate::fix::Applicability;
 use crate::registry;
 use crate::rule::{Example, Group, Rule, SchemaSupport};
 
+static TEXTS: moonlint_texts::Texts = moonlint_texts::Texts::new(
+    "
+reports = Reports { $summary }.
+facts = Severity: **{ $severity }** · group: **{ $group }** · fix: **{ $fix }**
+fix-safe = safe
+fix-unsafe = unsafe
+fix-display = shown only
+fix-none = none
+what = What it reports
+why = Why
+source = Source
+retrieved = retrieved { $day }
+bad = Bad: `{ $file }`
+good = Good: `{ $file }`
+fix = Fix
+configuration = Configuration
+schema-expressed = Expressed: the schemas reject what this rule reports.
+schema-partly = Expressed: the schemas reject what this rule reports, but { $reason }.
+schema-inexpressible = Inexpressible: { $reason }.
+schema-accepted = The schemas accept what this rule reports: it is not an error.
+levels = `--ignore { $id }` turns the rule off, and `--severity { $id }=LEVEL` gives it another severity (`error`, `warning` or `hint`). In a configuration: `ignore = [\"{ $id }\"]`, or a line under `[severity]`.
+other = [中文]({ $file })
+index = Rules
+introduction = Every rule has a page. `moonlint explain RULE` prints it.
+columns = rule | severity | fix | reports
+",
+    "
+reports = 报告：{ $summary }。
+facts = 严重级别：**{ $severity }** · 规则组：**{ $group }** · 修复：**{ $fix }**
+fix-safe = 安全（safe）
+fix-unsafe = 不安全（unsafe）
+fix-display = 仅供参考（display）
+fix-none = 无
+what = 报告什么
+why = 为什么
+source = 依据
+retrieved = 读取日期 { $day }
+bad = 错误示例：`{ $file }`
+good = 正确示例：`{ $file }`
+fix = 修复
+configuration = 配置
+schema-expressed = 可表达：本规则报告的问题，JSON Schema 同样会拒绝。
+schema-partly = 可表达：本规则报告的问题，JSON Schema 同样会拒绝；例外：{ $reason }。
+schema-inexpressible = 无法表达：{ $reason }。
+schema-accepted = 本规则报告的不是错误，JSON Schema 会接受。
+levels = `--ignore { $id }` 关闭本规则，`--severity { $id }=LEVEL` 更改严重级别（`error`、`warning` 或 `hint`）。在配置文件中：写 `ignore = [\"{ $id }\"]`，或在 `[severity]` 下加一行。
+other = [English]({ $file })
+index = 规则
+introduction = 每条规则各有一页说明，可用 `moonlint explain RULE` 查看。
+columns = 规则 | 严重级别 | 修复 | 报告
+",
+);
+
+fn text(locale: Locale, key: &str) -> String {
+    TEXTS.render(locale, key, &[])
+}
+
 impl Rule {
     /// The documentation page.
     ///
     /// ```
-    /// let page = moonlint::rule("unsupported-duration").unwrap().page();
-    /// assert!(page.starts_with("# unsupported-duration\n"));
+    /// use moonlint::Locale;
+    ///
+    /// let rule = moonlint::rule("unsupported-duration").unwrap();
+    /// assert!(rule.page(Locale::En).starts_with("# unsupported-duration\n"));
+    /// assert!(rule.page(Locale::Zh).contains("## 为什么\n"));
     /// ```
-    pub fn page(&self) -> String {
-        let docs = &self.docs;
-        let mut page = String::new();
+    pub fn page(&self, locale: Locale) -> String {
+        let texts = self.texts(locale);
         let fix = match self.fix {
-            Some(Applicability::Safe) => "safe",
-            Some(Applicability::Unsafe) => "unsafe",
-            Some(Applicability::Display) => "shown only",
-            None => "none",
+            Some(Applicability::Safe) => "fix-safe",
+            Some(Applicability::Unsafe) => "fix-unsafe",
+            Some(Applicability::Display) => "fix-display",
+            None => "fix-none",
         };
-        // Writing to a string does not fail.
-        let _ = write!(
-            page,
-            "# {}\n\nReports {}.\n\nSeverity: **{}** · group: **{}** · fix: **{fix}**\n\n## What it reports\n\n{}\n\n\
-             ## Why\n\n{}\n\n## Source\n\n{}\n\n",
-            self.id,
-            docs.summary,
-            self.severity,
-            self.group,
-            docs.what,
-            docs.why,
-            source(self.provenance()),
-        );
-        examples(&mut page, "Bad", docs.bad);
-        examples(&mut page, "Good", docs.good);
-        let _ = write!(page, "## Fix\n\n{}\n\n## JSON Schema\n\n", docs.fix);
-        match self.schema {
-            SchemaSupport::Expressed => page.push_str("Expressed: the schemas reject what this rule reports.\n\n"),
-            SchemaSupport::Partly(reason) => {
-                let _ = write!(page, "Expressed: the schemas reject what this rule reports, but {reason}.\n\n");
-            }
-            SchemaSupport::Inexpressible(reason) => {
-                let _ = write!(page, "Inexpressible: {reason}.\n\n");
-            }
-            SchemaSupport::Accepted => {
-                page.push_str("The schemas accept what this rule reports: it is not an error.\n\n")
-            }
-        }
-        page.push_str("## Configuration\n\n");
-        if !docs.configuration.is_empty() {
-            let _ = write!(page, "{}\n\n", docs.configuration);
-        }
-        let _ = writeln!(
-            page,
-            "`--ignore {id}` turns the rule off, and `--severity {id}=LEVEL` gives it another severity (`error`, `warning` or \
-             `hint`).",
-            id = self.id
-        );
+        let facts = [
+            ("severity", Arg::from(self.severity.as_str())),
+            ("group", Arg::from(self.group.as_str())),
+            ("fix", Arg::from(text(locale, fix))),
+        ];
+        let reports = TEXTS.render(locale, "reports", &[("summary", Arg::Text(texts.summary.to_owned()))]);
+        let mut page = format!("# {}\n\n{reports}\n\n{}\n\n", self.id, TEXTS.render(locale, "facts", &facts));
+        section(&mut page, &text(locale, "what"), texts.what);
+        section(&mut page, &text(locale, "why"), texts.why);
+        section(&mut page, &text(locale, "source"), &source(self.provenance(), locale));
+        examples(&mut page, locale, "bad", self.bad);
+        examples(&mut page, locale, "good", self.good);
+        section(&mut page, &text(locale, "fix"), texts.fix);
+        let reason = [("reason", Arg::Text(texts.schema.to_owned()))];
+        let schema = match self.schema {
+            SchemaSupport::Expressed => text(locale, "schema-expressed"),
+            SchemaSupport::Partly => TEXTS.render(locale, "schema-partly", &reason),
+            SchemaSupport::Inexpressible => TEXTS.render(locale, "schema-inexpressible", &reason),
+            SchemaSupport::Accepted => text(locale, "schema-accepted"),
+        };
+        section(&mut page, "JSON Schema", &schema);
+        let levels = TEXTS.render(locale, "levels", &[("id", Arg::from(self.id))]);
+        let configuration = match texts.configuration {
+            "" => levels,
+            more => format!("{more}\n\n{levels}"),
+        };
+        section(&mut page, &text(locale, "configuration"), &configuration);
+        page.truncate(page.trim_end().len());
+        page.push('\n');
         page
     }
 }
 
-fn source(provenance: &Provenance) -> String {
-    let mut text = format!("{} ({}", provenance.note, provenance.basis);
+fn section(page: &mut String, title: &str, body: &str) {
+    // Writing to a string does not fail.
+    let _ = write!(page, "## {title}\n\n{body}\n\n");
+}
+
+fn source(provenance: &Provenance, locale: Locale) -> String {
+    let note = provenance.note(locale);
+    let mut text = match locale {
+        Locale::Zh => format!("{}（{}", note.trim_end_matches('。'), provenance.basis),
+        _ => format!("{note} ({}", provenance.basis),
+    };
     if provenance.has_page() {
-        let _ = write!(text, "; [{}]({}), retrieved {}", provenance.section, provenance.url, provenance.retrieved);
+        let day = [("day", Arg::from(provenance.retrieved.as_ref()))];
+        let retrieved = TEXTS.render(locale, "retrieved", &day);
+        let _ = match locale {
+            Locale::Zh => write!(text, "；[{}]({})，{retrieved}", provenance.section, provenance.url),
+            _ => write!(text, "; [{}]({}), {retrieved}", provenance.section, provenance.url),
+        };
     }
-    text.push_str(").");
+    text.push_str(if locale == Locale::Zh { "）。" } else { ")." });
     text
 }
 
-fn examples(page: &mut String, title: &str, examples: &[Example]) {
+fn examples(page: &mut String, locale: Locale, kind: &str, examples: &[Example]) {
     for example in examples {
+        let title = TEXTS.render(locale, kind, &[("file", Arg::from(example.file))]);
         let language = example.file.rsplit('.').next().unwrap_or_default();
-        let _ = write!(page, "## {title}: `{}`\n\n```{language}\n{}\n```\n\n", example.file, example.text.trim_end());
+        let _ = write!(page, "## {title}\n\n```{language}\n{}\n```\n\n", example.text.trim_end());
     }
 }
 
+/// A line that links to the same page in the other language, for pages that are published side by side: `file` is the
+/// other's path from this one.
+pub fn other_language(locale: Locale, file: &str) -> String {
+    TEXTS.render(locale, "other", &[("file", Arg::Text(file.to_owned()))])
+}
+
 /// The index of all pages, as Markdown.
-pub fn index_page() -> String {
-    let mut page = "# Rules\n\nEvery rule has a page. `moonlint explain RULE` prints it.\n".to_owned();
+pub fn index_page(locale: Locale) -> String {
+    let mut page = format!("# {}\n\n{}\n", text(locale, "index"), text(locale, "introduction"));
+    let columns = text(locale, "columns");
     for group in Group::ALL {
-        let _ = write!(page, "\n## {group}\n\n| rule | severity | fix | reports |\n|---|---|---|---|\n");
+        let _ = write!(page, "\n## {group}\n\n| {columns} |\n|---|---|---|---|\n");
         for rule in registry::rules().iter().filter(|rule| rule.group == group) {
             let fix = rule.fix.map_or("", Applicability::as_str);
-            let _ =
-                writeln!(page, "| [{id}]({id}.md) | {} | {fix} | {} |", rule.severity, rule.docs.summary, id = rule.id);
+            let summary = rule.texts(locale).summary;
+            let _ = writeln!(page, "| [{id}]({id}.md) | {} | {fix} | {summary} |", rule.severity, id = rule.id);
         }
     }
     page
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn both_languages_say_the_same() {
+        assert_eq!(super::TEXTS.faults(), Vec::<String>::new());
+    }
 }

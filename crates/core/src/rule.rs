@@ -4,11 +4,14 @@ use std::fmt;
 
 use moonlint_catalogue::{Provenance, Topic};
 use moonlint_syntax::Tree;
+use moonlint_texts::Locale;
 
 use crate::diagnostic::Severity;
 use crate::fix::Applicability;
+use crate::kind::Kind;
 use crate::report::Reporter;
 use crate::request::Request;
+use crate::task::TaskObject;
 
 /// A named set of rules that can be selected, ignored or given a severity together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,12 +28,21 @@ pub enum Group {
     Consistency,
     /// Which of several spellings the documentation prefers.
     Style,
+    /// Whether task objects, which the API answers, are what it documents.
+    Tasks,
 }
 
 impl Group {
     /// Every group.
-    pub const ALL: [Group; 6] =
-        [Group::Syntax, Group::Structure, Group::Limits, Group::Locations, Group::Consistency, Group::Style];
+    pub const ALL: [Group; 7] = [
+        Group::Syntax,
+        Group::Structure,
+        Group::Limits,
+        Group::Locations,
+        Group::Consistency,
+        Group::Style,
+        Group::Tasks,
+    ];
 
     /// The name used on the command line and in configuration.
     pub const fn as_str(self) -> &'static str {
@@ -41,6 +53,7 @@ impl Group {
             Group::Locations => "locations",
             Group::Consistency => "consistency",
             Group::Style => "style",
+            Group::Tasks => "tasks",
         }
     }
 }
@@ -63,24 +76,28 @@ pub struct Rule {
     pub topic: Topic,
     /// The most trusted fix that it can offer.
     pub fix: Option<Applicability>,
-    /// Whether the JSON Schemas of requests reject what it reports.
+    /// Whether the JSON Schemas, of requests or of tasks, reject what it reports.
     pub schema: SchemaSupport,
-    /// The texts of its findings, in Fluent syntax.
-    pub(crate) messages: &'static str,
-    /// Its documentation page.
-    pub docs: Docs,
+    /// Its texts in English.
+    pub(crate) english: Texts,
+    /// Its texts in Chinese.
+    pub(crate) chinese: Texts,
+    /// Documents that yield this rule and no other.
+    pub bad: &'static [Example],
+    /// Documents that yield nothing.
+    pub good: &'static [Example],
     pub(crate) check: Check,
 }
 
-/// Whether the JSON Schemas of requests reject what a rule reports.
+/// Whether the JSON Schemas, of requests or of tasks, reject what a rule reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemaSupport {
     /// They do.
     Expressed,
-    /// They do but for some cases; the text says which.
-    Partly(&'static str),
-    /// JSON Schema cannot say it; the text says why.
-    Inexpressible(&'static str),
+    /// They do but for some cases; [`Texts::schema`] says which.
+    Partly,
+    /// JSON Schema cannot say it; [`Texts::schema`] says why.
+    Inexpressible,
     /// They accept it: it is not an error.
     Accepted,
 }
@@ -90,17 +107,9 @@ impl SchemaSupport {
     pub const fn as_str(self) -> &'static str {
         match self {
             SchemaSupport::Expressed => "expressed",
-            SchemaSupport::Partly(_) => "partly",
-            SchemaSupport::Inexpressible(_) => "inexpressible",
+            SchemaSupport::Partly => "partly",
+            SchemaSupport::Inexpressible => "inexpressible",
             SchemaSupport::Accepted => "accepted",
-        }
-    }
-
-    /// Which cases are not expressed, or why none is.
-    pub const fn reason(self) -> Option<&'static str> {
-        match self {
-            SchemaSupport::Partly(reason) | SchemaSupport::Inexpressible(reason) => Some(reason),
-            SchemaSupport::Expressed | SchemaSupport::Accepted => None,
         }
     }
 }
@@ -109,29 +118,31 @@ impl SchemaSupport {
 pub(crate) enum Check {
     /// The bytes and their tree, whatever they mean.
     Syntax(fn(Tree<'_>, &mut Reporter<'_>)),
-    /// A document's root value before it is read as a request.
-    Document(fn(moonlint_syntax::Node<'_>, &mut Reporter<'_>)),
+    /// A document's root value before it is read as a request, or as the task that it is said to be.
+    Document(fn(moonlint_syntax::Node<'_>, Kind, &mut Reporter<'_>)),
     /// One request.
     Request(fn(&Request<'_>, &mut Reporter<'_>)),
+    /// One task object.
+    Task(fn(&TaskObject<'_>, &mut Reporter<'_>)),
 }
 
-/// A rule's documentation page. All texts are Markdown in our own words.
+/// What a rule says in one language: the texts of its findings, and those of its documentation page.
 #[derive(Clone, Copy, Debug)]
-pub struct Docs {
-    /// One line: what it reports.
+pub struct Texts {
+    /// The texts of its findings, in Fluent syntax.
+    pub messages: &'static str,
+    /// One line: what it reports. No full stop.
     pub summary: &'static str,
-    /// What it reports, in detail, with the cases that it leaves alone.
+    /// What it reports, in detail, with the cases that it leaves alone, as Markdown.
     pub what: &'static str,
-    /// What happens to a request that has the fault.
+    /// What happens to a request that has the fault, as Markdown.
     pub why: &'static str,
-    /// Requests that yield this rule and no other.
-    pub bad: &'static [Example],
-    /// Requests that yield nothing.
-    pub good: &'static [Example],
-    /// What the fix does, or what to do where there is none.
+    /// What the fix does, or what to do where there is none, as Markdown.
     pub fix: &'static str,
     /// What is worth knowing about configuring it; empty when there is nothing beyond `ignore` and `severity`.
     pub configuration: &'static str,
+    /// Which cases the JSON Schemas do not reject, or why they reject none; empty where there is nothing to say.
+    pub schema: &'static str,
 }
 
 /// An example file of a documentation page.
@@ -147,6 +158,11 @@ impl Example {
     /// A `.json` file with one request.
     pub const fn json(text: &'static str) -> Self {
         Example { file: "request.json", text }
+    }
+
+    /// A `.json` file with one task object.
+    pub const fn task(text: &'static str) -> Self {
+        Example { file: "task.json", text }
     }
 
     /// A `.jsonl` file, one request a line.
@@ -166,9 +182,19 @@ impl Rule {
         moonlint_catalogue::general(self.topic)
     }
 
-    /// The texts of the rule's findings, in Fluent syntax.
-    pub fn messages(&self) -> &'static str {
-        self.messages
+    /// What the rule says in a language.
+    pub const fn texts(&self, locale: Locale) -> &Texts {
+        match locale {
+            Locale::Zh => &self.chinese,
+            // English stands in for a language that rules have no texts in.
+            _ => &self.english,
+        }
+    }
+
+    /// Which cases the JSON Schemas do not reject, or why they reject none.
+    pub fn schema_reason(&self, locale: Locale) -> Option<&'static str> {
+        let reason = self.texts(locale).schema;
+        (!reason.is_empty()).then_some(reason)
     }
 }
 

@@ -5,23 +5,24 @@ use std::fmt;
 use moonlint_syntax::{Kind, Node, PointerPattern, Tree};
 
 use crate::diagnostic::Diagnostic;
+use crate::kind::Kind as DocumentKind;
 
 /// Values of a larger file that are documents.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Part {
     /// Where they are.
     pub pointer: PointerPattern,
-    /// Whether those that are not recognisably requests are skipped. Without it only `null` and `""` are, which stand
-    /// where there is none.
-    pub detect: bool,
+    /// What they are. With [`Kind::Auto`](DocumentKind::Auto) those that are not recognisably requests or tasks are skipped;
+    /// otherwise only `null` and `""` are, which stand where there is none.
+    pub kind: DocumentKind,
 }
 
 /// Which values of a file are documents, and which of their findings count.
 ///
 /// ```
-/// use moonlint::{Checker, Dialect, FileOptions, Part, Scope, Settings};
+/// use moonlint::{Checker, Dialect, FileOptions, Kind, Part, Scope, Settings};
 /// let cassette = br#"{"interactions": [{"body": null}, {"body": {"model": "wan2.7", "prompt": "A cat", "duration": 7}}]}"#;
-/// let parts = [Part { pointer: "/interactions/*/body".parse()?, detect: false }];
+/// let parts = [Part { pointer: "/interactions/*/body".parse()?, kind: Kind::Request }];
 /// let options = FileOptions { dialect: Dialect::Json, batch: true, detect: true };
 /// let scope = Scope { parts: &parts, ..Scope::default() };
 /// let report = Checker::new(Settings::default()).check_within(cassette, options, scope);
@@ -33,29 +34,31 @@ pub struct Part {
 pub struct Scope<'s> {
     /// Where the documents are; none for the whole file. The pointers of findings are those of the file.
     pub parts: &'s [Part],
+    /// What the documents are; of parts, those that are known to be of another kind are skipped.
+    pub kind: DocumentKind,
     /// Whether a finding counts. One that does not is neither reported nor fixed.
     pub keep: &'s dyn Fn(&Diagnostic) -> bool,
 }
 
 impl Default for Scope<'_> {
-    /// The whole file, and every finding.
+    /// The whole file, each document as what it is, and every finding.
     fn default() -> Self {
-        Scope { parts: &[], keep: &|_| true }
+        Scope { parts: &[], kind: DocumentKind::Auto, keep: &|_| true }
     }
 }
 
 impl fmt::Debug for Scope<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Scope").field("parts", &self.parts).finish_non_exhaustive()
+        f.debug_struct("Scope").field("parts", &self.parts).field("kind", &self.kind).finish_non_exhaustive()
     }
 }
 
-/// The documents of a tree, in order, each once, and whether they have to be recognised.
-pub(crate) fn select<'a>(tree: Tree<'a>, parts: &[Part]) -> Vec<(Node<'a>, bool)> {
-    let mut found: Vec<(Node<'a>, bool)> =
-        parts.iter().flat_map(|part| tree.select(&part.pointer).into_iter().map(|node| (node, part.detect))).collect();
-    // Of two parts the one that is sure wins.
-    found.sort_by_key(|(node, detect)| (node.id(), *detect));
+/// The documents of a tree, in order, each once, and what they are.
+pub(crate) fn select<'a>(tree: Tree<'a>, parts: &[Part]) -> Vec<(Node<'a>, DocumentKind)> {
+    let mut found: Vec<(Node<'a>, DocumentKind)> =
+        parts.iter().flat_map(|part| tree.select(&part.pointer).into_iter().map(|node| (node, part.kind))).collect();
+    // Of two parts the one that is sure wins; of two that are, the first.
+    found.sort_by_key(|(node, kind)| (node.id(), *kind == DocumentKind::Auto));
     found.dedup_by_key(|(node, _)| node.id());
     found
 }

@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use moonlint_catalogue::Catalogue;
 use moonlint_syntax::Dialect;
+use moonlint_texts::{Locale, Phrase};
 
 use crate::diagnostic::Severity;
 use crate::registry;
 use crate::rule::{Group, Rule};
 use crate::suggest::nearest;
+use crate::texts::phrase;
 
 /// Everything that decides what a [`Checker`](crate::Checker) reports.
 #[derive(Clone, Debug)]
@@ -270,13 +272,23 @@ impl UnknownRule {
     }
 }
 
+impl UnknownRule {
+    /// The error in a language.
+    pub fn render(&self, locale: Locale) -> String {
+        self.text().render(locale)
+    }
+
+    fn text(&self) -> Phrase {
+        match self.nearest {
+            Some(nearest) => phrase("unknown-rule-near").with("name", &*self.name).with("nearest", nearest),
+            None => phrase("unknown-rule").with("name", &*self.name),
+        }
+    }
+}
+
 impl fmt::Display for UnknownRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no rule or group is called `{}`", crate::message::excerpt(&self.name))?;
-        match self.nearest {
-            Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
-            None => f.write_str("; `moonlint rules` lists them"),
-        }
+        fmt::Display::fmt(&self.text(), f)
     }
 }
 

@@ -17,6 +17,33 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     clean(text, true)
 }
 
+/// A JSON document with escapes in the place of the characters that [`sanitize`] replaces, but for line breaks and tabs.
+/// Strings mean the same as before.
+///
+/// ```
+/// use moonlint_emit::escape_json;
+/// assert_eq!(escape_json("{\"a\":\t\"\u{202e}\"}\n"), "{\"a\":\t\"\\u202e\"}\n");
+/// assert_eq!(escape_json("\u{e0041}"), r"\udb40\udc41");
+/// ```
+pub fn escape_json(json: &str) -> Cow<'_, str> {
+    let is_harmful = |character: char| !matches!(character, '\n' | '\t') && is_hidden(character);
+    if !json.contains(is_harmful) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len() + 64);
+    for character in json.chars() {
+        if is_harmful(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(character);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
 /// As [`sanitize`], with forms in ASCII where `unicode` is false.
 pub(crate) fn clean(text: &str, unicode: bool) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
@@ -132,6 +159,18 @@ mod tests {
             }
         }
         assert_eq!(Unit::Byte(0xff).shown(true).to_string().width(), BYTE_COLUMNS);
+    }
+
+    #[test]
+    fn json_means_the_same_with_escapes() {
+        for character in (' '..=char::MAX).filter(|c| is_hidden(*c)) {
+            let json = format!("{{\n\t\"a{character}\": \"{character}🐈\"\n}}");
+            let escaped = escape_json(&json);
+            assert_eq!(escaped.matches(is_hidden).collect::<String>(), "\n\t\n", "{escaped}");
+            let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+            assert!(value(&json).is_some());
+            assert_eq!(value(&json), value(&escaped));
+        }
     }
 
     #[test]

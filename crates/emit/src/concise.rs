@@ -18,7 +18,7 @@ impl Concise {
 }
 
 impl Render for Concise {
-    fn file(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let style = &self.style;
         let path = report.path();
         let path = style.clean(path);
@@ -26,7 +26,7 @@ impl Render for Concise {
             let diagnostic = &finding.diagnostic;
             let place = match diagnostic.span {
                 Some(span) => {
-                    let (start, _) = report.source().points(finding.base, span);
+                    let (start, _) = report.source(finding).points(finding.base, span);
                     format!("{path}:{}:{}", start.line, start.column)
                 }
                 // Without a text the pointer is all there is to go by.

@@ -1,11 +1,12 @@
-//! Takes the findings of a run, file by file, and writes them in a format.
+//! Takes the findings of a run, file by file or piece by piece, and writes them in a format.
 
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use moonlint::Located;
+use moonlint::{Located, Place};
 use serde::Serialize;
 
+use crate::extent::Extent;
 use crate::format::Format;
 use crate::source::{Others, Report};
 use crate::style::Style;
@@ -21,23 +22,57 @@ pub struct File<'a> {
     pub findings: &'a [Located],
 }
 
-/// The other files of a run, for findings that point into them.
+/// A part of a checked file that is handed over on its own, so that the file need not be held as a whole: some of its lines,
+/// each a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// The file's path as reported.
+    pub path: &'a str,
+    /// Bytes of the file, in which the findings' documents are. Lines around these are shown as far as they are here.
+    pub text: &'a [u8],
+    /// Where in the file these bytes are.
+    pub extent: Extent,
+    /// What was found in them, sorted.
+    pub findings: &'a [Located],
+}
+
+/// Bytes of a file of the run, for a finding elsewhere that points into them: all of the file, or what [`Windows`] shows of
+/// it.
 ///
-/// Any function of this form will do:
+/// [`Windows`]: crate::Windows
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// The bytes.
+    pub text: Arc<[u8]>,
+    /// Where in the file these bytes are.
+    pub extent: Extent,
+}
+
+impl Passage {
+    /// All of a file.
+    pub fn whole(text: Arc<[u8]>) -> Self {
+        Passage { text, extent: Extent::WHOLE }
+    }
+}
+
+/// The other documents of a run, for findings that point into them.
+///
+/// Any function from the path of a file to all of its bytes will do:
 ///
 /// ```
+/// use moonlint::Place;
 /// use moonlint_emit::Texts;
 /// let none = |_: &str| None;
-/// assert!(none.text("a.json").is_none());
+/// assert!(none.passage(&Place { path: "a.json".to_owned(), document: 0, base: 0 }).is_none());
 /// ```
 pub trait Texts {
-    /// The bytes of the file of a run that is reported with this path, if they are to be had.
-    fn text(&self, path: &str) -> Option<Arc<[u8]>>;
+    /// Bytes of a file in which there is a document, if they are to be had.
+    fn passage(&self, place: &Place) -> Option<Passage>;
 }
 
 impl<F: Fn(&str) -> Option<Arc<[u8]>>> Texts for F {
-    fn text(&self, path: &str) -> Option<Arc<[u8]>> {
-        self(path)
+    fn passage(&self, place: &Place) -> Option<Passage> {
+        self(&place.path).map(Passage::whole)
     }
 }
 
@@ -60,6 +95,8 @@ pub struct Summary {
     pub fixed: usize,
     /// Findings that a baseline knows, and that are not among the others.
     pub suppressed: usize,
+    /// Paths that could not be read, or not to their end.
+    pub unreadable: usize,
 }
 
 /// A format's way of writing. What comes before the first file goes with it or with the end of the run.
@@ -69,8 +106,23 @@ pub(crate) trait Render: Send {
         Ok(())
     }
 
-    /// Writes a file's findings, of which there may be none.
-    fn file(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()>;
+    /// Whether the lines around a document are shown.
+    fn shows_context(&self) -> bool {
+        false
+    }
+
+    /// Writes what comes before the findings of a file.
+    fn open(&mut self, _path: &str, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes findings of the open file, of which there may be none.
+    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes what comes after the findings of the open file.
+    fn close(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Writes what closes the output.
     fn finish(&mut self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
@@ -100,8 +152,48 @@ impl<W: Write> Emitter<W> {
     ///
     /// When the writer cannot be written to.
     pub fn file(&mut self, file: &File<'_>, texts: &dyn Texts) -> io::Result<()> {
+        let File { path, text, findings } = *file;
+        self.open(path)?;
+        self.piece(&Piece { path, text, extent: Extent::WHOLE, findings }, texts)?;
+        self.close()
+    }
+
+    /// Starts a file that is handed over in pieces.
+    ///
+    /// # Errors
+    ///
+    /// When the writer cannot be written to.
+    pub fn open(&mut self, path: &str) -> io::Result<()> {
         self.start()?;
-        self.renderer.file(&mut Report::new(file, texts, &mut self.others), &mut self.writer)
+        self.renderer.open(path, &mut self.writer)
+    }
+
+    /// Writes the findings of the next piece of the open file. A piece without findings need not be handed over.
+    ///
+    /// # Errors
+    ///
+    /// When the writer cannot be written to.
+    pub fn piece(&mut self, piece: &Piece<'_>, texts: &dyn Texts) -> io::Result<()> {
+        let mut report = Report::new(piece, self.renderer.shows_context(), texts, &mut self.others);
+        self.renderer.piece(&mut report, &mut self.writer)
+    }
+
+    /// Ends a file that was handed over in pieces.
+    ///
+    /// # Errors
+    ///
+    /// When the writer cannot be written to.
+    pub fn close(&mut self) -> io::Result<()> {
+        self.renderer.close(&mut self.writer)
+    }
+
+    /// Hands what was written on to where it goes, as far as the format lets it.
+    ///
+    /// # Errors
+    ///
+    /// When the writer cannot be written to.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
     }
 
     /// Writes what closes the output, and returns the writer, flushed.

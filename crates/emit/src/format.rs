@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use moonlint_texts::{Arg, Locale, Phrase, Texts, excerpt};
+
 use crate::clean::sanitize;
 use crate::emitter::Render;
 use crate::style::Style;
@@ -76,15 +78,34 @@ pub struct UnknownFormat {
     pub nearest: Option<&'static str>,
 }
 
+static TEXTS: Texts = Texts::new(
+    "unknown = `{ $name }` is not an output format (formats: { $known })
+unknown-near = `{ $name }` is not an output format; did you mean `{ $nearest }`? (formats: { $known })
+",
+    "unknown = `{ $name }` 不是输出格式（可用的格式：{ $known }）
+unknown-near = `{ $name }` 不是输出格式；是不是想写 `{ $nearest }`？（可用的格式：{ $known }）
+",
+);
+
+impl UnknownFormat {
+    /// The error in a language.
+    pub fn render(&self, locale: Locale) -> String {
+        self.text().render(locale)
+    }
+
+    fn text(&self) -> Phrase {
+        let known: Arg = Format::ALL.iter().collect();
+        let text = match self.nearest {
+            Some(nearest) => Phrase::new(&TEXTS, "unknown-near").with("nearest", nearest),
+            None => Phrase::new(&TEXTS, "unknown"),
+        };
+        text.with("name", sanitize(&excerpt(&self.name))).with("known", known)
+    }
+}
+
 impl fmt::Display for UnknownFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown: String = self.name.chars().take(moonlint::EXCERPT_CHARS).collect();
-        write!(f, "`{}` is not an output format", sanitize(&shown))?;
-        if let Some(nearest) = self.nearest {
-            write!(f, "; did you mean `{nearest}`?")?;
-        }
-        let names: Vec<_> = Format::ALL.iter().map(|format| format.as_str()).collect();
-        write!(f, " (formats: {})", names.join(", "))
+        fmt::Display::fmt(&self.text(), f)
     }
 }
 
@@ -98,5 +119,23 @@ impl FromStr for Format {
             name: name.to_owned(),
             nearest: moonlint::nearest(name, Format::ALL.iter().map(|format| format.as_str())),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint_texts::untranslated;
+
+    use super::*;
+
+    #[test]
+    fn an_unknown_name_is_told_in_both_languages() {
+        assert_eq!(TEXTS.faults(), [""; 0]);
+        for name in ["jsonn", "yaml\u{1b}"] {
+            let told = name.parse::<Format>().expect_err(name).render(Locale::Zh);
+            assert!(told.contains("不是输出格式") && told.contains("、sarif、"), "{told}");
+            assert_eq!(untranslated(&told), None, "{told}");
+            assert!(!told.contains('\u{1b}'), "{told:?}");
+        }
     }
 }

@@ -28,7 +28,7 @@ impl Github {
 }
 
 impl Render for Github {
-    fn file(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let path = path::in_repository(report.path());
         let file = property(&visible(&path));
         for finding in report.findings() {
@@ -36,7 +36,7 @@ impl Render for Github {
             let mut command = format!("::{} file={file}", LEVELS.of(diagnostic.severity));
             let place = match diagnostic.span {
                 Some(span) => {
-                    let (start, end) = report.source().points(finding.base, span);
+                    let (start, end) = report.source(finding).points(finding.base, span);
                     // Writing to a string cannot fail.
                     let _ = write!(command, ",line={},endLine={}", start.line, end.line);
                     if start.line == end.line {

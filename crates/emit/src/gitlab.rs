@@ -31,13 +31,13 @@ impl Render for Gitlab {
         out.write_all(b"[")
     }
 
-    fn file(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let path = path::in_repository(report.path());
         let mut fingerprints = Fingerprints::new(report.path());
         for finding in report.findings() {
             let diagnostic = &finding.diagnostic;
             // A violation needs a line; what has none is one of the whole file.
-            let begin = diagnostic.span.map_or(1, |span| report.source().points(finding.base, span).0.line);
+            let begin = diagnostic.span.map_or(1, |span| report.source(finding).points(finding.base, span).0.line);
             let violation = Violation {
                 description: with_help(diagnostic, self.locale),
                 check_name: diagnostic.rule.id,

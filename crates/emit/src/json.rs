@@ -28,7 +28,7 @@ impl Render for Json {
         write!(out, "{{\n  \"version\": {VERSION},\n  \"diagnostics\": [")
     }
 
-    fn file(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         for finding in report.findings() {
             self.findings.push(&Diagnostic::new(report, finding, self.locale), out)?;
         }
@@ -104,7 +104,7 @@ struct Edit<'a> {
 impl<'a> Diagnostic<'a> {
     pub(crate) fn new(report: &mut Report<'a>, finding: &'a Located, locale: Locale) -> Self {
         let diagnostic = &finding.diagnostic;
-        let own = |report: &mut Report<'a>, span| Range::new(&report.source(), finding.base, span);
+        let own = |report: &mut Report<'a>, span| Range::new(&report.source(finding), finding.base, span);
         Diagnostic {
             rule: diagnostic.rule.id,
             severity: diagnostic.severity.as_str(),

@@ -22,7 +22,7 @@ impl Jsonl {
 }
 
 impl Render for Jsonl {
-    fn file(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         for finding in report.findings() {
             self.line.clear();
             serde_json::to_writer(&mut self.line, &json::Diagnostic::new(report, finding, self.locale))?;

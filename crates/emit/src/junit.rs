@@ -21,16 +21,33 @@ use crate::xml::{self, Xml};
 
 const ROOT: &str = "testsuites";
 
+const SUITE: &str = "testsuite";
+
 /// Nothing is timed, but some readers insist.
 const TIME: (&str, &str) = ("time", "0");
 
 pub(crate) struct Junit {
     locale: Locale,
+    suite: Suite,
+}
+
+/// The suite of the open file. Its element starts with counts, so that its cases are kept until the file ends.
+struct Suite {
+    path: String,
+    cases: Xml,
+    tests: usize,
+    failures: usize,
+}
+
+impl Suite {
+    fn new(path: String) -> Self {
+        Suite { path, cases: Xml::new(), tests: 0, failures: 0 }
+    }
 }
 
 impl Junit {
     pub(crate) fn new(style: Style) -> Self {
-        Junit { locale: style.locale }
+        Junit { locale: style.locale, suite: Suite::new(String::new()) }
     }
 }
 
@@ -39,36 +56,52 @@ impl Render for Junit {
         xml::start(out, ROOT, &[("name", "moonlint")])
     }
 
-    fn file(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let path = path::in_repository(report.path());
-        let findings = report.findings();
-        let tests = findings.len().max(1).to_string();
-        let failures = findings.iter().filter(|finding| is_failure(&finding.diagnostic)).count().to_string();
-        let mut xml = Xml::new(out);
-        xml.open(
-            "testsuite",
-            &[("name", &path), ("tests", &tests), ("failures", &failures), ("errors", "0"), TIME, ("file", &path)],
-        )?;
-        if findings.is_empty() {
-            xml.empty("testcase", &[("name", &path), ("classname", &path), TIME])?;
-        }
+    fn open(&mut self, path: &str, _out: &mut dyn Write) -> io::Result<()> {
+        self.suite = Suite::new(path::in_repository(path).into_owned());
+        // The cases stand inside of the suite, whose own first line is written last.
+        self.suite.cases.open(SUITE, &[])?;
+        self.suite.cases.take();
+        Ok(())
+    }
+
+    fn piece(&mut self, report: &mut Report<'_>, _out: &mut dyn Write) -> io::Result<()> {
         let mut names = HashMap::new();
-        for finding in findings {
+        let locale = self.locale;
+        let Suite { path, cases, tests, failures } = &mut self.suite;
+        for finding in report.findings() {
             let diagnostic = &finding.diagnostic;
             let name = name(finding, &mut names);
-            xml.open("testcase", &[("name", &name), ("classname", &path), TIME])?;
-            let message = shown(&diagnostic.message, self.locale);
+            *tests += 1;
+            cases.open("testcase", &[("name", &name), ("classname", path), TIME])?;
+            let message = shown(&diagnostic.message, locale);
+            let details = details(report, finding, path, locale);
             if is_failure(diagnostic) {
-                let text = self.details(report, finding, &path);
-                xml.text("failure", &[("message", &message), ("type", diagnostic.severity.as_str())], &text)?;
+                *failures += 1;
+                cases.text("failure", &[("message", &message), ("type", diagnostic.severity.as_str())], &details)?;
             } else {
-                let text = format!("{message}\n{}", self.details(report, finding, &path));
-                xml.text("system-out", &[], &text)?;
+                cases.text("system-out", &[], &format!("{message}\n{details}"))?;
             }
-            xml.close("testcase")?;
+            cases.close("testcase")?;
         }
-        xml.close("testsuite")?;
-        xml.end()
+        Ok(())
+    }
+
+    fn close(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let Suite { path, cases, tests, failures } = &mut self.suite;
+        if *tests == 0 {
+            *tests = 1;
+            cases.empty("testcase", &[("name", path), ("classname", path), TIME])?;
+        }
+        cases.close(SUITE)?;
+        let (tests, failures) = (tests.to_string(), failures.to_string());
+        let mut suite = Xml::new();
+        suite.open(
+            SUITE,
+            &[("name", path), ("tests", &tests), ("failures", &failures), ("errors", "0"), TIME, ("file", path)],
+        )?;
+        out.write_all(&suite.take())?;
+        out.write_all(&cases.take())?;
+        out.write_all(b"\n")
     }
 
     fn finish(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -76,24 +109,23 @@ impl Render for Junit {
     }
 }
 
-impl Junit {
-    /// Where it is, what to do about it, and where more is said.
-    fn details(&self, report: &mut Report<'_>, finding: &Located, path: &str) -> String {
-        let diagnostic = &finding.diagnostic;
-        let mut lines = Vec::with_capacity(3);
-        lines.push(match diagnostic.span {
-            Some(span) => {
-                let (start, _) = report.source().points(finding.base, span);
-                format!("{}:{}:{}", sanitize(path), start.line, start.column)
-            }
-            None => sanitize(&whole(path, &diagnostic.pointer)).into_owned(),
-        });
-        if let Some(help) = &diagnostic.help {
-            lines.push(format!("{}: {}", Words::of(self.locale).help, shown(help, self.locale)));
+/// Where it is, what to do about it, and where more is said.
+fn details(report: &mut Report<'_>, finding: &Located, path: &str, locale: Locale) -> String {
+    let diagnostic = &finding.diagnostic;
+    let mut lines = Vec::with_capacity(3);
+    lines.push(match diagnostic.span {
+        Some(span) => {
+            let (start, _) = report.source(finding).points(finding.base, span);
+            format!("{}:{}:{}", sanitize(path), start.line, start.column)
         }
-        lines.push(diagnostic.rule.url());
-        lines.join("\n")
+        None => sanitize(&whole(path, &diagnostic.pointer)).into_owned(),
+    });
+    if let Some(help) = &diagnostic.help {
+        let words = Words::of(locale);
+        lines.push(format!("{}{}{}", words.help, words.colon, shown(help, locale)));
     }
+    lines.push(diagnostic.rule.url());
+    lines.join("\n")
 }
 
 fn is_failure(diagnostic: &Diagnostic) -> bool {

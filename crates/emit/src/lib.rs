@@ -1,7 +1,8 @@
 //! Reports → bytes: every output format of moonlint, a file each.
 //!
-//! Findings are handed over file by file and written at once, so memory does not grow with their number. What comes
-//! from documents, paths and configuration is escaped for the medium that it goes to.
+//! Findings are handed over file by file, or piece by piece where a file holds a document on each line, and written at
+//! once: memory does not grow with their number. (`junit` has to count those of a file first, and keeps its test cases until
+//! then.) What comes from documents, paths and configuration is escaped for the medium that it goes to.
 //!
 //! ```
 //! use moonlint::{Checker, FileOptions, Located, Settings};
@@ -28,6 +29,7 @@ mod checkstyle;
 mod clean;
 mod concise;
 mod emitter;
+mod extent;
 mod fingerprint;
 mod format;
 mod full;
@@ -44,10 +46,14 @@ mod source;
 mod style;
 mod text;
 mod words;
+mod wrap;
 mod xml;
 
-pub use clean::sanitize;
-pub use emitter::{Emitter, File, Summary, Texts};
+pub use clean::{escape_json, sanitize};
+pub use emitter::{Emitter, File, Passage, Piece, Summary, Texts};
+pub use extent::{CONTEXT, Extent, Windows};
 pub use format::{Format, UnknownFormat};
 pub use full::{Fault, render_fault};
 pub use style::Style;
+pub use words::{applicability, origin};
+pub use wrap::wrap;

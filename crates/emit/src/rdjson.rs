@@ -40,13 +40,13 @@ impl Render for Rdjson {
         out.write_all(b",\n  \"diagnostics\": [")
     }
 
-    fn file(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let path = path::in_repository(report.path());
         for finding in report.findings() {
             let diagnostic = &finding.diagnostic;
             self.worst = self.worst.max(Some(diagnostic.severity));
             let range = diagnostic.span.map(|span| {
-                let source = report.source();
+                let source = report.source(finding);
                 Range::new(&source, source.points(finding.base, span))
             });
             let diagnostic = Diagnostic {
@@ -74,7 +74,7 @@ impl Render for Rdjson {
 /// with what is between them.
 fn suggestion(report: &mut Report<'_>, finding: &Located) -> Option<Suggestion> {
     let fix = finding.diagnostic.fix.as_ref().filter(|fix| fix.applicability > Applicability::Display)?;
-    let source = report.source();
+    let source = report.source(finding);
     let edits: Vec<_> = fix.edits.iter().map(|edit| (source.bytes(finding.base, edit.span), &edit.text)).collect();
     let (start, end) = (edits.first()?.0.start, edits.last()?.0.end);
     if end.checked_sub(start)? > LONGEST_SUGGESTION {

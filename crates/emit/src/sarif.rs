@@ -56,7 +56,7 @@ impl Sarif {
     fn result<'a>(&mut self, report: &mut Report<'a>, finding: &'a Located, fingerprint: String) -> Finding<'a> {
         let diagnostic = &finding.diagnostic;
         let own = Uri::of(report.path());
-        let region = diagnostic.span.map(|span| Region::new(&report.source(), finding.base, span));
+        let region = diagnostic.span.map(|span| Region::new(&report.source(finding), finding.base, span));
         let related = diagnostic.labels.iter().zip(1..).map(|(label, id)| Location {
             id: Some(id),
             physical_location: PhysicalLocation {
@@ -79,7 +79,7 @@ impl Sarif {
                     .iter()
                     .map(|edit| Replacement {
                         // Lines and columns alone: with bytes the content would have to be binary.
-                        deleted_region: Region::new(&report.source(), finding.base, edit.span).text(),
+                        deleted_region: Region::new(&report.source(finding), finding.base, edit.span).text(),
                         inserted_content: Content { text: &edit.text },
                     })
                     .collect(),
@@ -115,7 +115,7 @@ impl Render for Sarif {
         out.write_all(b"      \"results\": [")
     }
 
-    fn file(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut fingerprints = Fingerprints::new(report.path());
         for finding in report.findings() {
             let result = self.result(report, finding, fingerprints.next(finding));
@@ -124,7 +124,7 @@ impl Render for Sarif {
         Ok(())
     }
 
-    fn finish(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         const INDENT: &str = "      ";
         let words = Words::of(self.locale);
         self.results.close(out)?;
@@ -133,11 +133,11 @@ impl Render for Sarif {
             version: env!("CARGO_PKG_VERSION"),
             semantic_version: env!("CARGO_PKG_VERSION"),
             information_uri: env!("CARGO_PKG_HOMEPAGE"),
-            rules: self.rules.iter().map(|rule| Descriptor::new(rule, words)).collect(),
+            rules: self.rules.iter().map(|rule| Descriptor::new(rule, words, self.locale)).collect(),
         };
         list::member("tool", &Tool { driver }, INDENT, out)?;
-        // Whoever cannot check everything does not get here, or says so in the exit status.
-        list::member("invocations", &[Invocation { execution_successful: true }], INDENT, out)?;
+        let invocation = Invocation { execution_successful: summary.unreadable == 0 };
+        list::member("invocations", &[invocation], INDENT, out)?;
         let root = BaseId { description: Message { text: words.root.to_owned() } };
         list::member("originalUriBaseIds", &BTreeMap::from([(ROOT, root)]), INDENT, out)?;
         list::member("columnKind", &"unicodeCodePoints", INDENT, out)?;
@@ -340,12 +340,12 @@ struct Descriptor {
 }
 
 impl Descriptor {
-    fn new(rule: &'static Rule, words: &Words) -> Self {
-        let docs = &rule.docs;
+    fn new(rule: &'static Rule, words: &Words, locale: Locale) -> Self {
+        let docs = rule.texts(locale);
         Descriptor {
             id: rule.id,
             name: pascal_case(rule.id),
-            short_description: Text::plain(format!("{} {}.", words.reports, docs.summary)),
+            short_description: Text::plain((words.reports)(docs.summary)),
             full_description: Text { text: Cow::Borrowed(docs.what), markdown: Some(Cow::Borrowed(docs.what)) },
             default_configuration: Configuration {
                 level: LEVELS.of(rule.severity),
@@ -354,7 +354,7 @@ impl Descriptor {
             help_uri: rule.url(),
             help: Text {
                 text: Cow::Owned(format!("{}\n\n{}", docs.why, docs.fix)),
-                markdown: Some(Cow::Owned(rule.page())),
+                markdown: Some(Cow::Owned(rule.page(locale))),
             },
             properties: DescriptorProperties {
                 tags: [rule.group.as_str()],

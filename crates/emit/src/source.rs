@@ -6,9 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use moonlint::syntax::LineIndex;
-use moonlint::{Label, Located, Span};
+use moonlint::{Label, Located, Place, Span};
 
-use crate::emitter::{File, Texts};
+use crate::emitter::{Piece, Texts};
+use crate::extent::Windows;
 
 /// A place in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,12 +27,18 @@ pub(crate) fn whole(path: &str, pointer: &str) -> String {
     if pointer.is_empty() { path.to_owned() } else { format!("{path}#{pointer}") }
 }
 
-/// A file's text with its lines.
+/// What can be seen of a file around a document, with its lines.
+///
+/// Lines, columns and offsets are those of the file; ranges of bytes are those of the text.
 #[derive(Debug)]
 pub(crate) struct Source<'a> {
     pub(crate) path: Cow<'a, str>,
     body: Body<'a>,
-    pub(crate) lines: LineIndex,
+    /// The offset of the text in the file.
+    offset: usize,
+    /// How many lines of the file come before the text.
+    lines_before: usize,
+    lines: LineIndex,
 }
 
 #[derive(Debug)]
@@ -40,35 +47,60 @@ enum Body<'a> {
     Shared(Arc<[u8]>),
 }
 
+impl Body<'_> {
+    fn text(&self) -> &[u8] {
+        match self {
+            Body::Borrowed(text) => text,
+            Body::Shared(text) => text,
+        }
+    }
+}
+
 impl<'a> Source<'a> {
-    pub(crate) fn new(path: Cow<'a, str>, text: &'a [u8]) -> Self {
-        Source { path, body: Body::Borrowed(text), lines: LineIndex::new(text) }
+    /// All of a file.
+    pub(crate) fn whole(path: &'a str, text: &'a [u8]) -> Self {
+        Source::new(Cow::Borrowed(path), Body::Borrowed(text), 0, 1)
+    }
+
+    /// A text whose first byte stands at an offset and on a line of the file.
+    fn new(path: Cow<'a, str>, body: Body<'a>, offset: usize, line: usize) -> Self {
+        let lines = LineIndex::new(body.text());
+        Source { path, body, offset, lines_before: line - 1, lines }
     }
 }
 
 impl Source<'_> {
     pub(crate) fn text(&self) -> &[u8] {
-        match &self.body {
-            Body::Borrowed(text) => text,
-            Body::Shared(text) => text,
-        }
+        self.body.text()
     }
 
-    /// The bytes of the file that a span means in the document at `base`. A file that changed meanwhile may have fewer.
+    /// The bytes that a span means in the document at `base`. A file that changed meanwhile may have fewer.
     pub(crate) fn bytes(&self, base: usize, span: Span) -> Range<usize> {
+        let base = base.saturating_sub(self.offset);
         let clamp = |offset: u32| base.saturating_add(offset as usize).min(self.text().len());
         let (start, end) = (clamp(span.start), clamp(span.end));
         start..end.max(start)
     }
 
-    pub(crate) fn point(&self, offset: usize) -> Point {
-        let position = self.lines.position(offset);
-        Point { line: position.line, column: position.column, offset }
+    /// The place of one of the bytes.
+    pub(crate) fn point(&self, byte: usize) -> Point {
+        let position = self.lines.position(byte);
+        Point { line: self.lines_before + position.line, column: position.column, offset: self.offset + byte }
+    }
+
+    /// The bytes of a line.
+    pub(crate) fn line_span(&self, line: usize) -> Range<usize> {
+        self.lines.line_span(line.saturating_sub(self.lines_before))
+    }
+
+    /// Whether a line is there to be seen.
+    pub(crate) fn has_line(&self, line: usize) -> bool {
+        line > self.lines_before && line - self.lines_before <= self.lines.line_count()
     }
 
     /// The column of a byte in bytes, from 1. A byte order mark takes columns: it is in the line.
     pub(crate) fn byte_column(&self, point: Point) -> usize {
-        let start = if point.line == 1 { 0 } else { self.lines.line_start(point.line) };
+        let start = if point.line == 1 { 0 } else { self.offset + self.line_span(point.line).start };
         point.offset.saturating_sub(start) + 1
     }
 
@@ -78,68 +110,87 @@ impl Source<'_> {
     }
 }
 
-/// The files that findings pointed into lately. A few suffice: findings that point elsewhere come in groups.
+/// The documents elsewhere that findings pointed into lately. A few suffice: findings that point elsewhere come in groups.
 #[derive(Debug, Default)]
 pub(crate) struct Others {
-    recent: VecDeque<(String, Option<Arc<Source<'static>>>)>,
+    recent: VecDeque<Other>,
+}
+
+/// A document elsewhere, and what can be seen there, if it is to be had.
+#[derive(Debug)]
+struct Other {
+    path: String,
+    base: usize,
+    source: Option<Arc<Source<'static>>>,
 }
 
 impl Others {
     const CAPACITY: usize = 8;
 
-    fn get(&mut self, path: &str, texts: &dyn Texts) -> Option<Arc<Source<'static>>> {
-        if let Some(at) = self.recent.iter().position(|(known, _)| known == path) {
-            let hit = self.recent.remove(at)?;
-            let source = hit.1.clone();
-            self.recent.push_front(hit);
-            return source;
-        }
-        let source = texts.text(path).map(|text| {
-            let lines = LineIndex::new(&text);
-            Arc::new(Source { path: Cow::Owned(path.to_owned()), body: Body::Shared(text), lines })
+    fn get(&mut self, place: &Place, texts: &dyn Texts) -> Option<Arc<Source<'static>>> {
+        let known = self.recent.iter().position(|other| (&other.path, other.base) == (&place.path, place.base));
+        let other = known.and_then(|at| self.recent.remove(at)).unwrap_or_else(|| {
+            let source = texts.passage(place).map(|passage| {
+                let (path, extent) = (Cow::Owned(place.path.clone()), passage.extent);
+                Arc::new(Source::new(path, Body::Shared(passage.text), extent.offset, extent.line))
+            });
+            Other { path: place.path.clone(), base: place.base, source }
         });
+        let source = other.source.clone();
         self.recent.truncate(Self::CAPACITY - 1);
-        self.recent.push_front((path.to_owned(), source.clone()));
+        self.recent.push_front(other);
         source
     }
 }
 
-/// A file's findings, with all that is needed to say where they are.
+/// The findings of a piece, with all that is needed to say where they are.
 pub(crate) struct Report<'a> {
-    file: &'a File<'a>,
-    own: Option<Arc<Source<'a>>>,
+    piece: &'a Piece<'a>,
+    /// Whether the lines around a document are looked at.
+    context: bool,
+    /// What was looked at last: the document's base, and what is to be seen there.
+    recent: Option<(usize, Arc<Source<'a>>)>,
+    windows: Windows<'a>,
     texts: &'a dyn Texts,
     others: &'a mut Others,
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(file: &'a File<'a>, texts: &'a dyn Texts, others: &'a mut Others) -> Self {
-        Report { file, own: None, texts, others }
+    pub(crate) fn new(piece: &'a Piece<'a>, context: bool, texts: &'a dyn Texts, others: &'a mut Others) -> Self {
+        Report { piece, context, recent: None, windows: Windows::new(piece.text, piece.extent), texts, others }
     }
 
     pub(crate) fn path(&self) -> &'a str {
-        self.file.path
+        self.piece.path
     }
 
     pub(crate) fn findings(&self) -> &'a [Located] {
-        self.file.findings
+        self.piece.findings
     }
 
-    /// The file itself. Its lines are counted when a finding first asks.
-    pub(crate) fn source(&mut self) -> Arc<Source<'a>> {
-        let file = self.file;
-        let own = self.own.get_or_insert_with(|| Arc::new(Source::new(Cow::Borrowed(file.path), file.text)));
-        Arc::clone(own)
-    }
-
-    /// The file that a label points into, and where the label's document starts in it; `None` when its text is not to
-    /// be had.
-    pub(crate) fn source_of(&mut self, finding: &Located, label: &Label) -> Option<(Arc<Source<'a>>, usize)> {
-        match &label.place {
-            None => Some((self.source(), finding.base)),
-            Some(place) if place.path == self.file.path => Some((self.source(), place.base)),
-            Some(place) => Some((self.others.get(&place.path, self.texts)?, place.base)),
+    /// What is to be seen around a finding's document. Its lines are counted when a finding first asks.
+    pub(crate) fn source(&mut self, finding: &Located) -> Arc<Source<'a>> {
+        if let Some((base, source)) = &self.recent
+            && (*base == finding.base || !self.piece.extent.by_line)
+        {
+            return Arc::clone(source);
         }
+        let (text, extent) = self.windows.at(finding.base, self.context);
+        let path = Cow::Borrowed(self.piece.path);
+        let source = Arc::new(Source::new(path, Body::Borrowed(text), extent.offset, extent.line));
+        self.recent = Some((finding.base, Arc::clone(&source)));
+        source
+    }
+
+    /// What is to be seen where a label points, and where the label's document starts in the file; `None` when its text is
+    /// not to be had.
+    pub(crate) fn source_of(&mut self, finding: &Located, label: &Label) -> Option<(Arc<Source<'a>>, usize)> {
+        let Some(place) = &label.place else { return Some((self.source(finding), finding.base)) };
+        let is_own = place.path == self.piece.path && (place.base == finding.base || !self.piece.extent.by_line);
+        if is_own {
+            return Some((self.source(finding), place.base));
+        }
+        Some((self.others.get(place, self.texts)?, place.base))
     }
 
     /// The path of the file that a label points into.
@@ -147,6 +198,6 @@ impl<'a> Report<'a> {
     where
         'a: 'l,
     {
-        label.place.as_ref().map_or(self.file.path, |place| &place.path)
+        label.place.as_ref().map_or(self.piece.path, |place| &place.path)
     }
 }

@@ -32,8 +32,8 @@ impl Style {
         self.width.clamp(Self::MIN_WIDTH, Self::MAX_WIDTH)
     }
 
-    /// Untrusted text, fit for the terminal.
-    pub(crate) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    /// Untrusted text, fit for the terminal: as [`sanitize`](crate::sanitize) makes it, with ASCII where frames are.
+    pub fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
         clean::clean(text, self.unicode)
     }
 

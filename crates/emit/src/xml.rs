@@ -11,16 +11,21 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use crate::clean::{Unit, is_hidden};
 
 /// A part of a document, which starts and ends between elements.
-pub(crate) struct Xml<'o> {
-    writer: Writer<&'o mut dyn Write>,
+pub(crate) struct Xml {
+    writer: Writer<Vec<u8>>,
 }
 
 /// The name and the value of an attribute. The value may hold anything.
 pub(crate) type Attribute<'a> = (&'static str, &'a str);
 
-impl<'o> Xml<'o> {
-    pub(crate) fn new(out: &'o mut dyn Write) -> Self {
-        Xml { writer: Writer::new_with_indent(out, b' ', 2) }
+impl Xml {
+    pub(crate) fn new() -> Self {
+        Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 2) }
+    }
+
+    /// Hands over what there is so far.
+    pub(crate) fn take(&mut self) -> Vec<u8> {
+        std::mem::take(self.writer.get_mut())
     }
 
     /// Opens an element.
@@ -46,11 +51,6 @@ impl<'o> Xml<'o> {
         self.close(name)
     }
 
-    /// Ends the part with a line break.
-    pub(crate) fn end(mut self) -> io::Result<()> {
-        self.writer.get_mut().write_all(b"\n")
-    }
-
     fn tag<'t>(
         &mut self,
         name: &'static str,
@@ -67,19 +67,18 @@ impl<'o> Xml<'o> {
 
 /// Writes the declaration and opens the root element.
 pub(crate) fn start(out: &mut dyn Write, root: &str, attributes: &[Attribute<'_>]) -> io::Result<()> {
-    let mut xml = Xml::new(out);
+    let mut xml = Xml::new();
     xml.writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let mut tag = BytesStart::new(root);
     tag.extend_attributes(attributes.iter().copied());
     xml.writer.write_event(Event::Start(tag))?;
-    xml.end()
+    xml.writer.get_mut().push(b'\n');
+    out.write_all(&xml.take())
 }
 
 /// Closes the root element.
 pub(crate) fn finish(out: &mut dyn Write, root: &str) -> io::Result<()> {
-    let mut xml = Xml::new(out);
-    xml.writer.write_event(Event::End(BytesEnd::new(root)))?;
-    xml.end()
+    writeln!(out, "</{root}>")
 }
 
 /// `text` for an attribute or an element: characters that XML cannot have in their visible form, and references for those

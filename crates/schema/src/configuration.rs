@@ -1,6 +1,6 @@
 //! The schema of `moonlint.toml`, `.moonlint.toml` and `[tool.moonlint]`.
 
-use moonlint::{Group, Severity};
+use moonlint::{Group, Kind, Severity};
 use moonlint_catalogue::{Basis, CellKey, DOC_PAGES, Mode, Parameter, Place, fields};
 use serde_json::{Value, json};
 
@@ -22,7 +22,7 @@ pub fn configuration_schema() -> Value {
     schema.extend(described("`moonlint.toml`, `.moonlint.toml`, or `[tool.moonlint]` of `pyproject.toml`.", None));
     schema.extend(closed(
         [
-            ("include", said("Patterns of files that are requests, whether they look like it or not.", strings())),
+            ("include", said("Patterns of files that are requests or tasks, whether they look like it or not.", strings())),
             ("exclude", said("Patterns of files that are not checked.", strings())),
             (
                 "fail-on",
@@ -67,7 +67,7 @@ pub fn configuration_schema() -> Value {
             (
                 "files",
                 said(
-                    "Files in which the request is a part of something larger.",
+                    "Files in which requests or tasks are parts of something larger.",
                     json!({ "type": "array", "items": shared("file") }),
                 ),
             ),
@@ -147,11 +147,17 @@ fn file() -> Value {
             (
                 "pointer",
                 said(
-                    "RFC 6901 pointer to the request; `*` stands for every key or index.",
+                    "RFC 6901 pointer to the request or the task; `*` stands for every key or index.",
                     json!({ "type": "string", "examples": ["/interactions/*/request/body"] }),
                 ),
             ),
-            ("kind", said("What stands there.", json!({ "enum": ["request", "auto"] }))),
+            (
+                "kind",
+                said(
+                    "What stands there: a request, a task object, or whatever is recognised.",
+                    json!({ "enum": Kind::ALL.map(Kind::as_str), "default": Kind::default().as_str() }),
+                ),
+            ),
         ],
         &["glob"],
     )
@@ -209,6 +215,7 @@ fn source() -> Value {
             ("retrieved", said("When it was read.", json!({ "type": "string", "examples": ["2026-11-22"] }))),
             ("basis", said("How firmly it is known.", json!({ "enum": Basis::ALL.map(Basis::as_str) }))),
             ("note", said("What the page says, in your own words.", json!({ "type": "string" }))),
+            ("note-zh", said("The same in Chinese.", json!({ "type": "string" }))),
         ],
         &[],
     )

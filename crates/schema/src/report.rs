@@ -193,6 +193,8 @@ struct Summary {
     fixed: usize,
     /// Findings that a baseline knows, and are not among the others.
     suppressed: usize,
+    /// Paths that could not be read, or not to their end.
+    unreadable: usize,
 }
 
 /// A value that is always there, and may be null.

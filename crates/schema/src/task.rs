@@ -4,12 +4,13 @@ use moonlint_catalogue::{TASK_ID_KEYS, TASK_KEYS, TASK_RESULT_POINTERS, TASK_STA
 use serde_json::{Value, json};
 
 use crate::model::DRAFT;
-use crate::node::{Node, comment, described, id, node, present};
+use crate::node::{Node, comment, described, has, id, node, shared};
+use crate::pattern::not_blank;
 
 /// The schema of task objects.
 ///
-/// It asks for an id, as the linter does, and describes the rest: what the linter only warns about, such as a status that
-/// the documentation does not name, satisfies it.
+/// It asks for an id that says something, as the linter does, and describes the rest: what the linter only warns about, such
+/// as a status that the documentation does not name, satisfies it.
 ///
 /// ```
 /// let schema = moonlint_schema::task_schema();
@@ -23,7 +24,10 @@ pub fn task_schema() -> Value {
     schema.insert("type".into(), "object".into());
     let properties: Node = TASK_KEYS.iter().map(|key| ((*key).to_owned(), property(key))).collect();
     schema.insert("properties".into(), properties.into());
-    schema.insert("anyOf".into(), TASK_ID_KEYS.iter().map(|key| present(key)).collect());
+    schema.insert("anyOf".into(), TASK_ID_KEYS.iter().map(|key| has(key, shared("id"))).collect());
+    // What says nothing identifies nothing.
+    let id = json!({ "not": { "enum": [null, {}, []] }, "pattern": not_blank() });
+    schema.insert("$defs".into(), json!({ "id": id }));
     schema.insert(
         "examples".into(),
         json!([

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use moonlint::{AssetUse, Checker, FileOptions, FileReport, Located, Scope};
 
-use crate::FileFormat;
+use crate::{FileFormat, Piece};
 
 /// What was found in a host file.
 #[derive(Clone, Debug, Default)]
@@ -43,20 +44,59 @@ pub fn check_within(
     detect: bool,
     scope: Scope<'_>,
 ) -> FileFindings {
+    check_part(checker, (source, 0), format, detect, scope)
+}
+
+/// The same for a piece of a host file. Documents are counted from the piece's first; offsets are those of the file.
+///
+/// ```
+/// use moonlint::{Checker, Scope, Settings};
+/// use moonlint_sources::{FileFormat, Pieces, check_piece};
+/// let lines = "{\"model\": \"wan2.7\"}\n".repeat(100_000);
+/// let mut pieces = Pieces::of(Box::new(std::io::Cursor::new(lines)), FileFormat::JsonLines);
+/// let checker = Checker::new(Settings::default());
+/// let mut documents = 0;
+/// while let Some(piece) = pieces.next_piece()? {
+///     let found = check_piece(&checker, &piece, FileFormat::JsonLines, false, Scope::default());
+///     assert_eq!((found.findings[0].document, found.findings[0].base), (0, piece.start()));
+///     documents += found.documents;
+/// }
+/// assert_eq!(documents, 100_000);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn check_piece(
+    checker: &Checker,
+    piece: &Piece,
+    format: FileFormat,
+    detect: bool,
+    scope: Scope<'_>,
+) -> FileFindings {
+    check_part(checker, (piece.own(), piece.start()), format, detect, scope)
+}
+
+/// Checks bytes that stand at an offset of a file.
+fn check_part(
+    checker: &Checker,
+    (source, offset): (&[u8], usize),
+    format: FileFormat,
+    detect: bool,
+    scope: Scope<'_>,
+) -> FileFindings {
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FileFindings::default();
-    for range in documents(source, format) {
-        let base = range.start;
+    for range in documents(source, offset, format) {
+        let base = offset + range.start;
         all.add(checker.check_within(&source[range], options, scope), base);
     }
     all
 }
 
-/// The bytes that are parsed on their own: the whole file, or each line that is not blank.
-pub(crate) fn documents(source: &[u8], format: FileFormat) -> impl Iterator<Item = Range<usize>> + '_ {
+/// The bytes that are parsed on their own, of some that stand at an offset of a file: all of them, or each line that is not
+/// blank.
+pub(crate) fn documents(source: &[u8], offset: usize, format: FileFormat) -> impl Iterator<Item = Range<usize>> + '_ {
     let by_line = format == FileFormat::JsonLines;
     // A byte order mark belongs to the file, not to its first line.
-    let mut at = if by_line && source.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let mut at = if by_line && offset == 0 && source.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let mut done = false;
     std::iter::from_fn(move || {
         if !by_line {
@@ -64,8 +104,7 @@ pub(crate) fn documents(source: &[u8], format: FileFormat) -> impl Iterator<Item
         }
         while at < source.len() {
             let start = at;
-            let end =
-                source[start..].iter().position(|byte| *byte == b'\n').map_or(source.len(), |length| start + length);
+            let end = memchr(b'\n', &source[start..]).map_or(source.len(), |length| start + length);
             at = (end + 1).min(source.len());
             if !source[start..end].iter().all(u8::is_ascii_whitespace) {
                 return Some(start..end);
@@ -88,5 +127,11 @@ impl FileFindings {
             diagnostic,
         }));
         self.assets.extend(report.assets.into_iter().map(|(document, asset)| (first + document, base, asset)));
+    }
+
+    /// Counts documents on from those of the file's earlier pieces.
+    pub fn follow(&mut self, earlier: usize) {
+        self.findings.iter_mut().for_each(|found| found.document += earlier);
+        self.assets.iter_mut().for_each(|(document, ..)| *document += earlier);
     }
 }

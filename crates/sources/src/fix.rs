@@ -48,7 +48,7 @@ pub fn fix_within(
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FixedSource { source: Vec::with_capacity(source.len()), ..FixedSource::default() };
     let mut copied = 0;
-    for range in documents(source, format) {
+    for range in documents(source, 0, format) {
         all.source.extend_from_slice(&source[copied..range.start]);
         copied = range.end;
         let fixed = checker.fix_within(&source[range], options, at_least, scope);

@@ -6,13 +6,16 @@
 mod check;
 mod fix;
 mod format;
+mod pieces;
 mod read;
+mod texts;
 mod walk;
 mod write;
 
-pub use check::{FileFindings, check_source, check_within};
+pub use check::{FileFindings, check_piece, check_source, check_within};
 pub use fix::{FixedSource, fix_source, fix_within};
 pub use format::FileFormat;
-pub use read::{ReadError, read, reason};
+pub use pieces::{CONTEXT, Piece, Pieces};
+pub use read::{ReadError, read, read_part, reason, reason_text};
 pub use walk::{Filter, Found, Target, WalkError, find, find_filtered, place};
-pub use write::{WriteError, create, replace};
+pub use write::{WriteError, create, hold_writes, replace};

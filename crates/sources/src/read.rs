@@ -2,8 +2,13 @@
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
 use std::path::Path;
+
+use moonlint_texts::{Arg, Locale, Phrase};
+
+use crate::texts::phrase;
 
 /// Why a file was not read.
 #[derive(Debug)]
@@ -14,14 +19,24 @@ pub enum ReadError {
     Io(io::Error),
 }
 
+impl ReadError {
+    /// The error in a language, as it is told after a path.
+    pub fn render(&self, locale: Locale) -> String {
+        self.text().render(locale)
+    }
+
+    /// The same in every language.
+    pub fn text(&self) -> Phrase {
+        match self {
+            ReadError::NotAFile => phrase("not-a-file"),
+            ReadError::Io(error) => reason_text(error),
+        }
+    }
+}
+
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ReadError::NotAFile => {
-                f.write_str("is not a regular file; to read a pipe, give `-` and send it to standard input")
-            }
-            ReadError::Io(error) => f.write_str(&reason(error)),
-        }
+        fmt::Display::fmt(&self.text(), f)
     }
 }
 
@@ -40,12 +55,35 @@ impl From<io::Error> for ReadError {
 /// assert_eq!(moonlint_sources::reason(&error), "does not exist");
 /// ```
 pub fn reason(error: &io::Error) -> String {
-    if error.kind() == io::ErrorKind::NotFound {
-        return "does not exist".to_owned();
+    reason_text(error).to_string()
+}
+
+/// The same in every language. What the system itself says stays in its own.
+///
+/// ```
+/// use moonlint::Locale;
+/// let error = std::fs::read("no/such/file").unwrap_err();
+/// assert_eq!(moonlint_sources::reason_text(&error).render(Locale::Zh), "不存在");
+/// ```
+pub fn reason_text(error: &io::Error) -> Phrase {
+    // What walks wrap tells the path once more, and what temporary files wrap tells theirs after the number.
+    let inner = error.get_ref().and_then(|wrapper| wrapper.source()?.downcast_ref::<io::Error>());
+    if let Some(inner) = inner {
+        return reason_text(inner);
     }
+    let key = match error.kind() {
+        io::ErrorKind::NotFound => return phrase("not-found"),
+        io::ErrorKind::PermissionDenied => "permission-denied",
+        io::ErrorKind::IsADirectory => "is-a-directory",
+        io::ErrorKind::NotADirectory => "not-a-directory",
+        io::ErrorKind::StorageFull => "storage-full",
+        io::ErrorKind::ReadOnlyFilesystem => "read-only",
+        io::ErrorKind::AlreadyExists => "already-exists",
+        _ => "other",
+    };
     let text = error.to_string();
-    let cut = text.rfind(" (os error ").filter(|_| error.raw_os_error().is_some() && text.ends_with(')'));
-    text[..cut.unwrap_or(text.len())].to_owned()
+    let cut = text.find(" (os error ");
+    phrase(key).with("reason", Arg::Text(text[..cut.unwrap_or(text.len())].to_owned()))
 }
 
 /// The bytes of a regular file.
@@ -54,14 +92,33 @@ pub fn reason(error: &io::Error) -> String {
 ///
 /// When the path names no regular file, or the system cannot read it.
 pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let (mut file, length) = open(path)?;
+    let mut bytes = Vec::new();
+    // The file may have shrunk or be a huge sparse one: never trust its size with memory beyond what is there.
+    bytes.try_reserve_exact(length).map_err(io::Error::other)?;
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A regular file that is open, and how many bytes it says to have.
+pub(crate) fn open(path: &Path) -> Result<(File, usize), ReadError> {
     // Asked before opening: to open a pipe is to wait for a writer.
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(ReadError::NotAFile);
     }
+    Ok((File::open(path)?, usize::try_from(metadata.len()).unwrap_or(0)))
+}
+
+/// Some bytes of a regular file, as many of them as there are.
+///
+/// # Errors
+///
+/// When the path names no regular file, or the system cannot read it.
+pub fn read_part(path: &Path, part: Range<usize>) -> Result<Vec<u8>, ReadError> {
+    let (mut file, _) = open(path)?;
+    file.seek(SeekFrom::Start(part.start as u64))?;
     let mut bytes = Vec::new();
-    // The file may have shrunk or be a huge sparse one: never trust its size with memory beyond what is there.
-    bytes.try_reserve_exact(usize::try_from(metadata.len()).unwrap_or(0)).map_err(io::Error::other)?;
-    File::open(path)?.read_to_end(&mut bytes)?;
+    file.take(part.len() as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -6,12 +6,14 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::WalkBuilder;
+use moonlint_texts::{Arg, Locale, Phrase};
 
 use crate::FileFormat;
-use crate::read::reason;
+use crate::read::reason_text;
+use crate::texts::phrase;
 
 /// A file to check.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,13 +53,20 @@ impl Filter for Everything {
 pub struct WalkError {
     /// The path, where it is known.
     pub path: Option<PathBuf>,
-    /// The reason.
-    pub reason: String,
+    /// The reason, as it is told after the path.
+    pub reason: Phrase,
+}
+
+impl WalkError {
+    /// The reason in a language.
+    pub fn render(&self, locale: Locale) -> String {
+        self.reason.render(locale)
+    }
 }
 
 impl fmt::Display for WalkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.reason)
+        fmt::Display::fmt(&self.reason, f)
     }
 }
 
@@ -112,13 +121,12 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
 }
 
 /// Why a named path cannot be looked into.
-fn not_found(path: &Path, error: &io::Error) -> String {
+fn not_found(path: &Path, error: &io::Error) -> Phrase {
     let is_pattern = path.as_os_str().as_encoded_bytes().iter().any(|byte| b"*?[".contains(byte));
     if error.kind() == io::ErrorKind::NotFound && is_pattern {
-        return "does not exist; moonlint takes paths, and leaves patterns to the shell, which found nothing"
-            .to_owned();
+        return phrase("no-pattern");
     }
-    reason(error)
+    reason_text(error)
 }
 
 /// The [place](Target::place) of a file, of which there may be none.
@@ -162,16 +170,31 @@ impl Search {
             self.excluded += 1;
             return;
         }
+        if let Some(error) = canonical.ancestors().find_map(endless) {
+            self.errors.push(error);
+            return;
+        }
         let place = {
             let (root, canonical) = (root.to_path_buf(), canonical);
             move |path: &Path| canonical.join(path.strip_prefix(&root).unwrap_or(path))
         };
         let mut walk = WalkBuilder::new(root);
         let (filter, place_of) = (Arc::clone(&self.filter), place.clone());
+        let refused: Arc<Mutex<Vec<WalkError>>> = Arc::default();
+        let refuse = Arc::clone(&refused);
         // Outside a repository `.gitignore` files still say what is not source.
         walk.require_git(false).filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            entry.depth() == 0 || !is_folder || !filter.excludes(&place_of(entry.path()), true)
+            if entry.depth() == 0 || !is_folder {
+                return true;
+            }
+            if filter.excludes(&place_of(entry.path()), true) {
+                return false;
+            }
+            let error = endless(entry.path());
+            let goes_on = error.is_none();
+            refuse.lock().unwrap_or_else(PoisonError::into_inner).extend(error);
+            goes_on
         });
         for entry in walk.build() {
             match entry {
@@ -188,6 +211,7 @@ impl Search {
                 Err(error) => self.errors.push(walk_error(&error)),
             }
         }
+        self.errors.append(&mut refused.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     fn finish(self) -> Found {
@@ -197,22 +221,37 @@ impl Search {
         found.targets.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
         found.errors.sort_by(|a, b| {
             let path = |error: &WalkError| error.path.as_ref().map(|path| path.as_os_str().to_owned());
-            path(a).cmp(&path(b)).then_with(|| a.reason.cmp(&b.reason))
+            path(a).cmp(&path(b)).then_with(|| a.to_string().cmp(&b.to_string()))
         });
         found.errors.dedup();
         found
     }
 }
 
+/// The files that say what is to be left out of a folder.
+const IGNORE_FILES: [&str; 3] = [".gitignore", ".ignore", ".git/info/exclude"];
+
+/// One of them that is a pipe or a device, or leads to one: a read may never return, and a repository may hold a link.
+fn endless(folder: &Path) -> Option<WalkError> {
+    let is_endless = |path: &PathBuf| fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+    let path = IGNORE_FILES.iter().map(|name| folder.join(name)).find(is_endless)?;
+    let path = path.strip_prefix(".").unwrap_or(&path).to_path_buf();
+    Some(WalkError { path: Some(path), reason: phrase("endless-ignore") })
+}
+
 fn walk_error(error: &ignore::Error) -> WalkError {
     match error {
         ignore::Error::WithPath { path, err } => {
-            let reason = err.io_error().map_or_else(|| err.to_string(), reason);
-            WalkError { path: Some(path.clone()), reason }
+            let reason = err.io_error().map_or_else(|| foreign(err), reason_text);
+            WalkError { path: Some(path.strip_prefix(".").unwrap_or(path).to_path_buf()), reason }
         }
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => walk_error(err),
-        other => WalkError { path: None, reason: other.to_string() },
+        other => WalkError { path: None, reason: foreign(other) },
     }
+}
+
+fn foreign(error: &ignore::Error) -> Phrase {
+    phrase("other").with("reason", Arg::Text(error.to_string()))
 }
 
 #[cfg(test)]

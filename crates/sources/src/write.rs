@@ -4,8 +4,12 @@ use std::fmt;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::{PoisonError, RwLock};
 
-use crate::read::reason;
+use moonlint_texts::{Locale, Phrase};
+
+use crate::read::reason_text;
+use crate::texts::phrase;
 
 /// Why a file was not replaced.
 #[derive(Debug)]
@@ -16,14 +20,24 @@ pub enum WriteError {
     Io(io::Error),
 }
 
+impl WriteError {
+    /// The error in a language, as it is told after a path.
+    pub fn render(&self, locale: Locale) -> String {
+        self.text().render(locale)
+    }
+
+    /// The same in every language.
+    pub fn text(&self) -> Phrase {
+        match self {
+            WriteError::Changed => phrase("changed"),
+            WriteError::Io(error) => phrase("not-written").with("reason", reason_text(error)),
+        }
+    }
+}
+
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            WriteError::Changed => {
-                f.write_str("has changed since it was read, and was left alone; run the command again")
-            }
-            WriteError::Io(error) => write!(f, "cannot be written, and was left as it was: {}", reason(error)),
-        }
+        fmt::Display::fmt(&self.text(), f)
     }
 }
 
@@ -33,6 +47,15 @@ impl From<io::Error> for WriteError {
     fn from(error: io::Error) -> Self {
         WriteError::Io(error)
     }
+}
+
+/// Held, shared, while there is a temporary file.
+static WRITES: RwLock<()> = RwLock::new(());
+
+/// Waits until no file is being written, and keeps every other one from being written until the answer is dropped. For
+/// whoever is about to end the process.
+pub fn hold_writes() -> impl Sized {
+    WRITES.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Replaces the content of a file that held `old`.
@@ -45,13 +68,15 @@ impl From<io::Error> for WriteError {
 /// When the file no longer holds `old`, or the system refuses. The file is as it was then.
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
     let target = fs::canonicalize(path)?;
-    let folder = target.parent().ok_or_else(|| io::Error::other("the path has no folder"))?;
+    let folder = target.parent().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
     let metadata = fs::metadata(&target)?;
     let permissions = metadata.permissions();
+    // A rename would replace it all the same, which whoever protected the file did not mean.
+    fs::OpenOptions::new().write(true).open(&target)?;
     if permissions.readonly() {
-        // A rename would replace it all the same, which whoever protected the file did not mean.
-        return Err(io::Error::from(io::ErrorKind::PermissionDenied).into());
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only").into());
     }
+    let _writing = WRITES.read().unwrap_or_else(PoisonError::into_inner);
     let mut file = tempfile::Builder::new().prefix(".moonlint-").tempfile_in(folder)?;
     file.write_all(new)?;
     file.as_file().sync_all()?;
@@ -73,6 +98,7 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
 /// When there is such a file by now, or the system refuses.
 pub fn create(path: &Path, new: &[u8]) -> Result<(), WriteError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let _writing = WRITES.read().unwrap_or_else(PoisonError::into_inner);
     let mut builder = tempfile::Builder::new();
     // As a file that is simply created; the system takes away what the user does not want to give.
     #[cfg(unix)]

@@ -36,7 +36,7 @@ mod tree;
 
 pub use container::{Array, Member, Object};
 pub use error::{SyntaxError, SyntaxErrorKind};
-pub use lines::{LineIndex, Position};
+pub use lines::{LineIndex, Position, line_breaks};
 pub use number::Number;
 pub use parser::{Dialect, MAX_DEPTH, MAX_ERRORS, Parser};
 pub use pattern::{BadPointer, PointerPattern};

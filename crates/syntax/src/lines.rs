@@ -9,6 +9,19 @@ pub struct Position {
     pub column: usize,
 }
 
+/// How many line breaks there are: those at which a [`LineIndex`] starts a line.
+///
+/// The counts of two parts of a text add up to that of the whole, unless a `\r\n` was cut in two.
+///
+/// ```
+/// assert_eq!(moonlint_syntax::line_breaks(b"{}\n[]\r\n\r7"), 3);
+/// ```
+pub fn line_breaks(text: &[u8]) -> usize {
+    let feeds = memchr::memchr_iter(b'\n', text).count();
+    let lone = |at: &usize| text.get(at + 1) != Some(&b'\n');
+    feeds + memchr::memchr_iter(b'\r', text).filter(lone).count()
+}
+
 /// Bytes per entry of the table of counts.
 const CHUNK: usize = 256;
 const WORDS: usize = CHUNK / 64;

@@ -51,6 +51,9 @@ impl<'a> Number<'a> {
     /// Whether the value is mathematically an integer: `5.0`, `1e1`, `10e-1` and `1e400` are, `1.5`
     /// and `1e-400` aren't. `Infinity` and `NaN` aren't.
     pub fn is_integer(self) -> bool {
+        if self.small().is_some() {
+            return true;
+        }
         match self.value() {
             Value::Decimal(decimal) => decimal.is_integer(),
             Value::Hex { .. } => true,
@@ -65,7 +68,14 @@ impl<'a> Number<'a> {
 
     /// The value, if it is an integer and fits; `5.0` gives 5 and `-0` gives 0.
     pub fn to_i64(self) -> Option<i64> {
-        i64::try_from(self.to_i128()?).ok()
+        self.small().or_else(|| i64::try_from(self.to_i128()?).ok())
+    }
+
+    /// The value of a few digits, as nearly all integers are written.
+    fn small(self) -> Option<i64> {
+        let digits = self.raw.as_bytes();
+        let few = matches!(digits.len(), 1..=9) && digits.iter().all(u8::is_ascii_digit);
+        few.then(|| digits.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0')))
     }
 
     /// The value, if it is an integer of at most 38 digits (or 31 hexadecimal ones).

@@ -53,7 +53,16 @@ impl<'a> Str<'a> {
         self.flags & MISSING != 0
     }
 
-    fn verbatim(self) -> Option<&'a str> {
+    /// What the string means, where that is what is written: without escapes, and UTF-8. Allocates nothing.
+    ///
+    /// ```
+    /// # use moonlint_syntax::{Dialect, Parser};
+    /// let mut parser = Parser::new();
+    /// let tree = parser.parse(br#"["a", "\u0061"]"#, Dialect::Json);
+    /// let texts = tree.root().unwrap().as_array().unwrap().items().map(|item| item.as_string().unwrap().as_written());
+    /// assert_eq!(texts.collect::<Vec<_>>(), [Some("a"), None]);
+    /// ```
+    pub fn as_written(self) -> Option<&'a str> {
         let content = self.content_span().range();
         (!self.has_escapes()).then(|| self.source.text(content.start, content.end)).flatten()
     }
@@ -67,10 +76,45 @@ impl<'a> Str<'a> {
     /// assert_eq!(tree.root().unwrap().as_string().unwrap().decode(), "a你");
     /// ```
     pub fn decode(self) -> Cow<'a, str> {
-        match self.verbatim() {
+        match self.as_written() {
             Some(text) => Cow::Borrowed(text),
-            None => Cow::Owned(self.chars().map(|(_, char)| char).collect()),
+            None => {
+                let mut text = String::with_capacity(self.raw().len());
+                self.decode_into(&mut text);
+                Cow::Owned(text)
+            }
         }
+    }
+
+    /// Appends what the string means to a text: [`decode`](Self::decode) into a buffer that can be used again.
+    ///
+    /// ```
+    /// # use moonlint_syntax::{Dialect, Parser};
+    /// let mut parser = Parser::new();
+    /// let tree = parser.parse(br#""a\u4f60""#, Dialect::Json);
+    /// let mut text = String::new();
+    /// tree.root().unwrap().as_string().unwrap().decode_into(&mut text);
+    /// assert_eq!(text, "a你");
+    /// ```
+    pub fn decode_into(self, text: &mut String) {
+        let content = self.content_span().range();
+        let Some(written) = self.source.text(content.start, content.end) else {
+            return text.extend(self.chars().map(|(_, char)| char));
+        };
+        if !self.has_escapes() {
+            return text.push_str(written);
+        }
+        let bytes = self.source.bytes().get(..content.end).unwrap_or_default();
+        let mut pos = content.start;
+        // Runs between escapes are taken over as they are.
+        while let Some(at) = memchr::memchr(b'\\', &bytes[pos..]) {
+            let run = pos - content.start;
+            text.push_str(&written[run..run + at]);
+            let escape = escape::read(bytes, pos + at);
+            text.extend(escape.value);
+            pos = escape.end.min(content.end);
+        }
+        text.push_str(&written[pos - content.start..]);
     }
 
     /// Whether it means `text`. Allocates nothing.
@@ -103,6 +147,10 @@ impl<'a> Str<'a> {
 
     /// Whether it means nothing, or only white space by Unicode's definition. Allocates nothing.
     pub fn is_blank(self) -> bool {
+        // Nearly every string that isn't says so with its first byte.
+        if self.raw().first().is_some_and(|byte| byte.is_ascii_graphic() && *byte != b'\\') {
+            return false;
+        }
         self.chars().all(|(_, char)| char.is_whitespace())
     }
 
@@ -115,7 +163,7 @@ impl<'a> Str<'a> {
 
     /// How many Unicode scalar values it means. Allocates nothing.
     pub fn char_count(self) -> usize {
-        match self.verbatim() {
+        match self.as_written() {
             Some(text) => text.chars().count(),
             None => self.chars().count(),
         }
@@ -135,7 +183,7 @@ impl<'a> Str<'a> {
     /// ```
     pub fn source_span(self, decoded: Range<usize>) -> Span {
         let content = self.content_span();
-        if let Some(text) = self.verbatim() {
+        if let Some(text) = self.as_written() {
             let start = text.floor_char_boundary_at(decoded.start);
             let end = text.ceil_char_boundary_at(decoded.end.max(decoded.start));
             let end = if decoded.is_empty() { start } else { end };

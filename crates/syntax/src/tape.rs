@@ -82,6 +82,8 @@ pub(crate) struct Buffers {
     pub(crate) duplicates: Vec<Duplicate>,
     /// Hash table for the keys of one large object: hash and key index, `NONE` where free.
     pub(crate) table: Vec<(u32, u32)>,
+    /// The marks of the keys of all open objects, the innermost object's last.
+    pub(crate) marks: Vec<u32>,
 }
 
 impl Buffers {
@@ -90,6 +92,7 @@ impl Buffers {
         self.errors.clear();
         self.duplicates.clear();
         self.table.clear();
+        self.marks.clear();
     }
 }
 

@@ -56,6 +56,19 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// A part of the source as text; `None` where it isn't UTF-8, or cuts a character.
+    ///
+    /// ```
+    /// # use moonlint_syntax::{Dialect, Parser, Span};
+    /// let mut parser = Parser::new();
+    /// let tree = parser.parse("[\"你\"]".as_bytes(), Dialect::Json);
+    /// assert_eq!(tree.text_at(Span::new(2, 5)), Some("你"));
+    /// assert_eq!(tree.text_at(Span::new(2, 4)), None);
+    /// ```
+    pub fn text_at(self, span: Span) -> Option<&'a str> {
+        self.source.text(span.start as usize, span.end as usize)
+    }
+
     /// The dialect it was parsed as.
     pub fn dialect(self) -> Dialect {
         self.dialect

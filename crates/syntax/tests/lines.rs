@@ -110,6 +110,7 @@ proptest! {
     #[test]
     fn agrees_with_counting(text in "([ab你😀]|\r|\n|\r\n|[请]{60}){0,40}") {
         let index = LineIndex::new(text.as_bytes());
+        prop_assert_eq!(moonlint_syntax::line_breaks(text.as_bytes()) + 1, index.line_count());
         for offset in (0..=text.len()).filter(|&offset| text.is_char_boundary(offset)) {
             let place = index.position(offset);
             prop_assert_eq!(place, slow(&text, offset));

@@ -4,34 +4,40 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use moonlint::Located;
 use moonlint_config::{Baseline, Stale};
 use moonlint_sources::{ReadError, create, place, read, replace};
 
-use super::plan::{Input, Job};
-use super::scan::Scanned;
-use super::summary::counted;
+use super::plan::Input;
 use crate::args::{CheckArgs, ColorChoice};
 use crate::output::{Failure, reported};
-use crate::terminal;
+use crate::terminal::{self, locale};
+use crate::texts::say;
 
 /// How many stale entries are named.
 const NAMED: usize = 5;
 
-/// A baseline in its file.
+/// A baseline in its file, and what has come of it so far.
 pub(crate) struct Known<'a> {
     file: &'a Path,
     /// Where the paths of entries start.
     folder: PathBuf,
     /// What the file holds; `None` where there is none yet.
     text: Option<Vec<u8>>,
-    baseline: Baseline,
+    old: Baseline,
+    /// What no finding has matched.
+    rest: Baseline,
+    /// What was found, where that is to be written.
+    new: Option<Baseline>,
+    /// The names of the files that were checked.
+    checked: BTreeSet<String>,
 }
 
 impl<'a> Known<'a> {
     /// The baseline that the arguments name, before anything is checked.
     pub(crate) fn read(args: &'a CheckArgs) -> Result<Option<Self>, Failure> {
         let Some(file) = args.baseline.as_deref().or(args.write_baseline.as_deref()) else { return Ok(None) };
-        let told = |error: &dyn std::fmt::Display| Failure::new(format!("{}: {error}", reported(file)));
+        let fails = |reason: String| Failure::new(format!("{}: {reason}", reported(file)));
         let text = match read(file) {
             Ok(text) => Some(text),
             Err(ReadError::Io(error))
@@ -39,80 +45,66 @@ impl<'a> Known<'a> {
             {
                 None
             }
-            Err(error) => return Err(told(&error)),
+            Err(error) => return Err(fails(error.render(locale()))),
         };
-        let baseline = match text.as_deref().map(std::str::from_utf8) {
+        let old = match text.as_deref().map(std::str::from_utf8) {
             None => Baseline::default(),
-            Some(Ok(text)) => Baseline::parse(text).map_err(|error| told(&error))?,
-            Some(Err(_)) => return Err(told(&"not a baseline: the text is not UTF-8")),
+            Some(Ok(text)) => Baseline::parse(text).map_err(|error| fails(error.render(locale())))?,
+            Some(Err(_)) => return Err(fails(say!(CHECK, "baseline-not-text"))),
         };
         let folder = place(file).parent().map(Path::to_path_buf).unwrap_or_default();
-        Ok(Some(Known { file, folder, text, baseline }))
+        let new = args.write_baseline.is_some().then(Baseline::default);
+        Ok(Some(Known { file, folder, text, rest: old.clone(), old, new, checked: BTreeSet::new() }))
     }
 
-    /// Takes the known findings away, or writes all of them down first. Returns how many were taken away.
-    pub(crate) fn apply(
-        &mut self,
-        args: &CheckArgs,
-        jobs: &[Job],
-        scanned: &mut [Scanned],
-        color: ColorChoice,
-    ) -> Result<usize, Failure> {
-        let places: std::collections::HashMap<String, String> =
-            jobs.iter().map(|job| (reported(job.input.path()), self.name(&job.input))).collect();
-        let name_of = |path: &str| places.get(path).cloned().unwrap_or_else(|| path.to_owned());
-        let checked: BTreeSet<String> = scanned.iter().map(|file| name_of(&file.path)).collect();
+    /// Takes the known findings of a file away; all of them where they are to be written. Returns how many were taken away.
+    pub(crate) fn take(&mut self, name: &str, findings: &mut Vec<Located>) -> usize {
+        let before = findings.len();
+        findings.retain(|Located { diagnostic, .. }| {
+            let known = self.rest.take(name, &diagnostic.pointer, diagnostic.rule.id);
+            match &mut self.new {
+                Some(new) => {
+                    new.add(name, &diagnostic.pointer, diagnostic.rule.id);
+                    false
+                }
+                None => !known,
+            }
+        });
+        before - findings.len()
+    }
+
+    /// Takes down that a file was checked.
+    pub(crate) fn checked(&mut self, name: String) {
+        self.checked.insert(name);
+    }
+
+    /// Writes the findings down, or tells which of the known ones are gone.
+    pub(crate) fn finish(mut self, args: &CheckArgs, color: ColorChoice) -> Result<(), Failure> {
         let roots: Vec<PathBuf> =
             args.paths.iter().filter(|path| path.as_os_str() != "-").filter_map(|path| self.root(path)).collect();
         // A file that is gone would have been checked.
         let covered = |name: &str| {
             let path = self.folder.join(name);
-            checked.contains(name)
+            self.checked.contains(name)
                 || (fs::symlink_metadata(&path).is_err() && {
                     let path = straight(&path);
                     roots.iter().any(|root| path.starts_with(root))
                 })
         };
-
-        if args.write_baseline.is_some() {
-            let mut new = Baseline::default();
-            for file in scanned.iter() {
-                let name = name_of(&file.path);
-                for found in &file.found.findings {
-                    new.add(&name, &found.diagnostic.pointer, found.diagnostic.rule.id);
-                }
-            }
-            let count = new.len();
-            let mut pruned = self.baseline.clone();
-            new.keep(&self.baseline, covered);
-            for file in scanned.iter() {
-                let name = name_of(&file.path);
-                for found in &file.found.findings {
-                    pruned.take(&name, &found.diagnostic.pointer, found.diagnostic.rule.id);
-                }
-            }
-            let pruned = pruned.left(covered).iter().map(|stale| stale.gone).sum();
-            self.write(&new)?;
+        let stale = self.rest.left(covered);
+        let Some(mut new) = self.new.take() else {
             if !args.quiet {
-                tell_written(self.file, count, pruned);
+                self.tell_stale(&stale, color);
             }
-            self.baseline = new;
+            return Ok(());
+        };
+        let count = new.len();
+        new.keep(&self.old, covered);
+        self.write(&new)?;
+        if !args.quiet {
+            tell_written(&reported(self.file), count, stale.iter().map(|stale| stale.gone).sum());
         }
-
-        let mut rest = self.baseline.clone();
-        let mut suppressed = 0;
-        for file in scanned.iter_mut() {
-            let name = name_of(&file.path);
-            file.found.findings.retain(|found| {
-                let known = rest.take(&name, &found.diagnostic.pointer, found.diagnostic.rule.id);
-                suppressed += usize::from(known);
-                !known
-            });
-        }
-        if args.write_baseline.is_none() && !args.quiet {
-            self.tell_stale(&rest.left(covered), color);
-        }
-        Ok(suppressed)
+        Ok(())
     }
 
     fn write(&self, new: &Baseline) -> Result<(), Failure> {
@@ -122,25 +114,26 @@ impl<'a> Known<'a> {
             Some(old) => replace(self.file, old, text.as_bytes()),
             None => create(self.file, text.as_bytes()),
         };
-        written.map_err(|error| Failure::new(format!("{}: {error}", reported(self.file))))
+        written.map_err(|error| Failure::new(format!("{}: {}", reported(self.file), error.render(locale()))))
     }
 
     fn tell_stale(&self, stale: &[Stale], color: ColorChoice) {
-        for entry in stale.iter().take(NAMED) {
-            let times = if entry.gone == 1 { String::new() } else { format!(" ({} times)", entry.gone) };
-            let message = format!("{}: stale: {}#{}: {}", reported(self.file), entry.path, entry.pointer, entry.rule);
-            terminal::warn(color, &format!("{message}{times}"));
+        let file = reported(self.file);
+        for Stale { path, pointer, rule, gone } in stale.iter().take(NAMED) {
+            let told =
+                say!(CHECK, "baseline-stale", file = &file, path = path, pointer = pointer, rule = rule, times = *gone);
+            terminal::warn(color, &told);
         }
-        if !stale.is_empty() {
-            let more = stale.len().saturating_sub(NAMED);
-            let more = if more == 0 { String::new() } else { format!("{more} more stale entries; ") };
-            let file = reported(self.file);
-            terminal::warn(color, &format!("{file}: {more}--write-baseline {file} takes stale entries out"));
-        }
+        let told = match stale.len().saturating_sub(NAMED) {
+            _ if stale.is_empty() => return,
+            0 => say!(CHECK, "baseline-prune", file = file),
+            more => say!(CHECK, "baseline-prune-more", file = file, more = more),
+        };
+        terminal::warn(color, &told);
     }
 
     /// The name of an input in the baseline: the path from the folder of the baseline.
-    fn name(&self, input: &Input) -> String {
+    pub(crate) fn name(&self, input: &Input) -> String {
         let place = match input {
             Input::File(target) => target.place.clone(),
             Input::Stdin(name) => place(name),
@@ -154,16 +147,15 @@ impl<'a> Known<'a> {
     }
 }
 
-fn tell_written(file: &Path, count: usize, pruned: usize) {
+fn tell_written(file: &str, count: usize, pruned: usize) {
     use std::io::Write as _;
-    let stale = if pruned == 0 { String::new() } else { format!(", and took out {pruned} that were stale") };
+    let file = moonlint_emit::sanitize(file);
+    let told = match pruned {
+        0 => say!(CHECK, "baseline-written", count = count, file = file),
+        pruned => say!(CHECK, "baseline-written-pruned", count = count, file = file, pruned = pruned),
+    };
     // Where standard error is closed, there is nobody to tell.
-    let _ = writeln!(
-        std::io::stderr(),
-        "Wrote {} to {}{stale}.",
-        counted(count, "finding"),
-        moonlint_emit::sanitize(&reported(file))
-    );
+    let _ = writeln!(std::io::stderr(), "{told}");
 }
 
 /// The path from a folder to a file, both absolute, with `/` between the names.

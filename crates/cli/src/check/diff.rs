@@ -3,16 +3,14 @@
 //! In bytes, not in text: a patch must match lines that are not UTF-8, and line ends of every kind.
 
 use std::collections::HashMap;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use moonlint_emit::sanitize;
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
 
-use super::scan::Scanned;
 use crate::args::ColorChoice;
-use crate::output::Failure;
 use crate::terminal::{self, paint};
 
 /// Lines around a change.
@@ -132,22 +130,18 @@ fn differ(operations: &mut Vec<DiffOp>, (old_index, old_end): (usize, usize), (n
     }
 }
 
-/// Prints the diffs of a run, coloured on a terminal.
-pub(crate) fn print(scanned: &[Scanned], color: ColorChoice) -> Result<(), Failure> {
+/// Writes a diff on standard output, coloured on a terminal.
+pub(crate) fn write(diff: &[u8], color: ColorChoice, out: &mut impl Write) -> io::Result<()> {
     let colored = terminal::style(color).color;
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for diff in scanned.iter().filter_map(|file| file.diff.as_deref()) {
-        if colored || terminal::is_stdout() {
-            for line in lines(diff) {
-                let text = String::from_utf8_lossy(line.strip_suffix(b"\n").unwrap_or(line));
-                writeln!(out, "{}", paint(colored, style(line), sanitize(&text)))?;
-            }
-        } else {
-            // As it is, so that `patch` can read it.
-            out.write_all(diff)?;
-        }
+    if !colored && !terminal::is_stdout() {
+        // As it is, so that `patch` can read it.
+        return out.write_all(diff);
     }
-    Ok(out.flush()?)
+    for line in lines(diff) {
+        let text = String::from_utf8_lossy(line.strip_suffix(b"\n").unwrap_or(line));
+        writeln!(out, "{}", paint(colored, style(line), sanitize(&text)))?;
+    }
+    Ok(())
 }
 
 fn style(line: &[u8]) -> Style {

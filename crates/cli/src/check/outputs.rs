@@ -1,18 +1,17 @@
-//! Writing findings to where the arguments want them.
+//! Writing findings to where the arguments want them, as they come.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use moonlint_emit::{Emitter, Format, Style, Summary, Texts};
-use moonlint_sources::reason;
+use moonlint_emit::{Emitter, Format, Summary};
 
-use super::scan::Scanned;
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::output::{Failure, reported};
 use crate::terminal;
+use crate::texts::{reason, say};
 
 /// The outputs that the arguments ask for: at most one to standard output, and each file once.
 pub(crate) fn plan(args: &CheckArgs) -> Result<Vec<Output>, Failure> {
@@ -24,21 +23,18 @@ pub(crate) fn plan(args: &CheckArgs) -> Result<Vec<Output>, Failure> {
     for output in &args.output_format {
         match &output.file {
             Some(path) if !files.insert(path) => {
-                return Err(Failure::new(format!("two --output-formats go to {}", reported(path))));
+                return Err(Failure::new(say!(CHECK, "two-to-file", file = reported(path))));
             }
             Some(_) => {}
             None if printed.is_some() => {
-                return Err(Failure::new(
-                    "only one --output-format can go to standard output; give the others a file: FORMAT=FILE",
-                ));
+                return Err(Failure::new(say!(CHECK, "two-printed")));
             }
             None => printed = Some(output.format),
         }
     }
     // People get the diff in the place of the findings; a program would read the diff as what it is not.
     if let Some(format) = printed.filter(|format| args.diff && !is_human(*format)) {
-        let told = format!("--diff goes to standard output; give the findings a file: --output-format {format}=FILE");
-        return Err(Failure::new(told));
+        return Err(Failure::new(say!(CHECK, "diff-printed", format = format.as_str())));
     }
     Ok(args.output_format.clone())
 }
@@ -48,45 +44,139 @@ pub(crate) fn is_human(format: Format) -> bool {
     matches!(format, Format::Full | Format::Concise)
 }
 
-/// Writes the findings to a file, or says why it cannot.
-pub(crate) fn to_file(path: &Path, format: Format, scanned: &[Scanned], summary: &Summary) -> Result<(), String> {
-    File::create(path)
-        .and_then(|file| write(format, terminal::plain_style(), file, scanned, summary))
-        .map_err(|error| format!("cannot write {}: {}", reported(path), reason(&error)))
-}
+/// How long what was written may wait for more, where somebody may be reading it.
+const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Prints the findings: on standard output, or on standard error where the former is taken.
-pub(crate) fn print(
-    format: Format,
+type Out = BufWriter<Box<dyn Write + Send>>;
+
+/// Where the findings of a run go, as they come.
+pub(crate) struct Outputs<'a> {
+    files: Vec<ToFile<'a>>,
+    printed: Option<Emitter<Out>>,
+    /// Standard output where something else than findings goes there.
+    stdout: Out,
     color: ColorChoice,
-    stdout_taken: bool,
-    scanned: &[Scanned],
-    summary: &Summary,
-) -> Result<(), Failure> {
-    if stdout_taken {
-        write(format, terminal::stderr_style(color), io::stderr().lock(), scanned, summary)?;
-    } else {
-        write(format, terminal::style(color), io::stdout().lock(), scanned, summary)?;
-    }
-    Ok(())
+    flushed: Instant,
+    /// Whether people wait at a terminal.
+    is_terminal: bool,
+    /// Why nothing more is printed.
+    failure: Option<Failure>,
+    /// Whether a file could not be written.
+    pub(crate) unwritten: bool,
 }
 
-fn write(format: Format, style: Style, to: impl Write, scanned: &[Scanned], summary: &Summary) -> io::Result<()> {
-    let texts = RunTexts(scanned.iter().filter_map(|file| Some((file.path.as_str(), file.text.as_ref()?))).collect());
-    let mut emitter = Emitter::new(format, style, BufWriter::new(to));
-    // Clean files too: test reports list them. Files that hold no request were not checked.
-    for file in scanned.iter().filter(|file| file.found.documents > 0 || !file.found.findings.is_empty()) {
-        let text = file.text.as_deref().unwrap_or_default();
-        emitter.file(&moonlint_emit::File { path: &file.path, text, findings: &file.found.findings }, &texts)?;
-    }
-    emitter.finish(summary)?.flush()
+struct ToFile<'a> {
+    path: &'a Path,
+    emitter: Emitter<Out>,
 }
 
-/// The texts of the run's files, for labels that point into another file.
-struct RunTexts<'a>(BTreeMap<&'a str, &'a Arc<[u8]>>);
-
-impl Texts for RunTexts<'_> {
-    fn text(&self, path: &str) -> Option<Arc<[u8]>> {
-        self.0.get(path).map(|text| Arc::clone(text))
+impl<'a> Outputs<'a> {
+    /// Opens the files. With `stdout_taken`, findings for standard output go to standard error.
+    pub(crate) fn open(args: &CheckArgs, outputs: &'a [Output], stdout_taken: bool, color: ColorChoice) -> Self {
+        let stdout = || buffered(io::stdout());
+        let format = outputs.iter().find(|output| output.file.is_none()).map(|output| output.format);
+        // The counts and the diff stand in for what people read, never for what machines read.
+        let format = format.filter(|format| !((args.statistics || args.diff) && is_human(*format)));
+        let printed = format.map(|format| match stdout_taken {
+            true => Emitter::new(format, terminal::stderr_style(color), buffered(io::stderr())),
+            false => Emitter::new(format, terminal::style(color), stdout()),
+        });
+        let mut open = Outputs {
+            files: Vec::new(),
+            printed,
+            stdout: stdout(),
+            color,
+            flushed: Instant::now(),
+            is_terminal: terminal::is_stdout(),
+            failure: None,
+            unwritten: false,
+        };
+        for Output { format, file } in outputs {
+            let Some(path) = file.as_deref() else { continue };
+            match File::create(path) {
+                Ok(file) => {
+                    let emitter = Emitter::new(*format, terminal::plain_style(), buffered(file));
+                    open.files.push(ToFile { path, emitter });
+                }
+                Err(error) => open.complain(path, &error),
+            }
+        }
+        open
     }
+
+    /// Which file cannot be written is no reason to keep the findings from whoever reads them.
+    fn complain(&mut self, path: &Path, error: &io::Error) {
+        terminal::complain(self.color, &say!(SYSTEM, "cannot-write", file = reported(path), reason = reason(error)));
+        self.unwritten = true;
+    }
+
+    /// Writes something in every format.
+    pub(crate) fn each(&mut self, write: impl Fn(&mut Emitter<Out>) -> io::Result<()>) {
+        let mut failed = Vec::new();
+        self.files.retain_mut(|file| match write(&mut file.emitter) {
+            Ok(()) => true,
+            Err(error) => {
+                failed.push((file.path, error));
+                false
+            }
+        });
+        failed.iter().for_each(|(path, error)| self.complain(path, error));
+        let hurry = self.is_terminal || self.flushed.elapsed() > PATIENCE;
+        if let Some(emitter) = &mut self.printed {
+            let mut written = write(emitter);
+            if hurry {
+                written = written.and_then(|()| emitter.flush());
+                self.flushed = Instant::now();
+            }
+            self.printed(written);
+        }
+    }
+
+    /// Prints what is not findings: a diff, or what standard input has become.
+    pub(crate) fn print(&mut self, write: impl FnOnce(&mut Out) -> io::Result<()>) {
+        if self.failure.is_none() {
+            let written = write(&mut self.stdout);
+            self.printed(written);
+        }
+    }
+
+    fn printed(&mut self, written: io::Result<()>) {
+        if let Err(error) = written {
+            self.failure = Some(error.into());
+            self.printed = None;
+        }
+    }
+
+    /// Whether nobody reads what there still is to find, and only the exit status is left to be known; nor that, once
+    /// writing has failed in another way than that the reader has gone.
+    pub(crate) fn are_closed(&self, status_is_known: bool) -> bool {
+        let closed = match &self.failure {
+            Some(Failure::BrokenPipe(_)) => status_is_known,
+            Some(Failure::Message(_)) => true,
+            None => false,
+        };
+        closed && self.files.is_empty()
+    }
+
+    /// Writes what closes the outputs: files first, which are wanted even when whoever reads standard output leaves early.
+    pub(crate) fn finish(&mut self, summary: &Summary) -> Result<(), Failure> {
+        for ToFile { path, emitter } in std::mem::take(&mut self.files) {
+            if let Err(error) = emitter.finish(summary) {
+                self.complain(path, &error);
+            }
+        }
+        let written = self.stdout.flush();
+        if self.failure.is_none() {
+            self.printed(written);
+        }
+        if let Some(emitter) = self.printed.take() {
+            let finished = emitter.finish(summary).map(drop);
+            self.printed(finished);
+        }
+        self.failure.take().map_or(Ok(()), Err)
+    }
+}
+
+fn buffered(to: impl Write + Send + 'static) -> Out {
+    BufWriter::with_capacity(64 << 10, Box::new(to))
 }

@@ -1,18 +1,19 @@
 //! From arguments and configurations to settings and inputs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use moonlint::{Checker, Diagnostic, Levels, LevelsBuilder, Settings, Severity};
+use moonlint::{Checker, Diagnostic, Levels, LevelsBuilder, Settings, Severity, UnknownRule};
 use moonlint_config::{Config, FailOn, Loaded, View};
 use moonlint_sources::{FileFormat, Filter as _, Found, Target, find_filtered, place};
 
 use crate::args::{CheckArgs, ColorChoice};
 use crate::configuration::Configurations;
 use crate::output::{Failure, reported};
-use crate::terminal;
+use crate::terminal::{self, locale};
+use crate::texts::say;
 
 /// Something to check.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +35,8 @@ impl Input {
         FileFormat::of(self.path()).unwrap_or(FileFormat::Json)
     }
 
-    fn place(&self) -> PathBuf {
+    /// Where it is, as [`place`] has it.
+    pub(crate) fn place(&self) -> PathBuf {
         match self {
             Input::File(target) => target.place.clone(),
             Input::Stdin(name) => place(name),
@@ -149,7 +151,7 @@ fn settings(args: &CheckArgs, config: Option<&Config>, ignored: &[usize]) -> Res
     let mut levels = flags(args, config.map_or_else(Levels::builder, Config::levels))?.build();
     for entry in ignored.iter().filter_map(|index| config?.per_file_ignores.get(*index)) {
         for name in &entry.value.rules {
-            levels = levels.without(name).map_err(Failure::new)?;
+            levels = levels.without(name).map_err(|error| Failure::new(error.render(locale())))?;
         }
     }
     let settings = Settings { levels, model: args.model.clone(), track_assets: true, ..configured };
@@ -166,16 +168,15 @@ fn flags(args: &CheckArgs, configured: LevelsBuilder) -> Result<LevelsBuilder, F
     if args.hints || args.fail_on == Some(FailOn(Some(Severity::Hint))) {
         levels = levels.hints(true);
     }
+    let wrong = |flag: &str, error: UnknownRule| Failure::new(format!("{flag}: {}", error.render(locale())));
     for name in names(&args.select) {
-        levels = levels.select(name).map_err(|error| Failure::new(format!("--select: {error}")))?;
+        levels = levels.select(name).map_err(|error| wrong("--select", error))?;
     }
     for name in names(&args.ignore) {
-        levels = levels.ignore(name).map_err(|error| Failure::new(format!("--ignore: {error}")))?;
+        levels = levels.ignore(name).map_err(|error| wrong("--ignore", error))?;
     }
     for level in &args.severity {
-        levels = levels
-            .severity(&level.rule, level.severity)
-            .map_err(|error| Failure::new(format!("--severity: {error}")))?;
+        levels = levels.severity(&level.rule, level.severity).map_err(|error| wrong("--severity", error))?;
     }
     Ok(levels)
 }
@@ -189,7 +190,7 @@ fn names(written: &[String]) -> impl Iterator<Item = &str> {
 pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure> {
     let (stdin, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = args.paths.iter().partition(|path| path.as_os_str() == "-");
     if stdin.is_empty() && args.stdin_filename.is_some() {
-        return Err(Failure::new("--stdin-filename goes with the path `-`, which stands for standard input"));
+        return Err(Failure::new(say!(CHECK, "stdin-filename-alone")));
     }
     let configurations = Arc::new(Configurations::new(&args.configuration, !args.no_exclude));
     // A configuration that was named and is wrong would say nothing about what to look for.
@@ -205,9 +206,15 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
     flags(args, Levels::builder())?;
 
     let Found { targets, errors, excluded } = find_filtered(&paths, &configurations.filter());
-    // The baseline is JSON too, and no request.
+    // The baseline is JSON too, and no request; nor are the reports, which are written meanwhile.
     let baseline = args.baseline.as_deref().or(args.write_baseline.as_deref()).map(place);
-    let others = targets.into_iter().filter(|target| target.named || baseline.as_ref() != Some(&target.place));
+    let reports: HashSet<PathBuf> =
+        args.output_format.iter().filter_map(|output| output.file.as_deref()).map(place).collect();
+    if let Some(target) = targets.iter().find(|target| target.named && reports.contains(&target.place)) {
+        return Err(Failure::new(say!(CHECK, "output-checked", file = reported(&target.path))));
+    }
+    let is_own = |target: &Target| reports.contains(&target.place) || baseline.as_ref() == Some(&target.place);
+    let others = targets.into_iter().filter(|target| target.named || !is_own(target));
     let mut inputs: Vec<Input> = others.map(Input::File).collect();
     if !stdin.is_empty() {
         let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
@@ -238,8 +245,8 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
     }
     for error in &errors {
         match &error.path {
-            Some(path) => terminal::complain(color, &format!("{}: {error}", reported(path))),
-            None => terminal::complain(color, &error.to_string()),
+            Some(path) => terminal::complain(color, &format!("{}: {}", reported(path), error.render(locale()))),
+            None => terminal::complain(color, &error.render(locale())),
         }
     }
     Ok(Jobs { jobs, errors: errors.len(), excluded })

@@ -1,40 +1,44 @@
-//! Reading and checking the inputs, several at a time, in an order that does not depend on how many.
+//! Reading and checking the inputs, several pieces at a time.
 
-use std::io::{self, IsTerminal as _, Read as _};
+use std::fs;
+use std::io;
+use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Mutex;
 use std::thread;
-use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use moonlint::syntax::line_breaks;
 use moonlint::{Diagnostic, Scope};
-use moonlint_sources::{FileFindings, check_within, fix_within, read, reason, replace};
+use moonlint_sources::{FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace};
 
 use super::diff;
-use super::plan::{Input, Job, Plan};
+use super::plan::{Input, Job};
+use super::queue::{Consume, Done, Queue, Turn};
 use crate::args::CheckArgs;
-use crate::output::reported;
+use crate::terminal::locale;
+use crate::texts::{reason, say};
 
-/// Shorter runs show no progress.
-const PROGRESS_AFTER: Duration = Duration::from_millis(500);
-
-/// More threads than any machine has use for; the system may refuse to start as many as there are files.
+/// More threads than any machine has use for; the system may refuse to start as many as there are pieces.
 const MAX_JOBS: usize = 256;
 
-/// An input that was looked at.
+/// What a result takes beside its text, and each of its findings: estimates in bytes.
+const RESULT: usize = 1 << 10;
+const FINDING: usize = 2 << 10;
+
+/// A piece of an input that was looked at.
 pub(crate) struct Scanned {
-    /// The path as reported.
-    pub(crate) path: String,
-    /// How it was checked.
-    pub(crate) plan: Arc<Plan>,
-    /// Kept where there are findings to show, or assets that a finding in another file may point at.
-    pub(crate) text: Option<Arc<[u8]>>,
+    /// The bytes that were checked.
+    pub(crate) piece: Piece,
+    /// What was found. Documents are counted from the first one of the piece.
     pub(crate) found: FileFindings,
+    /// How many line breaks the piece has, if another one follows.
+    pub(crate) lines: usize,
     /// Whether it was read: then there are findings, even if it could not be written.
     pub(crate) read: bool,
     /// What went wrong with it.
     pub(crate) error: Option<String>,
+    /// Whether a file holds the text by now; not where only a diff was asked for.
+    pub(crate) on_disk: bool,
     /// How many fixes were applied, or would be.
     pub(crate) fixed: usize,
     /// What fixes would change.
@@ -43,138 +47,158 @@ pub(crate) struct Scanned {
     pub(crate) output: Option<Vec<u8>>,
 }
 
-/// Checks every input. The results are in the order of the inputs.
-pub(crate) fn scan(inputs: &[Job], args: &CheckArgs) -> Vec<Scanned> {
-    let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
-    let jobs = jobs.min(inputs.len()).clamp(1, MAX_JOBS);
-    let results: Vec<OnceLock<Scanned>> = inputs.iter().map(|_| OnceLock::new()).collect();
-    let next = AtomicUsize::new(0);
-    let progress = Progress::new(inputs.len(), args.quiet);
+/// Checks every input, and hands over what was found in the order of the inputs and their pieces.
+pub(crate) fn scan(
+    inputs: &[Job],
+    args: &CheckArgs,
+    consume: impl FnMut(usize, bool, Scanned) -> ControlFlow<()> + Send,
+) {
+    let threads = threads(inputs, args);
+    // A thread that is ahead of its turn can do another piece or two.
+    let queue = Queue::new(inputs.len(), 2 * threads * Pieces::SIZE);
+    let consume = Mutex::new(consume);
+    let consume: &Mutex<Consume<'_, Scanned>> = &consume;
     let work = || {
-        while let Some((input, slot)) = {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            inputs.get(index).zip(results.get(index))
-        } {
-            // Each slot is this thread's alone: the counter gives every index once.
-            let _ = slot.set(guarded(input, args));
-            progress.step();
+        while let Some((turn, open)) = queue.take() {
+            one(&queue, turn, open, &inputs[turn.input], args, consume);
         }
     };
-    if jobs == 1 {
-        work();
-    } else {
-        thread::scope(|scope| (0..jobs).for_each(|_| drop(scope.spawn(work))));
+    if threads == 1 {
+        return work();
     }
-    progress.end();
-    results.into_iter().filter_map(OnceLock::into_inner).collect()
+    thread::scope(|scope| {
+        (1..threads).for_each(|_| drop(scope.spawn(work)));
+        work();
+    });
 }
 
-/// A fault of ours in one file must not cost the findings of the others.
-fn guarded(job: &Job, args: &CheckArgs) -> Scanned {
-    panic::catch_unwind(AssertUnwindSafe(|| one(job, args))).unwrap_or_else(|_| {
-        Scanned::failed(job, "internal error while checking this file; please report it".to_owned())
-    })
-}
-
-fn one(job: &Job, args: &CheckArgs) -> Scanned {
-    let Job { input, plan } = job;
-    let (text, detect) = match input {
-        Input::File(target) => (read(&target.path).map_err(|error| error.to_string()), args.detect || !target.named),
-        Input::Stdin(_) => {
-            let mut text = Vec::new();
-            (io::stdin().lock().read_to_end(&mut text).map(|_| text).map_err(|error| reason(&error)), args.detect)
+/// How many threads have something to do.
+fn threads(inputs: &[Job], args: &CheckArgs) -> usize {
+    let mut pieces = 0;
+    for job in inputs {
+        pieces += match &job.input {
+            _ if !by_line(job, args) => 1,
+            Input::File(target) => fs::metadata(&target.path).map_or(1, |file| file.len() / Pieces::SIZE as u64 + 1),
+            Input::Stdin(_) => MAX_JOBS as u64,
+        };
+        if pieces >= MAX_JOBS as u64 {
+            break;
         }
+    }
+    if pieces < 2 {
+        return 1;
+    }
+    let wanted = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
+    wanted.min(MAX_JOBS).min(usize::try_from(pieces).unwrap_or(MAX_JOBS))
+}
+
+/// Whether an input is taken apart. What is to be fixed is not: it is replaced as a whole or not at all.
+fn by_line(job: &Job, args: &CheckArgs) -> bool {
+    job.input.format() == FileFormat::JsonLines && args.applicability().is_none() && !job.plan.view.excluded
+}
+
+/// Reads a piece, checks it, and hands over what is ready.
+fn one(
+    queue: &Queue<Pieces, Scanned>,
+    turn: Turn,
+    open: Option<Pieces>,
+    job: &Job,
+    args: &CheckArgs,
+    consume: &Mutex<Consume<'_, Scanned>>,
+) {
+    let (read, rest) = match guarded(|| next(open, job, args)) {
+        Ok((piece, rest)) => (Ok(piece), rest),
+        Err(error) => (Err(error), None),
     };
-    // What the configuration says to be a request is one.
-    let detect = detect && !plan.view.included;
+    let last = rest.is_none();
+    queue.was_read(turn, rest);
+    let result = read.and_then(|piece| guarded(|| Ok(check(job, piece, args)))).unwrap_or_else(Scanned::failed);
+    let size = RESULT + result.piece.text.len() + result.found.findings.len() * FINDING;
+    queue.done(turn, Done { size, last, result }, consume);
+}
+
+/// A fault of ours in one piece must not cost the findings of the others.
+fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    let fault = || Err(say!(CHECK, "internal"));
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| fault())
+}
+
+/// The next piece of an input that may be open already, and the input if there is more in it.
+fn next(open: Option<Pieces>, job: &Job, args: &CheckArgs) -> Result<(Piece, Option<Pieces>), String> {
+    let format = job.input.format();
+    let mut pieces = match (open, &job.input) {
+        (Some(pieces), _) => pieces,
+        (None, Input::File(target)) => Pieces::open(&target.path, format).map_err(|error| error.render(locale()))?,
+        (None, Input::Stdin(_)) => Pieces::of(Box::new(io::stdin()), format),
+    };
+    if !by_line(job, args) {
+        pieces = pieces.whole();
+    }
+    let piece = pieces.next_piece().map_err(|error| reason(&error))?.unwrap_or_else(|| Piece::whole(Vec::new()));
+    let rest = (!piece.last).then_some(pieces);
+    Ok((piece, rest))
+}
+
+fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
+    let Job { input, plan } = job;
+    let detect = match input {
+        Input::File(target) => args.detect || !target.named,
+        Input::Stdin(_) => args.detect,
+    };
+    // What the configuration says to be a request or a task is one.
+    let (kind, certain) = plan.view.among(args.kind);
+    let detect = detect && !certain;
     let keep = |finding: &Diagnostic| plan.keeps(finding);
-    let scope = Scope { parts: &plan.view.parts, keep: &keep };
-    let check = |text: &[u8]| check_within(&plan.checker, text, input.format(), detect, scope);
-    match (text, args.applicability()) {
-        (Err(error), _) => Scanned::failed(job, error),
-        (Ok(text), _) if plan.view.excluded => {
-            let output = args.fix.then(|| text.clone());
-            Scanned { output, ..Scanned::new(job, text, |_| FileFindings::default()) }
+    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep };
+    let check = |piece: Piece| {
+        let found = check_piece(&plan.checker, &piece, input.format(), detect, scope);
+        Scanned::new(piece, found)
+    };
+    let Some(at_least) = args.applicability().filter(|_| !plan.view.excluded) else {
+        if plan.view.excluded {
+            let output = args.fix.then(|| piece.text.clone());
+            return Scanned { output, ..Scanned::new(piece, FileFindings::default()) };
         }
-        (Ok(text), None) => Scanned::new(job, text, check),
-        (Ok(text), Some(at_least)) => {
-            let fixed = fix_within(&plan.checker, &text, input.format(), detect, at_least, scope);
-            let change = fixed.applied > 0 && fixed.source != text;
-            if args.diff {
-                let diff = change.then(|| diff::unified(input.path(), &text, &fixed.source));
-                return Scanned { diff, fixed: fixed.applied, ..Scanned::new(job, fixed.source, |_| fixed.found) };
-            }
-            let written = match input {
-                Input::File(target) if change => replace(&target.path, &text, &fixed.source),
-                Input::File(_) | Input::Stdin(_) => Ok(()),
-            };
-            match written {
-                Ok(()) => {
-                    let output = matches!(input, Input::Stdin(_)).then(|| fixed.source.clone());
-                    Scanned { output, fixed: fixed.applied, ..Scanned::new(job, fixed.source, |_| fixed.found) }
-                }
-                // The file is as it was, and so are its findings.
-                Err(error) => Scanned { error: Some(error.to_string()), ..Scanned::new(job, text, check) },
-            }
+        return check(piece);
+    };
+    let fixed = fix_within(&plan.checker, &piece.text, input.format(), detect, at_least, scope);
+    let change = fixed.applied > 0 && fixed.source != piece.text;
+    if args.diff {
+        let diff = change.then(|| diff::unified(input.path(), &piece.text, &fixed.source));
+        let scanned = Scanned::new(Piece::whole(fixed.source), fixed.found);
+        return Scanned { diff, fixed: fixed.applied, on_disk: !change, ..scanned };
+    }
+    let written = match input {
+        Input::File(target) if change => replace(&target.path, &piece.text, &fixed.source),
+        Input::File(_) | Input::Stdin(_) => Ok(()),
+    };
+    match written {
+        Ok(()) => {
+            let output = matches!(input, Input::Stdin(_)).then(|| fixed.source.clone());
+            Scanned { output, fixed: fixed.applied, ..Scanned::new(Piece::whole(fixed.source), fixed.found) }
         }
+        // The file is as it was, and so are its findings.
+        Err(error) => Scanned { error: Some(error.render(locale())), ..check(piece) },
     }
 }
 
 impl Scanned {
-    fn new(job: &Job, text: Vec<u8>, check: impl FnOnce(&[u8]) -> FileFindings) -> Self {
-        let found = check(&text);
-        let keep = !found.findings.is_empty() || !found.assets.is_empty();
-        Scanned {
-            path: reported(job.input.path()),
-            plan: Arc::clone(&job.plan),
-            text: keep.then(|| text.into()),
-            found,
-            read: true,
-            error: None,
-            fixed: 0,
-            diff: None,
-            output: None,
+    /// How many line breaks the text has before the bytes that are the piece's own.
+    pub(crate) fn lines_before(&self) -> usize {
+        line_breaks(&self.piece.text[..self.piece.own.start])
+    }
+
+    fn new(mut piece: Piece, found: FileFindings) -> Self {
+        let lines = if piece.last { 0 } else { line_breaks(piece.own()) };
+        if found.findings.is_empty() && found.assets.is_empty() {
+            // Nobody will look at it, and its turn may be far.
+            piece = Piece { last: piece.last, ..Piece::default() };
         }
+        Scanned { piece, found, lines, read: true, error: None, on_disk: true, fixed: 0, diff: None, output: None }
     }
 
-    fn failed(job: &Job, error: String) -> Self {
-        Scanned { read: false, error: Some(error), ..Scanned::new(job, Vec::new(), |_| FileFindings::default()) }
-    }
-}
-
-/// A bar on standard error, for people who wait.
-struct Progress {
-    bar: Option<Mutex<Option<ProgressBar>>>,
-    done: AtomicUsize,
-    total: usize,
-    start: Instant,
-}
-
-impl Progress {
-    fn new(total: usize, quiet: bool) -> Self {
-        let shown = !quiet && total > 1 && io::stderr().is_terminal();
-        Progress { bar: shown.then(Mutex::default), done: AtomicUsize::new(0), total, start: Instant::now() }
-    }
-
-    fn step(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        let Some(bar) = &self.bar else { return };
-        if self.start.elapsed() < PROGRESS_AFTER {
-            return;
-        }
-        let mut bar = bar.lock().unwrap_or_else(PoisonError::into_inner);
-        let bar = bar.get_or_insert_with(|| {
-            let bar = ProgressBar::with_draw_target(Some(self.total as u64), ProgressDrawTarget::stderr());
-            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files");
-            style.map_or(bar.clone(), |style| bar.with_style(style))
-        });
-        bar.set_position(done as u64);
-    }
-
-    fn end(&self) {
-        let Some(bar) = &self.bar else { return };
-        if let Some(bar) = bar.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            bar.finish_and_clear();
-        }
+    fn failed(error: String) -> Self {
+        let nothing = Scanned::new(Piece::whole(Vec::new()), FileFindings::default());
+        Scanned { read: false, error: Some(error), ..nothing }
     }
 }

@@ -6,29 +6,43 @@ use std::io::{self, Write};
 use moonlint::{Applicability, Located, Rule, Severity};
 use moonlint_emit::Summary;
 
-use super::scan::Scanned;
 use crate::args::{CheckArgs, ColorChoice};
 use crate::output::Failure;
 use crate::terminal;
+use crate::texts::say;
 
-/// The counts of a run.
-pub(crate) fn count(scanned: &[Scanned]) -> Summary {
-    let findings = || scanned.iter().flat_map(|file| &file.found.findings);
-    Summary {
-        files: scanned.len(),
-        documents: scanned.iter().map(|file| file.found.documents).sum(),
-        skipped: scanned.iter().map(|file| file.found.skipped).sum(),
-        errors: findings().filter(is(Severity::Error)).count(),
-        warnings: findings().filter(is(Severity::Warning)).count(),
-        hints: findings().filter(is(Severity::Hint)).count(),
-        fixed: scanned.iter().map(|file| file.fixed).sum(),
-        suppressed: 0,
-    }
+/// The counts of a run, taken as findings come.
+#[derive(Default)]
+pub(crate) struct Counts {
+    pub(crate) summary: Summary,
+    /// Whether a finding is at or above what fails its file.
+    pub(crate) fails: bool,
+    /// Findings with fixes, by how far these are to be trusted.
+    fixable: BTreeMap<Applicability, usize>,
+    /// Findings by the id of their rule.
+    rules: BTreeMap<&'static str, (&'static Rule, usize)>,
 }
 
-/// Whether a finding is of this severity.
-fn is(severity: Severity) -> impl Fn(&&Located) -> bool {
-    move |found| found.diagnostic.severity == severity
+impl Counts {
+    /// Counts findings of a file that fails at a severity, if it does at any.
+    pub(crate) fn add(&mut self, findings: &[Located], fail_on: Option<Severity>) {
+        for Located { diagnostic, .. } in findings {
+            *match diagnostic.severity {
+                Severity::Error => &mut self.summary.errors,
+                Severity::Warning => &mut self.summary.warnings,
+                Severity::Hint => &mut self.summary.hints,
+            } += 1;
+            self.fails |= fail_on.is_some_and(|limit| diagnostic.severity >= limit);
+            if let Some(fix) = &diagnostic.fix {
+                *self.fixable.entry(fix.applicability).or_default() += 1;
+            }
+            self.rules.entry(diagnostic.rule.id).or_insert((diagnostic.rule, 0)).1 += 1;
+        }
+    }
+
+    fn fixable(&self, applicability: Applicability) -> usize {
+        self.fixable.get(&applicability).copied().unwrap_or(0)
+    }
 }
 
 /// What was not checked, though it was asked for.
@@ -41,18 +55,16 @@ pub(crate) struct Left {
 
 /// A few lines on standard error: what was found in what, and what can be done. Where nobody wants to read them, only
 /// what explains the exit status.
-pub(crate) fn tell(args: &CheckArgs, summary: &Summary, scanned: &[Scanned], left: Left, color: ColorChoice) {
+pub(crate) fn tell(args: &CheckArgs, counts: &Counts, left: Left, color: ColorChoice) {
+    let summary = &counts.summary;
     if summary.documents == 0 {
         let what = match summary.skipped {
-            0 => "no requests to check".to_owned(),
-            skipped => format!("no requests to check among {}", counted(skipped, "document")),
+            0 => say!(CHECK, "nothing"),
+            skipped => say!(CHECK, "nothing-among", skipped = skipped),
         };
         let what = match left.excluded {
             0 => what,
-            count => {
-                let paths = counted(count, "path");
-                format!("{what}; the configuration excludes {paths}, which --no-exclude checks all the same")
-            }
+            excluded => say!(CHECK, "nothing-excluded", nothing = what, excluded = excluded),
         };
         if args.error_on_empty {
             terminal::complain(color, &what);
@@ -63,82 +75,62 @@ pub(crate) fn tell(args: &CheckArgs, summary: &Summary, scanned: &[Scanned], lef
     }
     if !args.quiet {
         tell_counts(args, summary, color);
-        tell_fixes(args, scanned);
+        tell_fixes(args, counts);
     }
     if let Some(limit) = args.max_warnings.filter(|limit| summary.warnings > *limit) {
-        terminal::complain(
-            color,
-            &format!("{} are more than --max-warnings {limit}", counted(summary.warnings, "warning")),
-        );
+        let told = say!(CHECK, "too-many-warnings", count = summary.warnings, limit = limit);
+        terminal::complain(color, &told);
     }
 }
 
 fn tell_counts(args: &CheckArgs, summary: &Summary, color: ColorChoice) {
-    let checked = format!("{} in {}", counted(summary.documents, "request"), counted(summary.files, "file"));
-    let skipped = match summary.skipped {
-        0 => String::new(),
-        n => format!("; {} skipped as not a request", counted(n, "document")),
-    };
-    let known = match summary.suppressed {
-        0 => String::new(),
-        n => format!("; {} suppressed by the baseline", counted(n, "finding")),
-    };
-    let mut counts = Vec::new();
-    for (severity, count) in
-        [(Severity::Error, summary.errors), (Severity::Warning, summary.warnings), (Severity::Hint, summary.hints)]
-    {
-        if count > 0 {
-            let text = counted(count, severity.as_str());
-            counts.push(terminal::paint(terminal::stderr_colored(color), terminal::severity_style(severity), text));
-        }
+    let mut checked = say!(CHECK, "checked", requests = summary.documents, files = summary.files);
+    if summary.skipped > 0 {
+        checked = say!(CHECK, "checked-skipped", checked = checked, skipped = summary.skipped);
     }
-    let counts = if counts.is_empty() { None } else { Some(counts.join(", ")) };
-    let mut out = io::stderr();
-    // Where standard error is closed, there is nobody to tell.
-    let _ = match (summary.fixed, args.diff, counts) {
-        (0, _, None) => write!(out, "No findings"),
-        (0, _, Some(counts)) => write!(out, "Found {counts}"),
-        (n, true, None) => write!(out, "Would apply {}, and leave nothing", fixes(n)),
-        (n, true, Some(counts)) => write!(out, "Would apply {}, and leave {counts}", fixes(n)),
-        (n, false, None) => write!(out, "Applied {}, nothing left", fixes(n)),
-        (n, false, Some(counts)) => write!(out, "Applied {}, {counts} left", fixes(n)),
+    if summary.suppressed > 0 {
+        checked = say!(CHECK, "checked-suppressed", checked = checked, suppressed = summary.suppressed);
+    }
+    let counts = [
+        (Severity::Error, summary.errors, say!(CHECK, "errors", count = summary.errors)),
+        (Severity::Warning, summary.warnings, say!(CHECK, "warnings", count = summary.warnings)),
+        (Severity::Hint, summary.hints, say!(CHECK, "hints", count = summary.hints)),
+    ];
+    let painted = terminal::stderr_colored(color);
+    let counts = counts
+        .into_iter()
+        .filter(|(_, count, _)| *count > 0)
+        .map(|(severity, _, text)| terminal::paint(painted, terminal::severity_style(severity), text))
+        .reduce(|counts, more| say!(CHECK, "and", counts = counts, more = more));
+    let fixes = say!(CHECK, "fixes", count = summary.fixed);
+    let told = match (summary.fixed, args.diff, counts) {
+        (0, _, None) => say!(CHECK, "found-nothing", checked = checked),
+        (0, _, Some(counts)) => say!(CHECK, "found", counts = counts, checked = checked),
+        (_, true, None) => say!(CHECK, "would-fix-all", fixes = fixes, checked = checked),
+        (_, true, Some(counts)) => say!(CHECK, "would-fix", fixes = fixes, counts = counts, checked = checked),
+        (_, false, None) => say!(CHECK, "fixed-all", fixes = fixes, checked = checked),
+        (_, false, Some(counts)) => say!(CHECK, "fixed", fixes = fixes, counts = counts, checked = checked),
     };
-    let _ = writeln!(out, " ({checked}{skipped}{known}).");
-}
-
-fn fixes(count: usize) -> String {
-    if count == 1 { "1 fix".to_owned() } else { format!("{count} fixes") }
+    // Where standard error is closed, there is nobody to tell.
+    let _ = writeln!(io::stderr(), "{told}");
 }
 
 /// How many of the findings that are left have a fix that was not asked for.
-fn tell_fixes(args: &CheckArgs, scanned: &[Scanned]) {
-    let count = |applicability| {
-        let findings = scanned.iter().flat_map(|file| &file.found.findings);
-        let fixes = findings.filter_map(|found| found.diagnostic.fix.as_ref());
-        fixes.filter(|fix| fix.applicability == applicability).count()
+fn tell_fixes(args: &CheckArgs, counts: &Counts) {
+    let safe = if args.applicability().is_some() { 0 } else { counts.fixable(Applicability::Safe) };
+    let r#unsafe = if args.unsafe_fixes { 0 } else { counts.fixable(Applicability::Unsafe) };
+    let told = match (safe, r#unsafe) {
+        (0, 0) => return,
+        (safe, 0) => say!(CHECK, "fixable", safe = safe),
+        (0, more) => say!(CHECK, "fixable-unsafe", more = more),
+        (safe, more) => say!(CHECK, "fixable-both", safe = safe, more = more),
     };
-    let safe = if args.applicability().is_some() { 0 } else { count(Applicability::Safe) };
-    let r#unsafe = if args.unsafe_fixes { 0 } else { count(Applicability::Unsafe) };
-    let _ = match (safe, r#unsafe) {
-        (0, 0) => Ok(()),
-        (safe, 0) => writeln!(io::stderr(), "{safe} fixable with --fix."),
-        (0, more) => writeln!(io::stderr(), "{more} fixable with --fix --unsafe-fixes."),
-        (safe, more) => writeln!(io::stderr(), "{safe} fixable with --fix, {more} more with --unsafe-fixes."),
-    };
-}
-
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    let _ = writeln!(io::stderr(), "{told}");
 }
 
 /// How often each rule was found: on standard output, or on standard error where the former is taken.
-pub(crate) fn print_statistics(scanned: &[Scanned], stdout_taken: bool, color: ColorChoice) -> Result<(), Failure> {
-    let mut counts: BTreeMap<&str, (&Rule, usize)> = BTreeMap::new();
-    for found in scanned.iter().flat_map(|file| &file.found.findings) {
-        let rule = found.diagnostic.rule;
-        counts.entry(rule.id).or_insert((rule, 0)).1 += 1;
-    }
-    let mut counts: Vec<(&Rule, usize)> = counts.into_values().collect();
+pub(crate) fn print_statistics(counts: &Counts, stdout_taken: bool, color: ColorChoice) -> Result<(), Failure> {
+    let mut counts: Vec<(&Rule, usize)> = counts.rules.values().copied().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.id.cmp(b.0.id)));
     let digits = counts.first().map_or(1, |(_, count)| count.to_string().len());
     let longest = counts.iter().map(|(rule, _)| rule.id.len()).max().unwrap_or(0);
@@ -147,7 +139,7 @@ pub(crate) fn print_statistics(scanned: &[Scanned], stdout_taken: bool, color: C
     let painted = if stdout_taken { terminal::stderr_colored(color) } else { terminal::style(color).color };
     for (rule, count) in counts {
         let id = terminal::paint(painted, terminal::severity_style(rule.severity), format!("{:longest$}", rule.id));
-        writeln!(out, "{count:>digits$}  {id}  {}", rule.docs.summary)?;
+        writeln!(out, "{count:>digits$}  {id}  {}", rule.texts(terminal::locale()).summary)?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use moonlint_syntax::Parser;
 
 use super::{Applicability, Edit, Fix};
 use crate::checker::{Checker, FileOptions, FileReport};
+use crate::diagnostic::Severity;
 use crate::scope::Scope;
 
 /// How often a document is fixed and checked again before we give up on it. Each pass applies every fix that does not
@@ -72,37 +73,83 @@ impl Checker {
         let mut parser = Parser::new();
         for _ in 0..MAX_PASSES {
             let fixes = fixed.report.diagnostics.iter().filter_map(|(_, diagnostic)| diagnostic.fix.as_ref());
-            let (edits, count) = compatible(fixes.filter(|fix| fix.applicability >= at_least));
-            if count == 0 {
+            let mut fixes = compatible(fixes.filter(|fix| fix.applicability >= at_least));
+            if fixes.is_empty() {
                 break;
             }
-            let next = apply(&fixed.source, &edits);
+            let (next, report) = loop {
+                let next = apply(&fixed.source, &edits(&fixes));
+                let report = self.check_within(&next, options, scope);
+                if fixes.len() == 1 || !adds(&fixed.report, &report) {
+                    break (next, report);
+                }
+                // Each is good alone, but one lets something be seen that the other makes wrong. What the first ones leave
+                // decides which of the others are still offered.
+                fixes.truncate(fixes.len() / 2);
+            };
             let errors = |parser: &mut Parser, source: &[u8]| parser.parse(source, options.dialect).errors().len();
             if next == fixed.source || errors(&mut parser, &next) > errors(&mut parser, &fixed.source) {
                 break;
             }
-            fixed.report = self.check_within(&next, options, scope);
-            fixed.source = next;
-            fixed.applied += count;
+            let count = fixes.len();
+            fixed = Fixed { source: next, applied: fixed.applied + count, report };
         }
         fixed
     }
 }
 
-/// The edits of as many fixes as do not touch one another, first come, first served, and how many fixes that is.
-fn compatible<'f>(fixes: impl Iterator<Item = &'f Fix>) -> (Vec<Edit>, usize) {
+/// As many fixes as do not touch one another, first come, first served.
+fn compatible<'f>(fixes: impl Iterator<Item = &'f Fix>) -> Vec<&'f Fix> {
     let mut fixes: Vec<&Fix> = fixes.filter(|fix| !fix.edits.is_empty()).collect();
     fixes.sort_by_key(|fix| fix.edits.first().map(|edit| (edit.span.start, edit.span.end)));
     let mut taken: BTreeMap<u32, &Edit> = BTreeMap::new();
-    let mut count = 0;
-    for fix in fixes {
+    fixes.retain(|fix| {
         let touches = |edit: &Edit| {
             taken.range(..=edit.span.end).next_back().is_some_and(|(_, other)| other.span.end >= edit.span.start)
         };
-        if !fix.edits.iter().any(touches) {
+        let alone = !fix.edits.iter().any(touches);
+        if alone {
             taken.extend(fix.edits.iter().map(|edit| (edit.span.start, edit)));
-            count += 1;
+        }
+        alone
+    });
+    fixes
+}
+
+/// The edits of fixes that do not touch one another, sorted.
+fn edits(fixes: &[&Fix]) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    edits
+}
+
+/// Whether a rule finds more in a document than it did. Hints do not count: an error hides the style of what cannot be read.
+fn adds(before: &FileReport, after: &FileReport) -> bool {
+    let mut more: BTreeMap<(usize, &str), isize> = BTreeMap::new();
+    for (report, step) in [(before, -1), (after, 1)] {
+        for (document, found) in report.diagnostics.iter().filter(|(_, found)| found.severity > Severity::Hint) {
+            *more.entry((*document, found.rule.id)).or_default() += step;
         }
     }
-    (taken.into_values().cloned().collect(), count)
+    more.values().any(|more| *more > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint_syntax::Dialect;
+
+    use super::Applicability;
+    use crate::checker::{Checker, FileOptions};
+    use crate::settings::Settings;
+
+    /// Each of these fixes adds nothing by itself; together they show a video to a model that takes none.
+    #[test]
+    fn fixes_that_are_good_alone_may_be_bad_together() {
+        let source = br#"{"model": "seedance-2.0-m", "prompt": "A boat", "content": [{"type": "video", "role": "reference_video", "video_url": {"url": "https://cdn.moonapix.com/boat.mp4"}}]}"#;
+        let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
+        let fixed = Checker::new(Settings::default()).fix(source, options, Applicability::Unsafe);
+        let left: Vec<_> = fixed.report.diagnostics.iter().map(|(_, found)| found.rule.id).collect();
+        assert_eq!((fixed.applied, left), (1, vec!["unknown-content-type"]));
+        assert!(fixed.source.starts_with(br#"{"model": "seedance-2.0-me","#), "{}", fixed.source.escape_ascii());
+    }
 }

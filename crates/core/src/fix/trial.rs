@@ -5,6 +5,7 @@ use moonlint_syntax::{Node, Parser};
 use super::Edit;
 use crate::assets;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::kind::Kind;
 use crate::registry::rules;
 use crate::report::Reporter;
 use crate::request::{Parts, Request};
@@ -139,8 +140,10 @@ impl<'r, 'a> Trial<'r, 'a> {
             let mut reporter = Reporter { rule, severity: rule.severity, out: &mut found, settings, trials: false };
             match rule.check {
                 Check::Syntax(check) => check(tree, &mut reporter),
-                Check::Document(check) => check(root, &mut reporter),
+                Check::Document(check) => check(root, Kind::Request, &mut reporter),
                 Check::Request(check) => request.iter().for_each(|request| check(request, &mut reporter)),
+                // Rules that guess are about requests.
+                Check::Task(_) => {}
             }
             if rule.id == assets::RULE_ID {
                 return found.len() + request.iter().map(|request| comparable_assets(request, settings)).sum::<usize>();

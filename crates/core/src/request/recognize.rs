@@ -34,6 +34,8 @@ fn is_request_object(object: Object<'_>) -> bool {
             others += usize::from(member.value().as_object().is_some_and(holds_fields));
         } else if fields(Place::Top).iter().any(|field| key.is(field.name)) {
             others += 1;
+            // It may hold the prompt.
+            has_prompt |= key.is("content");
         } else {
             has_status |= key.is("status");
             has_id |= key.is("id") || key.is("task_id");
@@ -70,6 +72,7 @@ mod tests {
             (r#"{"id": "t", "status": "succeeded", "model": "m", "video_url": "u", "metadata": {"url": "u"}}"#, false),
             (r#"{"task_id": "t", "status": "failed", "model": "m", "video_url": "u"}"#, false),
             (r#"{"id": "t", "status": "draft", "model": "m", "prompt": "p"}"#, true),
+            (r#"{"id": "t", "status": "draft", "model": "m", "content": []}"#, true),
             (r#"[{"model": "m", "prompt": "p"}]"#, false),
             ("5", false),
         ] {

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Location, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 // The comparison of the requests of one run is in `crate::assets`; here a request meets the configured lines.
 pub(crate) static RULE: Rule = Rule {
@@ -15,31 +15,50 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::AssetLines,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 both = the asset `{ $asset }` is used for the { $line } line here and for the { $other } line elsewhere
 message = the asset `{ $asset }` belongs to the { $other } line, and this model is of the { $line } line
 help = Create or confirm the asset for the { $line } line, and use the id that you get there.
 first-use = used by a model of the { $line } line here
 model = this model is of the { $line } line
 ",
-    docs: Docs {
         summary: "one asset used for models of two lines",
         what: "An asset belongs to the line of models (KZ or CL) for which it was created. A request uses an asset that the \
                configuration gives to another line, or that another request of the same run uses with a model of another \
                line. The first use, in the order of paths and documents, decides which line is taken for the asset's own. \
                Assets whose id cannot be read, ids that only stand for one (`asset_xxx`), and models without a line are left alone.",
         why: "The other line does not have the asset: the request fails, or waits for a material that never becomes available.",
-        bad: &[Example::jsonl(
-            r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat"}]}
-{"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat"}]}"#,
-        )],
-        good: &[Example::jsonl(
-            r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_kz"}]}
-{"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_cl"}]}"#,
-        )],
         fix: "None: the asset of the other line has an id of its own.",
         configuration: "The `[assets]` table says which line an asset belongs to, as in `asset_boat = \"cl\"`.",
+        schema: "",
     },
+    chinese: Texts {
+        messages: "
+both = 素材资源 `{ $asset }` 在此处用于 { $line } 模型线，在别处用于 { $other } 模型线
+message = 素材资源 `{ $asset }` 属于 { $other } 模型线，而这个模型属于 { $line } 模型线
+help = 为 { $line } 模型线创建或确认素材资源，并使用由此得到的 ID。
+first-use = 此处由 { $line } 模型线的模型使用
+model = 这个模型属于 { $line } 模型线
+",
+        summary: "同一素材资源用于两条模型线",
+        what: "素材资源属于创建时所针对的模型线（KZ 或 CL）。请求使用的素材资源按配置属于另一条模型线，\
+               或者同一次运行中另有请求把它用于另一条模型线的模型。素材资源属于哪条模型线，以首次使用为准，\
+               先后按路径和文档的顺序。无法读出 ID 的素材资源、仅作占位的 ID（`asset_xxx`）\
+               以及不属于任何模型线的模型，均不检查。",
+        why: "另一条模型线上没有这个素材资源：请求会失败，或者一直等待永远不会就绪的素材。",
+        fix: "无：素材资源在另一条模型线上有另外的 ID。",
+        configuration: "`[assets]` 表声明素材资源所属的模型线，例如 `asset_boat = \"cl\"`。",
+        schema: "",
+    },
+    bad: &[Example::jsonl(
+        r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat"}]}
+{"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat"}]}"#,
+    )],
+    good: &[Example::jsonl(
+        r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_kz"}]}
+{"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_cl"}]}"#,
+    )],
     check: Check::Request(check),
 };
 

@@ -4,7 +4,7 @@ use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Material, Media, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "audio-without-visual",
@@ -13,29 +13,48 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::AudioBesideVisual,
     fix: None,
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 message = { $model } takes audio only beside an image or a video
 help = Add an image or a video to refer to, or leave the audio out.
 model = this model takes no audio by itself
 ",
-    docs: Docs {
         summary: "audio without an image or a video, for a model that needs one beside it",
         what: "The model is one whose documentation asks for an image or a video beside audio (`seedance-2.0-ld-17`), and the \
                request has audio or music, and neither an image nor a video, in any spelling. One finding marks the first audio. \
                The rule keeps quiet when some material cannot be read, or is of a kind that the documentation does not name, \
                because that may be the image.",
         why: "The page says that a task with audio alone may be rejected.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: only the author has the image or the video.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = { $model } 的音频必须与图片或视频一起使用
+help = 加上可供参考的图片或视频，或去掉音频。
+model = 这个模型不接受单独的音频
+",
+        summary: "模型要求音频搭配图片或视频，请求却只有音频",
+        what: "文档要求模型（`seedance-2.0-ld-17`）的音频搭配图片或视频，而请求中有音频或音乐，\
+               却没有以任何写法给出图片或视频。只报告一次，标在第一份音频上。如果有素材无法读取，\
+               或素材类型不在文档所列之内，则不报告，因为它可能就是所需的图片。",
+        why: "文档指出，只有音频的任务可能被拒绝。",
+        fix: "无：图片或视频只能由作者提供。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-ld-17",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
     { "media_type": "audio", "role": "reference_audio", "url": "https://cdn.moonapix.com/rain.mp3" }
   ]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-ld-17",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
@@ -43,10 +62,7 @@ model = this model takes no audio by itself
     { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }
   ]
 }"#,
-        )],
-        fix: "None: only the author has the image or the video.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -7,7 +7,7 @@ use crate::fix::{Applicability, Edit, rename_key, replace, splice};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Setting, SettingField, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "compatibility-field",
@@ -16,12 +16,12 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::CompatibilityFields,
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = `{ $spelling }` is kept for compatibility; `{ $preferred }` says the same
 help = Write `{ $preferred }` instead.
 fix = Write `{ $preferred }` instead
 ",
-    docs: Docs {
         summary: "`seconds` or `video_config` where a plain field says the same",
         what: "Duration is given in `seconds`, or aspect ratio or resolution in `video_config`, at the top level or inside \
                `metadata`. `duration`, `ratio` and `resolution` say the same. `aspect_ratio` at the top level is a documented \
@@ -29,31 +29,48 @@ fix = Write `{ $preferred }` instead
                keeps is reported; where they disagree, none is.",
         why: "The documentation describes these fields as compatible forms that some models take. The plain ones are documented \
               for all models.",
-        bad: &[
-            Example::json(
-                r#"{ "model": "seedance-2.0-kz", "prompt": "A paper boat drifts down a rainy street", "seconds": "5" }"#,
-            ),
-            Example::json(
-                r#"{
+        fix: "Safe: writes the value into the plain field at the place of the old one, and removes `video_config` where nothing \
+              else is in it. No fix is offered where comments stand between, or where the document repeats keys.",
+        configuration: "It is a hint: `--hints` shows it.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `{ $spelling }` 是为兼容而保留的写法，`{ $preferred }` 含义相同
+help = 改用 `{ $preferred }`。
+fix = 改用 `{ $preferred }`
+",
+        summary: "使用 `seconds` 或 `video_config`，而通用字段含义相同",
+        what: "时长写在 `seconds` 中，或者比例、分辨率写在 `video_config` 中，无论是在顶层还是在 `metadata` 内。\
+               `duration`、`ratio` 和 `resolution` 含义相同。顶层的 `aspect_ratio` 和 `ratio` 一样是文档有说明的写法，\
+               不报告。多种写法一致时，只报告 `redundant-field` 会保留的那一种；不一致时都不报告。",
+        why: "按文档的说法，这些字段是部分模型接受的兼容形式；通用字段的说明则面向所有模型。",
+        fix: "安全：在原字段的位置改用通用字段并写入原值；`video_config` 中没有其他内容时一并删除。其间有注释，或 \
+              JSON 文档中有重复的键时，不提供修复。",
+        configuration: "这是一条提示：用 `--hints` 显示。",
+        schema: "",
+    },
+    bad: &[
+        Example::json(
+            r#"{ "model": "seedance-2.0-kz", "prompt": "A paper boat drifts down a rainy street", "seconds": "5" }"#,
+        ),
+        Example::json(
+            r#"{
   "model": "wan2.7",
   "prompt": "A paper boat drifts down a rainy street",
   "video_config": { "aspect_ratio": "16:9", "resolution_name": "720P" }
 }"#,
-            ),
-        ],
-        good: &[Example::json(
-            r#"{
+        ),
+    ],
+    good: &[Example::json(
+        r#"{
   "model": "wan2.7",
   "prompt": "A paper boat drifts down a rainy street",
   "duration": 5,
   "ratio": "16:9",
   "resolution": "720P"
 }"#,
-        )],
-        fix: "Safe: writes the value into the plain field at the place of the old one, and removes `video_config` where nothing \
-              else is in it. No fix is offered where comments stand between, or where the document repeats keys.",
-        configuration: "It is a hint: `--hints` shows it.",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Request, alias_of};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "duplicate-alias",
@@ -17,20 +17,38 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::DuplicateAliases,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = another material has the alias `{ $alias }` already
 help = Give each material an alias of its own, so that `@{ $alias }` means one of them.
 first = it is given here first
 ",
-    docs: Docs {
         summary: "two materials of one alias",
         what: "Two materials of one request have the same alias. Letters count with their case; an `@` at the start of an alias \
                does not count, since the prompt mentions `hero` and `@hero` alike. One material that is given twice with the \
                same role is for `duplicate-material`.",
         why: "An alias is there so that the prompt can point at one material. With two of one name nobody can tell which of them \
               the prompt means.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: only the author knows which of them the prompt means.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 另一份素材已使用别名 `{ $alias }`
+help = 为每份素材取各自的别名，使 `@{ $alias }` 只指其中一份。
+first = 首次出现在此处
+",
+        summary: "两份素材使用同一别名",
+        what: "同一请求中的两份素材别名相同。别名区分大小写；别名开头的 `@` 不计，因为 `hero` 和 `@hero` \
+               在提示词中的引用写法相同。同一份素材以相同用途给出两次的情况，由 `duplicate-material` 报告。",
+        why: "别名是为了让提示词指向某一份素材。两份素材同名时，谁也无法判断提示词指的是哪一份。",
+        fix: "无：只有作者知道提示词指的是哪一份。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "@boat drifts down a rainy street",
   "references": [
@@ -38,9 +56,9 @@ first = it is given here first
     { "media_type": "image", "role": "last_frame", "url": "https://cdn.moonapix.com/boat.png", "alias": "boat" }
   ]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "@boat drifts down @street",
   "references": [
@@ -48,10 +66,7 @@ first = it is given here first
     { "media_type": "image", "role": "last_frame", "url": "https://cdn.moonapix.com/boat.png", "alias": "boat" }
   ]
 }"#,
-        )],
-        fix: "None: only the author knows which of them the prompt means.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

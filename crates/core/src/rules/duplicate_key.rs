@@ -3,7 +3,7 @@ use moonlint_syntax::Tree;
 
 use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "duplicate-key",
@@ -11,38 +11,52 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::DuplicateKeys,
     fix: None,
-    schema: SchemaSupport::Inexpressible(
-        "a schema is asked about a value, in which the parser has left one of the equal keys",
-    ),
-    messages: "
+    schema: SchemaSupport::Inexpressible,
+    english: Texts {
+        messages: "
 message = the key `{ $key }` is given twice in one object
 help = Keep one of them: most parsers read the last and drop the others in silence.
 first = first given here
 ",
-    docs: Docs {
         summary: "a key that comes twice in one object",
         what: "Two members of one object have the same key, compared after unescaping: `\"d\\u0075ration\"` is `\"duration\"`. \
                The other rules read the last one, as common parsers do.",
         why: "JSON does not say which of the two counts. The service may read another one than the tool that wrote the \
               request, and the other value is lost without a word.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: only the author knows which value is meant.",
+        configuration: "",
+        schema: "a schema is asked about a value, in which the parser has left one of the equal keys",
+    },
+    chinese: Texts {
+        messages: "
+message = 键 `{ $key }` 在同一对象中出现两次
+help = 只保留其中一个：多数解析器读取最后一个，其余的不作提示便丢弃。
+first = 首次出现在此处
+",
+        summary: "同一对象中出现两次的键",
+        what: "同一对象的两个成员有相同的键。比较前先还原转义：`\"d\\u0075ration\"` 就是 `\"duration\"`。\
+               其他规则与常见的解析器一样，读取最后一个。",
+        why: "JSON 没有规定以哪个为准。服务与编写请求的工具读取的可能不是同一个值，\
+              没有读取的值会在毫无提示的情况下丢失。",
+        fix: "无：只有作者知道想要的是哪个值。",
+        configuration: "",
+        schema: "JSON Schema 检查的是解析后的值，相同的键在解析时已只剩一个",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "duration": 5,
   "duration": 10
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "duration": 10
 }"#,
-        )],
-        fix: "None: only the author knows which value is meant.",
-        configuration: "",
-    },
+    )],
     check: Check::Syntax(check),
 };
 

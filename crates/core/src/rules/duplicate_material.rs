@@ -10,7 +10,7 @@ use crate::fix::splice::has_comment;
 use crate::fix::{Applicability, Edit, replace_span};
 use crate::report::Reporter;
 use crate::request::{Address, Location, Material, MaterialField, Media, Request, Role, Url, range_of};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "duplicate-material",
@@ -19,13 +19,13 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::RepeatedMaterial,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = this material is already given in `{ $spelling }`, with the same role
 help = Give it once; a second mention adds nothing and may count as another material.
 first = given here first
 fix = Remove the repeated material
 ",
-    docs: Docs {
         summary: "one location twice with the same role",
         what: "Two materials, in whatever spellings, have the same location and the same role: the role that each names, or the \
                documented default of its spelling. URLs are compared as they read once JSON's escapes are resolved, their scheme \
@@ -35,8 +35,30 @@ fix = Remove the repeated material
                two roles, as a first and last frame or as a style and a character, is left alone.",
         why: "The material may be counted, and paid for, twice, and weighs more in the result than was meant. Mostly it \
               is a slip of copying, and another material was meant to stand there.",
-        bad: &[Example::json(
-            r#"{
+        fix: "Unsafe: removes the later one, where nothing else is lost with it: neither another location, nor an alias of its \
+              own, nor a comment.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `{ $spelling }` 已给出这份素材，且用途相同
+help = 给出一次即可；重复给出没有作用，还可能被算作另一份素材。
+first = 首次在此处给出
+fix = 删除重复的素材
+",
+        summary: "同一素材以相同用途给出两次",
+        what: "两份素材无论采用哪种写法，地址和用途都相同；用途取各自写明的 `role`，或文档为该写法规定的默认用途。URL \
+               在还原 JSON 转义后比较，协议和主机不区分大小写；素材资源按 ID 比较，因此 `Asset://asset_boat` 与 \
+               `asset_id: \"asset_boat\"` 视为相同。没有用途的素材只与素材类型相同、同样没有用途的素材比较。\
+               同一地址用于两种用途的（例如首帧和尾帧，或风格和角色）不报告。",
+        why: "素材可能被重复计数、重复计费，对结果的影响也超出本意。这多半是复制时的疏忽，原本应是另一份素材。",
+        fix: "不安全：删除靠后的一份，前提是不会连带丢失另一个地址、它独有的别名或注释。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
@@ -44,9 +66,9 @@ fix = Remove the repeated material
     { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }
   ]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
@@ -54,11 +76,7 @@ fix = Remove the repeated material
     { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/street.png" }
   ]
 }"#,
-        )],
-        fix: "Unsafe: removes the later one, where nothing else is lost with it: neither another location, nor an alias of its \
-              own, nor a comment.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -4,7 +4,7 @@ use moonlint_syntax::{Node, Str};
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "empty-value",
@@ -13,7 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::BlankValues,
     fix: None,
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 message = `{ $field }` is blank
 item = an item of `{ $field }` is blank
 text = this text is all the prompt that there is, and it is blank
@@ -24,7 +25,6 @@ alias = Write the name by which the prompt calls the material, or leave `alias` 
 asset = Write the asset's id, or leave `{ $field }` out.
 callback = Write an `https` address, or leave `callback_url` out.
 ",
-    docs: Docs {
         summary: "a blank model, prompt, address, alias or asset id",
         what: "The string has no character but white space, as Unicode defines it: the full-width space of Chinese text is \
                white space too. Checked are `model`, `prompt`, `callback_url`, and every address, asset id and alias of a \
@@ -32,26 +32,50 @@ callback = Write an `https` address, or leave `callback_url` out.
                prompt it does no harm. Other fields may be empty as far as this rule goes.",
         why: "A blank string names nothing: no model to run, nothing to show, no material to fetch. It is most often a \
               template whose variable was not filled in.",
-        bad: &[
-            Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "  " }"#),
-            Example::json(
-                r#"{
+        fix: "None: only the author knows what belongs there.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `{ $field }` 为空白
+item = `{ $field }` 中有一项为空白
+text = 这段文本是唯一的提示词，却为空白
+model = 填写模型名；文档中的模型可用 `moonlint models` 列出。
+prompt = 描述视频的内容。
+location = 填写素材的地址，或去掉这一项。
+alias = 填写提示词引用这份素材时使用的名称，或去掉 `alias`。
+asset = 填写素材 ID，或去掉 `{ $field }`。
+callback = 填写 `https` 地址，或去掉 `callback_url`。
+",
+        summary: "模型、提示词、地址、别名或素材 ID 为空白",
+        what: "字符串中除空白字符外没有其他字符。空白字符以 Unicode 的定义为准，中文的全角空格也是空白。检查 `model`、\
+               `prompt` 和 `callback_url`，以及素材的各个地址、素材 ID 和别名；`content[]` 中不是素材的条目，\
+               也检查其中的这些字段。`content[]` 中的空白文本只在没有其他提示词时报告；另有提示词时，它并无妨碍。\
+               其他字段是否为空，本规则不检查。",
+        why: "空白字符串没有指明任何东西：没有要运行的模型，没有要呈现的内容，也没有要抓取的素材。\
+              最常见的原因是模板中的变量没有填入。",
+        fix: "无：只有作者知道该填什么。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[
+        Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "  " }"#),
+        Example::json(
+            r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "reference_image", "url": "" }]
 }"#,
-            ),
-        ],
-        good: &[Example::json(
-            r#"{
+        ),
+    ],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-        )],
-        fix: "None: only the author knows what belongs there.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -3,7 +3,7 @@ use moonlint_catalogue::Topic;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "implausible-duration",
@@ -12,34 +12,48 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::PlausibleDuration,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = no video lasts { $given } s
 help = Give a positive whole number of seconds, such as `{ $example }`, or leave it out.
 ",
-    docs: Docs {
         summary: "a duration of zero or less",
         what: "The model documents no durations, or is not known, and the duration is zero or negative. Every spelling is read: \
                `duration`, `seconds`, and both inside `metadata`. For a model that documents its durations, \
                `unsupported-duration` reports such values.",
         why: "There is no such video. The service rejects the request, or makes a video of a length that nobody asked for, which \
               is paid for.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None, because length is cost.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 视频时长不可能是 { $given } 秒
+help = 填写正整数秒数，例如 `{ $example }`，或去掉该字段。
+",
+        summary: "时长为零或负数",
+        what: "文档没有规定模型的时长，或者模型未知，而时长为零或负数。所有写法都会读取：`duration`、`seconds`，以及 \
+               `metadata` 内的这两个字段。文档规定了时长的模型，这样的值由 `unsupported-duration` 报告。",
+        why: "这样的视频不存在。服务会拒绝请求，或者按没有人要求过的时长生成视频，而费用照付。",
+        fix: "无，因为时长关系到费用。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "duration": 0
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "duration": 5
 }"#,
-        )],
-        fix: "None, because length is cost.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -6,7 +6,7 @@ use crate::fix::{Applicability, insert_member, quote};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,38 +16,57 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::ReferenceRole,
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = this reference does not say what it is for
 help = Add `role`, for instance { $roles }.
 content = this content item has no `role` and is taken as `{ $role }`
 content-help = Write `role`, even if `{ $role }` is meant; other purposes, such as { $roles }, are never assumed.
 fix = Add the role `{ $role }`
 ",
-    docs: Docs {
         summary: "a material in `content[]` or `references[]` without a role",
         what: "An image, video or audio in `content[]` (or `metadata.content[]`), or an item of `references[]`, has no `role`. \
                A role that is there and misspelt, ill-typed or unknown is for other rules, and other spellings of materials do \
                not need one.",
         why: "The documentation advises to write the role. In `content[]` a material without one is taken as a reference of its \
               medium, never as a first or last frame; in `references[]` no default is documented at all.",
-        bad: &[Example::json(
-            r#"{
+        fix: "Safe in `content[]`: writes the role that is documented for an item without one. None in `references[]`, where \
+              only the author knows what the material is for.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 这份素材没有写明用途
+help = 加上 `role`，例如 { $roles }。
+content = 这个 `content[]` 条目没有 `role`，会被当作 `{ $role }`
+content-help = 即使想要的就是 `{ $role }`，也应写明 `role`；其他用途（例如 { $roles }）不会自动采用。
+fix = 加上用途 `{ $role }`
+",
+        summary: "`content[]` 或 `references[]` 中的素材没有写明用途",
+        what: "`content[]`（或 `metadata.content[]`）中的图片、视频或音频，或者 `references[]` 的条目，没有 `role`。\
+               已有 `role` 但拼写有误、类型不对或取值未知的，由其他规则报告；其他写法的素材不需要 `role`。",
+        why: "文档建议写明用途。在 `content[]` 中，没有用途的素材按素材类型当作参考素材，不会成为首帧或尾帧；在 \
+              `references[]` 中，文档没有规定任何默认用途。",
+        fix: "安全，仅限 `content[]`：写入文档为没有 `role` 的条目规定的用途。`references[]` 中的素材没有修复，\
+              因为只有作者知道素材的用途。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-        )],
-        fix: "Safe in `content[]`: writes the role that is documented for an item without one. None in `references[]`, where \
-              only the author knows what the material is for.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

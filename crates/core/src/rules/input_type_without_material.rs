@@ -3,7 +3,7 @@ use moonlint_catalogue::{Parameter, Place, Topic, field, fields};
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -13,35 +13,51 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::InputType,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = `input_type` is `reference`, but the request has no material
 help = Give the materials in this request, in `references` for instance, or remove `input_type`. Materials that were uploaded or approved earlier are not loaded by themselves.
 ",
-    docs: Docs {
         summary: "`input_type: \"reference\"` without any material",
         what: "`input_type` is `reference`, and the request names no image, video or audio in any spelling, `metadata.content` \
                included. Other values of `input_type` are left alone. So are requests in which a field of materials is there \
                and cannot be read, or is misspelt: that is reported instead.",
         why: "`input_type` loads nothing: materials that were uploaded or approved before are not taken from the account. The \
               video is made from the prompt alone, and paid for.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: add the materials that are meant, or remove `input_type`.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `input_type` 为 `reference`，但请求中没有素材
+help = 在本次请求中给出素材（例如写入 `references`），或去掉 `input_type`。以前上传或审核通过的素材不会自动带入。
+",
+        summary: "写了 `input_type: \"reference\"`，却没有任何素材",
+        what: "`input_type` 为 `reference`，而请求没有以任何写法给出图片、视频或音频，`metadata.content` 中也没有。\
+               `input_type` 的其他取值不检查。素材字段存在但无法读取，或者拼写有误的请求也不检查：\
+               这些问题另有规则报告。",
+        why: "`input_type` 不会加载任何素材：以前上传或审核通过的素材不会从账户中取出。视频只凭提示词生成，\
+              而费用照付。",
+        fix: "无：加上想用的素材，或去掉 `input_type`。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "input_type": "reference"
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "input_type": "reference",
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-        )],
-        fix: "None: add the materials that are meant, or remove `input_type`.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -6,7 +6,7 @@ use crate::fix::{Applicability, replace_span};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Url, part_span};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "insecure-callback",
@@ -15,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::Callback,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 http = the callback address uses `http`, and only `https` is taken
 no-scheme = the callback address does not begin with `https://`
 scheme = the callback address uses `{ $scheme }`, and only `https` is taken
@@ -25,28 +26,47 @@ help-placeholder = Put the real value in the place of `{ $part }`.
 help = Give an `https://` address that can be reached from outside.
 fix = Use `https`
 ",
-    docs: Docs {
         summary: "a callback address that is not an `https` URL",
         what: "`callback_url` is a URL with another scheme than `https`, or with none, or one in which no host can be read. An \
                `https` URL whose host is not public is for `unreachable-callback`; a blank one is for `empty-value`.",
         why: "The documentation asks for an HTTPS address. A task with another one is rejected, or runs and never calls back.",
-        bad: &[Example::json(
-            r#"{
+        fix: "Unsafe, for `http://` and a public host: writes `https`. Whether the server answers to it, only its owner knows.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+http = 回调地址使用 `http`，而服务只接受 `https`
+no-scheme = 回调地址没有以 `https://` 开头
+scheme = 回调地址使用 `{ $scheme }`，而服务只接受 `https`
+malformed = 回调地址格式有误：无法读出主机和端口
+help-malformed = 写明 `https://`、主机和路径，例如 `https://hooks.moonapix.com/videos`。
+help-placeholder = 把 `{ $part }` 换成真实的值。
+help = 填写可从外部访问的 `https://` 地址。
+fix = 改用 `https`
+",
+        summary: "回调地址不是 `https` URL",
+        what: "`callback_url` 的协议不是 `https`，或者没有协议，或者无法读出主机。主机不在公网的 `https` URL 由 \
+               `unreachable-callback` 报告，空白的由 `empty-value` 报告。",
+        why: "文档要求使用 HTTPS 地址。换成别的地址，任务要么被拒绝，要么运行了却不会回调。",
+        fix: "不安全，仅限主机在公网的 `http://` 地址：改写为 `https`。服务器是否支持 `https`，只有它的所有者知道。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "callback_url": "http://hooks.moonapix.com/videos"
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "callback_url": "https://hooks.moonapix.com/videos"
 }"#,
-        )],
-        fix: "Unsafe, for `http://` and a public host: writes `https`. Whether the server answers to it, only its owner knows.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -7,7 +7,7 @@ use crate::fix::{Applicability, Edit, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "legacy-spelling",
@@ -16,39 +16,59 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::PreferReferences,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = `{ $spelling }` is an older spelling; `references[]` is recommended for this model
 help = Write each material as an item of `references` with `media_type`, `role` and `url`.
 role-help = Write each material as an item of `references`, and choose its `role`: for `{ $spelling }` none is documented.
 model = this model takes `references[]`
 fix = Move the materials to `references`
 ",
-    docs: Docs {
         summary: "materials outside `references[]` where the documentation recommends it",
         what: "The model is one for which the documentation recommends `references[]`, and materials are given in another \
                documented field. Each field is reported once, and only if one of its materials says where it is. Models of the CL line take `image_url`, `first_frame_url` and \
                `video_url` on a par, and are not reported.",
         why: "Older fields keep working. `references[]` says of each material what it is and what it is for, and takes an alias.",
-        bad: &[Example::json(
-            r#"{
-  "model": "seedance-2.0-kz",
-  "prompt": "A paper boat drifts down a rainy street",
-  "first_frame_url": "https://cdn.moonapix.com/boat.png"
-}"#,
-        )],
-        good: &[Example::json(
-            r#"{
-  "model": "seedance-2.0-kz",
-  "prompt": "A paper boat drifts down a rainy street",
-  "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
-}"#,
-        )],
         fix: "Unsafe: moves the materials of the field to `references`, with the role that they have or that is documented for \
               the field, and keeps addresses and aliases as they are written. No fix is offered where a material has no role \
               (`image`, `image_url` and `images[]` have no documented one), where a part of the field cannot be read, or where \
               comments stand in it. While there is no `references` yet, only the first field is moved; the others follow.",
         configuration: "It is a hint: `--hints` shows it, and `--severity legacy-spelling=warning` raises it.",
+        schema: "",
     },
+    chinese: Texts {
+        messages: "
+message = `{ $spelling }` 是旧写法；对这个模型，文档建议使用 `references[]`
+help = 把每份素材写成 `references` 的一个条目，写明 `media_type`、`role` 和 `url`。
+role-help = 把每份素材写成 `references` 的一个条目，并选定 `role`：文档没有规定 `{ $spelling }` 的用途。
+model = 这个模型支持 `references[]`
+fix = 将素材移到 `references`
+",
+        summary: "文档建议使用 `references[]`，素材却写在其他字段中",
+        what: "文档建议模型使用 `references[]`，而素材写在其他有文档说明的字段中。每个字段只报告一次，\
+               且其中至少有一份素材给出了地址。CL 模型线的模型可以同等使用 `image_url`、`first_frame_url` 和 \
+               `video_url`，不报告。",
+        why: "旧字段仍然有效。`references[]` 能写明每份素材的类型和用途，还可以带别名。",
+        fix: "不安全：把该字段的素材移到 `references`，用途沿用素材已有的或文档为该字段规定的，地址和别名保持原样。\
+              如果素材没有用途（`image`、`image_url` 和 `images[]` 没有文档规定的用途）、字段中有无法读取的部分，\
+              或者其中有注释，则不提供修复。请求中还没有 `references` 时，先只移动第一个字段，其余字段留待下次。",
+        configuration: "这是一条提示：用 `--hints` 显示，用 `--severity legacy-spelling=warning` 提升为警告。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "first_frame_url": "https://cdn.moonapix.com/boat.png"
+}"#,
+    )],
+    good: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+    )],
     check: Check::Request(check),
 };
 

@@ -6,7 +6,7 @@ use crate::fix::{Applicability, Edit, replace_span};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{AssetForm, Location, Request, range_of};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 /// How an asset's address begins, in exactly this spelling.
 const SCHEME: &str = "Asset://";
@@ -18,14 +18,14 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::AssetUri,
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 scheme = `{ $given }` is not how this asset is written
 scheme-help = Write `Asset://{ $id }`.
 id = `{ $given }` names no asset
 id-help = An asset is written as `Asset://asset_` and one or more letters `A` to `Z` and `a` to `z`, digits, `_` or `-`.
 fix = Write `Asset://{ $id }`
 ",
-    docs: Docs {
         summary: "an `asset:` URI that is not `Asset://asset_…`",
         what: "The location of a material begins with `asset:`, in whatever case, and is not written as `Asset://asset_` \
                followed by one or more of the letters `A` to `Z` and `a` to `z`, digits, `_` and `-`. Either the scheme is \
@@ -33,33 +33,52 @@ fix = Write `Asset://{ $id }`
                `asset_id`, `asset-id` and `asset_ref` are left alone, and so is every asset of a model that takes none: \
                `unsupported-asset-uri` reports it.",
         why: "The service does not recognise such a value as an asset and cannot load the material.",
-        bad: &[
-            Example::json(
-                r#"{
+        fix: "Safe, where only the scheme is misspelt: writes `Asset://` before the id. There is none for a malformed id, \
+              because the right one is not in the request.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+scheme = `{ $given }` 不是素材引用的正确写法
+scheme-help = 写成 `Asset://{ $id }`。
+id = `{ $given }` 没有指明任何素材资源
+id-help = 素材引用写作 `Asset://asset_` 加一个或多个字符：字母 `A` 至 `Z` 和 `a` 至 `z`、数字、`_` 或 `-`。
+fix = 写成 `Asset://{ $id }`
+",
+        summary: "`asset:` URI 没有写成 `Asset://asset_…`",
+        what: "素材的地址以 `asset:` 开头（不分大小写），却没有写成 `Asset://asset_` 加一个或多个字母（`A` 至 `Z`、\
+               `a` 至 `z`）、数字、`_` 或 `-`。要么是协议拼写有误（`asset://`、`Asset:`，或前后有空白），\
+               要么后面不是素材 ID。`asset_id`、`asset-id` 和 `asset_ref` 中的普通 ID 不检查；\
+               模型不接受素材引用时也不检查，由 `unsupported-asset-uri` 报告。",
+        why: "服务不会把这样的值认作素材引用，无法加载素材。",
+        fix: "安全，仅限协议拼写有误的情况：在 ID 前写上 `Asset://`。ID 有误时没有修复，因为请求中没有正确的 ID。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[
+        Example::json(
+            r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "first_frame", "url": "asset://asset_boat" }]
 }"#,
-            ),
-            Example::json(
-                r#"{
+        ),
+        Example::json(
+            r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://boat.png" }]
 }"#,
-            ),
-        ],
-        good: &[Example::json(
-            r#"{
+        ),
+    ],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://asset_boat" }]
 }"#,
-        )],
-        fix: "Safe, where only the scheme is misspelt: writes `Asset://` before the id. There is none for a malformed id, \
-              because the right one is not in the request.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "malformed-resolution",
@@ -13,13 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::ResolutionForm,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = `{ $given }` is not written as a resolution
 blank = the resolution is blank
 near = Write `{ $nearest }`: a number of lines, followed by `p`.
 help = Write a number of lines followed by `p`, such as `720p`, or `2k` or `4k`.
 ",
-    docs: Docs {
         summary: "a resolution that is not written like one",
         what: "The model documents no resolutions, or is not known, and the value is neither a number followed by `p` or `P` nor \
                `2k` or `4k` in either case: `720`, `1280x720`, `0p`, `HD`, or nothing at all. Every spelling is read: \
@@ -27,24 +27,43 @@ help = Write a number of lines followed by `p`, such as `720p`, or `2k` or `4k`.
                resolutions, `unsupported-resolution` reports such values.",
         why: "Every documented resolution has this form. Another one is likely to be rejected, or to be ignored in favour of a \
               default.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None, because a resolution is cost. The help suggests a spelling where the value holds a number of lines.",
+        configuration: "A model that takes other values can list them in the configuration's `[models.\"…\"]` table; \
+                        `unsupported-resolution` then checks against that list instead.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `{ $given }` 不是分辨率的正确写法
+blank = 分辨率为空白
+near = 写成 `{ $nearest }`：像素行数加 `p`。
+help = 写像素行数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
+",
+        summary: "分辨率的写法不正确",
+        what: "文档没有规定模型的分辨率，或者模型未知，而值既不是数字加 `p` 或 `P`，也不是 `2k` 或 \
+               `4k`（不分大小写），例如 `720`、`1280x720`、`0p`、`HD`，或者为空白。所有写法都会读取：`resolution`、\
+               `video_config.resolution_name`，以及 `metadata` 内的这两个字段。文档规定了分辨率的模型，这样的值由 \
+               `unsupported-resolution` 报告。",
+        why: "文档中的分辨率都是这种形式。其他形式很可能被拒绝，或者被忽略而改用默认值。",
+        fix: "无，因为分辨率关系到费用。值中含有像素行数时，帮助会给出建议的写法。",
+        configuration: "如果模型接受其他值，可以在配置的 `[models.\"…\"]` 表中列出；此后改由 \
+                        `unsupported-resolution` 按该列表检查。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "resolution": "1280x720"
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "resolution": "720p"
 }"#,
-        )],
-        fix: "None, because a resolution is cost. The help suggests a spelling where the value holds a number of lines.",
-        configuration: "A model that takes other values can list them in the configuration's `[models.\"…\"]` table; \
-                        `unsupported-resolution` then checks against that list instead.",
-    },
+    )],
     check: Check::Request(check),
 };
 

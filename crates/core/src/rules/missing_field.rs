@@ -6,7 +6,7 @@ use crate::fix::{Applicability, rename_key};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Missing, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,7 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::RequiredFields,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 model = the request names no `model`
 model-help = Add `model`; `moonlint models` lists the documented ones.
 prompt = the request has no prompt
@@ -36,7 +37,6 @@ text-help = Add `text`.
 misspelt = did you mean `{ $name }`?
 fix = Rename `{ $key }` to `{ $name }`
 ",
-    docs: Docs {
         summary: "a required field that is absent",
         what: "`model` is missing; or a prompt, which is `prompt` or the text of at least one `content[]` item of type `text`; \
                or, in an item of `references[]`, `media_type` or a location; or, in an object of `images[]`, `videos[]` or \
@@ -45,26 +45,59 @@ fix = Rename `{ $key }` to `{ $name }`
                places and other APIs use, such as `type` for `media_type`, it is marked, and `unknown-field` does not report \
                it a second time.",
         why: "The service cannot tell what to make, or from what, and rejects the request.",
-        bad: &[
-            Example::json(r#"{ "prompt": "A paper boat drifts down a rainy street", "duration": 5 }"#),
-            Example::json(
-                r#"{
+        fix: "Unsafe, where a misspelt key explains the gap and its value is right for the field: renames the key.",
+        configuration: "`--model` supplies the model for requests whose model is filled in later.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+model = 请求没有 `model`
+model-help = 加上 `model`；文档中的模型可用 `moonlint models` 列出。
+prompt = 请求没有提示词
+prompt-help = 加上 `prompt`，或在 `content` 中加上类型为 `text` 的条目。
+media-type = 这份素材没有写明素材类型
+media-type-help = 加上 `media_type`：`image`、`video`、`audio` 或 `music`。
+location = 这份素材没有给出地址
+location-help = 加上 { $names }。
+content-type = 这个 `content[]` 条目没有 `type`
+content-type-help = 加上 `type`：`text`、`image_url`、`video_url` 或 `audio_url`。
+payload = 这个 `content[]` 条目没有 `{ $name }`
+payload-help = 加上 { $names }。
+payload-url = 这个对象中没有 `url`
+payload-url-help = 加上 `url`。
+text = 这个 `content[]` 条目没有 `text`
+text-help = 加上 `text`。
+misspelt = 是不是想写 `{ $name }`？
+fix = 将 `{ $key }` 改名为 `{ $name }`
+",
+        summary: "缺少必填字段",
+        what: "以下任意一项缺失：`model`；提示词（`prompt`，或至少一个类型为 `text` 的 `content[]` 条目的文本）；\
+               `references[]` 条目的 `media_type` 或地址；`images[]`、`videos[]` 或 `audios[]` 中对象的地址；\
+               `content[]` 条目的 `type`，或该类型对应的内容或素材引用。诊断指向缺少字段的对象。\
+               如果字段缺失是因为键拼写有误，或用了别处或其他 API 的键（例如用 `type` 代替 `media_type`），\
+               则标出该键，`unknown-field` 不再重复报告。",
+        why: "服务无从得知要生成什么、用什么素材生成，会拒绝请求。",
+        fix: "不安全，仅限字段缺失是因为键拼写有误，并且值适合该字段：将键改名。",
+        configuration: "模型稍后才填入的请求，可用 `--model` 指定模型。",
+        schema: "",
+    },
+    bad: &[
+        Example::json(r#"{ "prompt": "A paper boat drifts down a rainy street", "duration": 5 }"#),
+        Example::json(
+            r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-            ),
-        ],
-        good: &[Example::json(
-            r#"{
+        ),
+    ],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-        )],
-        fix: "Unsafe, where a misspelt key explains the gap and its value is right for the field: renames the key.",
-        configuration: "`--model` supplies the model for requests whose model is filled in later.",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -62,4 +62,10 @@ rules! {
     legacy_spelling,
     compatibility_field,
     placeholder_value,
+    missing_task_id,
+    unknown_status,
+    premature_url,
+    missing_result_url,
+    conflicting_urls,
+    missing_error,
 }

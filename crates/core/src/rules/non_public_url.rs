@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Location, Reach, Request, Url, is_asset_id, part_span};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "non-public-url",
@@ -15,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::PublicUrls,
     fix: None,
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 no-scheme = `{ $given }` is not a public address: it does not begin with `https://`
 asset = `{ $given }` is not a public address, and not written as an asset either
 scheme = the service cannot fetch from `{ $scheme }:`
@@ -39,7 +40,6 @@ help-public = Upload the material to a public `https` address, or give one hoste
 help-prefix = Begin it with `https://`, if it stands for an address on the web.
 help-id = Write `Asset://{ $id }`, if that is the asset.
 ",
-    docs: Docs {
         summary: "a material's address that nobody outside can fetch",
         what: "A material is given by a URL with a scheme other than `http` and `https`, or none (a path, a bare file name); by \
                a `data:` or `file:` URL; by one in which no host can be read; or by one whose host is not public: \
@@ -49,32 +49,69 @@ help-id = Write `Asset://{ $id }`, if that is the asset.
                address is ever looked up.",
         why: "The service fetches materials itself, from its own network. What it cannot reach fails the task after it was \
               submitted.",
-        bad: &[
-            Example::json(
-                r#"{
+        fix: "None: upload the material to a public address, or create an asset where the model takes assets.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+no-scheme = `{ $given }` 不是公网地址：没有以 `https://` 开头
+asset = `{ $given }` 不是公网地址，也不是素材引用的正确写法
+scheme = 服务无法从 `{ $scheme }:` 地址抓取素材
+data = `data:` 地址里是素材内容本身，服务不接受
+file = 这是某台计算机上的文件，服务无法读取
+malformed = 地址格式有误：无法读出主机和端口
+host = 服务无法从 `{ $host }` 抓取素材：{ $reason ->
+    [loopback] 它始终指发起访问的计算机自身
+    [unspecified] 它不是任何计算机的地址
+    [private] 它是私有网络中的地址
+    [link-local] 它是只在单个本地链路上有效的地址
+    [single-label] 它是不含点的名称，只在本地网络中有效
+    [reserved] 它所在的域保留给本地网络和测试使用
+   *[number] 它是数字，但不是由四段十进制数组成的地址
+}
+help-malformed = 写明 `https://`、主机和路径，例如 `https://cdn.moonapix.com/boat.png`。
+help-placeholder = 把 `{ $part }` 换成真实的值。
+help = 将素材上传到公网 `https` 地址；如果模型接受素材引用，也可以创建素材资源。
+help-asset = 将素材上传到公网 `https` 地址，或创建素材资源，写成 `Asset://asset_…`。
+help-public = 将素材上传到公网 `https` 地址，或使用 MoonApiX 托管的地址。
+help-prefix = 如果它是网络上的地址，在开头加上 `https://`。
+help-id = 如果指的是这个素材资源，写成 `Asset://{ $id }`。
+",
+        summary: "素材地址无法从外部访问",
+        what: "素材的 URL 属于以下情况之一：协议既不是 `http` 也不是 `https`，或没有协议（路径、单独的文件名）；\
+               `data:` 或 `file:` URL；无法读出主机；主机不在公网，即 `localhost` 和环回地址，IPv4 和 IPv6 \
+               的私有地址、链路本地地址和未指定地址，不含点的名称，`.local`、`.internal`、`.localhost`、`.test` 或 \
+               `.invalid` 下的名称，以及不是四段十进制 IPv4 地址的数字。普通的 `http` 不报告，以 URI 或 ID \
+               给出的素材资源也不报告。检查时不会解析或访问任何地址。",
+        why: "素材由服务从自己的网络抓取。抓取不到的素材会使任务在提交之后失败。",
+        fix: "无：将素材上传到公网地址；如果模型接受素材引用，也可以创建素材资源。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[
+        Example::json(
+            r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "first_frame", "url": "http://localhost:9000/boat.png" }]
 }"#,
-            ),
-            Example::json(
-                r#"{
+        ),
+        Example::json(
+            r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "first_frame", "url": "./boat.png" }]
 }"#,
-            ),
-        ],
-        good: &[Example::json(
-            r#"{
+        ),
+    ],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-        )],
-        fix: "None: upload the material to a public address, or create an asset where the model takes assets.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -1,9 +1,10 @@
-use moonlint_catalogue::Topic;
+use moonlint_catalogue::{Topic, general};
 use moonlint_syntax::{Kind, Node};
 
 use crate::diagnostic::Severity;
+use crate::kind::Kind as DocumentKind;
 use crate::report::Reporter;
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "not-a-request",
@@ -12,7 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::RequestObject,
     fix: None,
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 message = a request is an object, and this is { $kind ->
     [array] an array
     [string] a string
@@ -21,27 +23,63 @@ message = a request is an object, and this is { $kind ->
    *[null] null
 }
 help = Write the request as one JSON object with `model` and `prompt`.
+task = a task is an object, and this is { $kind ->
+    [array] an array
+    [string] a string
+    [number] a number
+    [boolean] a boolean
+   *[null] null
+}
+task-help = The API answers with one JSON object with `id` and `status`.
 ",
-    docs: Docs {
         summary: "a document that is not an object",
         what: "The document is an array, a string, a number, a boolean or null. In a `.json` file an array at the top is a \
-               batch, and each of its items is a document; in a `.jsonl` file each line is one.",
+               batch, and each of its items is a document; in a `.jsonl` file each line is one. \
+               What is said to be a task object (`--kind task`) is reported in the same way.",
         why: "The endpoint takes one JSON object with the parameters as its keys, and can read nothing else.",
-        bad: &[Example::json(r#""A paper boat drifts down a rainy street""#)],
-        good: &[Example::json(
-            r#"{
+        fix: "None.",
+        configuration: "Files that hold other things are left out with `exclude`, or with `--detect`, which skips what does \
+                        not look like a request or a task.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 请求应是对象，而这是{ $kind ->
+    [array] 数组
+    [string] 字符串
+    [number] 数字
+    [boolean] 布尔值
+   *[null] 空值 null
+}
+help = 将请求写成一个 JSON 对象，其中有 `model` 和 `prompt`。
+task = 任务应是对象，而这是{ $kind ->
+    [array] 数组
+    [string] 字符串
+    [number] 数字
+    [boolean] 布尔值
+   *[null] 空值 null
+}
+task-help = API 返回的是一个 JSON 对象，其中有 `id` 和 `status`。
+",
+        summary: "文档不是对象",
+        what: "文档是数组、字符串、数字、布尔值或 null。在 `.json` 文件中，顶层的数组是批次，其中每一项是一个文档；在 \
+               `.jsonl` 文件中，每一行是一个文档。指定为任务对象（`--kind task`）的文档同样处理。",
+        why: "接口接受一个以参数为键的 JSON 对象，无法读取其他内容。",
+        fix: "无。",
+        configuration: "存放其他内容的文件可用 `exclude` 排除；也可用 `--detect` 跳过不像请求或任务的内容。",
+        schema: "",
+    },
+    bad: &[Example::json(r#""A paper boat drifts down a rainy street""#)],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street"
 }"#,
-        )],
-        fix: "None.",
-        configuration: "Files that hold other things are left out with `exclude`, or with `--detect`, which skips what does \
-                        not look like a request.",
-    },
+    )],
     check: Check::Document(check),
 };
 
-fn check(root: Node<'_>, reporter: &mut Reporter<'_>) {
+fn check(root: Node<'_>, document: DocumentKind, reporter: &mut Reporter<'_>) {
     let kind = match root.kind() {
         Kind::Object | Kind::Invalid => return,
         Kind::Array => "array",
@@ -50,5 +88,9 @@ fn check(root: Node<'_>, reporter: &mut Reporter<'_>) {
         Kind::Bool => "boolean",
         Kind::Null => "null",
     };
+    if document == DocumentKind::Task {
+        let finding = reporter.finding(root, "task").arg("kind", kind).help("task-help", []);
+        return finding.source(general(Topic::TaskId)).emit();
+    }
     reporter.at(root).arg("kind", kind).help("help", []).emit();
 }

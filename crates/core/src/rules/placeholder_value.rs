@@ -4,7 +4,7 @@ use moonlint_syntax::Node;
 use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{AssetForm, HttpUrl, Location, Request, Url, part_span};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "placeholder-value",
@@ -13,13 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::Placeholders,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 asset = `{ $given }` stands for an asset's id
 host = `{ $given }` is a host for examples, and serves nothing
 angle = `{ $given }` stands for a value
 help = Put the real value in its place.
 ",
-    docs: Docs {
         summary: "a value left over from documentation",
         what: "A material's location or `callback_url` holds what documentation writes where a real value belongs: an asset id \
                that ends in `_xxx`, a host that is `example.com`, `example.org`, `example.net` or under one of these or \
@@ -28,32 +28,50 @@ help = Put the real value in its place.
                `<url>` for an address, is left to that error.",
         why: "Sent as it is, the request fails, or the callback goes nowhere. In a template the placeholder may be meant, \
               which is why this is a hint.",
-        bad: &[
-            Example::json(
-                r#"{
+        fix: "None: only the author knows the real value.",
+        configuration: "It is a hint: `--hints` shows it, and `--severity placeholder-value=warning` raises it.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+asset = `{ $given }` 是素材 ID 的占位值
+host = `{ $given }` 是示例专用的主机，不提供任何内容
+angle = `{ $given }` 是占位值
+help = 换成真实的值。
+",
+        summary: "从文档中遗留下来的占位值",
+        what: "素材的地址或 `callback_url` 中，本应是真实值的地方是文档里的占位值：以 `_xxx` 结尾的素材 ID；主机为 \
+               `example.com`、`example.org`、`example.net` 或其子域，或者在 `.example` 之下；或者尖括号里的内容。\
+               提示词整段在尖括号内时，也是占位值；关闭 `unknown-model` 时，模型也是如此。\
+               整个值已经有误的（例如地址为 `<url>`），由相应的规则报告。",
+        why: "原样发送，请求会失败，或者收不到回调。在模板中，占位值可能是有意写的，所以这里只给出提示。",
+        fix: "无：只有作者知道真实的值。",
+        configuration: "这是一条提示：用 `--hints` 显示，用 `--severity placeholder-value=warning` 提升为警告。",
+        schema: "",
+    },
+    bad: &[
+        Example::json(
+            r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://asset_xxx" }]
 }"#,
-            ),
-            Example::json(
-                r#"{
+        ),
+        Example::json(
+            r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://example.com/boat.png" }]
 }"#,
-            ),
-        ],
-        good: &[Example::json(
-            r#"{
+        ),
+    ],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://asset_boat" }]
 }"#,
-        )],
-        fix: "None: only the author knows the real value.",
-        configuration: "It is a hint: `--hints` shows it, and `--severity placeholder-value=warning` raises it.",
-    },
+    )],
     check: Check::Request(check),
 };
 

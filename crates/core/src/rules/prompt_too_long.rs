@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::Request;
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "prompt-too-long",
@@ -14,7 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::PromptLength,
     fix: None,
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 message = this prompt has { $count } characters, and { $model } takes at most { $limit }
 help = Cut { $excess ->
     [one] 1 character
@@ -22,7 +23,6 @@ help = Cut { $excess ->
 }; what is over the limit is marked.
 model = this model takes at most { $limit } characters
 ",
-    docs: Docs {
         summary: "a prompt with more characters than the model takes",
         what: "The prompt is longer than the model's documentation allows: `prompt`, or the text of a `content[]` item, also \
                inside `metadata`, each by itself. The finding marks exactly the excess, from the first character over the limit \
@@ -30,8 +30,28 @@ model = this model takes at most { $limit } characters
                an escape such as `\\u4f60` or a surrogate pair is one, an emoji of several code points is several. White space \
                counts.",
         why: "The service rejects the request when it is submitted.",
-        bad: &[Example::json(
-            "{
+        fix: "None: what can be left out is for the author to say.",
+        configuration: "A limit can be given to any model in the configuration's `[models.\"…\"]` table.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 提示词有 { $count } 个字符，而 { $model } 最多接受 { $limit } 个
+help = 删去 { $excess } 个字符；超出的部分已标出。
+model = 这个模型最多接受 { $limit } 个字符
+",
+        summary: "提示词的字符数超过模型的限制",
+        what: "提示词超过文档规定的模型字符上限。提示词指 `prompt`，或 `content[]` 条目的文本，包括 `metadata` 内的，\
+               各自单独计算。诊断恰好标出超出的部分，从超限的第一个字符到最后一个字符。文档以“字符”计数，\
+               本规则将其理解为 Unicode 标量值：一个汉字算一个，一个转义（例如 `\\u4f60`）或一个代理对算一个，\
+               由多个码位组成的表情符号算多个。空白也计入。",
+        why: "服务在提交阶段就会拒绝请求。",
+        fix: "无：哪些内容可以删去由作者决定。",
+        configuration: "可以在配置的 `[models.\"…\"]` 表中为任何模型设置上限。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        "{
   \"model\": \"seedance-2.0-wc-720p\",
   \"prompt\": \"A paper boat, folded from a page of an old atlas, drifts down a rainy street at dusk. The gutter is a river to \
 it: cobblestones are boulders, a fallen leaf is an island, a bottle cap is a lighthouse. The camera follows at the height of \
@@ -44,17 +64,14 @@ the faded blues and pinks of the atlas. Sound of rain throughout, without music,
 other people, no cuts inside a shot, and no slow motion.\",
   \"duration\": 15
 }",
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-wc-720p",
   "prompt": "A paper boat, folded from a page of an old atlas, drifts down a rainy street at dusk.",
   "duration": 15
 }"#,
-        )],
-        fix: "None: what can be left out is for the author to say.",
-        configuration: "A limit can be given to any model in the configuration's `[models.\"…\"]` table.",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Location, Material, Request, Role};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "repeated-frame",
@@ -16,12 +16,12 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::FrameCount,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = the request already has a { $frame } frame
 help = A video has one { $frame } frame: keep one of the two, or make the other a `reference_image`.
 first = it is given here first
 ",
-    docs: Docs {
         summary: "two first frames or two last frames",
         what: "Two images of one request are to be its first frame, or its last, and they are at different locations. Every \
                spelling counts: the role in an item, `first_frame_url` and `last_frame_url`, and `input_reference_role`. One \
@@ -29,8 +29,34 @@ first = it is given here first
                `role-media-mismatch`.",
         why: "A video begins with one picture and ends with one. The documentation gives no meaning to a second, so one of them \
               is ignored or the request is rejected.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: only the author knows which picture is meant.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 请求已经有一个{ $frame ->
+    [first] 首帧
+   *[last] 尾帧
+}
+help = 一个视频只有一个{ $frame ->
+    [first] 首帧
+   *[last] 尾帧
+}：保留其中一个，或把另一个改为 `reference_image`。
+first = 这里已经给出
+",
+        summary: "请求里有两个首帧或两个尾帧",
+        what: "一个请求里有两张图片都要作首帧，或都要作尾帧，并且地址不同。所有写法都计入：条目里的 role、\
+               `first_frame_url` 和 `last_frame_url`，以及 `input_reference_role`。同一张图片以同一用途出现两次由 \
+               `duplicate-material` 报告；视频或音频用了这种 role 由 `role-media-mismatch` 报告。",
+        why: "视频只有一个开头画面和一个结尾画面。文档没有给第二个任何含义，因此要么其中一个被忽略，要么请求被拒\
+              绝。",
+        fix: "无：要用哪一张图片，只有作者知道。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
@@ -38,9 +64,9 @@ first = it is given here first
     { "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }
   ]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
@@ -48,10 +74,7 @@ first = it is given here first
     { "media_type": "image", "role": "last_frame", "url": "https://cdn.moonapix.com/boat.png" }
   ]
 }"#,
-        )],
-        fix: "None: only the author knows which picture is meant.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

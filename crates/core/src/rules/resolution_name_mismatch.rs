@@ -7,7 +7,7 @@ use crate::fix::Applicability;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "resolution-name-mismatch",
@@ -16,13 +16,13 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::ResolutionInName,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = `{ $given }` is not the resolution in the model's name
 help = Use `{ $named }`, or another model: the documentation does not say what another resolution does here.
 model = the name says `{ $named }`
 fix = Use `{ $named }`
 ",
-    docs: Docs {
         summary: "a resolution other than the one in the model's name",
         what: "The model's name ends in a resolution (`seedance-2.0-qm-720p`, `seedance-2.0-wc-720p`), and the request asks for \
                another one, in any spelling: `resolution`, `video_config.resolution_name`, and both inside `metadata`. The \
@@ -30,25 +30,43 @@ fix = Use `{ $named }`
                left to `unsupported-resolution`, and values that are no resolution to `malformed-resolution`.",
         why: "The name promises one resolution, and the documentation does not say whether another one is rejected, ignored or \
               made.",
-        bad: &[Example::json(
-            r#"{
-  "model": "seedance-2.0-qm-720p",
-  "prompt": "A paper boat drifts down a rainy street",
-  "resolution": "1080p"
-}"#,
-        )],
-        good: &[Example::json(
-            r#"{
-  "model": "seedance-2.0-qm-720p",
-  "prompt": "A paper boat drifts down a rainy street",
-  "resolution": "720p"
-}"#,
-        )],
         fix: "Unsafe: writes the resolution in the name. Spellings that agree are rewritten together; there is no fix where they \
               disagree.",
         configuration: "A model that takes other resolutions than its name says can list them in the configuration's \
                         `[models.\"…\"]` table.",
+        schema: "",
     },
+    chinese: Texts {
+        messages: "
+message = `{ $given }` 不是模型名里的分辨率
+help = 使用 `{ $named }`，或换一个模型：文档没有说明在这个模型上填写其他分辨率会怎样。
+model = 模型名里写的是 `{ $named }`
+fix = 改为 `{ $named }`
+",
+        summary: "分辨率与模型名里的不一致",
+        what: "模型名以分辨率结尾（`seedance-2.0-qm-720p`、`seedance-2.0-wc-720p`），请求却要求另一种分辨率，不论\
+               用哪种写法：`resolution`、`video_config.resolution_name`，以及 `metadata` 里的这两种。比较的是行\
+               数，因此 `720P` 与名字里的 `-720p` 相符。文档列出了分辨率的模型由 `unsupported-resolution` 检查，不\
+               成分辨率的值由 `malformed-resolution` 检查。",
+        why: "模型名承诺了一种分辨率；换成另一种时会被拒绝、被忽略还是照做，文档没有说明。",
+        fix: "不安全：改为模型名里的分辨率。几处写法一致时一并改写；不一致时不提供修复。",
+        configuration: "如果模型还支持名字以外的分辨率，可以在配置的 `[models.\"…\"]` 表里列出。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-qm-720p",
+  "prompt": "A paper boat drifts down a rainy street",
+  "resolution": "1080p"
+}"#,
+    )],
+    good: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-qm-720p",
+  "prompt": "A paper boat drifts down a rainy street",
+  "resolution": "720p"
+}"#,
+    )],
     check: Check::Request(check),
 };
 

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{MaterialField, Media, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "role-media-mismatch",
@@ -13,7 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::RoleMedia,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = `{ $role }` is not a role for { $media ->
     [image] an image
     [video] a video
@@ -28,7 +29,6 @@ media = this is { $media ->
    *[other] music
 }
 ",
-    docs: Docs {
         summary: "a role on a medium that it is not for",
         what: "A material has a known role that is for another medium: `first_frame`, `last_frame` and `reference_image` are \
                for images, `reference_video` for videos, `reference_audio`, `voice_reference` and `background_music` for audio \
@@ -36,23 +36,50 @@ media = this is { $media ->
                not known are for `unknown-role` and `unknown-media-type`.",
         why: "A video cannot be the first frame, and a picture cannot be the music. The service rejects the material or uses it \
               for something else.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: either the role or the medium is wrong, and only the author knows which.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `{ $role }` 不能用于{ $media ->
+    [image] 图片
+    [video] 视频
+    [audio] 音频
+   *[other] 音乐
+}
+help = 改用 { $fitting }，或换成真正想用的素材。
+media = 这是{ $media ->
+    [image] 图片
+    [video] 视频
+    [audio] 音频
+   *[other] 音乐
+}
+",
+        summary: "role 与素材类型不符",
+        what: "素材带有一个已知的 role，而这个 role 属于另一种素材：`first_frame`、`last_frame` 和 \
+               `reference_image` 用于图片，`reference_video` 用于视频，`reference_audio`、`voice_reference` 和 \
+               `background_music` 用于音频和音乐，`style_reference` 和 `character_reference` 用于图片和视频。未知\
+               的 role 和素材类型由 `unknown-role` 和 `unknown-media-type` 报告。",
+        why: "视频不能作首帧，图片也不能作配乐。服务会拒绝这份素材，或把它用在别处。",
+        fix: "无：role 和素材类型总有一个写错了，是哪一个只有作者知道。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "video", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.mp4" }]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "video", "role": "reference_video", "url": "https://cdn.moonapix.com/boat.mp4" }]
 }"#,
-        )],
-        fix: "None: either the role or the medium is wrong, and only the author knows which.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Media, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "too-many-images",
@@ -13,10 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::ImageCount,
     fix: None,
-    schema: SchemaSupport::Partly(
-        "a limit of more than 20, which only a configuration can give, is counted in each spelling by itself",
-    ),
-    messages: "
+    schema: SchemaSupport::Partly,
+    english: Texts {
+        messages: "
 message = the request has { $count } images, and { $model } takes at most { $limit }
 help = Leave out { $excess ->
     [one] one image
@@ -27,14 +26,31 @@ model = this model takes at most { $limit ->
    *[other] { $limit } images
 }
 ",
-    docs: Docs {
         summary: "more images than the model takes",
         what: "The request has more images than the model's documentation allows: ten for `seedance-2.0-dj-fast`. The images of \
                all spellings count together, in the order of the document, and one finding marks the first image over the \
                limit. An image without a readable location is reported for that, and does not count.",
         why: "The service rejects the request, or makes the video without the images over the limit.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: which images to leave out is for the author to say.",
+        configuration: "A limit can be given to any model, or raised, in the configuration's `[models.\"…\"]` table.",
+        schema: "a limit of more than 20, which only a configuration can give, is counted in each spelling by itself",
+    },
+    chinese: Texts {
+        messages: "
+message = 请求有 { $count } 张图片，{ $model } 最多接受 { $limit } 张
+help = 去掉 { $excess } 张图片；这是超出的第一张。
+model = 这个模型最多接受 { $limit } 张图片
+",
+        summary: "图片数量超过模型上限",
+        what: "请求里的图片多于模型文档允许的数量：`seedance-2.0-dj-fast` 为十张。各种写法的图片合并计数，按文档顺\
+               序，只在超出的第一张上报告一次。地址无法读取的图片另有规则报告，不计入。",
+        why: "服务会拒绝请求，或在生成时丢掉超出的图片。",
+        fix: "无：去掉哪些图片由作者决定。",
+        configuration: "可以在配置的 `[models.\"…\"]` 表里为任何模型设定或提高上限。",
+        schema: "上限大于 20 时（只有配置能给出），各种写法分别计数",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-dj-fast",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
@@ -51,9 +67,9 @@ model = this model takes at most { $limit ->
     { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/street/rain.png" }
   ]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-dj-fast",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
@@ -61,10 +77,7 @@ model = this model takes at most { $limit ->
     { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/street/rain.png" }
   ]
 }"#,
-        )],
-        fix: "None: which images to leave out is for the author to say.",
-        configuration: "A limit can be given to any model, or raised, in the configuration's `[models.\"…\"]` table.",
-    },
+    )],
     check: Check::Request(check),
 };
 

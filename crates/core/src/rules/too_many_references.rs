@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Media, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "too-many-references",
@@ -15,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::AdvisedCounts,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = the request has { $count } images and videos, and at most { $limit } are advised for { $model }
 help = Leave out { $excess ->
     [one] one of them
@@ -23,15 +24,33 @@ help = Leave out { $excess ->
 }; this is the first one over.
 model = at most { $limit } images and videos together are advised for this model
 ",
-    docs: Docs {
         summary: "more images and videos than the documentation advises",
         what: "The request has more images and videos together than the model's documentation advises: five for `wan2.7`. The \
                materials of all spellings count, in the order of the document, and one finding marks the first one over. Audio \
                does not count, nor does a material without a readable location, which is reported for that. Where a model has a \
                limit on images as well and the request breaks it, `too-many-images` alone reports the request.",
         why: "It is advice, not a limit: with more materials the video may follow none of them well.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: which materials to leave out is for the author to say.",
+        configuration: "Another number can be set for any model in the configuration's `[models.\"…\"]` table.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 请求有 { $count } 个图片和视频，{ $model } 建议最多 { $limit } 个
+help = 去掉 { $excess } 个；这是超出的第一个。
+model = 这个模型建议图片和视频合计最多 { $limit } 个
+",
+        summary: "图片和视频多于文档建议的数量",
+        what: "请求里图片和视频的总数多于模型文档的建议：`wan2.7` 为五个。各种写法的素材合并计数，按文档顺序，只在\
+               超出的第一个上报告一次。音频不计入；地址无法读取的素材另有规则报告，也不计入。模型若另有图片上限而\
+               请求超过了它，只由 `too-many-images` 报告。",
+        why: "这是建议而不是上限：素材再多，视频可能哪一个都跟随得不好。",
+        fix: "无：去掉哪些素材由作者决定。",
+        configuration: "可以在配置的 `[models.\"…\"]` 表里为任何模型另定数量。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "wan2.7",
   "prompt": "A paper boat drifts down a rainy street",
   "reference_image_urls": [
@@ -43,18 +62,15 @@ model = at most { $limit } images and videos together are advised for this model
   ],
   "reference_video_url": "https://cdn.moonapix.com/rain.mp4"
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "wan2.7",
   "prompt": "A paper boat drifts down a rainy street",
   "reference_image_urls": ["https://cdn.moonapix.com/boat/bow.png", "https://cdn.moonapix.com/street/dusk.png"],
   "reference_video_url": "https://cdn.moonapix.com/rain.mp4"
 }"#,
-        )],
-        fix: "None: which materials to leave out is for the author to say.",
-        configuration: "Another number can be set for any model in the configuration's `[models.\"…\"]` table.",
-    },
+    )],
     check: Check::Request(check),
 };
 

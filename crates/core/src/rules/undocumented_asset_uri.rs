@@ -4,7 +4,7 @@ use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Location, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "undocumented-asset-uri",
@@ -13,12 +13,12 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::AssetSupport,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = the documentation does not say that { $model } takes assets
 help = Give the material's own public address in `url`; if the model does take assets, say so in the configuration.
 model = nothing is documented about assets for this model
 ",
-    docs: Docs {
         summary: "an asset for a model whose documentation does not mention assets",
         what: "A material is an `Asset://` URI or an asset id, and the documentation neither says that the model takes assets \
                nor that it does not. Models that are documented to take them are left alone, and so are models that only \
@@ -26,24 +26,41 @@ model = nothing is documented about assets for this model
                a material that the model does not take in any form, `unsupported-media`.",
         why: "Assets are for models that support them. For another one the material may not be found, and the task fails \
               after it was submitted.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: the address behind an asset is not in the request.",
+        configuration: "`assets = \"accepted\"` in the model's `[models.\"…\"]` table says that it takes assets, and \
+                        `assets = \"refused\"` that it does not.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 文档没有说明 { $model } 接受素材引用
+help = 在 `url` 里写素材自己的公网地址；如果模型确实接受素材引用，请在配置里写明。
+model = 关于这个模型的素材引用，文档没有说明
+",
+        summary: "模型的文档没有提到素材引用",
+        what: "素材是 `Asset://` URI 或素材 ID，而文档既没有说模型接受素材引用，也没有说不接受。文档注明接受的模型\
+               不受影响，只有配置认识的模型也不受影响；文档注明不接受的模型由 `unsupported-asset-uri` 报告，模型完\
+               全不接受的素材由 `unsupported-media` 报告。",
+        why: "素材引用只用于支持它的模型。用在别的模型上可能找不到素材，任务提交之后才失败。",
+        fix: "无：请求里没有素材引用背后的地址。",
+        configuration: "在模型的 `[models.\"…\"]` 表里，`assets = \"accepted\"` 表示接受素材引用，\
+                        `assets = \"refused\"` 表示不接受。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "wan2.7",
   "prompt": "A paper boat drifts down a rainy street",
   "first_frame_url": "Asset://asset_boat"
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "wan2.7",
   "prompt": "A paper boat drifts down a rainy street",
   "first_frame_url": "https://cdn.moonapix.com/boat.png"
 }"#,
-        )],
-        fix: "None: the address behind an asset is not in the request.",
-        configuration: "`assets = \"accepted\"` in the model's `[models.\"…\"]` table says that it takes assets, and \
-                        `assets = \"refused\"` that it does not.",
-    },
+    )],
     check: Check::Request(check),
 };
 

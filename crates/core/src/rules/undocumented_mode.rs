@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Media, Request, Role};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "undocumented-mode",
@@ -14,7 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::Modes,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = the documentation of { $model } names no way of using { $media ->
     [image] images
     [video] videos
@@ -25,7 +26,6 @@ role = the documentation of { $model } names no way of using a `{ $role }`
 help = Use what is documented for it ({ $modes }), or another model: what happens to other materials is not documented.
 model = documented for this model: { $modes }
 ",
-    docs: Docs {
         summary: "a material for a way of making videos that the model does not document",
         what: "The documentation of `happyhorse-1.0` and `wan2.7` lists the ways in which each makes a video, and a material \
                belongs to none of them: audio or music for both, `last_frame` for `happyhorse-1.0`, `style_reference` or \
@@ -35,25 +35,50 @@ model = documented for this model: { $modes }
                documentation does not name, a role on a medium that it is not for (`role-media-mismatch`), and materials \
                without a readable location. Audio has no place in either model, whatever its role.",
         why: "Such a request is neither documented nor banned. The material may be ignored, or the request rejected.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: whether to leave the material out or to use another model is for the author to say.",
+        configuration: "A model that has more ways than its page says can be given `modes` in the configuration's \
+                        `[models.\"…\"]` table.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = { $model } 的文档没有列出使用{ $media ->
+    [image] 图片
+    [video] 视频
+    [music] 音乐
+   *[audio] 音频
+}的方式
+role = { $model } 的文档没有列出使用 `{ $role }` 的方式
+help = 使用文档列出的方式（{ $modes }），或换一个模型：其他素材会怎样，文档没有说明。
+model = 这个模型的文档列出了：{ $modes }
+",
+        summary: "素材对应的生成方式不在模型文档之列",
+        what: "`happyhorse-1.0` 和 `wan2.7` 的文档列出了各自的生成方式，而某份素材不属于其中任何一种：两个模型的音\
+               频或音乐，`happyhorse-1.0` 的 `last_frame`，两个模型的 `style_reference` 或 `character_reference`。\
+               报告标在 role 上；没有 role 时标在说明素材类型的地方，再没有则标在素材本身。没有 role 的图片适合任\
+               何以图片开始的方式。其他规则已报告的不重复：模型不接受的视频（`unsupported-media`）、文档没有提到\
+               的 role 和素材类型、role 与素材类型不符（`role-media-mismatch`），以及地址无法读取的素材。不论 \
+               role 是什么，这两个模型都没有使用音频的方式。",
+        why: "这样的请求既没有文档说明，也没有被禁止。素材可能被忽略，请求也可能被拒绝。",
+        fix: "无：去掉素材还是换模型，由作者决定。",
+        configuration: "如果模型的生成方式比文档列出的多，可以在配置的 `[models.\"…\"]` 表里用 `modes` 写明。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "happyhorse-1.0",
   "prompt": "A paper boat drifts down a rainy street",
   "first_frame_url": "https://cdn.moonapix.com/boat.png",
   "last_frame_url": "https://cdn.moonapix.com/drain.png"
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "happyhorse-1.0",
   "prompt": "A paper boat drifts down a rainy street",
   "first_frame_url": "https://cdn.moonapix.com/boat.png"
 }"#,
-        )],
-        fix: "None: whether to leave the material out or to use another model is for the author to say.",
-        configuration: "A model that has more ways than its page says can be given `modes` in the configuration's \
-                        `[models.\"…\"]` table.",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -7,7 +7,7 @@ use crate::fix::{Applicability, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "undocumented-spelling",
@@ -16,7 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::SpellingSupport,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = the documentation of { $model } does not name `{ $spelling }`
 help = Write each material as an item of `references` with `media_type`, `role` and `url`.
 role-help = Write each material as an item of `references`, and choose its `role`: for `{ $spelling }` none is documented.
@@ -27,7 +28,6 @@ unlisted = this model is not among those listed for `references[]`
 fix = Move the materials to `references`
 others-fix = Move the materials to the documented fields
 ",
-    docs: Docs {
         summary: "materials in a field that is not documented for the model",
         what: "Materials stand in `references[]`, and the model is documented but not among those for which the documentation \
                lists it (`seedance-2.0-me`, `happyhorse-1.0`, `wan2.7`); or they stand in another field, and the model's \
@@ -35,38 +35,6 @@ others-fix = Move the materials to the documented fields
                reported once, and only if one of its materials says where it is. Unknown models and configured ones that say nothing on the matter are left alone.",
         why: "The documentation warns that models differ in the fields that they take. A field that a model does not know is \
               ignored or rejected, and an ignored one costs a video without its materials.",
-        bad: &[
-            Example::json(
-                r#"{
-  "model": "wan2.7",
-  "prompt": "A paper boat drifts down a rainy street",
-  "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
-}"#,
-            ),
-            Example::json(
-                r#"{
-  "model": "seedance-2.0-dj-fast",
-  "prompt": "A paper boat drifts down a rainy street",
-  "reference_image_url": "https://cdn.moonapix.com/boat.png"
-}"#,
-            ),
-        ],
-        good: &[
-            Example::json(
-                r#"{
-  "model": "wan2.7",
-  "prompt": "A paper boat drifts down a rainy street",
-  "images": [{ "url": "https://cdn.moonapix.com/boat.png", "role": "first_frame" }]
-}"#,
-            ),
-            Example::json(
-                r#"{
-  "model": "seedance-2.0-dj-fast",
-  "prompt": "A paper boat drifts down a rainy street",
-  "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
-}"#,
-            ),
-        ],
         fix: "Unsafe: moves the materials of the field to `references`, or those of `references` to `images`, `videos` and \
               `audios`, and keeps addresses, roles and aliases as they are written. No fix is offered where a material has no \
               role, where a part of the field cannot be read, where comments stand in it, or where the documented fields have \
@@ -74,7 +42,65 @@ others-fix = Move the materials to the documented fields
               others follow.",
         configuration: "A model that takes other fields than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
+        schema: "",
     },
+    chinese: Texts {
+        messages: "
+message = { $model } 的文档没有提到 `{ $spelling }`
+help = 把每份素材写成 `references` 的条目，带上 `media_type`、`role` 和 `url`。
+role-help = 把每份素材写成 `references` 的条目，并为它选择 `role`：文档没有说明 `{ $spelling }` 对应哪个 role。
+others-help = 把素材写在 { $fields } 里，每份是一个带 `url` 和 `role` 的对象。
+any-help = 把素材写在文档为这个模型列出的字段里。
+only = 对这个模型，文档只说明了 `references[]`
+unlisted = 这个模型不在 `references[]` 的名单里
+fix = 把素材移到 `references`
+others-fix = 把素材移到文档列出的字段
+",
+        summary: "素材写在文档没有为该模型列出的字段里",
+        what: "素材写在 `references[]` 里，而模型有文档、却不在文档为它列出的名单里（`seedance-2.0-me`、\
+               `happyhorse-1.0`、`wan2.7`）；或素材写在别的字段里，而模型的文档只提到 `references[]`\
+               （`seedance-2.0-dj-fast`、`seedance-2.0-wc-720p`）。每个字段只报告一次，而且其中至少有一份素材写明\
+               了地址才报告。未知的模型，以及在这一点上没有说明的配置模型，都不受影响。",
+        why: "文档提醒过，各模型接受的字段不同。模型不认识的字段会被忽略或拒绝；被忽略时，钱花了，生成的视频却没有\
+              用上素材。",
+        fix: "不安全：把该字段的素材移到 `references`，或把 `references` 的素材移到 `images`、`videos` 和 \
+              `audios`，地址、role 和别名照原样保留。素材没有 role、字段有一部分无法读取、其中有注释，或文档列出的\
+              字段放不下某份素材（如音乐）时，不提供修复。还没有 `references` 时只移动第一个字段，其余的随后处理。",
+        configuration: "如果模型接受的字段与文档不同，可以在配置的 `[models.\"…\"]` 表里覆盖。",
+        schema: "",
+    },
+    bad: &[
+        Example::json(
+            r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+        ),
+        Example::json(
+            r#"{
+  "model": "seedance-2.0-dj-fast",
+  "prompt": "A paper boat drifts down a rainy street",
+  "reference_image_url": "https://cdn.moonapix.com/boat.png"
+}"#,
+        ),
+    ],
+    good: &[
+        Example::json(
+            r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "images": [{ "url": "https://cdn.moonapix.com/boat.png", "role": "first_frame" }]
+}"#,
+        ),
+        Example::json(
+            r#"{
+  "model": "seedance-2.0-dj-fast",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+        ),
+    ],
     check: Check::Request(check),
 };
 
@@ -138,6 +164,8 @@ fn others(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'_>) 
 
 /// Whether the model takes none of the materials of a field: then no spelling of them will do, and `unsupported-media` says so.
 fn is_refused(request: &Request<'_>, spec: &ModelSpec, first: &Material<'_>) -> bool {
-    let mut field = request.materials().filter(|other| (other.field(), other.in_metadata()) == (first.field(), first.in_metadata()));
+    let mut field = request
+        .materials()
+        .filter(|other| (other.field(), other.in_metadata()) == (first.field(), first.in_metadata()));
     field.all(|material| refusal(spec, material.media()).is_some())
 }

@@ -9,7 +9,7 @@ use crate::fix::{Applicability, replace_span};
 use crate::message::Arg;
 use crate::report::{Finding, Reporter, Spot};
 use crate::request::{Aliases, FaultKind, Mention, Request, alias_of, ends, is_name, mentions};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 /// How many aliases the search for near ones looks at in one request.
 pub(super) const SUGGESTIONS: usize = 20_000;
@@ -24,7 +24,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::AliasSyntax,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = no material of this request has the alias `{ $name }`
 near = Did you mean `@{ $alias }`?
 listed = Mention { $aliases }, or give the alias `{ $name }` to the material that is meant.
@@ -33,7 +34,6 @@ none = Give the alias `{ $name }` to the material that is meant.
 alias = this alias is near
 fix = Mention `@{ $alias }`
 ",
-    docs: Docs {
         summary: "an `@name` in the prompt that is no material's alias",
         what: "The request has materials, and its prompt (`prompt`, or a text in `content[]`) mentions an alias that none of them \
                has. A mention is an `@` at the start or after something other than a letter, digit or `_`, so that `a@b.c` is \
@@ -45,38 +45,61 @@ fix = Mention `@{ $alias }`
                cannot be read.",
         why: "The name reaches the model as plain text. The material that was meant is not tied to the sentence, and the video \
               shows somebody else.",
-        bad: &[Example::json(
-            r#"{
+        fix: "Unsafe, where one alias is near: mentions that one.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 请求里没有别名为 `{ $name }` 的素材
+near = 是不是想写 `@{ $alias }`？
+listed = 引用 { $aliases }，或把别名 `{ $name }` 加给所指的素材。
+many = 引用请求里 { $count } 个别名中的一个，或把别名 `{ $name }` 加给所指的素材。
+none = 把别名 `{ $name }` 加给所指的素材。
+alias = 这个别名相近
+fix = 改为引用 `@{ $alias }`
+",
+        summary: "提示词里的 `@名字` 不是任何素材的别名",
+        what: "请求里有素材，而提示词（`prompt`，或 `content[]` 里的文本）引用了一个没有素材使用的别名。引用是位于\
+               开头、或跟在字母、数字、`_` 以外字符之后的 `@`，因此 `a@b.c` 不是引用；名字由任意文字的字母、数字、\
+               `_` 和 `-` 组成。中日韩文字与引用之间没有空格：`@` 之前的中日韩文字不算字母；`@` 之后的文字若以几个\
+               别名开头，取其中最长的一个，条件是名字在那里结束，或中日韩文字与其他文字在那里相接。因此 \
+               `让@hero挥手` 引用 `hero`，`@主角挥手` 引用 `主角`，而 `@heroine` 不引用 `hero`。区分大小写；别名开\
+               头的 `@` 不算在内。单独的 `@` 不报告；没有素材或素材无法读取的请求也不报告。",
+        why: "这个名字会作为普通文字交给模型。所指的素材没有和句子对应起来，视频里出现的就会是别人。",
+        fix: "不安全，仅当恰有一个相近的别名时提供：改为引用它。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "@baot drifts down a rainy street",
   "references": [
     { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png", "alias": "boat" }
   ]
 }"#,
-        )],
-        good: &[
-            Example::json(
-                r#"{
+    )],
+    good: &[
+        Example::json(
+            r#"{
   "model": "seedance-2.0-kz",
   "prompt": "@boat drifts down a rainy street",
   "references": [
     { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png", "alias": "boat" }
   ]
 }"#,
-            ),
-            Example::json(
-                r#"{
+        ),
+        Example::json(
+            r#"{
   "model": "seedance-2.0-kz",
   "prompt": "雨中的街道,镜头跟随@纸船缓缓前行",
   "references": [
     { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png", "alias": "纸船" }
   ]
 }"#,
-            ),
-        ],
-        fix: "Unsafe, where one alias is near: mentions that one.",
-        configuration: "",
-    },
+        ),
+    ],
     check: Check::Request(check),
 };
 
@@ -203,7 +226,7 @@ fn list<'o>(finding: Finding<'o>, aliases: &Aliases<'_>, name: &str) -> Finding<
     match count {
         0 => finding.help("none", [("name", Arg::from(name))]),
         1..=LISTED => {
-            let names = aliases.names().iter().map(|alias| format!("`{}`", crate::message::excerpt(alias)));
+            let names = aliases.names().iter().map(|alias| format!("`{}`", moonlint_texts::excerpt(alias)));
             finding.help("listed", [("aliases", names.collect()), ("name", Arg::from(name))])
         }
         _ => finding.help("many", [("count", Arg::from(count)), ("name", Arg::from(name))]),

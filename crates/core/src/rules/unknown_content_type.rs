@@ -5,7 +5,7 @@ use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,37 +15,56 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::ContentTypes,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 message = `content` has no items of type `{ $given }`
 blank = the type of this content item is blank
 near = Did you mean `{ $name }`? An item is of type { $types }.
 help = An item is of type { $types }.
 fix = Write `{ $name }`
 ",
-    docs: Docs {
         summary: "a `content[]` item of a type that does not exist",
         what: "The `type` of an item of `content[]`, at the top level or in `metadata`, is none of `text`, `image_url`, \
                `video_url` and `audio_url`. The set is closed, and names are compared exactly: `image` is not `image_url`. \
                Of what else the item holds only the JSON types are checked, because nobody knows what it should be. A `type` that is absent is \
                for `missing-field`, one that is no string for `wrong-type`.",
         why: "The service cannot tell what the item is: it rejects the request, or makes the video without the material.",
-        bad: &[Example::json(
-            r#"{
+        fix: "Unsafe, where a type is near and the item holds what that type needs: writes that type.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `content` 没有类型为 `{ $given }` 的条目
+blank = 这个 content 条目的类型是空白
+near = 是不是想写 `{ $name }`？条目的类型是 { $types }。
+help = 条目的类型是 { $types }。
+fix = 改为 `{ $name }`
+",
+        summary: "`content[]` 条目的类型不存在",
+        what: "`content[]`（在顶层或 `metadata` 里）的条目，其 `type` 不是 `text`、`image_url`、`video_url` 和 \
+               `audio_url` 之一。取值是封闭的，名字须完全一致：`image` 不是 `image_url`。条目的其余内容只检查 \
+               JSON 类型，因为无从知道它应是什么。缺少 `type` 由 `missing-field` 报告，不是字符串的 `type` 由 \
+               `wrong-type` 报告。",
+        why: "服务无法判断条目是什么：请求会被拒绝，或生成时丢掉这份素材。",
+        fix: "不安全，仅当有相近的类型、且条目具备该类型所需的内容时提供：改为该类型。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-me",
   "prompt": "A paper boat drifts down a rainy street",
   "content": [{ "type": "image", "role": "reference_image", "image_url": { "url": "https://cdn.moonapix.com/boat.png" } }]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-me",
   "prompt": "A paper boat drifts down a rainy street",
   "content": [{ "type": "image_url", "role": "reference_image", "image_url": { "url": "https://cdn.moonapix.com/boat.png" } }]
 }"#,
-        )],
-        fix: "Unsafe, where a type is near and the item holds what that type needs: writes that type.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

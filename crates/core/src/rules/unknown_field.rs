@@ -9,7 +9,7 @@ use crate::fix::{Applicability, rename_key};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -19,7 +19,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::UnknownFields,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = `{ $field }` is not a documented field { $place ->
     [top] of a request
     [config] of `video_config`
@@ -32,31 +33,54 @@ near = Did you mean `{ $name }`?
 help = The documentation does not say what happens to other fields; free-form values belong in `metadata`.
 fix = Rename `{ $field }` to `{ $name }`
 ",
-    docs: Docs {
         summary: "a field that the documentation does not name",
         what: "A key at the top level, in `video_config`, or in an item of `references[]`, `images[]`, `videos[]`, `audios[]` or \
                `content[]` is not among the documented fields of that place. `metadata` is free-form, and its own keys are \
                never reported. A misspelt key that leaves a required field missing is reported by `missing-field` alone.",
         why: "What happens to other fields is not documented. A misspelt one is most likely ignored, and the video is made \
               without it.",
-        bad: &[Example::json(
-            r#"{
+        fix: "Unsafe, where a documented field is near and not there yet, and the value is right for it: renames the key.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `{ $field }` 不是{ $place ->
+    [top] 请求
+    [config] `video_config`
+    [reference] references 条目
+    [media] 素材
+    [content] content 条目
+   *[payload] `url` 旁边
+}的文档字段
+near = 是不是想写 `{ $name }`？
+help = 其他字段会怎样，文档没有说明；自定义的内容应放在 `metadata` 里。
+fix = 把 `{ $field }` 改名为 `{ $name }`
+",
+        summary: "文档没有提到的字段",
+        what: "顶层、`video_config`，或 `references[]`、`images[]`、`videos[]`、`audios[]`、`content[]` 的条目里有\
+               一个键，不在该处的文档字段之列。`metadata` 可以自由使用，其中自己的键从不报告。拼写有误、并因此缺了\
+               必填字段的键，只由 `missing-field` 报告。",
+        why: "其他字段会怎样，文档没有说明。拼写有误的字段多半被忽略，视频就会在没有它的情况下生成。",
+        fix: "不安全，仅当有相近且尚未使用的文档字段、并且值适合它时提供：给键改名。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "durration": 5
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "duration": 5,
   "metadata": { "campaign": "spring" }
 }"#,
-        )],
-        fix: "Unsafe, where a documented field is near and not there yet, and the value is right for it: renames the key.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

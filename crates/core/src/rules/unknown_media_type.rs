@@ -5,7 +5,7 @@ use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Media, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,37 +15,55 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::MediaTypes,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = `{ $given }` is not a documented media type
 blank = the media type is blank
 near = Did you mean `{ $name }`?
 help = Write { $types }.
 fix = Write `{ $name }`
 ",
-    docs: Docs {
         summary: "a media type that the documentation does not name",
         what: "`media_type` in an item of `references[]` is none of `image`, `video`, `audio` and `music`. Names are compared \
                exactly: `Image` is not `image`, and neither is `image/png`. Rules about media take no notice of such a \
                material. A `media_type` that is absent is for `missing-field`.",
         why: "The documentation gives four media types as the common ones and does not close the set. What the service makes of \
               another one is not documented; most likely it does not use the material.",
-        bad: &[Example::json(
-            r#"{
+        fix: "Unsafe, where a documented media type is near: writes it, unless another rule would report it there.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `{ $given }` 不是文档列出的素材类型
+blank = 素材类型是空白
+near = 是不是想写 `{ $name }`？
+help = 写 { $types }。
+fix = 改为 `{ $name }`
+",
+        summary: "文档没有提到的素材类型",
+        what: "`references[]` 条目的 `media_type` 不是 `image`、`video`、`audio` 和 `music` 之一。名字须完全一致：\
+               `Image` 不是 `image`，`image/png` 也不是。与素材类型有关的规则不理会这样的素材。缺少 `media_type` \
+               由 `missing-field` 报告。",
+        why: "文档给出了四种常见的素材类型，没有说只有这些。服务会怎样处理其他类型没有说明，多半是不使用这份素材。",
+        fix: "不安全，仅当有相近的素材类型时提供：改为它；若改后又会被其他规则报告，则不提供。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image/png", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-        )],
-        fix: "Unsafe, where a documented media type is near: writes it, unless another rule would report it there.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -6,7 +6,7 @@ use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, MaterialField, Media, Request, Role};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::all_nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,7 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::Roles,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = `{ $given }` is not a documented role
 blank = the role is blank
 near = Did you mean `{ $name }`?
@@ -29,7 +30,6 @@ help = The documentation has { $roles } for { $media ->
 }.
 fix = Write `{ $name }`
 ",
-    docs: Docs {
         summary: "a role that the documentation does not name",
         what: "`role` in an item of `references[]`, `images[]`, `videos[]`, `audios[]` or `content[]`, or \
                `input_reference_role` beside `image` or `image_url`, is none of the nine documented roles. Names are compared \
@@ -37,23 +37,49 @@ fix = Write `{ $name }`
                `orphan-reference-role`, and a known role on the wrong medium for `role-media-mismatch`.",
         why: "The documentation gives nine roles as the common ones and does not close the set. A misspelt one is most likely \
               ignored, and a picture that was to be the first frame becomes one to look at, or nothing.",
-        bad: &[Example::json(
-            r#"{
+        fix: "Unsafe, where a documented role is near: writes that role, unless another rule would report it there.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `{ $given }` 不是文档列出的 role
+blank = role 是空白
+near = 是不是想写 `{ $name }`？
+help = { $media ->
+    [image] 图片
+    [video] 视频
+    [audio] 音频
+    [music] 音乐
+   *[other] 素材
+}可用的 role 有 { $roles }。
+fix = 改为 `{ $name }`
+",
+        summary: "文档没有提到的 role",
+        what: "`references[]`、`images[]`、`videos[]`、`audios[]` 或 `content[]` 条目里的 `role`，或 `image`、\
+               `image_url` 旁边的 `input_reference_role`，不是文档列出的九个 role 之一。名字须完全一致：\
+               `First_Frame` 不是 `first_frame`。没有图片的 `input_reference_role` 由 `orphan-reference-role` 报\
+               告，已知的 role 用在不相符的素材上由 `role-media-mismatch` 报告。",
+        why: "文档给出了九个常见的 role，没有说只有这些。拼写有误的 role 多半被忽略，本该作首帧的图片就成了参考\
+              图，或完全不起作用。",
+        fix: "不安全，仅当有相近的 role 时提供：改为它；若改后又会被其他规则报告，则不提供。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "fist_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-        )],
-        fix: "Unsafe, where a documented role is near: writes that role, unless another rule would report it there.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

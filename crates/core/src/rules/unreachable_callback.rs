@@ -4,7 +4,7 @@ use super::non_public_url::reason;
 use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Url, part_span};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unreachable-callback",
@@ -13,7 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::UnreachableHosts,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = the service cannot call back to `{ $host }`, { $reason ->
     [loopback] which is always the computer that calls
     [unspecified] which is the address of no computer
@@ -25,7 +26,6 @@ message = the service cannot call back to `{ $host }`, { $reason ->
 }
 help = Give the address of a server that can be reached from outside, or of a tunnel to yours; or query the task instead.
 ",
-    docs: Docs {
         summary: "a callback to a host that is not public",
         what: "`callback_url` is an `https` URL whose host is `localhost` or a loopback address, a private, link-local or \
                unspecified address of IPv4 or IPv6, a name without a dot, a name under `.local`, `.internal`, `.localhost`, \
@@ -33,23 +33,47 @@ help = Give the address of a server that can be reached from outside, or of a tu
                `https` at all is for `insecure-callback`. No address is ever looked up.",
         why: "The service calls from its own network. The callback never arrives, and a client that waits for it waits for \
               ever.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: only the author knows which public address leads to the server.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 服务无法回调 `{ $host }`：{ $reason ->
+    [loopback] 它总是指发起请求的那台机器自己
+    [unspecified] 它不是任何机器的地址
+    [private] 这是私有网络里的地址
+    [link-local] 这是本地链路上的地址
+    [single-label] 名字里没有点，只有本地网络认识
+    [reserved] 该域名保留给本地网络和测试使用
+   *[number] 这个数不是由四段十进制数组成的地址
+}
+help = 写一个外部可以访问的服务器地址，或通到它的隧道地址；也可以改为主动查询任务。
+",
+        summary: "回调地址的主机不是公网主机",
+        what: "`callback_url` 是 `https` URL，其主机是 `localhost` 或环回地址，IPv4 或 IPv6 的私有、链路本地或未指\
+               定地址，不含点的名字，`.local`、`.internal`、`.localhost`、`.test` 或 `.invalid` 下的名字，或不是由\
+               四段十进制数组成的 IPv4 数字。完全不是 `https` 的地址由 `insecure-callback` 报告。检查时从不解析任\
+               何地址。",
+        why: "服务从自己的网络发起回调。回调永远到不了，等待它的客户端会一直等下去。",
+        fix: "无：通向这台服务器的公网地址，只有作者知道。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "callback_url": "https://localhost:3000/videos"
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "callback_url": "https://hooks.moonapix.com/videos"
 }"#,
-        )],
-        fix: "None: only the author knows which public address leads to the server.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 

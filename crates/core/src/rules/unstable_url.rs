@@ -4,7 +4,7 @@ use moonlint_syntax::Node;
 use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{HttpUrl, Location, Request, Url, part_span};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unstable-url",
@@ -13,14 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::StableUrls,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 user-info = this address carries a user name or password
 signature = this address is signed (`{ $name }`), so it works for a limited time only
 expiry = this address expires (`{ $name }`)
 credential = this address carries a credential (`{ $name }`)
 help = Give a public address that keeps working without a signature or a token.
 ",
-    docs: Docs {
         summary: "a material's address that expires or carries a credential",
         what: "The public URL of a material has user info before its host, or a parameter in its query that signs it, lets it \
                expire or carries a credential. The parameter's name decides, without regard to case, `-` and `_` (`access_token` \
@@ -40,28 +40,60 @@ help = Give a public address that keeps working without a signature or a token.
                `design`, `version` or `signal`, are left alone, and so are addresses that `non-public-url` reports.",
         why: "A task may wait before its materials are loaded, and a request may be sent again later. By then such an address \
               is dead; until then it gives everyone who sees the request what it protects.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: without its signature the address would not work either. Publish the material at a stable address, or \
+              create an asset where the model takes assets.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+user-info = 这个地址带有用户名或密码
+signature = 这个地址带签名（`{ $name }`），只在有限的时间内有效
+expiry = 这个地址会过期（`{ $name }`）
+credential = 这个地址带有凭据（`{ $name }`）
+help = 写一个不靠签名或令牌也能长期访问的公网地址。
+",
+        summary: "素材地址会过期或带有凭据",
+        what: "素材的公网 URL 在主机前带有用户信息，或查询串里有参数为它签名、让它过期或携带凭据。只看参数名，不区\
+               分大小写、`-` 和 `_`（`access_token` 等同于 `accessToken`），并且须有值；只标出地址里的第一个。这些\
+               名字是：\n\n\
+               - 签名：`X-Amz-Signature`、`X-Goog-Signature`、`x-oss-signature`、`X-Tos-Signature`、\
+               `x-signature`、`q-signature`、`signature`、`sign`、`sig`、`Key-Pair-Id`、`auth_key`、`wsSecret`、\
+               `txSecret`、`hdnts`、`hdnea`；\n\
+               - 期限：`X-Amz-Expires`、`X-Goog-Expires`、`x-oss-expires`、`X-Tos-Expires`、`x-expires`、\
+               `q-sign-time`、`q-key-time`、`expires`、`expires_at`、`expires_in`、`expire`、`expiry`、\
+               `expiration`、`exp`、`wsTime`、`txTime`；\n\
+               - 凭据：`X-Amz-Credential`、`X-Amz-Security-Token`、`AWSAccessKeyId`、`X-Goog-Credential`、\
+               `GoogleAccessId`、`x-oss-credential`、`x-oss-security-token`、`security-token`、`OSSAccessKeyId`、\
+               `X-Tos-Credential`、`X-Tos-Security-Token`、`x-cos-security-token`、`x-obs-security-token`、\
+               `q-ak`、`AccessKeyId`、`access_key`、`authorization`、`auth`、`auth_token`、`token`、\
+               `access_token`、`id_token`、`session_token`、`jwt`、`api_key`、`apikey`、`secret`、`password`。\n\n\
+               Azure 的共享访问签名由 `sig` 识别。只是包含这些字样的名字，如 `design`、`version`、`signal`，不受影\
+               响；`non-public-url` 已报告的地址也不受影响。",
+        why: "任务可能要排队才加载素材，请求以后也可能重新发送。到那时地址已经失效；在失效之前，凡是看到请求的人都\
+              能取得它保护的内容。",
+        fix: "无：去掉签名，地址同样无法访问。请把素材发布到长期有效的地址；模型接受素材引用时，也可以创建素材。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
     { "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png?Expires=1790000000" }
   ]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
     { "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png?width=1280" }
   ]
 }"#,
-        )],
-        fix: "None: without its signature the address would not work either. Publish the material at a stable address, or \
-              create an asset where the model takes assets.",
-        configuration: "",
-    },
+    )],
     check: Check::Request(check),
 };
 
@@ -197,7 +229,7 @@ mod tests {
     #[test]
     fn every_parameter_is_documented() {
         for (name, _) in PARAMETERS {
-            assert!(RULE.docs.what.contains(&format!("`{name}`")), "{name}");
+            assert!(RULE.english.what.contains(&format!("`{name}`")), "{name}");
         }
     }
 }

@@ -3,7 +3,7 @@ use moonlint_catalogue::{Assets, Topic};
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Location, Request};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unsupported-asset-uri",
@@ -12,35 +12,51 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::AssetSupport,
     fix: None,
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 message = { $model } does not take assets
 help = Give the material's own public address in `url`, or one hosted by MoonApiX.
 model = this model takes public and hosted addresses only
 ",
-    docs: Docs {
         summary: "an asset for a model that takes none",
         what: "The documentation says that the model takes public or MoonApiX-hosted addresses, and a material of the request \
                is an asset: an `Asset://` URI in any field, well written or not, or the value of `asset_id`, `asset-id` or \
                `asset_ref`. Models that take assets, or whose documentation does not say, are left alone here; for the \
                latter there is `undocumented-asset-uri`.",
         why: "The model has no access to assets, so the material cannot be loaded and the task fails.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: the address behind an asset is not in the request.",
+        configuration: "`assets = \"accepted\"` in the model's `[models.\"…\"]` table says that it takes assets after all.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = { $model } 不接受素材引用
+help = 在 `url` 里写素材自己的公网地址，或由 MoonApiX 托管的地址。
+model = 这个模型只接受公网地址和托管地址
+",
+        summary: "模型不接受素材引用",
+        what: "文档说明模型接受公网地址或由 MoonApiX 托管的地址，而请求里有一份素材是素材引用：任何字段里的 \
+               `Asset://` URI（不论写得是否正确），或 `asset_id`、`asset-id`、`asset_ref` 的值。接受素材引用的模\
+               型，以及文档没有说明的模型，本规则不报告；后者由 `undocumented-asset-uri` 报告。",
+        why: "模型无法访问素材引用，素材加载不了，任务就会失败。",
+        fix: "无：请求里没有素材引用背后的地址。",
+        configuration: "在模型的 `[models.\"…\"]` 表里写 `assets = \"accepted\"`，表示它其实接受素材引用。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-wc-720p",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "reference_image", "url": "Asset://asset_boat" }]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-wc-720p",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
-        )],
-        fix: "None: the address behind an asset is not in the request.",
-        configuration: "`assets = \"accepted\"` in the model's `[models.\"…\"]` table says that it takes assets after all.",
-    },
+    )],
     check: Check::Request(check),
 };
 

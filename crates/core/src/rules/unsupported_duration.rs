@@ -5,7 +5,7 @@ use crate::fix::{Applicability, replace, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unsupported-duration",
@@ -14,38 +14,55 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::Duration,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 message = { $model } does not make videos of { $given } s
 help = It takes { $allowed } s; the nearest to { $given }: { $neighbours } s.
 model = this model takes { $allowed } s
 fix = Use { $nearest } s
 ",
-    docs: Docs {
         summary: "a duration outside what the model documents",
         what: "The duration, in whole seconds, is not in the model's documented set or range. Every spelling is read: \
                `duration`, `seconds`, and both inside `metadata`. Models whose documentation names no durations take any.",
         why: "The service rejects the request when it is submitted, or makes a video of another length than the one that \
               was asked and is paid for.",
-        bad: &[Example::json(
-            r#"{
-  "model": "seedance-2.0-dj-fast",
-  "prompt": "A paper boat drifts down a rainy street",
-  "duration": 12
-}"#,
-        )],
-        good: &[Example::json(
-            r#"{
-  "model": "seedance-2.0-dj-fast",
-  "prompt": "A paper boat drifts down a rainy street",
-  "duration": 10
-}"#,
-        )],
         fix: "Unsafe: writes the nearest duration that the model takes, the shorter one where two are equally near. It is \
               never applied without being asked for, because length is cost. Spellings that agree are rewritten together; \
               there is no fix where they disagree.",
         configuration: "A model that takes other durations than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
+        schema: "",
     },
+    chinese: Texts {
+        messages: "
+message = { $model } 不支持 { $given } 秒的时长
+help = 支持 { $allowed } 秒；最接近 { $given } 秒的是 { $neighbours } 秒。
+model = 这个模型支持 { $allowed } 秒
+fix = 改为 { $nearest } 秒
+",
+        summary: "时长不在模型文档的范围内",
+        what: "时长（整秒）不在模型文档给出的取值或区间内。各种写法都会读取：`duration`、`seconds`，以及 \
+               `metadata` 里的这两种。文档没有给出时长的模型不限制。",
+        why: "服务会在提交阶段拒绝请求，或生成一段与要求的、并已为之付费的长度不同的视频。",
+        fix: "不安全：改为模型支持的最接近的时长；两个同样接近时取较短的。时长关系到费用，所以不经要求绝不改动。几\
+              处写法一致时一并改写；不一致时不提供修复。",
+        configuration: "如果模型实际支持的时长与文档不同，可以在配置的 `[models.\"…\"]` 表里覆盖。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-dj-fast",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": 12
+}"#,
+    )],
+    good: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-dj-fast",
+  "prompt": "A paper boat drifts down a rainy street",
+  "duration": 10
+}"#,
+    )],
     check: Check::Request(check),
 };
 
@@ -60,7 +77,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         // As it is written: `12.0`, or a number of four hundred digits.
         let given = setting.text();
         let neighbours = durations.value.nearest(setting.seconds());
-        let allowed = durations.value.to_string();
+        let allowed = durations.value.text();
         let finding = reporter
             .at(setting.node())
             .arg("model", spec.name.as_str())
@@ -68,7 +85,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .help(
                 "help",
                 [
-                    ("allowed", Arg::from(allowed.as_str())),
+                    ("allowed", Arg::from(allowed.clone())),
                     ("given", Arg::from(given)),
                     ("neighbours", neighbours.iter().collect::<Arg>()),
                 ],

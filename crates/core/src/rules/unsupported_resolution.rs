@@ -6,7 +6,7 @@ use crate::fix::{Applicability, Edit, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unsupported-resolution",
@@ -15,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::Resolution,
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
-    messages: "
+    english: Texts {
+        messages: "
 message = { $model } does not make videos in `{ $given }`
 blank = the resolution is blank
 near = It takes { $allowed }; the nearest to `{ $given }` is `{ $nearest }`.
@@ -23,7 +24,6 @@ help = It takes { $allowed }.
 model = this model takes { $allowed }
 fix = Use `{ $nearest }`
 ",
-    docs: Docs {
         summary: "a resolution outside what the model documents",
         what: "The resolution is not one of those that the model's documentation names. Every spelling is read: `resolution`, \
                `video_config.resolution_name`, and both inside `metadata`. Resolutions compare without case, so `720p` and \
@@ -31,26 +31,46 @@ fix = Use `{ $nearest }`
                then for `malformed-resolution`.",
         why: "The service rejects the request when it is submitted, or makes a video of another size than the one that was \
               asked and is paid for.",
-        bad: &[Example::json(
-            r#"{
-  "model": "wan2.7",
-  "prompt": "A paper boat drifts down a rainy street",
-  "resolution": "480P"
-}"#,
-        )],
-        good: &[Example::json(
-            r#"{
-  "model": "wan2.7",
-  "prompt": "A paper boat drifts down a rainy street",
-  "resolution": "720P"
-}"#,
-        )],
         fix: "Unsafe: writes the nearest resolution that the model takes, as its documentation spells it; the lower one where \
               two are equally near. Spellings that agree are rewritten together. There is no fix where spellings disagree, or \
               where the value holds no number to be near to.",
         configuration: "A model that takes other resolutions than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
+        schema: "",
     },
+    chinese: Texts {
+        messages: "
+message = { $model } 不支持 `{ $given }` 的分辨率
+blank = 分辨率是空白
+near = 支持 { $allowed }；最接近 `{ $given }` 的是 `{ $nearest }`。
+help = 支持 { $allowed }。
+model = 这个模型支持 { $allowed }
+fix = 改为 `{ $nearest }`
+",
+        summary: "分辨率不在模型文档的范围内",
+        what: "分辨率不是模型文档列出的取值之一。各种写法都会读取：`resolution`、`video_config.resolution_name`，\
+               以及 `metadata` 里的这两种。比较时不区分大小写，因此 `720p` 与 `720P` 相同。文档没有给出分辨率的模\
+               型不限制；完全不成分辨率的值由 `malformed-resolution` 报告。",
+        why: "服务会在提交阶段拒绝请求，或生成一段尺寸与要求的、并已为之付费的不同的视频。",
+        fix: "不安全：改为模型支持的最接近的分辨率，大小写依模型文档；两个同样接近时取较低的。几处写法一致时一并改\
+              写。写法不一致，或值里没有可以比较的数字时，不提供修复。",
+        configuration: "如果模型实际支持的分辨率与文档不同，可以在配置的 `[models.\"…\"]` 表里覆盖。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "resolution": "480P"
+}"#,
+    )],
+    good: &[Example::json(
+        r#"{
+  "model": "wan2.7",
+  "prompt": "A paper boat drifts down a rainy street",
+  "resolution": "720P"
+}"#,
+    )],
     check: Check::Request(check),
 };
 

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Aliases, FaultKind, Missing, Request, alias_of, mentions};
-use crate::rule::{Check, Docs, Example, Group, Rule, SchemaSupport};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unused-alias",
@@ -14,38 +14,53 @@ pub(crate) static RULE: Rule = Rule {
     topic: Topic::Aliases,
     fix: None,
     schema: SchemaSupport::Accepted,
-    messages: "
+    english: Texts {
+        messages: "
 message = the prompt never mentions `@{ $alias }`
 help = Say in the prompt what `@{ $alias }` does, or leave the alias out.
 ",
-    docs: Docs {
         summary: "an alias that the prompt never mentions",
         what: "A material has an alias, and no string of the prompt (`prompt`, and texts in `content[]`) mentions it with an `@`. \
                What a mention is, `unknown-alias` describes; an alias that a misspelt mention was probably meant to be is left \
                to that rule. Requests whose prompt is absent or cannot be read are left alone.",
         why: "The material is used all the same, but the prompt says nothing about it, and an alias that nobody uses may be a \
               sentence that was forgotten.",
-        bad: &[Example::json(
-            r#"{
+        fix: "None: mention the material in the prompt, or remove the alias.",
+        configuration: "It is a hint: `--hints` shows it.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 提示词从未引用 `@{ $alias }`
+help = 在提示词里写明 `@{ $alias }` 做什么，或去掉这个别名。
+",
+        summary: "提示词从未引用的别名",
+        what: "素材有别名，而提示词的任何一段文字（`prompt` 和 `content[]` 里的文本）都没有用 `@` 引用它。什么算引\
+               用，见 `unknown-alias`；如果某个拼写有误的引用多半就是指这个别名，则由那条规则报告。没有提示词或提\
+               示词无法读取的请求不检查。",
+        why: "素材仍会使用，但提示词没有提到它；无人引用的别名，可能意味着漏写了一句话。",
+        fix: "无：在提示词里引用素材，或删除别名。",
+        configuration: "这是一条提示：用 `--hints` 显示。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
     { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png", "alias": "boat" }
   ]
 }"#,
-        )],
-        good: &[Example::json(
-            r#"{
+    )],
+    good: &[Example::json(
+        r#"{
   "model": "seedance-2.0-kz",
   "prompt": "@boat drifts down a rainy street",
   "references": [
     { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png", "alias": "boat" }
   ]
 }"#,
-        )],
-        fix: "None: mention the material in the prompt, or remove the alias.",
-        configuration: "It is a hint: `--hints` shows it.",
-    },
+    )],
     check: Check::Request(check),
 };
 

@@ -1,6 +1,5 @@
 //! A fault in a file that is no request: a configuration.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,6 +10,7 @@ use super::{Full, snippet};
 use crate::ansi::Paint;
 use crate::source::Source;
 use crate::style::Style;
+use crate::words::Words;
 
 /// Something wrong in a text that is no request.
 #[derive(Clone, Debug)]
@@ -48,13 +48,13 @@ pub struct Fault<'a> {
 pub fn render_fault(fault: &Fault<'_>, style: &Style) -> String {
     let tag = style.paint(Paint::Severity(Severity::Error), format!("error[{}]", fault.sort));
     let mut out = format!("{tag}\n");
-    let source = Arc::new(Source::new(Cow::Borrowed(fault.path), fault.text));
+    let source = Arc::new(Source::whole(fault.path, fault.text));
     let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
     let span = Span::new(offset(fault.bytes.start), offset(fault.bytes.end.max(fault.bytes.start)));
     let frames = frame::frames(vec![Spot::new(source, 0, span, None)], style);
     snippet::write(Severity::Error, &style.clean(fault.message), &frames, style, &mut out);
     if let Some(help) = fault.help {
-        Full::new(style.clone()).line("help", help, &mut out);
+        Full::new(style.clone()).line(Words::of(style.locale).help, help, &mut out);
     }
     out
 }

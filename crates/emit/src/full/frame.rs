@@ -34,7 +34,7 @@ impl<'a> Spot<'a> {
     pub(super) fn new(source: Arc<Source<'a>>, base: usize, span: Span, label: Option<String>) -> Self {
         let bytes = source.bytes(base, span);
         let start = source.point(bytes.start);
-        let line = source.lines.line_span(start.line);
+        let line = source.line_span(start.line);
         let from = bytes.start.clamp(line.start, line.end);
         Spot { line: start.line, column: start.column, bytes: from..bytes.end.clamp(from, line.end), label, source }
     }
@@ -134,7 +134,7 @@ impl Group<'_> {
         let columns = columns(last + 1, style);
         let cut = |line: usize| {
             let here = || self.spots.iter().filter(|spot| spot.line == line);
-            let span = source.lines.line_span(line);
+            let span = source.line_span(line);
             let start = here().map(|spot| spot.bytes.start).min().unwrap_or(span.start);
             // All of the last place only if the others leave room for it.
             let end = match here().count() {
@@ -148,10 +148,10 @@ impl Group<'_> {
         // The lines around would not stand where the cut line stands.
         if !windows.iter().any(|(_, window)| window.cut_before) {
             let around = |line: usize| Some((line, cut(line))).filter(|(_, window)| !window.text.trim().is_empty());
-            if first > 1 {
+            if source.has_line(first - 1) {
                 around(first - 1).into_iter().for_each(|before| windows.insert(0, before));
             }
-            if last < source.lines.line_count() {
+            if source.has_line(last + 1) {
                 windows.extend(around(last + 1));
             }
         }

@@ -8,15 +8,16 @@ mod window;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use moonlint::{Located, Provenance};
-use textwrap::{Options, WordSeparator, WordSplitter};
+use moonlint::Located;
+use textwrap::WordSeparator;
 
 pub use self::fault::{Fault, render_fault};
 use self::frame::Spot;
 use crate::emitter::Render;
 use crate::source::{Report, whole};
 use crate::style::Style;
-use crate::words::Words;
+use crate::words::{Words, applicability};
+use crate::wrap;
 
 pub(crate) struct Full {
     style: Style,
@@ -30,7 +31,11 @@ impl Full {
 }
 
 impl Render for Full {
-    fn file(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn shows_context(&self) -> bool {
+        true
+    }
+
+    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         for finding in report.findings() {
             let mut text = String::from(if self.any { "\n" } else { "" });
             self.any = true;
@@ -51,7 +56,7 @@ impl Full {
         let mut spots = Vec::new();
         let mut notes = Vec::new();
         if let Some(span) = diagnostic.span {
-            spots.push(Spot::new(report.source(), finding.base, span, None));
+            spots.push(Spot::new(report.source(finding), finding.base, span, None));
         }
         for label in &diagnostic.labels {
             let message = label.message.render(style.locale);
@@ -61,7 +66,7 @@ impl Full {
                 Some((span, (source, base))) if diagnostic.span.is_some() => {
                     spots.push(Spot::new(source, base, span, Some(message.into_owned())));
                 }
-                _ => notes.push(format!("{message} ({})", whole(report.path_of(label), &label.pointer))),
+                _ => notes.push(words.with(&message, &whole(report.path_of(label), &label.pointer))),
             }
         }
         let message = diagnostic.message.render(style.locale);
@@ -78,43 +83,28 @@ impl Full {
             self.line(words.help, &help.render(style.locale), out);
         }
         if let Some(source) = &diagnostic.source {
-            self.line((words.basis)(source.basis), &documentation(source, words), out);
+            let (basis, text) = words.origin(source);
+            self.line(basis, &text, out);
         }
         if let Some(fix) = &diagnostic.fix {
-            let trust = (words.applicability)(fix.applicability);
-            self.line(words.fix, &format!("{} ({trust})", fix.title.render(style.locale)), out);
+            let trust = applicability(fix.applicability, style.locale);
+            self.line(words.fix, &words.with(&fix.title.render(style.locale), trust), out);
         }
     }
 
     /// A line below the frames, wrapped.
     fn line(&self, name: &str, text: &str, out: &mut String) {
-        let indent = format!("  {name}: ");
+        let indent = format!("  {name}{}", Words::of(self.style.locale).colon);
         let rest = " ".repeat(textwrap::core::display_width(&indent).min(self.style.columns() / 2));
-        let options = Options::new(self.style.columns())
-            .initial_indent(&indent)
-            .subsequent_indent(&rest)
-            .word_splitter(WordSplitter::NoHyphenation);
-        // An address that is broken cannot be followed.
-        let options = if text.contains("://") {
-            options.word_separator(WordSeparator::AsciiSpace).break_words(false)
-        } else {
-            options
+        // An address that is broken cannot be followed. A path may be, between its names.
+        let options = match text.contains("://") {
+            true => wrap::options(self.style.columns()).break_words(false),
+            false => wrap::options(self.style.columns()).word_separator(WordSeparator::UnicodeBreakProperties),
         };
-        let lines = textwrap::wrap(&self.style.clean(text), options).join("\n");
+        let options = options.initial_indent(&indent).subsequent_indent(&rest);
+        let lines = wrap::lines(&self.style.clean(text), options).join("\n");
         // The colour comes last, so that it does not count as width.
         let (start, rest) = lines.split_at_checked(indent.len()).unwrap_or(("", &lines));
         let _ = writeln!(out, "{}{rest}", self.style.paint(crate::ansi::Paint::Dim, start));
     }
-}
-
-/// Section, address and date. What a user configured may lack a page.
-fn documentation(source: &Provenance, words: &Words) -> String {
-    let mut text = source.section.to_string();
-    if !source.url.is_empty() {
-        let _ = write!(text, ", {}", source.url);
-    }
-    if !source.retrieved.is_empty() {
-        let _ = write!(text, ", {} {}", words.retrieved, source.retrieved);
-    }
-    text
 }

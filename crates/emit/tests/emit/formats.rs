@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use moonlint_emit::{Format, Style};
+use moonlint::Locale;
+use moonlint_emit::{Emitter, Format, Style, Summary};
 use serde_json::Value;
 
 use crate::hostile::{Checked, emit, set};
@@ -32,9 +33,9 @@ fn sarif_has_the_pages_of_the_rules_that_occur() {
     for descriptor in rules {
         let rule = moonlint::rule(descriptor["id"].as_str().unwrap()).unwrap();
         assert_eq!(descriptor["helpUri"], rule.url());
-        assert_eq!(descriptor["help"]["markdown"], rule.page());
-        assert_eq!(descriptor["shortDescription"]["text"], format!("Reports {}.", rule.docs.summary));
-        assert_eq!(descriptor["fullDescription"]["markdown"], rule.docs.what);
+        assert_eq!(descriptor["help"]["markdown"], rule.page(Locale::En));
+        assert_eq!(descriptor["shortDescription"]["text"], format!("Reports {}.", rule.texts(Locale::En).summary));
+        assert_eq!(descriptor["fullDescription"]["markdown"], rule.texts(Locale::En).what);
         assert_eq!(descriptor["properties"]["tags"][0], rule.group.as_str());
     }
 }
@@ -147,4 +148,14 @@ fn names() {
     let error = "yaml\u{1b}".parse::<Format>().unwrap_err();
     assert_eq!(error.nearest, None);
     assert!(error.to_string().starts_with("`yaml␛` is not an output format (formats: full, "));
+}
+
+#[test]
+fn sarif_says_whether_everything_was_read() {
+    for (unreadable, successful) in [(0, true), (1, false)] {
+        let emitter = Emitter::new(Format::Sarif, Style::default(), Vec::new());
+        let written = emitter.finish(&Summary { unreadable, ..Summary::default() }).unwrap();
+        let report: Value = serde_json::from_slice(&written).unwrap();
+        assert_eq!(report["runs"][0]["invocations"][0]["executionSuccessful"], successful);
+    }
 }

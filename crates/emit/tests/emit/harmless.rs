@@ -41,7 +41,7 @@ fn without_ours(output: &str, style: &Style) -> String {
     kept + rest
 }
 
-fn assert_harmless(output: &str, format: Format, style: &Style) {
+pub(crate) fn assert_harmless(output: &str, format: Format, style: &Style) {
     let kept = without_ours(output, style);
     // An annotation must name the file that there is, and names have emoji.
     let joins = |character| format == Format::Github && matches!(character, '\u{200d}' | '\u{fe0f}');

@@ -1,10 +1,9 @@
 //! Reports as nasty as the library makes them: one set for all formats.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use moonlint::{Checker, Levels, Located, Place, Run, Settings};
-use moonlint_emit::{Emitter, File, Format, Style, Summary, Texts};
+use moonlint_emit::{Emitter, File, Format, Passage, Style, Summary, Texts};
 use moonlint_sources::{FileFormat, check_source};
 
 /// Snapshots must not change when the library learns another rule.
@@ -45,9 +44,9 @@ impl Checked {
 pub(crate) struct Set(pub(crate) Vec<Checked>);
 
 impl Texts for Set {
-    fn text(&self, path: &str) -> Option<Arc<[u8]>> {
-        let file = self.0.iter().find(|file| file.path == path && !path.contains("gone"))?;
-        Some(Arc::clone(&file.text))
+    fn passage(&self, place: &Place) -> Option<Passage> {
+        let file = self.0.iter().find(|file| file.path == place.path && !place.path.contains("gone"))?;
+        Some(Passage::whole(Arc::clone(&file.text)))
     }
 }
 
@@ -65,18 +64,13 @@ pub(crate) fn check_all(sources: &[(&str, Vec<u8>)]) -> Set {
     for (path, text) in sources {
         let format = FileFormat::of(path.as_ref()).unwrap_or(FileFormat::Json);
         let found = check_source(&checker, text, format, false);
+        let mut findings = found.findings;
         for (document, base, asset) in found.assets {
-            run.record(Place { path: (*path).to_owned(), document, base }, asset);
+            let place = Place { path: (*path).to_owned(), document, base };
+            let diagnostic = run.record(&place, asset, checker.settings());
+            findings.extend(diagnostic.map(|diagnostic| Located { document, base, diagnostic }));
         }
-        files.push(Checked { path: (*path).to_owned(), text: text.as_slice().into(), findings: found.findings });
-    }
-    let mut later: BTreeMap<String, Vec<Located>> = BTreeMap::new();
-    for (place, diagnostic) in run.finish(checker.settings()) {
-        let located = Located { document: place.document, base: place.base, diagnostic };
-        later.entry(place.path).or_default().push(located);
-    }
-    for file in &mut files {
-        file.findings.extend(later.remove(&file.path).unwrap_or_default());
+        files.push(Checked { path: (*path).to_owned(), text: text.as_slice().into(), findings });
     }
     Set(files)
 }

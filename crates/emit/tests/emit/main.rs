@@ -8,5 +8,6 @@ mod formats;
 mod harmless;
 mod hostile;
 mod long_lines;
+mod pieces;
 mod positions;
 mod structure;

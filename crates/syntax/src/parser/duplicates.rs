@@ -1,5 +1,7 @@
 //! Repeated keys of one object, found when it closes.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
+
 use super::{Duplicate, NodeId};
 use crate::{
     Str,
@@ -10,48 +12,62 @@ use crate::{
 const PAIRWISE: usize = 16;
 
 /// Records the duplicates among the `count` keys of the object in slot `object`.
+#[cold]
 pub(super) fn find(source: &[u8], buffers: &mut Buffers, object: u32, count: u32) {
-    if count as usize > PAIRWISE {
-        return find_many(source, buffers, object, count as usize);
+    let Buffers { slots, duplicates, table, .. } = buffers;
+    let keys = Keys { slots, object, count: count as usize };
+    if keys.count > PAIRWISE {
+        return find_many(source, keys, table, duplicates);
     }
-    let mut keys = [0u32; PAIRWISE];
-    let mut id = object + 1;
-    for at in 0..count as usize {
-        let slot = &buffers.slots[id as usize];
-        for &first in &keys[..at] {
-            if same(source, &buffers.slots[first as usize], slot) {
-                buffers.duplicates.push(Duplicate { first: NodeId(first), again: NodeId(id) });
-                break;
-            }
-        }
-        keys[at] = id;
-        id = buffers.slots[id as usize + 1].next;
+    for (at, again) in keys.ids().enumerate() {
+        let first = keys.ids().take(at).find(|&first| same(source, &slots[first as usize], &slots[again as usize]));
+        duplicates.extend(first.map(|first| Duplicate { first: NodeId(first), again: NodeId(again) }));
     }
 }
 
-#[cold]
-fn find_many(source: &[u8], buffers: &mut Buffers, object: u32, count: usize) {
-    let size = (count * 2).next_power_of_two();
-    buffers.table.clear();
-    buffers.table.resize(size, (0, NONE));
-    let mut id = object + 1;
-    for _ in 0..count {
-        let slot = &buffers.slots[id as usize];
-        let hash = hash(source, slot);
+/// The keys of an object.
+struct Keys<'b> {
+    slots: &'b [Slot],
+    object: u32,
+    count: usize,
+}
+
+impl Keys<'_> {
+    fn ids(&self) -> impl Iterator<Item = u32> {
+        let mut next = self.object + 1;
+        (0..self.count).map(move |_| {
+            let id = next;
+            next = self.slots[id as usize + 1].next;
+            id
+        })
+    }
+}
+
+fn find_many(source: &[u8], keys: Keys<'_>, table: &mut Vec<(u32, u32)>, duplicates: &mut Vec<Duplicate>) {
+    let slots = keys.slots;
+    let size = (keys.count * 2).next_power_of_two();
+    table.clear();
+    table.resize(size, (0, NONE));
+    // Nobody can choose keys that all have the same hash.
+    let seed = RandomState::new();
+    let as_written = keys.ids().all(|id| slots[id as usize].flags == 0);
+    // A key that is missing equals no other.
+    for id in keys.ids().filter(|id| slots[*id as usize].flags & MISSING == 0) {
+        let slot = &slots[id as usize];
+        let hash = hash(&seed, source, slot, as_written);
         let mut at = hash as usize & (size - 1);
         loop {
-            let (other, first) = buffers.table[at];
+            let (other, first) = table[at];
             if first == NONE {
-                buffers.table[at] = (hash, id);
+                table[at] = (hash, id);
                 break;
             }
-            if other == hash && same(source, &buffers.slots[first as usize], slot) {
-                buffers.duplicates.push(Duplicate { first: NodeId(first), again: NodeId(id) });
+            if other == hash && same(source, &slots[first as usize], slot) {
+                duplicates.push(Duplicate { first: NodeId(first), again: NodeId(id) });
                 break;
             }
             at = (at + 1) & (size - 1);
         }
-        id = buffers.slots[id as usize + 1].next;
     }
 }
 
@@ -75,14 +91,15 @@ fn text<'a>(source: &'a [u8], slot: &Slot) -> Str<'a> {
     Str::new(Source::Bytes(source), slot)
 }
 
-fn hash(source: &[u8], slot: &Slot) -> u32 {
+/// A number that keys of the same meaning share: of their bytes `as_written`, where that is how keys are compared, or else
+/// of what they mean.
+fn hash(seed: &RandomState, source: &[u8], slot: &Slot, as_written: bool) -> u32 {
     let key = text(source, slot);
-    let mut hash = 0u64;
-    let mut add = |code: u64| hash = (hash ^ code).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
-    if slot.flags == 0 && key.raw().is_ascii() {
-        key.raw().iter().for_each(|&byte| add(u64::from(byte)));
+    let mut hasher = seed.build_hasher();
+    if as_written {
+        hasher.write(key.raw());
     } else {
-        key.chars().for_each(|(_, char)| add(u64::from(char)));
+        key.chars().for_each(|(_, char)| hasher.write_u32(char.into()));
     }
-    (hash ^ hash >> 32) as u32
+    hasher.finish() as u32
 }

@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod encoding;
+mod mark;
 mod number;
 mod recovery;
 mod string;
@@ -56,7 +57,7 @@ impl Parser {
     /// One UTF-8 byte order mark at the start is skipped in all dialects.
     pub fn parse<'a>(&'a mut self, source: &'a [u8], dialect: Dialect) -> Tree<'a> {
         self.buffers.clear();
-        let text = std::str::from_utf8(source);
+        let text = simdutf8::basic::from_utf8(source);
         if let Some(error) = encoding::refuse(source) {
             self.buffers.errors.push(error);
         } else {
@@ -145,6 +146,7 @@ impl<'s, 'b> Run<'s, 'b> {
     }
 
     /// Appends a value to the innermost container.
+    #[inline(always)]
     fn push(&mut self, tag: Tag, start: usize, end: usize, flags: u8) {
         // A member's key has already counted it.
         if !self.in_object {
@@ -153,13 +155,16 @@ impl<'s, 'b> Run<'s, 'b> {
         self.slot(tag, start, end, flags, self.count - 1);
     }
 
+    #[inline(always)]
     fn push_key(&mut self, start: usize, end: usize, flags: u8) {
         self.count += 1;
         self.slot(Tag::Key, start, end, flags, self.count - 1);
+        self.buffers.marks.push(mark::of(self.source, start, end, flags));
         self.colon_end = end;
         self.colon_missing = false;
     }
 
+    #[inline(always)]
     fn slot(&mut self, tag: Tag, start: usize, end: usize, flags: u8, ordinal: u32) {
         let next = self.buffers.slots.len() as u32 + 1;
         self.buffers.slots.push(Slot {
@@ -192,30 +197,71 @@ impl<'s, 'b> Run<'s, 'b> {
         }
     }
 
-    fn item(&mut self, comma: Option<usize>) -> Next {
-        match self.peek() {
-            Some(b']') => self.close_after(comma),
-            Some(b',') => self.extra_comma(Next::Item { comma }),
-            Some(b'}') => self.wrong_closer(),
-            Some(b':') => self.unexpected(1, Next::Item { comma }),
-            None => self.end_of_source(),
-            Some(byte) => self.value(byte),
+    /// An item, and those after it as long as they follow each other as they should.
+    fn item(&mut self, mut comma: Option<usize>) -> Next {
+        loop {
+            let next = match self.peek() {
+                Some(b']') => return self.close_after(comma),
+                Some(b',') => return self.extra_comma(Next::Item { comma }),
+                Some(b'}') => return self.wrong_closer(),
+                Some(b':') => return self.unexpected(1, Next::Item { comma }),
+                None => return self.end_of_source(),
+                Some(byte) => self.value(byte),
+            };
+            match self.comma_after(next) {
+                Ok(at) => comma = Some(at),
+                Err(next) => return next,
+            }
         }
     }
 
-    fn key(&mut self, comma: Option<usize>) -> Next {
-        match self.peek() {
-            Some(b'"') => {
-                let (start, (end, flags)) = (self.pos, self.string(b'"', true));
-                self.push_key(start, end, flags);
-                Next::Colon
+    /// A member, and those after it as long as they follow each other as they should.
+    fn key(&mut self, mut comma: Option<usize>) -> Next {
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    let (start, (end, flags)) = (self.pos, self.string(b'"', true));
+                    self.push_key(start, end, flags);
+                }
+                Some(b'}') => return self.close_after(comma),
+                Some(b',') => return self.extra_comma(Next::Key { comma }),
+                Some(b']') => return self.wrong_closer(),
+                None => return self.end_of_source(),
+                Some(byte) => return self.odd_key(byte),
             }
-            Some(b'}') => self.close_after(comma),
-            Some(b',') => self.extra_comma(Next::Key { comma }),
-            Some(b']') => self.wrong_closer(),
-            None => self.end_of_source(),
-            Some(byte) => self.odd_key(byte),
+            if self.peek() != Some(b':') {
+                return Next::Colon;
+            }
+            self.pos += 1;
+            self.colon_end = self.pos;
+            self.trivia();
+            let next = match self.peek() {
+                // Most values are strings: those are read here.
+                Some(b'"') => {
+                    let (start, (end, flags)) = (self.pos, self.string(b'"', false));
+                    self.push(Tag::String, start, end, flags);
+                    Next::After
+                }
+                None | Some(b',' | b'}' | b']' | b':') => return Next::Member,
+                Some(byte) => self.value(byte),
+            };
+            match self.comma_after(next) {
+                Ok(at) => comma = Some(at),
+                Err(next) => return next,
+            }
         }
+    }
+
+    /// Where the comma is that stands right after a value; else what comes next.
+    #[inline(always)]
+    fn comma_after(&mut self, next: Next) -> Result<usize, Next> {
+        if !matches!(next, Next::After) || self.open == NONE || self.peek() != Some(b',') {
+            return Err(next);
+        }
+        let comma = self.pos;
+        self.pos += 1;
+        self.trivia();
+        Ok(comma)
     }
 
     fn colon(&mut self) -> Next {
@@ -338,8 +384,14 @@ impl<'s, 'b> Run<'s, 'b> {
         slot.end = end as u32;
         slot.next = next;
         self.open = slot.parent;
-        if self.in_object && self.count > 1 {
-            duplicates::find(self.source, self.buffers, closed, self.count);
+        if self.in_object {
+            let marks = &mut self.buffers.marks;
+            let own = marks.len().saturating_sub(self.count as usize);
+            let repeated = mark::may_repeat(&marks[own..]);
+            marks.truncate(own);
+            if repeated {
+                duplicates::find(self.source, self.buffers, closed, self.count);
+            }
         }
         self.depth -= 1;
         if self.open == NONE {

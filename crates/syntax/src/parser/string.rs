@@ -1,3 +1,5 @@
+use wide::u8x16;
+
 use super::{Dialect, E, Run};
 use crate::{
     escape,
@@ -9,7 +11,7 @@ const REACH: usize = 1 << 16;
 
 impl Run<'_, '_> {
     /// Reads the string that starts here. Returns where it ends and its flags.
-    #[inline]
+    #[inline(always)]
     pub(super) fn string(&mut self, quote: u8, key: bool) -> (usize, u8) {
         let end = plain(self.source, self.pos + 1, quote);
         if quote == b'"' && self.source.get(end) == Some(&quote) {
@@ -20,6 +22,7 @@ impl Run<'_, '_> {
     }
 
     /// The string from its first byte that is no plain content.
+    #[cold]
     fn odd_string(&mut self, quote: u8, key: bool, mut at: usize) -> (usize, u8) {
         let start = self.pos;
         let mut flags = 0;
@@ -206,30 +209,27 @@ fn preceding(bytes: &[u8]) -> Option<u8> {
     bytes.trim_ascii_end().last().copied()
 }
 
-const LOW: u64 = u64::from_ne_bytes([1; 8]);
-const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-
 /// The offset from `at` of the first byte that is a quote, a backslash or a control character; the
 /// length where there is none.
-#[inline]
+#[inline(always)]
 pub(super) fn plain(source: &[u8], mut at: usize, quote: u8) -> usize {
-    let quotes = LOW * u64::from(quote);
-    while let Some(bytes) = source.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let word = u64::from_le_bytes(*bytes);
-        let zero = |word: u64| word.wrapping_sub(LOW) & !word;
-        let stops = zero(word ^ quotes) | zero(word ^ (LOW * b'\\' as u64)) | (word.wrapping_sub(LOW * 0x20) & !word);
-        let stops = stops & HIGH;
-        // A borrow can only mark bytes after a true one, and the first is all that is asked for.
+    let (quotes, slashes, controls) = (u8x16::splat(quote), u8x16::splat(b'\\'), u8x16::splat(0x1f));
+    while let Some(block) = source.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+        let block = u8x16::new(*block);
+        let stops = block.cmp_eq(quotes) | block.cmp_eq(slashes) | block.cmp_eq(block.min(controls));
+        let stops = stops.move_mask();
         if stops != 0 {
-            return at + stops.trailing_zeros() as usize / 8;
+            return at + stops.trailing_zeros() as usize;
         }
-        at += 8;
+        at += 16;
     }
-    while let Some(&byte) = source.get(at) {
-        if byte == quote || byte == b'\\' || byte < 0x20 {
-            break;
-        }
-        at += 1;
-    }
-    at
+    plain_end(source, at, quote)
+}
+
+/// The same for less than a block.
+#[cold]
+fn plain_end(source: &[u8], at: usize, quote: u8) -> usize {
+    let rest = source.get(at..).unwrap_or_default();
+    let stop = rest.iter().position(|&byte| byte == quote || byte == b'\\' || byte < 0x20);
+    at + stop.unwrap_or(rest.len())
 }

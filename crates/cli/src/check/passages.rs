@@ -1,0 +1,90 @@
+//! Texts of documents that are checked already, for findings in later ones that point back at them.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use moonlint::Place;
+use moonlint_emit::{Extent, Passage, Texts, Windows};
+use moonlint_sources::{FileFormat, read_part};
+
+use super::plan::Input;
+
+/// How many bytes are kept of what cannot be read again. What comes later is pointed at without being shown.
+const MEMORY: usize = 16 << 20;
+
+/// Where to find documents again: those in which an asset is used first. There may be millions of them, so that only where
+/// they are is kept, if they can be read again.
+#[derive(Default)]
+pub(super) struct Passages<'a> {
+    files: HashMap<String, Documents<'a>>,
+    /// How many bytes of text are kept.
+    kept: usize,
+}
+
+enum Documents<'a> {
+    /// A file to read them from, in the order in which they stand in it.
+    OnDisk { file: &'a Path, by_line: bool, windows: Vec<Window> },
+    /// By the offset at which they start.
+    InMemory(HashMap<usize, Passage>),
+}
+
+/// What is needed of a file to show a document.
+struct Window {
+    /// The offset at which the document starts.
+    base: usize,
+    /// How many bytes before it are needed, how many in all, and the line of the first of them.
+    before: u32,
+    length: u32,
+    line: usize,
+}
+
+impl Window {
+    /// `None` for what is longer than any document that is checked.
+    fn new(base: usize, text: &[u8], extent: Extent) -> Option<Self> {
+        let before = u32::try_from(base - extent.offset).ok()?;
+        Some(Window { base, before, length: u32::try_from(text.len()).ok()?, line: extent.line })
+    }
+}
+
+impl<'a> Passages<'a> {
+    /// Keeps what is needed to show the document at `base`.
+    pub(super) fn keep(&mut self, input: &'a Input, on_disk: bool, path: &str, windows: &mut Windows<'_>, base: usize) {
+        if !self.files.contains_key(path) {
+            let documents = match input {
+                Input::File(target) if on_disk => {
+                    let by_line = input.format() == FileFormat::JsonLines;
+                    Documents::OnDisk { file: &target.path, by_line, windows: Vec::new() }
+                }
+                Input::File(_) | Input::Stdin(_) => Documents::InMemory(HashMap::new()),
+            };
+            self.files.insert(path.to_owned(), documents);
+        }
+        let (text, extent) = windows.around(base);
+        match self.files.get_mut(path) {
+            Some(Documents::OnDisk { windows: known, .. }) if known.last().is_none_or(|last| last.base != base) => {
+                known.extend(Window::new(base, text, extent));
+            }
+            Some(Documents::InMemory(known)) if !known.contains_key(&base) && self.kept + text.len() <= MEMORY => {
+                self.kept += text.len();
+                known.insert(base, Passage { text: text.into(), extent });
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Texts for Passages<'_> {
+    fn passage(&self, place: &Place) -> Option<Passage> {
+        match self.files.get(&place.path)? {
+            Documents::InMemory(known) => known.get(&place.base).cloned(),
+            // It may have changed or be gone: then something else is shown, or nothing.
+            Documents::OnDisk { file, by_line, windows } => {
+                let at = windows.binary_search_by_key(&place.base, |window| window.base).ok()?;
+                let Window { base, before, length, line } = windows[at];
+                let offset = base - before as usize;
+                let text = read_part(file, offset..offset + length as usize).ok()?;
+                Some(Passage { text: text.into(), extent: Extent { offset, line, by_line: *by_line } })
+            }
+        }
+    }
+}

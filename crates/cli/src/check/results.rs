@@ -1,0 +1,253 @@
+//! What becomes of findings: they come in order, are counted and written, and let go.
+
+use std::ops::ControlFlow;
+use std::process::ExitCode;
+
+use moonlint::{Located, Place, Run};
+use moonlint_emit::{Extent, Piece, Windows};
+use moonlint_sources::{FileFindings, FileFormat};
+
+use super::baseline::Known;
+use super::diff;
+use super::outputs::{Outputs, is_human};
+use super::passages::Passages;
+use super::plan::{Input, Job, Jobs};
+use super::progress::Progress;
+use super::scan::Scanned;
+use super::summary::{self, Counts, Left};
+use super::unmatched::Asked;
+use crate::args::{CheckArgs, ColorChoice, Output};
+use crate::output::{Failure, reported};
+use crate::terminal;
+
+/// A run as far as it has come. Nothing in it grows with the number of findings.
+pub(crate) struct Results<'a> {
+    args: &'a CheckArgs,
+    color: ColorChoice,
+    jobs: &'a [Job],
+    outputs: Outputs<'a>,
+    /// Whether something else than findings for people goes to standard output.
+    stdout_taken: bool,
+    counts: Counts,
+    left: Left,
+    /// Whether something could not be read or written.
+    failed: bool,
+    /// Whether a fix would change something.
+    differs: bool,
+    assets: Run,
+    passages: Passages<'a>,
+    baseline: Option<Known<'a>>,
+    asked: Asked<'a>,
+    /// The file whose turn it is.
+    file: Option<Current>,
+    progress: Progress,
+}
+
+/// A file of which pieces have come.
+struct Current {
+    /// Its path as reported, and the document that is looked at.
+    place: Place,
+    /// Its name in the baseline.
+    name: Option<String>,
+    /// How many documents and line breaks the pieces before had.
+    documents: usize,
+    lines: usize,
+    /// Whether it is open in the outputs: files that hold no request are not.
+    open: bool,
+    /// Whether all of it could be read so far.
+    read: bool,
+}
+
+impl<'a> Results<'a> {
+    pub(crate) fn new(
+        args: &'a CheckArgs,
+        outputs: &'a [Output],
+        baseline: Option<Known<'a>>,
+        sources: &'a Jobs,
+        color: ColorChoice,
+    ) -> Self {
+        let is_stdin = |job: &Job| matches!(job.input, Input::Stdin(_));
+        let fixes_stdin = args.fix && sources.jobs.iter().any(is_stdin);
+        let printed = outputs.iter().find(|output| output.file.is_none());
+        Results {
+            args,
+            color,
+            jobs: &sources.jobs,
+            outputs: Outputs::open(args, outputs, fixes_stdin, color),
+            stdout_taken: fixes_stdin || args.diff || printed.is_some_and(|output| !is_human(output.format)),
+            counts: Counts::default(),
+            left: Left { unreadable: sources.errors, excluded: sources.excluded },
+            failed: sources.errors > 0,
+            differs: false,
+            assets: Run::default(),
+            passages: Passages::default(),
+            baseline,
+            asked: Asked::default(),
+            file: None,
+            progress: Progress::new(sources.jobs.len(), args.quiet),
+        }
+    }
+
+    /// Takes what came of the next piece of an input. Breaks off when nobody wants to know the rest.
+    pub(crate) fn take(&mut self, input: usize, last: bool, mut scanned: Scanned) -> ControlFlow<()> {
+        let job = &self.jobs[input];
+        let mut file = self.file.take().unwrap_or_else(|| Current::new(job, self.baseline.as_ref()));
+        if let Some(error) = scanned.error.take() {
+            self.failed = true;
+            let told = format!("{}: {error}", file.place.path);
+            self.progress.aside(|| terminal::complain(self.color, &told));
+        }
+        if scanned.read {
+            self.piece(job, &mut file, scanned);
+        } else {
+            file.read = false;
+        }
+        if last {
+            self.end(job, file);
+            self.progress.step();
+        } else {
+            self.file = Some(file);
+        }
+        // Files are fixed, and a baseline is written, whoever reads what is told of it.
+        let wanted = self.args.fix || self.args.write_baseline.is_some();
+        if !wanted && self.outputs.are_closed(self.fails()) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    fn piece(&mut self, job: &'a Job, file: &mut Current, mut scanned: Scanned) {
+        let extent = Extent {
+            offset: scanned.piece.offset,
+            line: 1 + file.lines - scanned.lines_before(),
+            by_line: job.input.format() == FileFormat::JsonLines,
+        };
+        scanned.found.follow(file.documents);
+        self.compare(job, file, extent, &mut scanned);
+        let FileFindings { findings, documents, skipped, .. } = &mut scanned.found;
+        if let (Some(baseline), Some(name)) = (&mut self.baseline, &file.name) {
+            self.counts.summary.suppressed += baseline.take(name, findings);
+        }
+        self.counts.summary.documents += *documents;
+        self.counts.summary.skipped += *skipped;
+        self.counts.summary.fixed += scanned.fixed;
+        self.counts.add(findings, job.plan.project.fail_on.0);
+        self.differs |= scanned.diff.is_some();
+        file.documents += *documents + *skipped;
+        file.lines += scanned.lines;
+
+        let Current { place: Place { path, .. }, open, .. } = file;
+        // Clean files too: test reports list them. Files that hold no request were not checked.
+        let opens = !*open && (*documents > 0 || !findings.is_empty());
+        *open |= opens;
+        if !opens && findings.is_empty() && scanned.diff.is_none() && scanned.output.is_none() {
+            return;
+        }
+        let piece = Piece { path, text: &scanned.piece.text, extent, findings };
+        let (outputs, passages, color) = (&mut self.outputs, &self.passages, self.color);
+        self.progress.aside(|| {
+            if let Some(text) = &scanned.output {
+                outputs.print(|out| std::io::Write::write_all(out, &terminal::document(text)));
+            }
+            if let Some(diff) = &scanned.diff {
+                outputs.print(|out| diff::write(diff, color, out));
+            }
+            outputs.each(|emitter| {
+                if opens {
+                    emitter.open(path)?;
+                }
+                if findings.is_empty() { Ok(()) } else { emitter.piece(&piece, passages) }
+            });
+        });
+    }
+
+    /// Adds what can only be seen across documents: those before are known by now, and none after matters.
+    fn compare(&mut self, job: &'a Job, file: &mut Current, extent: Extent, scanned: &mut Scanned) {
+        let Scanned { piece, found: FileFindings { findings, assets, .. }, on_disk, .. } = scanned;
+        let before = findings.len();
+        let mut windows = Windows::new(&piece.text, extent);
+        for (document, base, asset) in assets.drain(..) {
+            (file.place.document, file.place.base) = (document, base);
+            let known = self.assets.assets();
+            let finding = self.assets.record(&file.place, asset, job.plan.checker.settings());
+            if self.assets.assets() > known {
+                self.passages.keep(&job.input, *on_disk, &file.place.path, &mut windows, base);
+            }
+            let finding = finding.filter(|finding| job.plan.keeps(finding));
+            findings.extend(finding.map(|diagnostic| Located { document, base, diagnostic }));
+        }
+        if findings.len() > before {
+            let place = |found: &Located| (found.document, found.base, found.diagnostic.span);
+            findings
+                .sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.diagnostic.rule.id.cmp(b.diagnostic.rule.id)));
+        }
+    }
+
+    /// No more of a file comes.
+    fn end(&mut self, job: &'a Job, file: Current) {
+        if file.open {
+            self.outputs.each(|emitter| emitter.close());
+        }
+        if !file.read {
+            self.left.unreadable += 1;
+            return;
+        }
+        self.counts.summary.files += 1;
+        self.left.excluded += usize::from(job.plan.view.excluded);
+        self.asked.add(&job.plan);
+        if let (Some(baseline), Some(name)) = (&mut self.baseline, file.name) {
+            baseline.checked(name);
+        }
+    }
+
+    /// Whether the findings so far fail the run.
+    fn fails(&self) -> bool {
+        if self.args.diff {
+            return self.differs;
+        }
+        let warnings = self.counts.summary.warnings;
+        self.counts.fails || self.args.max_warnings.is_some_and(|limit| warnings > limit)
+    }
+
+    /// Writes what comes at the end of the run, and returns its exit status. Entries of `[[ignore]]` can be said to match
+    /// nothing when the run was over the `whole` of what they are for.
+    pub(crate) fn finish(mut self, whole: bool) -> Result<ExitCode, Failure> {
+        let Results { args, color, .. } = self;
+        self.progress.end();
+        self.counts.summary.unreadable = self.left.unreadable;
+        let accepted = self.baseline.take().map_or(Ok(()), |baseline| baseline.finish(args, color));
+        let printed = self.outputs.finish(&self.counts.summary);
+        accepted?;
+        let empty = args.error_on_empty && self.counts.summary.documents == 0;
+        let code = if self.failed || self.outputs.unwritten || empty { 2 } else { u8::from(self.fails()) };
+        let code = ExitCode::from(code);
+        let printed = printed.and_then(|()| match args.statistics {
+            true => summary::print_statistics(&self.counts, self.stdout_taken, color),
+            false => Ok(()),
+        });
+        printed.map_err(|failure| match failure {
+            // The reader of standard output has gone; the exit status is for another.
+            Failure::BrokenPipe(_) => Failure::BrokenPipe(code),
+            other => other,
+        })?;
+        if !args.quiet && whole {
+            self.asked.tell(color);
+        }
+        summary::tell(args, &self.counts, self.left, color);
+        Ok(code)
+    }
+}
+
+impl Current {
+    fn new(job: &Job, baseline: Option<&Known<'_>>) -> Self {
+        Current {
+            place: Place { path: reported(job.input.path()), document: 0, base: 0 },
+            name: baseline.map(|baseline| baseline.name(&job.input)),
+            documents: 0,
+            lines: 0,
+            open: false,
+            read: true,
+        }
+    }
+}

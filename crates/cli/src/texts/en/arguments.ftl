@@ -1,0 +1,6 @@
+# What is wrong with the value of an argument. clap's own words stand in clap, and in zh/help.ftl.
+
+whole-number = use a whole number, { $least } or more
+no-file-name = there is no file name after `=`
+rule-level = write RULE=LEVEL, as in unstable-url=error; --ignore turns a rule off
+check-path = to check it, use `moonlint check { $path }`

@@ -1,0 +1,56 @@
+# The commands that show something: models, rules, explain, fits, config, new, normalize, schema.
+
+## models
+
+models-model = model
+models-line = line
+models-references = references[]
+models-assets = assets
+models-limits = limits
+models-note = An empty cell is not documented, and never an error. `moonlint models MODEL` shows the sources.
+models-page-note = What is not listed is not documented, and never an error.
+unknown-model = no model is called `{ $name }`; `moonlint models` lists them
+unknown-model-near = no model is called `{ $name }`; did you mean `{ $nearest }`?
+
+## rules, explain
+
+rules-fix = , fix: { $applicability }
+rules-note = The third column is the fix that a rule can offer. `moonlint explain RULE` shows a rule's page.
+is-a-group = `{ $group }` is a group of rules, which have a page each: { $rules }
+
+## fits
+
+fits-model = model
+fits-verdict = takes it
+fits-remarks = what stands in the way, or is worth knowing
+fits-own = { $model } (its own)
+fits-as-is = as it stands
+fits-safe = with safe fixes
+fits-unsafe = with unsafe fixes
+fits-no = no
+fits-warning = warning: { $message }
+
+## config
+
+config-excluded = excluded
+config-included = checked, recognised or not
+config-request = checked as a request, recognised or not
+config-task = checked as a task, recognised or not
+config-checked = checked
+config-file = configuration: { $file }
+config-no-file = none
+config-default = default
+config-rules = rules
+config-off = off
+config-because = { $key }, { $from }
+
+## new, normalize, schema
+
+new-not-taken = no request for { $model } with { $ingredients }: { $reason }
+new-and = { $first } and { $second }
+not-rewritten = the request was not rewritten: what it means has to be settled first
+not-rewritten-fixable = the request was not rewritten: what it means has to be settled first; `moonlint check --fix` settles some of it
+unknown-schema =
+    no model or schema is called `{ $name }`; `moonlint models` lists the models; `request`, `task`, `moonlint` and `report` are the others
+unknown-schema-near = no model or schema is called `{ $name }`; did you mean `{ $nearest }`?
+schemas-written = { $count } schemas written to { $folder }

@@ -1,0 +1,56 @@
+# 用于展示信息的命令：models、rules、explain、fits、config、new、normalize、schema。
+
+## models
+
+models-model = 模型
+models-line = 模型线
+models-references = references[]
+models-assets = 素材引用
+models-limits = 限制
+models-note = 空单元格表示文档没有说明，不会因此报错。`moonlint models MODEL` 显示各项依据。
+models-page-note = 未列出的项目表示文档没有说明，不会因此报错。
+unknown-model = 没有名为 `{ $name }` 的模型；`moonlint models` 列出全部模型
+unknown-model-near = 没有名为 `{ $name }` 的模型；是不是想写 `{ $nearest }`？
+
+## rules、explain
+
+rules-fix = ，{ $applicability }修复
+rules-note = 第三列是规则可提供的修复。`moonlint explain RULE` 显示规则的说明页。
+is-a-group = `{ $group }` 是规则组，组内每条规则各有说明页：{ $rules }
+
+## fits
+
+fits-model = 模型
+fits-verdict = 是否可用
+fits-remarks = 存在的障碍或值得注意之处
+fits-own = { $model }（请求自身）
+fits-as-is = 可直接使用
+fits-safe = 安全修复后可用
+fits-unsafe = 不安全修复后可用
+fits-no = 不可用
+fits-warning = 警告：{ $message }
+
+## config
+
+config-excluded = 已排除
+config-included = 检查（无论能否识别）
+config-request = 作为请求检查（无论能否识别）
+config-task = 作为任务检查（无论能否识别）
+config-checked = 检查
+config-file = 配置：{ $file }
+config-no-file = 无
+config-default = 默认
+config-rules = 规则
+config-off = 关闭
+config-because = { $key }，{ $from }
+
+## new、normalize、schema
+
+new-not-taken = 无法为 { $model } 生成包含 { $ingredients } 的请求：{ $reason }
+new-and = { $first } 和 { $second }
+not-rewritten = 请求未改写：须先确定其含义
+not-rewritten-fixable = 请求未改写：须先确定其含义；`moonlint check --fix` 可解决其中一部分
+unknown-schema =
+    没有名为 `{ $name }` 的模型或 JSON Schema；`moonlint models` 列出全部模型，此外还有 `request`、`task`、`moonlint` 和 `report`
+unknown-schema-near = 没有名为 `{ $name }` 的模型或 JSON Schema；是不是想写 `{ $nearest }`？
+schemas-written = 已将 { $count } 个 JSON Schema 写入 { $folder }

@@ -1,0 +1,24 @@
+# 各命令共用的文本：运行无法继续的原因，以及环境中的问题。
+
+error = 错误
+warning = 警告
+# 上面两个词与后文之间的标点。
+colon = ：
+# 列举名称时的分隔符。
+comma = 、
+
+cannot-write-stdout = 无法写入标准输出：{ $reason }
+cannot-write = 无法写入 { $file }：{ $reason }
+stdin = 标准输入：{ $reason }
+unknown-locale = MOONLINT_LOCALE：没有 `{ $tag }` 对应的语言，可用 `en` 或 `zh`
+
+configuration = 配置
+passed-over = { $other } 未读取：同一目录中 { $taken } 优先
+no-table = 没有 [tool.moonlint] 表
+not-regular = 不是普通文件
+no-configuration = 不存在
+faults =
+    { $count ->
+        [1] 配置无法使用，未执行任何操作
+       *[other] 配置中有 { $count } 处错误，未执行任何操作
+    }

@@ -1,0 +1,56 @@
+//! What is said of a configuration, a pattern or a baseline that is wrong.
+
+use moonlint::syntax::BadPointer;
+use moonlint_texts::{Arg, Phrase, Texts};
+
+use crate::pattern::BadPattern;
+
+pub(crate) static TEXTS: Texts = Texts::new(include_str!("texts/en.ftl"), include_str!("texts/zh.ftl"));
+
+/// The text of a key, without arguments yet.
+pub(crate) fn phrase(key: &'static str) -> Phrase {
+    Phrase::new(&TEXTS, key)
+}
+
+/// `a`, `b` or `c`.
+pub(crate) fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> Arg {
+    names.into_iter().map(|name| format!("`{name}`")).collect()
+}
+
+/// Why a text cannot be read as what it should be.
+pub(crate) trait Told {
+    /// The reason.
+    fn told(&self) -> Phrase;
+}
+
+impl Told for BadPattern {
+    fn told(&self) -> Phrase {
+        self.text().clone()
+    }
+}
+
+impl Told for BadPointer {
+    fn told(&self) -> Phrase {
+        phrase(match self {
+            BadPointer::Start => "pointer-start",
+            BadPointer::Escape => "pointer-escape",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_say_the_same() {
+        assert_eq!(TEXTS.faults(), [""; 0]);
+    }
+
+    #[test]
+    fn pointers_are_told_as_the_parser_tells_them() {
+        for bad in [BadPointer::Start, BadPointer::Escape] {
+            assert_eq!(bad.told().to_string(), bad.to_string());
+        }
+    }
+}

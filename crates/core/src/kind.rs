@@ -1,0 +1,142 @@
+//! What a document is checked as.
+
+use std::fmt;
+use std::str::FromStr;
+
+use moonlint_syntax::Node;
+use moonlint_texts::{Locale, Phrase};
+
+use crate::request::is_request;
+use crate::suggest::nearest;
+use crate::task::{is_task, resembles_task};
+use crate::texts::phrase;
+
+/// What documents are: requests, or the task objects that the API answers.
+///
+/// ```
+/// use moonlint::{Checker, Dialect, FileOptions, Kind, Scope, Settings};
+/// let checker = Checker::new(Settings::default());
+/// let options = FileOptions { dialect: Dialect::Json, batch: true, detect: false };
+/// let recorded = br#"[
+///     {"model": "wan2.7", "prompt": "A cat", "duration": 7},
+///     {"id": "task_cat", "object": "task", "status": "failed"}
+/// ]"#;
+/// let rules = |kind| -> Vec<&str> {
+///     let scope = Scope { kind, ..Scope::default() };
+///     let report = checker.check_within(recorded, options, scope);
+///     report.diagnostics.iter().map(|(_, diagnostic)| diagnostic.rule.id).collect()
+/// };
+/// assert_eq!(rules(Kind::Auto), ["unsupported-duration", "missing-error"]);
+/// assert!(rules(Kind::Request).contains(&"missing-field"));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Requests, whatever they look like.
+    Request,
+    /// Task objects, whatever they look like.
+    Task,
+    /// Each is what it looks like; what looks like neither is a request.
+    #[default]
+    Auto,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 3] = [Kind::Request, Kind::Task, Kind::Auto];
+
+    /// The name used on the command line and in configuration.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Request => "request",
+            Kind::Task => "task",
+            Kind::Auto => "auto",
+        }
+    }
+
+    /// What documents of this kind are where only those of another are asked for; `None` when they are not asked for.
+    ///
+    /// ```
+    /// use moonlint::Kind;
+    /// assert_eq!(Kind::Auto.among(Kind::Task), Some(Kind::Task));
+    /// assert_eq!(Kind::Request.among(Kind::Auto), Some(Kind::Request));
+    /// assert_eq!(Kind::Request.among(Kind::Task), None);
+    /// ```
+    pub const fn among(self, asked: Kind) -> Option<Kind> {
+        match (self, asked) {
+            (Kind::Auto, kind) | (kind, Kind::Auto) => Some(kind),
+            (Kind::Request, Kind::Request) => Some(Kind::Request),
+            (Kind::Task, Kind::Task) => Some(Kind::Task),
+            (Kind::Request, Kind::Task) | (Kind::Task, Kind::Request) => None,
+        }
+    }
+
+    /// What one document is checked as where documents are of this kind: a request or a task. With `detect` it has to be
+    /// recognised, and `None` says that it is not. Without, all that [`Kind::Auto`] asks is whether it is a task and no
+    /// request: whether it has a `status` beside an id, and no prompt.
+    ///
+    /// ```
+    /// use moonlint::Kind;
+    /// use moonlint::syntax::{Dialect, Parser};
+    /// let mut parser = Parser::new();
+    /// let tree = parser.parse(br#"{"id": 7, "status": "open", "title": "A bug"}"#, Dialect::Json);
+    /// assert_eq!(Kind::Auto.resolve(tree.root(), false), Some(Kind::Task));
+    /// assert_eq!(Kind::Auto.resolve(tree.root(), true), None);
+    /// ```
+    pub fn resolve(self, document: Option<Node<'_>>, detect: bool) -> Option<Kind> {
+        let is = |recognise: fn(Node<'_>) -> bool| document.is_some_and(recognise);
+        match (self, detect) {
+            (Kind::Request | Kind::Task, false) => Some(self),
+            (Kind::Auto, false) if is(resembles_task) => Some(Kind::Task),
+            (Kind::Auto, false) => Some(Kind::Request),
+            (Kind::Task | Kind::Auto, true) if is(is_task) => Some(Kind::Task),
+            (Kind::Request | Kind::Auto, true) if is(is_request) => Some(Kind::Request),
+            (_, true) => None,
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A name that is none of `request`, `task`, `auto`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownKind {
+    /// The name.
+    pub name: String,
+    /// The nearest name that there is.
+    pub nearest: Option<&'static str>,
+}
+
+impl UnknownKind {
+    /// The error in a language.
+    pub fn render(&self, locale: Locale) -> String {
+        self.text().render(locale)
+    }
+
+    fn text(&self) -> Phrase {
+        phrase("unknown-kind").with("name", &*self.name)
+    }
+}
+
+impl fmt::Display for UnknownKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.text(), f)
+    }
+}
+
+impl std::error::Error for UnknownKind {}
+
+impl FromStr for Kind {
+    type Err = UnknownKind;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let found = Kind::ALL.into_iter().find(|kind| kind.as_str() == name);
+        found.ok_or_else(|| UnknownKind {
+            name: name.to_owned(),
+            nearest: nearest(name, Kind::ALL.into_iter().map(Kind::as_str)),
+        })
+    }
+}

@@ -1,0 +1,87 @@
+use moonlint_catalogue::Topic;
+use moonlint_syntax::Str;
+
+use crate::diagnostic::Severity;
+use crate::report::Reporter;
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::task::{TaskObject, TaskStatus};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "conflicting-urls",
+    group: Group::Tasks,
+    severity: Severity::Warning,
+    topic: Topic::TaskUrlsAgree,
+    fix: None,
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+message = `{ $place }` and `{ $other }` give different results
+help = Write one address into all of them: each client reads the place that it knows.
+other = this is another address
+",
+        summary: "places that give different addresses of one result",
+        what: "Two of `url`, `video_url`, `output.url` and `metadata.url` have addresses that differ in any character. A task whose \
+               status says that it has no result is left to `premature-url`.",
+        why: "The service gives one address in several places, so that different clients find it. Where they differ, what a \
+              client fetches depends on the place that it reads.",
+        fix: "None: only the author knows which address is the right one.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `{ $place }` 与 `{ $other }` 给出的结果不同
+help = 各处写同一个地址：不同的客户端读取不同的字段。
+other = 这是另一个地址
+",
+        summary: "几处结果 URL 互不相同",
+        what: "`url`、`video_url`、`output.url`、`metadata.url` 中有两处的地址不同，哪怕只差一个字符。如果任务的状态表明还没有结果，\
+               由 `premature-url` 报告。",
+        why: "服务把同一个地址写在几处，方便不同的客户端读取。如果地址不同，客户端下载到什么就取决于它读的是哪一处。",
+        fix: "无：只有作者知道哪个地址是对的。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::task(
+        r#"{
+  "id": "task_boat",
+  "object": "video",
+  "status": "succeeded",
+  "url": "https://cdn.moonapix.com/boat.mp4",
+  "output": { "url": "https://cdn.moonapix.com/ship.mp4" }
+}"#,
+    )],
+    good: &[Example::task(
+        r#"{
+  "id": "task_boat",
+  "object": "video",
+  "status": "succeeded",
+  "url": "https://cdn.moonapix.com/boat.mp4",
+  "output": { "url": "https://cdn.moonapix.com/boat.mp4" }
+}"#,
+    )],
+    check: Check::Task(check),
+};
+
+fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
+    if !matches!(task.status(), Some(TaskStatus::Succeeded | TaskStatus::Unknown)) {
+        return;
+    }
+    let mut results = task.results();
+    let Some(first) = results.next() else { return };
+    let mut seen: Vec<Str<'_>> = first.node.as_string().into_iter().collect();
+    for other in results {
+        let Some(address) = other.node.as_string().filter(|address| !seen.iter().any(|known| known.same(*address)))
+        else {
+            continue;
+        };
+        seen.push(address);
+        reporter
+            .at(other.node)
+            .arg("place", other.place())
+            .arg("other", first.place())
+            .help("help", [])
+            .label(first.node, "other", [])
+            .emit();
+    }
+}

@@ -1,0 +1,74 @@
+use moonlint_catalogue::Topic;
+
+use crate::diagnostic::Severity;
+use crate::report::Reporter;
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::task::{TaskObject, TaskStatus};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "missing-error",
+    group: Group::Tasks,
+    severity: Severity::Warning,
+    topic: Topic::TaskError,
+    fix: None,
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+message = this task has failed and does not say why
+help = Write what went wrong into `error`: clients read it there.
+status = so clients look for `error`
+empty = this says nothing
+",
+        summary: "a task that failed and has no `error`",
+        what: "`status` is `failed`, and `error` is absent, `null`, or an empty string, object or array. What an error looks like is \
+               not documented, and anything else will do.",
+        why: "When a task has failed, clients read `error` to tell their users why, and to decide whether to try again.",
+        fix: "None.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 任务已失败，却没有说明原因
+help = 将出错的原因写入 `error`：客户端从那里读取。
+status = 客户端看到它就会去读取 `error`
+empty = 此处没有内容
+",
+        summary: "失败的任务没有 `error`",
+        what: "`status` 为 `failed`，而 `error` 不存在、为 `null`，或为空字符串、空对象、空数组。文档没有规定 `error` 的形式，其他内容\
+               都可以。",
+        why: "任务失败后，客户端读取 `error`，据此告诉用户原因，并决定是否重试。",
+        fix: "无。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::task(
+        r#"{
+  "id": "task_boat",
+  "object": "video",
+  "status": "failed",
+  "model": "wan2.7"
+}"#,
+    )],
+    good: &[Example::task(
+        r#"{
+  "id": "task_boat",
+  "object": "video",
+  "status": "failed",
+  "model": "wan2.7",
+  "error": { "message": "The first frame could not be fetched." }
+}"#,
+    )],
+    check: Check::Task(check),
+};
+
+fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
+    if task.status() == Some(TaskStatus::Failed) && task.error().is_none() {
+        reporter
+            .at(task.root())
+            .help("help", [])
+            .label_if(task.status_node(), "status", [])
+            .label_if(task.get("error"), "empty", [])
+            .emit();
+    }
+}

@@ -1,0 +1,74 @@
+use moonlint_catalogue::{TASK_RESULT_POINTERS, Topic};
+
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::task::{TaskObject, TaskStatus, place};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "missing-result-url",
+    group: Group::Tasks,
+    severity: Severity::Warning,
+    topic: Topic::TaskResult,
+    fix: None,
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+message = this task has succeeded and gives no result
+help = Write the address of the video into { $places }; the service commonly gives it in all of them.
+status = so clients look for it
+empty = this is no address
+",
+        summary: "a task that succeeded and has no address of its result",
+        what: "`status` is `succeeded`, and none of `url`, `video_url`, `output.url` and `metadata.url` is a string that is not empty. \
+               One of them is enough.",
+        why: "When a task has succeeded, clients read the address of the video in one of these places. Without it there is \
+              nothing to fetch.",
+        fix: "None.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 任务已成功，却没有给出结果
+help = 将视频地址写入 { $places }；服务通常会同时写在这几处。
+status = 客户端看到它就会去读取地址
+empty = 这不是地址
+",
+        summary: "成功的任务没有结果 URL",
+        what: "`status` 为 `succeeded`，而 `url`、`video_url`、`output.url`、`metadata.url` 都不是非空字符串。有其中一处即可。",
+        why: "任务成功后，客户端从这几处之一读取视频地址。没有地址，就没有可下载的内容。",
+        fix: "无。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::task(
+        r#"{
+  "id": "task_boat",
+  "object": "video",
+  "status": "succeeded",
+  "model": "wan2.7"
+}"#,
+    )],
+    good: &[Example::task(
+        r#"{
+  "id": "task_boat",
+  "object": "video",
+  "status": "succeeded",
+  "model": "wan2.7",
+  "output": { "url": "https://cdn.moonapix.com/boat.mp4" }
+}"#,
+    )],
+    check: Check::Task(check),
+};
+
+fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
+    if task.status() != Some(TaskStatus::Succeeded) || task.results().next().is_some() {
+        return;
+    }
+    let places = TASK_RESULT_POINTERS.iter().map(|pointer| format!("`{}`", place(pointer))).collect::<Arg>();
+    let finding =
+        reporter.at(task.root()).help("help", [("places", places)]).label_if(task.status_node(), "status", []);
+    task.places().fold(finding, |finding, node| finding.label(node, "empty", [] as [(&str, Arg); 0])).emit();
+}

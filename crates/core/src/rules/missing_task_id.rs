@@ -1,0 +1,104 @@
+use moonlint_catalogue::{TASK_ID_KEYS, TASK_KEYS, Topic};
+use moonlint_syntax::Member;
+
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, rename_key};
+use crate::message::Arg;
+use crate::report::{Reporter, Spot};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::suggest::nearest;
+use crate::task::{TaskObject, says_something};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "missing-task-id",
+    group: Group::Tasks,
+    severity: Severity::Error,
+    topic: Topic::TaskId,
+    fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Expressed,
+    english: Texts {
+        messages: "
+message = this task has neither `id` nor `task_id`
+help = Write the id that the service gave the task: its result is queried by it.
+empty = this says nothing
+misspelt = is this `{ $name }`?
+fix = Rename `{ $key }` to `{ $name }`
+",
+        summary: "a task object without an id",
+        what: "Neither `id` nor `task_id` says anything: both are absent, `null` or empty. One of them is enough. Without an \
+               id an object is taken for a task when its `object` is `task` or `video` beside a documented status, or when \
+               it is said to be one: with `--kind task`, or `kind = \"task\"` in the configuration.",
+        why: "The id is how a client asks for the result. A mock server that answers without one tests a client against \
+              something that the service does not do.",
+        fix: "Unsafe, where a key looks like a misspelt one: renames it.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 任务既没有 `id`，也没有 `task_id`
+help = 写上服务返回的任务 ID：查询结果要用它。
+empty = 此处没有内容
+misspelt = 是不是想写 `{ $name }`？
+fix = 将 `{ $key }` 改名为 `{ $name }`
+",
+        summary: "任务对象没有 ID",
+        what: "`id` 和 `task_id` 都没有内容：不存在、为 `null` 或为空。两者有其一即可。没有 ID 的对象，只有在 `object` 为 \
+               `task` 或 `video` 且状态是文档列出的状态时，或者已被指定为任务时（`--kind task`，或配置中的 \
+               `kind = \"task\"`），才会当作任务。",
+        why: "客户端凭 ID 查询结果。模拟服务器的应答如果没有 ID，客户端测试的就是服务不会有的行为。",
+        fix: "不安全：某个键像是拼写有误的 ID 字段时，为它改名。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::task(
+        r#"{
+  "object": "task",
+  "status": "submitted",
+  "model": "seedance-2.0-kz"
+}"#,
+    )],
+    good: &[Example::task(
+        r#"{
+  "id": "task_boat",
+  "object": "task",
+  "status": "submitted",
+  "model": "seedance-2.0-kz"
+}"#,
+    )],
+    check: Check::Task(check),
+};
+
+fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
+    if task.id().is_some() {
+        return;
+    }
+    let mut finding = reporter.at(task.root()).help("help", []);
+    let empty: Vec<_> = TASK_ID_KEYS.iter().filter_map(|key| task.get(key)).collect();
+    for node in &empty {
+        finding = finding.label(*node, "empty", []);
+    }
+    // Beside an empty one the new name would be there twice.
+    let Some((member, name)) = misspelt(task).filter(|_| empty.is_empty()) else { return finding.emit() };
+    let key = member.key();
+    finding
+        .label(Spot::key(member), "misspelt", [("name", Arg::from(name))])
+        .fix(
+            Applicability::Unsafe,
+            "fix",
+            [("key", Arg::from(key.decode())), ("name", Arg::from(name))],
+            [rename_key(key, name)],
+        )
+        .emit();
+}
+
+/// The member whose key was probably meant to be one of the id's.
+fn misspelt<'a>(task: &TaskObject<'a>) -> Option<(Member<'a>, &'static str)> {
+    task.root().as_object()?.members().find_map(|member| {
+        let key = member.key().decode();
+        let name = nearest(&key, TASK_KEYS.iter().copied())?;
+        let meant = TASK_ID_KEYS.contains(&name) && !TASK_KEYS.contains(&&*key) && says_something(member.value());
+        // Of a repeated key, the last counts.
+        meant.then_some((task.root().as_object()?.member(&key)?, name))
+    })
+}

@@ -1,0 +1,86 @@
+use moonlint_catalogue::Topic;
+
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::task::{TaskObject, TaskStatus};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "premature-url",
+    group: Group::Tasks,
+    severity: Severity::Warning,
+    topic: Topic::TaskUrls,
+    fix: None,
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+message = `{ $place }` gives a result while the status is `{ $status }`
+no-status = `{ $place }` gives a result, and there is no status
+help = Take it out, or write the status that the task has: clients must not read a result before `succeeded`.
+status = the task has no result yet
+ended = a task that ends so has no result
+more = and so does this
+",
+        summary: "the address of a result while the status is not `succeeded`",
+        what: "`url`, `video_url`, `output.url` or `metadata.url` has an address, and `status` is `pending`, `submitted`, `running`, \
+               `failed` or `cancelled`, or is absent. `null` and empty strings are no addresses. A status that the documentation \
+               does not name is left to `unknown-status`.",
+        why: "Clients are told to read the address only when the status is `succeeded`. What stands there before may be nothing \
+              that can be fetched, and a fixture that has it hides a client that reads it too early.",
+        fix: "None: whether the address or the status is wrong cannot be told.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 状态为 `{ $status }` 时，`{ $place }` 已给出结果
+no-status = 没有状态，`{ $place }` 却给出了结果
+help = 删去它，或写上任务实际的状态：状态不是 `succeeded` 时，客户端不得读取结果。
+status = 任务还没有结果
+ended = 这样结束的任务没有结果
+more = 此处也是
+",
+        summary: "状态不是 `succeeded` 却有结果 URL",
+        what: "`url`、`video_url`、`output.url` 或 `metadata.url` 中有地址，而 `status` 为 `pending`、`submitted`、`running`、`failed` \
+               或 `cancelled`，或者没有 `status`。`null` 和空字符串不算地址。文档没有列出的状态由 `unknown-status` 报告。",
+        why: "文档要求客户端只在状态为 `succeeded` 时读取地址。在此之前的地址可能无法下载；测试样例中有这样的地址，会掩盖过早读取的\
+              客户端。",
+        fix: "无：无法判断错的是地址还是状态。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::task(
+        r#"{
+  "id": "task_boat",
+  "object": "video",
+  "status": "running",
+  "url": "https://cdn.moonapix.com/boat.mp4"
+}"#,
+    )],
+    good: &[Example::task(
+        r#"{
+  "id": "task_boat",
+  "object": "video",
+  "status": "running",
+  "url": null
+}"#,
+    )],
+    check: Check::Task(check),
+};
+
+fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
+    let status = task.status();
+    if matches!(status, Some(TaskStatus::Succeeded | TaskStatus::Unknown)) {
+        return;
+    }
+    let mut results = task.results();
+    let Some(first) = results.next() else { return };
+    let finding = match status.and_then(TaskStatus::as_str) {
+        Some(name) => reporter.at(first.node).arg("place", first.place()).arg("status", name),
+        None => reporter.finding(first.node, "no-status").arg("place", first.place()),
+    };
+    let why = if status.is_some_and(TaskStatus::is_final) { "ended" } else { "status" };
+    let finding = finding.help("help", []).label_if(task.status_node(), why, []);
+    results.fold(finding, |finding, other| finding.label(other.node, "more", [] as [(&str, Arg); 0])).emit();
+}

@@ -1,0 +1,14 @@
+//! Task objects: what the API answers.
+
+mod check;
+mod object;
+mod read;
+mod recognize;
+mod status;
+
+pub use check::{check_task, check_task_value};
+pub(crate) use object::{TaskObject, place, says_something};
+pub use read::{NotATask, Task};
+pub use recognize::is_task;
+pub(crate) use recognize::resembles_task;
+pub use status::TaskStatus;

@@ -1,0 +1,41 @@
+//! What is said of names that nothing has, and of requests that cannot be had. The texts of findings stand with their rules.
+
+use moonlint_texts::{Phrase, Texts};
+
+pub(crate) static TEXTS: Texts = Texts::new(include_str!("texts/en.ftl"), include_str!("texts/zh.ftl"));
+
+/// The text of a key, without arguments yet.
+pub(crate) fn phrase(key: &'static str) -> Phrase {
+    Phrase::new(&TEXTS, key)
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint_texts::{Locale, untranslated};
+
+    use crate::{Ingredient, Kind, Settings, Severity, UnknownRule, compose};
+
+    #[test]
+    fn both_languages_say_the_same() {
+        assert_eq!(super::TEXTS.faults(), [""; 0]);
+    }
+
+    #[test]
+    fn every_error_is_told_in_chinese() {
+        let spec = Settings::default().catalogue().get("seedance-2.0-dj-fast").cloned().expect("a model");
+        let told = [
+            UnknownRule::new("unsuported-duration").render(Locale::Zh),
+            UnknownRule::new("zzz").render(Locale::Zh),
+            "eror".parse::<Severity>().expect_err("no severity").render(Locale::Zh),
+            "requst".parse::<Kind>().expect_err("no kind").render(Locale::Zh),
+            "picture".parse::<Ingredient>().expect_err("no ingredient").render(Locale::Zh),
+            compose(&spec, &[Ingredient::Audio, Ingredient::ReferenceVideo], &Settings::default())
+                .expect_err("not taken")
+                .render(Locale::Zh),
+        ];
+        for text in told {
+            assert_eq!(untranslated(&text), None, "{text}");
+            assert!(!text.is_ascii(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Breaking lines of text in any language to a terminal's width.
+
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+/// The lines of a text in `width` columns: at spaces, and between characters of languages that write none. Addresses, paths
+/// and names stay whole, however long, so that they can be copied.
+///
+/// `indent` stands before every line but the first.
+///
+/// ```
+/// use moonlint_emit::wrap;
+/// assert_eq!(wrap("see https://example.com/a-long/page now", "  ", 12), ["see", "  https://example.com/a-long/page", "  now"]);
+/// assert_eq!(wrap("最多 10 张图片，见 `images`。", "", 10), ["最多 10 张", "图片，见", "`images`。"]);
+/// ```
+pub fn wrap(text: &str, indent: &str, width: usize) -> Vec<String> {
+    lines(text, options(width).subsequent_indent(indent).break_words(false))
+}
+
+/// What is common to all texts that are wrapped.
+pub(crate) fn options<'a>(width: usize) -> Options<'a> {
+    Options::new(width.max(1))
+        .word_separator(WordSeparator::Custom(words))
+        // Whoever breaks an address or an id keeps it from being copied.
+        .word_splitter(WordSplitter::NoHyphenation)
+}
+
+pub(crate) fn lines(text: &str, options: Options<'_>) -> Vec<String> {
+    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// What no line break may divide: Unicode's rules hold beside wide characters, and elsewhere only spaces divide.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    if line.is_ascii() {
+        return WordSeparator::AsciiSpace.find_words(line);
+    }
+    let mut parts = WordSeparator::UnicodeBreakProperties.find_words(line).peekable();
+    let mut start = 0;
+    Box::new(std::iter::from_fn(move || {
+        let mut end = start;
+        loop {
+            let part = parts.next()?;
+            end += part.word.len() + part.whitespace.len();
+            let next = parts.peek().and_then(|next| next.word.chars().next());
+            let divides = |c: Option<char>| c.is_none_or(is_wide);
+            if !part.whitespace.is_empty() || divides(next) || divides(part.word.chars().next_back()) {
+                break;
+            }
+        }
+        let word = Word::from(&line[start..end]);
+        start = end;
+        Some(word)
+    }))
+}
+
+fn is_wide(character: char) -> bool {
+    unicode_width::UnicodeWidthChar::width(character) == Some(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn punctuation_stays_with_what_it_belongs_to() {
+        assert_eq!(wrap("一二三四，五六", "", 8), ["一二三", "四，五六"]);
+        assert_eq!(wrap("一二（三四）五", "", 6), ["一二", "（三", "四）五"]);
+        assert_eq!(wrap("用 unsupported-duration 规则", "", 10), ["用", "unsupported-duration", "规则"]);
+        assert_eq!(wrap("", "", 10), [""]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost(text in "[ -~一-龥，。“”（）é]{0,80}", width in 0_usize..60) {
+            let words = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
+            let lines = wrap(&text, "", width);
+            prop_assert_eq!(words(&lines.concat()), words(&text));
+            // A line is too wide only where it cannot be divided.
+            for line in lines {
+                prop_assert!(textwrap::core::display_width(&line) <= width.max(1) || super::words(line.trim()).count() == 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Reading a host file piece by piece, so that memory does not grow with it.
+
+use std::io::{self, Read};
+use std::ops::Range;
+use std::path::Path;
+
+use memchr::memrchr;
+
+use crate::FileFormat;
+use crate::read::{ReadError, open};
+
+/// The longest line, in bytes and with its line feed, that a piece has of its neighbours: who shows a line shows those around it.
+pub const CONTEXT: usize = 64 << 10;
+
+/// A part of a host file: all of it, or whole lines of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Piece {
+    /// Bytes of the file: the piece's own, and the lines around them where there are any of no more than [`CONTEXT`] bytes.
+    pub text: Vec<u8>,
+    /// The offset of `text` in the file.
+    pub offset: usize,
+    /// Which bytes of `text` are the piece's own. Those of all pieces are the file.
+    pub own: Range<usize>,
+    /// Whether nothing follows.
+    pub last: bool,
+}
+
+impl Piece {
+    /// All of a file.
+    pub fn whole(text: Vec<u8>) -> Self {
+        Piece { offset: 0, own: 0..text.len(), last: true, text }
+    }
+
+    /// Where the piece's own bytes start in the file.
+    pub fn start(&self) -> usize {
+        self.offset + self.own.start
+    }
+
+    /// The piece's own bytes.
+    pub fn own(&self) -> &[u8] {
+        &self.text[self.own.clone()]
+    }
+}
+
+/// The pieces of a host file, in order.
+///
+/// Only a file with a document on each line can be taken apart, between lines. A line that is longer than a piece should be
+/// makes a longer piece.
+///
+/// ```
+/// use moonlint_sources::{FileFormat, Pieces};
+/// let mut pieces = Pieces::of(Box::new(&b"{}\n[]"[..]), FileFormat::JsonLines);
+/// let piece = pieces.next_piece()?.unwrap();
+/// assert_eq!((piece.own(), piece.last), (&b"{}\n[]"[..], true), "a small file is one piece");
+/// assert_eq!(pieces.next_piece()?, None);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub struct Pieces {
+    reader: Box<dyn Read + Send>,
+    /// How many bytes to read for a piece; `None` for all that there are.
+    size: Option<usize>,
+    /// How many bytes there probably are.
+    expected: usize,
+    /// What the next piece starts with: the end of the last one as context, and what was read beyond it.
+    kept: Vec<u8>,
+    /// How much of `kept` is context.
+    context: usize,
+    /// The offset of `kept`.
+    offset: usize,
+    done: bool,
+}
+
+impl Pieces {
+    /// The usual size of a piece in bytes: enough to be worth a thread's while, and little enough to stay in its cache.
+    pub const SIZE: usize = 128 << 10;
+
+    /// The pieces of a regular file.
+    ///
+    /// # Errors
+    ///
+    /// When the path names no regular file, or the system cannot open it.
+    pub fn open(path: &Path, format: FileFormat) -> Result<Self, ReadError> {
+        let (file, length) = open(path)?;
+        Ok(Pieces { expected: length, ..Pieces::of(Box::new(file), format) })
+    }
+
+    /// The pieces of what a reader yields.
+    pub fn of(reader: Box<dyn Read + Send>, format: FileFormat) -> Self {
+        let size = (format == FileFormat::JsonLines).then_some(Self::SIZE);
+        Pieces { reader, size, expected: Self::SIZE, kept: Vec::new(), context: 0, offset: 0, done: false }
+    }
+
+    /// The same in pieces of about so many bytes.
+    #[must_use]
+    pub fn sized(self, bytes: usize) -> Self {
+        Pieces { size: self.size.map(|_| bytes), ..self }
+    }
+
+    /// The same in one piece.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        Pieces { size: None, ..self }
+    }
+
+    /// The next piece. An empty file has one, which is empty.
+    ///
+    /// # Errors
+    ///
+    /// When the system cannot read on. There is no next piece then.
+    pub fn next_piece(&mut self) -> io::Result<Option<Piece>> {
+        if std::mem::replace(&mut self.done, true) {
+            return Ok(None);
+        }
+        let own = self.context;
+        let mut text = std::mem::take(&mut self.kept);
+        // One more, so that a file that is as long as expected comes to its end. Nothing is set aside on the word of a
+        // file that may be huge and hollow, or shorter by now.
+        let mut wanted = self.size.map_or(self.expected, |size| self.expected.min(size)).saturating_add(1);
+        loop {
+            text.try_reserve(wanted).map_err(io::Error::other)?;
+            let read = match self.size {
+                Some(_) => (&mut self.reader).take(wanted as u64).read_to_end(&mut text)?,
+                None => self.reader.read_to_end(&mut text)?,
+            };
+            if self.size.is_none() || read < wanted {
+                let own = own..text.len();
+                return Ok(Some(Piece { text, offset: self.offset, own, last: true }));
+            }
+            if let Some(end) = cut(&text, own) {
+                return self.split(text, own..end).map(Some);
+            }
+            // Twice as much each time, so that a line of any length is looked through in time that grows with its length.
+            wanted = text.len();
+        }
+    }
+
+    /// Takes a piece off what was read.
+    fn split(&mut self, mut text: Vec<u8>, own: Range<usize>) -> io::Result<Piece> {
+        let context = context_before(&text, own.end);
+        // Where addresses have 32 bits, a file can be longer than what can be counted.
+        let next = self.offset.checked_add(context).ok_or(io::ErrorKind::FileTooLarge)?;
+        let offset = std::mem::replace(&mut self.offset, next);
+        self.kept = text[context..].to_vec();
+        self.context = own.end - context;
+        self.done = false;
+        text.truncate(context_after(&text, own.end));
+        Ok(Piece { text, offset, own, last: false })
+    }
+}
+
+/// Where the piece that starts at `own` can end: after a line whose next one is read, as far as anybody will show it.
+fn cut(text: &[u8], own: usize) -> Option<usize> {
+    let last = own + memrchr(b'\n', &text[own..])?;
+    if text.len() - (last + 1) >= CONTEXT {
+        return Some(last + 1);
+    }
+    Some(own + memrchr(b'\n', &text[own..last])? + 1)
+}
+
+/// Where the line starts that ends at `end`, with the line feed before it, by which it can be told from the start of a file.
+fn context_before(text: &[u8], end: usize) -> usize {
+    let feed = memrchr(b'\n', &text[..end - 1]);
+    if end - feed.map_or(0, |feed| feed + 1) > CONTEXT { end - 1 } else { feed.unwrap_or(0) }
+}
+
+/// Where the line ends that starts at `start`.
+fn context_after(text: &[u8], start: usize) -> usize {
+    let end = memchr::memchr(b'\n', &text[start..text.len().min(start + CONTEXT)]);
+    end.map_or(start, |length| start + length + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Cursor;
+
+    use moonlint::syntax::line_breaks;
+    use moonlint::{Checker, Scope, Settings};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{FileFindings, check_piece, check_source};
+
+    const LINES: FileFormat = FileFormat::JsonLines;
+
+    fn cut_up(text: &[u8], size: usize) -> Vec<Piece> {
+        let mut pieces = Pieces::of(Box::new(Cursor::new(text.to_vec())), LINES).sized(size);
+        std::iter::from_fn(|| pieces.next_piece().expect("memory can be read")).collect()
+    }
+
+    /// The findings as the pieces yield them, and those of the whole.
+    fn findings(text: &[u8], size: usize) -> [String; 2] {
+        let checker = Checker::new(Settings { track_assets: true, ..Settings::default() });
+        let mut all = FileFindings::default();
+        for piece in cut_up(text, size) {
+            let mut found = check_piece(&checker, &piece, LINES, true, Scope::default());
+            found.follow(all.documents + all.skipped);
+            all.findings.extend(found.findings);
+            all.assets.extend(found.assets);
+            all.documents += found.documents;
+            all.skipped += found.skipped;
+        }
+        [format!("{all:?}"), format!("{:?}", check_source(&checker, text, LINES, true))]
+    }
+
+    fn line() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just(String::new()),
+            Just(" \t".to_owned()),
+            Just("{\"model\": \"wan2.7\", \"prompt\": \"猫\u{feff}\", \"duration\": 7}".to_owned()),
+            Just("{\"model\": \"wan2.7\",\r\"prompt\": 5}".to_owned()),
+            Just("{\"name\": 1}".to_owned()),
+            Just(
+                "{\"model\": \"seedance-2.0-kz\", \"prompt\": \"A\", \"first_frame_url\": \"Asset://asset_a\"}"
+                    .to_owned()
+            ),
+            "[{}\" 猫\\[\\]]{0,20}",
+        ]
+    }
+
+    /// Lines with all ends that there are, the last one perhaps without, perhaps after a byte order mark.
+    fn text() -> impl Strategy<Value = Vec<u8>> {
+        let ends = prop_oneof![Just("\n"), Just("\r\n"), Just("\n\u{feff}")];
+        let lines = prop::collection::vec((line(), ends), 0..40);
+        (any::<bool>(), lines, line()).prop_map(|(bom, lines, last)| {
+            let start = if bom { "\u{feff}" } else { "" };
+            let lines: String = lines.iter().map(|(line, end)| format!("{line}{end}")).collect();
+            format!("{start}{lines}{last}").into_bytes()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn pieces_are_the_file(text in text(), size in 0_usize..300) {
+            let pieces = cut_up(&text, size);
+            let own: Vec<u8> = pieces.iter().flat_map(|piece| piece.own().to_vec()).collect();
+            prop_assert_eq!(&own, &text);
+            let mut start = 0;
+            for piece in &pieces {
+                prop_assert_eq!(&piece.text, &text[piece.offset..piece.offset + piece.text.len()]);
+                prop_assert_eq!(piece.start(), start);
+                start += piece.own.len();
+                prop_assert_eq!(piece.last, start == text.len());
+                prop_assert!(piece.last || piece.own().ends_with(b"\n"));
+                // The lines around it are there, and the line feed that tells the first of them from the start of the file.
+                let before = &text[..piece.start()];
+                let feed = |at: &usize| before[..at.saturating_sub(1)].iter().rposition(|byte| *byte == b'\n');
+                prop_assert_eq!(piece.offset, feed(&before.len()).unwrap_or(0));
+                let after = text[start..].split_inclusive(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len);
+                prop_assert_eq!(piece.text.len(), piece.own.end + after);
+            }
+            let breaks: usize = pieces.iter().map(|piece| line_breaks(piece.own())).sum();
+            prop_assert_eq!(breaks, line_breaks(&text));
+        }
+
+        #[test]
+        fn findings_are_those_of_the_whole(text in text(), size in 0_usize..300) {
+            let [pieces, whole] = findings(&text, size);
+            prop_assert_eq!(pieces, whole);
+        }
+    }
+
+    #[test]
+    fn long_lines_are_not_context() {
+        for (length, kept) in [(CONTEXT, true), (CONTEXT + 1, false)] {
+            let text = format!("{{}}\n{}\n[]\n", " ".repeat(length - 1)).into_bytes();
+            let end = 3 + length;
+            assert_eq!(context_before(&text, end), if kept { 2 } else { end - 1 });
+            assert_eq!(context_before(&text[3..], length), if kept { 0 } else { length - 1 }, "no line is before it");
+            assert_eq!(context_after(&text, 3), if kept { end } else { 3 });
+            assert_eq!(cut(&text[..end - 1], 0), if kept { None } else { Some(3) });
+        }
+    }
+
+    #[test]
+    fn a_line_of_any_length_is_one_piece() {
+        let line = "x".repeat(5_000_000);
+        let text = format!("{{}}\n{line}\n{{}}\n{{}}\n");
+        let pieces = cut_up(text.as_bytes(), 1000);
+        assert!(pieces.iter().any(|piece| piece.own().starts_with(line.as_bytes())));
+        assert_eq!(pieces.iter().map(|piece| piece.own.len()).sum::<usize>(), text.len());
+    }
+
+    #[test]
+    fn a_file_may_change_while_it_is_read() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("a.jsonl");
+        fs::write(&path, "{}\n".repeat(100))?;
+        let mut pieces = Pieces::open(&path, LINES)?.sized(30);
+        let first = pieces.next_piece()?.ok_or("there is a first piece")?;
+        assert!(!first.last);
+        fs::File::options().write(true).open(&path)?.set_len(40)?;
+        let second = pieces.next_piece()?.ok_or("there is more")?;
+        assert_eq!((second.last, first.own.len() + second.own.len()), (true, 40));
+        assert_eq!(pieces.next_piece()?, None);
+
+        let mut pieces = Pieces::open(&path, LINES)?;
+        fs::write(&path, "{}\n".repeat(1000))?;
+        let mut length = 0;
+        while let Some(piece) = pieces.next_piece()? {
+            length += piece.own.len();
+        }
+        assert_eq!(length, 3000, "what was added is read");
+        Ok(())
+    }
+
+    /// A reader that fails after some bytes.
+    struct Failing(usize);
+
+    impl Read for Failing {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let length = self.0.min(buffer.len());
+            self.0 -= length;
+            buffer[..length].fill(b'\n');
+            if length == 0 { Err(io::Error::other("gone")) } else { Ok(length) }
+        }
+    }
+
+    #[test]
+    fn an_error_ends_the_pieces() {
+        let mut pieces = Pieces::of(Box::new(Failing(250)), LINES).sized(100);
+        assert!(matches!(pieces.next_piece(), Ok(Some(_))));
+        assert!(matches!(pieces.next_piece(), Ok(Some(_))));
+        assert!(pieces.next_piece().is_err());
+        assert!(matches!(pieces.next_piece(), Ok(None)));
+    }
+}

@@ -1,0 +1,16 @@
+# After a path.
+not-a-file = is not a regular file; to read a pipe, give `-` and send it to standard input
+endless-ignore = is not a regular file; what it leaves out is not known, and its folder was not searched
+changed = has changed since it was read, and was left alone; run the command again
+not-written = cannot be written, and was left as it was: { $reason }
+no-pattern = does not exist; moonlint takes paths, and leaves patterns to the shell, which found nothing
+
+# What the system says.
+not-found = does not exist
+permission-denied = { $reason }
+is-a-directory = { $reason }
+not-a-directory = { $reason }
+storage-full = { $reason }
+read-only = { $reason }
+already-exists = { $reason }
+other = { $reason }

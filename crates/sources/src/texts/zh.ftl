@@ -1,0 +1,16 @@
+# 路径之后。
+not-a-file = 不是普通文件；要读取管道，请把路径写成 `-` 并接到标准输入
+endless-ignore = 不是普通文件；无法得知要排除哪些文件，因此没有搜索它所在的目录
+changed = 读取之后又有变化，因此没有改动；请重新运行命令
+not-written = 无法写入，保持原样：{ $reason }
+no-pattern = 不存在；moonlint 只接受路径，通配模式由 shell 展开，而 shell 没有找到匹配的文件
+
+# 系统的说法。
+not-found = 不存在
+permission-denied = 没有权限（{ $reason }）
+is-a-directory = 是一个目录（{ $reason }）
+not-a-directory = 路径中有一段不是目录（{ $reason }）
+storage-full = 磁盘空间不足（{ $reason }）
+read-only = 文件系统只读（{ $reason }）
+already-exists = 已经存在（{ $reason }）
+other = 系统报告：{ $reason }

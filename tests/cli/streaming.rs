@@ -1,0 +1,192 @@
+//! Files of many lines are read in pieces, and findings written before the end is known.
+
+use std::fmt::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::Stdio;
+use std::thread;
+
+use serde_json::Value;
+
+use crate::support::{CLEAN, ERROR, FIXABLE, Outcome, Sandbox, available};
+
+/// More than a piece, in bytes.
+const PIECE: usize = 200_000;
+
+/// Every format.
+const FORMATS: [&str; 10] =
+    ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"];
+
+/// Lines of every sort, over several pieces: faulty, clean, blank, no requests, of another language, with all line ends.
+fn lines() -> String {
+    let mut text = "\u{feff}".to_owned();
+    for index in 0.. {
+        if text.len() > 5 * PIECE {
+            break;
+        }
+        let line = match index % 97 {
+            0 => FIXABLE.replace("A cat", &format!("一只猫 {index}")),
+            1 => String::new(),
+            2 => "{\"model\": \"wan2.7\", ".to_owned(),
+            3 => FIXABLE.replace(", ", ",\r"),
+            4 => asset(if index % 2 == 0 { "kz" } else { "cl" }, index % 5),
+            5 => "{\"name\": \"web\"}".to_owned(),
+            _ => CLEAN.replace("A cat", &"A cat and a 猫. ".repeat(index % 40)),
+        };
+        let end = if index % 3 == 0 { "\r\n" } else { "\n" };
+        let _ = write!(text, "{line}{end}");
+    }
+    text + FIXABLE
+}
+
+/// A request that uses an asset for a line.
+fn asset(line: &str, number: usize) -> String {
+    format!(r#"{{"model": "seedance-2.0-{line}", "prompt": "A cat", "first_frame_url": "Asset://asset_{number}"}}"#)
+}
+
+#[test]
+fn the_number_of_jobs_changes_nothing_within_a_file() {
+    let sandbox = Sandbox::with("a.jsonl", lines());
+    sandbox.write("b.json", ERROR);
+    sandbox.write("c.ndjson", lines());
+    for format in FORMATS {
+        let one = sandbox.run(&format!("check --output-format {format} --jobs 1")).exits(1);
+        for jobs in [2, 8] {
+            assert_eq!(sandbox.run(&format!("check --output-format {format} --jobs {jobs}")), one, "{format}");
+        }
+    }
+}
+
+#[test]
+fn standard_input_is_read_as_a_file_is() {
+    let sandbox = Sandbox::with("a.jsonl", lines());
+    for format in FORMATS {
+        let args = format!("check --output-format {format}");
+        let file = sandbox.run(&format!("{args} a.jsonl")).exits(1);
+        assert_eq!(sandbox.pipe(&format!("{args} - --stdin-filename a.jsonl"), lines()), file, "{format}");
+    }
+}
+
+#[test]
+fn findings_are_placed_in_the_whole_file() {
+    let text = lines();
+    let sandbox = Sandbox::with("a.jsonl", &text);
+    let report = sandbox.run("check a.jsonl --output-format json").exits(1).json();
+    let findings = report["diagnostics"].as_array().unwrap();
+    assert!(findings.len() > 100);
+    let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    for finding in findings {
+        let start = &finding["range"]["start"];
+        let (before, offset) = (&text[..number(&start["offset"])], number(&start["offset"]));
+        // Between the two characters of a line end, the line has not ended.
+        let before = if text[offset..].starts_with('\n') { before.trim_end_matches('\r') } else { before };
+        let breaks = before.matches('\n').count() + before.replace("\r\n", "").matches('\r').count();
+        assert_eq!(number(&start["line"]), breaks + 1, "{finding}");
+        let documents =
+            before.split('\n').rev().skip(1).filter(|line| !line.trim_matches('\u{feff}').trim().is_empty());
+        assert_eq!(number(&finding["document"]), documents.count(), "{finding}");
+        if finding["rule"] == "wrong-type" {
+            assert!(text[offset..].starts_with(r#""5""#), "{finding}");
+        }
+    }
+    let last = &findings[findings.len() - 1]["range"];
+    assert_eq!(number(&last["end"]["offset"]), text.len() - 1);
+    assert_eq!(number(&report["summary"]["documents"]) + number(&report["summary"]["skipped"]), {
+        text.split('\n').filter(|line| !line.trim().is_empty()).count()
+    });
+}
+
+#[test]
+fn a_finding_points_back_at_what_was_read_long_ago() {
+    let between = format!("{CLEAN}\n").repeat(2 * PIECE / CLEAN.len());
+    let text = format!("{CLEAN}\n{}\n{between}{}\n", asset("kz", 1), asset("cl", 1));
+    let sandbox = Sandbox::with("a.jsonl", &text);
+    let run = |args: &str| if args.contains(" - ") { sandbox.pipe(args, &text) } else { sandbox.run(args) }.exits(0);
+    for input in ["a.jsonl", "a.jsonl --fix", "a.jsonl --diff", "- --stdin-filename a.jsonl"] {
+        let args = format!("check {input}");
+        let format = if args.contains("--diff") { "json=report.json" } else { "json" };
+        let outcome = run(&format!("{args} --output-format {format}"));
+        let text = if args.contains("--diff") { sandbox.read("report.json") } else { outcome.stdout };
+        let report: Value = serde_json::from_str(&text).unwrap();
+        let finding = &report["diagnostics"][0];
+        assert_eq!(finding["rule"], "asset-line-mismatch", "{args}");
+        let label = finding["labels"].as_array().unwrap().iter().find(|label| label["message"] != "").unwrap();
+        assert_eq!(label["range"]["start"]["line"], 2, "{args}: {label}");
+        assert_eq!(label["range"]["start"]["column"], 68, "{args}: {label}");
+        if !args.contains("--diff") {
+            let full = run(&args).stdout;
+            assert!(full.contains(" 2 │ {\"model\": \"seedance-2.0-kz\""), "{args}: {full}");
+            assert!(full.contains("[a.jsonl:2:68]"), "{args}: {full}");
+        }
+    }
+}
+
+#[test]
+fn findings_come_before_the_end() {
+    let sandbox = Sandbox::new();
+    let mut command = sandbox.command("check - --stdin-filename a.jsonl --output-format concise".split(' '));
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = thread::spawn(move || {
+        // More than what is kept back so that it is written in one go.
+        let lines = format!("{FIXABLE}\n").repeat(20 * PIECE / FIXABLE.len());
+        drop(stdin.write_all(lines.as_bytes()));
+        stdin
+    });
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    assert!(first.starts_with("a.jsonl:1:52: error[wrong-type] "), "{first}");
+    // Standard input is still open.
+    let stdin = writer.join().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1), "the reader has left, and the status is known");
+    drop(stdin);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_grow_with_the_file() {
+    if !available("bash") {
+        return;
+    }
+    let sandbox = Sandbox::new();
+    let line = format!("{}\n", CLEAN.replace("A cat", &"x".repeat(4000)));
+    let binary = env!("CARGO_BIN_EXE_moonlint");
+    let run = |kibibytes: usize, args: &str| {
+        let script = format!("ulimit -v {kibibytes}; exec '{binary}' check --jobs 1 --output-format jsonl {args}");
+        Outcome::from(sandbox.program("bash", ["-c", &script]).output().unwrap())
+    };
+    // What the program takes before it reads anything; a fifth of the file is more than it needs beside.
+    sandbox.write("small.jsonl", &line);
+    let small = (1..64).map(|n| n * 4096).find(|limit| {
+        let script = format!("ulimit -v {limit}; exec '{binary}' check --jobs 1 small.jsonl");
+        sandbox.program("bash", ["-c", &script]).output().unwrap().status.success()
+    });
+    sandbox.write("large.jsonl", line.repeat(50_000_000 / line.len()) + FIXABLE);
+    let outcome = run(small.unwrap() + 10_000, "large.jsonl").exits(1);
+    assert_eq!(outcome.stdout.lines().count(), 1);
+    // Nor with the number of findings.
+    sandbox.write("faulty.jsonl", format!("{FIXABLE}\n").repeat(30_000));
+    let outcome = run(small.unwrap() + 20_000, "faulty.jsonl").exits(1);
+    assert_eq!(outcome.stdout.lines().count(), 30_000);
+}
+
+#[test]
+fn sarif_says_whether_everything_was_read() {
+    let sandbox = Sandbox::with("a.json", CLEAN);
+    for (args, status, successful) in [("a.json", 0, true), ("a.json missing.json", 2, false)] {
+        let report = sandbox.run(&format!("check {args} --output-format sarif")).exits(status).json();
+        assert_eq!(report["runs"][0]["invocations"][0]["executionSuccessful"], successful);
+    }
+    let report = sandbox.run("check a.json missing.json --output-format json").exits(2).json();
+    assert_eq!(report["summary"]["unreadable"], 1);
+}
+
+#[test]
+fn a_report_is_no_request() {
+    let sandbox = Sandbox::with("a.jsonl", lines());
+    let args = "check --output-format jsonl=report.jsonl --output-format json";
+    let first = sandbox.run(args).exits(1);
+    assert_eq!(sandbox.run(args).exits(1), first, "the report of the first run is not read, nor that which is written");
+    let refused = sandbox.run("check a.jsonl --output-format jsonl=a.jsonl").exits(2);
+    assert_eq!(refused.stderr, "error: a.jsonl is to be checked; --output-format would write over it\n");
+    assert_eq!(sandbox.read("a.jsonl"), lines());
+}

@@ -1,0 +1,151 @@
+//! `--watch`: what changes is checked again, and nothing that was printed goes away.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read};
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::support::{CLEAN, ERROR, Sandbox, WARNING};
+
+/// Longer than any machine needs; a change that is never seen fails the test.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A run that goes on, and all its lines as they come: those of standard output, and those of standard error.
+struct Watching {
+    process: Child,
+    out: Receiver<String>,
+    err: Receiver<String>,
+}
+
+impl Watching {
+    fn start(sandbox: &Sandbox, args: &[&str]) -> Self {
+        let mut command = sandbox.command(["check", "--watch"].iter().chain(args));
+        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let out = lines(process.stdout.take().unwrap());
+        let err = lines(process.stderr.take().unwrap());
+        let watching = Watching { process, out, err };
+        watching.told("Watching for changes");
+        watching
+    }
+
+    /// The next line of standard output.
+    fn found(&self) -> String {
+        self.out.recv_timeout(PATIENCE).expect("a finding")
+    }
+
+    /// Waits for a line of standard error that starts so.
+    fn told(&self, start: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        loop {
+            let line = self.err.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("{start:?} after {lines:?}"));
+            lines.push(line);
+            if lines.last().is_some_and(|line| line.starts_with(start)) {
+                return lines;
+            }
+        }
+    }
+
+    /// What is left when it is ended.
+    fn end(mut self) -> Vec<String> {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+        self.out.iter().chain(self.err.iter()).collect()
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn lines(from: impl Read + Send + 'static) -> Receiver<String> {
+    let (sender, lines) = channel();
+    thread::spawn(move || {
+        for line in BufReader::new(from).lines() {
+            let line = line.unwrap();
+            assert!(!line.contains('\u{1b}'), "the screen is cleared, or painted without a terminal: {line:?}");
+            if sender.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    lines
+}
+
+#[test]
+fn what_changes_is_checked_again() {
+    let sandbox = Sandbox::with("bad.json", ERROR);
+    sandbox.write("other.json", WARNING);
+    let run = Watching::start(&sandbox, &["--output-format", "concise"]);
+    assert!(run.found().starts_with("bad.json:4:15: error[unsupported-duration]"));
+    assert!(run.found().starts_with("other.json:"));
+
+    // Only what changed: the other file's finding is not repeated.
+    sandbox.write("bad.json", ERROR.replace("12", "13"));
+    run.told("changed: bad.json");
+    assert!(run.found().contains("13 s"));
+    run.told("Found 1 error (1 request in 1 file).");
+
+    sandbox.write("new/one.json", ERROR);
+    assert!(run.found().starts_with("new/one.json:4:15"));
+    run.told("Found 1 error");
+
+    sandbox.write("bad.json", CLEAN);
+    run.told("No findings (1 request in 1 file).");
+
+    // What is no request is no news; nor is a file that is gone.
+    sandbox.write("notes.txt", "nothing");
+    fs::remove_file(sandbox.path("new/one.json")).unwrap();
+    sandbox.write("other.json", CLEAN);
+    run.told("No findings (1 request in 1 file).");
+    assert_eq!(run.end(), Vec::<String>::new());
+}
+
+#[test]
+fn a_configuration_counts_for_all_files() {
+    let sandbox = Sandbox::with("bad.json", ERROR);
+    sandbox.write("worse.json", ERROR);
+    let run = Watching::start(&sandbox, &["--output-format", "concise"]);
+    assert!(run.found().starts_with("bad.json") && run.found().starts_with("worse.json"));
+
+    sandbox.write("moonlint.toml", "ignore = [\"unsupported-duration\"]\n");
+    run.told("No findings (2 requests in 2 files).");
+
+    // A faulty one does not end it.
+    sandbox.write("moonlint.toml", "ignore = [");
+    run.told("error: the configuration cannot be used");
+    fs::remove_file(sandbox.path("moonlint.toml")).unwrap();
+    run.told("Found 2 errors");
+    assert!(run.found().starts_with("bad.json") && run.found().starts_with("worse.json"));
+}
+
+#[test]
+fn a_named_file_may_be_replaced() {
+    let sandbox = Sandbox::with("request", CLEAN);
+    let run = Watching::start(&sandbox, &["request", "--output-format", "jsonl"]);
+    // As editors do.
+    sandbox.write("request.tmp", ERROR);
+    fs::rename(sandbox.path("request.tmp"), sandbox.path("request")).unwrap();
+    assert!(run.found().starts_with("{\"rule\":\"unsupported-duration\""));
+}
+
+#[test]
+fn what_makes_no_sense_again_and_again_is_refused() {
+    let sandbox = Sandbox::with("bad.json", ERROR);
+    for args in [
+        "-",
+        "--fix",
+        "--diff",
+        "--statistics",
+        "--write-baseline known.json",
+        "--output-format json",
+        "--output-format concise=report.txt",
+    ] {
+        let outcome = sandbox.run(&format!("check --watch {args}")).exits(2);
+        assert!(!outcome.stderr.is_empty() && outcome.stdout.is_empty(), "{args}");
+    }
+}
