@@ -124,6 +124,19 @@ fn a_configuration_counts_for_all_files() {
 }
 
 #[test]
+fn a_configuration_may_come_above_what_is_watched() {
+    let sandbox = Sandbox::with("requests/bad.json", ERROR);
+    let run = Watching::start(&sandbox, &["requests", "--output-format", "concise"]);
+    assert!(run.found().starts_with("requests/bad.json"));
+    sandbox.write("moonlint.toml", "ignore = [\"unsupported-duration\"]\n");
+    run.told("No findings (1 request in 1 file).");
+    // Beside what is watched nothing is checked.
+    sandbox.write("beside.json", ERROR);
+    fs::remove_file(sandbox.path("moonlint.toml")).unwrap();
+    run.told("Found 1 error (1 request in 1 file).");
+}
+
+#[test]
 fn a_named_file_may_be_replaced() {
     let sandbox = Sandbox::with("request", CLEAN);
     let run = Watching::start(&sandbox, &["request", "--output-format", "jsonl"]);

@@ -41,21 +41,19 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
     })
     .map_err(|error| watched(&error))?;
     // Before the first look, so that no change falls between.
-    for path in &args.paths {
-        let place = place(path);
-        let (place, mode) = match path.is_dir() {
-            true => (path.canonicalize().unwrap_or(place), RecursiveMode::Recursive),
-            // The folder, because editors put a new file in the place of the old one.
-            false => (place.parent().unwrap_or(&place).to_path_buf(), RecursiveMode::NonRecursive),
-        };
-        watcher.watch(&place, mode).map_err(|error| watched(&error))?;
-    }
-    let settings = [&args.configuration.config, &args.baseline].into_iter().flatten();
-    let named = Named {
-        inputs: args.paths.iter().map(|path| place(path)).collect(),
-        settings: settings.map(|path| place(path)).collect(),
-    };
     let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut inputs = Vec::with_capacity(args.paths.len());
+    for path in &args.paths {
+        let input = if path.is_dir() { path.canonicalize().unwrap_or_else(|_| place(path)) } else { place(path) };
+        if path.is_dir() {
+            watcher.watch(&input, RecursiveMode::Recursive).map_err(|error| watched(&error))?;
+        }
+        inputs.push(input);
+    }
+    // Above them, configurations come and go; and editors put a new file in the place of the old one.
+    follow(&mut watcher, inputs.iter().flat_map(|input| input.ancestors().skip(1)), &mut folders);
+    let settings = [&args.configuration.config, &args.baseline].into_iter().flatten();
+    let named = Named { inputs, settings: settings.map(|path| place(path)).collect() };
     let mut changed = Changed::All;
     let mut told = args.quiet;
     loop {
@@ -71,7 +69,7 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
             // A configuration may be half written; the next change is another chance.
             Err(Failure::Message(message)) => terminal::complain(color, &message),
         }
-        follow(&mut watcher, &configurations, &mut folders);
+        follow(&mut watcher, configurations.iter().filter_map(|file| file.parent()), &mut folders);
         if !std::mem::replace(&mut told, true) {
             terminal::tell(&say!(CHECK, "watching"));
         }
@@ -91,9 +89,9 @@ fn refuse(args: &CheckArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Watches the folders of configurations that lie above what is checked.
-fn follow(watcher: &mut RecommendedWatcher, files: &[PathBuf], folders: &mut BTreeSet<PathBuf>) {
-    for folder in files.iter().filter_map(|file| file.parent()) {
+/// Watches folders, without those in them.
+fn follow<'a>(watcher: &mut RecommendedWatcher, more: impl Iterator<Item = &'a Path>, folders: &mut BTreeSet<PathBuf>) {
+    for folder in more {
         if folders.insert(folder.to_path_buf()) {
             // Where that is refused, changes of the configuration need a new start, and all else is watched.
             let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
@@ -117,7 +115,9 @@ impl Named {
     /// Whether this can be something to check: a folder may hold files that were moved with it. Whatever else changes,
     /// such as the file that our own output goes to, is no reason to look again.
     fn is_input(&self, path: &Path) -> bool {
-        FileFormat::of(path).is_some() || self.inputs.iter().any(|file| file == path) || path.is_dir()
+        self.inputs.iter().any(|input| path == input)
+            || (FileFormat::of(path).is_some() || path.is_dir())
+                && self.inputs.iter().any(|input| path.starts_with(input))
     }
 }
 
