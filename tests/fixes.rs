@@ -102,7 +102,7 @@ fn meaning(source: &[u8]) -> Option<Meaning> {
                     .role_node()
                     .map(|node| node.as_string().unwrap().decode().into_owned())
                     .filter(|_| material.role().is_some_and(|r| r.as_str().is_none())),
-                material.addresses().map(|address| address.text().into_owned()).collect::<Vec<_>>(),
+                material.addresses().map(|address| address.text().to_owned()).collect::<Vec<_>>(),
                 material.alias().map(|alias| alias.decode().into_owned()),
             );
             if !materials.contains(&text) {

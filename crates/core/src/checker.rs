@@ -11,7 +11,7 @@ use crate::kind::Kind;
 use crate::message::Message;
 use crate::report::Reporter;
 use crate::request::{Parts, Request};
-use crate::rule::{Check, Rule};
+use crate::rule::{Check, Facts, Rule};
 use crate::scope::{Scope, is_absent, select};
 use crate::settings::Settings;
 use crate::task::TaskObject;
@@ -47,7 +47,8 @@ pub fn check_value<T: Serialize + ?Sized>(value: &T, settings: &Settings) -> Rep
 pub struct Checker {
     settings: Settings,
     plan: Plan,
-    pool: Mutex<Vec<Scratch>>,
+    #[expect(clippy::vec_box, reason = "they move in and out for every document, and are large")]
+    pool: Mutex<Vec<Box<Scratch>>>,
 }
 
 /// The rules that run, by what they look at.
@@ -55,7 +56,8 @@ pub struct Checker {
 struct Plan {
     syntax: Vec<(&'static Rule, Severity, SyntaxCheck)>,
     document: Vec<(&'static Rule, Severity, DocumentCheck)>,
-    request: Vec<(&'static Rule, Severity, RequestCheck)>,
+    /// By the facts that they look for: rules that look for the same are passed over together.
+    request: Vec<(Facts, Vec<RequestRule>)>,
     task: Vec<(&'static Rule, Severity, TaskCheck)>,
     assets: Option<(&'static Rule, Severity)>,
 }
@@ -63,6 +65,7 @@ struct Plan {
 type SyntaxCheck = fn(Tree<'_>, &mut Reporter<'_>);
 type DocumentCheck = fn(Node<'_>, Kind, &mut Reporter<'_>);
 type RequestCheck = fn(&Request<'_>, &mut Reporter<'_>);
+type RequestRule = (&'static Rule, Severity, RequestCheck);
 type TaskCheck = fn(&TaskObject<'_>, &mut Reporter<'_>);
 
 #[derive(Debug, Default)]
@@ -103,7 +106,10 @@ impl Checker {
             match rule.check {
                 Check::Syntax(check) => plan.syntax.push((rule, severity, check)),
                 Check::Document(check) => plan.document.push((rule, severity, check)),
-                Check::Request(check) => plan.request.push((rule, severity, check)),
+                Check::Request(facts, check) => match plan.request.iter_mut().find(|group| group.0 == facts) {
+                    Some(group) => group.1.push((rule, severity, check)),
+                    None => plan.request.push((facts, vec![(rule, severity, check)])),
+                },
                 Check::Task(check) => plan.task.push((rule, severity, check)),
             }
             if rule.id == assets::RULE_ID {
@@ -321,10 +327,22 @@ impl Checker {
                     }
                 }
             } else if let Some(request) = self.lower(root, parts) {
-                for (rule, severity, check) in &self.plan.request {
-                    check(&request, &mut self.reporter(rule, *severity, &mut found));
+                let facts = request.facts();
+                for (wanted, rules) in &self.plan.request {
+                    let holds = facts.intersects(*wanted);
+                    // This crate's own tests call every rule, to see that facts hide nothing.
+                    if !holds && !cfg!(test) {
+                        continue;
+                    }
+                    let before = found.len();
+                    for (rule, severity, check) in rules {
+                        check(&request, &mut self.reporter(rule, *severity, &mut found));
+                    }
+                    if cfg!(test) {
+                        assert!(holds || found.len() == before, "{:?} without {wanted:?}", found.last());
+                    }
                 }
-                if self.settings.track_assets && self.plan.assets.is_some() {
+                if self.settings.track_assets && self.plan.assets.is_some() && facts.contains(Facts::ASSET) {
                     report.assets.extend(assets::uses(&request).map(|asset| (index, asset)));
                 }
             }

@@ -155,7 +155,7 @@ fn duplicate_step(request: &Request<'_>) -> Option<Vec<Edit>> {
     request.materials().nth(1)?;
     let mut seen = HashSet::new();
     for material in request.materials() {
-        let location = material.location_text()?.into_owned();
+        let location = material.location_text()?.to_owned();
         let alias = material.alias().map(|alias| alias.decode().into_owned());
         let role = material
             .role()

@@ -67,6 +67,12 @@ impl<'r> Reporter<'r> {
         }
     }
 
+    /// What was probably meant by a value that is wrong, for help and fixes. Nothing while a fix is being tried: then only
+    /// the number of findings matters, and to look for near names is most of the work.
+    pub(crate) fn guess<T>(&self, look: impl FnOnce() -> Option<T>) -> Option<T> {
+        if self.trials { look() } else { None }
+    }
+
     /// Starts a finding at `spot` with the rule's text `message`; [`Finding::emit`] ends it.
     pub(crate) fn at<'s>(&mut self, spot: impl Into<Spot<'s>>) -> Finding<'_> {
         self.finding(spot, "message")

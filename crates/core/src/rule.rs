@@ -10,6 +10,7 @@ use crate::diagnostic::Severity;
 use crate::fix::Applicability;
 use crate::kind::Kind;
 use crate::report::Reporter;
+pub(crate) use crate::request::Facts;
 use crate::request::Request;
 use crate::task::TaskObject;
 
@@ -120,8 +121,8 @@ pub(crate) enum Check {
     Syntax(fn(Tree<'_>, &mut Reporter<'_>)),
     /// A document's root value before it is read as a request, or as the task that it is said to be.
     Document(fn(moonlint_syntax::Node<'_>, Kind, &mut Reporter<'_>)),
-    /// One request.
-    Request(fn(&Request<'_>, &mut Reporter<'_>)),
+    /// One request that has any of some facts: without them the function would find nothing.
+    Request(Facts, fn(&Request<'_>, &mut Reporter<'_>)),
     /// One task object.
     Task(fn(&TaskObject<'_>, &mut Reporter<'_>)),
 }

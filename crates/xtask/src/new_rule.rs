@@ -9,7 +9,7 @@ const TEMPLATE: &str = r##"use moonlint_catalogue::Topic;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::Request;
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "RULE-ID",
@@ -41,7 +41,7 @@ help = Say what to do.
     },
     bad: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "RULE-ID" }"#)],
     good: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "A paper boat" }"#)],
-    check: Check::Request(check),
+    check: Check::Request(Facts::PROMPT, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

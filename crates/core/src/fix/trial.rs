@@ -141,7 +141,10 @@ impl<'r, 'a> Trial<'r, 'a> {
             match rule.check {
                 Check::Syntax(check) => check(tree, &mut reporter),
                 Check::Document(check) => check(root, Kind::Request, &mut reporter),
-                Check::Request(check) => request.iter().for_each(|request| check(request, &mut reporter)),
+                Check::Request(facts, check) => {
+                    let worth = request.iter().filter(|request| request.facts().intersects(facts));
+                    worth.for_each(|request| check(request, &mut reporter));
+                }
                 // Rules that guess are about requests.
                 Check::Task(_) => {}
             }

@@ -3,25 +3,27 @@
 use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Node, NodeId, Object};
 
-use super::lower::Lowering;
+use super::lower::{Lowering, is_blank};
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::parts::{Expected, FaultKind, MaterialPart, MaterialPayload, Missing};
+use super::survey;
+use super::text::{Buffer, short};
 
 /// The fields that items of several arrays share, as far as they have been met.
 #[derive(Default)]
-struct Shared<'a> {
-    role: Option<Node<'a>>,
-    alias: Option<Node<'a>>,
-    media_type: Option<Node<'a>>,
-    url: Option<Node<'a>>,
-    asset_url: Option<Node<'a>>,
-    asset_id: Option<Node<'a>>,
+struct Shared {
+    role: Option<NodeId>,
+    alias: Option<NodeId>,
+    media_type: Option<NodeId>,
+    url: Option<NodeId>,
+    asset_url: Option<NodeId>,
+    asset_id: Option<NodeId>,
     /// `asset-id`, another name of `asset_id`.
-    dashed_asset_id: Option<Node<'a>>,
-    asset_ref: Option<Node<'a>>,
+    dashed_asset_id: Option<NodeId>,
+    asset_ref: Option<NodeId>,
 }
 
-impl<'a> Shared<'a> {
+impl Shared {
     fn has_location(&self) -> bool {
         [self.url, self.asset_url, self.asset_id, self.dashed_asset_id, self.asset_ref].iter().any(Option::is_some)
     }
@@ -51,17 +53,17 @@ impl<'a> Lowering<'_, 'a> {
                 continue;
             }
             let value = member.value();
-            match &*member.key().decode() {
-                "media_type" => shared.media_type = Some(value),
-                "role" => shared.role = Some(value),
-                "url" => shared.url = Some(value),
-                "asset_id" => shared.asset_id = Some(value),
-                "asset_ref" => shared.asset_ref = Some(value),
-                "alias" => shared.alias = Some(value),
+            match short(member.key(), &mut Buffer::default()) {
+                Some(b"media_type") => shared.media_type = Some(value.id()),
+                Some(b"role") => shared.role = Some(value.id()),
+                Some(b"url") => shared.url = Some(value.id()),
+                Some(b"asset_id") => shared.asset_id = Some(value.id()),
+                Some(b"asset_ref") => shared.asset_ref = Some(value.id()),
+                Some(b"alias") => shared.alias = Some(value.id()),
                 _ => self.fault(value, FaultKind::UnknownField(Place::Reference)),
             }
         }
-        let media_node = shared.media_type.and_then(|node| self.string(node));
+        let media_node = shared.media_type.and_then(|id| self.string(self.tree.node(id)));
         if shared.media_type.is_none() {
             self.fault(object.node(), FaultKind::Missing(Missing::MediaType));
         }
@@ -69,7 +71,7 @@ impl<'a> Lowering<'_, 'a> {
             self.fault(object.node(), FaultKind::Missing(Missing::ReferenceLocation));
         }
         let media = match media_node.and_then(|id| self.tree.node(id).as_string()) {
-            Some(name) => Media::from_name(&name.decode()),
+            Some(name) => Media::of(name),
             None => Media::Unreadable,
         };
         self.item(MaterialField::References, false, object, &shared, media, media_node, None);
@@ -104,13 +106,13 @@ impl<'a> Lowering<'_, 'a> {
                 continue;
             }
             let value = member.value();
-            match &*member.key().decode() {
-                "url" => shared.url = Some(value),
-                "role" => shared.role = Some(value),
-                "alias" => shared.alias = Some(value),
-                "asset_id" => shared.asset_id = Some(value),
-                "asset_ref" => shared.asset_ref = Some(value),
-                "asset_url" => shared.asset_url = Some(value),
+            match short(member.key(), &mut Buffer::default()) {
+                Some(b"url") => shared.url = Some(value.id()),
+                Some(b"role") => shared.role = Some(value.id()),
+                Some(b"alias") => shared.alias = Some(value.id()),
+                Some(b"asset_id") => shared.asset_id = Some(value.id()),
+                Some(b"asset_ref") => shared.asset_ref = Some(value.id()),
+                Some(b"asset_url") => shared.asset_url = Some(value.id()),
                 _ => self.fault(value, FaultKind::UnknownField(Place::MediaObject)),
             }
         }
@@ -127,7 +129,7 @@ impl<'a> Lowering<'_, 'a> {
         field: MaterialField,
         in_metadata: bool,
         object: Object<'a>,
-        shared: &Shared<'a>,
+        shared: &Shared,
         media: Media,
         media_node: Option<NodeId>,
         default_role: Option<Role>,
@@ -140,17 +142,17 @@ impl<'a> Lowering<'_, 'a> {
             (shared.dashed_asset_id, LocationField::AssetId),
             (shared.asset_ref, LocationField::AssetId),
         ] {
-            if let Some(node) = node {
-                self.location(node, kind);
+            if let Some(id) = node {
+                self.location(self.tree.node(id), kind);
             }
         }
-        let role_node = shared.role.and_then(|node| self.string(node));
+        let role_node = shared.role.and_then(|id| self.string(self.tree.node(id)));
         let role = match role_node.and_then(|id| self.tree.node(id).as_string()) {
-            Some(name) => Some(Role::from_name(&name.decode())),
+            Some(name) => Some(Role::of(name)),
             None if shared.role.is_some() => None,
             None => default_role,
         };
-        let alias = shared.alias.and_then(|node| self.text(node));
+        let alias = shared.alias.and_then(|id| self.text(self.tree.node(id)));
         self.material(MaterialPart {
             node: object.node().id(),
             field,
@@ -193,41 +195,42 @@ impl<'a> Lowering<'_, 'a> {
                 continue;
             }
             let value = member.value();
-            match &*member.key().decode() {
-                "type" => kind = Some(value),
-                "text" => text = Some(value),
-                "image_url" => image = Some(value),
-                "video_url" => video = Some(value),
-                "audio_url" => audio = Some(value),
-                "asset_url" => shared.asset_url = Some(value),
-                "asset_id" => shared.asset_id = Some(value),
-                "asset-id" => shared.dashed_asset_id = Some(value),
-                "role" => shared.role = Some(value),
+            match short(member.key(), &mut Buffer::default()) {
+                Some(b"type") => kind = Some(value),
+                Some(b"text") => text = Some(value),
+                Some(b"image_url") => image = Some(value),
+                Some(b"video_url") => video = Some(value),
+                Some(b"audio_url") => audio = Some(value),
+                Some(b"asset_url") => shared.asset_url = Some(value.id()),
+                Some(b"asset_id") => shared.asset_id = Some(value.id()),
+                Some(b"asset-id") => shared.dashed_asset_id = Some(value.id()),
+                Some(b"role") => shared.role = Some(value.id()),
                 other => {
                     // An alias has no place here; it is read all the same, so that a prompt that mentions it is not
                     // reported on top.
-                    if other == "alias" && value.as_string().is_some_and(|alias| !alias.is_blank()) {
-                        shared.alias = Some(value);
+                    if other == Some(b"alias") && value.as_string().is_some_and(|alias| !alias.is_blank()) {
+                        shared.alias = Some(value.id());
                     }
                     self.fault(value, FaultKind::UnknownField(Place::Content));
                 }
             }
         }
         let name = match kind {
-            Some(kind) => self.string(kind).and_then(|_| kind.as_string()).map(|name| name.decode()),
+            Some(kind) => self.string(kind).and_then(|_| kind.as_string()),
             None => {
                 self.fault(object.node(), FaultKind::Missing(Missing::ContentType));
                 None
             }
         };
-        let own = match name.as_deref() {
-            Some("text") => {
+        let mut buffer = Buffer::default();
+        let own = match name.and_then(|name| short(name, &mut buffer)) {
+            Some(b"text") => {
                 self.content_text(object, text.take());
                 None
             }
-            Some("image_url") => Some((image.take(), MaterialPayload::Image, Media::Image, Role::ReferenceImage)),
-            Some("video_url") => Some((video.take(), MaterialPayload::Video, Media::Video, Role::ReferenceVideo)),
-            Some("audio_url") => Some((audio.take(), MaterialPayload::Audio, Media::Audio, Role::ReferenceAudio)),
+            Some(b"image_url") => Some((image.take(), MaterialPayload::Image, Media::Image, Role::ReferenceImage)),
+            Some(b"video_url") => Some((video.take(), MaterialPayload::Video, Media::Video, Role::ReferenceVideo)),
+            Some(b"audio_url") => Some((audio.take(), MaterialPayload::Audio, Media::Audio, Role::ReferenceAudio)),
             _ => {
                 // An item of no known type may have been a material or the prompt.
                 self.parts.unreadable_materials = true;
@@ -242,7 +245,9 @@ impl<'a> Lowering<'_, 'a> {
             Some((payload, kind_of_payload, media, role)) => {
                 let has_asset = shared.has_location();
                 match payload.map(|node| (node, node.as_object())) {
-                    Some((node, Some(payload))) => shared.url = self.payload(node, payload, has_asset),
+                    Some((node, Some(payload))) => {
+                        shared.url = self.payload(node, payload, has_asset).map(|url| url.id());
+                    }
                     Some((node, None)) => self.wrong(node, Expected::Payload),
                     None if !has_asset => {
                         self.fault(object.node(), FaultKind::Missing(Missing::Payload(kind_of_payload)));
@@ -271,12 +276,12 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     /// Checks the values of an item that is no material.
-    fn unread(&mut self, shared: &Shared<'a>) {
+    fn unread(&mut self, shared: &Shared) {
         if let Some(role) = shared.role {
-            self.string(role);
+            self.string(self.tree.node(role));
         }
-        for node in [shared.asset_url, shared.asset_id, shared.dashed_asset_id].into_iter().flatten() {
-            self.text(node);
+        for id in [shared.asset_url, shared.asset_id, shared.dashed_asset_id].into_iter().flatten() {
+            self.text(self.tree.node(id));
         }
     }
 
@@ -303,11 +308,19 @@ impl<'a> Lowering<'_, 'a> {
             self.prompt_seen = true;
             return self.fault(object.node(), FaultKind::Missing(Missing::Text));
         };
-        match self.string(node) {
-            Some(id) if !node.as_string().is_some_and(|text| text.is_blank()) => self.parts.prompts.push(id),
-            // Blank beside a real prompt is nobody's fault; alone, `lower` reports it.
-            Some(_) => self.blank_text = self.blank_text.or(Some(node)),
-            None => self.prompt_seen = true,
+        match node.as_string() {
+            Some(string) => match self.parts.texts.take(node.id(), string) {
+                // Blank beside a real prompt is nobody's fault; alone, `lower` reports it.
+                (_, meant) if is_blank(meant) => self.blank_text = self.blank_text.or(Some(node)),
+                (text, meant) => {
+                    self.parts.facts |= survey::prompt(meant);
+                    self.parts.prompts.push(text);
+                }
+            },
+            None => {
+                self.prompt_seen = true;
+                self.wrong(node, Expected::String);
+            }
         }
     }
 }

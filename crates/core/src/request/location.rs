@@ -3,41 +3,46 @@
 //! The grammar is deliberately small, so that the JSON Schemas can say the same in one pattern: a scheme, `://`,
 //! optional user info, a host, an optional port, and anything after it. Nothing here allocates.
 
-use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
 use moonlint_syntax::{Node, Span};
 
+use super::Request;
 use super::material::LocationField;
+use super::parts::LocationPart;
 
 /// One location as it is written.
 #[derive(Clone, Copy)]
 pub struct Address<'a> {
-    pub(super) node: Node<'a>,
-    pub(super) field: LocationField,
+    pub(super) request: Request<'a>,
+    pub(super) part: &'a LocationPart,
 }
 
 impl<'a> Address<'a> {
     /// The string.
     pub fn node(&self) -> Node<'a> {
-        self.node
+        self.request.tree.node(self.part.text.node)
     }
 
     /// The field that gives it.
     pub fn field(&self) -> LocationField {
-        self.field
+        self.part.field
     }
 
     /// The string, unescaped.
-    pub fn text(&self) -> Cow<'a, str> {
-        self.node.as_string().map(|s| s.decode()).unwrap_or_default()
+    pub fn text(&self) -> &'a str {
+        self.request.str(self.part.text)
+    }
+
+    /// What it names.
+    pub fn location(&self) -> Location<'a> {
+        Location::parse(self.text(), self.part.field)
     }
 
     /// Reads what it names.
     pub fn with<T>(&self, read: impl FnOnce(Location<'_>) -> T) -> T {
-        let text = self.text();
-        read(Location::parse(&text, self.field))
+        read(self.location())
     }
 }
 
@@ -101,8 +106,18 @@ impl<'t> Location<'t> {
 }
 
 fn strip_scheme<'t>(text: &'t str, scheme: &str) -> Option<&'t str> {
-    let (head, rest) = text.trim_matches(is_ignored).split_once(':')?;
-    head.eq_ignore_ascii_case(scheme).then_some(rest)
+    let text = trim(text);
+    let (head, rest) = text.split_at_checked(scheme.len())?;
+    if head.eq_ignore_ascii_case(scheme) { rest.strip_prefix(':') } else { None }
+}
+
+fn trim(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(|byte| *byte > b' ');
+    // Nearly nothing has to be trimmed.
+    match (is_plain(text.as_bytes().first()), is_plain(text.as_bytes().last())) {
+        (true, true) => text,
+        _ => text.trim_matches(is_ignored),
+    }
 }
 
 /// The characters that URL parsers strip from both ends: C0 controls and space.
@@ -189,7 +204,10 @@ impl Reach {
 impl<'t> Url<'t> {
     /// Reads a URL. Surrounding white space is ignored, as URL parsers do.
     pub fn parse(text: &'t str) -> Self {
-        let text = text.trim_matches(is_ignored);
+        let text = trim(text);
+        if let Some(url) = HttpUrl::plain(text) {
+            return Url::Http(url);
+        }
         let Some((scheme, rest)) = text.split_once(':') else { return Url::NoScheme };
         if !is_scheme(scheme) {
             return Url::NoScheme;
@@ -209,8 +227,72 @@ impl<'t> Url<'t> {
             None => ("", authority),
         };
         let Some((host, reach)) = host(host_port) else { return Url::Malformed };
-        let query = tail.split('#').next().and_then(|t| t.split_once('?')).map_or("", |(_, query)| query);
-        Url::Http(HttpUrl { secure, scheme, user_info, host, reach, query })
+        Url::Http(HttpUrl { secure, scheme, user_info, host, reach, query: query(tail) })
+    }
+}
+
+impl<'t> HttpUrl<'t> {
+    /// Reads a URL as most are written: a scheme in small letters, and a host of at least two labels of letters, digits, `-`
+    /// and `_`, the last of which begins with a letter. `None` for any other.
+    fn plain(text: &'t str) -> Option<Self> {
+        let (secure, scheme, rest) = match text.strip_prefix("https://") {
+            Some(rest) => (true, &text[..5], rest),
+            None => (false, text.get(..4)?, text.strip_prefix("http://")?),
+        };
+        let bytes = rest.as_bytes();
+        // Where the last label starts, and the one before it.
+        let (mut second, mut last) = (0, 0);
+        let mut end = 0;
+        while let Some(byte) = bytes.get(end) {
+            match CLASSES[*byte as usize] {
+                Class::Letter => {}
+                Class::Dot if end > last => (second, last) = (last, end + 1),
+                Class::End => break,
+                Class::Dot | Class::Odd => return None,
+            }
+            end += 1;
+        }
+        let (host, tail) = rest.split_at_checked(end)?;
+        let (front, name) = host.as_bytes().split_at_checked(last)?;
+        if !name.first()?.is_ascii_alphabetic() {
+            return None;
+        }
+        let reach = reach_of_labels(front.get(second..last.checked_sub(1)?)?, name);
+        Some(HttpUrl { secure, scheme, user_info: "", host, reach, query: query(tail) })
+    }
+}
+
+/// What a byte is in a host.
+#[derive(Clone, Copy)]
+enum Class {
+    /// A letter, a digit, `-` or `_`.
+    Letter,
+    Dot,
+    /// What ends a host.
+    End,
+    Odd,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Odd; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => Class::Letter,
+            b'.' => Class::Dot,
+            b'/' | b'?' | b'#' | b'\\' => Class::End,
+            _ => Class::Odd,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// What stands after `?` and before `#`.
+fn query(tail: &str) -> &str {
+    match memchr::memchr2(b'?', b'#', tail.as_bytes()).map(|at| tail.split_at(at)) {
+        Some((_, rest)) if rest.starts_with('?') => rest[1..].split('#').next().unwrap_or_default(),
+        _ => "",
     }
 }
 
@@ -272,18 +354,25 @@ fn reach_name(name: &str) -> Reach {
     if is_number {
         return name.parse::<Ipv4Addr>().map_or(Reach::OddNumber, reach_v4);
     }
-    if last.eq_ignore_ascii_case("localhost") {
-        return Reach::Loopback;
+    match rest {
+        Some(rest) => reach_of_labels(rest.rsplit(is_dot).next().unwrap_or(rest).as_bytes(), last.as_bytes()),
+        None if last.eq_ignore_ascii_case("localhost") => Reach::Loopback,
+        None => Reach::SingleLabel,
     }
-    let Some(rest) = rest else { return Reach::SingleLabel };
-    if ["local", "internal", "test", "invalid"].iter().any(|tld| last.eq_ignore_ascii_case(tld)) {
-        return Reach::ReservedName;
+}
+
+/// Who can reach a host whose last labels are these.
+fn reach_of_labels(second: &[u8], last: &[u8]) -> Reach {
+    let is = |name: &[u8]| last.eq_ignore_ascii_case(name);
+    match last.len() {
+        3 if second.len() == 8 && is(b"com") && second.eq_ignore_ascii_case(b"moonapix") => Reach::Hosted,
+        9 if is(b"localhost") => Reach::Loopback,
+        4 if is(b"test") => Reach::ReservedName,
+        5 if is(b"local") => Reach::ReservedName,
+        7 if is(b"invalid") => Reach::ReservedName,
+        8 if is(b"internal") => Reach::ReservedName,
+        _ => Reach::Public,
     }
-    let second = rest.rsplit(is_dot).next().unwrap_or(rest);
-    if last.eq_ignore_ascii_case("com") && second.eq_ignore_ascii_case("moonapix") {
-        return Reach::Hosted;
-    }
-    Reach::Public
 }
 
 fn reach_v4(address: Ipv4Addr) -> Reach {

@@ -3,15 +3,19 @@
 use std::collections::HashMap;
 
 use moonlint_catalogue::Place;
-use moonlint_syntax::{Kind, Member, Node, NodeId, Object, Tree};
+use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Tree};
 
+use super::facts::Facts;
 use super::material::{LocationField, MaterialField, Role};
+use super::names::Field;
 use super::parts::{Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart};
+use super::survey;
+use super::text::Text;
 
 /// Fills `parts` with what the object says. `parts` must be clear.
 pub(crate) fn lower(root: Object<'_>, parts: &mut Parts, model_assumed: bool) {
     let tree = root.node().tree();
-    hide_repeated_keys(tree, parts);
+    hide_repeated_keys(root, parts);
     let mut lowering = Lowering { tree, parts, blank_text: None, prompt_seen: false, model_seen: false };
     lowering.level(root, false);
     lowering.settle_roles();
@@ -25,15 +29,21 @@ pub(crate) fn lower(root: Object<'_>, parts: &mut Parts, model_assumed: bool) {
             None => lowering.fault(root.node(), FaultKind::Missing(Missing::Prompt)),
         }
     }
+    survey::whole(tree, parts);
 }
 
 /// Common parsers read the last of several equal keys; so do we, and say nothing of the ones before it.
-fn hide_repeated_keys(tree: Tree<'_>, parts: &mut Parts) {
-    if tree.duplicates().is_empty() {
+fn hide_repeated_keys(root: Object<'_>, parts: &mut Parts) {
+    let tree = root.node().tree();
+    let all = tree.duplicates();
+    if all.is_empty() {
         return;
     }
+    // Of a batch, only those of this document.
+    let before = |offset: u32| all.partition_point(|duplicate| tree.key(duplicate.again).span().start < offset);
+    let own = root.node().span();
     let mut last: HashMap<NodeId, NodeId> = HashMap::new();
-    for duplicate in tree.duplicates() {
+    for duplicate in &all[before(own.start)..before(own.end)] {
         let hidden = last.insert(duplicate.first, duplicate.again).unwrap_or(duplicate.first);
         parts.hidden_keys.push(hidden);
     }
@@ -76,13 +86,29 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     /// A string that is not blank, or a fault.
-    pub(super) fn text(&mut self, node: Node<'a>) -> Option<NodeId> {
-        let id = self.string(node)?;
-        if node.as_string().is_some_and(|text| text.is_blank()) {
+    pub(super) fn text(&mut self, node: Node<'a>) -> Option<Text> {
+        self.text_with(node, |_| ()).map(|(text, ())| text)
+    }
+
+    /// The same with what is to be known of the text.
+    fn text_with<T>(&mut self, node: Node<'a>, read: impl FnOnce(&str) -> T) -> Option<(Text, T)> {
+        let Some(string) = node.as_string() else {
+            self.wrong(node, Expected::String);
+            return None;
+        };
+        let (text, meant) = self.parts.texts.take(node.id(), string);
+        if is_blank(meant) {
             self.fault(node, FaultKind::Blank);
             return None;
         }
-        Some(id)
+        Some((text, read(meant)))
+    }
+
+    /// The same, with the facts that the text gives.
+    fn surveyed(&mut self, node: Node<'a>, survey: impl FnOnce(&str) -> Facts) -> Option<Text> {
+        let (text, facts) = self.text_with(node, survey)?;
+        self.parts.facts |= facts;
+        Some(text)
     }
 
     /// The fields of the top level; of `metadata`, those that mean the same there.
@@ -91,95 +117,76 @@ impl<'a> Lowering<'_, 'a> {
             if self.hidden(&member) {
                 continue;
             }
-            let key = member.key().decode();
             let value = member.value();
-            let known = self.shared_field(&key, value, in_metadata) || in_metadata || self.top_field(&key, value);
-            if !known {
-                self.fault(value, FaultKind::UnknownField(Place::Top));
+            match Field::of(member.key()) {
+                Some(field) => self.field(field, value, in_metadata),
+                None if in_metadata => {}
+                None => self.fault(value, FaultKind::UnknownField(Place::Top)),
             }
         }
     }
 
-    /// Fields that are read at the top level and in `metadata` alike.
-    fn shared_field(&mut self, key: &str, value: Node<'a>, in_metadata: bool) -> bool {
-        match key {
-            "duration" => match value.as_number().filter(|number| number.is_integer()) {
-                Some(number) => {
-                    let clamped = if number.cmp_i64(0).is_lt() { i64::MIN } else { i64::MAX };
-                    self.setting(SettingField::Duration, in_metadata, value, number.to_i64().unwrap_or(clamped));
-                }
+    fn field(&mut self, field: Field, value: Node<'a>, in_metadata: bool) {
+        match field {
+            Field::Duration => match value.as_number().and_then(whole_seconds) {
+                Some(seconds) => self.setting(SettingField::Duration, in_metadata, value, None, seconds),
                 None => self.wrong(value, Expected::Integer),
             },
-            "seconds" => match value.as_string().map(|text| text.decode()) {
-                Some(digits) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
-                    self.setting(SettingField::Seconds, in_metadata, value, digits.parse().unwrap_or(i64::MAX));
-                }
-                _ => self.wrong(value, Expected::Digits),
-            },
-            "resolution" => self.text_setting(SettingField::Resolution, in_metadata, value),
-            "ratio" => self.text_setting(SettingField::Ratio, in_metadata, value),
-            "aspect_ratio" => self.text_setting(SettingField::AspectRatio, in_metadata, value),
-            "generate_audio" => match value.as_bool() {
-                Some(flag) => self.setting(SettingField::GenerateAudio, in_metadata, value, i64::from(flag)),
+            Field::Seconds => self.seconds(value, in_metadata),
+            Field::Resolution => self.text_setting(SettingField::Resolution, in_metadata, value),
+            Field::Ratio => self.text_setting(SettingField::Ratio, in_metadata, value),
+            Field::AspectRatio => self.text_setting(SettingField::AspectRatio, in_metadata, value),
+            Field::GenerateAudio => match value.as_bool() {
+                Some(flag) => self.setting(SettingField::GenerateAudio, in_metadata, value, None, i64::from(flag)),
                 None => self.wrong(value, Expected::Boolean),
             },
-            "video_config" => match value.as_object() {
+            Field::VideoConfig => match value.as_object() {
                 Some(config) => self.video_config(config, in_metadata),
                 None => self.wrong(value, Expected::Object),
             },
-            "content" => self.content(value, in_metadata),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Fields that are read at the top level only.
-    fn top_field(&mut self, key: &str, value: Node<'a>) -> bool {
-        match key {
-            "model" => {
+            Field::Content => self.content(value, in_metadata),
+            // The other fields are read at the top level only.
+            _ if in_metadata => {}
+            Field::Model => {
                 self.model_seen = true;
-                self.parts.model = self.text(value);
+                self.parts.model = self.surveyed(value, survey::model);
             }
-            "prompt" => {
+            Field::Prompt => {
                 self.prompt_seen = true;
-                if let Some(id) = self.text(value) {
-                    self.parts.prompts.push(id);
+                if let Some(text) = self.surveyed(value, survey::prompt) {
+                    self.parts.prompts.push(text);
                 }
             }
-            "callback_url" => self.parts.callback = self.text(value),
-            "metadata" => match value.as_object() {
+            Field::CallbackUrl => self.parts.callback = self.surveyed(value, survey::callback),
+            Field::Metadata => match value.as_object() {
                 Some(metadata) => self.level(metadata, true),
                 None => self.wrong(value, Expected::Object),
             },
-            "mode" | "generation_type" => {
+            Field::String => {
                 self.string(value);
             }
-            "input_type" => self.parts.input_type = self.string(value),
-            "input_reference_role" => self.parts.input_reference_role = self.string(value),
-            "watermark" | "web_search" => {
+            Field::InputType => self.parts.input_type = self.string(value),
+            Field::InputReferenceRole => self.parts.input_reference_role = self.string(value),
+            Field::Boolean => {
                 if value.as_bool().is_none() {
                     self.wrong(value, Expected::Boolean);
                 }
             }
-            "references" => self.references(value),
-            "image" => self.single(MaterialField::Image, value),
-            "image_url" => self.single(MaterialField::ImageUrl, value),
-            "images" => self.media_items(MaterialField::Images, value),
-            "reference_image_url" => self.single(MaterialField::ReferenceImageUrl, value),
-            "reference_image_urls" => self.strings(MaterialField::ReferenceImageUrls, value),
-            "first_frame_url" => self.single(MaterialField::FirstFrameUrl, value),
-            "last_frame_url" => self.single(MaterialField::LastFrameUrl, value),
-            "video" => self.single(MaterialField::Video, value),
-            "video_url" => self.single(MaterialField::VideoUrl, value),
-            "reference_video_url" => self.single(MaterialField::ReferenceVideoUrl, value),
-            "reference_video_urls" => self.strings(MaterialField::ReferenceVideoUrls, value),
-            "videos" => self.media_items(MaterialField::Videos, value),
-            "audio" => self.single(MaterialField::Audio, value),
-            "audio_url" => self.single(MaterialField::AudioUrl, value),
-            "audios" => self.media_items(MaterialField::Audios, value),
-            _ => return false,
+            Field::References => self.references(value),
+            Field::Single(field) => self.single(field, value),
+            Field::Strings(field) => self.strings(field, value),
+            Field::Items(field) => self.media_items(field, value),
         }
-        true
+    }
+
+    fn seconds(&mut self, value: Node<'a>, in_metadata: bool) {
+        let Some(string) = value.as_string() else { return self.wrong(value, Expected::Digits) };
+        let (text, digits) = self.parts.texts.take(value.id(), string);
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return self.wrong(value, Expected::Digits);
+        }
+        let seconds = digits.parse().unwrap_or(i64::MAX);
+        self.setting(SettingField::Seconds, in_metadata, value, Some(text), seconds);
     }
 
     fn video_config(&mut self, config: Object<'a>, in_metadata: bool) {
@@ -199,13 +206,17 @@ impl<'a> Lowering<'_, 'a> {
         }
     }
 
-    fn setting(&mut self, field: SettingField, in_metadata: bool, node: Node<'_>, number: i64) {
-        self.parts.settings.push(SettingPart { field, in_metadata, node: node.id(), number });
+    fn setting(&mut self, field: SettingField, in_metadata: bool, node: Node<'_>, text: Option<Text>, number: i64) {
+        self.parts.settings.push(SettingPart { field, in_metadata, node: node.id(), text, number });
     }
 
     fn text_setting(&mut self, field: SettingField, in_metadata: bool, node: Node<'a>) {
-        if self.string(node).is_some() {
-            self.setting(field, in_metadata, node, 0);
+        match node.as_string() {
+            Some(string) => {
+                let (text, _) = self.parts.texts.take(node.id(), string);
+                self.setting(field, in_metadata, node, Some(text), 0);
+            }
+            None => self.wrong(node, Expected::String),
         }
     }
 
@@ -241,8 +252,9 @@ impl<'a> Lowering<'_, 'a> {
 
     /// Takes down a location, or its fault.
     pub(super) fn location(&mut self, node: Node<'a>, field: LocationField) {
-        if let Some(node) = self.text(node) {
-            self.parts.locations.push(LocationPart { node, field });
+        if let Some((text, (facts, place))) = self.text_with(node, |text| survey::location(text, field)) {
+            self.parts.facts |= facts;
+            self.parts.locations.push(LocationPart { text, field, place });
         }
     }
 
@@ -256,7 +268,7 @@ impl<'a> Lowering<'_, 'a> {
     fn settle_roles(&mut self) {
         let Some(id) = self.parts.input_reference_role else { return };
         let Some(name) = self.tree.node(id).as_string() else { return };
-        let role = Role::from_name(&name.decode());
+        let role = Role::of(name);
         for material in &mut self.parts.materials {
             if matches!(material.field, MaterialField::Image | MaterialField::ImageUrl) {
                 material.role = Some(role);
@@ -265,4 +277,16 @@ impl<'a> Lowering<'_, 'a> {
             }
         }
     }
+}
+
+/// Whole seconds, clamped to what 64 bits hold.
+fn whole_seconds(number: Number<'_>) -> Option<i64> {
+    let clamped = || if number.cmp_i64(0).is_lt() { i64::MIN } else { i64::MAX };
+    number.to_i64().or_else(|| number.is_integer().then(clamped))
+}
+
+/// Whether nothing but white space stands in a text.
+pub(super) fn is_blank(text: &str) -> bool {
+    // Nearly every text that is not blank says so with its first byte.
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
 }

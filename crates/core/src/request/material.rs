@@ -1,12 +1,11 @@
 //! One image, video or audio that a request refers to, whatever its spelling.
 
-use std::borrow::Cow;
-
 use moonlint_syntax::{Node, Str};
 
 use super::Request;
 use super::location::{Address, Location};
 use super::parts::MaterialPart;
+use super::text::{Buffer, short};
 
 /// What kind of material it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,12 +36,13 @@ impl Media {
         }
     }
 
-    pub(crate) fn from_name(name: &str) -> Self {
-        match name {
-            "image" => Media::Image,
-            "video" => Media::Video,
-            "audio" => Media::Audio,
-            "music" => Media::Music,
+    /// What a `media_type` names.
+    pub(super) fn of(name: Str<'_>) -> Self {
+        match short(name, &mut Buffer::default()) {
+            Some(b"image") => Media::Image,
+            Some(b"video") => Media::Video,
+            Some(b"audio") => Media::Audio,
+            Some(b"music") => Media::Music,
             _ => Media::Other,
         }
     }
@@ -114,7 +114,27 @@ impl Role {
     }
 
     pub(crate) fn from_name(name: &str) -> Self {
-        Role::KNOWN.into_iter().find(|role| role.as_str() == Some(name)).unwrap_or(Role::Other)
+        Role::from_bytes(name.as_bytes())
+    }
+
+    /// What a `role` names.
+    pub(super) fn of(name: Str<'_>) -> Self {
+        short(name, &mut Buffer::default()).map_or(Role::Other, Role::from_bytes)
+    }
+
+    fn from_bytes(name: &[u8]) -> Self {
+        match name {
+            b"first_frame" => Role::FirstFrame,
+            b"last_frame" => Role::LastFrame,
+            b"reference_image" => Role::ReferenceImage,
+            b"reference_video" => Role::ReferenceVideo,
+            b"reference_audio" => Role::ReferenceAudio,
+            b"voice_reference" => Role::VoiceReference,
+            b"background_music" => Role::BackgroundMusic,
+            b"style_reference" => Role::StyleReference,
+            b"character_reference" => Role::CharacterReference,
+            _ => Role::Other,
+        }
     }
 
     /// Whether the role is meant for materials of this kind. Unknown kinds and roles fit anything.
@@ -317,16 +337,20 @@ impl<'a> Material<'a> {
 
     /// The value of `alias`: a string that is not blank.
     pub fn alias_node(&self) -> Option<Node<'a>> {
-        self.part.alias.map(|id| self.request.tree.node(id))
+        self.part.alias.map(|text| self.request.tree.node(text.node))
+    }
+
+    /// The name by which the prompt can mention it, unescaped.
+    pub(crate) fn alias_text(&self) -> Option<&'a str> {
+        self.part.alias.map(|text| self.request.str(text))
     }
 
     /// Where it is: each readable location that it gives, the one that counts first.
     pub fn addresses(&self) -> impl Iterator<Item = Address<'a>> + use<'a> {
-        let tree = self.request.tree;
+        let request = self.request;
         let start = self.part.first_location as usize;
-        self.request.parts.locations[start..start + self.part.location_count as usize]
-            .iter()
-            .map(move |part| Address { node: tree.node(part.node), field: part.field })
+        let locations = &self.request.parts.locations[start..start + self.part.location_count as usize];
+        locations.iter().map(move |part| Address { request, part })
     }
 
     /// The location that counts.
@@ -335,7 +359,7 @@ impl<'a> Material<'a> {
     }
 
     /// The text of the location that counts, unescaped.
-    pub fn location_text(&self) -> Option<Cow<'a, str>> {
+    pub fn location_text(&self) -> Option<&'a str> {
         self.address().map(|address| address.text())
     }
 

@@ -1,12 +1,19 @@
 //! Mentions of materials in prompts: `@name`, and the alias that one means.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use moonlint_syntax::Node;
 
 use super::{Material, Request};
 use crate::suggest::nearest;
 
 /// How far an alias is followed into a prompt, in bytes: what is longer counts as mentioned.
 const MAX_BYTES: usize = 256;
+
+/// Up to so many aliases are compared with a mention one by one.
+const FEW: usize = 8;
 
 /// An `@` that may begin the name of a material.
 #[derive(Clone, Copy)]
@@ -20,7 +27,7 @@ pub(crate) struct Mention<'t> {
 /// Every `@` at the start of a text or after something other than a word. Chinese, Japanese and Korean touch a mention
 /// without a space and are no word here.
 pub(crate) fn mentions(text: &str) -> impl Iterator<Item = Mention<'_>> {
-    text.match_indices('@').filter_map(|(at, _)| {
+    memchr::memchr_iter(b'@', text.as_bytes()).filter_map(|at| {
         let before = text[..at].chars().next_back();
         let word = before.is_some_and(|c| is_word(c) && !is_cjk(c));
         (!word).then(|| Mention { at, rest: &text[at + 1..] })
@@ -46,53 +53,84 @@ impl<'t> Mention<'t> {
     }
 }
 
-/// The aliases of a request, in an order in which the longest that begins a text is found by its letters.
-pub(crate) struct Aliases<'a> {
-    sorted: Vec<Cow<'a, str>>,
+/// Names that a prompt can mention, in an order in which the longest that begins a text is found by its letters.
+pub(crate) enum Aliases<'a> {
+    /// Those of a request's materials.
+    Request(Request<'a>),
+    /// Others, sorted and without repetition.
+    Other(Vec<Cow<'a, str>>),
 }
 
 impl<'a> Aliases<'a> {
     /// The aliases of a request's materials.
     pub(crate) fn of(request: &Request<'a>) -> Self {
-        Aliases::new(request.materials().filter_map(|material| alias_of(&material)))
+        Aliases::Request(*request)
     }
 
     pub(crate) fn new(names: impl Iterator<Item = Cow<'a, str>>) -> Self {
         let mut sorted: Vec<_> = names.filter(|name| !name.is_empty()).collect();
         sorted.sort_unstable();
         sorted.dedup();
-        Aliases { sorted }
+        Aliases::Other(sorted)
     }
 
-    /// The aliases, sorted and without repetition.
-    pub(crate) fn names(&self) -> &[Cow<'a, str>] {
-        &self.sorted
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Aliases::Request(request) => request.parts.aliases.len(),
+            Aliases::Other(names) => names.len(),
+        }
     }
 
-    /// The index of an alias in [`names`](Self::names).
+    /// The name at an index; in the order of names.
+    pub(crate) fn name(&self, index: usize) -> &str {
+        match self {
+            Aliases::Request(request) => request.str(request.parts.aliases[index].text),
+            Aliases::Other(names) => &names[index],
+        }
+    }
+
+    /// The names, sorted and without repetition.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|index| self.name(index))
+    }
+
+    /// The value that gives the alias at an index first.
+    pub(crate) fn node(&self, index: usize) -> Option<Node<'a>> {
+        match self {
+            Aliases::Request(request) => Some(request.tree.node(request.parts.aliases[index].text.node)),
+            Aliases::Other(_) => None,
+        }
+    }
+
+    /// The index of a name.
     pub(crate) fn index(&self, name: &str) -> Option<usize> {
-        self.sorted.binary_search_by(|other| (**other).cmp(name)).ok()
+        let at = partition(0..self.len(), |index| self.name(index) < name);
+        (at < self.len() && self.name(at) == name).then_some(at)
     }
 
     /// The index of the longest alias that the mention names.
     pub(crate) fn find(&self, mention: Mention<'_>) -> Option<usize> {
         let rest = mention.rest;
-        let (mut low, mut high) = (0, self.sorted.len());
+        if self.len() <= FEW {
+            let named = (0..self.len()).filter(|index| is_named(self.name(*index), rest));
+            return named.max_by_key(|index| (self.name(*index).len().min(MAX_BYTES + 1), Reverse(*index)));
+        }
+        let (mut low, mut high) = (0, self.len());
         let mut found = None;
         // The aliases in `low..high` agree with the first `length` bytes; the shortest stands first.
         for length in 0..=MAX_BYTES {
-            let first = self.sorted[low..high].first()?;
+            let first = self.name(low);
             if length > 0 && first.len() == length && ends(first, &rest[length..]) {
                 found = Some(low);
             }
             let Some(byte) = rest.as_bytes().get(length) else { return found };
-            let range = &self.sorted[low..high];
-            let from = range.partition_point(|name| name.as_bytes().get(length) < Some(byte));
-            let to = range.partition_point(|name| name.as_bytes().get(length) <= Some(byte));
+            let from = partition(low..high, |index| self.name(index).as_bytes().get(length) < Some(byte));
+            let to = partition(from..high, |index| self.name(index).as_bytes().get(length) <= Some(byte));
             if from == to {
                 return found;
             }
-            (low, high) = (low + from, low + to);
+            (low, high) = (from, to);
         }
         Some(low)
     }
@@ -105,8 +143,8 @@ impl<'a> Aliases<'a> {
         if name.is_empty() {
             return None;
         }
-        *budget = budget.checked_sub(self.sorted.len())?;
-        let candidates = || self.sorted.iter().map(|name| &**name).filter(|name| name.len() <= MAX_BYTES);
+        *budget = budget.checked_sub(self.len())?;
+        let candidates = || self.names().filter(|name| name.len() <= MAX_BYTES);
         if let Some(near) = nearest(name, candidates()) {
             return Some((name.len(), near));
         }
@@ -121,17 +159,37 @@ impl<'a> Aliases<'a> {
     }
 }
 
+/// Whether a mention that goes on with `rest` names an alias, as far as it is followed.
+fn is_named(alias: &str, rest: &str) -> bool {
+    let (alias_bytes, rest_bytes) = (alias.as_bytes(), rest.as_bytes());
+    if alias_bytes.len() > MAX_BYTES {
+        return rest_bytes.get(..=MAX_BYTES) == alias_bytes.get(..=MAX_BYTES);
+    }
+    rest.strip_prefix(alias).is_some_and(|rest| ends(alias, rest))
+}
+
+/// The first index in a range that is not `before`, where those that are stand first.
+fn partition(range: Range<usize>, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (range.start, range.end);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
 /// The name by which the prompt can mention a material, without the `@` that it may be written with.
-pub(crate) fn alias_of<'a>(material: &Material<'a>) -> Option<Cow<'a, str>> {
-    material.alias().map(|alias| bare(alias.decode()))
+pub(crate) fn alias_of<'a>(material: &Material<'a>) -> Option<&'a str> {
+    material.alias_text().map(bare)
 }
 
 /// An alias without the `@` that it may be written with.
-pub(crate) fn bare(alias: Cow<'_, str>) -> Cow<'_, str> {
-    match alias {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim_start_matches('@')),
-        Cow::Owned(text) => Cow::Owned(text.trim_start_matches('@').to_owned()),
-    }
+pub(crate) fn bare(alias: &str) -> &str {
+    alias.trim_start_matches('@')
 }
 
 /// Whether nothing but letters, digits, `_` and `-` stand in a name, so that it can be mentioned whatever follows.
@@ -173,9 +231,9 @@ mod tests {
     use super::*;
 
     fn found(text: &str, names: &[&'static str]) -> Vec<Option<String>> {
-        let aliases = Aliases::new(names.iter().map(|name| bare(Cow::Borrowed(*name))));
+        let aliases = Aliases::new(names.iter().map(|name| Cow::Borrowed(bare(name))));
         let named = mentions(text).filter(|mention| aliases.find(*mention).is_some() || !mention.name().is_empty());
-        named.map(|mention| aliases.find(mention).map(|at| aliases.names()[at].to_string())).collect()
+        named.map(|mention| aliases.find(mention).map(|at| aliases.name(at).to_owned())).collect()
     }
 
     #[test]

@@ -2,13 +2,17 @@
 //!
 //! Rules read this and never the spellings.
 
+mod facts;
 mod items;
 mod location;
 mod lower;
 mod material;
 mod mention;
+mod names;
 mod parts;
 mod recognize;
+mod survey;
+mod text;
 
 use std::borrow::Cow;
 
@@ -22,9 +26,11 @@ pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use parts::{SettingField, SettingKind};
 pub use recognize::is_request;
 
+pub(crate) use facts::Facts;
 pub(crate) use location::{is_asset_id, part_span, range_of};
 pub(crate) use mention::{Aliases, Mention, alias_of, ends, is_name, mentions};
 pub(crate) use parts::{Expected, FaultKind, Missing, Parts, SettingPart};
+pub(crate) use text::Text;
 
 /// One document, lowered.
 #[derive(Clone, Copy)]
@@ -44,8 +50,19 @@ impl<'a> Request<'a> {
         parts.clear();
         lower::lower(object, parts, assumed_model.is_some());
         let mut request = Request { tree: root.tree(), root, parts, spec: None, assumed_model };
-        request.spec = request.model().and_then(|name| settings.catalogue().get(&name));
+        request.spec = request.model_text().and_then(|name| settings.catalogue().get(name));
         request
+    }
+
+    /// What there is in it.
+    pub(crate) fn facts(&self) -> Facts {
+        let unknown = self.spec.is_none() && self.parts.model.is_some() && self.assumed_model.is_none();
+        self.parts.facts | if unknown { Facts::UNKNOWN_MODEL } else { Facts::empty() }
+    }
+
+    /// A text that was taken down from this document.
+    pub(crate) fn str(&self, text: Text) -> &'a str {
+        self.parts.texts.get(self.tree, text)
     }
 
     /// The document's object.
@@ -55,17 +72,19 @@ impl<'a> Request<'a> {
 
     /// The model's name: what the request says, or what the settings assume.
     pub fn model(&self) -> Option<Cow<'a, str>> {
-        match self.assumed_model {
-            Some(name) => Some(Cow::Borrowed(name)),
-            None => self.model_node().and_then(|node| node.as_string()).map(|name| name.decode()),
-        }
+        self.model_text().map(Cow::Borrowed)
+    }
+
+    /// The same.
+    pub(crate) fn model_text(&self) -> Option<&'a str> {
+        self.assumed_model.or_else(|| self.parts.model.map(|text| self.str(text)))
     }
 
     /// The value of `model`, where it is a string that is not blank and not overruled by the settings.
     pub fn model_node(&self) -> Option<Node<'a>> {
         match self.assumed_model {
             Some(_) => None,
-            None => self.parts.model.map(|id| self.tree.node(id)),
+            None => self.parts.model.map(|text| self.tree.node(text.node)),
         }
     }
 
@@ -77,7 +96,13 @@ impl<'a> Request<'a> {
     /// The strings that make up the prompt: `prompt`, and the texts in `content[]`. None of them is blank.
     pub fn prompts(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
         let tree = self.tree;
-        self.parts.prompts.iter().map(move |id| tree.node(*id))
+        self.parts.prompts.iter().map(move |text| tree.node(text.node))
+    }
+
+    /// The same with their texts, unescaped.
+    pub(crate) fn prompt_texts(&self) -> impl Iterator<Item = (Node<'a>, &'a str)> + use<'a> {
+        let request = *self;
+        self.parts.prompts.iter().map(move |text| (request.tree.node(text.node), request.str(*text)))
     }
 
     /// Every readable spelling of a parameter, in document order.
@@ -105,7 +130,12 @@ impl<'a> Request<'a> {
 
     /// The value of `callback_url`, where it is a string that is not blank.
     pub fn callback(&self) -> Option<Node<'a>> {
-        self.parts.callback.map(|id| self.tree.node(id))
+        self.parts.callback.map(|text| self.tree.node(text.node))
+    }
+
+    /// The same with its text, unescaped.
+    pub(crate) fn callback_text(&self) -> Option<(Node<'a>, &'a str)> {
+        self.parts.callback.map(|text| (self.tree.node(text.node), self.str(text)))
     }
 
     /// The value of `input_type`, where it is a string.
@@ -177,8 +207,8 @@ impl<'a> Setting<'a> {
 
     /// The text of a ratio or resolution, unescaped; for anything else, the value as it is written.
     pub fn text(&self) -> Cow<'a, str> {
-        match self.node().as_string() {
-            Some(text) => text.decode(),
+        match self.part.text {
+            Some(text) => Cow::Borrowed(self.request.str(text)),
             None => String::from_utf8_lossy(self.node().raw()),
         }
     }

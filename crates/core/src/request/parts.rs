@@ -2,18 +2,28 @@
 
 use moonlint_syntax::NodeId;
 
+use super::facts::Facts;
 use super::material::{LocationField, MaterialField, Media, Role};
+use super::text::{Text, Texts};
 
 /// What lowering found, to be cleared and filled again for each document.
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
-    pub(crate) model: Option<NodeId>,
-    pub(crate) prompts: Vec<NodeId>,
+    /// What there is, so that rules without anything to look at are not called.
+    pub(crate) facts: Facts,
+    /// The texts of all that is read, where they have escapes.
+    pub(crate) texts: Texts,
+    pub(crate) model: Option<Text>,
+    pub(crate) prompts: Vec<Text>,
     pub(crate) settings: Vec<SettingPart>,
     pub(crate) materials: Vec<MaterialPart>,
     pub(crate) locations: Vec<LocationPart>,
     pub(crate) faults: Vec<Fault>,
-    pub(crate) callback: Option<NodeId>,
+    /// The aliases without their `@`, sorted and each once.
+    pub(crate) aliases: Vec<AliasPart>,
+    /// Room for comparing what materials are for and where they are.
+    pub(crate) places: Vec<u64>,
+    pub(crate) callback: Option<Text>,
     pub(crate) input_type: Option<NodeId>,
     pub(crate) input_reference_role: Option<NodeId>,
     /// Something stood where materials stand and could not be read: rules about absence keep quiet.
@@ -24,12 +34,16 @@ pub(crate) struct Parts {
 
 impl Parts {
     pub(crate) fn clear(&mut self) {
+        self.facts = Facts::empty();
+        self.texts.clear();
         self.model = None;
         self.prompts.clear();
         self.settings.clear();
         self.materials.clear();
         self.locations.clear();
         self.faults.clear();
+        self.aliases.clear();
+        self.places.clear();
         self.callback = None;
         self.input_type = None;
         self.input_reference_role = None;
@@ -119,6 +133,8 @@ pub(crate) struct SettingPart {
     pub(crate) field: SettingField,
     pub(crate) in_metadata: bool,
     pub(crate) node: NodeId,
+    /// The text of a string.
+    pub(crate) text: Option<Text>,
     /// Whole seconds for durations, clamped to what 64 bits hold; 0 or 1 for the audio track.
     pub(crate) number: i64,
 }
@@ -134,15 +150,24 @@ pub(crate) struct MaterialPart {
     pub(crate) role_node: Option<NodeId>,
     /// No role stands there, not even an unreadable one.
     pub(crate) role_absent: bool,
-    pub(crate) alias: Option<NodeId>,
+    pub(crate) alias: Option<Text>,
     pub(crate) first_location: u32,
     pub(crate) location_count: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LocationPart {
-    pub(crate) node: NodeId,
+    pub(crate) text: Text,
     pub(crate) field: LocationField,
+    /// A number that all ways of writing one place share, and others hardly ever.
+    pub(crate) place: u64,
+}
+
+/// An alias without the `@` that it may be written with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AliasPart {
+    /// The node is the value that gives the alias first.
+    pub(crate) text: Text,
 }
 
 /// Something that lowering could not read as the field tables say.

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Location, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 // The comparison of the requests of one run is in `crate::assets`; here a request meets the configured lines.
 pub(crate) static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ model = 这个模型属于 { $line } 模型线
         r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_kz"}]}
 {"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_cl"}]}"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::ASSET, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -4,7 +4,7 @@ use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Material, Media, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "audio-without-visual",
@@ -63,7 +63,7 @@ model = 这个模型不接受单独的音频
   ]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::AUDIO, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

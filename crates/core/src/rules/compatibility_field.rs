@@ -7,7 +7,7 @@ use crate::fix::{Applicability, Edit, rename_key, replace, splice};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Setting, SettingField, SettingKind};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "compatibility-field",
@@ -71,7 +71,7 @@ fix = 改用 `{ $preferred }`
   "resolution": "720P"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::COMPATIBILITY, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "conflicting-values",
@@ -57,7 +57,7 @@ other = 此处的值为 { $value }
   "duration": 10
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::REPEATED_SETTING, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
@@ -8,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Request, alias_of};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "duplicate-alias",
@@ -67,17 +66,17 @@ first = 首次出现在此处
   ]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::REPEATED_ALIAS, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut named = request.materials().filter(|material| material.alias().is_some());
     let Some(first) = named.next() else { return };
-    let mut seen: Option<HashMap<Cow<'_, str>, Material<'_>>> = None;
+    let mut seen: Option<HashMap<&str, Material<'_>>> = None;
     for material in named {
         let seen = seen.get_or_insert_with(|| alias_of(&first).map(|alias| (alias, first)).into_iter().collect());
         let Some((alias, node)) = alias_of(&material).zip(material.alias_node()) else { continue };
-        let Some(first) = seen.get(&alias) else {
+        let Some(first) = seen.get(alias) else {
             seen.insert(alias, material);
             continue;
         };
@@ -87,8 +86,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         }
         reporter
             .at(node)
-            .arg("alias", alias.as_ref())
-            .help("help", [("alias", Arg::from(alias.as_ref()))])
+            .arg("alias", alias)
+            .help("help", [("alias", Arg::from(alias))])
             .label_if(first.alias_node(), "first", [])
             .emit();
     }

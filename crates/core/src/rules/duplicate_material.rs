@@ -1,6 +1,5 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use moonlint_catalogue::Topic;
 use moonlint_syntax::{Node, Span};
@@ -10,7 +9,7 @@ use crate::fix::splice::has_comment;
 use crate::fix::{Applicability, Edit, replace_span};
 use crate::report::Reporter;
 use crate::request::{Address, Location, Material, MaterialField, Media, Request, Role, Url, range_of};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "duplicate-material",
@@ -77,16 +76,10 @@ fix = 删除重复的素材
   ]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::REPEATED_PLACE, check),
 };
 
-/// Requests with no more locations than this are compared without a table.
-const FEW: usize = 16;
-
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    if !may_repeat(request) {
-        return;
-    }
     let mut first: HashMap<Key<'_>, Material<'_>> = HashMap::new();
     for material in request.materials() {
         let Some(purpose) = Purpose::of(&material) else { continue };
@@ -104,26 +97,6 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             }
         }
     }
-}
-
-/// Whether any location may occur twice. Allocates nothing for a request of ordinary size, whose strings have no escapes.
-fn may_repeat(request: &Request<'_>) -> bool {
-    let mut seen = [0; FEW];
-    let mut count = 0;
-    for material in request.materials() {
-        let Some(purpose) = Purpose::of(&material) else { continue };
-        for address in material.addresses() {
-            let mut hasher = DefaultHasher::new();
-            (&purpose, Place::of(address)).hash(&mut hasher);
-            let hash = hasher.finish();
-            if count == FEW || seen[..count].contains(&hash) {
-                return true;
-            }
-            seen[count] = hash;
-            count += 1;
-        }
-    }
-    false
 }
 
 type Key<'a> = (Purpose<'a>, Place<'a>);
@@ -154,31 +127,26 @@ impl<'a> Purpose<'a> {
 /// What a location names, so that two ways of writing it are equal.
 #[derive(PartialEq, Eq, Hash)]
 enum Place<'a> {
-    Asset(Cow<'a, str>),
+    Asset(&'a str),
     Url(Cow<'a, str>),
 }
 
 impl<'a> Place<'a> {
     fn of(address: Address<'a>) -> Self {
         let text = address.text();
-        let id = match Location::parse(&text, address.field()) {
-            Location::Asset(asset) => range_of(&text, asset.id),
+        match Location::parse(text, address.field()) {
+            Location::Asset(asset) => Place::Asset(asset.id),
             Location::Url(Url::Http(url)) => {
                 let has_capitals = |part: &str| part.bytes().any(|byte| byte.is_ascii_uppercase());
                 if has_capitals(url.scheme) || has_capitals(url.host) {
-                    let parts = [url.scheme, url.host].map(|part| range_of(&text, part).unwrap_or_default());
-                    let mut text = text.into_owned();
+                    let parts = [url.scheme, url.host].map(|part| range_of(text, part).unwrap_or_default());
+                    let mut text = text.to_owned();
                     parts.into_iter().for_each(|part| text[part].make_ascii_lowercase());
                     return Place::Url(Cow::Owned(text));
                 }
-                None
+                Place::Url(Cow::Borrowed(text))
             }
-            Location::Url(_) => None,
-        };
-        match (id, text) {
-            (Some(id), Cow::Borrowed(text)) => Place::Asset(Cow::Borrowed(&text[id])),
-            (Some(id), Cow::Owned(text)) => Place::Asset(Cow::Owned(text[id].to_owned())),
-            (None, text) => Place::Url(text),
+            Location::Url(_) => Place::Url(Cow::Borrowed(text)),
         }
     }
 }

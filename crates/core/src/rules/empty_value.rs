@@ -4,7 +4,7 @@ use moonlint_syntax::{Node, Str};
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "empty-value",
@@ -76,7 +76,7 @@ callback = 填写 `https` 地址，或去掉 `callback_url`。
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::BLANK, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

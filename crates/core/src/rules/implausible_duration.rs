@@ -3,7 +3,7 @@ use moonlint_catalogue::Topic;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "implausible-duration",
@@ -54,7 +54,7 @@ help = 填写正整数秒数，例如 `{ $example }`，或去掉该字段。
   "duration": 5
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::DURATION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

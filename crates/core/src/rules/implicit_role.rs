@@ -6,7 +6,7 @@ use crate::fix::{Applicability, insert_member, quote};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -67,7 +67,7 @@ fix = 加上用途 `{ $role }`
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::ABSENT_ROLE, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

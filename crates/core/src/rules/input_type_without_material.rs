@@ -3,7 +3,7 @@ use moonlint_catalogue::{Parameter, Place, Topic, field, fields};
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -58,7 +58,7 @@ help = 在本次请求中给出素材（例如写入 `references`），或去掉
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::INPUT_TYPE, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

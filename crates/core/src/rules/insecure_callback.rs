@@ -6,7 +6,7 @@ use crate::fix::{Applicability, replace_span};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Url, part_span};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "insecure-callback",
@@ -67,16 +67,15 @@ fix = 改用 `https`
   "callback_url": "https://hooks.moonapix.com/videos"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::ODD_CALLBACK, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let Some((node, string)) = request.callback().and_then(|node| Some((node, node.as_string()?))) else { return };
-    let text = string.decode();
-    match Url::parse(&text) {
+    let Some((node, text)) = request.callback_text() else { return };
+    match Url::parse(text) {
         Url::Http(http) if http.secure => {}
         Url::Http(http) => {
-            let scheme = part_span(node, &text, http.scheme);
+            let scheme = part_span(node, text, http.scheme);
             let finding = reporter.finding(Spot::within(node, scheme), "http").help("help", []);
             // With `https` a host that is not public would be reported by `unreachable-callback`.
             if http.reach.is_public() {
@@ -92,7 +91,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 _ => ("no-scheme", "help"),
             };
             let finding = reporter.finding(node, message);
-            match angle(&text) {
+            match angle(text) {
                 Some(part) => finding.help("help-placeholder", [("part", Arg::from(part))]).emit(),
                 None => finding.help(help, []).emit(),
             }

@@ -7,7 +7,7 @@ use crate::fix::{Applicability, Edit, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "legacy-spelling",
@@ -69,7 +69,7 @@ fix = 将素材移到 `references`
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::MATERIAL, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -6,7 +6,7 @@ use crate::fix::{Applicability, Edit, replace_span};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{AssetForm, Location, Request, range_of};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 /// How an asset's address begins, in exactly this spelling.
 const SCHEME: &str = "Asset://";
@@ -79,7 +79,7 @@ fix = 写成 `Asset://{ $id }`
   "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://asset_boat" }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::ODD_ASSET, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -88,18 +88,18 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     for address in request.materials().flat_map(|material| material.addresses()) {
         let text = address.text();
-        let Location::Asset(asset) = Location::parse(&text, address.field()) else { continue };
+        let Location::Asset(asset) = Location::parse(text, address.field()) else { continue };
         match asset.form {
             AssetForm::Uri | AssetForm::Id => {}
             AssetForm::MalformedId => {
-                reporter.finding(address.node(), "id").arg("given", &*text).help("id-help", []).emit();
+                reporter.finding(address.node(), "id").arg("given", text).help("id-help", []).emit();
             }
             AssetForm::MisspeltScheme => {
                 let finding = reporter
                     .finding(address.node(), "scheme")
-                    .arg("given", &*text)
+                    .arg("given", text)
                     .help("scheme-help", [("id", Arg::from(asset.id))]);
-                match address.node().as_string().and_then(|string| respelling(string, &text, asset.id)) {
+                match address.node().as_string().and_then(|string| respelling(string, text, asset.id)) {
                     Some(edits) => {
                         finding.fix(Applicability::Safe, "fix", [("id", Arg::from(asset.id))], edits).emit();
                     }

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "malformed-ratio",
@@ -64,7 +64,7 @@ help = 写两个正数，中间用冒号隔开，例如 `16:9`，或写 `adaptiv
   "ratio": "16:9"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::RATIO, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -86,7 +86,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 }
 
 fn is_ratio(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(width, height)| is_positive(width) && is_positive(height))
+    let sides = text.bytes().position(|byte| byte == b':').map(|at| (&text[..at], &text[at + 1..]));
+    sides.is_some_and(|(width, height)| is_positive(width) && is_positive(height))
 }
 
 /// Digits, and a fraction if there is a dot; more than zero.

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "malformed-resolution",
@@ -64,7 +64,7 @@ help = 写像素行数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
   "resolution": "720p"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::RESOLUTION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -6,7 +6,7 @@ use crate::fix::{Applicability, rename_key};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Missing, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -98,7 +98,7 @@ fix = 将 `{ $key }` 改名为 `{ $name }`
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::MISSING, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

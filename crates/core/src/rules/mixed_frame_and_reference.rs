@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Request, Role};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "mixed-frame-and-reference",
@@ -71,7 +71,7 @@ model = 这个模型在同一请求中只接受其中一种
   ]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::FIRST_FRAME, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Location, Reach, Request, Url, is_asset_id, part_span};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "non-public-url",
@@ -112,14 +112,14 @@ help-id = 如果指的是这个素材资源，写成 `Asset://{ $id }`。
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::ODD_URL, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for address in request.materials().flat_map(|material| material.addresses()) {
         let text = address.text();
-        if let Location::Url(url) = Location::parse(&text, address.field()) {
-            report(request, address.node(), &text, url, reporter);
+        if let Location::Url(url) = Location::parse(text, address.field()) {
+            report(request, address.node(), text, url, reporter);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, splice};
 use crate::report::{Reporter, Spot};
 use crate::request::{MaterialField, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "orphan-reference-role",
@@ -60,7 +60,7 @@ fix = 删除 `input_reference_role`
   "input_reference_role": "first_frame"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::INPUT_REFERENCE_ROLE, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -4,7 +4,7 @@ use moonlint_syntax::Node;
 use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{AssetForm, HttpUrl, Location, Request, Url, part_span};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "placeholder-value",
@@ -72,37 +72,36 @@ help = 换成真实的值。
   "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://asset_boat" }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::PLACEHOLDER, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let takes_assets = !request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_)));
     for address in request.materials().flat_map(|material| material.addresses()) {
         let text = address.text();
-        match Location::parse(&text, address.field()) {
+        match Location::parse(text, address.field()) {
             // What is an error as a whole has its own rule: a malformed id, an asset where none is taken, no public URL.
             Location::Asset(asset) if takes_assets && asset.form != AssetForm::MalformedId => {
                 if stands_for_id(asset.id) {
-                    report(address.node(), &text, asset.id, "asset", reporter);
+                    report(address.node(), text, asset.id, "asset", reporter);
                 } else if let Some(part) = angle(asset.id) {
-                    report(address.node(), &text, part, "angle", reporter);
+                    report(address.node(), text, part, "angle", reporter);
                 }
             }
-            Location::Url(Url::Http(url)) if url.reach.is_public() => report_url(address.node(), &text, url, reporter),
+            Location::Url(Url::Http(url)) if url.reach.is_public() => report_url(address.node(), text, url, reporter),
             Location::Asset(_) | Location::Url(_) => {}
         }
     }
-    if let Some((node, string)) = request.callback().and_then(|node| Some((node, node.as_string()?))) {
-        let text = string.decode();
-        if let Url::Http(url) = Url::parse(&text) {
-            report_url(node, &text, url, reporter);
-        }
+    if let Some((node, text)) = request.callback_text()
+        && let Url::Http(url) = Url::parse(text)
+    {
+        report_url(node, text, url, reporter);
     }
-    request.prompts().for_each(|node| report_whole(node, reporter));
-    if let Some(node) = request.model_node() {
+    request.prompt_texts().for_each(|(node, text)| report_whole(node, text, reporter));
+    if let Some((node, text)) = request.model_node().zip(request.model_text()) {
         let is_error = request.spec().is_none() && reporter.settings().levels.of("unknown-model").is_some();
         if !is_error {
-            report_whole(node, reporter);
+            report_whole(node, text, reporter);
         }
     }
 }
@@ -116,16 +115,10 @@ fn report_url(node: Node<'_>, text: &str, url: HttpUrl<'_>, reporter: &mut Repor
 }
 
 /// Reports a text that stands in angle brackets from its first character to its last.
-fn report_whole(node: Node<'_>, reporter: &mut Reporter<'_>) {
-    let Some(string) = node.as_string() else { return };
-    // Nearly every text is done with here, without being decoded.
-    if string.chars().map(|(_, c)| c).find(|c| !c.is_whitespace()) != Some('<') {
-        return;
-    }
-    let text = string.decode();
+fn report_whole(node: Node<'_>, text: &str, reporter: &mut Reporter<'_>) {
     let whole = text.trim();
-    if angle(whole) == Some(whole) {
-        report(node, &text, whole, "angle", reporter);
+    if whole.starts_with('<') && angle(whole) == Some(whole) {
+        report(node, text, whole, "angle", reporter);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::Request;
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "prompt-too-long",
@@ -72,7 +72,7 @@ other people, no cuts inside a shot, and no slow motion.\",
   "duration": 15
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::PROMPT, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

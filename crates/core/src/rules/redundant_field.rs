@@ -5,7 +5,7 @@ use crate::fix::{Applicability, splice};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Setting, SettingKind};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "redundant-field",
@@ -68,7 +68,7 @@ fix = 删除 `{ $spelling }`
   "duration": 5
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::REPEATED_SETTING, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

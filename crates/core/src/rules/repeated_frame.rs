@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Location, Material, Request, Role};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "repeated-frame",
@@ -75,7 +75,7 @@ first = 这里已经给出
   ]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::REPEATED_FRAME, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -111,6 +111,6 @@ pub(super) fn place(material: &Material<'_>) -> Option<String> {
     let address = material.address()?;
     Some(address.with(|location| match location {
         Location::Asset(asset) => format!("Asset://{}", asset.id),
-        Location::Url(_) => address.text().into_owned(),
+        Location::Url(_) => address.text().to_owned(),
     }))
 }

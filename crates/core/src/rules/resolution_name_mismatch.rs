@@ -7,7 +7,7 @@ use crate::fix::Applicability;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "resolution-name-mismatch",
@@ -67,7 +67,7 @@ fix = 改为 `{ $named }`
   "resolution": "720p"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::RESOLUTION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{MaterialField, Media, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "role-media-mismatch",
@@ -80,7 +80,7 @@ media = 这是{ $media ->
   "references": [{ "media_type": "video", "role": "reference_video", "url": "https://cdn.moonapix.com/boat.mp4" }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::MISFIT_ROLE, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

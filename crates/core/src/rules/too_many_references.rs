@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Media, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "too-many-references",
@@ -71,7 +71,7 @@ model = 这个模型建议图片和视频合计最多 { $limit } 个
   "reference_video_url": "https://cdn.moonapix.com/rain.mp4"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::MATERIAL, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

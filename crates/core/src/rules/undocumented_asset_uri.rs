@@ -4,7 +4,7 @@ use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Location, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "undocumented-asset-uri",
@@ -61,7 +61,7 @@ model = 关于这个模型的素材引用，文档没有说明
   "first_frame_url": "https://cdn.moonapix.com/boat.png"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::ASSET, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

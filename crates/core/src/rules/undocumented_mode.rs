@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Media, Request, Role};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "undocumented-mode",
@@ -79,7 +79,7 @@ model = 这个模型的文档列出了：{ $modes }
   "first_frame_url": "https://cdn.moonapix.com/boat.png"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::MATERIAL, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -7,7 +7,7 @@ use crate::fix::{Applicability, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "undocumented-spelling",
@@ -101,7 +101,7 @@ others-fix = 把素材移到文档列出的字段
 }"#,
         ),
     ],
-    check: Check::Request(check),
+    check: Check::Request(Facts::MATERIAL, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -1,6 +1,3 @@
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use moonlint_catalogue::{Place, Topic};
 use moonlint_syntax::{Node, Span, Str};
 
@@ -8,8 +5,8 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, replace_span};
 use crate::message::Arg;
 use crate::report::{Finding, Reporter, Spot};
-use crate::request::{Aliases, FaultKind, Mention, Request, alias_of, ends, is_name, mentions};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::request::{Aliases, FaultKind, Mention, Request, ends, is_name, mentions};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 /// How many aliases the search for near ones looks at in one request.
 pub(super) const SUGGESTIONS: usize = 20_000;
@@ -100,7 +97,7 @@ fix = 改为引用 `@{ $alias }`
 }"#,
         ),
     ],
-    check: Check::Request(check),
+    check: Check::Request(Facts::MENTION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -109,16 +106,15 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let mut known: Option<Known<'_>> = None;
-    for prompt in request.prompts() {
+    for (prompt, text) in request.prompt_texts() {
         let Some(string) = prompt.as_string() else { continue };
-        let text = string.decode();
         let mut locate = locator(string);
-        for mention in mentions(&text) {
+        for mention in mentions(text) {
             let known = known.get_or_insert_with(|| Known::of(request));
             if known.aliases.find(mention).is_some() || mention.name().is_empty() || known.excuses(request, mention) {
                 continue;
             }
-            report(request, prompt, mention, known, &mut locate, reporter);
+            report(prompt, mention, known, &mut locate, reporter);
         }
     }
 }
@@ -127,8 +123,6 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 struct Known<'a> {
     aliases: Aliases<'a>,
     faulty: Option<Faulty<'a>>,
-    /// The value that gives each alias first.
-    owners: Option<HashMap<Cow<'a, str>, Node<'a>>>,
     budget: usize,
 }
 
@@ -142,7 +136,7 @@ struct Faulty<'a> {
 
 impl<'a> Known<'a> {
     fn of(request: &Request<'a>) -> Self {
-        Known { aliases: Aliases::of(request), faulty: None, owners: None, budget: SUGGESTIONS }
+        Known { aliases: Aliases::of(request), faulty: None, budget: SUGGESTIONS }
     }
 
     fn excuses(&mut self, request: &Request<'a>, mention: Mention<'_>) -> bool {
@@ -164,21 +158,10 @@ impl<'a> Faulty<'a> {
     }
 }
 
-fn owners<'a>(request: &Request<'a>) -> HashMap<Cow<'a, str>, Node<'a>> {
-    let mut owners = HashMap::new();
-    for material in request.materials() {
-        if let Some((alias, node)) = alias_of(&material).zip(material.alias_node()) {
-            owners.entry(alias).or_insert(node);
-        }
-    }
-    owners
-}
-
-fn report<'a>(
-    request: &Request<'a>,
+fn report(
     prompt: Node<'_>,
     mention: Mention<'_>,
-    known: &mut Known<'a>,
+    known: &mut Known<'_>,
     locate: &mut dyn FnMut(usize, usize) -> (Span, Span),
     reporter: &mut Reporter<'_>,
 ) {
@@ -188,8 +171,8 @@ fn report<'a>(
     let (whole, written) = locate(mention.at, length);
     let finding = reporter.at(Spot::within(prompt, whole)).arg("name", name);
     let Some((_, alias)) = near else { return list(finding, &known.aliases, name).emit() };
-    let owners = known.owners.get_or_insert_with(|| owners(request));
-    let finding = finding.help("near", [("alias", Arg::from(alias))]).label_if(owners.get(alias).copied(), "alias", []);
+    let owner = known.aliases.index(alias).and_then(|index| known.aliases.node(index));
+    let finding = finding.help("near", [("alias", Arg::from(alias))]).label_if(owner, "alias", []);
     if is_name(alias) && ends(alias, &mention.rest[length..]) {
         let args = [("alias", Arg::from(alias))];
         finding.fix(Applicability::Unsafe, "fix", args, [replace_span(written, alias)]).emit();
@@ -222,11 +205,11 @@ fn locator(string: Str<'_>) -> impl FnMut(usize, usize) -> (Span, Span) {
 }
 
 fn list<'o>(finding: Finding<'o>, aliases: &Aliases<'_>, name: &str) -> Finding<'o> {
-    let count = aliases.names().len();
+    let count = aliases.len();
     match count {
         0 => finding.help("none", [("name", Arg::from(name))]),
         1..=LISTED => {
-            let names = aliases.names().iter().map(|alias| format!("`{}`", moonlint_texts::excerpt(alias)));
+            let names = aliases.names().map(|alias| format!("`{}`", moonlint_texts::excerpt(alias)));
             finding.help("listed", [("aliases", names.collect()), ("name", Arg::from(name))])
         }
         _ => finding.help("many", [("count", Arg::from(count)), ("name", Arg::from(name))]),

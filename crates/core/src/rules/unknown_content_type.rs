@@ -5,7 +5,7 @@ use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -65,7 +65,7 @@ fix = 改为 `{ $name }`
   "content": [{ "type": "image_url", "role": "reference_image", "image_url": { "url": "https://cdn.moonapix.com/boat.png" } }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::UNKNOWN_CONTENT_TYPE, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -77,7 +77,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         let given = string.decode();
-        let near = meant(&given);
+        let near = reporter.guess(|| meant(&given));
         let finding = reporter.at(node).arg("given", given);
         let Some(name) = near else {
             finding.help("help", [("types", types())]).emit();

@@ -9,7 +9,7 @@ use crate::fix::{Applicability, rename_key};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -81,7 +81,7 @@ fix = 把 `{ $field }` 改名为 `{ $name }`
   "metadata": { "campaign": "spring" }
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::UNKNOWN_FIELD, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -99,8 +99,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         let field = member.key().decode();
+        let name = reporter.guess(|| nearest(&field, fields(place).iter().map(|field| field.name)));
         let finding = reporter.at(Spot::key(member)).arg("field", field.as_ref()).arg("place", name_of(place));
-        let Some(name) = nearest(&field, fields(place).iter().map(|field| field.name)) else {
+        let Some(name) = name else {
             finding.help("help", []).emit();
             continue;
         };

@@ -5,7 +5,7 @@ use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Media, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -64,7 +64,7 @@ fix = 改为 `{ $name }`
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::OTHER_MEDIA, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -72,7 +72,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         let Some(node) = material.media_node() else { continue };
         let Some(string) = node.as_string() else { continue };
         let given = string.decode();
-        let name = meant(&given);
+        let name = reporter.guess(|| meant(&given));
         let finding = match string.is_blank() {
             true => reporter.finding(node, "blank"),
             false => reporter.at(node).arg("given", given),

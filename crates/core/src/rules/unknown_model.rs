@@ -5,7 +5,7 @@ use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::Request;
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::all_nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -65,7 +65,7 @@ fix = 改为 `{ $name }`
   "prompt": "A paper boat drifts down a rainy street"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::UNKNOWN_MODEL, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -6,7 +6,7 @@ use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, MaterialField, Media, Request, Role};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::all_nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -80,7 +80,7 @@ fix = 改为 `{ $name }`
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::OTHER_ROLE, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -102,7 +102,7 @@ fn report(material: Material<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) {
     let Some(string) = node.as_string() else { return };
     let media = material.media();
     let given = string.decode();
-    let name = meant(&given, media);
+    let name = reporter.guess(|| meant(&given, media));
     let finding = match string.is_blank() {
         true => reporter.finding(node, "blank"),
         false => reporter.at(node).arg("given", given),

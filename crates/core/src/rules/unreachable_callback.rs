@@ -4,7 +4,7 @@ use super::non_public_url::reason;
 use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Url, part_span};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unreachable-callback",
@@ -74,18 +74,17 @@ help = 写一个外部可以访问的服务器地址，或通到它的隧道地�
   "callback_url": "https://hooks.moonapix.com/videos"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::ODD_CALLBACK, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let Some((node, string)) = request.callback().and_then(|node| Some((node, node.as_string()?))) else { return };
-    let text = string.decode();
-    let Url::Http(http) = Url::parse(&text) else { return };
+    let Some((node, text)) = request.callback_text() else { return };
+    let Url::Http(http) = Url::parse(text) else { return };
     if !http.secure || http.reach.is_public() {
         return;
     }
     reporter
-        .at(Spot::within(node, part_span(node, &text, http.host)))
+        .at(Spot::within(node, part_span(node, text, http.host)))
         .arg("host", http.host)
         .arg("reason", reason(http.reach))
         .help("help", [])

@@ -4,7 +4,7 @@ use moonlint_syntax::Node;
 use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{HttpUrl, Location, Request, Url, part_span};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unstable-url",
@@ -94,7 +94,7 @@ help = 写一个不靠签名或令牌也能长期访问的公网地址。
   ]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::QUERY, check),
 };
 
 /// What a parameter does to an address; the name of the text that says so.
@@ -175,8 +175,8 @@ const PARAMETERS: &[(&str, &str)] = &[
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for address in request.materials().flat_map(|material| material.addresses()) {
         let text = address.text();
-        match Location::parse(&text, address.field()) {
-            Location::Url(Url::Http(url)) if url.reach.is_public() => report(address.node(), &text, url, reporter),
+        match Location::parse(text, address.field()) {
+            Location::Url(Url::Http(url)) if url.reach.is_public() => report(address.node(), text, url, reporter),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use crate::fix::{Applicability, replace, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unsupported-duration",
@@ -63,7 +63,7 @@ fix = 改为 { $nearest } 秒
   "duration": 10
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::DURATION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -7,7 +7,7 @@ use crate::fix::Applicability;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unsupported-ratio",
@@ -71,7 +71,7 @@ fix = 改为 `{ $nearest }`
   "ratio": "16:9"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::RATIO, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

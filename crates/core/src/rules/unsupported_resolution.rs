@@ -6,7 +6,7 @@ use crate::fix::{Applicability, Edit, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unsupported-resolution",
@@ -71,7 +71,7 @@ fix = 改为 `{ $nearest }`
   "resolution": "720P"
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::RESOLUTION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

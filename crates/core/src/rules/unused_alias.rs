@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use moonlint_catalogue::{Place, Topic};
 
 use super::unknown_alias::SUGGESTIONS;
@@ -5,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Aliases, FaultKind, Missing, Request, alias_of, mentions};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unused-alias",
@@ -61,7 +63,7 @@ help = 在提示词里写明 `@{ $alias }` 做什么，或去掉这个别名。
   ]
 }"#,
     )],
-    check: Check::Request(check),
+    check: Check::Request(Facts::ALIAS, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -69,27 +71,52 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let aliases = Aliases::of(request);
-    let mut used = vec![false; aliases.names().len()];
+    let mut used = Set::default();
     let mut budget = SUGGESTIONS;
-    for prompt in request.prompts() {
-        let text = prompt.as_string().map(|text| text.decode()).unwrap_or_default();
-        for mention in mentions(&text) {
+    for (_, text) in request.prompt_texts() {
+        for mention in mentions(text) {
             let named = aliases.find(mention);
             let meant = || aliases.near(mention, &mut budget).and_then(|(_, alias)| aliases.index(alias));
             if let Some(index) = named.or_else(meant) {
-                used[index] = true;
+                used.insert(index);
             }
         }
     }
-    if used.iter().all(|used| *used) || request.prompts().next().is_none() || unreadable(request) {
+    if (0..aliases.len()).all(|index| used.contains(index)) || request.prompts().next().is_none() || unreadable(request) {
         return;
     }
     for material in request.materials() {
         let Some((alias, node)) = alias_of(&material).zip(material.alias_node()) else { continue };
-        if aliases.index(&alias).is_none_or(|index| used[index]) {
+        if aliases.index(alias).is_none_or(|index| used.contains(index)) {
             continue;
         }
-        reporter.at(node).arg("alias", alias.as_ref()).help("help", [("alias", Arg::from(alias.as_ref()))]).emit();
+        reporter.at(node).arg("alias", alias).help("help", [("alias", Arg::from(alias))]).emit();
+    }
+}
+
+/// A set of indices that allocates nothing for as many as requests have.
+#[derive(Default)]
+struct Set {
+    /// A bit each for the first thousand.
+    first: [u64; 16],
+    others: HashSet<usize>,
+}
+
+impl Set {
+    fn insert(&mut self, index: usize) {
+        match self.first.get_mut(index / 64) {
+            Some(bits) => *bits |= 1 << (index % 64),
+            None => {
+                self.others.insert(index);
+            }
+        }
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        match self.first.get(index / 64) {
+            Some(bits) => bits >> (index % 64) & 1 == 1,
+            None => self.others.contains(&index),
+        }
     }
 }
 

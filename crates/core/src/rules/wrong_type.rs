@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, Edit, quote, replace, replace_span};
 use crate::report::{Finding, Reporter};
 use crate::request::{Expected, FaultKind, Request};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
     id: "wrong-type",
@@ -166,7 +166,7 @@ unwrap = 只写字符串本身
 }"#,
         ),
     ],
-    check: Check::Request(check),
+    check: Check::Request(Facts::WRONG_TYPE, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

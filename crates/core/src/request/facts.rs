@@ -1,0 +1,86 @@
+//! What a request holds, as bits, so that rules that have nothing to look at are not called.
+
+use bitflags::bitflags;
+
+bitflags! {
+    /// What a request holds. A rule names the facts without which it finds nothing; see [`Check`](crate::rule::Check).
+    ///
+    /// A fact may be there for a request that turns out to be fine, and must be there for every one that is not.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(crate) struct Facts: u32 {
+        /// A required field is absent.
+        const MISSING = 1 << 0;
+        /// A value has the wrong JSON type.
+        const WRONG_TYPE = 1 << 1;
+        /// A value is blank.
+        const BLANK = 1 << 2;
+        /// A field is unknown.
+        const UNKNOWN_FIELD = 1 << 3;
+        /// The type of an item of `content[]` is unknown.
+        const UNKNOWN_CONTENT_TYPE = 1 << 4;
+        /// The request names a model that the catalogue does not know.
+        const UNKNOWN_MODEL = 1 << 5;
+        /// A duration is given.
+        const DURATION = 1 << 6;
+        /// A ratio is given.
+        const RATIO = 1 << 7;
+        /// A resolution is given.
+        const RESOLUTION = 1 << 8;
+        /// A parameter is given in two spellings.
+        const REPEATED_SETTING = 1 << 9;
+        /// A parameter is given in a spelling that is kept for compatibility.
+        const COMPATIBILITY = 1 << 10;
+        /// A prompt is given.
+        const PROMPT = 1 << 11;
+        /// A prompt holds an `@`.
+        const MENTION = 1 << 12;
+        /// A callback is given that is not an `https` URL of a public host.
+        const ODD_CALLBACK = 1 << 13;
+        /// `input_type` is given.
+        const INPUT_TYPE = 1 << 14;
+        /// `input_reference_role` is given.
+        const INPUT_REFERENCE_ROLE = 1 << 15;
+        /// There is a material.
+        const MATERIAL = 1 << 16;
+        /// A material is audio or music.
+        const AUDIO = 1 << 17;
+        /// A material's medium is unknown.
+        const OTHER_MEDIA = 1 << 18;
+        /// A material's role is unknown.
+        const OTHER_ROLE = 1 << 19;
+        /// A material's role is for another medium.
+        const MISFIT_ROLE = 1 << 20;
+        /// A material has no role where it could say one.
+        const ABSENT_ROLE = 1 << 21;
+        /// A material is the first frame.
+        const FIRST_FRAME = 1 << 22;
+        /// Two materials are the same frame.
+        const REPEATED_FRAME = 1 << 23;
+        /// A material has an alias.
+        const ALIAS = 1 << 24;
+        /// Two materials have the same alias.
+        const REPEATED_ALIAS = 1 << 25;
+        /// A location names an asset.
+        const ASSET = 1 << 26;
+        /// A location names an asset in a form other than the documented ones.
+        const ODD_ASSET = 1 << 27;
+        /// A location is neither an asset nor a URL of a public host.
+        const ODD_URL = 1 << 28;
+        /// A public URL has a query or names a user.
+        const QUERY = 1 << 29;
+        /// Two materials with one purpose may be at one place.
+        const REPEATED_PLACE = 1 << 30;
+        /// A value may only stand for another.
+        const PLACEHOLDER = 1 << 31;
+    }
+}
+
+impl Facts {
+    /// Adds facts where they hold.
+    #[inline]
+    pub(super) fn insert_if(&mut self, facts: Facts, holds: bool) {
+        if holds {
+            self.insert(facts);
+        }
+    }
+}
