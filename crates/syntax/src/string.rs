@@ -27,7 +27,11 @@ impl<'a> Str<'a> {
     }
 
     /// What lies between the quotes.
+    #[inline]
     pub fn content_span(self) -> Span {
+        if self.flags & (BARE | MISSING | UNCLOSED) == 0 {
+            return Span { start: self.start + 1, end: self.end - 1 };
+        }
         let quote = u32::from(self.flags & (BARE | MISSING) == 0);
         let closing = quote * u32::from(self.flags & UNCLOSED == 0);
         Span::new(self.start + quote, self.end - closing)

@@ -193,6 +193,43 @@ fn many_keys() {
     let paired = object(&|at| format!("k{}", at / 2));
     let tree = parser.parse(paired.as_bytes(), Dialect::Json);
     assert_eq!(tree.duplicates().len(), MANY / 2);
+
+    // Keys that are not there equal no other, though nothing tells them apart.
+    let missing = format!("{{{}}}", ":1,".repeat(MANY));
+    let tree = parser.parse(missing.as_bytes(), Dialect::Json);
+    assert!(tree.duplicates().is_empty());
+    assert_eq!(tree.root().unwrap().as_object().unwrap().len(), MANY);
+}
+
+/// A repeated key is found wherever it stands, however many keys there are, of whatever length, and in whatever spelling.
+#[test]
+fn a_repeated_key_is_found_among_any_number() {
+    let mut parser = Parser::new();
+    for count in 2..40usize {
+        for length in [1, 2, 6, 7, 8, 9, 15, 16, 30] {
+            let name = |at: usize| format!("{}{at:02}", "k".repeat(length));
+            for (first, again) in [(0, count - 1), (count / 2, count - 1), (0, 1)] {
+                for escaped in [false, true] {
+                    let key = |at: usize| match at {
+                        at if at == again && first != again && escaped => name(first).replacen('k', "\\u006b", 1),
+                        at if at == again => name(first),
+                        at => name(at),
+                    };
+                    let members: Vec<_> = (0..count).map(|at| format!("\"{}\": [{{\"a\": 1}}]", key(at))).collect();
+                    let source = format!("{{{}}}", members.join(","));
+                    let tree = parser.parse(source.as_bytes(), Dialect::Json);
+                    let expected = usize::from(first != again);
+                    assert_eq!(tree.duplicates().len(), expected, "{source}");
+                    let root = tree.root().unwrap().as_object().unwrap();
+                    let keys: Vec<_> = root.members().map(|member| member.key_id()).collect();
+                    assert!(
+                        tree.duplicates().iter().all(|d| (d.first, d.again) == (keys[first], keys[again])),
+                        "{source}"
+                    );
+                }
+            }
+        }
+    }
 }
 
 /// The tree stays whole after the last error that is recorded.

@@ -7,7 +7,7 @@ bitflags! {
     ///
     /// A fact may be there for a request that turns out to be fine, and must be there for every one that is not.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub(crate) struct Facts: u32 {
+    pub(crate) struct Facts: u64 {
         /// A required field is absent.
         const MISSING = 1 << 0;
         /// A value has the wrong JSON type.
@@ -26,52 +26,84 @@ bitflags! {
         const RATIO = 1 << 7;
         /// A resolution is given.
         const RESOLUTION = 1 << 8;
+        /// A duration is zero or negative.
+        const ODD_DURATION = 1 << 9;
         /// A parameter is given in two spellings.
-        const REPEATED_SETTING = 1 << 9;
+        const REPEATED_SETTING = 1 << 10;
         /// A parameter is given in a spelling that is kept for compatibility.
-        const COMPATIBILITY = 1 << 10;
+        const COMPATIBILITY = 1 << 11;
         /// A prompt is given.
-        const PROMPT = 1 << 11;
+        const PROMPT = 1 << 12;
         /// A prompt holds an `@`.
-        const MENTION = 1 << 12;
+        const MENTION = 1 << 13;
         /// A callback is given that is not an `https` URL of a public host.
-        const ODD_CALLBACK = 1 << 13;
+        const ODD_CALLBACK = 1 << 14;
         /// `input_type` is given.
-        const INPUT_TYPE = 1 << 14;
+        const INPUT_TYPE = 1 << 15;
         /// `input_reference_role` is given.
-        const INPUT_REFERENCE_ROLE = 1 << 15;
+        const INPUT_REFERENCE_ROLE = 1 << 16;
         /// There is a material.
-        const MATERIAL = 1 << 16;
+        const MATERIAL = 1 << 17;
+        /// A material stands in `references[]`.
+        const INSIDE_REFERENCES = 1 << 18;
+        /// A material stands in another field.
+        const OUTSIDE_REFERENCES = 1 << 19;
         /// A material is audio or music.
-        const AUDIO = 1 << 17;
+        const AUDIO = 1 << 20;
         /// A material's medium is unknown.
-        const OTHER_MEDIA = 1 << 18;
+        const OTHER_MEDIA = 1 << 21;
         /// A material's role is unknown.
-        const OTHER_ROLE = 1 << 19;
+        const OTHER_ROLE = 1 << 22;
         /// A material's role is for another medium.
-        const MISFIT_ROLE = 1 << 20;
+        const MISFIT_ROLE = 1 << 23;
         /// A material has no role where it could say one.
-        const ABSENT_ROLE = 1 << 21;
+        const ABSENT_ROLE = 1 << 24;
         /// A material is the first frame.
-        const FIRST_FRAME = 1 << 22;
+        const FIRST_FRAME = 1 << 25;
         /// Two materials are the same frame.
-        const REPEATED_FRAME = 1 << 23;
+        const REPEATED_FRAME = 1 << 26;
         /// A material has an alias.
-        const ALIAS = 1 << 24;
+        const ALIAS = 1 << 27;
         /// Two materials have the same alias.
-        const REPEATED_ALIAS = 1 << 25;
+        const REPEATED_ALIAS = 1 << 28;
         /// A location names an asset.
-        const ASSET = 1 << 26;
+        const ASSET = 1 << 29;
         /// A location names an asset in a form other than the documented ones.
-        const ODD_ASSET = 1 << 27;
+        const ODD_ASSET = 1 << 30;
         /// A location is neither an asset nor a URL of a public host.
-        const ODD_URL = 1 << 28;
+        const ODD_URL = 1 << 31;
         /// A public URL has a query or names a user.
-        const QUERY = 1 << 29;
+        const QUERY = 1 << 32;
         /// Two materials with one purpose may be at one place.
-        const REPEATED_PLACE = 1 << 30;
+        const REPEATED_PLACE = 1 << 33;
         /// A value may only stand for another.
-        const PLACEHOLDER = 1 << 31;
+        const PLACEHOLDER = 1 << 34;
+        /// A duration is given, and the model limits it.
+        const LIMITED_DURATION = 1 << 35;
+        /// A ratio is given, and the model limits it.
+        const LIMITED_RATIO = 1 << 36;
+        /// A ratio is given, and nothing limits it.
+        const FREE_RATIO = 1 << 37;
+        /// A resolution is given, and the model limits it.
+        const LIMITED_RESOLUTION = 1 << 38;
+        /// A resolution is given, and nothing limits it.
+        const FREE_RESOLUTION = 1 << 39;
+        /// A prompt has more bytes than the model takes characters.
+        const LONG_PROMPT = 1 << 40;
+        /// There is a material, and the model refuses some medium.
+        const REFUSED_MEDIA = 1 << 41;
+        /// There are more materials than the model takes images.
+        const MANY_IMAGES = 1 << 42;
+        /// There are more materials than images and videos are advised for the model.
+        const MANY_VISUALS = 1 << 43;
+        /// There is a material, and the modes of the model are documented.
+        const MODES = 1 << 44;
+        /// A material stands in a field that is not documented for the model.
+        const ODD_SPELLING = 1 << 45;
+        /// There is audio, and for the model it may need something beside it.
+        const NEEDY_AUDIO = 1 << 46;
+        /// There is a first frame, and the model takes none beside reference images.
+        const LONELY_FRAME = 1 << 47;
     }
 }
 

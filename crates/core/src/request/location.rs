@@ -205,9 +205,11 @@ impl<'t> Url<'t> {
     /// Reads a URL. Surrounding white space is ignored, as URL parsers do.
     pub fn parse(text: &'t str) -> Self {
         let text = trim(text);
-        if let Some(url) = HttpUrl::plain(text) {
-            return Url::Http(url);
-        }
+        HttpUrl::plain(text).map_or_else(|| Self::any(text), Url::Http)
+    }
+
+    /// Reads a URL however it is written, without white space around it.
+    fn any(text: &'t str) -> Self {
         let Some((scheme, rest)) = text.split_once(':') else { return Url::NoScheme };
         if !is_scheme(scheme) {
             return Url::NoScheme;
@@ -232,9 +234,9 @@ impl<'t> Url<'t> {
 }
 
 impl<'t> HttpUrl<'t> {
-    /// Reads a URL as most are written: a scheme in small letters, and a host of at least two labels of letters, digits, `-`
-    /// and `_`, the last of which begins with a letter. `None` for any other.
-    fn plain(text: &'t str) -> Option<Self> {
+    /// Reads a URL as most are written: a scheme and a host in small letters, the host of at least two labels of letters,
+    /// digits, `-` and `_`, the last of which begins with a letter. `None` for any other.
+    pub(super) fn plain(text: &'t str) -> Option<Self> {
         let (secure, scheme, rest) = match text.strip_prefix("https://") {
             Some(rest) => (true, &text[..5], rest),
             None => (false, text.get(..4)?, text.strip_prefix("http://")?),
@@ -243,12 +245,13 @@ impl<'t> HttpUrl<'t> {
         // Where the last label starts, and the one before it.
         let (mut second, mut last) = (0, 0);
         let mut end = 0;
-        while let Some(byte) = bytes.get(end) {
-            match CLASSES[*byte as usize] {
-                Class::Letter => {}
-                Class::Dot if end > last => (second, last) = (last, end + 1),
-                Class::End => break,
-                Class::Dot | Class::Odd => return None,
+        loop {
+            let letters = bytes[end..].iter().position(|byte| CLASSES[*byte as usize] != Class::Letter);
+            end = letters.map_or(bytes.len(), |letters| end + letters);
+            match bytes.get(end).map(|byte| CLASSES[*byte as usize]) {
+                Some(Class::Dot) if end > last => (second, last) = (last, end + 1),
+                None | Some(Class::End) => break,
+                Some(_) => return None,
             }
             end += 1;
         }
@@ -263,9 +266,9 @@ impl<'t> HttpUrl<'t> {
 }
 
 /// What a byte is in a host.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
-    /// A letter, a digit, `-` or `_`.
+    /// A small letter, a digit, `-` or `_`.
     Letter,
     Dot,
     /// What ends a host.
@@ -278,7 +281,7 @@ static CLASSES: [Class; 256] = {
     let mut byte = 0;
     while byte < 128 {
         classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => Class::Letter,
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => Class::Letter,
             b'.' => Class::Dot,
             b'/' | b'?' | b'#' | b'\\' => Class::End,
             _ => Class::Odd,
@@ -408,7 +411,36 @@ fn reach_v6(address: Ipv6Addr) -> Reach {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// What is read the short way is what is read the long way.
+        #[test]
+        fn plain_urls_are_read_alike(
+            scheme in "(https?://|HTTPS://|https:/)",
+            host in "([a-z0-9.-]{1,12}|[a-zA-Z0-9.@:_-]{1,12}|([a-z]{1,6}\\.){0,2}(moonapix\\.com|localhost|local|internal|test|invalid|example|1|0x1))",
+            tail in "([/?#\\\\][a-z?#&=<. ]{0,6})?",
+        ) {
+            let text = format!("{scheme}{host}{tail}");
+            if let Some(url) = HttpUrl::plain(&text) {
+                prop_assert_eq!(Url::any(&text), Url::Http(url));
+            }
+        }
+    }
+
+    #[test]
+    fn most_urls_are_plain() {
+        for text in ["https://a.io", "http://cdn.moonapix.com/cat.png?width=10#x", "https://a-1.b_2.cn/猫.png"] {
+            assert!(HttpUrl::plain(text).is_some(), "{text}");
+        }
+        for text in
+            ["https://A.io", "https://a.io:80/", "https://a@b.io/", "https://1.2.3.4/", "https://a..io", "https://io"]
+        {
+            assert!(HttpUrl::plain(text).is_none(), "{text}");
+        }
+    }
 
     fn reach(url: &str) -> Option<Reach> {
         match Url::parse(url) {

@@ -146,7 +146,7 @@ impl<'a> Lowering<'_, 'a> {
             },
             Field::Content => self.content(value, in_metadata),
             // The other fields are read at the top level only.
-            _ if in_metadata => {}
+            _ if in_metadata => debug_assert!(!field.is_read_in_metadata()),
             Field::Model => {
                 self.model_seen = true;
                 self.parts.model = self.surveyed(value, survey::model);
@@ -289,4 +289,27 @@ fn whole_seconds(number: Number<'_>) -> Option<i64> {
 pub(super) fn is_blank(text: &str) -> bool {
     // Nearly every text that is not blank says so with its first byte.
     !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint_syntax::Dialect;
+
+    use crate::checker::{Checker, FileOptions};
+    use crate::settings::Settings;
+
+    /// The last of several equal keys counts, in each document of a batch by itself, however many there are.
+    #[test]
+    fn every_document_hides_its_own_keys() {
+        let one = r#"{"model": "wan2.7", "duration": 7, "duration": 10, "prompt": "A cat"}"#;
+        let other =
+            r#"{"model": "wan2.7", "duration": 10, "prompt": "A cat", "metadata": {"a": 1, "a": 2}, "duration": 7}"#;
+        let batch = format!("[{}]", vec![format!("{one},{other}"); 5_000].join(","));
+        let options = FileOptions { dialect: Dialect::Json, batch: true, detect: false };
+        let report = Checker::new(Settings::default()).check_file(batch.as_bytes(), options);
+        let of = |rule| move |found: &&(usize, crate::Diagnostic)| found.1.rule.id == rule;
+        assert_eq!(report.diagnostics.iter().filter(of("duplicate-key")).count(), 15_000);
+        let durations = report.diagnostics.iter().filter(of("unsupported-duration"));
+        assert!(durations.map(|(document, _)| *document).eq((0..5_000).map(|pair| 2 * pair + 1)));
+    }
 }

@@ -111,11 +111,14 @@ impl<'a> Aliases<'a> {
 
     /// The index of the longest alias that the mention names.
     pub(crate) fn find(&self, mention: Mention<'_>) -> Option<usize> {
-        let rest = mention.rest;
-        if self.len() <= FEW {
-            let named = (0..self.len()).filter(|index| is_named(self.name(*index), rest));
-            return named.max_by_key(|index| (self.name(*index).len().min(MAX_BYTES + 1), Reverse(*index)));
+        if self.len() > FEW {
+            return self.find_by_letters(mention.rest);
         }
+        let named = (0..self.len()).filter(|index| is_named(self.name(*index), mention.rest));
+        named.max_by_key(|index| (self.name(*index).len().min(MAX_BYTES + 1), Reverse(*index)))
+    }
+
+    fn find_by_letters(&self, rest: &str) -> Option<usize> {
         let (mut low, mut high) = (0, self.len());
         let mut found = None;
         // The aliases in `low..high` agree with the first `length` bytes; the shortest stands first.
@@ -228,6 +231,8 @@ fn is_cjk(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn found(text: &str, names: &[&'static str]) -> Vec<Option<String>> {
@@ -265,6 +270,20 @@ mod tests {
         ] {
             let expected: Vec<_> = expected.iter().map(|name| name.map(str::to_owned)).collect();
             assert_eq!(found(text, names), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        /// A few aliases are compared one by one, many by their letters.
+        #[test]
+        fn few_aliases_and_many_are_found_alike(
+            names in prop::collection::vec("[ab主-]{1,4}|[ab]{254,258}", 1..=FEW),
+            text in "@[ab主 -]{0,6}|@[ab]{252,260}",
+        ) {
+            let aliases = Aliases::new(names.iter().map(|name| Cow::Borrowed(name.as_str())));
+            for mention in mentions(&text) {
+                prop_assert_eq!(aliases.find(mention), aliases.find_by_letters(mention.rest));
+            }
         }
     }
 

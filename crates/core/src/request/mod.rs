@@ -57,7 +57,8 @@ impl<'a> Request<'a> {
     /// What there is in it.
     pub(crate) fn facts(&self) -> Facts {
         let unknown = self.spec.is_none() && self.parts.model.is_some() && self.assumed_model.is_none();
-        self.parts.facts | if unknown { Facts::UNKNOWN_MODEL } else { Facts::empty() }
+        let known = if unknown { Facts::UNKNOWN_MODEL } else { Facts::empty() };
+        self.parts.facts | survey::against(self.parts, self.spec) | known
     }
 
     /// A text that was taken down from this document.

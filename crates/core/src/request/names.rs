@@ -6,7 +6,7 @@ use super::material::MaterialField;
 use super::text::{Buffer, short};
 
 /// What a field at the top level, or in `metadata`, says.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Model,
     Prompt,
@@ -74,5 +74,47 @@ impl Field {
             b"audios" => Field::Items(M::Audios),
             _ => return None,
         })
+    }
+
+    /// Whether it means the same in `metadata`.
+    pub(super) const fn is_read_in_metadata(self) -> bool {
+        matches!(
+            self,
+            Field::Duration
+                | Field::Seconds
+                | Field::Resolution
+                | Field::Ratio
+                | Field::AspectRatio
+                | Field::GenerateAudio
+                | Field::VideoConfig
+                | Field::Content
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint_catalogue::{Place, fields};
+    use moonlint_syntax::{Dialect, Parser};
+
+    use super::Field;
+
+    /// The catalogue's tables and this one know the same names.
+    #[test]
+    fn the_fields_are_those_of_the_catalogue() {
+        let mut parser = Parser::new();
+        let mut of = |name: &str| {
+            let source = format!("\"{name}\"");
+            Field::of(parser.parse(source.as_bytes(), Dialect::Json).root().unwrap().as_string().unwrap())
+        };
+        let is_in = |place, name: &str| fields(place).iter().any(|field| field.name == name);
+        for place in Place::ALL {
+            for field in fields(place) {
+                let known = of(field.name);
+                assert_eq!(known.is_some(), is_in(Place::Top, field.name), "{}", field.name);
+                let in_metadata = known.is_some_and(Field::is_read_in_metadata);
+                assert_eq!(in_metadata, is_in(Place::Metadata, field.name), "{}", field.name);
+            }
+        }
     }
 }

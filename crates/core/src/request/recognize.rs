@@ -1,7 +1,9 @@
 //! Telling requests from the other JSON that a repository is full of.
 
-use moonlint_catalogue::{Place, fields};
 use moonlint_syntax::{Node, Object};
+
+use super::names::Field;
+use super::text::{Buffer, short};
 
 /// Whether a value looks like a request: an object with `model` or `prompt`, another field of the endpoint, and neither
 /// `messages` nor `input`, which mark requests of other endpoints.
@@ -23,22 +25,23 @@ fn is_request_object(object: Object<'_>) -> bool {
     let (mut anchors, mut others) = (0, 0);
     let (mut has_prompt, mut has_status, mut has_id) = (false, false, false);
     for member in object.members() {
-        let key = member.key();
-        if key.is("messages") || key.is("input") {
-            return false;
-        }
-        if key.is("model") || key.is("prompt") {
-            has_prompt |= key.is("prompt");
-            anchors += 1;
-        } else if key.is("metadata") {
-            others += usize::from(member.value().as_object().is_some_and(holds_fields));
-        } else if fields(Place::Top).iter().any(|field| key.is(field.name)) {
-            others += 1;
-            // It may hold the prompt.
-            has_prompt |= key.is("content");
-        } else {
-            has_status |= key.is("status");
-            has_id |= key.is("id") || key.is("task_id");
+        match Field::of(member.key()) {
+            Some(field @ (Field::Model | Field::Prompt)) => {
+                has_prompt |= field == Field::Prompt;
+                anchors += 1;
+            }
+            Some(Field::Metadata) => others += usize::from(member.value().as_object().is_some_and(holds_fields)),
+            Some(field) => {
+                others += 1;
+                // It may hold the prompt.
+                has_prompt |= field == Field::Content;
+            }
+            None => match short(member.key(), &mut Buffer::default()) {
+                Some(b"messages" | b"input") => return false,
+                Some(b"status") => has_status = true,
+                Some(b"id" | b"task_id") => has_id = true,
+                _ => {}
+            },
         }
     }
     let is_task = has_status && has_id && !has_prompt;
@@ -46,7 +49,7 @@ fn is_request_object(object: Object<'_>) -> bool {
 }
 
 fn holds_fields(metadata: Object<'_>) -> bool {
-    metadata.members().any(|member| fields(Place::Metadata).iter().any(|field| member.key().is(field.name)))
+    metadata.members().any(|member| Field::of(member.key()).is_some_and(Field::is_read_in_metadata))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a lowered request holds: one look at everything, so that most rules need none.
 
+use moonlint_catalogue::{Limit, MediaSupport, ModelSpec, OtherSpellings, ReferencesSupport};
 use moonlint_syntax::Tree;
 
 use super::facts::Facts;
@@ -42,6 +43,11 @@ pub(super) fn callback(text: &str) -> Facts {
 
 /// The facts that a location gives, and a number of the place that it names.
 pub(super) fn location(text: &str, field: LocationField) -> (Facts, u64) {
+    if field != LocationField::AssetId
+        && let Some(url) = HttpUrl::plain(text)
+    {
+        return plain_location(text, url);
+    }
     let mut facts = Facts::empty();
     let (place, has_angle) = match Location::parse(text, field) {
         Location::Asset(asset) => {
@@ -65,9 +71,20 @@ pub(super) fn location(text: &str, field: LocationField) -> (Facts, u64) {
     (facts, place)
 }
 
+/// The same for a URL as nearly all are written.
+fn plain_location(text: &str, url: HttpUrl<'_>) -> (Facts, u64) {
+    let (place, has_angle) = digest(text, 0);
+    let mut facts = Facts::empty();
+    facts.insert_if(Facts::ODD_URL, !url.reach.is_public());
+    facts.insert_if(Facts::QUERY, !url.query.is_empty());
+    facts.insert_if(Facts::PLACEHOLDER, has_angle || may_be_example(url.host));
+    (facts, place)
+}
+
 /// How many bytes of a URL have capitals that mean nothing: up to the end of its host, if it has any.
 fn capitals(text: &str, url: HttpUrl<'_>) -> usize {
-    let has = |part: &str| part.bytes().any(|byte| byte.is_ascii_uppercase());
+    // Without a way out of the loop it is compiled to vector instructions.
+    let has = |part: &str| part.bytes().fold(false, |found, byte| found | byte.is_ascii_uppercase());
     let end = || range_of(text, url.host).map_or(0, |host| host.end);
     if has(url.host) || has(url.scheme) { end() } else { 0 }
 }
@@ -77,39 +94,63 @@ fn may_be_example(host: &str) -> bool {
     let host = host.as_bytes();
     let host = host.strip_suffix(b".").unwrap_or(host);
     // `.example`, or `example` before a last label of three letters.
-    let ends = |host: &[u8]| host.last_chunk::<7>().is_some_and(|end| end.eq_ignore_ascii_case(b"example"));
-    ends(host) || host.len().checked_sub(4).is_some_and(|end| ends(&host[..end]))
+    let ends = |host: &[u8]| host.len() >= 7 && host[host.len() - 7..].eq_ignore_ascii_case(b"example");
+    let is_x = |back: usize| host.iter().nth_back(back).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'x'));
+    // Nearly every host is done with after a look at where the `x` would be.
+    is_x(5) && ends(host) || is_x(9) && ends(&host[..host.len() - 4])
 }
 
 /// A number of a text whose first `folded` bytes are compared without regard to capitals, and whether it holds a `<`. Equal
 /// texts have the same number, others hardly ever.
 fn digest(text: &str, folded: usize) -> (u64, bool) {
-    const ONES: u128 = u128::from_ne_bytes([1; 16]);
-    let (mut digest, mut angles) = (text.len() as u64, 0);
-    let mut add = |at: usize, mut block: [u8; 16]| {
-        if at < folded {
-            block.iter_mut().take(folded - at).for_each(u8::make_ascii_lowercase);
-        }
-        let block = u128::from_le_bytes(block);
-        let zeros = block ^ (ONES * u128::from(b'<'));
-        angles |= zeros.wrapping_sub(ONES) & !zeros;
-        let product = u128::from(digest ^ block as u64) * u128::from((block >> 64) as u64 ^ MIX);
-        digest = product as u64 ^ (product >> 64) as u64;
-    };
-    let (blocks, rest) = text.as_bytes().as_chunks();
-    for (at, block) in blocks.iter().enumerate() {
-        add(16 * at, *block);
+    let bytes = text.as_bytes();
+    let mut digest = Digest { digest: text.len() as u64, angles: 0 };
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    let capitals = blocks.len().min(folded.div_ceil(16));
+    for (at, block) in blocks[..capitals].iter().enumerate() {
+        digest.add(&lower(block, folded - 16 * at));
     }
-    match text.as_bytes().last_chunk() {
+    for block in &blocks[capitals..] {
+        digest.add(block);
+    }
+    match bytes.last_chunk::<16>() {
         // What is left, with some of what came before.
-        Some(end) => add(text.len() - 16, *end),
+        Some(end) if rest.is_empty() || folded <= bytes.len() - 16 => digest.add(end),
+        Some(end) => digest.add(&lower(end, folded + 16 - bytes.len())),
         None => {
             let mut end = [0; 16];
             end[..rest.len()].copy_from_slice(rest);
-            add(0, end);
+            digest.add(&lower(&end, folded));
         }
     }
-    (digest, angles & (ONES * 0x80) != 0)
+    (digest.digest, digest.angles & (ONES * 0x80) != 0)
+}
+
+/// A block with so many bytes in small letters.
+fn lower(block: &[u8; 16], folded: usize) -> [u8; 16] {
+    let mut block = *block;
+    block.iter_mut().take(folded).for_each(u8::make_ascii_lowercase);
+    block
+}
+
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+
+struct Digest {
+    digest: u64,
+    /// Bytes with the highest bit set, where there is a `<`.
+    angles: u64,
+}
+
+impl Digest {
+    #[inline(always)]
+    fn add(&mut self, block: &[u8; 16]) {
+        let block = u128::from_le_bytes(*block);
+        let (low, high) = (block as u64, (block >> 64) as u64);
+        let zeros = |word: u64| (word ^ (ONES * b'<' as u64)).wrapping_sub(ONES) & !(word ^ (ONES * b'<' as u64));
+        self.angles |= zeros(low) | zeros(high);
+        let product = u128::from(self.digest ^ low) * u128::from(high ^ MIX);
+        self.digest = product as u64 ^ (product >> 64) as u64;
+    }
 }
 
 /// Any large odd number that looks like chance.
@@ -136,6 +177,7 @@ pub(super) fn whole(tree: Tree<'_>, parts: &mut Parts) {
             SettingKind::Resolution => Facts::RESOLUTION,
             SettingKind::AudioTrack => Facts::empty(),
         };
+        facts.insert_if(Facts::ODD_DURATION, kind == SettingKind::Duration && setting.number <= 0);
         facts.insert_if(Facts::REPEATED_SETTING, kinds & 1 << kind as u8 != 0);
         kinds |= 1 << kind as u8;
         let compatible = matches!(
@@ -155,10 +197,44 @@ pub(super) fn whole(tree: Tree<'_>, parts: &mut Parts) {
     parts.facts = facts;
 }
 
+/// The facts that lowered parts give for a model, or for one that nothing is known of.
+pub(super) fn against(parts: &Parts, spec: Option<&ModelSpec>) -> Facts {
+    let given = parts.facts;
+    let mut facts = Facts::empty();
+    let mut derive = |fact: Facts, from: Facts, holds: bool| facts.insert_if(fact, holds && given.intersects(from));
+    let limits_ratio = spec.is_some_and(|spec| spec.ratios.is_some());
+    let limits_resolution = spec.is_some_and(|spec| spec.resolutions.is_some());
+    derive(Facts::FREE_RATIO, Facts::RATIO, !limits_ratio);
+    derive(Facts::LIMITED_RATIO, Facts::RATIO, limits_ratio);
+    derive(Facts::FREE_RESOLUTION, Facts::RESOLUTION, !limits_resolution);
+    derive(Facts::LIMITED_RESOLUTION, Facts::RESOLUTION, limits_resolution);
+    let Some(spec) = spec else { return facts };
+    derive(Facts::LIMITED_DURATION, Facts::DURATION, spec.durations.is_some());
+    let refuses = |support: &MediaSupport| support.refused().is_some();
+    let media = &spec.media;
+    let some_refused = refuses(&media.images) || refuses(&media.videos) || refuses(&media.audio);
+    derive(Facts::REFUSED_MEDIA, Facts::MATERIAL, some_refused);
+    let many = |limit: &Limit<u32>| parts.materials.len() > limit.value as usize;
+    derive(Facts::MANY_IMAGES, Facts::MATERIAL, spec.max_images.as_ref().is_some_and(many));
+    derive(Facts::MANY_VISUALS, Facts::MATERIAL, spec.advised_max_visuals.as_ref().is_some_and(many));
+    derive(Facts::MODES, Facts::MATERIAL, spec.modes.is_some());
+    derive(Facts::ODD_SPELLING, Facts::INSIDE_REFERENCES, spec.references.value == ReferencesSupport::NotListed);
+    derive(Facts::ODD_SPELLING, Facts::OUTSIDE_REFERENCES, spec.other_spellings.value == OtherSpellings::None);
+    derive(Facts::NEEDY_AUDIO, Facts::AUDIO, spec.audio_needs_visual.is_some());
+    derive(Facts::LONELY_FRAME, Facts::FIRST_FRAME, spec.no_frame_beside_reference.is_some());
+    if let Some(limit) = &spec.max_prompt_chars {
+        let long = parts.prompts.iter().any(|prompt| prompt.len() > limit.value as usize);
+        derive(Facts::LONG_PROMPT, Facts::PROMPT, long);
+    }
+    facts
+}
+
 fn materials(parts: &mut Parts) -> Facts {
     let mut facts = Facts::MATERIAL;
     let (mut first_frames, mut last_frames) = (0, 0);
     for material in &parts.materials {
+        let inside = material.field == MaterialField::References;
+        facts |= if inside { Facts::INSIDE_REFERENCES } else { Facts::OUTSIDE_REFERENCES };
         facts.insert_if(Facts::AUDIO, material.media.is_audible());
         facts.insert_if(Facts::OTHER_MEDIA, material.media == Media::Other);
         if let Some(role) = material.role {

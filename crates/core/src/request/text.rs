@@ -41,6 +41,11 @@ impl Texts {
 }
 
 impl Text {
+    /// In bytes, unescaped.
+    pub(crate) fn len(self) -> usize {
+        self.range.len() as usize
+    }
+
     /// The text without so many bytes at its start.
     pub(crate) fn skip(self, bytes: usize) -> Self {
         let start = self.range.start.saturating_add(bytes as u32).min(self.range.end);

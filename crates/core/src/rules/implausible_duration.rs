@@ -54,7 +54,7 @@ help = 填写正整数秒数，例如 `{ $example }`，或去掉该字段。
   "duration": 5
 }"#,
     )],
-    check: Check::Request(Facts::DURATION, check),
+    check: Check::Request(Facts::ODD_DURATION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

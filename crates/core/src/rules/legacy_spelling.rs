@@ -69,7 +69,7 @@ fix = 将素材移到 `references`
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::MATERIAL, check),
+    check: Check::Request(Facts::OUTSIDE_REFERENCES, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

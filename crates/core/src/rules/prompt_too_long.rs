@@ -72,7 +72,7 @@ other people, no cuts inside a shot, and no slow motion.\",
   "duration": 15
 }"#,
     )],
-    check: Check::Request(Facts::PROMPT, check),
+    check: Check::Request(Facts::LONG_PROMPT, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

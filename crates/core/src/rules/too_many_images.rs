@@ -78,7 +78,7 @@ model = 这个模型最多接受 { $limit } 张图片
   ]
 }"#,
     )],
-    check: Check::Request(Facts::MATERIAL, check),
+    check: Check::Request(Facts::MANY_IMAGES, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

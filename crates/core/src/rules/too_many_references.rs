@@ -71,7 +71,7 @@ model = 这个模型建议图片和视频合计最多 { $limit } 个
   "reference_video_url": "https://cdn.moonapix.com/rain.mp4"
 }"#,
     )],
-    check: Check::Request(Facts::MATERIAL, check),
+    check: Check::Request(Facts::MANY_VISUALS, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -79,7 +79,7 @@ model = 这个模型的文档列出了：{ $modes }
   "first_frame_url": "https://cdn.moonapix.com/boat.png"
 }"#,
     )],
-    check: Check::Request(Facts::MATERIAL, check),
+    check: Check::Request(Facts::MODES, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

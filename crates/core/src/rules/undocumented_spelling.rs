@@ -101,7 +101,7 @@ others-fix = 把素材移到文档列出的字段
 }"#,
         ),
     ],
-    check: Check::Request(Facts::MATERIAL, check),
+    check: Check::Request(Facts::ODD_SPELLING, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -79,7 +79,7 @@ medium = { $media ->
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::MATERIAL, check),
+    check: Check::Request(Facts::REFUSED_MEDIA, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
