@@ -124,6 +124,19 @@ fn a_configuration_counts_for_all_files() {
 }
 
 #[test]
+fn new_folders_are_seen_beside_a_configuration() {
+    let sandbox = Sandbox::with("bad.json", ERROR);
+    sandbox.write("moonlint.toml", "hints = false\n");
+    let run = Watching::start(&sandbox, &["--output-format", "concise"]);
+    assert!(run.found().starts_with("bad.json"));
+    fs::create_dir(sandbox.path("new")).unwrap();
+    sandbox.write("bad.json", CLEAN);
+    run.told("No findings (1 request in 1 file).");
+    sandbox.write("new/one.json", ERROR);
+    assert!(run.found().starts_with("new/one.json:4:15"));
+}
+
+#[test]
 fn a_configuration_may_come_above_what_is_watched() {
     let sandbox = Sandbox::with("requests/bad.json", ERROR);
     let run = Watching::start(&sandbox, &["requests", "--output-format", "concise"]);

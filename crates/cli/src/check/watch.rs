@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use moonlint_config::NAMES;
 use moonlint_emit::Format;
 use moonlint_sources::{FileFormat, place};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -27,8 +28,8 @@ const LONGEST: Duration = Duration::from_secs(1);
 /// How many changed files are named.
 const NAMED: usize = 3;
 
-/// Files that change what is found in others.
-const GLOBAL: [&str; 6] = ["moonlint.toml", ".moonlint.toml", "pyproject.toml", ".gitignore", ".ignore", "exclude"];
+/// Files that say what walks leave out.
+const IGNORES: [&str; 3] = [".gitignore", ".ignore", "exclude"];
 
 /// Checks what the arguments name, and again what changes, until somebody ends it.
 pub(super) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
@@ -41,17 +42,18 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
     })
     .map_err(|error| watched(&error))?;
     // Before the first look, so that no change falls between.
-    let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
-    let mut inputs = Vec::with_capacity(args.paths.len());
+    let (mut inputs, mut whole) = (Vec::with_capacity(args.paths.len()), Vec::new());
     for path in &args.paths {
         let input = if path.is_dir() { path.canonicalize().unwrap_or_else(|_| place(path)) } else { place(path) };
         if path.is_dir() {
             watcher.watch(&input, RecursiveMode::Recursive).map_err(|error| watched(&error))?;
+            whole.push(input.clone());
         }
         inputs.push(input);
     }
+    let mut folders = Folders { whole, single: BTreeSet::new() };
     // Above them, configurations come and go; and editors put a new file in the place of the old one.
-    follow(&mut watcher, inputs.iter().flat_map(|input| input.ancestors().skip(1)), &mut folders);
+    folders.follow(&mut watcher, inputs.iter().flat_map(|input| input.ancestors().skip(1)));
     let settings = [&args.configuration.config, &args.baseline].into_iter().flatten();
     let named = Named { inputs, settings: settings.map(|path| place(path)).collect() };
     let mut changed = Changed::All;
@@ -69,7 +71,7 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
             // A configuration may be half written; the next change is another chance.
             Err(Failure::Message(message)) => terminal::complain(color, &message),
         }
-        follow(&mut watcher, configurations.iter().filter_map(|file| file.parent()), &mut folders);
+        folders.follow(&mut watcher, configurations.iter().filter_map(|file| file.parent()));
         if !std::mem::replace(&mut told, true) {
             terminal::tell(&say!(CHECK, "watching"));
         }
@@ -89,12 +91,24 @@ fn refuse(args: &CheckArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Watches folders, without those in them.
-fn follow<'a>(watcher: &mut RecommendedWatcher, more: impl Iterator<Item = &'a Path>, folders: &mut BTreeSet<PathBuf>) {
-    for folder in more {
-        if folders.insert(folder.to_path_buf()) {
-            // Where that is refused, changes of the configuration need a new start, and all else is watched.
-            let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+/// What is watched.
+struct Folders {
+    /// With all in them.
+    whole: Vec<PathBuf>,
+    /// Without the folders in them.
+    single: BTreeSet<PathBuf>,
+}
+
+impl Folders {
+    /// Watches more folders, without those in them.
+    fn follow<'a>(&mut self, watcher: &mut RecommendedWatcher, more: impl Iterator<Item = &'a Path>) {
+        for folder in more {
+            // To watch a folder once more would forget that new folders in it are watched too.
+            let known = self.whole.iter().any(|whole| folder.starts_with(whole));
+            if !known && self.single.insert(folder.to_path_buf()) {
+                // Where that is refused, changes of the configuration need a new start, and all else is watched.
+                let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+            }
         }
     }
 }
@@ -108,7 +122,7 @@ struct Named {
 impl Named {
     /// Whether what is found in other files depends on this one.
     fn is_setting(&self, path: &Path) -> bool {
-        path.file_name().is_some_and(|name| GLOBAL.iter().any(|global| name == *global))
+        path.file_name().is_some_and(|name| NAMES.iter().chain(&IGNORES).any(|setting| name == *setting))
             || self.settings.iter().any(|file| file == path)
     }
 
