@@ -40,7 +40,8 @@ static BUILTIN: &[(&str, &str)] = models![
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalogue {
     models: Vec<ModelSpec>,
-    index: HashMap<String, usize>,
+    /// The places of the models whose names have so many bytes, by name. The length alone tells nearly all of them apart.
+    by_length: Vec<Vec<usize>>,
 }
 
 impl Catalogue {
@@ -48,7 +49,7 @@ impl Catalogue {
     pub fn builtin() -> &'static Self {
         static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
             // The files are part of the program; a test reads every one of them.
-            let empty = Catalogue { models: Vec::new(), index: HashMap::new() };
+            let empty = Catalogue { models: Vec::new(), by_length: Vec::new() };
             let tables = BUILTIN.iter().map(|(name, text)| {
                 let table = toml::from_str(text).unwrap_or_else(|error| panic!("models/{name}.toml: {error}"));
                 ((*name).to_owned(), table)
@@ -64,7 +65,14 @@ impl Catalogue {
 
     /// What is known of the model of that name. Names are compared exactly, as the API does.
     pub fn get(&self, name: &str) -> Option<&ModelSpec> {
-        self.index.get(name).map(|i| &self.models[*i])
+        self.place(name).ok().map(|place| &self.models[place])
+    }
+
+    /// Where the model of that name is; else where it would be among those of its length.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        let places = self.by_length.get(name.len()).map(Vec::as_slice).unwrap_or_default();
+        let found = places.binary_search_by(|place| self.models[*place].name.as_str().cmp(name));
+        found.map(|index| places[index])
     }
 
     /// Every model: the built-in ones in the order of the documentation, then added ones.
@@ -142,10 +150,13 @@ impl Catalogue {
 
         let mut catalogue = self.clone();
         for spec in resolved.into_iter().flatten() {
-            match catalogue.index.get(&spec.name) {
-                Some(i) => catalogue.models[*i] = spec,
-                None => {
-                    catalogue.index.insert(spec.name.clone(), catalogue.models.len());
+            match catalogue.place(&spec.name) {
+                Ok(place) => catalogue.models[place] = spec,
+                Err(index) => {
+                    let length = spec.name.len();
+                    let lengths = catalogue.by_length.len().max(length + 1);
+                    catalogue.by_length.resize(lengths, Vec::new());
+                    catalogue.by_length[length].insert(index, catalogue.models.len());
                     catalogue.models.push(spec);
                 }
             }

@@ -117,9 +117,9 @@ impl SchemaSupport {
 
 /// The function of a rule, by what it looks at.
 pub(crate) enum Check {
-    /// The bytes and their tree, whatever they mean.
+    /// What is wrong with the syntax, or a repeated key. A document that has neither is not shown.
     Syntax(fn(Tree<'_>, &mut Reporter<'_>)),
-    /// A document's root value before it is read as a request, or as the task that it is said to be.
+    /// The root value of a document that is no object, so that it cannot be read as the request or task that it should be.
     Document(fn(moonlint_syntax::Node<'_>, Kind, &mut Reporter<'_>)),
     /// One request that has any of some facts: without them the function would find nothing.
     Request(Facts, fn(&Request<'_>, &mut Reporter<'_>)),

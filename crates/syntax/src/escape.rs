@@ -66,7 +66,7 @@ fn continuation(end: usize) -> Escape {
 fn unicode(bytes: &[u8], pos: usize) -> Escape {
     let faulty = |end, fault| Escape { end, value: Some(char::REPLACEMENT_CHARACTER), fault: Some(fault), json: true };
     let fine = |end, value| Escape { end, value, fault: None, json: true };
-    let first = match hex(bytes, pos + 2, 4) {
+    let first = match four_digits(bytes, pos + 2) {
         Ok(code) => code,
         Err(end) => return faulty(end, SyntaxErrorKind::BadUnicodeEscape),
     };
@@ -75,13 +75,48 @@ fn unicode(bytes: &[u8], pos: usize) -> Escape {
     }
     if first < 0xdc00
         && bytes.get(pos + 6..pos + 8) == Some(b"\\u")
-        && let Ok(second @ 0xdc00..0xe000) = hex(bytes, pos + 8, 4)
+        && let Ok(second @ 0xdc00..0xe000) = four_digits(bytes, pos + 8)
     {
         let code = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
         return fine(pos + 12, char::from_u32(code));
     }
     faulty(pos + 6, SyntaxErrorKind::LoneSurrogate)
 }
+
+/// What an escape `\uXXXX` of six bytes stands for; `None` for any other, and where it is not a character by itself.
+#[inline]
+pub(crate) fn of_six(bytes: &[u8], pos: usize) -> Option<char> {
+    let escape = bytes.get(pos..)?.first_chunk::<6>()?;
+    let [b'\\', b'u', digits @ ..] = escape else { return None };
+    let [a, b, c, d] = digits.map(|digit| u32::from(DIGITS[usize::from(digit)]));
+    if a | b | c | d > 15 {
+        return None;
+    }
+    char::from_u32(a << 12 | b << 8 | c << 4 | d)
+}
+
+/// The value of four hexadecimal digits, or the offset of the first byte that isn't one.
+fn four_digits(bytes: &[u8], pos: usize) -> Result<u32, usize> {
+    let digits = bytes.get(pos..).and_then(<[u8]>::first_chunk::<4>);
+    let values = digits.map(|digits| digits.map(|digit| u32::from(DIGITS[usize::from(digit)])));
+    match values {
+        Some([a, b, c, d]) if a | b | c | d < 16 => Ok(a << 12 | b << 8 | c << 4 | d),
+        _ => hex(bytes, pos, 4),
+    }
+}
+
+/// The values of hexadecimal digits; of other bytes, more than any of them.
+static DIGITS: [u8; 256] = {
+    let mut values = [0xff; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if let Some(value) = (byte as u8 as char).to_digit(16) {
+            values[byte] = value as u8;
+        }
+        byte += 1;
+    }
+    values
+};
 
 /// The value of `count` hexadecimal digits, or the offset of the first byte that isn't one.
 fn hex(bytes: &[u8], pos: usize, count: usize) -> Result<u32, usize> {

@@ -1,8 +1,8 @@
 use std::{borrow::Cow, ops::Range};
 
 use crate::{
-    Span, escape,
-    tape::{BARE, ESCAPED, MISSING, Slot, Source, UNCLOSED},
+    Source, Span, escape,
+    tape::{BARE, ESCAPED, MISSING, Slot, UNCLOSED},
 };
 
 /// A string value or a key, as written and as meant.
@@ -19,6 +19,13 @@ pub struct Str<'a> {
 impl<'a> Str<'a> {
     pub(crate) fn new(source: Source<'a>, slot: &Slot) -> Self {
         Self { source, start: slot.start, end: slot.end, flags: slot.flags }
+    }
+
+    /// A string between quotes.
+    #[inline]
+    pub(crate) fn quoted(source: Source<'a>, start: usize, end: usize, flags: u8) -> Self {
+        let Span { start, end } = Span::of(start, end);
+        Self { source, start, end, flags }
     }
 
     /// The string with its quotes; without where the key has none.
@@ -66,9 +73,10 @@ impl<'a> Str<'a> {
     /// let texts = tree.root().unwrap().as_array().unwrap().items().map(|item| item.as_string().unwrap().as_written());
     /// assert_eq!(texts.collect::<Vec<_>>(), [Some("a"), None]);
     /// ```
+    #[inline]
     pub fn as_written(self) -> Option<&'a str> {
-        let content = self.content_span().range();
-        (!self.has_escapes()).then(|| self.source.text(content.start, content.end)).flatten()
+        let content = self.content_span();
+        (!self.has_escapes()).then(|| self.source.text_at(content)).flatten()
     }
 
     /// What the string means; borrowed when it holds no escape and is UTF-8.
@@ -101,24 +109,33 @@ impl<'a> Str<'a> {
     /// assert_eq!(text, "a你");
     /// ```
     pub fn decode_into(self, text: &mut String) {
-        let content = self.content_span().range();
-        let Some(written) = self.source.text(content.start, content.end) else {
+        let content = self.content_span();
+        let Some(written) = self.source.text_at(content) else {
             return text.extend(self.chars().map(|(_, char)| char));
         };
         if !self.has_escapes() {
             return text.push_str(written);
         }
+        let content = content.range();
         let bytes = self.source.bytes().get(..content.end).unwrap_or_default();
         let mut pos = content.start;
-        // Runs between escapes are taken over as they are.
-        while let Some(at) = memchr::memchr(b'\\', &bytes[pos..]) {
-            let run = pos - content.start;
-            text.push_str(&written[run..run + at]);
-            let escape = escape::read(bytes, pos + at);
-            text.extend(escape.value);
-            pos = escape.end.min(content.end);
+        while pos < content.end {
+            if bytes[pos] == b'\\' {
+                if let Some(char) = escape::of_six(bytes, pos) {
+                    text.push(char);
+                    pos += 6;
+                    continue;
+                }
+                let escape = escape::read(bytes, pos);
+                text.extend(escape.value);
+                pos = escape.end.min(content.end);
+                continue;
+            }
+            // Runs between escapes are taken over as they are.
+            let run = memchr::memchr(b'\\', &bytes[pos..]).unwrap_or(content.end - pos);
+            text.push_str(&written[pos - content.start..pos - content.start + run]);
+            pos += run;
         }
-        text.push_str(&written[pos - content.start..]);
     }
 
     /// Whether it means `text`. Allocates nothing.

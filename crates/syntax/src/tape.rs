@@ -9,6 +9,9 @@ impl NodeId {
     pub const fn index(self) -> usize {
         self.0 as usize
     }
+
+    /// The id of the root of every tree that has one.
+    pub const ROOT: NodeId = NodeId(0);
 }
 
 /// A key that its object already has, compared after unescaping.
@@ -93,29 +96,5 @@ impl Buffers {
         self.duplicates.clear();
         self.table.clear();
         self.marks.clear();
-    }
-}
-
-/// The source, as text where all of it is UTF-8: strings are then borrowed without a second check.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Source<'a> {
-    Text(&'a str),
-    Bytes(&'a [u8]),
-}
-
-impl<'a> Source<'a> {
-    pub(crate) fn bytes(self) -> &'a [u8] {
-        match self {
-            Self::Text(text) => text.as_bytes(),
-            Self::Bytes(bytes) => bytes,
-        }
-    }
-
-    /// The bytes as text, unless they aren't UTF-8.
-    pub(crate) fn text(self, start: usize, end: usize) -> Option<&'a str> {
-        match self {
-            Self::Text(text) => text.get(start..end),
-            Self::Bytes(bytes) => std::str::from_utf8(bytes.get(start..end)?).ok(),
-        }
     }
 }

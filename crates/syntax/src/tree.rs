@@ -1,8 +1,8 @@
 use std::fmt;
 
 use crate::{
-    Array, Dialect, Duplicate, Member, NodeId, Number, Object, Span, Str, SyntaxError, pointer,
-    tape::{Buffers, NONE, Slot, Source, TRUE, Tag},
+    Array, Dialect, Duplicate, Member, NodeId, Number, Object, Source, Span, Str, SyntaxError, pointer,
+    tape::{Buffers, NONE, Slot, TRUE, Tag},
 };
 
 /// What a value is.
@@ -48,6 +48,11 @@ impl<'a> Tree<'a> {
         self.source.bytes()
     }
 
+    /// The same, with whether all of it is UTF-8.
+    pub fn as_source(self) -> Source<'a> {
+        self.source
+    }
+
     /// The source as text, where all of it is UTF-8.
     pub fn text(self) -> Option<&'a str> {
         match self.source {
@@ -66,7 +71,7 @@ impl<'a> Tree<'a> {
     /// assert_eq!(tree.text_at(Span::new(2, 4)), None);
     /// ```
     pub fn text_at(self, span: Span) -> Option<&'a str> {
-        self.source.text(span.start as usize, span.end as usize)
+        self.source.text_at(span)
     }
 
     /// The dialect it was parsed as.
@@ -268,7 +273,7 @@ impl<'a> Node<'a> {
     pub fn as_number(self) -> Option<Number<'a>> {
         let slot = self.slot();
         (slot.tag == Tag::Number).then(|| {
-            let raw = self.tree.source.text(slot.start as usize, slot.end as usize);
+            let raw = self.tree.source.text_at(self.span());
             Number::new(raw.unwrap_or_default(), self.span())
         })
     }

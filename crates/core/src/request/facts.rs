@@ -78,32 +78,40 @@ bitflags! {
         const REPEATED_PLACE = 1 << 33;
         /// A value may only stand for another.
         const PLACEHOLDER = 1 << 34;
-        /// A duration is given, and the model limits it.
-        const LIMITED_DURATION = 1 << 35;
-        /// A ratio is given, and the model limits it.
-        const LIMITED_RATIO = 1 << 36;
-        /// A ratio is given, and nothing limits it.
-        const FREE_RATIO = 1 << 37;
-        /// A resolution is given, and the model limits it.
-        const LIMITED_RESOLUTION = 1 << 38;
-        /// A resolution is given, and nothing limits it.
-        const FREE_RESOLUTION = 1 << 39;
-        /// A prompt has more bytes than the model takes characters.
+        /// A duration that the model does not make.
+        const UNSUPPORTED_DURATION = 1 << 35;
+        /// A ratio that the model does not make.
+        const UNSUPPORTED_RATIO = 1 << 36;
+        /// Nothing limits the ratio, and one is given in a form other than `16:9` and `adaptive`.
+        const ODD_RATIO = 1 << 37;
+        /// A resolution that the model does not make.
+        const UNSUPPORTED_RESOLUTION = 1 << 38;
+        /// Nothing limits the resolution, and one is given in a form other than `720p`, or the model's name says another.
+        const ODD_RESOLUTION = 1 << 39;
+        /// A prompt has more characters than the model takes.
         const LONG_PROMPT = 1 << 40;
-        /// There is a material, and the model refuses some medium.
+        /// A material is of a medium that the model refuses.
         const REFUSED_MEDIA = 1 << 41;
-        /// There are more materials than the model takes images.
+        /// There are more images than the model takes.
         const MANY_IMAGES = 1 << 42;
-        /// There are more materials than images and videos are advised for the model.
+        /// There are more images and videos than are advised for the model.
         const MANY_VISUALS = 1 << 43;
-        /// There is a material, and the modes of the model are documented.
-        const MODES = 1 << 44;
+        /// A material is used in a way that the model's modes do not have.
+        const UNDOCUMENTED_MODE = 1 << 44;
         /// A material stands in a field that is not documented for the model.
         const ODD_SPELLING = 1 << 45;
-        /// There is audio, and for the model it may need something beside it.
-        const NEEDY_AUDIO = 1 << 46;
-        /// There is a first frame, and the model takes none beside reference images.
-        const LONELY_FRAME = 1 << 47;
+        /// There is nothing but audio, and for the model it needs something beside it.
+        const LONELY_AUDIO = 1 << 46;
+        /// There are a first frame and a reference image, and the model does not take both.
+        const FRAME_BESIDE_REFERENCE = 1 << 47;
+        /// A location names an asset, and the model takes none.
+        const REFUSED_ASSET = 1 << 48;
+        /// A location names an asset, and for the model none is documented.
+        const UNDOCUMENTED_ASSET = 1 << 49;
+        /// A location names an asset, the model is of a line, and lines are compared.
+        const LINED_ASSET = 1 << 50;
+        /// A prompt mentions something that is the alias of no material.
+        const UNKNOWN_MENTION = 1 << 51;
     }
 }
 

@@ -3,10 +3,9 @@
 use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Node, NodeId, Object};
 
-use super::lower::{Lowering, is_blank};
+use super::lower::{Lowering, is_blank, prompt_facts};
 use super::material::{LocationField, MaterialField, Media, Role};
-use super::parts::{Expected, FaultKind, MaterialPart, MaterialPayload, Missing};
-use super::survey;
+use super::parts::{AliasPart, Expected, FaultKind, MaterialPart, MaterialPayload, Missing};
 use super::text::{Buffer, short};
 
 /// The fields that items of several arrays share, as far as they have been met.
@@ -152,7 +151,10 @@ impl<'a> Lowering<'_, 'a> {
             None if shared.role.is_some() => None,
             None => default_role,
         };
-        let alias = shared.alias.and_then(|id| self.text(self.tree.node(id)));
+        let alias = shared.alias.and_then(|id| self.text_with(self.tree.node(id), AliasPart::ats));
+        if let Some((alias, ats)) = alias {
+            self.parts.aliases.push(AliasPart { text: alias.skip(ats) });
+        }
         self.material(MaterialPart {
             node: object.node().id(),
             field,
@@ -162,7 +164,7 @@ impl<'a> Lowering<'_, 'a> {
             role,
             role_node,
             role_absent: shared.role.is_none(),
-            alias,
+            alias: alias.map(|(alias, _)| alias),
             first_location,
             location_count: 0,
         });
@@ -313,7 +315,7 @@ impl<'a> Lowering<'_, 'a> {
                 // Blank beside a real prompt is nobody's fault; alone, `lower` reports it.
                 (_, meant) if is_blank(meant) => self.blank_text = self.blank_text.or(Some(node)),
                 (text, meant) => {
-                    self.parts.facts |= survey::prompt(meant);
+                    self.parts.facts |= prompt_facts(meant);
                     self.parts.prompts.push(text);
                 }
             },

@@ -199,6 +199,17 @@ impl Reach {
     pub const fn is_public(self) -> bool {
         matches!(self, Reach::Public | Reach::Hosted)
     }
+
+    /// Who can reach a host of two labels or more whose last ones are these, in small letters.
+    #[inline]
+    pub(super) fn of_labels(second: &[u8], last: &[u8]) -> Self {
+        match last {
+            b"com" if second == b"moonapix" => Reach::Hosted,
+            b"localhost" => Reach::Loopback,
+            b"test" | b"local" | b"invalid" | b"internal" => Reach::ReservedName,
+            _ => Reach::Public,
+        }
+    }
 }
 
 impl<'t> Url<'t> {
@@ -209,7 +220,7 @@ impl<'t> Url<'t> {
     }
 
     /// Reads a URL however it is written, without white space around it.
-    fn any(text: &'t str) -> Self {
+    pub(super) fn any(text: &'t str) -> Self {
         let Some((scheme, rest)) = text.split_once(':') else { return Url::NoScheme };
         if !is_scheme(scheme) {
             return Url::NoScheme;
@@ -233,66 +244,8 @@ impl<'t> Url<'t> {
     }
 }
 
-impl<'t> HttpUrl<'t> {
-    /// Reads a URL as most are written: a scheme and a host in small letters, the host of at least two labels of letters,
-    /// digits, `-` and `_`, the last of which begins with a letter. `None` for any other.
-    pub(super) fn plain(text: &'t str) -> Option<Self> {
-        let (secure, scheme, rest) = match text.strip_prefix("https://") {
-            Some(rest) => (true, &text[..5], rest),
-            None => (false, text.get(..4)?, text.strip_prefix("http://")?),
-        };
-        let bytes = rest.as_bytes();
-        // Where the last label starts, and the one before it.
-        let (mut second, mut last) = (0, 0);
-        let mut end = 0;
-        loop {
-            let letters = bytes[end..].iter().position(|byte| CLASSES[*byte as usize] != Class::Letter);
-            end = letters.map_or(bytes.len(), |letters| end + letters);
-            match bytes.get(end).map(|byte| CLASSES[*byte as usize]) {
-                Some(Class::Dot) if end > last => (second, last) = (last, end + 1),
-                None | Some(Class::End) => break,
-                Some(_) => return None,
-            }
-            end += 1;
-        }
-        let (host, tail) = rest.split_at_checked(end)?;
-        let (front, name) = host.as_bytes().split_at_checked(last)?;
-        if !name.first()?.is_ascii_alphabetic() {
-            return None;
-        }
-        let reach = reach_of_labels(front.get(second..last.checked_sub(1)?)?, name);
-        Some(HttpUrl { secure, scheme, user_info: "", host, reach, query: query(tail) })
-    }
-}
-
-/// What a byte is in a host.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// A small letter, a digit, `-` or `_`.
-    Letter,
-    Dot,
-    /// What ends a host.
-    End,
-    Odd,
-}
-
-static CLASSES: [Class; 256] = {
-    let mut classes = [Class::Odd; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => Class::Letter,
-            b'.' => Class::Dot,
-            b'/' | b'?' | b'#' | b'\\' => Class::End,
-            _ => Class::Odd,
-        };
-        byte += 1;
-    }
-    classes
-};
-
 /// What stands after `?` and before `#`.
-fn query(tail: &str) -> &str {
+pub(super) fn query(tail: &str) -> &str {
     match memchr::memchr2(b'?', b'#', tail.as_bytes()).map(|at| tail.split_at(at)) {
         Some((_, rest)) if rest.starts_with('?') => rest[1..].split('#').next().unwrap_or_default(),
         _ => "",
@@ -358,24 +311,24 @@ fn reach_name(name: &str) -> Reach {
         return name.parse::<Ipv4Addr>().map_or(Reach::OddNumber, reach_v4);
     }
     match rest {
-        Some(rest) => reach_of_labels(rest.rsplit(is_dot).next().unwrap_or(rest).as_bytes(), last.as_bytes()),
+        Some(rest) => {
+            let second = rest.rsplit(is_dot).next().unwrap_or(rest);
+            Reach::of_labels(small(second, &mut [0; LONGEST]), small(last, &mut [0; LONGEST]))
+        }
         None if last.eq_ignore_ascii_case("localhost") => Reach::Loopback,
         None => Reach::SingleLabel,
     }
 }
 
-/// Who can reach a host whose last labels are these.
-fn reach_of_labels(second: &[u8], last: &[u8]) -> Reach {
-    let is = |name: &[u8]| last.eq_ignore_ascii_case(name);
-    match last.len() {
-        3 if second.len() == 8 && is(b"com") && second.eq_ignore_ascii_case(b"moonapix") => Reach::Hosted,
-        9 if is(b"localhost") => Reach::Loopback,
-        4 if is(b"test") => Reach::ReservedName,
-        5 if is(b"local") => Reach::ReservedName,
-        7 if is(b"invalid") => Reach::ReservedName,
-        8 if is(b"internal") => Reach::ReservedName,
-        _ => Reach::Public,
-    }
+/// The labels that mean something have no more letters.
+const LONGEST: usize = 9;
+
+/// A label in small letters, if it is short enough to mean something.
+fn small<'b>(label: &str, buffer: &'b mut [u8; LONGEST]) -> &'b [u8] {
+    let Some(small) = buffer.get_mut(..label.len()) else { return b"" };
+    small.copy_from_slice(label.as_bytes());
+    small.make_ascii_lowercase();
+    small
 }
 
 fn reach_v4(address: Ipv4Addr) -> Reach {
@@ -411,36 +364,7 @@ fn reach_v6(address: Ipv6Addr) -> Reach {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    proptest! {
-        /// What is read the short way is what is read the long way.
-        #[test]
-        fn plain_urls_are_read_alike(
-            scheme in "(https?://|HTTPS://|https:/)",
-            host in "([a-z0-9.-]{1,12}|[a-zA-Z0-9.@:_-]{1,12}|([a-z]{1,6}\\.){0,2}(moonapix\\.com|localhost|local|internal|test|invalid|example|1|0x1))",
-            tail in "([/?#\\\\][a-z?#&=<. ]{0,6})?",
-        ) {
-            let text = format!("{scheme}{host}{tail}");
-            if let Some(url) = HttpUrl::plain(&text) {
-                prop_assert_eq!(Url::any(&text), Url::Http(url));
-            }
-        }
-    }
-
-    #[test]
-    fn most_urls_are_plain() {
-        for text in ["https://a.io", "http://cdn.moonapix.com/cat.png?width=10#x", "https://a-1.b_2.cn/猫.png"] {
-            assert!(HttpUrl::plain(text).is_some(), "{text}");
-        }
-        for text in
-            ["https://A.io", "https://a.io:80/", "https://a@b.io/", "https://1.2.3.4/", "https://a..io", "https://io"]
-        {
-            assert!(HttpUrl::plain(text).is_none(), "{text}");
-        }
-    }
 
     fn reach(url: &str) -> Option<Reach> {
         match Url::parse(url) {

@@ -29,7 +29,7 @@ pub(crate) fn lower(root: Object<'_>, parts: &mut Parts, model_assumed: bool) {
             None => lowering.fault(root.node(), FaultKind::Missing(Missing::Prompt)),
         }
     }
-    survey::whole(tree, parts);
+    survey::whole(tree.as_source(), parts);
 }
 
 /// Common parsers read the last of several equal keys; so do we, and say nothing of the ones before it.
@@ -91,7 +91,7 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     /// The same with what is to be known of the text.
-    fn text_with<T>(&mut self, node: Node<'a>, read: impl FnOnce(&str) -> T) -> Option<(Text, T)> {
+    pub(super) fn text_with<T>(&mut self, node: Node<'a>, read: impl FnOnce(&str) -> T) -> Option<(Text, T)> {
         let Some(string) = node.as_string() else {
             self.wrong(node, Expected::String);
             return None;
@@ -153,7 +153,7 @@ impl<'a> Lowering<'_, 'a> {
             }
             Field::Prompt => {
                 self.prompt_seen = true;
-                if let Some(text) = self.surveyed(value, survey::prompt) {
+                if let Some(text) = self.surveyed(value, prompt_facts) {
                     self.parts.prompts.push(text);
                 }
             }
@@ -162,12 +162,12 @@ impl<'a> Lowering<'_, 'a> {
                 Some(metadata) => self.level(metadata, true),
                 None => self.wrong(value, Expected::Object),
             },
-            Field::String => {
+            Field::Mode | Field::GenerationType => {
                 self.string(value);
             }
             Field::InputType => self.parts.input_type = self.string(value),
             Field::InputReferenceRole => self.parts.input_reference_role = self.string(value),
-            Field::Boolean => {
+            Field::Watermark | Field::WebSearch => {
                 if value.as_bool().is_none() {
                     self.wrong(value, Expected::Boolean);
                 }
@@ -207,7 +207,7 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     fn setting(&mut self, field: SettingField, in_metadata: bool, node: Node<'_>, text: Option<Text>, number: i64) {
-        self.parts.settings.push(SettingPart { field, in_metadata, node: node.id(), text, number });
+        self.parts.setting(SettingPart { field, in_metadata, node: node.id(), text, number });
     }
 
     fn text_setting(&mut self, field: SettingField, in_metadata: bool, node: Node<'a>) {
@@ -277,6 +277,11 @@ impl<'a> Lowering<'_, 'a> {
             }
         }
     }
+}
+
+/// The facts that a prompt gives.
+pub(super) fn prompt_facts(text: &str) -> Facts {
+    survey::prompt(text, memchr::memchr(b'@', text.as_bytes()).is_some())
 }
 
 /// Whole seconds, clamped to what 64 bits hold.

@@ -1,5 +1,6 @@
 //! One image, video or audio that a request refers to, whatever its spelling.
 
+use moonlint_catalogue::Mode;
 use moonlint_syntax::{Node, Str};
 
 use super::Request;
@@ -38,18 +39,41 @@ impl Media {
 
     /// What a `media_type` names.
     pub(super) fn of(name: Str<'_>) -> Self {
-        match short(name, &mut Buffer::default()) {
-            Some(b"image") => Media::Image,
-            Some(b"video") => Media::Video,
-            Some(b"audio") => Media::Audio,
-            Some(b"music") => Media::Music,
+        short(name, &mut Buffer::default()).map_or(Media::Other, Media::from_bytes)
+    }
+
+    /// The same for a name without escapes.
+    pub(super) fn from_bytes(name: &[u8]) -> Self {
+        match name {
+            b"image" => Media::Image,
+            b"video" => Media::Video,
+            b"audio" => Media::Audio,
+            b"music" => Media::Music,
             _ => Media::Other,
         }
+    }
+
+    /// The bits of audio and music.
+    pub(super) const AUDIBLE: u32 = Media::Audio.bit() | Media::Music.bit();
+
+    /// A bit of its own.
+    pub(super) const fn bit(self) -> u32 {
+        1 << self as u32
     }
 
     /// Audio or music.
     pub const fn is_audible(self) -> bool {
         matches!(self, Media::Audio | Media::Music)
+    }
+
+    /// The modes in which the model makes something of such a material; `None` where nobody knows.
+    pub(crate) const fn modes(self) -> Option<&'static [Mode]> {
+        match self {
+            Media::Image => Some(&[Mode::FirstFrame, Mode::LastFrame, Mode::ReferenceImages]),
+            Media::Video => Some(&[Mode::ReferenceVideo]),
+            Media::Audio | Media::Music => Some(&[]),
+            Media::Other | Media::Unreadable => None,
+        }
     }
 
     /// Image or video.
@@ -122,7 +146,8 @@ impl Role {
         short(name, &mut Buffer::default()).map_or(Role::Other, Role::from_bytes)
     }
 
-    fn from_bytes(name: &[u8]) -> Self {
+    /// What a `role` without escapes names.
+    pub(super) fn from_bytes(name: &[u8]) -> Self {
         match name {
             b"first_frame" => Role::FirstFrame,
             b"last_frame" => Role::LastFrame,
@@ -137,18 +162,38 @@ impl Role {
         }
     }
 
+    /// The mode in which a material has such a role, if there is one of its own.
+    pub(crate) const fn mode(self) -> Option<Mode> {
+        match self {
+            Role::FirstFrame => Some(Mode::FirstFrame),
+            Role::LastFrame => Some(Mode::LastFrame),
+            Role::ReferenceImage => Some(Mode::ReferenceImages),
+            Role::ReferenceVideo => Some(Mode::ReferenceVideo),
+            _ => None,
+        }
+    }
+
     /// Whether the role is meant for materials of this kind. Unknown kinds and roles fit anything.
     pub const fn fits(self, media: Media) -> bool {
-        if matches!(media, Media::Other | Media::Unreadable) {
-            return true;
-        }
-        match self {
-            Role::FirstFrame | Role::LastFrame | Role::ReferenceImage => matches!(media, Media::Image),
-            Role::ReferenceVideo => matches!(media, Media::Video),
-            Role::ReferenceAudio | Role::VoiceReference | Role::BackgroundMusic => media.is_audible(),
-            Role::StyleReference | Role::CharacterReference => media.is_visual(),
-            Role::Other => true,
-        }
+        self.fitting() & media.bit() != 0
+    }
+
+    /// The bits of the kinds of material that it is meant for.
+    const fn fitting(self) -> u32 {
+        let unknown = Media::Other.bit() | Media::Unreadable.bit();
+        unknown
+            | match self {
+                Role::FirstFrame | Role::LastFrame | Role::ReferenceImage => Media::Image.bit(),
+                Role::ReferenceVideo => Media::Video.bit(),
+                Role::ReferenceAudio | Role::VoiceReference | Role::BackgroundMusic => Media::AUDIBLE,
+                Role::StyleReference | Role::CharacterReference => Media::Image.bit() | Media::Video.bit(),
+                Role::Other => !0,
+            }
+    }
+
+    /// A bit of its own.
+    pub(super) const fn bit(self) -> u32 {
+        1 << self as u32
     }
 }
 
@@ -349,7 +394,7 @@ impl<'a> Material<'a> {
     pub fn addresses(&self) -> impl Iterator<Item = Address<'a>> + use<'a> {
         let request = self.request;
         let start = self.part.first_location as usize;
-        let locations = &self.request.parts.locations[start..start + self.part.location_count as usize];
+        let locations = &self.request.lowered.parts.locations[start..start + self.part.location_count as usize];
         locations.iter().map(move |part| Address { request, part })
     }
 

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use moonlint_syntax::Node;
+use moonlint_syntax::NodeId;
 
+use super::lowered::Lowered;
 use super::{Material, Request};
 use crate::suggest::nearest;
 
@@ -56,7 +57,7 @@ impl<'t> Mention<'t> {
 /// Names that a prompt can mention, in an order in which the longest that begins a text is found by its letters.
 pub(crate) enum Aliases<'a> {
     /// Those of a request's materials.
-    Request(Request<'a>),
+    Lowered(Lowered<'a>),
     /// Others, sorted and without repetition.
     Other(Vec<Cow<'a, str>>),
 }
@@ -64,7 +65,7 @@ pub(crate) enum Aliases<'a> {
 impl<'a> Aliases<'a> {
     /// The aliases of a request's materials.
     pub(crate) fn of(request: &Request<'a>) -> Self {
-        Aliases::Request(*request)
+        Aliases::Lowered(request.lowered)
     }
 
     pub(crate) fn new(names: impl Iterator<Item = Cow<'a, str>>) -> Self {
@@ -77,7 +78,7 @@ impl<'a> Aliases<'a> {
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         match self {
-            Aliases::Request(request) => request.parts.aliases.len(),
+            Aliases::Lowered(lowered) => lowered.parts.aliases.len(),
             Aliases::Other(names) => names.len(),
         }
     }
@@ -85,7 +86,7 @@ impl<'a> Aliases<'a> {
     /// The name at an index; in the order of names.
     pub(crate) fn name(&self, index: usize) -> &str {
         match self {
-            Aliases::Request(request) => request.str(request.parts.aliases[index].text),
+            Aliases::Lowered(lowered) => lowered.str(lowered.parts.aliases[index].text),
             Aliases::Other(names) => &names[index],
         }
     }
@@ -96,9 +97,9 @@ impl<'a> Aliases<'a> {
     }
 
     /// The value that gives the alias at an index first.
-    pub(crate) fn node(&self, index: usize) -> Option<Node<'a>> {
+    pub(crate) fn node(&self, index: usize) -> Option<NodeId> {
         match self {
-            Aliases::Request(request) => Some(request.tree.node(request.parts.aliases[index].text.node)),
+            Aliases::Lowered(lowered) => Some(lowered.parts.aliases[index].text.node),
             Aliases::Other(_) => None,
         }
     }

@@ -2,16 +2,21 @@
 //!
 //! Rules read this and never the spellings.
 
+mod against;
 mod facts;
+mod glance;
 mod items;
 mod location;
 mod lower;
+mod lowered;
 mod material;
 mod mention;
 mod names;
 mod parts;
+mod plain_url;
 mod recognize;
 mod survey;
+mod tally;
 mod text;
 
 use std::borrow::Cow;
@@ -20,6 +25,7 @@ use moonlint_catalogue::ModelSpec;
 use moonlint_syntax::{Member, Node, NodeId, Object, Tree};
 
 use crate::settings::Settings;
+use lowered::Lowered;
 
 pub use location::{Address, Asset, AssetForm, HttpUrl, Location, Reach, Url};
 pub use material::{LocationField, Material, MaterialField, Media, Role};
@@ -27,6 +33,7 @@ pub use parts::{SettingField, SettingKind};
 pub use recognize::is_request;
 
 pub(crate) use facts::Facts;
+pub(crate) use glance::glance;
 pub(crate) use location::{is_asset_id, part_span, range_of};
 pub(crate) use mention::{Aliases, Mention, alias_of, ends, is_name, mentions};
 pub(crate) use parts::{Expected, FaultKind, Missing, Parts, SettingPart};
@@ -37,33 +44,27 @@ pub(crate) use text::Text;
 pub struct Request<'a> {
     pub(crate) tree: Tree<'a>,
     pub(crate) root: Node<'a>,
-    pub(crate) parts: &'a Parts,
-    pub(crate) spec: Option<&'a ModelSpec>,
-    pub(crate) assumed_model: Option<&'a str>,
+    pub(crate) lowered: Lowered<'a>,
 }
 
 impl<'a> Request<'a> {
     /// Reads an object as a request; `parts` is the storage for what it says.
     pub(crate) fn read(object: Object<'a>, parts: &'a mut Parts, settings: &'a Settings) -> Self {
         let root = object.node();
-        let assumed_model = settings.model.as_deref();
+        let tree = root.tree();
         parts.clear();
-        lower::lower(object, parts, assumed_model.is_some());
-        let mut request = Request { tree: root.tree(), root, parts, spec: None, assumed_model };
-        request.spec = request.model_text().and_then(|name| settings.catalogue().get(name));
-        request
+        lower::lower(object, parts, settings.model.is_some());
+        Request { tree, root, lowered: Lowered::new(tree.as_source(), parts, settings) }
     }
 
     /// What there is in it.
     pub(crate) fn facts(&self) -> Facts {
-        let unknown = self.spec.is_none() && self.parts.model.is_some() && self.assumed_model.is_none();
-        let known = if unknown { Facts::UNKNOWN_MODEL } else { Facts::empty() };
-        self.parts.facts | survey::against(self.parts, self.spec) | known
+        self.lowered.facts()
     }
 
     /// A text that was taken down from this document.
     pub(crate) fn str(&self, text: Text) -> &'a str {
-        self.parts.texts.get(self.tree, text)
+        self.lowered.str(text)
     }
 
     /// The document's object.
@@ -78,42 +79,36 @@ impl<'a> Request<'a> {
 
     /// The same.
     pub(crate) fn model_text(&self) -> Option<&'a str> {
-        self.assumed_model.or_else(|| self.parts.model.map(|text| self.str(text)))
+        self.lowered.model
     }
 
     /// The value of `model`, where it is a string that is not blank and not overruled by the settings.
     pub fn model_node(&self) -> Option<Node<'a>> {
-        match self.assumed_model {
-            Some(_) => None,
-            None => self.parts.model.map(|text| self.tree.node(text.node)),
-        }
+        let text = self.lowered.parts.model.filter(|_| self.lowered.settings.model.is_none())?;
+        Some(self.tree.node(text.node))
     }
 
     /// What the catalogue knows of the model.
     pub fn spec(&self) -> Option<&'a ModelSpec> {
-        self.spec
+        self.lowered.spec
     }
 
     /// The strings that make up the prompt: `prompt`, and the texts in `content[]`. None of them is blank.
     pub fn prompts(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
         let tree = self.tree;
-        self.parts.prompts.iter().map(move |text| tree.node(text.node))
+        self.lowered.parts.prompts.iter().map(move |text| tree.node(text.node))
     }
 
     /// The same with their texts, unescaped.
     pub(crate) fn prompt_texts(&self) -> impl Iterator<Item = (Node<'a>, &'a str)> + use<'a> {
         let request = *self;
-        self.parts.prompts.iter().map(move |text| (request.tree.node(text.node), request.str(*text)))
+        self.lowered.parts.prompts.iter().map(move |text| (request.tree.node(text.node), request.str(*text)))
     }
 
     /// Every readable spelling of a parameter, in document order.
     pub fn settings(&self, kind: SettingKind) -> impl Iterator<Item = Setting<'a>> + Clone + use<'a> {
         let request = *self;
-        self.parts
-            .settings
-            .iter()
-            .filter(move |part| part.field.kind() == kind)
-            .map(move |part| Setting { request, part })
+        self.lowered.settings(kind).map(move |part| Setting { request, part })
     }
 
     /// Every readable spelling of a parameter, where they agree. Of spellings that disagree, none is known to count.
@@ -126,42 +121,42 @@ impl<'a> Request<'a> {
     /// The materials, in document order.
     pub fn materials(&self) -> impl Iterator<Item = Material<'a>> + Clone + use<'a> {
         let request = *self;
-        self.parts.materials.iter().map(move |part| Material { request, part })
+        self.lowered.parts.materials.iter().map(move |part| Material { request, part })
     }
 
     /// The value of `callback_url`, where it is a string that is not blank.
     pub fn callback(&self) -> Option<Node<'a>> {
-        self.parts.callback.map(|text| self.tree.node(text.node))
+        self.lowered.parts.callback.map(|text| self.tree.node(text.node))
     }
 
     /// The same with its text, unescaped.
     pub(crate) fn callback_text(&self) -> Option<(Node<'a>, &'a str)> {
-        self.parts.callback.map(|text| (self.tree.node(text.node), self.str(text)))
+        self.lowered.parts.callback.map(|text| (self.tree.node(text.node), self.str(text)))
     }
 
     /// The value of `input_type`, where it is a string.
     pub fn input_type(&self) -> Option<Node<'a>> {
-        self.parts.input_type.map(|id| self.tree.node(id))
+        self.lowered.parts.input_type.map(|id| self.tree.node(id))
     }
 
     /// The value of `input_reference_role`, where it is a string.
     pub fn input_reference_role(&self) -> Option<Node<'a>> {
-        self.parts.input_reference_role.map(|id| self.tree.node(id))
+        self.lowered.parts.input_reference_role.map(|id| self.tree.node(id))
     }
 
     /// Whether something stands where materials stand and cannot be read. Rules about absent materials keep quiet then.
     pub fn has_unreadable_materials(&self) -> bool {
-        self.parts.unreadable_materials
+        self.lowered.parts.unreadable_materials
     }
 
     pub(crate) fn faults(&self) -> impl Iterator<Item = (Node<'a>, FaultKind)> + use<'a> {
         let tree = self.tree;
-        self.parts.faults.iter().map(move |fault| (tree.node(fault.node), fault.kind))
+        self.lowered.parts.faults.iter().map(move |fault| (tree.node(fault.node), fault.kind))
     }
 
     /// The nodes that lack a required field, with what they lack.
     pub(crate) fn missing(&self) -> impl Iterator<Item = (NodeId, Missing)> + use<'a> {
-        self.parts.faults.iter().filter_map(|fault| match fault.kind {
+        self.lowered.parts.faults.iter().filter_map(|fault| match fault.kind {
             FaultKind::Missing(missing) => Some((fault.node, missing)),
             _ => None,
         })

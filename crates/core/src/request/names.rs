@@ -22,10 +22,10 @@ pub(super) enum Field {
     Metadata,
     InputType,
     InputReferenceRole,
-    /// A string that nothing else is known of.
-    String,
-    /// A boolean that nothing else is known of.
-    Boolean,
+    Mode,
+    GenerationType,
+    Watermark,
+    WebSearch,
     References,
     /// One material as a string.
     Single(MaterialField),
@@ -38,8 +38,14 @@ pub(super) enum Field {
 impl Field {
     /// The field of that name.
     pub(super) fn of(key: Str<'_>) -> Option<Field> {
+        Field::from_bytes(short(key, &mut Buffer::default())?)
+    }
+
+    /// The same for a name without escapes.
+    #[inline]
+    pub(super) fn from_bytes(name: &[u8]) -> Option<Field> {
         use MaterialField as M;
-        Some(match short(key, &mut Buffer::default())? {
+        Some(match name {
             b"model" => Field::Model,
             b"prompt" => Field::Prompt,
             b"duration" => Field::Duration,
@@ -54,8 +60,10 @@ impl Field {
             b"metadata" => Field::Metadata,
             b"input_type" => Field::InputType,
             b"input_reference_role" => Field::InputReferenceRole,
-            b"mode" | b"generation_type" => Field::String,
-            b"watermark" | b"web_search" => Field::Boolean,
+            b"mode" => Field::Mode,
+            b"generation_type" => Field::GenerationType,
+            b"watermark" => Field::Watermark,
+            b"web_search" => Field::WebSearch,
             b"references" => Field::References,
             b"image" => Field::Single(M::Image),
             b"image_url" => Field::Single(M::ImageUrl),
@@ -74,6 +82,34 @@ impl Field {
             b"audios" => Field::Items(M::Audios),
             _ => return None,
         })
+    }
+
+    /// A bit of its own.
+    pub(super) const fn bit(self) -> u64 {
+        let number = match self {
+            Field::Model => 0,
+            Field::Prompt => 1,
+            Field::Duration => 2,
+            Field::Seconds => 3,
+            Field::Resolution => 4,
+            Field::Ratio => 5,
+            Field::AspectRatio => 6,
+            Field::GenerateAudio => 7,
+            Field::VideoConfig => 8,
+            Field::Content => 9,
+            Field::CallbackUrl => 10,
+            Field::Metadata => 11,
+            Field::InputType => 12,
+            Field::InputReferenceRole => 13,
+            Field::Mode => 14,
+            Field::GenerationType => 15,
+            Field::Watermark => 16,
+            Field::WebSearch => 17,
+            Field::References => 18,
+            // Every field of materials has one form.
+            Field::Single(field) | Field::Strings(field) | Field::Items(field) => 32 + field as u32,
+        };
+        1 << number
     }
 
     /// Whether it means the same in `metadata`.
@@ -98,6 +134,15 @@ mod tests {
     use moonlint_syntax::{Dialect, Parser};
 
     use super::Field;
+
+    #[test]
+    fn every_field_has_a_bit_of_its_own() {
+        let names = fields(Place::Top).iter().map(|field| field.name);
+        let bits: Vec<u64> = names.filter_map(|name| Field::from_bytes(name.as_bytes())).map(Field::bit).collect();
+        let all = bits.iter().fold(0, |all, bit| all | bit);
+        assert_eq!(all.count_ones() as usize, bits.len());
+        assert_eq!(bits.len(), fields(Place::Top).len());
+    }
 
     /// The catalogue's tables and this one know the same names.
     #[test]

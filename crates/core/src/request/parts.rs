@@ -4,6 +4,8 @@ use moonlint_syntax::NodeId;
 
 use super::facts::Facts;
 use super::material::{LocationField, MaterialField, Media, Role};
+use super::mention::bare;
+use super::tally::{Tally, Traits};
 use super::text::{Text, Texts};
 
 /// What lowering found, to be cleared and filled again for each document.
@@ -16,7 +18,11 @@ pub(crate) struct Parts {
     pub(crate) model: Option<Text>,
     pub(crate) prompts: Vec<Text>,
     pub(crate) settings: Vec<SettingPart>,
+    /// Which parameters are given, each a bit.
+    given: u8,
     pub(crate) materials: Vec<MaterialPart>,
+    /// The materials added up.
+    pub(crate) tally: Tally,
     pub(crate) locations: Vec<LocationPart>,
     pub(crate) faults: Vec<Fault>,
     /// The aliases without their `@`, sorted and each once.
@@ -39,7 +45,9 @@ impl Parts {
         self.model = None;
         self.prompts.clear();
         self.settings.clear();
+        self.given = 0;
         self.materials.clear();
+        self.tally = Tally::default();
         self.locations.clear();
         self.faults.clear();
         self.aliases.clear();
@@ -49,6 +57,27 @@ impl Parts {
         self.input_reference_role = None;
         self.unreadable_materials = false;
         self.hidden_keys.clear();
+    }
+
+    /// Takes down a spelling of a parameter, and what that means.
+    #[inline]
+    pub(super) fn setting(&mut self, part: SettingPart) {
+        let kind = part.field.kind();
+        self.facts |= match kind {
+            SettingKind::Duration if part.number <= 0 => Facts::DURATION | Facts::ODD_DURATION,
+            SettingKind::Duration => Facts::DURATION,
+            SettingKind::Ratio => Facts::RATIO,
+            SettingKind::Resolution => Facts::RESOLUTION,
+            SettingKind::AudioTrack => Facts::empty(),
+        };
+        let compatible = matches!(
+            part.field,
+            SettingField::Seconds | SettingField::ConfigAspectRatio | SettingField::ConfigResolutionName
+        );
+        self.facts.insert_if(Facts::COMPATIBILITY, compatible);
+        self.facts.insert_if(Facts::REPEATED_SETTING, self.given & 1 << kind as u8 != 0);
+        self.given |= 1 << kind as u8;
+        self.settings.push(part);
     }
 }
 
@@ -155,6 +184,14 @@ pub(crate) struct MaterialPart {
     pub(crate) location_count: u32,
 }
 
+impl MaterialPart {
+    /// What counts of it for facts.
+    pub(super) fn traits(&self) -> Traits {
+        let MaterialPart { field, media, role, role_absent, .. } = *self;
+        Traits { field, media, role, role_absent, readable: self.location_count > 0 }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LocationPart {
     pub(crate) text: Text,
@@ -168,6 +205,13 @@ pub(crate) struct LocationPart {
 pub(crate) struct AliasPart {
     /// The node is the value that gives the alias first.
     pub(crate) text: Text,
+}
+
+impl AliasPart {
+    /// How many `@` an alias is written with, which are not part of it.
+    pub(super) fn ats(alias: &str) -> usize {
+        alias.len() - bare(alias).len()
+    }
 }
 
 /// Something that lowering could not read as the field tables say.

@@ -1,18 +1,20 @@
 //! What a lowered request holds: one look at everything, so that most rules need none.
 
-use moonlint_catalogue::{Limit, MediaSupport, ModelSpec, OtherSpellings, ReferencesSupport};
-use moonlint_syntax::Tree;
+use moonlint_syntax::Source;
+use wide::u8x16;
 
 use super::facts::Facts;
-use super::location::{AssetForm, HttpUrl, Location, Url, range_of};
-use super::material::{LocationField, MaterialField, Media, Role};
-use super::mention::bare;
-use super::parts::{AliasPart, FaultKind, MaterialPart, Parts, SettingField, SettingKind};
+use super::location::{AssetForm, HttpUrl, Location, Url, query, range_of};
+use super::material::LocationField;
+use super::parts::{AliasPart, FaultKind, Parts};
+use super::plain_url::Front;
+use super::tally::Traits;
 
 /// The facts that a prompt gives.
-pub(super) fn prompt(text: &str) -> Facts {
+#[inline]
+pub(super) fn prompt(text: &str, has_at: bool) -> Facts {
     let mut facts = Facts::PROMPT;
-    facts.insert_if(Facts::MENTION, memchr::memchr(b'@', text.as_bytes()).is_some());
+    facts.insert_if(Facts::MENTION, has_at);
     facts.insert_if(Facts::PLACEHOLDER, begins_with_angle(text));
     facts
 }
@@ -34,22 +36,46 @@ fn begins_with_angle(text: &str) -> bool {
 pub(super) fn callback(text: &str) -> Facts {
     match Url::parse(text) {
         Url::Http(url) if url.secure && url.reach.is_public() => {
-            let (_, has_angle) = digest(text, 0);
-            if has_angle || may_be_example(url.host) { Facts::PLACEHOLDER } else { Facts::empty() }
+            if memchr::memchr(b'<', text.as_bytes()).is_some() || may_be_example(url.host) {
+                Facts::PLACEHOLDER
+            } else {
+                Facts::empty()
+            }
         }
         _ => Facts::ODD_CALLBACK | Facts::PLACEHOLDER,
     }
 }
 
 /// The facts that a location gives, and a number of the place that it names.
+#[inline]
 pub(super) fn location(text: &str, field: LocationField) -> (Facts, u64) {
-    if field != LocationField::AssetId
-        && let Some(url) = HttpUrl::plain(text)
-    {
-        return plain_location(text, url);
+    match field {
+        LocationField::AssetId => any_location(text, field),
+        LocationField::Url | LocationField::AssetUrl => match Front::read(text) {
+            Some(front) => plain_location(text, front),
+            None => any_location(text, field),
+        },
     }
+}
+
+/// The same for a URL as nearly all are written.
+#[inline]
+fn plain_location(text: &str, front: Front) -> (Facts, u64) {
+    let digest = digest(text, 0);
     let mut facts = Facts::empty();
-    let (place, has_angle) = match Location::parse(text, field) {
+    facts.insert_if(Facts::ODD_URL, !front.reach.is_public());
+    let (start, end) = front.host;
+    facts.insert_if(Facts::PLACEHOLDER, text.get(start..end).is_none_or(may_be_example));
+    if digest.has_marks() {
+        facts.insert_if(Facts::PLACEHOLDER, memchr::memchr(b'<', text.as_bytes()).is_some());
+        facts.insert_if(Facts::QUERY, text.get(end..).is_none_or(|tail| !query(tail).is_empty()));
+    }
+    (facts, digest.number)
+}
+
+fn any_location(text: &str, field: LocationField) -> (Facts, u64) {
+    let mut facts = Facts::empty();
+    let digest = match Location::parse(text, field) {
         Location::Asset(asset) => {
             facts.insert(Facts::ASSET);
             facts.insert_if(Facts::ODD_ASSET, !matches!(asset.form, AssetForm::Uri | AssetForm::Id));
@@ -67,18 +93,8 @@ pub(super) fn location(text: &str, field: LocationField) -> (Facts, u64) {
             digest(text, 0)
         }
     };
-    facts.insert_if(Facts::PLACEHOLDER, has_angle);
-    (facts, place)
-}
-
-/// The same for a URL as nearly all are written.
-fn plain_location(text: &str, url: HttpUrl<'_>) -> (Facts, u64) {
-    let (place, has_angle) = digest(text, 0);
-    let mut facts = Facts::empty();
-    facts.insert_if(Facts::ODD_URL, !url.reach.is_public());
-    facts.insert_if(Facts::QUERY, !url.query.is_empty());
-    facts.insert_if(Facts::PLACEHOLDER, has_angle || may_be_example(url.host));
-    (facts, place)
+    facts.insert_if(Facts::PLACEHOLDER, digest.has_marks() && memchr::memchr(b'<', text.as_bytes()).is_some());
+    (facts, digest.number)
 }
 
 /// How many bytes of a URL have capitals that mean nothing: up to the end of its host, if it has any.
@@ -100,30 +116,25 @@ fn may_be_example(host: &str) -> bool {
     is_x(5) && ends(host) || is_x(9) && ends(&host[..host.len() - 4])
 }
 
-/// A number of a text whose first `folded` bytes are compared without regard to capitals, and whether it holds a `<`. Equal
-/// texts have the same number, others hardly ever.
-fn digest(text: &str, folded: usize) -> (u64, bool) {
+/// A number of a text whose first `folded` bytes are compared without regard to capitals. Equal texts have the same number,
+/// others hardly ever.
+#[inline]
+fn digest(text: &str, folded: usize) -> Digest {
     let bytes = text.as_bytes();
-    let mut digest = Digest { digest: text.len() as u64, angles: 0 };
+    let mut digest = Digest { number: text.len() as u64, marks: u8x16::ZERO };
     let (blocks, rest) = bytes.as_chunks::<16>();
-    let capitals = blocks.len().min(folded.div_ceil(16));
-    for (at, block) in blocks[..capitals].iter().enumerate() {
-        digest.add(&lower(block, folded - 16 * at));
+    if folded > 0 || blocks.is_empty() {
+        digest.add_folded(blocks, rest, folded);
+        return digest;
     }
-    for block in &blocks[capitals..] {
+    for block in blocks {
         digest.add(block);
     }
-    match bytes.last_chunk::<16>() {
-        // What is left, with some of what came before.
-        Some(end) if rest.is_empty() || folded <= bytes.len() - 16 => digest.add(end),
-        Some(end) => digest.add(&lower(end, folded + 16 - bytes.len())),
-        None => {
-            let mut end = [0; 16];
-            end[..rest.len()].copy_from_slice(rest);
-            digest.add(&lower(&end, folded));
-        }
+    // What is left, with some of what came before.
+    if let Some(end) = bytes.last_chunk::<16>().filter(|_| !rest.is_empty()) {
+        digest.add(end);
     }
-    (digest.digest, digest.angles & (ONES * 0x80) != 0)
+    digest
 }
 
 /// A block with so many bytes in small letters.
@@ -133,23 +144,46 @@ fn lower(block: &[u8; 16], folded: usize) -> [u8; 16] {
     block
 }
 
-const ONES: u64 = u64::from_ne_bytes([1; 8]);
-
 struct Digest {
-    digest: u64,
-    /// Bytes with the highest bit set, where there is a `<`.
-    angles: u64,
+    number: u64,
+    /// Where there may be one of `<=>?`.
+    marks: u8x16,
 }
 
 impl Digest {
+    /// Whether there may be one of `<=>?` in the text.
+    fn has_marks(&self) -> bool {
+        self.marks.any()
+    }
+
     #[inline(always)]
     fn add(&mut self, block: &[u8; 16]) {
+        let bytes = u8x16::new(*block);
+        self.marks |= (bytes & u8x16::splat(0xfc)).cmp_eq(u8x16::splat(b'<'));
         let block = u128::from_le_bytes(*block);
         let (low, high) = (block as u64, (block >> 64) as u64);
-        let zeros = |word: u64| (word ^ (ONES * b'<' as u64)).wrapping_sub(ONES) & !(word ^ (ONES * b'<' as u64));
-        self.angles |= zeros(low) | zeros(high);
-        let product = u128::from(self.digest ^ low) * u128::from(high ^ MIX);
-        self.digest = product as u64 ^ (product >> 64) as u64;
+        let product = u128::from(self.number ^ low) * u128::from(high ^ MIX);
+        self.number = product as u64 ^ (product >> 64) as u64;
+    }
+
+    fn add_folded(&mut self, blocks: &[[u8; 16]], rest: &[u8], folded: usize) {
+        for (at, block) in blocks.iter().enumerate() {
+            self.add(&lower(block, folded.saturating_sub(16 * at)));
+        }
+        let Some(last) = blocks.last().filter(|_| !rest.is_empty()) else {
+            if blocks.is_empty() {
+                let mut end = [0; 16];
+                end[..rest.len()].copy_from_slice(rest);
+                self.add(&lower(&end, folded));
+            }
+            return;
+        };
+        let mut end = [0; 16];
+        let (front, back) = end.split_at_mut(16 - rest.len());
+        front.copy_from_slice(&last[rest.len()..]);
+        back.copy_from_slice(rest);
+        let before = 16 * (blocks.len() - 1) + rest.len();
+        self.add(&lower(&end, folded.saturating_sub(before)));
     }
 }
 
@@ -157,7 +191,7 @@ impl Digest {
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Adds the facts that lowered parts give together.
-pub(super) fn whole(tree: Tree<'_>, parts: &mut Parts) {
+pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
     let mut facts = parts.facts;
     for fault in &parts.faults {
         facts |= match fault.kind {
@@ -168,107 +202,48 @@ pub(super) fn whole(tree: Tree<'_>, parts: &mut Parts) {
             FaultKind::UnknownContentType => Facts::UNKNOWN_CONTENT_TYPE,
         };
     }
-    let mut kinds = 0u8;
-    for setting in &parts.settings {
-        let kind = setting.field.kind();
-        facts |= match kind {
-            SettingKind::Duration => Facts::DURATION,
-            SettingKind::Ratio => Facts::RATIO,
-            SettingKind::Resolution => Facts::RESOLUTION,
-            SettingKind::AudioTrack => Facts::empty(),
-        };
-        facts.insert_if(Facts::ODD_DURATION, kind == SettingKind::Duration && setting.number <= 0);
-        facts.insert_if(Facts::REPEATED_SETTING, kinds & 1 << kind as u8 != 0);
-        kinds |= 1 << kind as u8;
-        let compatible = matches!(
-            setting.field,
-            SettingField::Seconds | SettingField::ConfigAspectRatio | SettingField::ConfigResolutionName
-        );
-        facts.insert_if(Facts::COMPATIBILITY, compatible);
-    }
     facts.insert_if(Facts::INPUT_TYPE, parts.input_type.is_some());
     facts.insert_if(Facts::INPUT_REFERENCE_ROLE, parts.input_reference_role.is_some());
-    if !parts.materials.is_empty() {
-        facts |= materials(parts);
-        if facts.contains(Facts::ALIAS) {
-            facts |= aliases(tree, parts);
-        }
-    }
-    parts.facts = facts;
-}
-
-/// The facts that lowered parts give for a model, or for one that nothing is known of.
-pub(super) fn against(parts: &Parts, spec: Option<&ModelSpec>) -> Facts {
-    let given = parts.facts;
-    let mut facts = Facts::empty();
-    let mut derive = |fact: Facts, from: Facts, holds: bool| facts.insert_if(fact, holds && given.intersects(from));
-    let limits_ratio = spec.is_some_and(|spec| spec.ratios.is_some());
-    let limits_resolution = spec.is_some_and(|spec| spec.resolutions.is_some());
-    derive(Facts::FREE_RATIO, Facts::RATIO, !limits_ratio);
-    derive(Facts::LIMITED_RATIO, Facts::RATIO, limits_ratio);
-    derive(Facts::FREE_RESOLUTION, Facts::RESOLUTION, !limits_resolution);
-    derive(Facts::LIMITED_RESOLUTION, Facts::RESOLUTION, limits_resolution);
-    let Some(spec) = spec else { return facts };
-    derive(Facts::LIMITED_DURATION, Facts::DURATION, spec.durations.is_some());
-    let refuses = |support: &MediaSupport| support.refused().is_some();
-    let media = &spec.media;
-    let some_refused = refuses(&media.images) || refuses(&media.videos) || refuses(&media.audio);
-    derive(Facts::REFUSED_MEDIA, Facts::MATERIAL, some_refused);
-    let many = |limit: &Limit<u32>| parts.materials.len() > limit.value as usize;
-    derive(Facts::MANY_IMAGES, Facts::MATERIAL, spec.max_images.as_ref().is_some_and(many));
-    derive(Facts::MANY_VISUALS, Facts::MATERIAL, spec.advised_max_visuals.as_ref().is_some_and(many));
-    derive(Facts::MODES, Facts::MATERIAL, spec.modes.is_some());
-    derive(Facts::ODD_SPELLING, Facts::INSIDE_REFERENCES, spec.references.value == ReferencesSupport::NotListed);
-    derive(Facts::ODD_SPELLING, Facts::OUTSIDE_REFERENCES, spec.other_spellings.value == OtherSpellings::None);
-    derive(Facts::NEEDY_AUDIO, Facts::AUDIO, spec.audio_needs_visual.is_some());
-    derive(Facts::LONELY_FRAME, Facts::FIRST_FRAME, spec.no_frame_beside_reference.is_some());
-    if let Some(limit) = &spec.max_prompt_chars {
-        let long = parts.prompts.iter().any(|prompt| prompt.len() > limit.value as usize);
-        derive(Facts::LONG_PROMPT, Facts::PROMPT, long);
-    }
-    facts
-}
-
-fn materials(parts: &mut Parts) -> Facts {
-    let mut facts = Facts::MATERIAL;
-    let (mut first_frames, mut last_frames) = (0, 0);
     for material in &parts.materials {
-        let inside = material.field == MaterialField::References;
-        facts |= if inside { Facts::INSIDE_REFERENCES } else { Facts::OUTSIDE_REFERENCES };
-        facts.insert_if(Facts::AUDIO, material.media.is_audible());
-        facts.insert_if(Facts::OTHER_MEDIA, material.media == Media::Other);
-        if let Some(role) = material.role {
-            facts.insert_if(Facts::OTHER_ROLE, role == Role::Other);
-            facts.insert_if(Facts::MISFIT_ROLE, !role.fits(material.media));
-            first_frames += usize::from(role == Role::FirstFrame);
-            last_frames += usize::from(role == Role::LastFrame);
-        }
-        let says_roles = matches!(material.field, MaterialField::References | MaterialField::Content);
-        facts.insert_if(Facts::ABSENT_ROLE, material.role_absent && says_roles);
-        facts.insert_if(Facts::ALIAS, material.alias.is_some());
+        let traits = material.traits();
+        parts.tally.add(&traits);
         let start = material.first_location as usize;
         let own = parts.places.len();
-        for location in &parts.locations[start..start + material.location_count as usize] {
-            // One material may say twice where it is.
-            let place = purpose(material) ^ location.place;
-            if !parts.places[own..].contains(&place) {
-                parts.places.push(place);
-            }
-        }
+        let locations = &parts.locations[start..start + material.location_count as usize];
+        parts.places.extend(locations.iter().map(|location| location.place));
+        settle_places(&mut parts.places, own, &traits);
     }
-    facts.insert_if(Facts::FIRST_FRAME, first_frames > 0);
-    facts.insert_if(Facts::REPEATED_FRAME, first_frames > 1 || last_frames > 1);
-    facts.insert_if(Facts::REPEATED_PLACE, has_repetition(&mut parts.places));
-    facts
+    parts.facts = facts;
+    together(source, parts);
 }
 
-/// What a material is for, as far as two materials can be for the same. Roles that nobody knows count as one.
-fn purpose(material: &MaterialPart) -> u64 {
-    let number = match material.role {
-        Some(role) => role as u64,
-        None => 32 + material.media as u64,
-    };
-    (number + 1).wrapping_mul(MIX)
+/// Makes the numbers from an index on, of places where one material is, those of what it is for there.
+pub(super) fn settle_places(places: &mut Vec<u64>, own: usize, traits: &Traits) {
+    let purpose = traits.purpose().wrapping_add(1).wrapping_mul(MIX);
+    let places_of_it = &mut places[own..];
+    places_of_it.iter_mut().for_each(|place| *place ^= purpose);
+    if places_of_it.len() > 1 {
+        // One material may say twice where it is.
+        places_of_it.sort_unstable();
+        let mut kept = own + 1;
+        for at in own + 1..places.len() {
+            if places[at] != places[kept - 1] {
+                places[kept] = places[at];
+                kept += 1;
+            }
+        }
+        places.truncate(kept);
+    }
+}
+
+/// Adds the facts that all materials give together.
+pub(super) fn together(source: Source<'_>, parts: &mut Parts) {
+    let mut facts = parts.tally.facts();
+    facts.insert_if(Facts::REPEATED_PLACE, has_repetition(&mut parts.places));
+    if !parts.aliases.is_empty() {
+        facts |= Facts::ALIAS | aliases(source, parts);
+    }
+    parts.facts |= facts;
 }
 
 /// Whether a number is there twice. Changes their order.
@@ -282,15 +257,11 @@ fn has_repetition(numbers: &mut [u64]) -> bool {
     numbers.windows(2).any(|pair| pair[0] == pair[1])
 }
 
-/// Takes down the aliases, each by its first material.
-fn aliases(tree: Tree<'_>, parts: &mut Parts) -> Facts {
-    let Parts { materials, texts, aliases, .. } = parts;
-    for alias in materials.iter().filter_map(|material| material.alias) {
-        let name = texts.get(tree, alias);
-        aliases.push(AliasPart { text: alias.skip(name.len() - bare(name).len()) });
-    }
+/// Sorts the aliases, and leaves each by its first material.
+fn aliases(source: Source<'_>, parts: &mut Parts) -> Facts {
+    let Parts { texts, aliases, .. } = parts;
     let count = aliases.len();
-    let name = |alias: &AliasPart| texts.get(tree, alias.text);
+    let name = |alias: &AliasPart| texts.get(source, alias.text);
     if count > 1 {
         aliases.sort_unstable_by(|a, b| name(a).cmp(name(b)).then_with(|| a.text.node.cmp(&b.text.node)));
         aliases.dedup_by(|again, first| name(again) == name(first));
@@ -376,10 +347,10 @@ mod tests {
     fn angles_are_seen_wherever_they_stand() {
         for length in 1..70 {
             for at in 0..length {
-                let mut text = "=".repeat(length);
-                assert!(!digest(&text, 0).1);
+                let mut text = "@".repeat(length);
+                assert!(!digest(&text, 0).has_marks());
                 text.replace_range(at..=at, "<");
-                assert!(digest(&text, 0).1, "{text}");
+                assert!(digest(&text, 0).has_marks() && digest(&text, 3).has_marks(), "{text}");
             }
         }
     }

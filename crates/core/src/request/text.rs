@@ -1,6 +1,6 @@
 //! The texts of a document's strings: where they stand, and buffers for those that have to be unescaped.
 
-use moonlint_syntax::{NodeId, Span, Str, Tree};
+use moonlint_syntax::{NodeId, Source, Span, Str};
 
 /// A string of a document, by where its text is found.
 #[derive(Clone, Copy, Debug)]
@@ -22,10 +22,16 @@ impl Texts {
     }
 
     /// Takes down the text of a value.
+    #[inline(always)]
     pub(crate) fn take<'a>(&'a mut self, node: NodeId, string: Str<'a>) -> (Text, &'a str) {
-        if let Some(text) = string.as_written() {
-            return (Text { node, range: string.content_span(), unescaped: false }, text);
+        match string.as_written() {
+            Some(text) => (Text { node, range: string.content_span(), unescaped: false }, text),
+            None => self.unescape(node, string),
         }
+    }
+
+    #[cold]
+    fn unescape(&mut self, node: NodeId, string: Str<'_>) -> (Text, &str) {
         let start = self.0.len();
         string.decode_into(&mut self.0);
         // No escape is shorter than what it means: this is no longer than the source, whose offsets have 32 bits.
@@ -34,8 +40,9 @@ impl Texts {
     }
 
     /// A text that was taken down for a document.
-    pub(crate) fn get<'a>(&'a self, tree: Tree<'a>, text: Text) -> &'a str {
-        let found = if text.unescaped { self.0.get(text.range.range()) } else { tree.text_at(text.range) };
+    #[inline]
+    pub(crate) fn get<'a>(&'a self, source: Source<'a>, text: Text) -> &'a str {
+        let found = if text.unescaped { self.0.get(text.range.range()) } else { source.text_at(text.range) };
         found.unwrap_or_default()
     }
 }

@@ -59,7 +59,7 @@ model = 这个模型属于 { $line } 模型线
         r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_kz"}]}
 {"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_cl"}]}"#,
     )],
-    check: Check::Request(Facts::ASSET, check),
+    check: Check::Request(Facts::LINED_ASSET, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -63,7 +63,7 @@ model = 这个模型不接受单独的音频
   ]
 }"#,
     )],
-    check: Check::Request(Facts::NEEDY_AUDIO, check),
+    check: Check::Request(Facts::LONELY_AUDIO, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

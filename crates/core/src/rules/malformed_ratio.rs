@@ -64,7 +64,7 @@ help = 写两个正数，中间用冒号隔开，例如 `16:9`，或写 `adaptiv
   "ratio": "16:9"
 }"#,
     )],
-    check: Check::Request(Facts::FREE_RATIO, check),
+    check: Check::Request(Facts::ODD_RATIO, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -64,7 +64,7 @@ help = 写像素行数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
   "resolution": "720p"
 }"#,
     )],
-    check: Check::Request(Facts::FREE_RESOLUTION, check),
+    check: Check::Request(Facts::ODD_RESOLUTION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

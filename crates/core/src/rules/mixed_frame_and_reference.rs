@@ -71,7 +71,7 @@ model = 这个模型在同一请求中只接受其中一种
   ]
 }"#,
     )],
-    check: Check::Request(Facts::LONELY_FRAME, check),
+    check: Check::Request(Facts::FRAME_BESIDE_REFERENCE, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -67,7 +67,7 @@ fix = 改为 `{ $named }`
   "resolution": "720p"
 }"#,
     )],
-    check: Check::Request(Facts::FREE_RESOLUTION, check),
+    check: Check::Request(Facts::ODD_RESOLUTION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

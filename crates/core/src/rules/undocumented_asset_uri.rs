@@ -61,7 +61,7 @@ model = 关于这个模型的素材引用，文档没有说明
   "first_frame_url": "https://cdn.moonapix.com/boat.png"
 }"#,
     )],
-    check: Check::Request(Facts::ASSET, check),
+    check: Check::Request(Facts::UNDOCUMENTED_ASSET, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -4,7 +4,7 @@ use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Material, Media, Request, Role};
+use crate::request::{Material, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -79,7 +79,7 @@ model = 这个模型的文档列出了：{ $modes }
   "first_frame_url": "https://cdn.moonapix.com/boat.png"
 }"#,
     )],
-    check: Check::Request(Facts::MODES, check),
+    check: Check::Request(Facts::UNDOCUMENTED_MODE, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -113,25 +113,12 @@ enum Stranger {
 
 fn stranger(material: &Material<'_>, modes: &[Mode]) -> Option<Stranger> {
     let media = material.media();
-    let of_media: &[Mode] = match media {
-        Media::Image => &[Mode::FirstFrame, Mode::LastFrame, Mode::ReferenceImages],
-        Media::Video => &[Mode::ReferenceVideo],
-        Media::Audio | Media::Music => &[],
-        Media::Other | Media::Unreadable => return None,
-    };
-    if !of_media.iter().any(|mode| modes.contains(mode)) {
+    if !media.modes()?.iter().any(|mode| modes.contains(mode)) {
         return media.as_str().map(Stranger::Media);
     }
     // A role that is unknown, or not for this medium, has its own rule; a medium without a place stays without, whatever its role.
     let role = material.role().filter(|role| role.fits(media))?;
-    let of_role = match role {
-        Role::FirstFrame => Some(Mode::FirstFrame),
-        Role::LastFrame => Some(Mode::LastFrame),
-        Role::ReferenceImage => Some(Mode::ReferenceImages),
-        Role::ReferenceVideo => Some(Mode::ReferenceVideo),
-        _ => None,
-    };
-    if of_role.is_some_and(|mode| modes.contains(&mode)) {
+    if role.mode().is_none_or(|mode| modes.contains(&mode)) {
         return None;
     }
     role.as_str().map(Stranger::Role)

@@ -97,7 +97,7 @@ fix = 改为引用 `@{ $alias }`
 }"#,
         ),
     ],
-    check: Check::Request(Facts::MENTION, check),
+    check: Check::Request(Facts::UNKNOWN_MENTION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -171,7 +171,7 @@ fn report(
     let (whole, written) = locate(mention.at, length);
     let finding = reporter.at(Spot::within(prompt, whole)).arg("name", name);
     let Some((_, alias)) = near else { return list(finding, &known.aliases, name).emit() };
-    let owner = known.aliases.index(alias).and_then(|index| known.aliases.node(index));
+    let owner = known.aliases.index(alias).and_then(|index| known.aliases.node(index)).map(|id| prompt.tree().node(id));
     let finding = finding.help("near", [("alias", Arg::from(alias))]).label_if(owner, "alias", []);
     if is_name(alias) && ends(alias, &mention.rest[length..]) {
         let args = [("alias", Arg::from(alias))];

@@ -57,7 +57,7 @@ model = 这个模型只接受公网地址和托管地址
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::ASSET, check),
+    check: Check::Request(Facts::REFUSED_ASSET, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

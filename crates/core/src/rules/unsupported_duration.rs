@@ -63,7 +63,7 @@ fix = 改为 { $nearest } 秒
   "duration": 10
 }"#,
     )],
-    check: Check::Request(Facts::LIMITED_DURATION, check),
+    check: Check::Request(Facts::UNSUPPORTED_DURATION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -71,7 +71,7 @@ fix = 改为 `{ $nearest }`
   "ratio": "16:9"
 }"#,
     )],
-    check: Check::Request(Facts::LIMITED_RATIO, check),
+    check: Check::Request(Facts::UNSUPPORTED_RATIO, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

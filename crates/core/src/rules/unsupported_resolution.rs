@@ -71,7 +71,7 @@ fix = 改为 `{ $nearest }`
   "resolution": "720P"
 }"#,
     )],
-    check: Check::Request(Facts::LIMITED_RESOLUTION, check),
+    check: Check::Request(Facts::UNSUPPORTED_RESOLUTION, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -4,8 +4,8 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::{Duplicate, NodeId};
 use crate::{
-    Str,
-    tape::{Buffers, MISSING, NONE, Slot, Source},
+    Source, Str,
+    tape::{Buffers, MISSING, NONE, Slot},
 };
 
 /// Up to so many keys are compared with each other; more go through a hash table.

@@ -10,8 +10,8 @@ mod trivia;
 mod word;
 
 use crate::{
-    Duplicate, NodeId, Span, SyntaxError, SyntaxErrorKind as E, Tree,
-    tape::{Buffers, NONE, Slot, Source, TRUE, Tag},
+    Duplicate, NodeId, Source, Span, SyntaxError, SyntaxErrorKind as E, Tree,
+    tape::{Buffers, NONE, Slot, TRUE, Tag},
 };
 
 /// What a document may contain.

@@ -1,8 +1,7 @@
-use wide::u8x16;
-
 use super::{Dialect, E, Run};
 use crate::{
     escape,
+    scan::plain,
     tape::{ESCAPED, NONE, Tag, UNCLOSED},
 };
 
@@ -13,12 +12,18 @@ impl Run<'_, '_> {
     /// Reads the string that starts here. Returns where it ends and its flags.
     #[inline(always)]
     pub(super) fn string(&mut self, quote: u8, key: bool) -> (usize, u8) {
-        let end = plain(self.source, self.pos + 1, quote);
+        let end = self.plain(self.pos + 1, quote);
         if quote == b'"' && self.source.get(end) == Some(&quote) {
             self.pos = end + 1;
             return (self.pos, 0);
         }
         self.odd_string(quote, key, end)
+    }
+
+    /// Where the plain content from `at` ends.
+    #[inline(always)]
+    fn plain(&self, at: usize, quote: u8) -> usize {
+        at + plain(self.source.get(at..).unwrap_or_default(), quote)
     }
 
     /// The string from its first byte that is no plain content.
@@ -57,7 +62,7 @@ impl Run<'_, '_> {
                     break;
                 }
             }
-            at = plain(self.source, at, quote);
+            at = self.plain(at, quote);
         }
         if flags & UNCLOSED != 0 {
             at = self.cut(start + 1, at, key);
@@ -207,29 +212,4 @@ impl Run<'_, '_> {
 /// The last byte that is no white space.
 fn preceding(bytes: &[u8]) -> Option<u8> {
     bytes.trim_ascii_end().last().copied()
-}
-
-/// The offset from `at` of the first byte that is a quote, a backslash or a control character; the
-/// length where there is none.
-#[inline(always)]
-pub(super) fn plain(source: &[u8], mut at: usize, quote: u8) -> usize {
-    let (quotes, slashes, controls) = (u8x16::splat(quote), u8x16::splat(b'\\'), u8x16::splat(0x1f));
-    while let Some(block) = source.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-        let block = u8x16::new(*block);
-        let stops = block.cmp_eq(quotes) | block.cmp_eq(slashes) | block.cmp_eq(block.min(controls));
-        let stops = stops.move_mask();
-        if stops != 0 {
-            return at + stops.trailing_zeros() as usize;
-        }
-        at += 16;
-    }
-    plain_end(source, at, quote)
-}
-
-/// The same for less than a block.
-#[cold]
-fn plain_end(source: &[u8], at: usize, quote: u8) -> usize {
-    let rest = source.get(at..).unwrap_or_default();
-    let stop = rest.iter().position(|&byte| byte == quote || byte == b'\\' || byte < 0x20);
-    at + stop.unwrap_or(rest.len())
 }

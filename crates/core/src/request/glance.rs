@@ -1,0 +1,440 @@
+//! A first look at a document, for those in which there is nothing to find: they are most, and are told without a tree.
+//!
+//! It reads what lowering reads, and gives up at the first thing that lowering would take for a fault, or that is rare. What
+//! it takes down it takes down as lowering does, but for the nodes, which only findings need; so the same facts follow from
+//! it. It may miss that a request is clean. It must never take one for clean that is not: in this crate's tests and in the
+//! fuzz targets every document is checked again with all rules.
+
+use moonlint_syntax::{NodeId, Reader, Str};
+
+use super::facts::Facts;
+use super::lower::{is_blank, prompt_facts};
+use super::lowered::Lowered;
+use super::material::{LocationField, MaterialField, Media, Role};
+use super::names::Field;
+use super::parts::{AliasPart, Parts, SettingField, SettingPart};
+use super::survey;
+use super::tally::Traits;
+use super::text::Text;
+use crate::settings::Settings;
+
+/// The facts of a document, if it is well-formed JSON in which there is one request, with a model and a prompt, and without
+/// repeated keys, unknown fields, missing fields and values of the wrong type.
+pub(crate) fn glance(source: &[u8], parts: &mut Parts, settings: &Settings) -> Option<Facts> {
+    let mut reader = Reader::new(source)?;
+    parts.clear();
+    let mut glance = Glance { parts, seen: 0 };
+    glance.request(&mut reader)?;
+    reader.end()?;
+    let has_model = parts.model.is_some();
+    if !has_model || parts.prompts.is_empty() {
+        return None;
+    }
+    survey::together(reader.source(), parts);
+    Some(Lowered::new(reader.source(), parts, settings).facts())
+}
+
+struct Glance<'p> {
+    parts: &'p mut Parts,
+    /// The bits of the fields of the request that were met.
+    seen: u64,
+}
+
+/// How many fields that nobody knows are compared in `metadata`.
+const STRANGERS: usize = 8;
+
+/// Adds a bit. `None` if it is there already: a key is repeated.
+#[inline(always)]
+fn once(seen: &mut u64, bit: u64) -> Option<()> {
+    let repeated = *seen & bit != 0;
+    *seen |= bit;
+    (!repeated).then_some(())
+}
+
+impl<'a> Glance<'_> {
+    fn request(&mut self, reader: &mut Reader<'a>) -> Option<()> {
+        reader.object(|reader, key| {
+            let field = Field::from_bytes(key)?;
+            once(&mut self.seen, field.bit())?;
+            self.field(field, reader)
+        })
+    }
+
+    #[inline]
+    fn field(&mut self, field: Field, reader: &mut Reader<'a>) -> Option<()> {
+        match field {
+            Field::Model => {
+                let (text, meant) = self.text(reader.string()?)?;
+                let facts = survey::model(meant);
+                self.parts.facts |= facts;
+                self.parts.model = Some(text);
+            }
+            Field::Prompt => self.prompt(reader)?,
+            Field::CallbackUrl => {
+                let (text, meant) = self.text(reader.string()?)?;
+                let facts = survey::callback(meant);
+                self.parts.facts |= facts;
+                self.parts.callback = Some(text);
+            }
+            Field::Metadata => self.metadata(reader)?,
+            Field::Mode | Field::GenerationType => drop(reader.string()?),
+            Field::Watermark | Field::WebSearch => drop(reader.boolean()?),
+            Field::References => reader.array(|reader| self.reference(reader))?,
+            Field::Single(field) => self.single(field, reader)?,
+            Field::Strings(field) => reader.array(|reader| self.single(field, reader))?,
+            Field::Items(field) => reader.array(|reader| match reader.peek()? {
+                b'{' => self.media_object(field, reader),
+                _ => self.single(field, reader),
+            })?,
+            // They say something of all materials, wherever those stand.
+            Field::InputType | Field::InputReferenceRole => return None,
+            _ => self.shared_field(field, false, reader)?,
+        }
+        Some(())
+    }
+
+    /// A field that means the same in `metadata`.
+    fn shared_field(&mut self, field: Field, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
+        let mut setting = |field, text, number| {
+            let node = NodeId::ROOT;
+            self.parts.setting(SettingPart { field, in_metadata, node, text, number });
+        };
+        match field {
+            Field::Duration => setting(SettingField::Duration, None, reader.integer()?),
+            Field::GenerateAudio => setting(SettingField::GenerateAudio, None, i64::from(reader.boolean()?)),
+            Field::Resolution => self.text_setting(SettingField::Resolution, in_metadata, reader)?,
+            Field::Ratio => self.text_setting(SettingField::Ratio, in_metadata, reader)?,
+            Field::AspectRatio => self.text_setting(SettingField::AspectRatio, in_metadata, reader)?,
+            Field::Seconds => {
+                let (text, digits) = self.parts.texts.take(NodeId::ROOT, reader.string()?);
+                if digits.is_empty() || digits.len() > 18 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                    return None;
+                }
+                let seconds = digits.parse().ok()?;
+                let (field, node) = (SettingField::Seconds, NodeId::ROOT);
+                self.parts.setting(SettingPart { field, in_metadata, node, text: Some(text), number: seconds });
+            }
+            Field::VideoConfig => {
+                let mut seen = 0;
+                reader.object(|reader, key| {
+                    let (field, bit) = match key {
+                        b"aspect_ratio" => (SettingField::ConfigAspectRatio, 1),
+                        b"resolution_name" => (SettingField::ConfigResolutionName, 2),
+                        _ => return None,
+                    };
+                    once(&mut seen, bit)?;
+                    self.text_setting(field, in_metadata, reader)
+                })?;
+            }
+            Field::Content => reader.array(|reader| self.content_item(reader))?,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn text_setting(&mut self, field: SettingField, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
+        let (text, _) = self.parts.texts.take(NodeId::ROOT, reader.string()?);
+        let node = NodeId::ROOT;
+        self.parts.setting(SettingPart { field, in_metadata, node, text: Some(text), number: 0 });
+        Some(())
+    }
+
+    fn metadata(&mut self, reader: &mut Reader<'a>) -> Option<()> {
+        let mut seen = 0;
+        let mut strangers = [&b""[..]; STRANGERS];
+        let mut count = 0;
+        reader.object(|reader, key| {
+            if let Some(field) = Field::from_bytes(key).filter(|field| field.is_read_in_metadata()) {
+                once(&mut seen, field.bit())?;
+                return self.shared_field(field, true, reader);
+            }
+            let repeated = strangers.get(..count)?.contains(&key);
+            *strangers.get_mut(count).filter(|_| !repeated)? = key;
+            count += 1;
+            reader.skip()
+        })
+    }
+
+    fn prompt(&mut self, reader: &mut Reader<'a>) -> Option<()> {
+        let (string, may_mention) = reader.string_noting(b'@')?;
+        let (text, meant) = self.text(string)?;
+        let facts = match string.has_escapes() {
+            true => prompt_facts(meant),
+            false => survey::prompt(meant, may_mention),
+        };
+        self.parts.facts |= facts;
+        self.parts.prompts.push(text);
+        Some(())
+    }
+
+    /// A string that is not blank.
+    #[inline]
+    fn text<'t>(&'t mut self, string: Str<'a>) -> Option<(Text, &'t str)>
+    where
+        'a: 't,
+    {
+        let (text, meant) = self.parts.texts.take(NodeId::ROOT, string);
+        (!is_blank(meant)).then_some((text, meant))
+    }
+
+    fn location(&mut self, string: Str<'a>, field: LocationField) -> Option<()> {
+        let (_, meant) = self.text(string)?;
+        let (facts, place) = survey::location(meant, field);
+        self.parts.facts |= facts;
+        self.parts.places.push(place);
+        Some(())
+    }
+
+    fn alias(&mut self, string: Str<'a>) -> Option<()> {
+        let (text, meant) = self.text(string)?;
+        let ats = AliasPart::ats(meant);
+        self.parts.aliases.push(AliasPart { text: text.skip(ats) });
+        Some(())
+    }
+
+    /// A material that is one string.
+    fn single(&mut self, field: MaterialField, reader: &mut Reader<'a>) -> Option<()> {
+        let first = self.parts.places.len();
+        self.location(reader.string()?, LocationField::Url)?;
+        self.material(Item::of(field), first)
+    }
+
+    fn reference(&mut self, reader: &mut Reader<'a>) -> Option<()> {
+        let first = self.parts.places.len();
+        let mut item = Item::of(MaterialField::References);
+        let mut seen = 0;
+        reader.object(|reader, key| {
+            let (bit, location) = match key {
+                b"media_type" => {
+                    item.media = Media::from_bytes(reader.plain()?);
+                    return once(&mut seen, 1);
+                }
+                b"role" => {
+                    item.said_role = Some(Role::from_bytes(reader.plain()?));
+                    return once(&mut seen, 2);
+                }
+                b"alias" => {
+                    self.alias(reader.string()?)?;
+                    return once(&mut seen, 4);
+                }
+                b"url" => (8, LocationField::Url),
+                b"asset_id" => (16, LocationField::AssetId),
+                b"asset_ref" => (32, LocationField::AssetId),
+                _ => return None,
+            };
+            once(&mut seen, bit)?;
+            self.location(reader.string()?, location)
+        })?;
+        if seen & 1 == 0 {
+            return None;
+        }
+        self.material(item, first)
+    }
+
+    /// An object in `images[]`, `videos[]`, `audios[]`.
+    fn media_object(&mut self, field: MaterialField, reader: &mut Reader<'a>) -> Option<()> {
+        let first = self.parts.places.len();
+        let mut item = Item::of(field);
+        let mut seen = 0;
+        reader.object(|reader, key| {
+            let (bit, location) = match key {
+                b"role" => {
+                    item.said_role = Some(Role::from_bytes(reader.plain()?));
+                    return once(&mut seen, 2);
+                }
+                b"alias" => {
+                    self.alias(reader.string()?)?;
+                    return once(&mut seen, 4);
+                }
+                b"url" => (8, LocationField::Url),
+                b"asset_id" => (16, LocationField::AssetId),
+                b"asset_ref" => (32, LocationField::AssetId),
+                b"asset_url" => (64, LocationField::AssetUrl),
+                _ => return None,
+            };
+            once(&mut seen, bit)?;
+            self.location(reader.string()?, location)
+        })?;
+        self.material(item, first)
+    }
+
+    fn content_item(&mut self, reader: &mut Reader<'a>) -> Option<()> {
+        let first = self.parts.places.len();
+        let mut item = Item::of(MaterialField::Content);
+        let mut seen = 0;
+        // The bit of the key that holds what the type says.
+        let mut of_type = 0;
+        reader.object(|reader, key| {
+            let (bit, asset) = match key {
+                b"type" => {
+                    (of_type, item.media, item.role) = match reader.plain()? {
+                        b"text" => (TEXT, Media::Unreadable, None),
+                        b"image_url" => (IMAGE, Media::Image, Some(Role::ReferenceImage)),
+                        b"video_url" => (VIDEO, Media::Video, Some(Role::ReferenceVideo)),
+                        b"audio_url" => (AUDIO, Media::Audio, Some(Role::ReferenceAudio)),
+                        _ => return None,
+                    };
+                    return once(&mut seen, TYPE);
+                }
+                b"text" => {
+                    once(&mut seen, TEXT)?;
+                    return self.prompt(reader);
+                }
+                b"image_url" => (IMAGE, None),
+                b"video_url" => (VIDEO, None),
+                b"audio_url" => (AUDIO, None),
+                b"asset_url" => (ASSET_URL, Some(LocationField::AssetUrl)),
+                b"asset_id" => (ASSET_ID, Some(LocationField::AssetId)),
+                b"role" => {
+                    item.said_role = Some(Role::from_bytes(reader.plain()?));
+                    return once(&mut seen, ROLE);
+                }
+                _ => return None,
+            };
+            once(&mut seen, bit)?;
+            if let Some(field) = asset {
+                return self.location(reader.string()?, field);
+            }
+            let mut urls = 0;
+            reader.object(|reader, key| {
+                urls += 1;
+                let url = if key == b"url" && urls == 1 { reader.string()? } else { return None };
+                self.location(url, LocationField::Url)
+            })
+        })?;
+        match of_type {
+            // A text has nothing else, and a material nothing that belongs to another type.
+            TEXT => (seen == TYPE | TEXT).then_some(()),
+            0 => None,
+            payload if seen & (TEXT | IMAGE | VIDEO | AUDIO) & !payload == 0 => self.material(item, first),
+            _ => None,
+        }
+    }
+
+    /// Adds a material whose places have been taken down since `first`; there must be one.
+    #[inline]
+    fn material(&mut self, item: Item, first: usize) -> Option<()> {
+        if self.parts.places.len() == first {
+            return None;
+        }
+        let Item { field, media, role, said_role } = item;
+        let role_absent = said_role.is_none();
+        let traits = Traits { field, media, role: said_role.or(role), role_absent, readable: true };
+        self.parts.tally.add(&traits);
+        survey::settle_places(&mut self.parts.places, first, &traits);
+        Some(())
+    }
+}
+
+const TYPE: u64 = 1;
+const TEXT: u64 = 2;
+const IMAGE: u64 = 4;
+const VIDEO: u64 = 8;
+const AUDIO: u64 = 16;
+const ASSET_URL: u64 = 32;
+const ASSET_ID: u64 = 64;
+const ROLE: u64 = 128;
+
+/// What is known of a material besides where it is.
+struct Item {
+    field: MaterialField,
+    media: Media,
+    /// The role that it has unless it says one.
+    role: Option<Role>,
+    said_role: Option<Role>,
+}
+
+impl Item {
+    /// A material of a field that says nothing of itself yet.
+    fn of(field: MaterialField) -> Self {
+        Item { field, media: field.media(), role: field.default_role(), said_role: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint_syntax::{Dialect, Parser};
+    use proptest::prelude::*;
+    use proptest::sample::Index;
+
+    use super::*;
+    use crate::request::Request;
+
+    /// The facts of a document that has a tree without faults.
+    fn by_tree(source: &[u8], settings: &Settings) -> Option<Facts> {
+        let (mut parser, mut parts) = (Parser::new(), Parts::default());
+        let tree = parser.parse(source, Dialect::Json);
+        if !tree.errors().is_empty() || !tree.duplicates().is_empty() {
+            return None;
+        }
+        Some(Request::read(tree.root()?.as_object()?, &mut parts, settings).facts())
+    }
+
+    const DOCUMENTS: &[&str] = &[
+        r#"{"model": "wan2.7", "prompt": "A heron lifts off", "duration": 10, "ratio": "16:9", "resolution": "720p"}"#,
+        r#"{"model":"seedance-2.0-kz","prompt":"让@hero挥手 \u4f60\n\ud83d\ude00","references":[{"media_type":"image","role":
+            "first_frame","url":"https://cdn.moonapix.com/a.png","alias":"hero"},{"media_type":"audio","asset_id":"asset_song"}]}"#,
+        r#"{"model": "seedance-2.0-cl", "prompt": "Fog", "seconds": "5", "images": ["https://a.io/1.png", {"url":
+            "Asset://asset_fog", "role": "reference_image", "alias": "fog"}], "videos": [{"asset_ref": "asset_v"}],
+            "audios": [], "watermark": false, "web_search": true, "mode": "pro", "generation_type": "x"}"#,
+        r#"{"content": [{"type": "text", "text": "A lighthouse"}, {"type": "image_url", "role": "first_frame", "image_url":
+            {"url": "https://media.lumen-works.io/a.png?w=1"}}, {"type": "video_url", "asset_id": "asset_v"}], "model":
+            "seedance-2.0-me", "video_config": {"aspect_ratio": "9:16", "resolution_name": "1080p"}, "generate_audio": true}"#,
+        r#"{"model": "seedance-2.0-ld-17", "prompt": "Rain", "first_frame_url": "https://a.io/1.png", "last_frame_url":
+            "HTTPS://A.IO:80/<id>", "reference_image_urls": ["https://a.io/2.png", "https://a.io/2.png"], "callback_url":
+            "https://hooks.example.com/x", "metadata": {"duration": -0, "trace": {"n": [1.5, null, "x"]}, "content": []}}"#,
+        r#"{"model": "happyhorse-1.0", "prompt": "<prompt>", "image_url": "http://192.168.0.1/a.png", "video": "https://b.cn/v.mp4",
+            "audio": "Asset:asset_xxx", "image": "https://u:p@c.de/i.png", "input_reference_role": "first_frame"}"#,
+    ];
+
+    fn settings() -> [Settings; 3] {
+        let assumed = Settings { model: Some("seedance-2.0-cl-mini".to_owned()), ..Settings::default() };
+        let asset_lines = [("asset_fog".to_owned(), "kz".to_owned())].into();
+        [Settings::default(), assumed, Settings { asset_lines, ..Settings::default() }]
+    }
+
+    #[test]
+    fn most_documents_are_read() {
+        let read =
+            |document: &&&str| glance(document.as_bytes(), &mut Parts::default(), &Settings::default()).is_some();
+        assert_eq!(DOCUMENTS.iter().filter(read).count(), DOCUMENTS.len() - 1);
+    }
+
+    /// Sixteen times as many cases as usual: most changes leave nothing that can be read.
+    fn config() -> ProptestConfig {
+        let config = ProptestConfig::default();
+        ProptestConfig { cases: 16 * config.cases, ..config }
+    }
+
+    proptest! {
+        #![proptest_config(config())]
+
+        /// Whatever happens to a document: what is seen at a glance is what its tree says.
+        #[test]
+        fn a_glance_sees_what_there_is(
+            document in prop::sample::select(DOCUMENTS),
+            edits in prop::collection::vec((any::<Index>(), 0..4_usize, any::<Index>(), 0..24_usize), 0..4),
+        ) {
+            let mut bytes = document.as_bytes().to_vec();
+            for (at, kind, from, length) in edits {
+                let at = at.index(bytes.len() + 1);
+                let start = from.index(document.len());
+                let piece = &document.as_bytes()[start..document.len().min(start + length)];
+                match kind {
+                    0 => bytes.truncate(bytes.len().min(at + length)),
+                    1 => drop(bytes.drain(at..bytes.len().min(at + length % 4))),
+                    2 => drop(bytes.splice(at..at, piece.iter().copied())),
+                    _ => drop(bytes.splice(at..bytes.len().min(at + length), piece.iter().copied())),
+                }
+                if bytes.is_empty() {
+                    break;
+                }
+            }
+            for settings in settings() {
+                if let Some(facts) = glance(&bytes, &mut Parts::default(), &settings) {
+                    prop_assert_eq!(Some(facts), by_tree(&bytes, &settings), "{}", String::from_utf8_lossy(&bytes));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The materials of a request added up, as far as facts go.
+
+use moonlint_catalogue::Mode;
+
+use super::facts::Facts;
+use super::material::{MaterialField, Media, Role};
+
+/// What the materials so far come to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    facts: Facts,
+    /// The bits of the kinds of material.
+    media: u32,
+    /// Of those that say where they are.
+    readable: u32,
+    /// The bits of the roles, and of those that two materials have.
+    roles: u32,
+    again: u32,
+    /// The bits of the modes in which the roles are used.
+    modes: u32,
+    /// How many of those that say where they are are images, and images or videos.
+    images: usize,
+    visuals: usize,
+}
+
+/// What counts of one material.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Traits {
+    pub(super) field: MaterialField,
+    pub(super) media: Media,
+    pub(super) role: Option<Role>,
+    /// No role stands there, not even an unreadable one.
+    pub(super) role_absent: bool,
+    /// It says where it is.
+    pub(super) readable: bool,
+}
+
+impl Traits {
+    /// A number of what the material is for, as far as two materials can be for the same. Roles that nobody knows count as
+    /// one.
+    pub(super) fn purpose(&self) -> u64 {
+        match self.role {
+            Some(role) => role as u64,
+            None => 32 + self.media as u64,
+        }
+    }
+}
+
+const fn bit(mode: Mode) -> u32 {
+    1 << mode as u32
+}
+
+impl Tally {
+    /// Adds a material.
+    #[inline]
+    pub(super) fn add(&mut self, traits: &Traits) {
+        let Traits { field, media, role, role_absent, readable } = *traits;
+        let inside = field == MaterialField::References;
+        self.facts |= if inside { Facts::INSIDE_REFERENCES } else { Facts::OUTSIDE_REFERENCES };
+        let says_roles = inside || field == MaterialField::Content;
+        self.facts.insert_if(Facts::ABSENT_ROLE, role_absent && says_roles);
+        self.media |= media.bit();
+        if readable {
+            self.readable |= media.bit();
+            self.images += usize::from(media == Media::Image);
+            self.visuals += usize::from(media.is_visual());
+        }
+        let Some(role) = role else { return };
+        self.again |= self.roles & role.bit();
+        self.roles |= role.bit();
+        if !role.fits(media) {
+            self.facts |= Facts::MISFIT_ROLE;
+        } else if readable {
+            self.modes |= role.mode().map_or(0, bit);
+        }
+    }
+
+    /// The facts that the materials give, whatever the model is.
+    pub(super) fn facts(&self) -> Facts {
+        if self.media == 0 {
+            return Facts::empty();
+        }
+        let mut facts = self.facts | Facts::MATERIAL;
+        facts.insert_if(Facts::AUDIO, self.media & Media::AUDIBLE != 0);
+        facts.insert_if(Facts::OTHER_MEDIA, self.media & Media::Other.bit() != 0);
+        facts.insert_if(Facts::OTHER_ROLE, self.has_role(Role::Other));
+        facts.insert_if(Facts::FIRST_FRAME, self.has_role(Role::FirstFrame));
+        facts.insert_if(Facts::REPEATED_FRAME, self.again & (Role::FirstFrame.bit() | Role::LastFrame.bit()) != 0);
+        facts
+    }
+
+    pub(super) fn has_role(&self, role: Role) -> bool {
+        self.roles & role.bit() != 0
+    }
+
+    /// Whether there is nothing but audio.
+    pub(super) fn is_audible(&self) -> bool {
+        self.media & !Media::AUDIBLE == 0
+    }
+
+    /// Whether one of those that say where they are is of a kind.
+    pub(super) fn has(&self, media: Media) -> bool {
+        self.readable & media.bit() != 0
+    }
+
+    /// How many images there are that say where they are.
+    pub(super) fn images(&self) -> usize {
+        self.images
+    }
+
+    /// How many images and videos.
+    pub(super) fn visuals(&self) -> usize {
+        self.visuals
+    }
+
+    /// Whether one of them is used in a way that is not among these modes.
+    pub(super) fn exceeds(&self, modes: &[Mode]) -> bool {
+        let bits = |modes: &[Mode]| modes.iter().fold(0, |bits, mode| bits | bit(*mode));
+        let documented = bits(modes);
+        let of_media = [Media::Image, Media::Video, Media::Audio, Media::Music];
+        let is_strange = |media: Media| self.has(media) && bits(media.modes().unwrap_or_default()) & documented == 0;
+        self.modes & !documented != 0 || of_media.into_iter().any(is_strange)
+    }
+}

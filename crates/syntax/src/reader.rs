@@ -1,0 +1,273 @@
+//! Reading well-formed JSON in one pass, without a tape.
+
+use wide::u8x16;
+
+use crate::{Source, Str, escape, scan, tape::ESCAPED};
+
+/// Reads a document of well-formed JSON (RFC 8259) once, from its first byte to its last, and keeps nothing of it.
+///
+/// It is for asking one question of many documents. What most documents hold it reads; at anything else every method
+/// answers `None`, and the document has to be given to the [`Parser`](crate::Parser), which tells what it is. That is so
+/// for all that is wrong, and for some things that are only rare: escapes in keys, long numbers, deep nesting, a byte order
+/// mark. After a `None` the reader is of no more use.
+///
+/// What it does not see are repeated keys, but for those in [`skip`](Self::skip)ped values: it does not remember any.
+///
+/// ```
+/// use moonlint_syntax::Reader;
+///
+/// fn seconds(document: &[u8]) -> Option<i64> {
+///     let mut reader = Reader::new(document)?;
+///     let mut seconds = None;
+///     reader.object(|reader, key| {
+///         match key {
+///             b"duration" => seconds = Some(reader.integer()?),
+///             _ => reader.skip()?,
+///         }
+///         Some(())
+///     })?;
+///     reader.end()?;
+///     seconds
+/// }
+///
+/// assert_eq!(seconds(br#"{"model": "wan2.7", "duration": 10}"#), Some(10));
+/// assert_eq!(seconds(br#"{"model": "wan2.7", "duration": 10,}"#), None);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    text: &'a str,
+    /// What is left of it.
+    rest: &'a [u8],
+}
+
+/// How deep containers may be nested in a value that is skipped.
+const DEPTH: usize = 16;
+
+/// How many keys an object may have in a value that is skipped.
+const KEYS: usize = 16;
+
+impl<'a> Reader<'a> {
+    /// At the start of a document. `None` where it isn't UTF-8, or too long to be parsed.
+    pub fn new(source: &'a [u8]) -> Option<Self> {
+        let text = simdutf8::basic::from_utf8(source).ok()?;
+        (text.len() < u32::MAX as usize).then_some(Self { text, rest: source })
+    }
+
+    /// The document.
+    #[inline]
+    pub fn source(&self) -> Source<'a> {
+        Source::Text(self.text)
+    }
+
+    /// The first byte of what comes next, after white space.
+    ///
+    /// ```
+    /// assert_eq!(moonlint_syntax::Reader::new(b" [1]").unwrap().peek(), Some(b'['));
+    /// ```
+    #[inline(always)]
+    pub fn peek(&mut self) -> Option<u8> {
+        let byte = *self.rest.first()?;
+        if byte > b' ' { Some(byte) } else { self.after_space() }
+    }
+
+    /// Reads an object. `member` gets each key, as it stands between its quotes, and has to read the value.
+    #[inline(always)]
+    pub fn object(&mut self, mut member: impl FnMut(&mut Self, &'a [u8]) -> Option<()>) -> Option<()> {
+        self.expect(b'{')?;
+        if self.peek()? == b'}' {
+            return self.expect(b'}');
+        }
+        loop {
+            let key = self.plain()?;
+            self.expect(b':')?;
+            member(self, key)?;
+            if !self.goes_on(b'}')? {
+                return Some(());
+            }
+        }
+    }
+
+    /// Reads an array. `item` has to read each item.
+    #[inline(always)]
+    pub fn array(&mut self, mut item: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.expect(b'[')?;
+        if self.peek()? == b']' {
+            return self.expect(b']');
+        }
+        loop {
+            item(self)?;
+            if !self.goes_on(b']')? {
+                return Some(());
+            }
+        }
+    }
+
+    /// Reads a string.
+    #[inline(always)]
+    pub fn string(&mut self) -> Option<Str<'a>> {
+        self.expect(b'"')?;
+        let start = self.text.len() - self.rest.len() - 1;
+        let length = scan::plain(self.rest, b'"');
+        match self.rest.split_at_checked(length)?.1 {
+            [b'"', rest @ ..] => self.rest = rest,
+            _ => return self.escaped(start, length),
+        }
+        Some(Str::quoted(self.source(), start, start + length + 2, 0))
+    }
+
+    /// Reads a string, and whether a byte may occur in it. With escapes it always may.
+    ///
+    /// ```
+    /// let mut reader = moonlint_syntax::Reader::new(br#""a@b""#).unwrap();
+    /// assert!(matches!(reader.string_noting(b'@'), Some((text, true)) if text.is("a@b")));
+    /// ```
+    #[inline(always)]
+    pub fn string_noting(&mut self, byte: u8) -> Option<(Str<'a>, bool)> {
+        self.expect(b'"')?;
+        let start = self.text.len() - self.rest.len() - 1;
+        let (length, noted) = scan::plain_noting(self.rest, b'"', byte);
+        match self.rest.split_at_checked(length)?.1 {
+            [b'"', rest @ ..] => self.rest = rest,
+            _ => return Some((self.escaped(start, length)?, true)),
+        }
+        Some((Str::quoted(self.source(), start, start + length + 2, 0), noted))
+    }
+
+    /// Reads a string without escapes, as it stands between its quotes.
+    #[inline(always)]
+    pub fn plain(&mut self) -> Option<&'a [u8]> {
+        self.expect(b'"')?;
+        let (content, rest) = self.rest.split_at_checked(scan::plain(self.rest, b'"'))?;
+        self.rest = rest.strip_prefix(b"\"")?;
+        Some(content)
+    }
+
+    /// Reads an integer of at most 18 digits, without fraction and exponent.
+    pub fn integer(&mut self) -> Option<i64> {
+        let negative = self.peek()? == b'-';
+        if negative {
+            self.expect(b'-')?;
+        }
+        // What follows shows itself to whoever reads on: no fraction and no exponent can follow a value.
+        let value = self.digits()?.iter().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+        Some(if negative { -value } else { value })
+    }
+
+    /// Reads `true` or `false`.
+    pub fn boolean(&mut self) -> Option<bool> {
+        let value = self.peek()? == b't';
+        self.rest = self.rest.strip_prefix(if value { &b"true"[..] } else { b"false" })?;
+        Some(value)
+    }
+
+    /// Reads a value of any sort.
+    pub fn skip(&mut self) -> Option<()> {
+        self.skip_within(DEPTH)
+    }
+
+    /// Checks that nothing is left of the document.
+    pub fn end(&mut self) -> Option<()> {
+        (self.peek().is_none() && self.rest.is_empty()).then_some(())
+    }
+
+    fn skip_within(&mut self, depth: usize) -> Option<()> {
+        let depth = depth.checked_sub(1)?;
+        match self.peek()? {
+            b'"' => self.string().map(drop),
+            b'{' => {
+                let mut keys = [&b""[..]; KEYS];
+                let mut count = 0;
+                self.object(|reader, key| {
+                    let repeated = keys.get(..count)?.contains(&key);
+                    *keys.get_mut(count).filter(|_| !repeated)? = key;
+                    count += 1;
+                    reader.skip_within(depth)
+                })
+            }
+            b'[' => self.array(|reader| reader.skip_within(depth)),
+            b't' | b'f' => self.boolean().map(drop),
+            b'n' => {
+                self.rest = self.rest.strip_prefix(b"null")?;
+                Some(())
+            }
+            _ => {
+                self.integer()?;
+                let Some(fraction) = self.rest.strip_prefix(b".") else { return Some(()) };
+                let count = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                self.rest = &fraction[count..];
+                (count > 0).then_some(())
+            }
+        }
+    }
+
+    /// Reads the digits of a whole number.
+    fn digits(&mut self) -> Option<&'a [u8]> {
+        let count = self.rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(self.rest.len());
+        if count == 0 || count > 18 || (count > 1 && self.rest[0] == b'0') {
+            return None;
+        }
+        let (digits, rest) = self.rest.split_at(count);
+        self.rest = rest;
+        Some(digits)
+    }
+
+    #[inline(always)]
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        if self.peek()? != byte {
+            return None;
+        }
+        self.rest = self.rest.get(1..)?;
+        Some(())
+    }
+
+    /// Reads what stands after a member or an item: whether it is a comma, and not what closes the container.
+    #[inline(always)]
+    fn goes_on(&mut self, close: u8) -> Option<bool> {
+        let byte = self.peek()?;
+        if byte != b',' && byte != close {
+            return None;
+        }
+        self.rest = self.rest.get(1..)?;
+        Some(byte == b',')
+    }
+
+    /// The first byte after white space of JSON; white space of other sorts is for the parser.
+    #[inline(never)]
+    fn after_space(&mut self) -> Option<u8> {
+        // Where lines are indented there is much of it.
+        while let Some(block) = self.rest.first_chunk::<16>() {
+            let block = u8x16::new(*block);
+            let is = |byte: u8| block.cmp_eq(u8x16::splat(byte));
+            let space = (is(b' ') | is(b'\n') | is(b'\r') | is(b'\t')).move_mask();
+            let count = space.trailing_ones() as usize;
+            self.rest = &self.rest[count..];
+            if count < 16 {
+                return self.rest.first().copied().filter(|byte| *byte > b' ');
+            }
+        }
+        let space = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        self.rest = &self.rest[self.rest.iter().take_while(|byte| space(byte)).count()..];
+        self.rest.first().copied().filter(|byte| *byte > b' ')
+    }
+
+    /// A string that starts at an offset, from its first byte that is no plain content.
+    #[cold]
+    fn escaped(&mut self, start: usize, length: usize) -> Option<Str<'a>> {
+        let bytes = self.text.as_bytes();
+        let mut at = start + 1 + length;
+        while bytes.get(at) == Some(&b'\\') {
+            at = match escape::of_six(bytes, at) {
+                Some(_) => at + 6,
+                None => {
+                    let escape = escape::read(bytes, at);
+                    (escape.json && escape.fault.is_none()).then_some(escape.end)?
+                }
+            };
+            if bytes.get(at) != Some(&b'\\') {
+                at += scan::plain(bytes.get(at..)?, b'"');
+            }
+        }
+        self.rest = bytes.get(at..)?.strip_prefix(b"\"")?;
+        Some(Str::quoted(self.source(), start, at + 1, ESCAPED))
+    }
+}
