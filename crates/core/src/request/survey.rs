@@ -293,8 +293,8 @@ mod tests {
         models.extend([None, Some("a-model-of-mine".to_owned())]);
         let mut documents = 0;
         for model in models {
-            let settings = Settings { model, levels: Levels::all(), track_assets: true, ..Settings::default() };
-            let checker = Checker::new(settings);
+            let levels = if model.is_some() { Levels::all() } else { Levels::default() };
+            let checker = Checker::new(Settings { model, levels, track_assets: true, ..Settings::default() });
             for folder in ["rules", "requests"].map(|folder| fs::read_dir(fixtures.join(folder)).unwrap()) {
                 for file in folder.flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap()) {
                     documents += check(&checker, &file.unwrap().path());

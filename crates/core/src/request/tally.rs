@@ -46,6 +46,9 @@ impl Traits {
     }
 }
 
+/// The bit of roles that have no mode of their own.
+const NO_MODE: u32 = 1 << 31;
+
 const fn bit(mode: Mode) -> u32 {
     1 << mode as u32
 }
@@ -71,7 +74,7 @@ impl Tally {
         if !role.fits(media) {
             self.facts |= Facts::MISFIT_ROLE;
         } else if readable {
-            self.modes |= role.mode().map_or(0, bit);
+            self.modes |= role.mode().map_or(NO_MODE, bit);
         }
     }
 

@@ -118,7 +118,7 @@ fn stranger(material: &Material<'_>, modes: &[Mode]) -> Option<Stranger> {
     }
     // A role that is unknown, or not for this medium, has its own rule; a medium without a place stays without, whatever its role.
     let role = material.role().filter(|role| role.fits(media))?;
-    if role.mode().is_none_or(|mode| modes.contains(&mode)) {
+    if role.mode().is_some_and(|mode| modes.contains(&mode)) {
         return None;
     }
     role.as_str().map(Stranger::Role)
