@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use moonlint_catalogue::{Line, ModelSpec};
 use moonlint_syntax::Span;
 
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::message::Message;
-use crate::request::{Asset, AssetForm, Location, Request};
+use crate::request::{Asset, AssetForm, Location, Lowered, Request};
 use crate::rule::Rule;
 use crate::rules::is_placeholder;
 use crate::settings::Settings;
@@ -21,7 +22,7 @@ pub struct AssetUse {
     /// The asset's id.
     pub asset: String,
     /// The line of the request's model.
-    pub line: String,
+    pub line: Line,
     /// The location's bytes, in the source of the document.
     pub span: Span,
     /// RFC 6901 pointer to the location.
@@ -37,22 +38,45 @@ pub(crate) fn is_named(asset: &Asset<'_>) -> bool {
 
 /// The assets that a request uses, where its model belongs to a line. What stands for an id names no asset: `asset_xxx`.
 pub(crate) fn uses<'a>(request: &Request<'a>) -> impl Iterator<Item = AssetUse> + use<'a> {
-    let line = request.spec().and_then(|spec| spec.line.as_ref()).map(|line| line.value.as_str());
+    let line = line(request.spec());
     let request = *request;
     line.into_iter().flat_map(move |line| {
         request.materials().flat_map(|material| material.addresses()).filter_map(move |address| {
-            address.with(|location| match location {
-                Location::Asset(asset) if is_named(&asset) && !is_placeholder(asset.id) => Some(AssetUse {
-                    asset: asset.id.to_owned(),
-                    line: line.to_owned(),
-                    span: address.node().span(),
-                    pointer: address.node().pointer(),
-                    model: request.model_node().map(|model| (model.span(), model.pointer())),
-                }),
-                Location::Asset(_) | Location::Url(_) => None,
+            Some(AssetUse {
+                asset: named(address.location())?.to_owned(),
+                line: line.clone(),
+                span: address.node().span(),
+                pointer: address.node().pointer(),
+                model: request.model_node().map(|model| (model.span(), model.pointer())),
             })
         })
     })
+}
+
+/// The same for a document that was glanced at and is nothing but the request. `None` where that does not tell enough.
+pub(crate) fn glanced(lowered: &Lowered<'_>) -> Option<Vec<AssetUse>> {
+    let Some(line) = line(lowered.spec) else { return Some(Vec::new()) };
+    let model = match lowered.parts.model.filter(|_| lowered.settings.model.is_none()) {
+        Some(model) => Some((model.span()?, "/model".to_owned())),
+        None => None,
+    };
+    let uses = lowered.parts.assets.iter().filter_map(|part| {
+        let asset = named(Location::parse(lowered.str(part.text), part.field))?.to_owned();
+        Some(AssetUse { asset, line: line.clone(), span: part.span, pointer: part.pointer(), model: model.clone() })
+    });
+    Some(uses.collect())
+}
+
+fn line(spec: Option<&ModelSpec>) -> Option<&Line> {
+    spec?.line.as_ref().map(|line| &line.value)
+}
+
+/// The id of an asset, if it names one.
+fn named(location: Location<'_>) -> Option<&str> {
+    match location {
+        Location::Asset(asset) if is_named(&asset) && !is_placeholder(asset.id) => Some(asset.id),
+        Location::Asset(_) | Location::Url(_) => None,
+    }
 }
 
 /// What can only be seen across all documents of a run: an asset that is used for two lines.
@@ -93,7 +117,7 @@ struct FirstUse {
     base: usize,
     span: Span,
     pointer: Arc<str>,
-    line: Arc<str>,
+    line: Line,
 }
 
 impl Run {
@@ -105,7 +129,7 @@ impl Run {
             return None;
         }
         if let Some(first) = self.known.get(asset.asset.as_str()).and_then(|index| self.first.get(*index)) {
-            if asset.line.eq_ignore_ascii_case(&first.line) {
+            if asset.line.as_str().eq_ignore_ascii_case(first.line.as_str()) {
                 return None;
             }
             let (rule, severity) = settings.levels.active().find(|(rule, _)| rule.id == RULE_ID)?;
@@ -117,7 +141,7 @@ impl Run {
             base: place.base,
             span: asset.span,
             pointer: self.shared(&asset.pointer),
-            line: self.shared(&asset.line),
+            line: asset.line,
         };
         self.known.insert(asset.asset.into_boxed_str(), self.first.len());
         self.first.push(first);
@@ -140,7 +164,7 @@ impl Run {
 }
 
 fn mismatch(rule: &'static Rule, severity: Severity, asset: &AssetUse, first: &FirstUse) -> Diagnostic {
-    let own = |key| Message::new(rule, key).with("line", asset.line.to_uppercase());
+    let own = |key| Message::new(rule, key).with("line", asset.line.as_str().to_uppercase());
     let model = asset.model.as_ref().map(|(span, pointer)| Label {
         message: own("model"),
         span: Some(*span),
@@ -148,7 +172,7 @@ fn mismatch(rule: &'static Rule, severity: Severity, asset: &AssetUse, first: &F
         place: None,
     });
     let first_use = Label {
-        message: Message::new(rule, "first-use").with("line", first.line.to_uppercase()),
+        message: Message::new(rule, "first-use").with("line", first.line.as_str().to_uppercase()),
         span: Some(first.span),
         pointer: first.pointer.as_ref().to_owned(),
         place: Some(Place { path: first.path.as_ref().to_owned(), document: first.document, base: first.base }),
@@ -156,7 +180,7 @@ fn mismatch(rule: &'static Rule, severity: Severity, asset: &AssetUse, first: &F
     Diagnostic {
         rule,
         severity,
-        message: own("both").with("asset", asset.asset.as_str()).with("other", first.line.to_uppercase()),
+        message: own("both").with("asset", asset.asset.as_str()).with("other", first.line.as_str().to_uppercase()),
         help: Some(own("help")),
         span: Some(asset.span),
         pointer: asset.pointer.clone(),

@@ -31,8 +31,7 @@ pub(super) fn model(lowered: &Lowered<'_>) -> Facts {
         let undocumented = spec.assets == Assets::Unstated && spec.references.value != ReferencesSupport::Unstated;
         facts.insert_if(Facts::REFUSED_ASSET, matches!(spec.assets, Assets::NotAccepted(_)));
         facts.insert_if(Facts::UNDOCUMENTED_ASSET, undocumented);
-        let compared = settings.track_assets || !settings.asset_lines.is_empty();
-        facts.insert_if(Facts::LINED_ASSET, spec.line.is_some() && compared);
+        facts.insert_if(Facts::LINED_ASSET, spec.line.is_some() && !settings.asset_lines.is_empty());
     }
     if given.contains(Facts::MATERIAL) {
         facts |= materials(&lowered.parts.tally, spec, given);

@@ -108,7 +108,7 @@ bitflags! {
         const REFUSED_ASSET = 1 << 48;
         /// A location names an asset, and for the model none is documented.
         const UNDOCUMENTED_ASSET = 1 << 49;
-        /// A location names an asset, the model is of a line, and lines are compared.
+        /// A location names an asset, the model is of a line, and the settings know of which line some are.
         const LINED_ASSET = 1 << 50;
         /// A prompt mentions something that is the alias of no material.
         const UNKNOWN_MENTION = 1 << 51;

@@ -25,7 +25,6 @@ use moonlint_catalogue::ModelSpec;
 use moonlint_syntax::{Member, Node, NodeId, Object, Tree};
 
 use crate::settings::Settings;
-use lowered::Lowered;
 
 pub use location::{Address, Asset, AssetForm, HttpUrl, Location, Reach, Url};
 pub use material::{LocationField, Material, MaterialField, Media, Role};
@@ -35,6 +34,7 @@ pub use recognize::is_request;
 pub(crate) use facts::Facts;
 pub(crate) use glance::glance;
 pub(crate) use location::{is_asset_id, part_span, range_of};
+pub(crate) use lowered::Lowered;
 pub(crate) use mention::{Aliases, Mention, alias_of, ends, is_name, mentions};
 pub(crate) use parts::{Expected, FaultKind, Missing, Parts, SettingPart};
 pub(crate) use text::Text;

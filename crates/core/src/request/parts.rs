@@ -1,6 +1,6 @@
 //! The storage behind a [`Request`](super::Request): ids and small values only, so that it can be reused.
 
-use moonlint_syntax::NodeId;
+use moonlint_syntax::{NodeId, Span};
 
 use super::facts::Facts;
 use super::material::{LocationField, MaterialField, Media, Role};
@@ -24,6 +24,8 @@ pub(crate) struct Parts {
     /// The materials added up.
     pub(crate) tally: Tally,
     pub(crate) locations: Vec<LocationPart>,
+    /// The locations that name assets, as far as a glance took them down.
+    pub(crate) assets: Vec<AssetPart>,
     pub(crate) faults: Vec<Fault>,
     /// The aliases without their `@`, sorted and each once.
     pub(crate) aliases: Vec<AliasPart>,
@@ -49,6 +51,7 @@ impl Parts {
         self.materials.clear();
         self.tally = Tally::default();
         self.locations.clear();
+        self.assets.clear();
         self.faults.clear();
         self.aliases.clear();
         self.places.clear();
@@ -198,6 +201,64 @@ pub(crate) struct LocationPart {
     pub(crate) field: LocationField,
     /// A number that all ways of writing one place share, and others hardly ever.
     pub(crate) place: u64,
+}
+
+/// Where a material stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At {
+    pub(super) field: MaterialField,
+    pub(super) in_metadata: bool,
+    /// Which item of an array it is.
+    pub(super) index: Option<u32>,
+}
+
+impl At {
+    /// The only one of its field.
+    pub(super) fn alone(field: MaterialField) -> Self {
+        At { field, in_metadata: false, index: None }
+    }
+
+    /// The items of an array, from the one before the first.
+    pub(super) fn items(field: MaterialField) -> Self {
+        At { field, in_metadata: false, index: Some(u32::MAX) }
+    }
+
+    /// Goes on to the next item.
+    pub(super) fn next(&mut self) -> Self {
+        self.index = self.index.map(|index| index.wrapping_add(1));
+        *self
+    }
+}
+
+/// A location that names an asset.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AssetPart {
+    pub(crate) text: Text,
+    pub(crate) field: LocationField,
+    /// With quotes.
+    pub(crate) span: Span,
+    pub(super) at: At,
+    /// The keys from the material to it, with `/` between them.
+    pub(super) key: &'static str,
+}
+
+impl AssetPart {
+    /// The pointer to it. No key of a request has to be escaped.
+    pub(crate) fn pointer(&self) -> String {
+        let At { field, in_metadata, index } = self.at;
+        let mut pointer = String::with_capacity(32);
+        pointer.push_str(if in_metadata { "/metadata/" } else { "/" });
+        pointer.push_str(field.name());
+        if let Some(index) = index {
+            pointer.push('/');
+            pointer.push_str(&index.to_string());
+        }
+        if !self.key.is_empty() {
+            pointer.push('/');
+            pointer.push_str(self.key);
+        }
+        pointer
+    }
 }
 
 /// An alias without the `@` that it may be written with.

@@ -53,6 +53,11 @@ impl Text {
         self.range.len() as usize
     }
 
+    /// The string in the source, with its quotes; `None` where it was unescaped.
+    pub(crate) fn span(self) -> Option<Span> {
+        (!self.unescaped).then(|| Span::new(self.range.start.saturating_sub(1), self.range.end + 1))
+    }
+
     /// The text without so many bytes at its start.
     pub(crate) fn skip(self, bytes: usize) -> Self {
         let start = self.range.start.saturating_add(bytes as u32).min(self.range.end);
