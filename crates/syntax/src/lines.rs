@@ -63,7 +63,7 @@ impl LineIndex {
         let bom = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let (mut starts, mut ends) = (vec![bom], Vec::new());
         let mut rest = bom;
-        while let Some(at) = text[rest..].iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+        while let Some(at) = memchr::memchr2(b'\n', b'\r', &text[rest..]) {
             let at = rest + at;
             ends.push(at);
             rest = at + 1;

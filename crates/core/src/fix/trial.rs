@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::kind::Kind;
 use crate::registry::rules;
 use crate::report::Reporter;
-use crate::request::{Parts, Request};
+use crate::request::{Facts, Parts, Request, glance};
 use crate::rule::{Check, Rule};
 use crate::settings::Settings;
 
@@ -35,7 +35,14 @@ pub(crate) fn prove(rule: &'static Rule, settings: &Settings, root: Node<'_>, di
     }
     let edits: Vec<Vec<Edit>> =
         offered.iter().map(|offer| offer.fix.as_ref().map(|fix| fix.edits.clone()).unwrap_or_default()).collect();
-    let good = Trial::new(rule, settings, root).map(|trial| trial.run(&edits)).unwrap_or_default();
+    let trial = Trial::new(rule, settings, root);
+    // Nearly every request with a fault has one, and is fine without it.
+    if let [edits] = &edits[..]
+        && trial.apply(edits).is_some_and(|fixed| trial.is_clean(&fixed, &mut Parts::default()))
+    {
+        return;
+    }
+    let good = trial.measured().map(|trial| trial.run(&edits)).unwrap_or_default();
     for (index, offer) in offered.iter_mut().enumerate() {
         if good.binary_search(&index).is_err() {
             offer.fix = None;
@@ -52,16 +59,38 @@ struct Trial<'r, 'a> {
     before: Vec<usize>,
     /// How many more checks there may be.
     checks: usize,
+    /// What the rules that count look for.
+    wanted: Facts,
+}
+
+/// Whether findings of a rule count where fixes of another are tried.
+fn counts(rule: &Rule, own: &Rule) -> bool {
+    rule.severity != Severity::Hint || rule == own
 }
 
 impl<'r, 'a> Trial<'r, 'a> {
-    fn new(rule: &'static Rule, settings: &'r Settings, root: Node<'a>) -> Option<Self> {
-        let mut trial = Trial { rule, settings, root, parser: Parser::new(), before: Vec::new(), checks: 0 };
-        let source = root.raw();
-        trial.before = trial.count(source)?;
-        let cost = source.len() / 8 + FINDING * trial.before.iter().sum::<usize>();
-        trial.checks = (BUDGET / cost.max(1)).max(TOGETHER);
-        Some(trial)
+    fn new(rule: &'static Rule, settings: &'r Settings, root: Node<'a>) -> Self {
+        let wanted = rules().iter().filter(|other| counts(other, rule)).map(|other| match other.check {
+            Check::Request(facts, _) => facts,
+            Check::Syntax(_) | Check::Document(_) | Check::Task(_) => Facts::empty(),
+        });
+        let wanted = wanted.fold(Facts::empty(), |all, facts| all | facts);
+        Trial { rule, settings, root, parser: Parser::new(), before: Vec::new(), checks: 0, wanted }
+    }
+
+    /// Looks at the document as it is; `None` when it cannot be read.
+    fn measured(mut self) -> Option<Self> {
+        let source = self.root.raw();
+        self.before = self.count(source)?;
+        let cost = source.len() / 8 + FINDING * self.before.iter().sum::<usize>();
+        self.checks = (BUDGET / cost.max(1)).max(TOGETHER);
+        Some(self)
+    }
+
+    /// Whether no rule that counts finds anything in a document, as far as that shows at a glance.
+    fn is_clean(&self, source: &[u8], parts: &mut Parts) -> bool {
+        let facts = glance(source, parts, self.settings).map(|lowered| lowered.facts());
+        facts.is_some_and(|facts| !facts.intersects(self.wanted | Facts::ASSET))
     }
 
     /// The indices of the good fixes, sorted.
@@ -127,13 +156,17 @@ impl<'r, 'a> Trial<'r, 'a> {
     /// How much each rule finds in a document; `None` when it cannot be read.
     fn count(&mut self, source: &[u8]) -> Option<Vec<usize>> {
         let (own, settings) = (self.rule, self.settings);
+        let mut parts = Parts::default();
+        if self.is_clean(source, &mut parts) {
+            return Some(vec![0; rules().len()]);
+        }
         let tree = self.parser.parse(source, self.root.tree().dialect());
         let root = tree.root().filter(|_| tree.errors().is_empty())?;
-        let mut parts = Parts::default();
         let request = root.as_object().map(|object| Request::read(object, &mut parts, settings));
+        let facts = request.map_or(Facts::empty(), |request| request.facts());
         let mut found = Vec::new();
         let count = |rule: &&'static Rule| {
-            if rule.severity == Severity::Hint && *rule != own {
+            if !counts(rule, own) {
                 return 0;
             }
             found.clear();
@@ -141,8 +174,8 @@ impl<'r, 'a> Trial<'r, 'a> {
             match rule.check {
                 Check::Syntax(check) => check(tree, &mut reporter),
                 Check::Document(check) => check(root, Kind::Request, &mut reporter),
-                Check::Request(facts, check) => {
-                    let worth = request.iter().filter(|request| request.facts().intersects(facts));
+                Check::Request(wanted, check) => {
+                    let worth = request.iter().filter(|_| facts.intersects(wanted));
                     worth.for_each(|request| check(request, &mut reporter));
                 }
                 // Rules that guess are about requests.
