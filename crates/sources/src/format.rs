@@ -29,14 +29,15 @@ impl FileFormat {
     /// assert_eq!(FileFormat::of("ads.txt".as_ref()), None);
     /// ```
     pub fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        Some(match extension.as_str() {
-            "json" => FileFormat::Json,
-            "jsonl" | "ndjson" => FileFormat::JsonLines,
-            "jsonc" => FileFormat::Jsonc,
-            "json5" => FileFormat::Json5,
-            _ => return None,
-        })
+        let extension = path.extension()?.to_str()?;
+        let formats = [
+            ("json", FileFormat::Json),
+            ("jsonl", FileFormat::JsonLines),
+            ("ndjson", FileFormat::JsonLines),
+            ("jsonc", FileFormat::Jsonc),
+            ("json5", FileFormat::Json5),
+        ];
+        formats.into_iter().find(|(name, _)| extension.eq_ignore_ascii_case(name)).map(|(_, format)| format)
     }
 
     /// The grammar of the documents.

@@ -7,7 +7,7 @@ use std::path::Path;
 use memchr::memrchr;
 
 use crate::FileFormat;
-use crate::read::{ReadError, open};
+use crate::read::{ReadError, open, read_all};
 
 /// The longest line, in bytes and with its line feed, that a piece has of its neighbours: who shows a line shows those around it.
 pub const CONTEXT: usize = 64 << 10;
@@ -59,8 +59,8 @@ pub struct Pieces {
     reader: Box<dyn Read + Send>,
     /// How many bytes to read for a piece; `None` for all that there are.
     size: Option<usize>,
-    /// How many bytes there probably are.
-    expected: usize,
+    /// How many bytes there are, if it is a file.
+    length: Option<usize>,
     /// What the next piece starts with: the end of the last one as context, and what was read beyond it.
     kept: Vec<u8>,
     /// How much of `kept` is context.
@@ -81,13 +81,13 @@ impl Pieces {
     /// When the path names no regular file, or the system cannot open it.
     pub fn open(path: &Path, format: FileFormat) -> Result<Self, ReadError> {
         let (file, length) = open(path)?;
-        Ok(Pieces { expected: length, ..Pieces::of(Box::new(file), format) })
+        Ok(Pieces { length: Some(length), ..Pieces::of(Box::new(file), format) })
     }
 
     /// The pieces of what a reader yields.
     pub fn of(reader: Box<dyn Read + Send>, format: FileFormat) -> Self {
         let size = (format == FileFormat::JsonLines).then_some(Self::SIZE);
-        Pieces { reader, size, expected: Self::SIZE, kept: Vec::new(), context: 0, offset: 0, done: false }
+        Pieces { reader, size, length: None, kept: Vec::new(), context: 0, offset: 0, done: false }
     }
 
     /// The same in pieces of about so many bytes.
@@ -115,14 +115,16 @@ impl Pieces {
         let mut text = std::mem::take(&mut self.kept);
         // One more, so that a file that is as long as expected comes to its end. Nothing is set aside on the word of a
         // file that may be huge and hollow, or shorter by now.
-        let mut wanted = self.size.map_or(self.expected, |size| self.expected.min(size)).saturating_add(1);
+        let Some(size) = self.size else {
+            read_all(&mut self.reader, self.length.unwrap_or(0), &mut text)?;
+            let own = own..text.len();
+            return Ok(Some(Piece { text, offset: self.offset, own, last: true }));
+        };
+        let mut wanted = self.length.unwrap_or(Self::SIZE).min(size).saturating_add(1);
         loop {
             text.try_reserve(wanted).map_err(io::Error::other)?;
-            let read = match self.size {
-                Some(_) => (&mut self.reader).take(wanted as u64).read_to_end(&mut text)?,
-                None => self.reader.read_to_end(&mut text)?,
-            };
-            if self.size.is_none() || read < wanted {
+            let read = (&mut self.reader).take(wanted as u64).read_to_end(&mut text)?;
+            if read < wanted {
                 let own = own..text.len();
                 return Ok(Some(Piece { text, offset: self.offset, own, last: true }));
             }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io::{self, Read, Seek as _, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
 
@@ -94,20 +94,44 @@ pub fn reason_text(error: &io::Error) -> Phrase {
 pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     let (mut file, length) = open(path)?;
     let mut bytes = Vec::new();
-    // The file may have shrunk or be a huge sparse one: never trust its size with memory beyond what is there.
-    bytes.try_reserve_exact(length).map_err(io::Error::other)?;
-    file.read_to_end(&mut bytes)?;
+    read_all(&mut file, length, &mut bytes)?;
     Ok(bytes)
+}
+
+/// Appends all bytes of a file that says to have so many. What is added to it meanwhile is not waited for.
+pub(crate) fn read_all(file: &mut dyn Read, length: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
+    // It may have shrunk or be a huge sparse one: never trust its size with memory beyond what is there.
+    bytes.try_reserve_exact(length).map_err(io::Error::other)?;
+    // Some files of the system have bytes and say to have none.
+    let limit = if length == 0 { u64::MAX } else { length as u64 };
+    file.take(limit).read_to_end(bytes).map(drop)
 }
 
 /// A regular file that is open, and how many bytes it says to have.
 pub(crate) fn open(path: &Path) -> Result<(File, usize), ReadError> {
-    // Asked before opening: to open a pipe is to wait for a writer.
-    let metadata = fs::metadata(path)?;
+    let is_other = || fs::metadata(path).is_ok_and(|metadata| !metadata.is_file());
+    let file = match without_waiting(path) {
+        Err(_) if is_other() => return Err(ReadError::NotAFile),
+        file => file?,
+    };
+    let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(ReadError::NotAFile);
     }
-    Ok((File::open(path)?, usize::try_from(metadata.len()).unwrap_or(0)))
+    Ok((file, usize::try_from(metadata.len()).unwrap_or(0)))
+}
+
+/// Opens a file; if it is a pipe, without waiting for a writer, and if it is a terminal, without being controlled by it.
+#[cfg(unix)]
+fn without_waiting(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags, open};
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    Ok(File::from(open(path, flags, Mode::empty())?))
+}
+
+#[cfg(not(unix))]
+fn without_waiting(path: &Path) -> io::Result<File> {
+    File::open(path)
 }
 
 /// Some bytes of a regular file, as many of them as there are.

@@ -1,7 +1,8 @@
 //! Finding files: named ones as they are, directories by walking them as git sees them.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ffi::OsString;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -96,7 +97,7 @@ pub fn find<P: AsRef<Path>>(paths: &[P]) -> Found {
 
 /// The same without what the filter excludes, whether it is named or not, and with what it wants.
 pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> Found {
-    let mut search = Search { targets: BTreeMap::new(), errors: Vec::new(), excluded: 0, filter: Arc::clone(filter) };
+    let mut search = Search { targets: HashMap::new(), errors: Vec::new(), excluded: 0, filter: Arc::clone(filter) };
     for path in paths {
         let path = path.as_ref();
         // Asks through links: a named link to a directory is walked.
@@ -140,7 +141,7 @@ pub fn place(path: &Path) -> PathBuf {
 
 struct Search {
     /// By canonical path.
-    targets: BTreeMap<PathBuf, Target>,
+    targets: HashMap<OsString, Target>,
     errors: Vec<WalkError>,
     excluded: usize,
     filter: Arc<dyn Filter>,
@@ -149,7 +150,7 @@ struct Search {
 impl Search {
     fn add(&mut self, canonical: PathBuf, path: &Path, place: PathBuf, named: bool) {
         let path = path.strip_prefix(".").unwrap_or(path).to_path_buf();
-        match self.targets.entry(canonical) {
+        match self.targets.entry(canonical.into_os_string()) {
             Entry::Vacant(entry) => drop(entry.insert(Target { path, named, place })),
             Entry::Occupied(mut entry) => {
                 let target = entry.get_mut();
