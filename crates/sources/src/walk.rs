@@ -197,14 +197,23 @@ impl Search {
             refuse.lock().unwrap_or_else(PoisonError::into_inner).extend(error);
             goes_on
         });
+        // Files of one folder come one after the other, and to take a path apart takes time.
+        let mut folder = (OsString::new(), PathBuf::new());
+        let mut place_in_folder = |path: &Path| {
+            let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else { return place(path) };
+            if folder.0 != parent.as_os_str() {
+                folder = (parent.as_os_str().to_owned(), place(parent));
+            }
+            folder.1.join(name)
+        };
         for entry in walk.build() {
             match entry {
                 Ok(entry) => {
                     if !entry.file_type().is_some_and(|kind| kind.is_file()) {
                         continue;
                     }
-                    let place = place(entry.path());
-                    let known = FileFormat::of(entry.path()).is_some();
+                    let place = place_in_folder(entry.path());
+                    let known = FileFormat::of(Path::new(entry.file_name())).is_some();
                     if (known || self.filter.wants(&place)) && !self.filter.excludes(&place, false) {
                         self.add(place.clone(), entry.path(), place, false);
                     }

@@ -116,17 +116,30 @@ struct Planner<'a> {
     projects: HashMap<Option<PathBuf>, Arc<Project>>,
     checkers: HashMap<(Option<PathBuf>, Vec<usize>), Arc<Checker>>,
     plans: HashMap<(Option<PathBuf>, View), Arc<Plan>>,
+    /// The plan of all files of a folder: the last one that no configuration is for.
+    free: Option<(PathBuf, Arc<Plan>)>,
 }
 
 impl Planner<'_> {
     fn plan(&mut self, input: &Input) -> Result<Arc<Plan>, Failure> {
         let place = input.place();
+        let folder = match input {
+            Input::File(_) => place.parent(),
+            Input::Stdin(_) => None,
+        };
+        if let Some((free, plan)) = &self.free
+            && folder.map(Path::as_os_str) == Some(free.as_os_str())
+        {
+            return Ok(Arc::clone(plan));
+        }
         let loaded = self.configurations.of(&place);
+        let free = folder.filter(|_| loaded.is_none()).map(Path::to_path_buf);
         let mut view = loaded.as_ref().map(|loaded| loaded.view(&place)).unwrap_or_default();
         // Files that are excluded were not found; what an editor sends is.
         view.excluded = matches!(input, Input::Stdin(_)) && self.configurations.excludes(&place, false);
         let key = loaded.as_ref().map(|loaded| loaded.path.clone());
         if let Some(plan) = self.plans.get(&(key.clone(), view.clone())) {
+            self.free = free.map(|folder| (folder, Arc::clone(plan)));
             return Ok(Arc::clone(plan));
         }
         let project = self.projects.entry(key.clone()).or_insert_with(|| Arc::new(Project::new(loaded, self.args)));
@@ -141,6 +154,7 @@ impl Planner<'_> {
         };
         let plan = Arc::new(Plan { checker, project, view: view.clone() });
         self.plans.insert((key, view), Arc::clone(&plan));
+        self.free = free.map(|folder| (folder, Arc::clone(&plan)));
         Ok(plan)
     }
 }
@@ -201,6 +215,7 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
         projects: HashMap::new(),
         checkers: HashMap::new(),
         plans: HashMap::new(),
+        free: None,
     };
     // Wrong flags are told whether or not there is something to check.
     flags(args, Levels::builder())?;
