@@ -40,8 +40,8 @@ static BUILTIN: &[(&str, &str)] = models![
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalogue {
     models: Vec<ModelSpec>,
-    /// The places of the models whose names have so many bytes, by name. The length alone tells nearly all of them apart.
-    by_length: Vec<Vec<usize>>,
+    /// The places of the models whose names have so many bytes, by their ends and names: those tell nearly all of them apart.
+    by_length: Vec<Vec<(u64, usize)>>,
 }
 
 impl Catalogue {
@@ -71,8 +71,11 @@ impl Catalogue {
     /// Where the model of that name is; else where it would be among those of its length.
     fn place(&self, name: &str) -> Result<usize, usize> {
         let places = self.by_length.get(name.len()).map(Vec::as_slice).unwrap_or_default();
-        let found = places.binary_search_by(|place| self.models[*place].name.as_str().cmp(name));
-        found.map(|index| places[index])
+        let end = end(name);
+        let found = places.binary_search_by(|(other, place)| {
+            other.cmp(&end).then_with(|| self.models[*place].name.as_str().cmp(name))
+        });
+        found.map(|index| places[index].1)
     }
 
     /// Every model: the built-in ones in the order of the documentation, then added ones.
@@ -156,7 +159,7 @@ impl Catalogue {
                     let length = spec.name.len();
                     let lengths = catalogue.by_length.len().max(length + 1);
                     catalogue.by_length.resize(lengths, Vec::new());
-                    catalogue.by_length[length].insert(index, catalogue.models.len());
+                    catalogue.by_length[length].insert(index, (end(&spec.name), catalogue.models.len()));
                     catalogue.models.push(spec);
                 }
             }
@@ -213,6 +216,14 @@ impl Catalogue {
             let span = error.model().and_then(|model| span_of(models_toml, model, error.key()));
             error.at(span)
         })
+    }
+}
+
+/// The last bytes of a name as a number.
+fn end(name: &str) -> u64 {
+    match name.as_bytes().last_chunk::<8>() {
+        Some(end) => u64::from_le_bytes(*end),
+        None => name.bytes().fold(0, |end, byte| end << 8 | u64::from(byte)),
     }
 }
 

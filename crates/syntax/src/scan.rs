@@ -5,26 +5,27 @@ use wide::u8x16;
 /// The index of the first byte that is a quote, a backslash or a control character; the length where there is none.
 #[inline(always)]
 pub(crate) fn plain(bytes: &[u8], quote: u8) -> usize {
-    let (blocks, rest) = bytes.as_chunks::<16>();
     let (quotes, slashes, controls) = (u8x16::splat(quote), u8x16::splat(b'\\'), u8x16::splat(0x1f));
-    for (number, block) in blocks.iter().enumerate() {
+    let mut rest = bytes;
+    while let Some((block, after)) = rest.split_first_chunk::<16>() {
         let block = u8x16::new(*block);
         let stops = block.cmp_eq(quotes) | block.cmp_eq(slashes) | block.cmp_eq(block.min(controls));
         let stops = stops.move_mask();
         if stops != 0 {
-            return 16 * number + stops.trailing_zeros() as usize;
+            return bytes.len() - rest.len() + stops.trailing_zeros() as usize;
         }
+        rest = after;
     }
-    16 * blocks.len() + plain_end(rest, quote)
+    bytes.len() - rest.len() + plain_end(rest, quote)
 }
 
 /// The same, and whether a byte occurs before.
 #[inline(always)]
 pub(crate) fn plain_noting(bytes: &[u8], quote: u8, noted: u8) -> (usize, bool) {
-    let (blocks, rest) = bytes.as_chunks::<16>();
     let (quotes, slashes, controls) = (u8x16::splat(quote), u8x16::splat(b'\\'), u8x16::splat(0x1f));
     let mut found = u8x16::ZERO;
-    for (number, block) in blocks.iter().enumerate() {
+    let mut rest = bytes;
+    while let Some((block, after)) = rest.split_first_chunk::<16>() {
         let block = u8x16::new(*block);
         let stops = block.cmp_eq(quotes) | block.cmp_eq(slashes) | block.cmp_eq(block.min(controls));
         let stops = stops.move_mask();
@@ -32,12 +33,13 @@ pub(crate) fn plain_noting(bytes: &[u8], quote: u8, noted: u8) -> (usize, bool) 
         if stops != 0 {
             let length = stops.trailing_zeros();
             let before = here.move_mask() & ((1 << length) - 1);
-            return (16 * number + length as usize, before != 0 || found.any());
+            return (bytes.len() - rest.len() + length as usize, before != 0 || found.any());
         }
         found |= here;
+        rest = after;
     }
     let length = plain_end(rest, quote);
-    (16 * blocks.len() + length, found.any() || rest[..length].contains(&noted))
+    (bytes.len() - rest.len() + length, found.any() || rest[..length].contains(&noted))
 }
 
 /// [`plain`] for less than a block.

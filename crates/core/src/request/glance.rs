@@ -180,7 +180,7 @@ impl<'a> Glance<'_> {
     }
 
     /// A string that is not blank.
-    #[inline]
+    #[inline(always)]
     fn text<'t>(&'t mut self, string: Str<'a>) -> Option<(Text, &'t str)>
     where
         'a: 't,
@@ -189,19 +189,34 @@ impl<'a> Glance<'_> {
         (!is_blank(meant)).then_some((text, meant))
     }
 
+    #[inline(always)]
     fn location(&mut self, at: At, key: &'static str, field: LocationField, string: Str<'a>) -> Option<()> {
-        let (text, meant) = self.text(string)?;
-        let (facts, place) = survey::location(meant, field);
+        let (facts, place) = match string.as_written() {
+            Some(text) if is_blank(text) => return None,
+            Some(text) => survey::location(text, field),
+            None => self.escaped_location(field, string)?,
+        };
         self.parts.facts |= facts;
-        if facts.contains(Facts::ASSET) {
-            // Its place in the source is needed.
-            let span = string.as_written().map(|_| string.span())?;
-            self.parts.assets.push(AssetPart { text, field, span, at, key });
-        }
         self.parts.places.push(place);
+        if facts.contains(Facts::ASSET) { self.asset(at, key, field, string) } else { Some(()) }
+    }
+
+    #[cold]
+    fn escaped_location(&mut self, field: LocationField, string: Str<'a>) -> Option<(Facts, u64)> {
+        let (_, meant) = self.text(string)?;
+        Some(survey::location(meant, field))
+    }
+
+    #[inline(never)]
+    fn asset(&mut self, at: At, key: &'static str, field: LocationField, string: Str<'a>) -> Option<()> {
+        // Its place in the source is needed.
+        let span = string.as_written().map(|_| string.span())?;
+        let (text, _) = self.text(string)?;
+        self.parts.assets.push(AssetPart { text, field, span, at, key });
         Some(())
     }
 
+    #[inline]
     fn alias(&mut self, string: Str<'a>) -> Option<()> {
         let (text, meant) = self.text(string)?;
         let ats = AliasPart::ats(meant);

@@ -42,7 +42,7 @@ impl Field {
     }
 
     /// The same for a name without escapes.
-    #[inline]
+    #[inline(always)]
     pub(super) fn from_bytes(name: &[u8]) -> Option<Field> {
         use MaterialField as M;
         Some(match name {

@@ -47,7 +47,6 @@ pub(super) fn callback(text: &str) -> Facts {
 }
 
 /// The facts that a location gives, and a number of the place that it names.
-#[inline]
 pub(super) fn location(text: &str, field: LocationField) -> (Facts, u64) {
     match field {
         LocationField::AssetId => any_location(text, field),
