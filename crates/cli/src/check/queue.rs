@@ -55,7 +55,7 @@ struct State<I, T> {
     next: usize,
     /// Inputs of which there is more to read, by their next piece.
     open: BTreeMap<Turn, I>,
-    /// How many inputs are being read.
+    /// How many inputs may be given back.
     reading: usize,
     /// What waits for its turn.
     done: BTreeMap<Turn, Done<T>>,
@@ -115,12 +115,10 @@ impl<I, T> Queue<I, T> {
         }
     }
 
-    /// Says that a piece was read, and gives its input back if there is more in it.
-    pub(super) fn was_read(&self, turn: Turn, rest: Option<I>) {
+    /// Gives an input back, of which a piece was read and there is more.
+    pub(super) fn was_read(&self, turn: Turn, rest: I) {
         let mut state = self.lock();
-        if let Some(input) = rest {
-            state.open.insert(turn.next(), input);
-        }
+        state.open.insert(turn.next(), rest);
         state.reading -= 1;
         self.tell(state);
     }
@@ -130,10 +128,12 @@ impl<I, T> Queue<I, T> {
     /// One thread at a time hands over, for as long as there is something to; the others go on working.
     pub(super) fn done(&self, turn: Turn, done: Done<T>, consume: &Mutex<Consume<'_, T>>) {
         let mut state = self.lock();
+        // Nothing comes of its input any more.
+        state.reading -= usize::from(done.last);
         state.held += done.size;
         state.done.insert(turn, done);
         if state.handing_over {
-            return;
+            return self.tell(state);
         }
         state.handing_over = true;
         loop {
@@ -200,7 +200,9 @@ mod tests {
             let work = || {
                 while let Some((turn, open)) = queue.take() {
                     let left = open.unwrap_or(pieces[turn.input]) - 1;
-                    queue.was_read(turn, (left > 0).then_some(left));
+                    if left > 0 {
+                        queue.was_read(turn, left);
+                    }
                     // Threads get out of step.
                     (0..turn.piece % 3).for_each(|_| thread::yield_now());
                     queue.done(turn, Done { size: 1, last: left == 0, result: turn }, consume);

@@ -111,7 +111,9 @@ fn one(
         Err(error) => (Err(error), None),
     };
     let last = rest.is_none();
-    queue.was_read(turn, rest);
+    if let Some(rest) = rest {
+        queue.was_read(turn, rest);
+    }
     let result = read.and_then(|piece| guarded(|| Ok(check(job, piece, args)))).unwrap_or_else(Scanned::failed);
     let size = RESULT + result.piece.text.len() + result.found.findings.len() * FINDING;
     queue.done(turn, Done { size, last, result }, consume);
