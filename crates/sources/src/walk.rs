@@ -97,7 +97,7 @@ pub fn find<P: AsRef<Path>>(paths: &[P]) -> Found {
 
 /// The same without what the filter excludes, whether it is named or not, and with what it wants.
 pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> Found {
-    let mut search = Search { targets: HashMap::new(), errors: Vec::new(), excluded: 0, filter: Arc::clone(filter) };
+    let mut search = Search { targets: Vec::new(), errors: Vec::new(), excluded: 0, filter: Arc::clone(filter) };
     for path in paths {
         let path = path.as_ref();
         // Asks through links: a named link to a directory is walked.
@@ -110,13 +110,17 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
                     search.excluded += 1;
                 } else {
                     let canonical = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-                    search.add(canonical, path, place, true);
+                    search.add(Some(canonical), path, place, true);
                 }
             }
             Err(error) => {
                 search.errors.push(WalkError { path: Some(path.to_path_buf()), reason: not_found(path, &error) });
             }
         }
+    }
+    // One walk comes by every file once.
+    if paths.len() > 1 {
+        search.unite();
     }
     search.finish()
 }
@@ -140,28 +144,38 @@ pub fn place(path: &Path) -> PathBuf {
 }
 
 struct Search {
-    /// By canonical path.
-    targets: HashMap<OsString, Target>,
+    /// With their canonical paths, where those are not their places.
+    targets: Vec<(Option<PathBuf>, Target)>,
     errors: Vec<WalkError>,
     excluded: usize,
     filter: Arc<dyn Filter>,
 }
 
 impl Search {
-    fn add(&mut self, canonical: PathBuf, path: &Path, place: PathBuf, named: bool) {
+    fn add(&mut self, canonical: Option<PathBuf>, path: &Path, place: PathBuf, named: bool) {
         let path = path.strip_prefix(".").unwrap_or(path).to_path_buf();
-        match self.targets.entry(canonical.into_os_string()) {
-            Entry::Vacant(entry) => drop(entry.insert(Target { path, named, place })),
-            Entry::Occupied(mut entry) => {
-                let target = entry.get_mut();
-                // Named beside a directory that holds it: it was named.
-                target.named |= named;
-                if path.as_os_str() < target.path.as_os_str() {
-                    target.path = path;
-                    target.place = place;
+        self.targets.push((canonical, Target { path, named, place }));
+    }
+
+    /// Makes one of those that are the same file.
+    fn unite(&mut self) {
+        let mut known: HashMap<OsString, Target> = HashMap::with_capacity(self.targets.len());
+        for (canonical, again) in self.targets.drain(..) {
+            let canonical = canonical.unwrap_or_else(|| again.place.clone());
+            match known.entry(canonical.into_os_string()) {
+                Entry::Vacant(entry) => drop(entry.insert(again)),
+                Entry::Occupied(mut entry) => {
+                    let target = entry.get_mut();
+                    // Named beside a directory that holds it: it was named.
+                    let named = target.named || again.named;
+                    if again.path.as_os_str() < target.path.as_os_str() {
+                        *target = again;
+                    }
+                    target.named = named;
                 }
             }
         }
+        self.targets.extend(known.into_values().map(|target| (None, target)));
     }
 
     fn walk(&mut self, root: &Path) {
@@ -215,7 +229,7 @@ impl Search {
                     let place = place_in_folder(entry.path());
                     let known = FileFormat::of(Path::new(entry.file_name())).is_some();
                     if (known || self.filter.wants(&place)) && !self.filter.excludes(&place, false) {
-                        self.add(place.clone(), entry.path(), place, false);
+                        self.add(None, entry.path(), place, false);
                     }
                 }
                 Err(error) => self.errors.push(walk_error(&error)),
@@ -225,8 +239,11 @@ impl Search {
     }
 
     fn finish(self) -> Found {
-        let mut found =
-            Found { targets: self.targets.into_values().collect(), errors: self.errors, excluded: self.excluded };
+        let mut found = Found {
+            targets: self.targets.into_iter().map(|(_, target)| target).collect(),
+            errors: self.errors,
+            excluded: self.excluded,
+        };
         // By the bytes of the path, as it is printed, not component by component.
         found.targets.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
         found.errors.sort_by(|a, b| {

@@ -131,14 +131,20 @@ impl<I, T> Queue<I, T> {
         // Nothing comes of its input any more.
         state.reading -= usize::from(done.last);
         state.held += done.size;
-        state.done.insert(turn, done);
+        let mut next = None;
+        if state.handing_over || turn != state.turn {
+            state.done.insert(turn, done);
+        } else {
+            next = Some(done);
+        }
         if state.handing_over {
             return self.tell(state);
         }
         state.handing_over = true;
         loop {
             let turn = state.turn;
-            let Some(Done { size, last, result }) = state.done.remove(&turn) else { break };
+            let done = next.take().or_else(|| state.done.remove(&turn));
+            let Some(Done { size, last, result }) = done else { break };
             state.turn = if last { Turn::first(turn.input + 1) } else { turn.next() };
             drop(state);
             let consumed = panic::catch_unwind(AssertUnwindSafe(|| {
