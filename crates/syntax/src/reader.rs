@@ -232,6 +232,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The first byte after white space of JSON; white space of other sorts is for the parser.
+    #[cold]
     #[inline(never)]
     fn after_space(&mut self) -> Option<u8> {
         // Where lines are indented there is much of it.

@@ -4,7 +4,7 @@ use moonlint_syntax::Source;
 use wide::u8x16;
 
 use super::facts::Facts;
-use super::location::{AssetForm, HttpUrl, Location, Url, query, range_of};
+use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, query, range_of};
 use super::material::LocationField;
 use super::parts::{AliasPart, FaultKind, Parts};
 use super::plain_url::Front;
@@ -34,16 +34,15 @@ fn begins_with_angle(text: &str) -> bool {
 
 /// The facts that a callback gives.
 pub(super) fn callback(text: &str) -> Facts {
-    match Url::parse(text) {
-        Url::Http(url) if url.secure && url.reach.is_public() => {
-            if memchr::memchr(b'<', text.as_bytes()).is_some() || may_be_example(url.host) {
-                Facts::PLACEHOLDER
-            } else {
-                Facts::empty()
-            }
-        }
-        _ => Facts::ODD_CALLBACK | Facts::PLACEHOLDER,
-    }
+    let host = match Front::read(text) {
+        Some(front) if front.secure && front.reach.is_public() => text.get(front.host.0..front.host.1),
+        _ => match Url::parse(text) {
+            Url::Http(url) if url.secure && url.reach.is_public() => Some(url.host),
+            _ => return Facts::ODD_CALLBACK | Facts::PLACEHOLDER,
+        },
+    };
+    let has_angle = memchr::memchr(b'<', text.as_bytes()).is_some();
+    if has_angle || host.is_none_or(may_be_example) { Facts::PLACEHOLDER } else { Facts::empty() }
 }
 
 /// The facts that a location gives, and a number of the place that it names.
@@ -74,6 +73,12 @@ fn plain_location(text: &str, front: Front) -> (Facts, u64) {
 
 fn any_location(text: &str, field: LocationField) -> (Facts, u64) {
     let mut facts = Facts::empty();
+    // Assets as nearly all are written.
+    if let Some(id) = text.strip_prefix("Asset://").filter(|id| is_asset_id(id)) {
+        facts.insert(Facts::ASSET);
+        facts.insert_if(Facts::PLACEHOLDER, matches!(id.as_bytes().last(), Some(b'x' | b'X')));
+        return (facts, digest(id, 0).number);
+    }
     let digest = match Location::parse(text, field) {
         Location::Asset(asset) => {
             facts.insert(Facts::ASSET);
