@@ -2,7 +2,7 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
 
-use moonlint_syntax::{Dialect, Kind, MAX_ERRORS, Node, Parser, Span, Str, Tree};
+use moonlint_syntax::{Dialect, Kind, MAX_ERRORS, Node, Parser, Reader, Span, Str, Tree};
 
 pub const DIALECTS: [Dialect; 3] = [Dialect::Json, Dialect::Jsonc, Dialect::Json5];
 
@@ -48,6 +48,9 @@ pub fn read(source: &[u8], dialect: Dialect) -> (String, String) {
 
 /// Asserts everything that holds for the tree of any bytes.
 pub fn check(tree: Tree<'_>) {
+    if tree.dialect() == Dialect::Json && is_read(tree.source()) {
+        assert!(tree.errors().is_empty() && tree.duplicates().is_empty(), "a reader takes it: {}", errors(tree));
+    }
     let source = tree.source();
     assert_eq!(tree.text(), std::str::from_utf8(source).ok());
     let in_bounds = |span: Span| {
@@ -218,4 +221,9 @@ fn check_char(bytes: &[u8], char: char) {
         let decoded = tree.root().unwrap().as_string().unwrap().decode();
         assert_eq!(decoded, char.to_string(), "from {bytes:?}");
     }
+}
+
+/// Whether a reader reads all of it.
+pub fn is_read(source: &[u8]) -> bool {
+    Reader::new(source).is_some_and(|mut reader| reader.skip().is_some() && reader.end().is_some())
 }
