@@ -66,8 +66,10 @@ impl<'a> Reader<'a> {
     /// ```
     #[inline(always)]
     pub fn peek(&mut self) -> Option<u8> {
-        let byte = *self.rest.first()?;
-        if byte > b' ' { Some(byte) } else { self.after_space() }
+        match self.rest.first() {
+            Some(&byte) if byte > b' ' => Some(byte),
+            _ => self.after_space(),
+        }
     }
 
     /// Reads an object. `member` gets each key, as it stands between its quotes, and has to read the value.
@@ -78,8 +80,7 @@ impl<'a> Reader<'a> {
             return self.expect(b'}');
         }
         loop {
-            let key = self.plain()?;
-            self.expect(b':')?;
+            let key = self.key()?;
             member(self, key)?;
             if !self.goes_on(b'}')? {
                 return Some(());
@@ -105,14 +106,13 @@ impl<'a> Reader<'a> {
     /// Reads a string.
     #[inline(always)]
     pub fn string(&mut self) -> Option<Str<'a>> {
-        self.expect(b'"')?;
-        let start = self.text.len() - self.rest.len() - 1;
-        let length = scan::plain(self.rest, b'"');
-        match self.rest.split_at_checked(length)?.1 {
+        let content = self.after(b'"')?;
+        let length = scan::plain(content, b'"');
+        match content.get(length..)? {
             [b'"', rest @ ..] => self.rest = rest,
-            _ => return self.escaped(start, length),
+            _ => return self.escaped(content, length),
         }
-        Some(Str::quoted(self.source(), start, start + length + 2, 0))
+        Some(self.quoted(content, length))
     }
 
     /// Reads a string, and whether a byte may occur in it. With escapes it always may.
@@ -123,21 +123,20 @@ impl<'a> Reader<'a> {
     /// ```
     #[inline(always)]
     pub fn string_noting(&mut self, byte: u8) -> Option<(Str<'a>, bool)> {
-        self.expect(b'"')?;
-        let start = self.text.len() - self.rest.len() - 1;
-        let (length, noted) = scan::plain_noting(self.rest, b'"', byte);
-        match self.rest.split_at_checked(length)?.1 {
+        let content = self.after(b'"')?;
+        let (length, noted) = scan::plain_noting(content, b'"', byte);
+        match content.get(length..)? {
             [b'"', rest @ ..] => self.rest = rest,
-            _ => return Some((self.escaped(start, length)?, true)),
+            _ => return Some((self.escaped(content, length)?, true)),
         }
-        Some((Str::quoted(self.source(), start, start + length + 2, 0), noted))
+        Some((self.quoted(content, length), noted))
     }
 
     /// Reads a string without escapes, as it stands between its quotes.
     #[inline(always)]
     pub fn plain(&mut self) -> Option<&'a [u8]> {
-        self.expect(b'"')?;
-        let (content, rest) = self.rest.split_at_checked(scan::plain(self.rest, b'"'))?;
+        let content = self.after(b'"')?;
+        let (content, rest) = content.split_at_checked(scan::plain(content, b'"'))?;
         self.rest = rest.strip_prefix(b"\"")?;
         Some(content)
     }
@@ -211,24 +210,62 @@ impl<'a> Reader<'a> {
         Some(digits)
     }
 
+    /// What follows a byte that comes next. It is for whoever calls to go on from there.
+    #[inline(always)]
+    fn after(&mut self, byte: u8) -> Option<&'a [u8]> {
+        match self.rest.split_first() {
+            Some((first, rest)) if *first == byte => Some(rest),
+            _ => self.after_space_and(byte),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn after_space_and(&mut self, byte: u8) -> Option<&'a [u8]> {
+        self.after_space()?;
+        self.rest.strip_prefix(&[byte])
+    }
+
     #[inline(always)]
     fn expect(&mut self, byte: u8) -> Option<()> {
-        if self.peek()? != byte {
-            return None;
-        }
-        self.rest = self.rest.get(1..)?;
+        self.rest = self.after(byte)?;
         Some(())
+    }
+
+    /// Reads a key and the colon after it.
+    #[inline(always)]
+    fn key(&mut self) -> Option<&'a [u8]> {
+        let content = self.after(b'"')?;
+        let (key, rest) = content.split_at_checked(scan::plain(content, b'"'))?;
+        match rest {
+            [b'"', b':', rest @ ..] => self.rest = rest,
+            _ => {
+                self.rest = rest.strip_prefix(b"\"")?;
+                self.expect(b':')?;
+            }
+        }
+        Some(key)
     }
 
     /// Reads what stands after a member or an item: whether it is a comma, and not what closes the container.
     #[inline(always)]
     fn goes_on(&mut self, close: u8) -> Option<bool> {
-        let byte = self.peek()?;
+        let (byte, rest) = match self.rest.split_first() {
+            Some((byte, rest)) if *byte > b' ' => (*byte, rest),
+            _ => (self.after_space()?, self.rest.get(1..)?),
+        };
         if byte != b',' && byte != close {
             return None;
         }
-        self.rest = self.rest.get(1..)?;
+        self.rest = rest;
         Some(byte == b',')
+    }
+
+    /// A string without escapes whose content begins here and has so many bytes.
+    #[inline(always)]
+    fn quoted(&self, content: &'a [u8], length: usize) -> Str<'a> {
+        let start = self.text.len() - content.len() - 1;
+        Str::quoted(self.source(), start, start + length + 2, 0)
     }
 
     /// The first byte after white space of JSON; white space of other sorts is for the parser.
@@ -251,10 +288,11 @@ impl<'a> Reader<'a> {
         self.rest.first().copied().filter(|byte| *byte > b' ')
     }
 
-    /// A string that starts at an offset, from its first byte that is no plain content.
+    /// A string whose content begins here and has so many plain bytes before the first that is not.
     #[cold]
-    fn escaped(&mut self, start: usize, length: usize) -> Option<Str<'a>> {
+    fn escaped(&mut self, content: &'a [u8], length: usize) -> Option<Str<'a>> {
         let bytes = self.text.as_bytes();
+        let start = bytes.len() - content.len() - 1;
         let mut at = start + 1 + length;
         while bytes.get(at) == Some(&b'\\') {
             at = match escape::of_six(bytes, at) {
