@@ -13,6 +13,11 @@ use crate::scope::Scope;
 /// touch another, so real documents need two or three.
 const MAX_PASSES: usize = 256;
 
+/// How many bytes all passes over a document may check together, so that the time grows with its size, and how many passes
+/// there are however long it is. What is left then is there to be fixed by another run.
+const MAX_BYTES: usize = 32 << 20;
+const FEW_PASSES: usize = 8;
+
 /// A source after its fixes.
 #[derive(Clone, Debug)]
 pub struct Fixed {
@@ -71,7 +76,8 @@ impl Checker {
         let report = self.check_within(source, options, scope);
         let mut fixed = Fixed { source: source.to_vec(), applied: 0, report };
         let mut parser = Parser::new();
-        for _ in 0..MAX_PASSES {
+        let passes = (MAX_BYTES / source.len().max(1)).clamp(FEW_PASSES, MAX_PASSES);
+        for _ in 0..passes {
             let fixes = fixed.report.diagnostics.iter().filter_map(|(_, diagnostic)| diagnostic.fix.as_ref());
             let mut fixes = compatible(fixes.filter(|fix| fix.applicability >= at_least));
             if fixes.is_empty() {
