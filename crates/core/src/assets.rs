@@ -1,5 +1,6 @@
 //! Which assets the requests of a run use, and for which line: an asset belongs to one line of models.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -28,7 +29,7 @@ pub struct AssetUse {
     /// RFC 6901 pointer to the location.
     pub pointer: String,
     /// The model value's bytes and pointer, where the request and not the settings name the model.
-    pub model: Option<(Span, String)>,
+    pub model: Option<(Span, Cow<'static, str>)>,
 }
 
 /// Whether an asset is written so that its id can be read; what is not has `malformed-asset-uri` to tell.
@@ -47,7 +48,7 @@ pub(crate) fn uses<'a>(request: &Request<'a>) -> impl Iterator<Item = AssetUse> 
                 line: line.clone(),
                 span: address.node().span(),
                 pointer: address.node().pointer(),
-                model: request.model_node().map(|model| (model.span(), model.pointer())),
+                model: request.model_node().map(|model| (model.span(), Cow::Owned(model.pointer()))),
             })
         })
     })
@@ -57,7 +58,7 @@ pub(crate) fn uses<'a>(request: &Request<'a>) -> impl Iterator<Item = AssetUse> 
 pub(crate) fn glanced(lowered: &Lowered<'_>) -> Option<Vec<AssetUse>> {
     let Some(line) = line(lowered.spec) else { return Some(Vec::new()) };
     let model = match lowered.parts.model.filter(|_| lowered.settings.model.is_none()) {
-        Some(model) => Some((model.span()?, "/model".to_owned())),
+        Some(model) => Some((model.span()?, Cow::Borrowed("/model"))),
         None => None,
     };
     let uses = lowered.parts.assets.iter().filter_map(|part| {
@@ -168,7 +169,7 @@ fn mismatch(rule: &'static Rule, severity: Severity, asset: &AssetUse, first: &F
     let model = asset.model.as_ref().map(|(span, pointer)| Label {
         message: own("model"),
         span: Some(*span),
-        pointer: pointer.clone(),
+        pointer: pointer.clone().into_owned(),
         place: None,
     });
     let first_use = Label {

@@ -1,5 +1,7 @@
 //! The storage behind a [`Request`](super::Request): ids and small values only, so that it can be reused.
 
+use std::fmt::Write as _;
+
 use moonlint_syntax::{NodeId, Span};
 
 use super::facts::Facts;
@@ -250,8 +252,8 @@ impl AssetPart {
         pointer.push_str(if in_metadata { "/metadata/" } else { "/" });
         pointer.push_str(field.name());
         if let Some(index) = index {
-            pointer.push('/');
-            pointer.push_str(&index.to_string());
+            // Text takes whatever is written to it.
+            let _ = write!(pointer, "/{index}");
         }
         if !self.key.is_empty() {
             pointer.push('/');
