@@ -81,7 +81,7 @@ impl<'a> Glance<'_> {
             Field::Watermark | Field::WebSearch => drop(reader.boolean()?),
             Field::References => {
                 let mut items = At::items(MaterialField::References);
-                reader.array(|reader| self.reference(items.next(), reader))?;
+                reader.array(|reader| self.object(items.next(), reader))?;
             }
             Field::Single(field) => self.single(At::alone(field), reader)?,
             Field::Strings(field) => {
@@ -91,7 +91,7 @@ impl<'a> Glance<'_> {
             Field::Items(field) => {
                 let mut items = At::items(field);
                 reader.array(|reader| match reader.peek()? {
-                    b'{' => self.media_object(items.next(), reader),
+                    b'{' => self.object(items.next(), reader),
                     _ => self.single(items.next(), reader),
                 })?;
             }
@@ -231,62 +231,38 @@ impl<'a> Glance<'_> {
         self.material(Item::of(at.field), first)
     }
 
-    fn reference(&mut self, at: At, reader: &mut Reader<'a>) -> Option<()> {
-        let first = self.parts.places.len();
-        let mut item = Item::of(MaterialField::References);
-        let mut seen = 0;
-        reader.object(|reader, key| {
-            let (bit, field, key) = match key {
-                b"media_type" => {
-                    item.media = Media::from_bytes(reader.plain()?);
-                    return once(&mut seen, 1);
-                }
-                b"role" => {
-                    item.said_role = Some(Role::from_bytes(reader.plain()?));
-                    return once(&mut seen, 2);
-                }
-                b"alias" => {
-                    self.alias(reader.string()?)?;
-                    return once(&mut seen, 4);
-                }
-                b"url" => (8, LocationField::Url, "url"),
-                b"asset_id" => (16, LocationField::AssetId, "asset_id"),
-                b"asset_ref" => (32, LocationField::AssetId, "asset_ref"),
-                _ => return None,
-            };
-            once(&mut seen, bit)?;
-            self.location(at, key, field, reader.string()?)
-        })?;
-        if seen & 1 == 0 {
-            return None;
-        }
-        self.material(item, first)
-    }
-
-    /// An object in `images[]`, `videos[]`, `audios[]`.
-    fn media_object(&mut self, at: At, reader: &mut Reader<'a>) -> Option<()> {
+    /// An item of `references[]`, or an object in `images[]`, `videos[]`, `audios[]`.
+    fn object(&mut self, at: At, reader: &mut Reader<'a>) -> Option<()> {
         let first = self.parts.places.len();
         let mut item = Item::of(at.field);
+        let is_reference = at.field == MaterialField::References;
         let mut seen = 0;
         reader.object(|reader, key| {
             let (bit, field, key) = match key {
+                b"media_type" if is_reference => {
+                    item.media = Media::from_bytes(reader.plain()?);
+                    return once(&mut seen, TYPE);
+                }
                 b"role" => {
                     item.said_role = Some(Role::from_bytes(reader.plain()?));
-                    return once(&mut seen, 2);
+                    return once(&mut seen, ROLE);
                 }
                 b"alias" => {
                     self.alias(reader.string()?)?;
-                    return once(&mut seen, 4);
+                    return once(&mut seen, ALIAS);
                 }
-                b"url" => (8, LocationField::Url, "url"),
-                b"asset_id" => (16, LocationField::AssetId, "asset_id"),
-                b"asset_ref" => (32, LocationField::AssetId, "asset_ref"),
-                b"asset_url" => (64, LocationField::AssetUrl, "asset_url"),
+                b"url" => (URL, LocationField::Url, "url"),
+                b"asset_id" => (ASSET_ID, LocationField::AssetId, "asset_id"),
+                b"asset_ref" => (ASSET_REF, LocationField::AssetId, "asset_ref"),
+                b"asset_url" if !is_reference => (ASSET_URL, LocationField::AssetUrl, "asset_url"),
                 _ => return None,
             };
             once(&mut seen, bit)?;
             self.location(at, key, field, reader.string()?)
         })?;
+        if is_reference && seen & TYPE == 0 {
+            return None;
+        }
         self.material(item, first)
     }
 
@@ -358,14 +334,18 @@ impl<'a> Glance<'_> {
     }
 }
 
+// The bits of the keys of an item. The type is that of the medium or of the content.
 const TYPE: u64 = 1;
-const TEXT: u64 = 2;
-const IMAGE: u64 = 4;
-const VIDEO: u64 = 8;
-const AUDIO: u64 = 16;
-const ASSET_URL: u64 = 32;
-const ASSET_ID: u64 = 64;
-const ROLE: u64 = 128;
+const TEXT: u64 = 1 << 1;
+const IMAGE: u64 = 1 << 2;
+const VIDEO: u64 = 1 << 3;
+const AUDIO: u64 = 1 << 4;
+const URL: u64 = 1 << 5;
+const ASSET_URL: u64 = 1 << 6;
+const ASSET_ID: u64 = 1 << 7;
+const ASSET_REF: u64 = 1 << 8;
+const ROLE: u64 = 1 << 9;
+const ALIAS: u64 = 1 << 10;
 
 /// What is known of a material besides where it is.
 struct Item {
