@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use moonlint::{Checker, Settings, Severity};
+use moonlint::{Checker, Dialect, FileOptions, Settings, Severity};
 use moonlint_bench::corpus::{Corpus, Fault, Layout, Parameters, Sample, Spellings};
 
 fn findings(checker: &Checker, sample: &Sample) -> Vec<&'static str> {
@@ -36,6 +36,32 @@ fn valid_requests_are_clean_and_invalid_ones_are_not() {
         }
     }
     assert_eq!(faults.len(), Fault::IN_VALUES.len() + Fault::IN_TEXT.len(), "{faults:?}");
+}
+
+/// A request alone may be told to be clean at a glance; an item of a batch has a tree.
+#[test]
+fn requests_are_checked_alike_alone_and_in_a_batch() {
+    let count = std::env::var("MOONLINT_CORPUS_CASES").map_or(1000, |cases| cases.parse().unwrap());
+    let models = moonlint::Catalogue::builtin().names().map(|name| Some(name.to_owned()));
+    let checkers: Vec<Checker> = models
+        .chain([None, Some("wan-9".to_owned())])
+        .map(|model| Checker::new(Settings { model, ..Settings::default() }))
+        .collect();
+    let options = FileOptions { dialect: Dialect::Json, batch: true, detect: false };
+    for layout in [Layout::Compact, Layout::Spaced, Layout::Indented] {
+        let parameters = Parameters { count, invalid: 0.3, layout, seed: 90 + layout as u64, ..Parameters::default() };
+        for sample in Corpus::new(parameters) {
+            for checker in &checkers {
+                let alone = checker.check_file(sample.text.as_bytes(), options);
+                let batch = checker.check_file(format!("[{}]", sample.text).as_bytes(), options);
+                let told = |report: &moonlint::FileReport| -> Vec<(&str, String)> {
+                    report.diagnostics.iter().map(|(_, found)| (found.rule.id, found.message.to_string())).collect()
+                };
+                assert_eq!(told(&alone), told(&batch), "{:?}: {}", checker.settings().model, sample.text);
+                assert_eq!((alone.documents, alone.skipped), (batch.documents, batch.skipped));
+            }
+        }
+    }
 }
 
 #[test]
