@@ -126,7 +126,7 @@ pub(crate) fn open(path: &Path) -> Result<(File, usize), ReadError> {
 fn without_waiting(path: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags, open};
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    Ok(File::from(open(path, flags, Mode::empty())?))
+    Ok(File::from(rustix::io::retry_on_intr(|| open(path, flags, Mode::empty()))?))
 }
 
 #[cfg(not(unix))]
