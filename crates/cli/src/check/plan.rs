@@ -96,6 +96,7 @@ impl Plan {
 /// An input with its plan.
 pub(crate) struct Job {
     pub(crate) input: Input,
+    pub(crate) format: FileFormat,
     pub(crate) plan: Arc<Plan>,
 }
 
@@ -243,7 +244,7 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
     let mut wrong = None;
     for input in inputs {
         match planner.plan(&input) {
-            Ok(plan) => jobs.push(Job { input, plan }),
+            Ok(plan) => jobs.push(Job { format: input.format(), input, plan }),
             Err(failure) => wrong = wrong.or(Some(failure)),
         }
     }

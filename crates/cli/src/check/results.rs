@@ -121,7 +121,7 @@ impl<'a> Results<'a> {
         let extent = Extent {
             offset: scanned.piece.offset,
             line: 1 + file.lines - scanned.lines_before(),
-            by_line: job.input.format() == FileFormat::JsonLines,
+            by_line: job.format == FileFormat::JsonLines,
         };
         scanned.found.follow(file.documents);
         self.compare(job, file, extent, &mut scanned);

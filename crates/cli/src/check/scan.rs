@@ -94,7 +94,7 @@ fn threads(inputs: &[Job], args: &CheckArgs) -> usize {
 
 /// Whether an input is taken apart. What is to be fixed is not: it is replaced as a whole or not at all.
 fn by_line(job: &Job, args: &CheckArgs) -> bool {
-    job.input.format() == FileFormat::JsonLines && args.applicability().is_none() && !job.plan.view.excluded
+    job.format == FileFormat::JsonLines && args.applicability().is_none() && !job.plan.view.excluded
 }
 
 /// Reads a piece, checks it, and hands over what is ready.
@@ -127,7 +127,7 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 
 /// The next piece of an input that may be open already, and the input if there is more in it.
 fn next(open: Option<Pieces>, job: &Job, args: &CheckArgs) -> Result<(Piece, Option<Pieces>), String> {
-    let format = job.input.format();
+    let format = job.format;
     let mut pieces = match (open, &job.input) {
         (Some(pieces), _) => pieces,
         (None, Input::File(target)) => Pieces::open(&target.path, format).map_err(|error| error.render(locale()))?,
@@ -142,7 +142,7 @@ fn next(open: Option<Pieces>, job: &Job, args: &CheckArgs) -> Result<(Piece, Opt
 }
 
 fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
-    let Job { input, plan } = job;
+    let Job { input, format, plan } = job;
     let detect = match input {
         Input::File(target) => args.detect || !target.named,
         Input::Stdin(_) => args.detect,
@@ -153,7 +153,7 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     let keep = |finding: &Diagnostic| plan.keeps(finding);
     let scope = Scope { parts: &plan.view.parts, kind, keep: &keep };
     let check = |piece: Piece| {
-        let found = check_piece(&plan.checker, &piece, input.format(), detect, scope);
+        let found = check_piece(&plan.checker, &piece, *format, detect, scope);
         Scanned::new(piece, found)
     };
     let Some(at_least) = args.applicability().filter(|_| !plan.view.excluded) else {
@@ -163,7 +163,7 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
         }
         return check(piece);
     };
-    let fixed = fix_within(&plan.checker, &piece.text, input.format(), detect, at_least, scope);
+    let fixed = fix_within(&plan.checker, &piece.text, *format, detect, at_least, scope);
     let change = fixed.applied > 0 && fixed.source != piece.text;
     if args.diff {
         let diff = change.then(|| diff::unified(input.path(), &piece.text, &fixed.source));
