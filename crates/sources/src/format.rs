@@ -29,14 +29,7 @@ impl FileFormat {
     /// assert_eq!(FileFormat::of("ads.txt".as_ref()), None);
     /// ```
     pub fn of(path: &Path) -> Option<Self> {
-        // Taking a path apart takes time, and this is asked of every file several times.
-        let bytes = path.as_os_str().as_encoded_bytes();
-        let (name, extension) = bytes.split_at(memchr::memrchr(b'.', bytes)?);
-        // `.json` alone is a name.
-        if name.last().is_none_or(|byte| std::path::is_separator(char::from(*byte))) {
-            return None;
-        }
-        let extension = &extension[1..];
+        let extension = path.extension()?;
         let formats = [
             ("json", FileFormat::Json),
             ("jsonl", FileFormat::JsonLines),
@@ -44,7 +37,7 @@ impl FileFormat {
             ("jsonc", FileFormat::Jsonc),
             ("json5", FileFormat::Json5),
         ];
-        formats.into_iter().find(|(name, _)| extension.eq_ignore_ascii_case(name.as_bytes())).map(|(_, format)| format)
+        formats.into_iter().find(|(name, _)| extension.eq_ignore_ascii_case(name)).map(|(_, format)| format)
     }
 
     /// The grammar of the documents.

@@ -23,11 +23,9 @@ use crate::settings::Settings;
 pub(crate) fn glance<'a>(source: &'a [u8], parts: &'a mut Parts, settings: &'a Settings) -> Option<Lowered<'a>> {
     let mut reader = Reader::new(source)?;
     parts.clear();
-    let mut glance = Glance { parts, seen: 0 };
-    glance.request(&mut reader)?;
+    Glance { parts }.request(&mut reader)?;
     reader.end()?;
-    let has_model = parts.model.is_some();
-    if !has_model || parts.prompts.is_empty() {
+    if parts.model.is_none() || parts.prompts.is_empty() {
         return None;
     }
     survey::together(reader.source(), parts);
@@ -36,8 +34,6 @@ pub(crate) fn glance<'a>(source: &'a [u8], parts: &'a mut Parts, settings: &'a S
 
 struct Glance<'p> {
     parts: &'p mut Parts,
-    /// The bits of the fields of the request that were met.
-    seen: u64,
 }
 
 /// How many fields that nobody knows are compared in `metadata`.
@@ -53,9 +49,10 @@ fn once(seen: &mut u64, bit: u64) -> Option<()> {
 
 impl<'a> Glance<'_> {
     fn request(&mut self, reader: &mut Reader<'a>) -> Option<()> {
+        let mut seen = 0;
         reader.object(|reader, key| {
             let field = Field::from_bytes(key)?;
-            once(&mut self.seen, field.bit())?;
+            once(&mut seen, field.bit())?;
             self.field(field, reader)
         })
     }
@@ -104,13 +101,11 @@ impl<'a> Glance<'_> {
 
     /// A field that means the same in `metadata`.
     fn shared_field(&mut self, field: Field, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
-        let mut setting = |field, text, number| {
-            let node = NodeId::ROOT;
-            self.parts.setting(SettingPart { field, in_metadata, node, text, number });
-        };
         match field {
-            Field::Duration => setting(SettingField::Duration, None, reader.integer()?),
-            Field::GenerateAudio => setting(SettingField::GenerateAudio, None, i64::from(reader.boolean()?)),
+            Field::Duration => self.setting(SettingField::Duration, in_metadata, None, reader.integer()?),
+            Field::GenerateAudio => {
+                self.setting(SettingField::GenerateAudio, in_metadata, None, i64::from(reader.boolean()?));
+            }
             Field::Resolution => self.text_setting(SettingField::Resolution, in_metadata, reader)?,
             Field::Ratio => self.text_setting(SettingField::Ratio, in_metadata, reader)?,
             Field::AspectRatio => self.text_setting(SettingField::AspectRatio, in_metadata, reader)?,
@@ -120,8 +115,7 @@ impl<'a> Glance<'_> {
                     return None;
                 }
                 let seconds = digits.parse().ok()?;
-                let (field, node) = (SettingField::Seconds, NodeId::ROOT);
-                self.parts.setting(SettingPart { field, in_metadata, node, text: Some(text), number: seconds });
+                self.setting(SettingField::Seconds, in_metadata, Some(text), seconds);
             }
             Field::VideoConfig => {
                 let mut seen = 0;
@@ -146,9 +140,12 @@ impl<'a> Glance<'_> {
 
     fn text_setting(&mut self, field: SettingField, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
         let (text, _) = self.parts.texts.take(NodeId::ROOT, reader.string()?);
-        let node = NodeId::ROOT;
-        self.parts.setting(SettingPart { field, in_metadata, node, text: Some(text), number: 0 });
+        self.setting(field, in_metadata, Some(text), 0);
         Some(())
+    }
+
+    fn setting(&mut self, field: SettingField, in_metadata: bool, text: Option<Text>, number: i64) {
+        self.parts.setting(SettingPart { field, in_metadata, node: NodeId::ROOT, text, number });
     }
 
     fn metadata(&mut self, reader: &mut Reader<'a>) -> Option<()> {
@@ -209,9 +206,9 @@ impl<'a> Glance<'_> {
 
     #[inline(never)]
     fn asset(&mut self, at: At, key: &'static str, field: LocationField, string: Str<'a>) -> Option<()> {
-        // Its place in the source is needed.
-        let span = string.as_written().map(|_| string.span())?;
         let (text, _) = self.text(string)?;
+        // Its place in the source is needed.
+        let span = text.span()?;
         self.parts.assets.push(AssetPart { text, field, span, at, key });
         Some(())
     }

@@ -68,13 +68,7 @@ impl Parts {
     #[inline]
     pub(super) fn setting(&mut self, part: SettingPart) {
         let kind = part.field.kind();
-        self.facts |= match kind {
-            SettingKind::Duration if part.number <= 0 => Facts::DURATION | Facts::ODD_DURATION,
-            SettingKind::Duration => Facts::DURATION,
-            SettingKind::Ratio => Facts::RATIO,
-            SettingKind::Resolution => Facts::RESOLUTION,
-            SettingKind::AudioTrack => Facts::empty(),
-        };
+        self.facts.insert_if(Facts::ODD_DURATION, kind == SettingKind::Duration && part.number <= 0);
         let compatible = matches!(
             part.field,
             SettingField::Seconds | SettingField::ConfigAspectRatio | SettingField::ConfigResolutionName

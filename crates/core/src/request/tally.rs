@@ -84,7 +84,6 @@ impl Tally {
             return Facts::empty();
         }
         let mut facts = self.facts | Facts::MATERIAL;
-        facts.insert_if(Facts::AUDIO, self.media & Media::AUDIBLE != 0);
         facts.insert_if(Facts::OTHER_MEDIA, self.media & Media::Other.bit() != 0);
         facts.insert_if(Facts::OTHER_ROLE, self.has_role(Role::Other));
         facts.insert_if(Facts::FIRST_FRAME, self.has_role(Role::FirstFrame));
