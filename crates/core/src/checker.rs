@@ -1,16 +1,15 @@
 //! The path from bytes to a report.
 
-use std::sync::{Mutex, PoisonError};
-
 use moonlint_syntax::{Dialect, Node, Parser, Tree};
 use serde::Serialize;
 
 use crate::assets::{self, AssetUse};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::kind::Kind;
+use crate::lanes::Lanes;
 use crate::message::Message;
 use crate::report::Reporter;
-use crate::request::{Parts, Request, glance};
+use crate::request::{Book, Lowered, Parts, Request, glance};
 use crate::rule::{Check, Facts, Rule};
 use crate::scope::{Scope, is_absent, select};
 use crate::settings::Settings;
@@ -42,13 +41,14 @@ pub fn check_value<T: Serialize + ?Sized>(value: &T, settings: &Settings) -> Rep
     Checker::new(settings.clone()).check_value(value)
 }
 
-/// A reusable check. It is `Sync`: one serves many threads, each with buffers of its own from a pool.
+/// A reusable check. It is `Sync`: one serves many threads, each with buffers of its own.
 #[derive(Debug)]
 pub struct Checker {
     settings: Settings,
     plan: Plan,
-    #[expect(clippy::vec_box, reason = "they move in and out for every document, and are large")]
-    pool: Mutex<Vec<Box<Scratch>>>,
+    /// What the models take.
+    book: Book,
+    lanes: Lanes<Scratch>,
 }
 
 /// The rules that run, by what they look at.
@@ -94,6 +94,10 @@ impl Scratch {
         self.clean.count_ones() >= 16 || self.count.is_multiple_of(16)
     }
 }
+
+/// Whether what is found clean at a glance is checked with all rules nevertheless, and what is known at once is worked out
+/// again, to see that nothing is overlooked: in this crate's own tests, and under the fuzz targets.
+const AGAIN: bool = cfg!(any(test, fuzzing));
 
 /// How a file's bytes are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +157,8 @@ impl Checker {
                 plan.assets = Some((rule, severity));
             }
         }
-        Checker { settings, plan, pool: Mutex::default() }
+        let book = Book::new(&settings);
+        Checker { settings, plan, book, lanes: Lanes::default() }
     }
 
     /// The settings.
@@ -212,40 +217,68 @@ impl Checker {
         self.check_within(source, options, Scope::default())
     }
 
-    /// The same for documents that are parts of a larger file, and for some of the findings only.
-    pub fn check_within(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
-        self.with_scratch(|scratch| {
-            // This crate's own tests and the fuzz targets always look, and look again.
-            let again = cfg!(any(test, fuzzing));
-            let mut clean = None;
-            if scope.parts.is_empty() && scope.kind != Kind::Task && (scratch.is_hopeful() || again) {
-                clean = self.clean(source, &mut scratch.parts);
-                scratch.clean = scratch.clean << 1 | u64::from(clean.is_some());
-            }
-            match clean {
-                Some(report) if !again => report,
-                clean => {
-                    let mut report = self.check_tree(source, options, scope, scratch);
-                    assert!(clean.is_none_or(|clean| clean.is(&report)), "{report:?}");
-                    report.diagnostics.retain(|(_, diagnostic)| (scope.keep)(diagnostic));
-                    report
-                }
+    /// Checks a source that is one document.
+    pub(crate) fn check_one(&self, source: &[u8], dialect: Dialect, kind: Kind) -> Report {
+        let options = FileOptions { dialect, batch: false, detect: false };
+        let scope = Scope { kind, ..Scope::default() };
+        self.lanes.with(|scratch| match self.look(source, scope, scratch) {
+            Some(_) if !AGAIN => Report::default(),
+            clean => {
+                let report = self.examine(source, options, scope, scratch, clean);
+                Report { diagnostics: report.diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect() }
             }
         })
     }
 
-    /// The report of a document that is a request in which no rule finds anything, as far as that shows at a glance.
-    fn clean(&self, source: &[u8], parts: &mut Parts) -> Option<FileReport> {
-        let lowered = glance(source, parts, &self.settings)?;
-        let facts = lowered.facts();
+    /// The same for documents that are parts of a larger file, and for some of the findings only.
+    pub fn check_within(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
+        self.lanes.with(|scratch| match self.look(source, scope, scratch) {
+            Some(assets) if !AGAIN => FileReport { documents: 1, assets, ..FileReport::default() },
+            clean => self.examine(source, options, scope, scratch, clean),
+        })
+    }
+
+    /// The assets of a document that is a request in which no rule finds anything, as far as that shows at a glance.
+    fn look(&self, source: &[u8], scope: Scope<'_>, scratch: &mut Scratch) -> Option<Vec<(usize, AssetUse)>> {
+        if !scope.parts.is_empty() || scope.kind == Kind::Task || !(scratch.is_hopeful() || AGAIN) {
+            return None;
+        }
+        let clean = self.clean(source, &mut scratch.parts);
+        scratch.clean = scratch.clean << 1 | u64::from(clean.is_some());
+        clean
+    }
+
+    fn clean(&self, source: &[u8], parts: &mut Parts) -> Option<Vec<(usize, AssetUse)>> {
+        let source = glance(source, parts)?;
+        let lowered = || Lowered::new(source, parts, &self.settings);
+        let facts = if self.book.permits(source, parts) { parts.facts } else { lowered().facts() };
+        assert!(!AGAIN || lowered().facts() == facts, "{facts:?} and not {:?}", lowered().facts());
         if facts.intersects(self.plan.wanted) {
             return None;
         }
-        let mut report = FileReport { documents: 1, ..FileReport::default() };
+        let mut assets = Vec::new();
         if self.plan.assets.is_some() && facts.contains(Facts::ASSET) {
-            report.assets.extend(assets::glanced(&lowered)?.into_iter().map(|asset| (0, asset)));
+            assets.extend(assets::glanced(&lowered())?.into_iter().map(|asset| (0, asset)));
         }
-        Some(report)
+        Some(assets)
+    }
+
+    /// Checks a document with all rules. What a look found clean must be so.
+    fn examine(
+        &self,
+        source: &[u8],
+        options: FileOptions,
+        scope: Scope<'_>,
+        scratch: &mut Scratch,
+        clean: Option<Vec<(usize, AssetUse)>>,
+    ) -> FileReport {
+        let mut report = self.check_tree(source, options, scope, scratch);
+        if let Some(assets) = clean {
+            let clean = FileReport { documents: 1, assets, ..FileReport::default() };
+            assert!(clean.is(&report), "{report:?}");
+        }
+        report.diagnostics.retain(|(_, diagnostic)| (scope.keep)(diagnostic));
+        report
     }
 
     fn check_tree(&self, source: &[u8], options: FileOptions, scope: Scope<'_>, scratch: &mut Scratch) -> FileReport {
@@ -326,20 +359,13 @@ impl Checker {
     ///
     /// Returns `None` when the bytes are not JSON or not an object.
     pub fn with_request<T>(&self, source: &[u8], look: impl FnOnce(Request<'_>) -> T) -> Option<T> {
-        self.with_scratch(|scratch| {
+        self.lanes.with(|scratch| {
             let tree = scratch.parser.parse(source, self.settings.dialect);
             if !tree.errors().is_empty() {
                 return None;
             }
             Some(look(self.lower(tree.root()?, &mut scratch.parts)?))
         })
-    }
-
-    fn with_scratch<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
-        let mut scratch = self.pool.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        let result = work(&mut scratch);
-        self.pool.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
-        result
     }
 
     fn reporter<'r>(&'r self, rule: &'static Rule, severity: Severity, out: &'r mut Vec<Diagnostic>) -> Reporter<'r> {

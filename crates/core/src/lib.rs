@@ -7,6 +7,7 @@ mod diagnostic;
 mod fits;
 mod fix;
 mod kind;
+mod lanes;
 mod message;
 mod normalize;
 mod page;

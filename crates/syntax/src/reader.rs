@@ -2,7 +2,7 @@
 
 use wide::u8x16;
 
-use crate::{Source, Str, escape, scan, tape::ESCAPED};
+use crate::{Name, Source, Str, Words, escape, scan, tape::ESCAPED};
 
 /// Reads a document of well-formed JSON (RFC 8259) once, from its first byte to its last, and keeps nothing of it.
 ///
@@ -20,7 +20,7 @@ use crate::{Source, Str, escape, scan, tape::ESCAPED};
 ///     let mut reader = Reader::new(document)?;
 ///     let mut seconds = None;
 ///     reader.object(|reader, key| {
-///         match key {
+///         match key.bytes {
 ///             b"duration" => seconds = Some(reader.integer()?),
 ///             _ => reader.skip()?,
 ///         }
@@ -72,9 +72,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads an object. `member` gets each key, as it stands between its quotes, and has to read the value.
+    /// Reads an object. `member` gets each key, and has to read the value.
     #[inline(always)]
-    pub fn object(&mut self, mut member: impl FnMut(&mut Self, &'a [u8]) -> Option<()>) -> Option<()> {
+    pub fn object(&mut self, mut member: impl FnMut(&mut Self, Name<'a>) -> Option<()>) -> Option<()> {
         self.expect(b'{')?;
         if self.peek()? == b'}' {
             return self.expect(b'}');
@@ -108,11 +108,7 @@ impl<'a> Reader<'a> {
     pub fn string(&mut self) -> Option<Str<'a>> {
         let content = self.after(b'"')?;
         let length = scan::plain(content, b'"');
-        match content.get(length..)? {
-            [b'"', rest @ ..] => self.rest = rest,
-            _ => return self.escaped(content, length),
-        }
-        Some(self.quoted(content, length))
+        self.string_from(content, length)
     }
 
     /// Reads a string, and whether a byte may occur in it. With escapes it always may.
@@ -125,20 +121,17 @@ impl<'a> Reader<'a> {
     pub fn string_noting(&mut self, byte: u8) -> Option<(Str<'a>, bool)> {
         let content = self.after(b'"')?;
         let (length, noted) = scan::plain_noting(content, b'"', byte);
-        match content.get(length..)? {
-            [b'"', rest @ ..] => self.rest = rest,
-            _ => return Some((self.escaped(content, length)?, true)),
-        }
-        Some((self.quoted(content, length), noted))
+        let string = self.string_from(content, length)?;
+        Some((string, noted || string.has_escapes()))
     }
 
     /// Reads a string without escapes, as it stands between its quotes.
     #[inline(always)]
-    pub fn plain(&mut self) -> Option<&'a [u8]> {
+    pub fn name(&mut self) -> Option<Name<'a>> {
         let content = self.after(b'"')?;
-        let (content, rest) = content.split_at_checked(scan::plain(content, b'"'))?;
+        let (name, rest) = self.name_from(content)?;
         self.rest = rest.strip_prefix(b"\"")?;
-        Some(content)
+        Some(name)
     }
 
     /// Reads an integer of at most 18 digits, without fraction and exponent.
@@ -177,8 +170,8 @@ impl<'a> Reader<'a> {
                 let mut keys = [&b""[..]; KEYS];
                 let mut count = 0;
                 self.object(|reader, key| {
-                    let repeated = keys.get(..count)?.contains(&key);
-                    *keys.get_mut(count).filter(|_| !repeated)? = key;
+                    let repeated = keys.get(..count)?.contains(&key.bytes);
+                    *keys.get_mut(count).filter(|_| !repeated)? = key.bytes;
                     count += 1;
                     reader.skip_within(depth)
                 })
@@ -234,9 +227,9 @@ impl<'a> Reader<'a> {
 
     /// Reads a key and the colon after it.
     #[inline(always)]
-    fn key(&mut self) -> Option<&'a [u8]> {
+    fn key(&mut self) -> Option<Name<'a>> {
         let content = self.after(b'"')?;
-        let (key, rest) = content.split_at_checked(scan::plain(content, b'"'))?;
+        let (name, rest) = self.name_from(content)?;
         match rest {
             [b'"', b':', rest @ ..] => self.rest = rest,
             _ => {
@@ -244,7 +237,22 @@ impl<'a> Reader<'a> {
                 self.expect(b':')?;
             }
         }
-        Some(key)
+        Some(name)
+    }
+
+    /// The string whose content begins here, up to where it ends or is no longer plain, and what follows.
+    #[inline(always)]
+    fn name_from(&self, content: &'a [u8]) -> Option<(Name<'a>, &'a [u8])> {
+        let (length, words) = match scan::name(content) {
+            Some(found) => found,
+            // What is rare hands over single numbers: more of them would go through memory, and with them what is not rare.
+            None => {
+                let length = long(content);
+                (length, Words::new(long_word(content, 0, length), long_word(content, 16, length)))
+            }
+        };
+        let (bytes, rest) = content.split_at_checked(length)?;
+        Some((Name { bytes, words, start: self.text.len() - content.len() }, rest))
     }
 
     /// Reads what stands after a member or an item: whether it is a comma, and not what closes the container.
@@ -261,11 +269,17 @@ impl<'a> Reader<'a> {
         Some(byte == b',')
     }
 
-    /// A string without escapes whose content begins here and has so many bytes.
+    /// A string whose content begins here and has so many plain bytes before the first that is not.
     #[inline(always)]
-    fn quoted(&self, content: &'a [u8], length: usize) -> Str<'a> {
+    fn string_from(&mut self, content: &'a [u8], plain: usize) -> Option<Str<'a>> {
+        // Made once, for both sorts: passed through memory it would cost more than it takes to find its end.
+        let (length, flags) = match content.get(plain)? {
+            b'"' => (plain, 0),
+            _ => (escaped(content, plain)?, ESCAPED),
+        };
         let start = self.text.len() - content.len() - 1;
-        Str::quoted(self.source(), start, start + length + 2, 0)
+        self.rest = content.get(length + 1..)?;
+        Some(Str::quoted(self.source(), start, start + length + 2, flags))
     }
 
     /// The first byte after white space of JSON; white space of other sorts is for the parser.
@@ -287,26 +301,39 @@ impl<'a> Reader<'a> {
         self.rest = &self.rest[self.rest.iter().take_while(|byte| space(byte)).count()..];
         self.rest.first().copied().filter(|byte| *byte > b' ')
     }
+}
 
-    /// A string whose content begins here and has so many plain bytes before the first that is not.
-    #[cold]
-    fn escaped(&mut self, content: &'a [u8], length: usize) -> Option<Str<'a>> {
-        let bytes = self.text.as_bytes();
-        let start = bytes.len() - content.len() - 1;
-        let mut at = start + 1 + length;
-        while bytes.get(at) == Some(&b'\\') {
-            at = match escape::of_six(bytes, at) {
-                Some(_) => at + 6,
-                None => {
-                    let escape = escape::read(bytes, at);
-                    (escape.json && escape.fault.is_none()).then_some(escape.end)?
-                }
-            };
-            if bytes.get(at) != Some(&b'\\') {
-                at += scan::plain(bytes.get(at..)?, b'"');
+/// The length of a string with escapes, up to the quote that ends it, and where so many plain bytes come first.
+#[cold]
+#[inline(never)]
+fn escaped(content: &[u8], plain: usize) -> Option<usize> {
+    let mut at = plain;
+    while content.get(at) == Some(&b'\\') {
+        at = match escape::of_six(content, at) {
+            Some(_) => at + 6,
+            None => {
+                let escape = escape::read(content, at);
+                (escape.json && escape.fault.is_none()).then_some(escape.end)?
             }
+        };
+        if content.get(at) != Some(&b'\\') {
+            at += scan::plain(content.get(at..)?, b'"');
         }
-        self.rest = bytes.get(at..)?.strip_prefix(b"\"")?;
-        Some(Str::quoted(self.source(), start, at + 1, ESCAPED))
     }
+    (content.get(at) == Some(&b'"')).then_some(at)
+}
+
+/// [`scan::name`] for all that it leaves.
+#[cold]
+#[inline(never)]
+fn long(content: &[u8]) -> usize {
+    scan::plain(content, b'"')
+}
+
+/// One of the numbers of a name of some length, the one that begins with a byte of it.
+#[cold]
+#[inline(never)]
+fn long_word(content: &[u8], from: usize, length: usize) -> u128 {
+    let (start, end) = Words::of(content.get(..length).unwrap_or_default()).halves();
+    if from == 0 { start } else { end }
 }

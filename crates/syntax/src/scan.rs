@@ -2,6 +2,8 @@
 
 use wide::u8x16;
 
+use crate::Words;
+
 /// The index of the first byte that is a quote, a backslash or a control character; the length where there is none.
 #[inline(always)]
 pub(crate) fn plain(bytes: &[u8], quote: u8) -> usize {
@@ -41,6 +43,41 @@ pub(crate) fn plain_noting(bytes: &[u8], quote: u8, noted: u8) -> (usize, bool) 
     let length = plain_end(rest, quote);
     (bytes.len() - rest.len() + length, found.any() || rest[..length].contains(&noted))
 }
+
+/// The index of the first byte that is a quote, a backslash or a control character, and the bytes before it as numbers;
+/// `None` where they are more than 31, or little follows.
+#[inline(always)]
+pub(crate) fn name(bytes: &[u8]) -> Option<(usize, Words)> {
+    let (length, start) = word(bytes.first_chunk()?);
+    if length < 16 {
+        return Some((length, Words::new(start, 0)));
+    }
+    let (more, end) = word(bytes.get(16..)?.first_chunk()?);
+    (more < 16).then_some((16 + more, Words::new(start, end)))
+}
+
+/// How many bytes of a block come before the first that is a quote, a backslash or a control character, and those as a
+/// number.
+#[inline(always)]
+fn word(block: &[u8; 16]) -> (usize, u128) {
+    let bytes = u8x16::new(*block);
+    let stops = bytes.cmp_eq(u8x16::splat(b'"'))
+        | bytes.cmp_eq(u8x16::splat(b'\\'))
+        | bytes.cmp_eq(bytes.min(u8x16::splat(0x1f)));
+    let length = (stops.move_mask() | 1 << 16).trailing_zeros() as usize;
+    (length, u128::from_le_bytes(*block) & MASKS[length])
+}
+
+/// The low bytes of a number, by how many they are.
+static MASKS: [u128; 17] = {
+    let mut masks = [0; 17];
+    let mut at = 1;
+    while at < masks.len() {
+        masks[at] = masks[at - 1] << 8 | 0xff;
+        at += 1;
+    }
+    masks
+};
 
 /// [`plain`] for less than a block.
 #[cold]

@@ -1,4 +1,5 @@
 //! What work on one request costs inside a process, on one thread: moonlint and the floors in turn, over the same requests.
+//! All get bytes, as they come from a file or over a network, and find out themselves whether those are UTF-8.
 //!
 //! Prints a line for each kind of work: its name, a tab, nanoseconds of processor time for each request (the median of many
 //! stretches).
@@ -44,7 +45,7 @@ fn main() {
     let any = schemas::any_model();
     let models: HashMap<String, jsonschema::Validator> = schemas::by_model().collect();
     let of_model = |text: &str| {
-        let value: Value = serde_json::from_str(text).ok()?;
+        let value: Value = serde_json::from_slice(text.as_bytes()).ok()?;
         let model = value.get("model")?.as_str()?;
         models.get(model).map(|validator| validator.is_valid(&value))
     };
@@ -57,14 +58,23 @@ fn main() {
         ("lower", &clean, Box::new(|text| lower(text).unwrap_or_default())),
         ("check", &clean, Box::new(findings)),
         ("check-mixed", &mixed, Box::new(findings)),
-        ("ignored", &clean, Box::new(|text| usize::from(serde_json::from_str::<IgnoredAny>(text).is_ok()))),
+        (
+            "ignored",
+            &clean,
+            Box::new(|text| usize::from(serde_json::from_slice::<IgnoredAny>(text.as_bytes()).is_ok())),
+        ),
         // The value is dropped within the measurement, as it is by whoever parses one.
-        ("value", &clean, Box::new(|text| usize::from(black_box(serde_json::from_str::<Value>(text)).is_ok()))),
+        (
+            "value",
+            &clean,
+            Box::new(|text| usize::from(black_box(serde_json::from_slice::<Value>(text.as_bytes())).is_ok())),
+        ),
+        ("value-text", &clean, Box::new(|text| usize::from(black_box(serde_json::from_str::<Value>(text)).is_ok()))),
         (
             "value-schema",
             &clean,
             Box::new(|text| {
-                let valid = serde_json::from_str(text).is_ok_and(|value: Value| any.is_valid(&value));
+                let valid = serde_json::from_slice(text.as_bytes()).is_ok_and(|value: Value| any.is_valid(&value));
                 assert!(valid, "the schema refuses {text}");
                 usize::from(valid)
             }),

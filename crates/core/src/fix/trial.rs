@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::kind::Kind;
 use crate::registry::rules;
 use crate::report::Reporter;
-use crate::request::{Facts, Parts, Request, glance};
+use crate::request::{Facts, Lowered, Parts, Request, glance};
 use crate::rule::{Check, Rule};
 use crate::settings::Settings;
 
@@ -89,7 +89,7 @@ impl<'r, 'a> Trial<'r, 'a> {
 
     /// Whether no rule that counts finds anything in a document, as far as that shows at a glance.
     fn is_clean(&self, source: &[u8], parts: &mut Parts) -> bool {
-        let facts = glance(source, parts, self.settings).map(|lowered| lowered.facts());
+        let facts = glance(source, parts).map(|source| Lowered::new(source, parts, self.settings).facts());
         facts.is_some_and(|facts| !facts.intersects(self.wanted | Facts::ASSET))
     }
 

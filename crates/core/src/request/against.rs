@@ -1,13 +1,14 @@
 //! What a lowered request holds that its model, or the lack of one, makes remarkable.
 
-use moonlint_catalogue::{Assets, Limit, MediaSupport, ModelSpec, OtherSpellings, ReferencesSupport};
+use moonlint_catalogue::{Assets, Limit, ModelSpec, OtherSpellings, ReferencesSupport};
 
 use super::facts::Facts;
 use super::lowered::Lowered;
 use super::material::{Media, Role};
 use super::mention::{Aliases, mentions};
 use super::parts::SettingKind;
-use super::tally::Tally;
+use super::tally::{Tally, mode_bits};
+use crate::settings::Settings;
 
 /// The facts that lowered parts give for their model, or for one that nothing is known of.
 pub(super) fn model(lowered: &Lowered<'_>) -> Facts {
@@ -28,10 +29,7 @@ pub(super) fn model(lowered: &Lowered<'_>) -> Facts {
         facts.insert_if(Facts::LONG_PROMPT, long.any(|prompt| lowered.str(*prompt).chars().count() > max));
     }
     if given.contains(Facts::ASSET) {
-        let undocumented = spec.assets == Assets::Unstated && spec.references.value != ReferencesSupport::Unstated;
-        facts.insert_if(Facts::REFUSED_ASSET, matches!(spec.assets, Assets::NotAccepted(_)));
-        facts.insert_if(Facts::UNDOCUMENTED_ASSET, undocumented);
-        facts.insert_if(Facts::LINED_ASSET, spec.line.is_some() && !settings.asset_lines.is_empty());
+        facts |= asset(spec, settings);
     }
     if given.contains(Facts::MATERIAL) {
         facts |= materials(&lowered.parts.tally, spec, given);
@@ -50,20 +48,39 @@ fn parameters(lowered: &Lowered<'_>) -> Facts {
                 let unsupported = durations.is_some_and(|durations| !durations.contains(setting.number));
                 facts.insert_if(Facts::UNSUPPORTED_DURATION, unsupported);
             }
-            SettingKind::Ratio => match spec.and_then(|spec| spec.ratios.as_ref()) {
-                Some(ratios) => facts.insert_if(Facts::UNSUPPORTED_RATIO, !is_among(text(), ratios)),
-                None => facts.insert_if(Facts::ODD_RATIO, !is_plain_ratio(text())),
-            },
-            SettingKind::Resolution => match spec.and_then(|spec| spec.resolutions.as_ref()) {
-                Some(resolutions) => facts.insert_if(Facts::UNSUPPORTED_RESOLUTION, !is_among(text(), resolutions)),
-                None => {
-                    let plain = is_plain_resolution(text()) && !names_another(lowered.model, text());
-                    facts.insert_if(Facts::ODD_RESOLUTION, !plain);
-                }
-            },
+            SettingKind::Ratio => facts |= ratio(spec, text()),
+            SettingKind::Resolution => facts |= resolution(spec, lowered.model, text()),
             SettingKind::AudioTrack => {}
         }
     }
+    facts
+}
+
+/// The facts that a ratio gives.
+pub(super) fn ratio(spec: Option<&ModelSpec>, text: &str) -> Facts {
+    let (fact, holds) = match spec.and_then(|spec| spec.ratios.as_ref()) {
+        Some(ratios) => (Facts::UNSUPPORTED_RATIO, !is_among(text, ratios)),
+        None => (Facts::ODD_RATIO, !is_plain_ratio(text)),
+    };
+    if holds { fact } else { Facts::empty() }
+}
+
+/// The facts that a resolution gives for a model of a name.
+pub(super) fn resolution(spec: Option<&ModelSpec>, model: Option<&str>, text: &str) -> Facts {
+    let (fact, holds) = match spec.and_then(|spec| spec.resolutions.as_ref()) {
+        Some(resolutions) => (Facts::UNSUPPORTED_RESOLUTION, !is_among(text, resolutions)),
+        None => (Facts::ODD_RESOLUTION, !is_plain_resolution(text) || names_another(model, text)),
+    };
+    if holds { fact } else { Facts::empty() }
+}
+
+/// The facts that it gives that a location names an asset.
+pub(super) fn asset(spec: &ModelSpec, settings: &Settings) -> Facts {
+    let undocumented = spec.assets == Assets::Unstated && spec.references.value != ReferencesSupport::Unstated;
+    let mut facts = Facts::empty();
+    facts.insert_if(Facts::REFUSED_ASSET, matches!(spec.assets, Assets::NotAccepted(_)));
+    facts.insert_if(Facts::UNDOCUMENTED_ASSET, undocumented);
+    facts.insert_if(Facts::LINED_ASSET, spec.line.is_some() && !settings.asset_lines.is_empty());
     facts
 }
 
@@ -106,18 +123,12 @@ fn has_unknown_mention(lowered: &Lowered<'_>) -> bool {
 
 fn materials(materials: &Tally, spec: &ModelSpec, given: Facts) -> Facts {
     let mut facts = Facts::empty();
-    let media = &spec.media;
-    let refused = |of: Media, support: &MediaSupport| materials.has(of) && support.refused().is_some();
-    let some_refused = refused(Media::Image, &media.images)
-        || refused(Media::Video, &media.videos)
-        || refused(Media::Audio, &media.audio)
-        || refused(Media::Music, &media.audio);
-    facts.insert_if(Facts::REFUSED_MEDIA, some_refused);
+    facts.insert_if(Facts::REFUSED_MEDIA, materials.readable() & refused_media(spec) != 0);
     let over = |count: usize, max: &Option<Limit<u32>>| max.as_ref().is_some_and(|max| count > max.value as usize);
     facts.insert_if(Facts::MANY_IMAGES, over(materials.images(), &spec.max_images));
     facts.insert_if(Facts::MANY_VISUALS, over(materials.visuals(), &spec.advised_max_visuals));
-    let strange = spec.modes.as_ref().is_some_and(|modes| materials.exceeds(modes));
-    facts.insert_if(Facts::UNDOCUMENTED_MODE, strange);
+    let strange = materials.readable() & media_without_mode(spec) | materials.modes() & undocumented_modes(spec);
+    facts.insert_if(Facts::UNDOCUMENTED_MODE, strange != 0);
     let unlisted = spec.references.value == ReferencesSupport::NotListed && given.contains(Facts::INSIDE_REFERENCES);
     let only = spec.other_spellings.value == OtherSpellings::None && given.contains(Facts::OUTSIDE_REFERENCES);
     facts.insert_if(Facts::ODD_SPELLING, unlisted || only);
@@ -125,4 +136,31 @@ fn materials(materials: &Tally, spec: &ModelSpec, given: Facts) -> Facts {
     let both = given.contains(Facts::FIRST_FRAME) && materials.has_role(Role::ReferenceImage);
     facts.insert_if(Facts::FRAME_BESIDE_REFERENCE, both && spec.no_frame_beside_reference.is_some());
     facts
+}
+
+const MEDIA: [Media; 4] = [Media::Image, Media::Video, Media::Audio, Media::Music];
+
+/// The bits of the media that a model refuses.
+pub(super) fn refused_media(spec: &ModelSpec) -> u32 {
+    let support = |media: Media| match media {
+        Media::Image => &spec.media.images,
+        Media::Video => &spec.media.videos,
+        _ => &spec.media.audio,
+    };
+    media_bits(|media| support(media).refused().is_some())
+}
+
+/// The bits of the media that none of the documented modes of a model has.
+pub(super) fn media_without_mode(spec: &ModelSpec) -> u32 {
+    let Some(modes) = &spec.modes else { return 0 };
+    media_bits(|media| mode_bits(media.modes().unwrap_or_default()) & mode_bits(modes) == 0)
+}
+
+fn media_bits(are: impl Fn(Media) -> bool) -> u32 {
+    MEDIA.into_iter().filter(|media| are(*media)).fold(0, |bits, media| bits | media.bit())
+}
+
+/// The bits of the modes that are not documented for a model.
+pub(super) fn undocumented_modes(spec: &ModelSpec) -> u32 {
+    spec.modes.as_ref().map_or(0, |modes| !mode_bits(modes))
 }

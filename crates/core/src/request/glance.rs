@@ -5,22 +5,21 @@
 //! it. It may miss that a request is clean. It must never take one for clean that is not: in this crate's tests and in the
 //! fuzz targets every document is checked again with all rules.
 
-use moonlint_syntax::{NodeId, Reader, Str};
+use moonlint_syntax::{NodeId, Reader, Source, Str};
 
 use super::facts::Facts;
+use super::lexicon::Lexicon;
 use super::lower::{is_blank, prompt_facts};
-use super::lowered::Lowered;
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::names::Field;
 use super::parts::{AliasPart, AssetPart, At, Parts, SettingField, SettingPart};
 use super::survey;
 use super::tally::Traits;
 use super::text::Text;
-use crate::settings::Settings;
 
 /// What a document says, if it is well-formed JSON in which there is one request, with a model and a prompt, and without
 /// repeated keys, unknown fields, missing fields and values of the wrong type.
-pub(crate) fn glance<'a>(source: &'a [u8], parts: &'a mut Parts, settings: &'a Settings) -> Option<Lowered<'a>> {
+pub(crate) fn glance<'a>(source: &'a [u8], parts: &mut Parts) -> Option<Source<'a>> {
     let mut reader = Reader::new(source)?;
     parts.clear();
     Glance { parts }.request(&mut reader)?;
@@ -28,8 +27,8 @@ pub(crate) fn glance<'a>(source: &'a [u8], parts: &'a mut Parts, settings: &'a S
     if parts.model.is_none() || parts.prompts.is_empty() {
         return None;
     }
-    survey::together(reader.source(), parts);
-    Some(Lowered::new(reader.source(), parts, settings))
+    survey::at_a_glance(reader.source(), parts);
+    Some(reader.source())
 }
 
 struct Glance<'p> {
@@ -51,7 +50,7 @@ impl<'a> Glance<'_> {
     fn request(&mut self, reader: &mut Reader<'a>) -> Option<()> {
         let mut seen = 0;
         reader.object(|reader, key| {
-            let field = Field::from_bytes(key)?;
+            let field = Field::named(key.words)?;
             once(&mut seen, field.bit())?;
             self.field(field, reader)
         })
@@ -61,10 +60,14 @@ impl<'a> Glance<'_> {
     fn field(&mut self, field: Field, reader: &mut Reader<'a>) -> Option<()> {
         match field {
             Field::Model => {
-                let (text, meant) = self.text(reader.string()?)?;
-                let facts = survey::model(meant);
-                self.parts.facts |= facts;
-                self.parts.model = Some(text);
+                let name = reader.name()?;
+                // Nearly every name says with its first byte that it is neither blank nor a placeholder.
+                if !name.bytes.first().is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+                    let text = reader.source().text_at(name.content_span()).filter(|text| !is_blank(text))?;
+                    self.parts.facts |= survey::model(text);
+                }
+                self.parts.gist.model = Some(name.words);
+                self.parts.model = Some(Text::plain(NodeId::ROOT, name.content_span()));
             }
             Field::Prompt => self.prompt(reader)?,
             Field::CallbackUrl => {
@@ -100,33 +103,43 @@ impl<'a> Glance<'_> {
     }
 
     /// A field that means the same in `metadata`.
+    #[inline(always)]
     fn shared_field(&mut self, field: Field, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
         match field {
-            Field::Duration => self.setting(SettingField::Duration, in_metadata, None, reader.integer()?),
+            Field::Duration => {
+                let seconds = reader.integer()?;
+                self.parts.gist.duration(seconds);
+                self.setting(SettingField::Duration, in_metadata, None, seconds);
+            }
             Field::GenerateAudio => {
                 self.setting(SettingField::GenerateAudio, in_metadata, None, i64::from(reader.boolean()?));
             }
-            Field::Resolution => self.text_setting(SettingField::Resolution, in_metadata, reader)?,
-            Field::Ratio => self.text_setting(SettingField::Ratio, in_metadata, reader)?,
-            Field::AspectRatio => self.text_setting(SettingField::AspectRatio, in_metadata, reader)?,
+            Field::Resolution => self.resolution(SettingField::Resolution, in_metadata, reader)?,
+            Field::Ratio => self.ratio(SettingField::Ratio, in_metadata, reader)?,
+            Field::AspectRatio => self.ratio(SettingField::AspectRatio, in_metadata, reader)?,
             Field::Seconds => {
-                let (text, digits) = self.parts.texts.take(NodeId::ROOT, reader.string()?);
-                if digits.is_empty() || digits.len() > 18 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                let digits = reader.name()?;
+                let is_short = (1..=18).contains(&digits.bytes.len());
+                if !is_short || !digits.bytes.iter().all(u8::is_ascii_digit) {
                     return None;
                 }
-                let seconds = digits.parse().ok()?;
+                let seconds = digits.bytes.iter().fold(0, |value, digit| 10 * value + i64::from(digit - b'0'));
+                self.parts.gist.duration(seconds);
+                let text = Text::plain(NodeId::ROOT, digits.content_span());
                 self.setting(SettingField::Seconds, in_metadata, Some(text), seconds);
             }
             Field::VideoConfig => {
                 let mut seen = 0;
-                reader.object(|reader, key| {
-                    let (field, bit) = match key {
-                        b"aspect_ratio" => (SettingField::ConfigAspectRatio, 1),
-                        b"resolution_name" => (SettingField::ConfigResolutionName, 2),
-                        _ => return None,
-                    };
-                    once(&mut seen, bit)?;
-                    self.text_setting(field, in_metadata, reader)
+                reader.object(|reader, key| match key.bytes {
+                    b"aspect_ratio" => {
+                        once(&mut seen, 1)?;
+                        self.ratio(SettingField::ConfigAspectRatio, in_metadata, reader)
+                    }
+                    b"resolution_name" => {
+                        once(&mut seen, 2)?;
+                        self.resolution(SettingField::ConfigResolutionName, in_metadata, reader)
+                    }
+                    _ => None,
                 })?;
             }
             Field::Content => {
@@ -138,27 +151,37 @@ impl<'a> Glance<'_> {
         Some(())
     }
 
-    fn text_setting(&mut self, field: SettingField, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
-        let (text, _) = self.parts.texts.take(NodeId::ROOT, reader.string()?);
-        self.setting(field, in_metadata, Some(text), 0);
+    fn ratio(&mut self, field: SettingField, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
+        let name = reader.name()?;
+        self.parts.gist.ratio(name.words);
+        self.setting(field, in_metadata, Some(Text::plain(NodeId::ROOT, name.content_span())), 0);
         Some(())
     }
 
+    fn resolution(&mut self, field: SettingField, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
+        let name = reader.name()?;
+        self.parts.gist.resolution(name.words);
+        self.setting(field, in_metadata, Some(Text::plain(NodeId::ROOT, name.content_span())), 0);
+        Some(())
+    }
+
+    #[inline(always)]
     fn setting(&mut self, field: SettingField, in_metadata: bool, text: Option<Text>, number: i64) {
         self.parts.setting(SettingPart { field, in_metadata, node: NodeId::ROOT, text, number });
     }
 
+    #[inline(never)]
     fn metadata(&mut self, reader: &mut Reader<'a>) -> Option<()> {
         let mut seen = 0;
         let mut strangers = [&b""[..]; STRANGERS];
         let mut count = 0;
         reader.object(|reader, key| {
-            if let Some(field) = Field::from_bytes(key).filter(|field| field.is_read_in_metadata()) {
+            if let Some(field) = Field::named(key.words).filter(|field| field.is_read_in_metadata()) {
                 once(&mut seen, field.bit())?;
                 return self.shared_field(field, true, reader);
             }
-            let repeated = strangers.get(..count)?.contains(&key);
-            *strangers.get_mut(count).filter(|_| !repeated)? = key;
+            let repeated = strangers.get(..count)?.contains(&key.bytes);
+            *strangers.get_mut(count).filter(|_| !repeated)? = key.bytes;
             count += 1;
             reader.skip()
         })
@@ -172,6 +195,7 @@ impl<'a> Glance<'_> {
             false => survey::prompt(meant, may_mention),
         };
         self.parts.facts |= facts;
+        self.parts.gist.longest = self.parts.gist.longest.max(text.len());
         self.parts.prompts.push(text);
         Some(())
     }
@@ -216,8 +240,8 @@ impl<'a> Glance<'_> {
     #[inline]
     fn alias(&mut self, string: Str<'a>) -> Option<()> {
         let (text, meant) = self.text(string)?;
-        let ats = AliasPart::ats(meant);
-        self.parts.aliases.push(AliasPart { text: text.skip(ats) });
+        let (ats, words) = AliasPart::read(meant);
+        self.parts.aliases.push(AliasPart { text: text.skip(ats), words });
         Some(())
     }
 
@@ -235,23 +259,20 @@ impl<'a> Glance<'_> {
         let is_reference = at.field == MaterialField::References;
         let mut seen = 0;
         reader.object(|reader, key| {
-            let (bit, field, key) = match key {
-                b"media_type" if is_reference => {
-                    item.media = Media::from_bytes(reader.plain()?);
+            let (bit, field, key) = match OBJECT.get(key.words)? {
+                ObjectKey::MediaType if is_reference => {
+                    item.media = Media::named(reader.name()?.words);
                     return once(&mut seen, TYPE);
                 }
-                b"role" => {
-                    item.said_role = Some(Role::from_bytes(reader.plain()?));
+                ObjectKey::Role => {
+                    item.said_role = Some(Role::named(reader.name()?.words));
                     return once(&mut seen, ROLE);
                 }
-                b"alias" => {
+                ObjectKey::Alias => {
                     self.alias(reader.string()?)?;
                     return once(&mut seen, ALIAS);
                 }
-                b"url" => (URL, LocationField::Url, "url"),
-                b"asset_id" => (ASSET_ID, LocationField::AssetId, "asset_id"),
-                b"asset_ref" => (ASSET_REF, LocationField::AssetId, "asset_ref"),
-                b"asset_url" if !is_reference => (ASSET_URL, LocationField::AssetUrl, "asset_url"),
+                ObjectKey::Place(bit, field, key) if bit != ASSET_URL || !is_reference => (bit, field, key),
                 _ => return None,
             };
             once(&mut seen, bit)?;
@@ -270,31 +291,21 @@ impl<'a> Glance<'_> {
         // The bit of the key that holds what the type says.
         let mut of_type = 0;
         reader.object(|reader, key| {
-            let (bit, asset, key) = match key {
-                b"type" => {
-                    (of_type, item.media, item.role) = match reader.plain()? {
-                        b"text" => (TEXT, Media::Unreadable, None),
-                        b"image_url" => (IMAGE, Media::Image, Some(Role::ReferenceImage)),
-                        b"video_url" => (VIDEO, Media::Video, Some(Role::ReferenceVideo)),
-                        b"audio_url" => (AUDIO, Media::Audio, Some(Role::ReferenceAudio)),
-                        _ => return None,
-                    };
+            let (bit, asset, key) = match CONTENT.get(key.words)? {
+                ContentKey::Type => {
+                    (of_type, item.media, item.role) = TYPES.get(reader.name()?.words)?;
                     return once(&mut seen, TYPE);
                 }
-                b"text" => {
+                ContentKey::Text => {
                     once(&mut seen, TEXT)?;
                     return self.prompt(reader);
                 }
-                b"image_url" => (IMAGE, None, "image_url/url"),
-                b"video_url" => (VIDEO, None, "video_url/url"),
-                b"audio_url" => (AUDIO, None, "audio_url/url"),
-                b"asset_url" => (ASSET_URL, Some(LocationField::AssetUrl), "asset_url"),
-                b"asset_id" => (ASSET_ID, Some(LocationField::AssetId), "asset_id"),
-                b"role" => {
-                    item.said_role = Some(Role::from_bytes(reader.plain()?));
+                ContentKey::Payload(bit, key) => (bit, None, key),
+                ContentKey::Asset(bit, field, key) => (bit, Some(field), key),
+                ContentKey::Role => {
+                    item.said_role = Some(Role::named(reader.name()?.words));
                     return once(&mut seen, ROLE);
                 }
-                _ => return None,
             };
             once(&mut seen, bit)?;
             if let Some(field) = asset {
@@ -303,7 +314,7 @@ impl<'a> Glance<'_> {
             let mut urls = 0;
             reader.object(|reader, name| {
                 urls += 1;
-                let url = if name == b"url" && urls == 1 { reader.string()? } else { return None };
+                let url = if name.bytes == b"url" && urls == 1 { reader.string()? } else { return None };
                 self.location(at, key, LocationField::Url, url)
             })
         })?;
@@ -326,7 +337,7 @@ impl<'a> Glance<'_> {
         let role_absent = said_role.is_none();
         let traits = Traits { field, media, role: said_role.or(role), role_absent, readable: true };
         self.parts.tally.add(&traits);
-        survey::settle_places(&mut self.parts.places, first, &traits);
+        self.parts.places.settle(first, &traits);
         Some(())
     }
 }
@@ -343,6 +354,51 @@ const ASSET_ID: u64 = 1 << 7;
 const ASSET_REF: u64 = 1 << 8;
 const ROLE: u64 = 1 << 9;
 const ALIAS: u64 = 1 << 10;
+
+#[derive(Clone, Copy)]
+enum ObjectKey {
+    MediaType,
+    Role,
+    Alias,
+    Place(u64, LocationField, &'static str),
+}
+
+static OBJECT: Lexicon<ObjectKey, 16> = Lexicon::new(&[
+    ("media_type", ObjectKey::MediaType),
+    ("role", ObjectKey::Role),
+    ("alias", ObjectKey::Alias),
+    ("url", ObjectKey::Place(URL, LocationField::Url, "url")),
+    ("asset_id", ObjectKey::Place(ASSET_ID, LocationField::AssetId, "asset_id")),
+    ("asset_ref", ObjectKey::Place(ASSET_REF, LocationField::AssetId, "asset_ref")),
+    ("asset_url", ObjectKey::Place(ASSET_URL, LocationField::AssetUrl, "asset_url")),
+]);
+
+#[derive(Clone, Copy)]
+enum ContentKey {
+    Type,
+    Text,
+    Payload(u64, &'static str),
+    Asset(u64, LocationField, &'static str),
+    Role,
+}
+
+static CONTENT: Lexicon<ContentKey, 32> = Lexicon::new(&[
+    ("type", ContentKey::Type),
+    ("text", ContentKey::Text),
+    ("image_url", ContentKey::Payload(IMAGE, "image_url/url")),
+    ("video_url", ContentKey::Payload(VIDEO, "video_url/url")),
+    ("audio_url", ContentKey::Payload(AUDIO, "audio_url/url")),
+    ("asset_url", ContentKey::Asset(ASSET_URL, LocationField::AssetUrl, "asset_url")),
+    ("asset_id", ContentKey::Asset(ASSET_ID, LocationField::AssetId, "asset_id")),
+    ("role", ContentKey::Role),
+]);
+
+static TYPES: Lexicon<(u64, Media, Option<Role>), 16> = Lexicon::new(&[
+    ("text", (TEXT, Media::Unreadable, None)),
+    ("image_url", (IMAGE, Media::Image, Some(Role::ReferenceImage))),
+    ("video_url", (VIDEO, Media::Video, Some(Role::ReferenceVideo))),
+    ("audio_url", (AUDIO, Media::Audio, Some(Role::ReferenceAudio))),
+]);
 
 /// What is known of a material besides where it is.
 struct Item {
@@ -362,12 +418,15 @@ impl Item {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use moonlint_syntax::{Dialect, Parser};
     use proptest::prelude::*;
     use proptest::sample::Index;
 
     use super::*;
-    use crate::request::Request;
+    use crate::request::{Book, Lowered, Request};
+    use crate::settings::Settings;
 
     /// The facts of a document that has a tree without faults.
     fn by_tree(source: &[u8], settings: &Settings) -> Option<Facts> {
@@ -396,16 +455,20 @@ mod tests {
             "audio": "Asset:asset_xxx", "image": "https://u:p@c.de/i.png", "input_reference_role": "first_frame"}"#,
     ];
 
-    fn settings() -> [Settings; 3] {
+    static SETTINGS: LazyLock<[(Settings, Book); 3]> = LazyLock::new(|| {
         let assumed = Settings { model: Some("seedance-2.0-cl-mini".to_owned()), ..Settings::default() };
         let asset_lines = [("asset_fog".to_owned(), "kz".to_owned())].into();
-        [Settings::default(), assumed, Settings { asset_lines, ..Settings::default() }]
-    }
+        let all = [Settings::default(), assumed, Settings { asset_lines, ..Settings::default() }];
+        all.map(|settings| {
+            let book = Book::new(&settings);
+            (settings, book)
+        })
+    });
 
     #[test]
     fn most_documents_are_read() {
-        let (mut parts, settings) = (Parts::default(), Settings::default());
-        let read = DOCUMENTS.iter().filter(|document| glance(document.as_bytes(), &mut parts, &settings).is_some());
+        let mut parts = Parts::default();
+        let read = DOCUMENTS.iter().filter(|document| glance(document.as_bytes(), &mut parts).is_some());
         assert_eq!(read.count(), DOCUMENTS.len() - 1);
     }
 
@@ -418,7 +481,8 @@ mod tests {
     proptest! {
         #![proptest_config(config())]
 
-        /// Whatever happens to a document: what is seen at a glance is what its tree says.
+        /// Whatever happens to a document: what is seen at a glance is what its tree says, and where the model's limits
+        /// permit it, nothing in it depends on the model.
         #[test]
         fn a_glance_sees_what_there_is(
             document in prop::sample::select(DOCUMENTS),
@@ -439,9 +503,12 @@ mod tests {
                     break;
                 }
             }
-            for settings in settings() {
-                if let Some(facts) = glance(&bytes, &mut Parts::default(), &settings).map(|lowered| lowered.facts()) {
-                    prop_assert_eq!(Some(facts), by_tree(&bytes, &settings), "{}", String::from_utf8_lossy(&bytes));
+            for (settings, book) in &*SETTINGS {
+                let mut parts = Parts::default();
+                if let Some(source) = glance(&bytes, &mut parts) {
+                    let facts = Lowered::new(source, &parts, settings).facts();
+                    prop_assert!(!book.permits(source, &parts) || facts == parts.facts, "{facts:?}");
+                    prop_assert_eq!(Some(facts), by_tree(&bytes, settings), "{}", String::from_utf8_lossy(&bytes));
                 }
             }
         }

@@ -151,9 +151,9 @@ impl<'a> Lowering<'_, 'a> {
             None if shared.role.is_some() => None,
             None => default_role,
         };
-        let alias = shared.alias.and_then(|id| self.text_with(self.tree.node(id), AliasPart::ats));
-        if let Some((alias, ats)) = alias {
-            self.parts.aliases.push(AliasPart { text: alias.skip(ats) });
+        let alias = shared.alias.and_then(|id| self.text_with(self.tree.node(id), AliasPart::read));
+        if let Some((alias, (ats, words))) = alias {
+            self.parts.aliases.push(AliasPart { text: alias.skip(ats), words });
         }
         self.material(MaterialPart {
             node: object.node().id(),

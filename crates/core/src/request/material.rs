@@ -1,9 +1,10 @@
 //! One image, video or audio that a request refers to, whatever its spelling.
 
 use moonlint_catalogue::Mode;
-use moonlint_syntax::{Node, Str};
+use moonlint_syntax::{Node, Str, Words};
 
 use super::Request;
+use super::lexicon::Lexicon;
 use super::location::{Address, Location};
 use super::parts::MaterialPart;
 use super::text::{Buffer, short};
@@ -39,18 +40,13 @@ impl Media {
 
     /// What a `media_type` names.
     pub(super) fn of(name: Str<'_>) -> Self {
-        short(name, &mut Buffer::default()).map_or(Media::Other, Media::from_bytes)
+        short(name, &mut Buffer::default()).map_or(Media::Other, |name| Media::named(Words::of(name)))
     }
 
-    /// The same for a name without escapes.
-    pub(super) fn from_bytes(name: &[u8]) -> Self {
-        match name {
-            b"image" => Media::Image,
-            b"video" => Media::Video,
-            b"audio" => Media::Audio,
-            b"music" => Media::Music,
-            _ => Media::Other,
-        }
+    /// The same for a name as numbers.
+    #[inline(always)]
+    pub(super) fn named(name: Words) -> Self {
+        MEDIA.get(name).unwrap_or(Media::Other)
     }
 
     /// The bits of audio and music.
@@ -81,6 +77,9 @@ impl Media {
         matches!(self, Media::Image | Media::Video)
     }
 }
+
+static MEDIA: Lexicon<Media, 16> =
+    Lexicon::new(&[("image", Media::Image), ("video", Media::Video), ("audio", Media::Audio), ("music", Media::Music)]);
 
 /// What a material is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -138,28 +137,18 @@ impl Role {
     }
 
     pub(crate) fn from_name(name: &str) -> Self {
-        Role::from_bytes(name.as_bytes())
+        Role::named(Words::of(name.as_bytes()))
     }
 
     /// What a `role` names.
     pub(super) fn of(name: Str<'_>) -> Self {
-        short(name, &mut Buffer::default()).map_or(Role::Other, Role::from_bytes)
+        short(name, &mut Buffer::default()).map_or(Role::Other, |name| Role::named(Words::of(name)))
     }
 
-    /// What a `role` without escapes names.
-    pub(super) fn from_bytes(name: &[u8]) -> Self {
-        match name {
-            b"first_frame" => Role::FirstFrame,
-            b"last_frame" => Role::LastFrame,
-            b"reference_image" => Role::ReferenceImage,
-            b"reference_video" => Role::ReferenceVideo,
-            b"reference_audio" => Role::ReferenceAudio,
-            b"voice_reference" => Role::VoiceReference,
-            b"background_music" => Role::BackgroundMusic,
-            b"style_reference" => Role::StyleReference,
-            b"character_reference" => Role::CharacterReference,
-            _ => Role::Other,
-        }
+    /// The same for a name as numbers.
+    #[inline(always)]
+    pub(super) fn named(name: Words) -> Self {
+        ROLES.get(name).unwrap_or(Role::Other)
     }
 
     /// The mode in which a material has such a role, if there is one of its own.
@@ -196,6 +185,18 @@ impl Role {
         1 << self as u32
     }
 }
+
+static ROLES: Lexicon<Role, 32> = {
+    let mut names = [("", Role::Other); Role::KNOWN.len()];
+    let mut at = 0;
+    while at < names.len() {
+        if let Some(name) = Role::KNOWN[at].as_str() {
+            names[at] = (name, Role::KNOWN[at]);
+        }
+        at += 1;
+    }
+    Lexicon::new(&names)
+};
 
 /// The field that spells a material.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

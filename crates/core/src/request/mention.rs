@@ -14,7 +14,7 @@ use crate::suggest::nearest;
 const MAX_BYTES: usize = 256;
 
 /// Up to so many aliases are compared with a mention one by one.
-const FEW: usize = 8;
+pub(super) const FEW: usize = 8;
 
 /// An `@` that may begin the name of a material.
 #[derive(Clone, Copy)]

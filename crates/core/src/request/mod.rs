@@ -6,6 +6,8 @@ mod against;
 mod facts;
 mod glance;
 mod items;
+mod lexicon;
+mod limits;
 mod location;
 mod lower;
 mod lowered;
@@ -13,11 +15,13 @@ mod material;
 mod mention;
 mod names;
 mod parts;
+mod places;
 mod plain_url;
 mod recognize;
 mod survey;
 mod tally;
 mod text;
+mod token;
 
 use std::borrow::Cow;
 
@@ -33,6 +37,7 @@ pub use recognize::is_request;
 
 pub(crate) use facts::Facts;
 pub(crate) use glance::glance;
+pub(crate) use limits::Book;
 pub(crate) use location::{is_asset_id, part_span, range_of};
 pub(crate) use lowered::Lowered;
 pub(crate) use mention::{Aliases, Mention, alias_of, ends, is_name, mentions};

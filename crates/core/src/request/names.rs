@@ -1,7 +1,8 @@
 //! The names of fields, each recognised once.
 
-use moonlint_syntax::Str;
+use moonlint_syntax::{Str, Words};
 
+use super::lexicon::Lexicon;
 use super::material::MaterialField;
 use super::text::{Buffer, short};
 
@@ -35,53 +36,56 @@ pub(super) enum Field {
     Items(MaterialField),
 }
 
+static FIELDS: Lexicon<Field, 128> = {
+    use MaterialField as M;
+    Lexicon::new(&[
+        ("model", Field::Model),
+        ("prompt", Field::Prompt),
+        ("duration", Field::Duration),
+        ("seconds", Field::Seconds),
+        ("resolution", Field::Resolution),
+        ("ratio", Field::Ratio),
+        ("aspect_ratio", Field::AspectRatio),
+        ("generate_audio", Field::GenerateAudio),
+        ("video_config", Field::VideoConfig),
+        ("content", Field::Content),
+        ("callback_url", Field::CallbackUrl),
+        ("metadata", Field::Metadata),
+        ("input_type", Field::InputType),
+        ("input_reference_role", Field::InputReferenceRole),
+        ("mode", Field::Mode),
+        ("generation_type", Field::GenerationType),
+        ("watermark", Field::Watermark),
+        ("web_search", Field::WebSearch),
+        ("references", Field::References),
+        ("image", Field::Single(M::Image)),
+        ("image_url", Field::Single(M::ImageUrl)),
+        ("images", Field::Items(M::Images)),
+        ("reference_image_url", Field::Single(M::ReferenceImageUrl)),
+        ("reference_image_urls", Field::Strings(M::ReferenceImageUrls)),
+        ("first_frame_url", Field::Single(M::FirstFrameUrl)),
+        ("last_frame_url", Field::Single(M::LastFrameUrl)),
+        ("video", Field::Single(M::Video)),
+        ("video_url", Field::Single(M::VideoUrl)),
+        ("reference_video_url", Field::Single(M::ReferenceVideoUrl)),
+        ("reference_video_urls", Field::Strings(M::ReferenceVideoUrls)),
+        ("videos", Field::Items(M::Videos)),
+        ("audio", Field::Single(M::Audio)),
+        ("audio_url", Field::Single(M::AudioUrl)),
+        ("audios", Field::Items(M::Audios)),
+    ])
+};
+
 impl Field {
     /// The field of that name.
     pub(super) fn of(key: Str<'_>) -> Option<Field> {
-        Field::from_bytes(short(key, &mut Buffer::default())?)
+        Field::named(Words::of(short(key, &mut Buffer::default())?))
     }
 
-    /// The same for a name without escapes.
+    /// The same for a name as numbers.
     #[inline(always)]
-    pub(super) fn from_bytes(name: &[u8]) -> Option<Field> {
-        use MaterialField as M;
-        Some(match name {
-            b"model" => Field::Model,
-            b"prompt" => Field::Prompt,
-            b"duration" => Field::Duration,
-            b"seconds" => Field::Seconds,
-            b"resolution" => Field::Resolution,
-            b"ratio" => Field::Ratio,
-            b"aspect_ratio" => Field::AspectRatio,
-            b"generate_audio" => Field::GenerateAudio,
-            b"video_config" => Field::VideoConfig,
-            b"content" => Field::Content,
-            b"callback_url" => Field::CallbackUrl,
-            b"metadata" => Field::Metadata,
-            b"input_type" => Field::InputType,
-            b"input_reference_role" => Field::InputReferenceRole,
-            b"mode" => Field::Mode,
-            b"generation_type" => Field::GenerationType,
-            b"watermark" => Field::Watermark,
-            b"web_search" => Field::WebSearch,
-            b"references" => Field::References,
-            b"image" => Field::Single(M::Image),
-            b"image_url" => Field::Single(M::ImageUrl),
-            b"images" => Field::Items(M::Images),
-            b"reference_image_url" => Field::Single(M::ReferenceImageUrl),
-            b"reference_image_urls" => Field::Strings(M::ReferenceImageUrls),
-            b"first_frame_url" => Field::Single(M::FirstFrameUrl),
-            b"last_frame_url" => Field::Single(M::LastFrameUrl),
-            b"video" => Field::Single(M::Video),
-            b"video_url" => Field::Single(M::VideoUrl),
-            b"reference_video_url" => Field::Single(M::ReferenceVideoUrl),
-            b"reference_video_urls" => Field::Strings(M::ReferenceVideoUrls),
-            b"videos" => Field::Items(M::Videos),
-            b"audio" => Field::Single(M::Audio),
-            b"audio_url" => Field::Single(M::AudioUrl),
-            b"audios" => Field::Items(M::Audios),
-            _ => return None,
-        })
+    pub(super) fn named(name: Words) -> Option<Field> {
+        FIELDS.get(name)
     }
 
     /// A bit of its own.
@@ -131,14 +135,15 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use moonlint_catalogue::{Place, fields};
-    use moonlint_syntax::{Dialect, Parser};
+    use moonlint_syntax::{Dialect, Parser, Words};
 
     use super::Field;
 
     #[test]
     fn every_field_has_a_bit_of_its_own() {
         let names = fields(Place::Top).iter().map(|field| field.name);
-        let bits: Vec<u64> = names.filter_map(|name| Field::from_bytes(name.as_bytes())).map(Field::bit).collect();
+        let bits: Vec<u64> =
+            names.filter_map(|name| Field::named(Words::of(name.as_bytes()))).map(Field::bit).collect();
         let all = bits.iter().fold(0, |all, bit| all | bit);
         assert_eq!(all.count_ones() as usize, bits.len());
         assert_eq!(bits.len(), fields(Place::Top).len());

@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
-use moonlint_syntax::{NodeId, Span};
+use moonlint_syntax::{NodeId, Span, Words};
 
 use super::facts::Facts;
+use super::limits::Gist;
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::mention::bare;
+use super::places::Places;
 use super::tally::{Tally, Traits};
 use super::text::{Text, Texts};
 
@@ -32,7 +34,9 @@ pub(crate) struct Parts {
     /// The aliases without their `@`, sorted and each once.
     pub(crate) aliases: Vec<AliasPart>,
     /// Room for comparing what materials are for and where they are.
-    pub(crate) places: Vec<u64>,
+    pub(crate) places: Places,
+    /// What a glance takes down of the parameters besides.
+    pub(crate) gist: Gist,
     pub(crate) callback: Option<Text>,
     pub(crate) input_type: Option<NodeId>,
     pub(crate) input_reference_role: Option<NodeId>,
@@ -57,6 +61,7 @@ impl Parts {
         self.faults.clear();
         self.aliases.clear();
         self.places.clear();
+        self.gist = Gist::default();
         self.callback = None;
         self.input_type = None;
         self.input_reference_role = None;
@@ -65,7 +70,7 @@ impl Parts {
     }
 
     /// Takes down a spelling of a parameter, and what that means.
-    #[inline]
+    #[inline(always)]
     pub(super) fn setting(&mut self, part: SettingPart) {
         let kind = part.field.kind();
         self.facts.insert_if(Facts::ODD_DURATION, kind == SettingKind::Duration && part.number <= 0);
@@ -262,12 +267,17 @@ impl AssetPart {
 pub(crate) struct AliasPart {
     /// The node is the value that gives the alias first.
     pub(crate) text: Text,
+    /// The same as numbers; none for an alias that is nothing.
+    pub(super) words: Words,
 }
 
 impl AliasPart {
-    /// How many `@` an alias is written with, which are not part of it.
-    pub(super) fn ats(alias: &str) -> usize {
-        alias.len() - bare(alias).len()
+    /// How many `@` an alias is written with, which are not part of it, and what is as numbers.
+    #[inline]
+    pub(super) fn read(alias: &str) -> (usize, Words) {
+        let name = bare(alias);
+        let words = if name.is_empty() { Words::NONE } else { Words::of(name.as_bytes()) };
+        (alias.len() - name.len(), words)
     }
 }
 

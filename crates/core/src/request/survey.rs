@@ -6,9 +6,9 @@ use wide::u8x16;
 use super::facts::Facts;
 use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, query, range_of};
 use super::material::LocationField;
+use super::mention::FEW;
 use super::parts::{AliasPart, FaultKind, Parts};
 use super::plain_url::Front;
-use super::tally::Traits;
 
 /// The facts that a prompt gives.
 #[inline]
@@ -59,16 +59,16 @@ pub(super) fn location(text: &str, field: LocationField) -> (Facts, u64) {
 /// The same for a URL as nearly all are written.
 #[inline]
 fn plain_location(text: &str, front: Front) -> (Facts, u64) {
-    let digest = digest(text, 0);
+    let (number, has_marks) = digest(text, 0);
     let mut facts = Facts::empty();
     facts.insert_if(Facts::ODD_URL, !front.reach.is_public());
     let (start, end) = front.host;
     facts.insert_if(Facts::PLACEHOLDER, text.get(start..end).is_none_or(may_be_example));
-    if digest.has_marks() {
+    if has_marks {
         facts.insert_if(Facts::PLACEHOLDER, memchr::memchr(b'<', text.as_bytes()).is_some());
         facts.insert_if(Facts::QUERY, text.get(end..).is_none_or(|tail| !query(tail).is_empty()));
     }
-    (facts, digest.number)
+    (facts, number)
 }
 
 fn any_location(text: &str, field: LocationField) -> (Facts, u64) {
@@ -77,9 +77,9 @@ fn any_location(text: &str, field: LocationField) -> (Facts, u64) {
     if let Some(id) = text.strip_prefix("Asset://").filter(|id| is_asset_id(id)) {
         facts.insert(Facts::ASSET);
         facts.insert_if(Facts::PLACEHOLDER, matches!(id.as_bytes().last(), Some(b'x' | b'X')));
-        return (facts, digest(id, 0).number);
+        return (facts, digest(id, 0).0);
     }
-    let digest = match Location::parse(text, field) {
+    let (number, has_marks) = match Location::parse(text, field) {
         Location::Asset(asset) => {
             facts.insert(Facts::ASSET);
             facts.insert_if(Facts::ODD_ASSET, !matches!(asset.form, AssetForm::Uri | AssetForm::Id));
@@ -97,8 +97,8 @@ fn any_location(text: &str, field: LocationField) -> (Facts, u64) {
             digest(text, 0)
         }
     };
-    facts.insert_if(Facts::PLACEHOLDER, digest.has_marks() && memchr::memchr(b'<', text.as_bytes()).is_some());
-    (facts, digest.number)
+    facts.insert_if(Facts::PLACEHOLDER, has_marks && memchr::memchr(b'<', text.as_bytes()).is_some());
+    (facts, number)
 }
 
 /// How many bytes of a URL have capitals that mean nothing: up to the end of its host, if it has any.
@@ -120,16 +120,16 @@ fn may_be_example(host: &str) -> bool {
     is_x(5) && ends(host) || is_x(9) && ends(&host[..host.len() - 4])
 }
 
-/// A number of a text whose first `folded` bytes are compared without regard to capitals. Equal texts have the same number,
-/// others hardly ever.
+/// A number of a text whose first `folded` bytes are compared without regard to capitals, and whether there may be one of
+/// `<=>?` in it. Equal texts have the same number, others hardly ever.
 #[inline]
-fn digest(text: &str, folded: usize) -> Digest {
+fn digest(text: &str, folded: usize) -> (u64, bool) {
     let bytes = text.as_bytes();
     let mut digest = Digest { number: text.len() as u64, marks: u8x16::ZERO };
     let (blocks, rest) = bytes.as_chunks::<16>();
     if folded > 0 || blocks.is_empty() {
         digest.add_folded(blocks, rest, folded);
-        return digest;
+        return digest.told();
     }
     for block in blocks {
         digest.add(block);
@@ -138,7 +138,7 @@ fn digest(text: &str, folded: usize) -> Digest {
     if let Some(end) = bytes.last_chunk::<16>().filter(|_| !rest.is_empty()) {
         digest.add(end);
     }
-    digest
+    digest.told()
 }
 
 /// A block with so many bytes in small letters.
@@ -155,9 +155,9 @@ struct Digest {
 }
 
 impl Digest {
-    /// Whether there may be one of `<=>?` in the text.
-    fn has_marks(&self) -> bool {
-        self.marks.any()
+    #[inline(always)]
+    fn told(&self) -> (u64, bool) {
+        (self.number, self.marks.any())
     }
 
     #[inline(always)]
@@ -214,51 +214,48 @@ pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
         let start = material.first_location as usize;
         let own = parts.places.len();
         let locations = &parts.locations[start..start + material.location_count as usize];
-        parts.places.extend(locations.iter().map(|location| location.place));
-        settle_places(&mut parts.places, own, &traits);
+        locations.iter().for_each(|location| parts.places.push(location.place));
+        parts.places.settle(own, &traits);
     }
     parts.facts = facts;
     together(source, parts);
 }
 
-/// Makes the numbers from an index on, of places where one material is, those of what it is for there.
-pub(super) fn settle_places(places: &mut Vec<u64>, own: usize, traits: &Traits) {
-    let purpose = traits.purpose().wrapping_add(1).wrapping_mul(MIX);
-    let places_of_it = &mut places[own..];
-    places_of_it.iter_mut().for_each(|place| *place ^= purpose);
-    if places_of_it.len() > 1 {
-        // One material may say twice where it is.
-        places_of_it.sort_unstable();
-        let mut kept = own + 1;
-        for at in own + 1..places.len() {
-            if places[at] != places[kept - 1] {
-                places[kept] = places[at];
-                kept += 1;
-            }
+/// Adds the facts that all materials give together, as far as they show at a glance: few aliases are left as they are.
+pub(super) fn at_a_glance(source: Source<'_>, parts: &mut Parts) {
+    let mut facts = of_materials(parts);
+    if !parts.aliases.is_empty() {
+        facts |= Facts::ALIAS;
+        if !are_distinct(&parts.aliases) {
+            facts |= aliases(source, parts);
         }
-        places.truncate(kept);
     }
+    parts.facts |= facts;
 }
 
 /// Adds the facts that all materials give together.
-pub(super) fn together(source: Source<'_>, parts: &mut Parts) {
-    let mut facts = parts.tally.facts();
-    facts.insert_if(Facts::REPEATED_PLACE, has_repetition(&mut parts.places));
+fn together(source: Source<'_>, parts: &mut Parts) {
+    let mut facts = of_materials(parts);
     if !parts.aliases.is_empty() {
         facts |= Facts::ALIAS | aliases(source, parts);
     }
     parts.facts |= facts;
 }
 
-/// Whether a number is there twice. Changes their order.
-fn has_repetition(numbers: &mut [u64]) -> bool {
-    /// Up to so many, comparing each with each is faster.
-    const FEW: usize = 16;
-    if numbers.len() <= FEW {
-        return numbers.iter().enumerate().any(|(at, number)| numbers[..at].contains(number));
+fn of_materials(parts: &mut Parts) -> Facts {
+    let mut facts = parts.tally.facts();
+    facts.insert_if(Facts::REPEATED_PLACE, parts.places.has_repetition());
+    facts
+}
+
+/// Whether there are few aliases, all of them names that can be told from one another as numbers.
+fn are_distinct(aliases: &[AliasPart]) -> bool {
+    let mut distinct = aliases.len() <= FEW;
+    for (at, alias) in aliases.iter().enumerate().take(FEW) {
+        let is_again = aliases[..at].iter().fold(false, |again, other| again | (other.words == alias.words));
+        distinct &= !alias.words.is_none() & !is_again;
     }
-    numbers.sort_unstable();
-    numbers.windows(2).any(|pair| pair[0] == pair[1])
+    distinct
 }
 
 /// Sorts the aliases, and leaves each by its first material.
@@ -352,9 +349,9 @@ mod tests {
         for length in 1..70 {
             for at in 0..length {
                 let mut text = "@".repeat(length);
-                assert!(!digest(&text, 0).has_marks());
+                assert!(!digest(&text, 0).1);
                 text.replace_range(at..=at, "<");
-                assert!(digest(&text, 0).has_marks() && digest(&text, 3).has_marks(), "{text}");
+                assert!(digest(&text, 0).1 && digest(&text, 3).1, "{text}");
             }
         }
     }

@@ -53,6 +53,11 @@ const fn bit(mode: Mode) -> u32 {
     1 << mode as u32
 }
 
+/// The bits of modes.
+pub(super) fn mode_bits(modes: &[Mode]) -> u32 {
+    modes.iter().fold(0, |bits, mode| bits | bit(*mode))
+}
+
 impl Tally {
     /// Adds a material.
     #[inline]
@@ -100,11 +105,6 @@ impl Tally {
         self.media & !Media::AUDIBLE == 0
     }
 
-    /// Whether one of those that say where they are is of a kind.
-    pub(super) fn has(&self, media: Media) -> bool {
-        self.readable & media.bit() != 0
-    }
-
     /// How many images there are that say where they are.
     pub(super) fn images(&self) -> usize {
         self.images
@@ -115,12 +115,13 @@ impl Tally {
         self.visuals
     }
 
-    /// Whether one of them is used in a way that is not among these modes.
-    pub(super) fn exceeds(&self, modes: &[Mode]) -> bool {
-        let bits = |modes: &[Mode]| modes.iter().fold(0, |bits, mode| bits | bit(*mode));
-        let documented = bits(modes);
-        let of_media = [Media::Image, Media::Video, Media::Audio, Media::Music];
-        let is_strange = |media: Media| self.has(media) && bits(media.modes().unwrap_or_default()) & documented == 0;
-        self.modes & !documented != 0 || of_media.into_iter().any(is_strange)
+    /// The bits of the media of those that say where they are.
+    pub(super) fn readable(&self) -> u32 {
+        self.readable
+    }
+
+    /// The bits of the modes in which they are used.
+    pub(super) fn modes(&self) -> u32 {
+        self.modes
     }
 }

@@ -25,7 +25,7 @@ impl Texts {
     #[inline(always)]
     pub(crate) fn take<'a>(&'a mut self, node: NodeId, string: Str<'a>) -> (Text, &'a str) {
         match string.as_written() {
-            Some(text) => (Text { node, range: string.content_span(), unescaped: false }, text),
+            Some(text) => (Text::plain(node, string.content_span()), text),
             None => self.unescape(node, string),
         }
     }
@@ -48,6 +48,12 @@ impl Texts {
 }
 
 impl Text {
+    /// A text that is written as it is meant, by the bytes between its quotes.
+    #[inline]
+    pub(crate) fn plain(node: NodeId, content: Span) -> Self {
+        Text { node, range: content, unescaped: false }
+    }
+
     /// In bytes, unescaped.
     pub(crate) fn len(self) -> usize {
         self.range.len() as usize

@@ -1,12 +1,10 @@
 //! Checking what is known to be a task object.
 
-use moonlint_syntax::Dialect;
 use serde::Serialize;
 
-use crate::checker::{Checker, FileOptions};
+use crate::checker::Checker;
 use crate::diagnostic::Report;
 use crate::kind::Kind;
-use crate::scope::Scope;
 use crate::settings::Settings;
 
 /// Checks one task object: the bytes of one answer.
@@ -42,12 +40,5 @@ impl Checker {
     /// Checks a task object that has no source text. The findings have pointers, and neither spans nor fixes.
     pub fn check_task_value<T: Serialize + ?Sized>(&self, value: &T) -> Report {
         self.check_one_value(value, Kind::Task)
-    }
-
-    /// Checks a source that is one document.
-    pub(crate) fn check_one(&self, source: &[u8], dialect: Dialect, kind: Kind) -> Report {
-        let options = FileOptions { dialect, batch: false, detect: false };
-        let report = self.check_within(source, options, Scope { kind, ..Scope::default() });
-        Report { diagnostics: report.diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect() }
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn page(place: &Workplace<'_>, figures: &Figures, peers: &[Peer], qui
         &mut page,
         &format!(
             "Generated requests (`moonlint-corpus`, seed 7): 748 bytes on average, every model and spelling, up to 6 materials, \
-             a third with Chinese prompts, 5 % invalid unless said otherwise. Whole processes run in turn, {} times each, and \
+             a third with Chinese prompts, 5 % invalid unless said otherwise. All work starts from bytes, as files and networks give them. Whole \
+             processes run in turn, {} times each, and \
              figures are medians. Where a machine is shared, processor time says more than time. Peak memory includes what \
              the measuring program had when it started the process, 5 to 15 MiB. Peers get the schema that moonlint generates.",
             place.runs
@@ -77,6 +78,7 @@ const IN_PROCESS: &[(&str, &str)] = &[
     ("tape", "floor: moonlint's tape, with spans and repeated keys"),
     ("ignored", "floor: serde_json `IgnoredAny`"),
     ("value", "serde_json `Value`"),
+    ("value-text", "the same from text that is known to be UTF-8"),
     ("value-schema", "serde_json `Value`, and `jsonschema` `is_valid` by the schema for any model"),
     ("value-model-schema", "the same by the schema of the request's model"),
     ("lower", "moonlint: tape and request"),

@@ -1,0 +1,196 @@
+//! What models take, worked out before there is a request: comparing one with it takes a few operations on bits and hardly
+//! a branch.
+//!
+//! It answers for most requests that nothing about them is remarkable for their model. Of all others it says nothing; what
+//! is so about them, [`against`] tells.
+
+use moonlint_catalogue::{Limit, ModelSpec, OtherSpellings, ReferencesSupport};
+use moonlint_syntax::{Source, Words};
+
+use super::against;
+use super::facts::Facts;
+use super::lexicon::Lexicon;
+use super::material::Role;
+use super::parts::Parts;
+use super::token::are_aliases;
+use crate::settings::Settings;
+
+/// What was taken down of a request's parameters, as bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Gist {
+    /// The model's name.
+    pub(super) model: Option<Words>,
+    /// The durations that are given, in seconds.
+    pub(super) durations: u64,
+    /// The ratios and resolutions, by their places in [`RATIOS`] and [`RESOLUTIONS`].
+    pub(super) ratios: u64,
+    pub(super) resolutions: u64,
+    /// The bytes of the longest prompt.
+    pub(super) longest: usize,
+}
+
+/// The bit of any other value.
+const OTHER: u32 = 63;
+
+impl Gist {
+    #[inline]
+    pub(super) fn duration(&mut self, seconds: i64) {
+        self.durations |= 1 << u32::try_from(seconds).unwrap_or(OTHER).min(OTHER);
+    }
+
+    #[inline]
+    pub(super) fn ratio(&mut self, name: Words) {
+        self.ratios |= 1 << RATIO.get(name).unwrap_or(OTHER);
+    }
+
+    #[inline]
+    pub(super) fn resolution(&mut self, name: Words) {
+        self.resolutions |= 1 << RESOLUTION.get(name).unwrap_or(OTHER);
+    }
+}
+
+/// The ratios and resolutions that have a bit of their own: those of the documentation, and what else is usual.
+const RATIOS: [&str; 8] = ["16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "9:21", "adaptive"];
+const RESOLUTIONS: [&str; 7] = ["480p", "720p", "1080p", "2160p", "480P", "720P", "1080P"];
+
+static RATIO: Lexicon<u32, 32> = Lexicon::new(&places(RATIOS));
+static RESOLUTION: Lexicon<u32, 32> = Lexicon::new(&places(RESOLUTIONS));
+
+/// Each name with its place.
+const fn places<const N: usize>(names: [&'static str; N]) -> [(&'static str, u32); N] {
+    let mut places = [("", 0); N];
+    let mut at = 0;
+    while at < N {
+        places[at] = (names[at], at as u32);
+        at += 1;
+    }
+    places
+}
+
+/// What one model takes.
+#[derive(Clone, Debug)]
+struct Limits {
+    model: Words,
+    durations: u64,
+    ratios: u64,
+    resolutions: u64,
+    /// The bytes of a prompt that is not too long, whatever its characters are.
+    prompt: usize,
+    /// What makes a request remarkable, of the facts that do not depend on the model.
+    refused: Facts,
+    /// The bits of the media that are refused, or that no mode has.
+    media: u32,
+    /// The bits of the modes that are not documented.
+    modes: u32,
+    images: usize,
+    visuals: usize,
+    audio_needs_visual: bool,
+    frame_excludes_reference: bool,
+}
+
+impl Limits {
+    fn of(spec: &ModelSpec, settings: &Settings) -> Self {
+        let bits = |names: &[&str], takes: &dyn Fn(&str) -> bool| {
+            names.iter().enumerate().map(|(place, name)| u64::from(takes(name)) << place).sum()
+        };
+        let durations = |seconds: &u32| spec.durations.as_ref().is_none_or(|all| all.contains(i64::from(*seconds)));
+        let count = |max: &Option<Limit<u32>>| max.as_ref().map_or(usize::MAX, |max| max.value as usize);
+        let mut refused = Facts::empty();
+        refused.insert_if(Facts::ASSET, !against::asset(spec, settings).is_empty());
+        refused.insert_if(Facts::INSIDE_REFERENCES, spec.references.value == ReferencesSupport::NotListed);
+        refused.insert_if(Facts::OUTSIDE_REFERENCES, spec.other_spellings.value == OtherSpellings::None);
+        Limits {
+            model: Words::of(spec.name.as_bytes()),
+            durations: (0..OTHER).filter(durations).map(|seconds| 1 << seconds).sum(),
+            ratios: bits(&RATIOS, &|ratio| against::ratio(Some(spec), ratio).is_empty()),
+            resolutions: bits(&RESOLUTIONS, &|resolution| {
+                against::resolution(Some(spec), Some(&spec.name), resolution).is_empty()
+            }),
+            prompt: count(&spec.max_prompt_chars),
+            refused,
+            media: against::refused_media(spec) | against::media_without_mode(spec),
+            modes: against::undocumented_modes(spec),
+            images: count(&spec.max_images),
+            visuals: count(&spec.advised_max_visuals),
+            audio_needs_visual: spec.audio_needs_visual.is_some(),
+            frame_excludes_reference: spec.no_frame_beside_reference.is_some(),
+        }
+    }
+
+    /// Whether nothing in a request is remarkable for the model, as far as that can be told at once.
+    #[inline]
+    fn permit(&self, parts: &Parts) -> bool {
+        let Parts { gist, tally, facts, .. } = parts;
+        let strange =
+            gist.durations & !self.durations | gist.ratios & !self.ratios | gist.resolutions & !self.resolutions;
+        let unused = tally.readable() & self.media | tally.modes() & self.modes;
+        let many = (gist.longest > self.prompt) | (tally.images() > self.images) | (tally.visuals() > self.visuals);
+        let lonely = self.audio_needs_visual & tally.is_audible();
+        let both = facts.contains(Facts::FIRST_FRAME) & tally.has_role(Role::ReferenceImage);
+        let refused = facts.intersects(self.refused);
+        (strange == 0) & (unused == 0) & !(many | lonely | refused | (both & self.frame_excludes_reference))
+    }
+}
+
+/// What each model takes that requests may name.
+#[derive(Debug, Default)]
+pub(crate) struct Book {
+    models: Vec<Limits>,
+    /// The place of each model in `models`, from 1 on, at or after where its name leads; 0 where there is none.
+    table: Vec<u16>,
+    /// The model that is assumed for every request, where it has limits.
+    assumed: Option<usize>,
+}
+
+impl Book {
+    pub(crate) fn new(settings: &Settings) -> Self {
+        let mut book = Book::default();
+        let is_assumed = |spec: &&ModelSpec| settings.model.as_ref().is_none_or(|model| *model == spec.name);
+        let models = settings.catalogue().models().filter(is_assumed);
+        // Longer names are left to the catalogue, as are more than can be counted here.
+        book.models = models.map(|spec| Limits::of(spec, settings)).filter(|limits| !limits.model.is_none()).collect();
+        book.models.truncate(usize::from(u16::MAX >> 2));
+        book.assumed = (settings.model.is_some() && !book.models.is_empty()).then_some(0);
+        book.table = vec![0; (4 * book.models.len()).next_power_of_two()];
+        for (index, limits) in book.models.iter().enumerate() {
+            let mut at = book.start(limits.model);
+            while book.table[at] != 0 {
+                at = (at + 1) % book.table.len();
+            }
+            book.table[at] = index as u16 + 1;
+        }
+        book
+    }
+
+    /// Where to look for a name first.
+    fn start(&self, name: Words) -> usize {
+        let mixed = name.mixed().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 48) as usize & (self.table.len() - 1)
+    }
+
+    fn find(&self, name: Words) -> Option<&Limits> {
+        let mut at = self.start(name);
+        // At most a quarter of the places is taken.
+        while let Some(limits) = self.models.get(usize::from(self.table[at]).wrapping_sub(1)) {
+            if limits.model == name {
+                return Some(limits);
+            }
+            at = (at + 1) & (self.table.len() - 1);
+        }
+        None
+    }
+
+    /// Whether a request that was glanced at is for a model that is known, and nothing in it is remarkable for that model.
+    #[inline]
+    pub(crate) fn permits(&self, source: Source<'_>, parts: &Parts) -> bool {
+        let limits = match (self.assumed, parts.gist.model) {
+            (Some(assumed), _) => self.models.get(assumed),
+            (None, Some(model)) => self.find(model),
+            (None, None) => None,
+        };
+        let mentions = parts.facts.contains(Facts::MENTION | Facts::MATERIAL);
+        limits.is_some_and(|limits| limits.permit(parts))
+            && (!mentions
+                || parts.prompts.iter().all(|prompt| are_aliases(parts.texts.get(source, *prompt), &parts.aliases)))
+    }
+}
