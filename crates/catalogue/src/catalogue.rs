@@ -1,7 +1,8 @@
 //! The models together.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::fmt;
+use std::sync::{LazyLock, OnceLock};
 
 use moonlint_texts::{Arg, Phrase};
 use toml::Spanned;
@@ -16,12 +17,16 @@ use crate::texts::phrase;
 /// Names the files of the built-in catalogue: each is `models/<name>.toml`.
 macro_rules! models {
     ($($name:literal),+ $(,)?) => {
-        &[$(($name, include_str!(concat!("../models/", $name, ".toml")))),+]
+        [$(Builtin {
+            name: $name,
+            text: include_str!(concat!("../models/", $name, ".toml")),
+            spec: OnceLock::new(),
+        }),+]
     };
 }
 
-/// Name and text of every built-in model. A new model is a file, and a line here.
-static BUILTIN: &[(&str, &str)] = models![
+/// Every built-in model. A new model is a file, and a line here.
+static BUILTIN: [Builtin; 12] = models![
     "seedance-2.0-kz-fast",
     "seedance-2.0-kz",
     "seedance-2.0-cl-fast",
@@ -36,10 +41,69 @@ static BUILTIN: &[(&str, &str)] = models![
     "wan2.7",
 ];
 
+/// A model whose file is part of the program. It is read when somebody asks for the model: few programs ask for all, and
+/// reading all of them takes longer than checking a request.
+struct Builtin {
+    name: &'static str,
+    text: &'static str,
+    spec: OnceLock<ModelSpec>,
+}
+
+impl Builtin {
+    fn spec(&self) -> &ModelSpec {
+        self.spec.get_or_init(|| {
+            let Builtin { name, text, .. } = self;
+            let mut spec = ModelSpec::blank((*name).to_owned());
+            let table: Result<ModelTable, _> = toml::from_str(text);
+            // A test reads every file.
+            let table = table.unwrap_or_else(|error| panic!("models/{name}.toml: {error}"));
+            table.apply(&mut spec).unwrap_or_else(|error| panic!("{error}"));
+            spec
+        })
+    }
+}
+
+#[derive(Clone)]
+enum Model {
+    Builtin(&'static Builtin),
+    /// One that a configuration adds or changes.
+    Configured(Box<ModelSpec>),
+}
+
+impl Model {
+    fn name(&self) -> &str {
+        match self {
+            Model::Builtin(builtin) => builtin.name,
+            Model::Configured(spec) => &spec.name,
+        }
+    }
+
+    fn spec(&self) -> &ModelSpec {
+        match self {
+            Model::Builtin(builtin) => builtin.spec(),
+            Model::Configured(spec) => spec,
+        }
+    }
+}
+
+impl PartialEq for Model {
+    fn eq(&self, other: &Self) -> bool {
+        self.spec() == other.spec()
+    }
+}
+
+impl Eq for Model {}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.spec(), f)
+    }
+}
+
 /// What is known of every model. Open: a configuration adds models and changes them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
-    models: Vec<ModelSpec>,
+    models: Vec<Model>,
     /// The places of the models whose names have so many bytes, by their ends and names: those tell nearly all of them apart.
     by_length: Vec<Vec<(u64, usize)>>,
 }
@@ -48,16 +112,8 @@ impl Catalogue {
     /// The models that the documentation names.
     pub fn builtin() -> &'static Self {
         static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-            // The files are part of the program; a test reads every one of them.
-            let empty = Catalogue { models: Vec::new(), by_length: Vec::new() };
-            let tables = BUILTIN.iter().map(|(name, text)| {
-                let table = toml::from_str(text).unwrap_or_else(|error| panic!("models/{name}.toml: {error}"));
-                ((*name).to_owned(), table)
-            });
-            let mut catalogue = empty.extended(tables).unwrap_or_else(|error| panic!("{error}"));
-            for model in &mut catalogue.models {
-                model.configured = false;
-            }
+            let mut catalogue = Catalogue::default();
+            BUILTIN.iter().for_each(|builtin| catalogue.put(Model::Builtin(builtin)));
             catalogue
         });
         &CATALOGUE
@@ -65,27 +121,26 @@ impl Catalogue {
 
     /// What is known of the model of that name. Names are compared exactly, as the API does.
     pub fn get(&self, name: &str) -> Option<&ModelSpec> {
-        self.place(name).ok().map(|place| &self.models[place])
+        self.place(name).ok().map(|place| self.models[place].spec())
     }
 
     /// Where the model of that name is; else where it would be among those of its length.
     fn place(&self, name: &str) -> Result<usize, usize> {
         let places = self.by_length.get(name.len()).map(Vec::as_slice).unwrap_or_default();
         let end = end(name);
-        let found = places.binary_search_by(|(other, place)| {
-            other.cmp(&end).then_with(|| self.models[*place].name.as_str().cmp(name))
-        });
+        let found = places
+            .binary_search_by(|(other, place)| other.cmp(&end).then_with(|| self.models[*place].name().cmp(name)));
         found.map(|index| places[index].1)
     }
 
     /// Every model: the built-in ones in the order of the documentation, then added ones.
     pub fn models(&self) -> impl Iterator<Item = &ModelSpec> {
-        self.models.iter()
+        self.models.iter().map(Model::spec)
     }
 
     /// The name of every model, in the same order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.models.iter().map(|model| model.name.as_str())
+        self.models.iter().map(Model::name)
     }
 
     /// This catalogue with models added and changed.
@@ -153,18 +208,23 @@ impl Catalogue {
 
         let mut catalogue = self.clone();
         for spec in resolved.into_iter().flatten() {
-            match catalogue.place(&spec.name) {
-                Ok(place) => catalogue.models[place] = spec,
-                Err(index) => {
-                    let length = spec.name.len();
-                    let lengths = catalogue.by_length.len().max(length + 1);
-                    catalogue.by_length.resize(lengths, Vec::new());
-                    catalogue.by_length[length].insert(index, (end(&spec.name), catalogue.models.len()));
-                    catalogue.models.push(spec);
-                }
-            }
+            catalogue.put(Model::Configured(Box::new(spec)));
         }
         Ok(catalogue)
+    }
+
+    /// Adds a model, or puts it in the place of the one that has its name.
+    fn put(&mut self, model: Model) {
+        let name = model.name();
+        match self.place(name) {
+            Ok(place) => self.models[place] = model,
+            Err(index) => {
+                let (length, end) = (name.len(), end(name));
+                self.by_length.resize(self.by_length.len().max(length + 1), Vec::new());
+                self.by_length[length].insert(index, (end, self.models.len()));
+                self.models.push(model);
+            }
+        }
     }
 
     /// The built-in catalogue, extended by a TOML text that consists of `[models."…"]` tables.

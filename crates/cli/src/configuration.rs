@@ -1,5 +1,6 @@
 //! The configurations of a run: which one is nearest to a file, and what is wrong with any of them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -128,10 +129,10 @@ impl Filter for Configurations {
         if !self.exclude {
             return false;
         }
-        let (mut place, mut is_folder) = (place.to_path_buf(), is_folder);
+        let mut nearest = self.of(place);
+        let (mut place, mut is_folder) = (Cow::Borrowed(place), is_folder);
         let mut seen = HashSet::new();
-        while place.parent().is_some() {
-            let Some(loaded) = self.of(&place) else { return false };
+        while let Some(loaded) = nearest.filter(|_| place.parent().is_some()) {
             let path = loaded.relative(&place);
             let excluded =
                 if is_folder { loaded.config.excludes_folder(path) } else { loaded.config.excludes_file(path) };
@@ -141,7 +142,8 @@ impl Filter for Configurations {
             if matches!(self.choice, Choice::Fixed(_)) || !seen.insert(loaded.folder.clone()) {
                 return false;
             }
-            (place, is_folder) = (loaded.folder.clone(), true);
+            (place, is_folder) = (Cow::Owned(loaded.folder.clone()), true);
+            nearest = self.of(&place);
         }
         false
     }

@@ -1,6 +1,7 @@
 //! Which assets the requests of a run use, and for which line: an asset belongs to one line of models.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -108,6 +109,8 @@ pub struct Run {
     first: Vec<FirstUse>,
     /// The texts of first uses, of which many have the same.
     texts: HashSet<Arc<str>>,
+    /// The path of the last one: uses come file by file.
+    path: Option<Arc<str>>,
 }
 
 /// Where an asset was used first, and for which line. There may be millions, so that it is small.
@@ -129,7 +132,14 @@ impl Run {
         if settings.asset_lines.contains_key(&asset.asset) {
             return None;
         }
-        if let Some(first) = self.known.get(asset.asset.as_str()).and_then(|index| self.first.get(*index)) {
+        let known = match self.known.entry(asset.asset.as_str().into()) {
+            Entry::Occupied(known) => Some(*known.get()),
+            Entry::Vacant(unknown) => {
+                unknown.insert(self.first.len());
+                None
+            }
+        };
+        if let Some(first) = known.and_then(|index| self.first.get(index)) {
             if asset.line.as_str().eq_ignore_ascii_case(first.line.as_str()) {
                 return None;
             }
@@ -137,14 +147,13 @@ impl Run {
             return Some(mismatch(rule, severity, &asset, first));
         }
         let first = FirstUse {
-            path: self.shared(&place.path),
+            path: self.shared_path(&place.path),
             document: place.document,
             base: place.base,
             span: asset.span,
             pointer: self.shared(&asset.pointer),
             line: asset.line,
         };
-        self.known.insert(asset.asset.into_boxed_str(), self.first.len());
         self.first.push(first);
         None
     }
@@ -152,6 +161,15 @@ impl Run {
     /// How many different assets were taken down.
     pub fn assets(&self) -> usize {
         self.first.len()
+    }
+
+    fn shared_path(&mut self, path: &str) -> Arc<str> {
+        let shared = match self.path.take().filter(|last| **last == *path) {
+            Some(last) => last,
+            None => self.shared(path),
+        };
+        self.path = Some(Arc::clone(&shared));
+        shared
     }
 
     fn shared(&mut self, text: &str) -> Arc<str> {

@@ -251,7 +251,7 @@ impl Checker {
     fn clean(&self, source: &[u8], parts: &mut Parts) -> Option<Vec<(usize, AssetUse)>> {
         let source = glance(source, parts)?;
         let lowered = || Lowered::new(source, parts, &self.settings);
-        let facts = if self.book.permits(source, parts) { parts.facts } else { lowered().facts() };
+        let facts = if self.book.permits(source, parts, &self.settings) { parts.facts } else { lowered().facts() };
         assert!(!AGAIN || lowered().facts() == facts, "{facts:?} and not {:?}", lowered().facts());
         if facts.intersects(self.plan.wanted) {
             return None;

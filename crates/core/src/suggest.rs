@@ -23,16 +23,17 @@ pub(crate) fn all_nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &
     near.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, candidate)| candidate).collect()
 }
 
-/// The candidates that are near, with their distances.
+/// The candidates that are near, with their distances, but for some that are farther than one before them.
 fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> impl Iterator<Item = (usize, &'c str)> {
     let word: Option<Folded> = word.chars().nth(MAX_CHARS).is_none().then(|| Folded::of(word));
     let mut other = Folded::default();
+    let mut least = usize::MAX;
     candidates.into_iter().filter_map(move |candidate| {
         let word = word.as_ref()?;
         other.set(candidate);
         // A third of the letters may differ, and at least one.
         let most = (other.length / 3).max(1);
-        if word.least_distance(&other) > most {
+        if word.least_distance(&other) > most.min(least) {
             return None;
         }
         let (word, other) = (word.text.as_str(), other.text.as_str());
@@ -40,7 +41,10 @@ fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> impl I
         // In a word of three letters one slip, as in `ulr` or `rl`, is too much for the similarity.
         let slip = distance <= 1 && (word.chars().next() == other.chars().next() || is_shaken(word, other));
         let near = distance <= most && (slip || strsim::jaro_winkler(word, other) >= CUT_OFF);
-        near.then_some((distance, candidate))
+        near.then(|| {
+            least = least.min(distance);
+            (distance, candidate)
+        })
     })
 }
 

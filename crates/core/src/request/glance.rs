@@ -507,7 +507,7 @@ mod tests {
                 let mut parts = Parts::default();
                 if let Some(source) = glance(&bytes, &mut parts) {
                     let facts = Lowered::new(source, &parts, settings).facts();
-                    prop_assert!(!book.permits(source, &parts) || facts == parts.facts, "{facts:?}");
+                    prop_assert!(!book.permits(source, &parts, settings) || facts == parts.facts, "{facts:?}");
                     prop_assert_eq!(Some(facts), by_tree(&bytes, settings), "{}", String::from_utf8_lossy(&bytes));
                 }
             }

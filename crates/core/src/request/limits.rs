@@ -4,6 +4,8 @@
 //! It answers for most requests that nothing about them is remarkable for their model. Of all others it says nothing; what
 //! is so about them, [`against`] tells.
 
+use std::sync::OnceLock;
+
 use moonlint_catalogue::{Limit, ModelSpec, OtherSpellings, ReferencesSupport};
 use moonlint_syntax::{Source, Words};
 
@@ -70,7 +72,6 @@ const fn places<const N: usize>(names: [&'static str; N]) -> [(&'static str, u32
 /// What one model takes.
 #[derive(Clone, Debug)]
 struct Limits {
-    model: Words,
     durations: u64,
     ratios: u64,
     resolutions: u64,
@@ -100,7 +101,6 @@ impl Limits {
         refused.insert_if(Facts::INSIDE_REFERENCES, spec.references.value == ReferencesSupport::NotListed);
         refused.insert_if(Facts::OUTSIDE_REFERENCES, spec.other_spellings.value == OtherSpellings::None);
         Limits {
-            model: Words::of(spec.name.as_bytes()),
             durations: (0..OTHER).filter(durations).map(|seconds| 1 << seconds).sum(),
             ratios: bits(&RATIOS, &|ratio| against::ratio(Some(spec), ratio).is_empty()),
             resolutions: bits(&RESOLUTIONS, &|resolution| {
@@ -132,10 +132,26 @@ impl Limits {
     }
 }
 
+/// What a model takes, worked out when a request is for it.
+#[derive(Debug)]
+struct Entry {
+    words: Words,
+    name: String,
+    limits: OnceLock<Option<Limits>>,
+}
+
+impl Entry {
+    #[inline]
+    fn limits(&self, settings: &Settings) -> Option<&Limits> {
+        let limits = || settings.catalogue().get(&self.name).map(|spec| Limits::of(spec, settings));
+        self.limits.get_or_init(limits).as_ref()
+    }
+}
+
 /// What each model takes that requests may name.
 #[derive(Debug, Default)]
 pub(crate) struct Book {
-    models: Vec<Limits>,
+    models: Vec<Entry>,
     /// The place of each model in `models`, from 1 on, at or after where its name leads; 0 where there is none.
     table: Vec<u16>,
     /// The model that is assumed for every request, where it has limits.
@@ -145,15 +161,18 @@ pub(crate) struct Book {
 impl Book {
     pub(crate) fn new(settings: &Settings) -> Self {
         let mut book = Book::default();
-        let is_assumed = |spec: &&ModelSpec| settings.model.as_ref().is_none_or(|model| *model == spec.name);
-        let models = settings.catalogue().models().filter(is_assumed);
+        let is_assumed = |name: &&str| settings.model.as_ref().is_none_or(|model| model == name);
+        let names = settings.catalogue().names().filter(is_assumed);
+        let models = names.map(|name| {
+            let words = Words::of(name.as_bytes());
+            Entry { words, name: name.to_owned(), limits: OnceLock::new() }
+        });
         // Longer names are left to the catalogue, as are more than can be counted here.
-        book.models = models.map(|spec| Limits::of(spec, settings)).filter(|limits| !limits.model.is_none()).collect();
-        book.models.truncate(usize::from(u16::MAX >> 2));
+        book.models = models.filter(|entry| !entry.words.is_none()).take(usize::from(u16::MAX >> 2)).collect();
         book.assumed = (settings.model.is_some() && !book.models.is_empty()).then_some(0);
         book.table = vec![0; (4 * book.models.len()).next_power_of_two()];
-        for (index, limits) in book.models.iter().enumerate() {
-            let mut at = book.start(limits.model);
+        for (index, entry) in book.models.iter().enumerate() {
+            let mut at = book.start(entry.words);
             while book.table[at] != 0 {
                 at = (at + 1) % book.table.len();
             }
@@ -168,26 +187,23 @@ impl Book {
         (mixed >> 48) as usize & (self.table.len() - 1)
     }
 
-    fn find(&self, name: Words) -> Option<&Limits> {
+    fn find(&self, name: Words) -> Option<usize> {
         let mut at = self.start(name);
-        // At most a quarter of the places is taken.
-        while let Some(limits) = self.models.get(usize::from(self.table[at]).wrapping_sub(1)) {
-            if limits.model == name {
-                return Some(limits);
+        loop {
+            // At most a quarter of the places is taken.
+            let index = usize::from(self.table[at]).wrapping_sub(1);
+            if self.models.get(index)?.words == name {
+                return Some(index);
             }
             at = (at + 1) & (self.table.len() - 1);
         }
-        None
     }
 
     /// Whether a request that was glanced at is for a model that is known, and nothing in it is remarkable for that model.
     #[inline]
-    pub(crate) fn permits(&self, source: Source<'_>, parts: &Parts) -> bool {
-        let limits = match (self.assumed, parts.gist.model) {
-            (Some(assumed), _) => self.models.get(assumed),
-            (None, Some(model)) => self.find(model),
-            (None, None) => None,
-        };
+    pub(crate) fn permits(&self, source: Source<'_>, parts: &Parts, settings: &Settings) -> bool {
+        let place = self.assumed.or_else(|| self.find(parts.gist.model?));
+        let limits = place.and_then(|place| self.models.get(place)?.limits(settings));
         let mentions = parts.facts.contains(Facts::MENTION | Facts::MATERIAL);
         limits.is_some_and(|limits| limits.permit(parts))
             && (!mentions
