@@ -25,10 +25,14 @@ struct Lane<T>(Mutex<Option<Box<T>>>);
 impl<T: Default> Lanes<T> {
     /// Lends one for some work. What earlier work has left in it is still there.
     pub(crate) fn with<R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
-        match self.lanes[own() % LANES].0.try_lock() {
-            Ok(mut lane) => work(lane.get_or_insert_default()),
+        let Lane(lane) = &self.lanes[own() % LANES];
+        match lane.try_lock() {
+            Ok(mut lent) => work(lent.get_or_insert_default()),
             // Work that panicked may have left anything.
-            Err(TryLockError::Poisoned(lane)) => work(lane.into_inner().insert(Box::default())),
+            Err(TryLockError::Poisoned(lent)) => {
+                lane.clear_poison();
+                work(lent.into_inner().insert(Box::default()))
+            }
             Err(TryLockError::WouldBlock) => self.with_store(work),
         }
     }

@@ -71,8 +71,12 @@ impl<'a> Glance<'_> {
             }
             Field::Prompt => self.prompt(reader)?,
             Field::CallbackUrl => {
-                let (text, meant) = self.text(reader.string()?)?;
-                let facts = survey::callback(meant);
+                let Parts { texts, hosts, .. } = &mut *self.parts;
+                let (text, meant) = texts.take(NodeId::ROOT, reader.string()?);
+                if is_blank(meant) {
+                    return None;
+                }
+                let facts = survey::callback(meant, hosts);
                 self.parts.facts |= facts;
                 self.parts.callback = Some(text);
             }
@@ -114,9 +118,9 @@ impl<'a> Glance<'_> {
             Field::GenerateAudio => {
                 self.setting(SettingField::GenerateAudio, in_metadata, None, i64::from(reader.boolean()?));
             }
-            Field::Resolution => self.resolution(SettingField::Resolution, in_metadata, reader)?,
-            Field::Ratio => self.ratio(SettingField::Ratio, in_metadata, reader)?,
-            Field::AspectRatio => self.ratio(SettingField::AspectRatio, in_metadata, reader)?,
+            Field::Resolution => self.text_setting(SettingField::Resolution, in_metadata, reader)?,
+            Field::Ratio => self.text_setting(SettingField::Ratio, in_metadata, reader)?,
+            Field::AspectRatio => self.text_setting(SettingField::AspectRatio, in_metadata, reader)?,
             Field::Seconds => {
                 let digits = reader.name()?;
                 let is_short = (1..=18).contains(&digits.bytes.len());
@@ -130,16 +134,14 @@ impl<'a> Glance<'_> {
             }
             Field::VideoConfig => {
                 let mut seen = 0;
-                reader.object(|reader, key| match key.bytes {
-                    b"aspect_ratio" => {
-                        once(&mut seen, 1)?;
-                        self.ratio(SettingField::ConfigAspectRatio, in_metadata, reader)
-                    }
-                    b"resolution_name" => {
-                        once(&mut seen, 2)?;
-                        self.resolution(SettingField::ConfigResolutionName, in_metadata, reader)
-                    }
-                    _ => None,
+                reader.object(|reader, key| {
+                    let (field, bit) = match key.bytes {
+                        b"aspect_ratio" => (SettingField::ConfigAspectRatio, 1),
+                        b"resolution_name" => (SettingField::ConfigResolutionName, 2),
+                        _ => return None,
+                    };
+                    once(&mut seen, bit)?;
+                    self.text_setting(field, in_metadata, reader)
                 })?;
             }
             Field::Content => {
@@ -151,16 +153,9 @@ impl<'a> Glance<'_> {
         Some(())
     }
 
-    fn ratio(&mut self, field: SettingField, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
+    fn text_setting(&mut self, field: SettingField, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
         let name = reader.name()?;
-        self.parts.gist.ratio(name.words);
-        self.setting(field, in_metadata, Some(Text::plain(NodeId::ROOT, name.content_span())), 0);
-        Some(())
-    }
-
-    fn resolution(&mut self, field: SettingField, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
-        let name = reader.name()?;
-        self.parts.gist.resolution(name.words);
+        self.parts.gist.text(field.kind(), name.words);
         self.setting(field, in_metadata, Some(Text::plain(NodeId::ROOT, name.content_span())), 0);
         Some(())
     }
@@ -214,7 +209,7 @@ impl<'a> Glance<'_> {
     fn location(&mut self, at: At, key: &'static str, field: LocationField, string: Str<'a>) -> Option<()> {
         let (facts, place) = match string.as_written() {
             Some(text) if is_blank(text) => return None,
-            Some(text) => survey::location(text, field),
+            Some(text) => survey::location(text, field, &mut self.parts.hosts),
             None => self.escaped_location(field, string)?,
         };
         self.parts.facts |= facts;
@@ -224,8 +219,9 @@ impl<'a> Glance<'_> {
 
     #[cold]
     fn escaped_location(&mut self, field: LocationField, string: Str<'a>) -> Option<(Facts, u64)> {
-        let (_, meant) = self.text(string)?;
-        Some(survey::location(meant, field))
+        let Parts { texts, hosts, .. } = &mut *self.parts;
+        let (_, meant) = texts.take(NodeId::ROOT, string);
+        (!is_blank(meant)).then(|| survey::location(meant, field, hosts))
     }
 
     #[inline(never)]

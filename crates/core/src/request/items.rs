@@ -151,7 +151,7 @@ impl<'a> Lowering<'_, 'a> {
             None if shared.role.is_some() => None,
             None => default_role,
         };
-        let alias = shared.alias.and_then(|id| self.text_with(self.tree.node(id), AliasPart::read));
+        let alias = shared.alias.and_then(|id| self.text_with(self.tree.node(id), |alias, _| AliasPart::read(alias)));
         if let Some((alias, (ats, words))) = alias {
             self.parts.aliases.push(AliasPart { text: alias.skip(ats), words });
         }

@@ -13,7 +13,7 @@ use super::against;
 use super::facts::Facts;
 use super::lexicon::Lexicon;
 use super::material::Role;
-use super::parts::Parts;
+use super::parts::{Parts, SettingKind};
 use super::token::are_aliases;
 use crate::settings::Settings;
 
@@ -40,14 +40,14 @@ impl Gist {
         self.durations |= 1 << u32::try_from(seconds).unwrap_or(OTHER).min(OTHER);
     }
 
+    /// Takes down a ratio or a resolution.
     #[inline]
-    pub(super) fn ratio(&mut self, name: Words) {
-        self.ratios |= 1 << RATIO.get(name).unwrap_or(OTHER);
-    }
-
-    #[inline]
-    pub(super) fn resolution(&mut self, name: Words) {
-        self.resolutions |= 1 << RESOLUTION.get(name).unwrap_or(OTHER);
+    pub(super) fn text(&mut self, kind: SettingKind, name: Words) {
+        let (values, lexicon) = match kind {
+            SettingKind::Ratio => (&mut self.ratios, &RATIO),
+            _ => (&mut self.resolutions, &RESOLUTION),
+        };
+        *values |= 1 << lexicon.get(name).unwrap_or(OTHER);
     }
 }
 

@@ -6,6 +6,7 @@ use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Tree};
 
 use super::facts::Facts;
+use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::names::Field;
 use super::parts::{Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart};
@@ -87,25 +88,30 @@ impl<'a> Lowering<'_, 'a> {
 
     /// A string that is not blank, or a fault.
     pub(super) fn text(&mut self, node: Node<'a>) -> Option<Text> {
-        self.text_with(node, |_| ()).map(|(text, ())| text)
+        self.text_with(node, |_, _| ()).map(|(text, ())| text)
     }
 
     /// The same with what is to be known of the text.
-    pub(super) fn text_with<T>(&mut self, node: Node<'a>, read: impl FnOnce(&str) -> T) -> Option<(Text, T)> {
+    pub(super) fn text_with<T>(
+        &mut self,
+        node: Node<'a>,
+        read: impl FnOnce(&str, &mut Hosts) -> T,
+    ) -> Option<(Text, T)> {
         let Some(string) = node.as_string() else {
             self.wrong(node, Expected::String);
             return None;
         };
-        let (text, meant) = self.parts.texts.take(node.id(), string);
+        let Parts { texts, hosts, .. } = &mut *self.parts;
+        let (text, meant) = texts.take(node.id(), string);
         if is_blank(meant) {
             self.fault(node, FaultKind::Blank);
             return None;
         }
-        Some((text, read(meant)))
+        Some((text, read(meant, hosts)))
     }
 
     /// The same, with the facts that the text gives.
-    fn surveyed(&mut self, node: Node<'a>, survey: impl FnOnce(&str) -> Facts) -> Option<Text> {
+    fn surveyed(&mut self, node: Node<'a>, survey: impl FnOnce(&str, &mut Hosts) -> Facts) -> Option<Text> {
         let (text, facts) = self.text_with(node, survey)?;
         self.parts.facts |= facts;
         Some(text)
@@ -149,11 +155,11 @@ impl<'a> Lowering<'_, 'a> {
             _ if in_metadata => debug_assert!(!field.is_read_in_metadata()),
             Field::Model => {
                 self.model_seen = true;
-                self.parts.model = self.surveyed(value, survey::model);
+                self.parts.model = self.surveyed(value, |text, _| survey::model(text));
             }
             Field::Prompt => {
                 self.prompt_seen = true;
-                if let Some(text) = self.surveyed(value, prompt_facts) {
+                if let Some(text) = self.surveyed(value, |text, _| prompt_facts(text)) {
                     self.parts.prompts.push(text);
                 }
             }
@@ -252,7 +258,7 @@ impl<'a> Lowering<'_, 'a> {
 
     /// Takes down a location, or its fault.
     pub(super) fn location(&mut self, node: Node<'a>, field: LocationField) {
-        if let Some((text, (facts, place))) = self.text_with(node, |text| survey::location(text, field)) {
+        if let Some((text, (facts, place))) = self.text_with(node, |text, hosts| survey::location(text, field, hosts)) {
             self.parts.facts |= facts;
             self.parts.locations.push(LocationPart { text, field, place });
         }

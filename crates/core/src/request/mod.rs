@@ -5,6 +5,7 @@
 mod against;
 mod facts;
 mod glance;
+mod hosts;
 mod items;
 mod lexicon;
 mod limits;

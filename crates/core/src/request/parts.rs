@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use moonlint_syntax::{NodeId, Span, Words};
 
 use super::facts::Facts;
+use super::hosts::Hosts;
 use super::limits::Gist;
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::mention::bare;
@@ -35,6 +36,8 @@ pub(crate) struct Parts {
     pub(crate) aliases: Vec<AliasPart>,
     /// Room for comparing what materials are for and where they are.
     pub(crate) places: Places,
+    /// What is known of hosts, whatever the document is.
+    pub(super) hosts: Hosts,
     /// What a glance takes down of the parameters besides.
     pub(crate) gist: Gist,
     pub(crate) callback: Option<Text>,

@@ -4,6 +4,7 @@ use moonlint_syntax::Source;
 use wide::u8x16;
 
 use super::facts::Facts;
+use super::hosts::Hosts;
 use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, query, range_of};
 use super::material::LocationField;
 use super::mention::FEW;
@@ -33,24 +34,35 @@ fn begins_with_angle(text: &str) -> bool {
 }
 
 /// The facts that a callback gives.
-pub(super) fn callback(text: &str) -> Facts {
-    let host = match Front::read(text) {
-        Some(front) if front.secure && front.reach.is_public() => text.get(front.host.0..front.host.1),
-        _ => match Url::parse(text) {
-            Url::Http(url) if url.secure && url.reach.is_public() => Some(url.host),
-            _ => return Facts::ODD_CALLBACK | Facts::PLACEHOLDER,
+pub(super) fn callback(text: &str, hosts: &mut Hosts) -> Facts {
+    let odd = Facts::ODD_CALLBACK | Facts::PLACEHOLDER;
+    let facts = match hosts.front(text) {
+        Some((facts, _)) if facts.contains(Facts::ODD_URL) || !text.starts_with("https:") => return odd,
+        Some((facts, _)) => facts,
+        None => match Url::parse(text) {
+            Url::Http(url) if url.secure && url.reach.is_public() && !may_be_example(url.host) => Facts::empty(),
+            Url::Http(url) if url.secure && url.reach.is_public() => Facts::PLACEHOLDER,
+            _ => return odd,
         },
     };
-    let has_angle = memchr::memchr(b'<', text.as_bytes()).is_some();
-    if has_angle || host.is_none_or(may_be_example) { Facts::PLACEHOLDER } else { Facts::empty() }
+    if memchr::memchr(b'<', text.as_bytes()).is_some() { facts | Facts::PLACEHOLDER } else { facts }
+}
+
+/// The facts that the front of a URL gives.
+pub(super) fn front(text: &str, front: &Front) -> Facts {
+    let (start, end) = front.host;
+    let mut facts = Facts::empty();
+    facts.insert_if(Facts::ODD_URL, !front.reach.is_public());
+    facts.insert_if(Facts::PLACEHOLDER, text.get(start..end).is_none_or(may_be_example));
+    facts
 }
 
 /// The facts that a location gives, and a number of the place that it names.
-pub(super) fn location(text: &str, field: LocationField) -> (Facts, u64) {
+pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> (Facts, u64) {
     match field {
         LocationField::AssetId => any_location(text, field),
-        LocationField::Url | LocationField::AssetUrl => match Front::read(text) {
-            Some(front) => plain_location(text, front),
+        LocationField::Url | LocationField::AssetUrl => match hosts.front(text) {
+            Some((facts, end)) => plain_location(text, facts, end),
             None => any_location(text, field),
         },
     }
@@ -58,12 +70,8 @@ pub(super) fn location(text: &str, field: LocationField) -> (Facts, u64) {
 
 /// The same for a URL as nearly all are written.
 #[inline]
-fn plain_location(text: &str, front: Front) -> (Facts, u64) {
+fn plain_location(text: &str, mut facts: Facts, end: usize) -> (Facts, u64) {
     let (number, has_marks) = digest(text, 0);
-    let mut facts = Facts::empty();
-    facts.insert_if(Facts::ODD_URL, !front.reach.is_public());
-    let (start, end) = front.host;
-    facts.insert_if(Facts::PLACEHOLDER, text.get(start..end).is_none_or(may_be_example));
     if has_marks {
         facts.insert_if(Facts::PLACEHOLDER, memchr::memchr(b'<', text.as_bytes()).is_some());
         facts.insert_if(Facts::QUERY, text.get(end..).is_none_or(|tail| !query(tail).is_empty()));
@@ -322,7 +330,7 @@ mod tests {
 
     #[test]
     fn places_are_told_apart() {
-        let place = |text| location(text, LocationField::Url).1;
+        let place = |text| location(text, LocationField::Url, &mut Hosts::default()).1;
         for (left, right) in [
             ("https://a.io/cat.png", "HTTPS://A.io/cat.png"),
             (
