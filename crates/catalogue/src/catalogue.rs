@@ -17,16 +17,17 @@ use crate::texts::phrase;
 /// Names the files of the built-in catalogue: each is `models/<name>.toml`.
 macro_rules! models {
     ($($name:literal),+ $(,)?) => {
-        [$(Builtin {
+        /// Every built-in model.
+        static BUILTIN: [Builtin; [$($name),+].len()] = [$(Builtin {
             name: $name,
             text: include_str!(concat!("../models/", $name, ".toml")),
             spec: OnceLock::new(),
-        }),+]
+        }),+];
     };
 }
 
-/// Every built-in model. A new model is a file, and a line here.
-static BUILTIN: [Builtin; 12] = models![
+// A new model is a file, and a line here.
+models![
     "seedance-2.0-kz-fast",
     "seedance-2.0-kz",
     "seedance-2.0-cl-fast",
@@ -337,4 +338,18 @@ fn span_of(text: &str, model: &str, key: Option<&str>) -> Option<std::ops::Range
         value = next;
     }
     Some(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each file stands by itself: it is read alone, when somebody asks for its model.
+    #[test]
+    fn no_builtin_model_has_a_base() {
+        for Builtin { name, text, .. } in &BUILTIN {
+            let table: ModelTable = toml::from_str(text).unwrap_or_else(|error| panic!("models/{name}.toml: {error}"));
+            assert_eq!(table.base(), None, "{name}");
+        }
+    }
 }
