@@ -97,6 +97,8 @@ impl Unit {
     pub(crate) fn columns(self, unicode: bool) -> usize {
         match self {
             Unit::Byte(_) => BYTE_COLUMNS,
+            // Nearly every character is one of these, and Unicode's tables take long.
+            Unit::Char(' '..='~') => 1,
             Unit::Char(character) if !is_hidden(character) => character.width().unwrap_or(0),
             Unit::Char(character) if unicode && picture(character).is_some() => 1,
             // `‹U+` and `›` around at least four digits.

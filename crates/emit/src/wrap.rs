@@ -26,7 +26,20 @@ pub(crate) fn options<'a>(width: usize) -> Options<'a> {
 }
 
 pub(crate) fn lines(text: &str, options: Options<'_>) -> Vec<String> {
+    if is_one_line(text, &options) {
+        return vec![format!("{}{text}", options.initial_indent)];
+    }
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// Whether a text goes on one line as it is, where that shows without measuring it.
+fn is_one_line(text: &str, options: &Options<'_>) -> bool {
+    let is_plain = |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    options.initial_indent.len() + text.len() <= options.width
+        && is_plain(text)
+        && is_plain(options.initial_indent)
+        && !text.is_empty()
+        && !text.ends_with(' ')
 }
 
 /// What no line break may divide: Unicode's rules hold beside wide characters, and elsewhere only spaces divide.
@@ -72,6 +85,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_fits_is_not_changed(text in "[ a-z~-]{0,12}(\n[ a-z]{0,3})?", indent in " {0,3}é?", width in 0_usize..20) {
+            let options = || options(width).initial_indent(&indent);
+            let wrapped: Vec<_> = textwrap::wrap(&text, options()).into_iter().map(|line| line.into_owned()).collect();
+            prop_assert_eq!(lines(&text, options()), wrapped);
+        }
+
         #[test]
         fn nothing_is_lost(text in "[ -~一-龥，。“”（）é]{0,80}", width in 0_usize..60) {
             let words = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();

@@ -16,6 +16,7 @@ use textwrap::{Options, WordSplitter};
 use super::frame::{Frame, Mark, gutter};
 use super::window::TAB;
 use crate::style::Style;
+use crate::wrap;
 
 /// Between the offsets of two frames, so that no place seems to belong to both.
 const GAP: usize = 16;
@@ -124,7 +125,7 @@ impl Diagnostic for Snippet<'_> {
 impl Snippet<'_> {
     fn wrapped(&self, label: &str, mark: &Mark) -> String {
         let room = self.columns.saturating_sub(gutter(mark.line) + mark.indent + ELBOW).max(MIN_LABEL);
-        textwrap::fill(label, Options::new(room).word_splitter(WordSplitter::NoHyphenation))
+        wrap::lines(label, Options::new(room).word_splitter(WordSplitter::NoHyphenation)).join("\n")
     }
 }
 

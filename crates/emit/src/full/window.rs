@@ -1,5 +1,6 @@
 //! The piece of a line that fits a terminal, in a form that is safe to show.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
@@ -56,8 +57,11 @@ impl Window {
             map.push((cell.at, shown.len()));
             match cell.unit {
                 // The frame's lines keep their tabs, and whoever draws it expands them.
-                Unit::Char('\t') => shown.push('\t'),
-                unit => shown.push_str(&unit.shown(style.unicode).to_string()),
+                Unit::Char(character @ (' '..='~' | '\t')) => shown.push(character),
+                // Text takes whatever is written to it.
+                unit => {
+                    let _ = write!(shown, "{}", unit.shown(style.unicode));
+                }
             }
         }
         map.push((byte_of(kept.end), shown.len()));
