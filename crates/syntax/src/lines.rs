@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use crate::scan;
+
 /// A place in a text as people count it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Position {
@@ -80,10 +82,7 @@ impl LineIndex {
             for chunk in text.chunks(CHUNK) {
                 counts.push(count);
                 for word in chunk.chunks(64) {
-                    let bits = word
-                        .iter()
-                        .enumerate()
-                        .fold(0, |bits, (at, &byte)| bits | u64::from(byte & 0xc0 != 0x80) << at);
+                    let bits = scan::leads(word);
                     leads.push(bits);
                     count += bits.count_ones() as usize;
                 }

@@ -79,6 +79,18 @@ static MASKS: [u128; 17] = {
     masks
 };
 
+/// A bit for each of at most 64 bytes, the first the lowest: set where it is not a continuation byte of UTF-8.
+pub(crate) fn leads(bytes: &[u8]) -> u64 {
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    let of_block = |block: &[u8; 16]| {
+        let continues = (u8x16::new(*block) & u8x16::splat(0xc0)).cmp_eq(u8x16::splat(0x80));
+        u64::from(!continues.move_mask() as u16)
+    };
+    let whole = blocks.iter().enumerate().fold(0, |bits, (at, block)| bits | of_block(block) << (16 * at));
+    let is_lead = |byte: &u8| u64::from(byte & 0xc0 != 0x80);
+    rest.iter().zip(16 * blocks.len()..).fold(whole, |bits, (byte, at)| bits | is_lead(byte) << at)
+}
+
 /// [`plain`] for less than a block.
 #[cold]
 fn plain_end(bytes: &[u8], quote: u8) -> usize {
