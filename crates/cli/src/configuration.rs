@@ -148,6 +148,11 @@ impl Filter for Configurations {
         false
     }
 
+    fn may_exclude_in(&self, folder: &Path) -> bool {
+        // Any file has the folder's configuration.
+        self.exclude && self.of(&folder.join("request.json")).is_some()
+    }
+
     fn wants(&self, place: &Path) -> bool {
         self.of(place).is_some_and(|loaded| loaded.config.names_file(loaded.relative(place)))
     }

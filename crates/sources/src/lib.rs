@@ -17,5 +17,5 @@ pub use fix::{FixedSource, fix_source, fix_within};
 pub use format::FileFormat;
 pub use pieces::{CONTEXT, Piece, Pieces};
 pub use read::{ReadError, read, read_part, reason, reason_text};
-pub use walk::{Filter, Found, Target, WalkError, find, find_filtered, place};
+pub use walk::{Filter, Found, Target, WalkError, find, find_filtered, place, stands_in};
 pub use write::{WriteError, create, hold_writes, replace};

@@ -1,5 +1,6 @@
 //! From arguments and configurations to settings and inputs.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use moonlint::{Checker, Diagnostic, Levels, LevelsBuilder, Settings, Severity, UnknownRule};
 use moonlint_config::{Config, FailOn, Loaded, View};
-use moonlint_sources::{FileFormat, Filter as _, Found, Target, find_filtered, place};
+use moonlint_sources::{FileFormat, Filter as _, Found, Target, find_filtered, place, stands_in};
 
 use crate::args::{CheckArgs, ColorChoice};
 use crate::configuration::Configurations;
@@ -36,10 +37,10 @@ impl Input {
     }
 
     /// Where it is, as [`place`] has it.
-    pub(crate) fn place(&self) -> PathBuf {
+    pub(crate) fn place(&self) -> Cow<'_, Path> {
         match self {
-            Input::File(target) => target.place.clone(),
-            Input::Stdin(name) => place(name),
+            Input::File(target) => Cow::Borrowed(&target.place),
+            Input::Stdin(name) => Cow::Owned(place(name)),
         }
     }
 }
@@ -124,15 +125,16 @@ struct Planner<'a> {
 impl Planner<'_> {
     fn plan(&mut self, input: &Input) -> Result<Arc<Plan>, Failure> {
         let place = input.place();
+        if let Some((free, plan)) = &self.free
+            && matches!(input, Input::File(_))
+            && stands_in(&place, free)
+        {
+            return Ok(Arc::clone(plan));
+        }
         let folder = match input {
             Input::File(_) => place.parent(),
             Input::Stdin(_) => None,
         };
-        if let Some((free, plan)) = &self.free
-            && folder.map(Path::as_os_str) == Some(free.as_os_str())
-        {
-            return Ok(Arc::clone(plan));
-        }
         let loaded = self.configurations.of(&place);
         let free = folder.filter(|_| loaded.is_none()).map(Path::to_path_buf);
         let mut view = loaded.as_ref().map(|loaded| loaded.view(&place)).unwrap_or_default();
