@@ -1,6 +1,5 @@
 //! The configurations of a run: which one is nearest to a file, and what is wrong with any of them.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -46,11 +45,16 @@ impl Configurations {
 
     /// The configuration of the file or folder at a place.
     pub(crate) fn of(&self, place: &Path) -> Option<Arc<Loaded>> {
+        self.in_folder(place.parent().unwrap_or(place))
+    }
+
+    /// The configuration for the files of a folder, if there is one.
+    fn in_folder(&self, folder: &Path) -> Option<Arc<Loaded>> {
         match &self.choice {
             Choice::Fixed(loaded) => loaded.clone(),
             Choice::Nearest => {
                 let mut discovery = self.discovery.lock().unwrap_or_else(PoisonError::into_inner);
-                discovery.nearest(place.parent().unwrap_or(place))
+                discovery.nearest(folder)
             }
         }
     }
@@ -129,10 +133,10 @@ impl Filter for Configurations {
         if !self.exclude {
             return false;
         }
-        let mut nearest = self.of(place);
-        let (mut place, mut is_folder) = (Cow::Borrowed(place), is_folder);
+        let (mut place, mut is_folder) = (place.to_path_buf(), is_folder);
         let mut seen = HashSet::new();
-        while let Some(loaded) = nearest.filter(|_| place.parent().is_some()) {
+        while place.parent().is_some() {
+            let Some(loaded) = self.of(&place) else { return false };
             let path = loaded.relative(&place);
             let excluded =
                 if is_folder { loaded.config.excludes_folder(path) } else { loaded.config.excludes_file(path) };
@@ -142,15 +146,13 @@ impl Filter for Configurations {
             if matches!(self.choice, Choice::Fixed(_)) || !seen.insert(loaded.folder.clone()) {
                 return false;
             }
-            (place, is_folder) = (Cow::Owned(loaded.folder.clone()), true);
-            nearest = self.of(&place);
+            (place, is_folder) = (loaded.folder.clone(), true);
         }
         false
     }
 
     fn may_exclude_in(&self, folder: &Path) -> bool {
-        // Any file has the folder's configuration.
-        self.exclude && self.of(&folder.join("request.json")).is_some()
+        self.exclude && self.in_folder(folder).is_some()
     }
 
     fn wants(&self, place: &Path) -> bool {

@@ -98,8 +98,6 @@ pub enum Fault {
 pub struct Discovery<F> {
     files: F,
     folders: HashMap<PathBuf, Option<Arc<Loaded>>>,
-    /// The folder that was asked for last, and what it has.
-    last: Option<(PathBuf, Option<Arc<Loaded>>)>,
     /// What is wrong with the configurations that were met.
     pub faults: Vec<Fault>,
     /// Files that were passed over for another one in their folder: the one taken, the other.
@@ -109,23 +107,11 @@ pub struct Discovery<F> {
 impl<F: Files> Discovery<F> {
     /// Nothing has been looked for yet.
     pub fn new(files: F) -> Self {
-        Discovery { files, folders: HashMap::new(), last: None, faults: Vec::new(), passed_over: Vec::new() }
+        Discovery { files, folders: HashMap::new(), faults: Vec::new(), passed_over: Vec::new() }
     }
 
     /// The nearest configuration in a folder or above it. The folder's path is absolute and has no `..`.
     pub fn nearest(&mut self, folder: &Path) -> Option<Arc<Loaded>> {
-        // Mostly the files of one folder come one after the other, and to compare paths by their components takes time.
-        if let Some((last, found)) = &self.last
-            && last.as_os_str() == folder.as_os_str()
-        {
-            return found.clone();
-        }
-        let found = self.search(folder);
-        self.last = Some((folder.to_path_buf(), found.clone()));
-        found
-    }
-
-    fn search(&mut self, folder: &Path) -> Option<Arc<Loaded>> {
         let mut looked = Vec::new();
         let mut found = None;
         for folder in folder.ancestors() {

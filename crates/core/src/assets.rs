@@ -1,7 +1,6 @@
 //! Which assets the requests of a run use, and for which line: an asset belongs to one line of models.
 
 use std::borrow::Cow;
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -132,14 +131,7 @@ impl Run {
         if settings.asset_lines.contains_key(&asset.asset) {
             return None;
         }
-        let known = match self.known.entry(asset.asset.as_str().into()) {
-            Entry::Occupied(known) => Some(*known.get()),
-            Entry::Vacant(unknown) => {
-                unknown.insert(self.first.len());
-                None
-            }
-        };
-        if let Some(first) = known.and_then(|index| self.first.get(index)) {
+        if let Some(first) = self.known.get(asset.asset.as_str()).and_then(|index| self.first.get(*index)) {
             if asset.line.as_str().eq_ignore_ascii_case(first.line.as_str()) {
                 return None;
             }
@@ -154,6 +146,7 @@ impl Run {
             pointer: self.shared(&asset.pointer),
             line: asset.line,
         };
+        self.known.insert(asset.asset.into_boxed_str(), self.first.len());
         self.first.push(first);
         None
     }

@@ -129,12 +129,18 @@ fn materials(materials: &Tally, spec: &ModelSpec, given: Facts) -> Facts {
     facts.insert_if(Facts::MANY_VISUALS, over(materials.visuals(), &spec.advised_max_visuals));
     let strange = materials.readable() & media_without_mode(spec) | materials.modes() & undocumented_modes(spec);
     facts.insert_if(Facts::UNDOCUMENTED_MODE, strange != 0);
-    let unlisted = spec.references.value == ReferencesSupport::NotListed && given.contains(Facts::INSIDE_REFERENCES);
-    let only = spec.other_spellings.value == OtherSpellings::None && given.contains(Facts::OUTSIDE_REFERENCES);
-    facts.insert_if(Facts::ODD_SPELLING, unlisted || only);
+    facts.insert_if(Facts::ODD_SPELLING, given.intersects(odd_spellings(spec)));
     facts.insert_if(Facts::LONELY_AUDIO, spec.audio_needs_visual.is_some() && materials.is_audible());
     let both = given.contains(Facts::FIRST_FRAME) && materials.has_role(Role::ReferenceImage);
     facts.insert_if(Facts::FRAME_BESIDE_REFERENCE, both && spec.no_frame_beside_reference.is_some());
+    facts
+}
+
+/// Where materials may stand that is not documented for a model.
+pub(super) fn odd_spellings(spec: &ModelSpec) -> Facts {
+    let mut facts = Facts::empty();
+    facts.insert_if(Facts::INSIDE_REFERENCES, spec.references.value == ReferencesSupport::NotListed);
+    facts.insert_if(Facts::OUTSIDE_REFERENCES, spec.other_spellings.value == OtherSpellings::None);
     facts
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn glance<'a>(source: &'a [u8], parts: &mut Parts) -> Option<Source<'
     if parts.model.is_none() || parts.prompts.is_empty() {
         return None;
     }
-    survey::at_a_glance(reader.source(), parts);
+    survey::together(reader.source(), parts, false);
     Some(reader.source())
 }
 

@@ -1,13 +1,9 @@
 //! The hosts of the URLs before: most are of a few, and what there is to know of one need not be found out again.
 
-use wide::u8x16;
-
+use super::block::{WIDTH, bits, halves};
 use super::facts::Facts;
 use super::plain_url::Front;
 use super::survey;
-
-/// So many bytes after `https://` are compared together: longer hosts are rare, and so are URLs with less.
-const WIDTH: usize = 32;
 
 /// What is known of some hosts.
 #[derive(Debug, Default)]
@@ -51,9 +47,8 @@ impl Hosts {
 /// The bits of the bytes that are equal.
 #[inline(always)]
 fn equal(left: &[u8; WIDTH], right: &[u8; WIDTH]) -> u32 {
-    let ((left, _), (right, _)) = (left.as_chunks::<16>(), right.as_chunks::<16>());
-    let half = |at: usize| u8x16::new(left[at]).cmp_eq(u8x16::new(right[at])).move_mask() as u32 & 0xffff;
-    half(0) | half(1) << 16
+    let ([a, b], [c, d]) = (halves(left), halves(right));
+    bits([a.cmp_eq(c), b.cmp_eq(d)])
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 use moonlint_syntax::Words;
 
+use super::block::MIX;
+
 /// What each of a few names means, in a table of `SLOTS` (a power of two, more than twice as many as names) in which each
 /// name has a place of its own.
 pub(super) struct Lexicon<T: 'static, const SLOTS: usize> {
@@ -20,7 +22,7 @@ impl<T: Copy, const SLOTS: usize> Lexicon<T, SLOTS> {
     /// Finds a place for each name; it is for constants, and does not end where a name is there twice.
     pub(super) const fn new(names: &[(&str, T)]) -> Self {
         assert!(SLOTS.is_power_of_two() && SLOTS > 2 * names.len());
-        let mut multiplier = 0x9e37_79b9_7f4a_7c15;
+        let mut multiplier = MIX;
         'again: loop {
             let mut slots = [Slot { name: Words::NONE, value: names[0].1 }; SLOTS];
             let mut at = 0;

@@ -6,10 +6,11 @@
 
 use std::sync::OnceLock;
 
-use moonlint_catalogue::{Limit, ModelSpec, OtherSpellings, ReferencesSupport};
+use moonlint_catalogue::{Limit, ModelSpec};
 use moonlint_syntax::{Source, Words};
 
 use super::against;
+use super::block::MIX;
 use super::facts::Facts;
 use super::lexicon::Lexicon;
 use super::material::Role;
@@ -96,10 +97,8 @@ impl Limits {
         };
         let durations = |seconds: &u32| spec.durations.as_ref().is_none_or(|all| all.contains(i64::from(*seconds)));
         let count = |max: &Option<Limit<u32>>| max.as_ref().map_or(usize::MAX, |max| max.value as usize);
-        let mut refused = Facts::empty();
+        let mut refused = against::odd_spellings(spec);
         refused.insert_if(Facts::ASSET, !against::asset(spec, settings).is_empty());
-        refused.insert_if(Facts::INSIDE_REFERENCES, spec.references.value == ReferencesSupport::NotListed);
-        refused.insert_if(Facts::OUTSIDE_REFERENCES, spec.other_spellings.value == OtherSpellings::None);
         Limits {
             durations: (0..OTHER).filter(durations).map(|seconds| 1 << seconds).sum(),
             ratios: bits(&RATIOS, &|ratio| against::ratio(Some(spec), ratio).is_empty()),
@@ -148,14 +147,12 @@ impl Entry {
     }
 }
 
-/// What each model takes that requests may name.
+/// What each model takes that requests may name: the assumed one alone, if one is assumed.
 #[derive(Debug, Default)]
 pub(crate) struct Book {
     models: Vec<Entry>,
     /// The place of each model in `models`, from 1 on, at or after where its name leads; 0 where there is none.
     table: Vec<u16>,
-    /// The model that is assumed for every request, where it has limits.
-    assumed: Option<usize>,
 }
 
 impl Book {
@@ -169,44 +166,39 @@ impl Book {
         });
         // Longer names are left to the catalogue, as are more than can be counted here.
         book.models = models.filter(|entry| !entry.words.is_none()).take(usize::from(u16::MAX >> 2)).collect();
-        book.assumed = (settings.model.is_some() && !book.models.is_empty()).then_some(0);
         book.table = vec![0; (4 * book.models.len()).next_power_of_two()];
         for (index, entry) in book.models.iter().enumerate() {
-            let mut at = book.start(entry.words);
-            while book.table[at] != 0 {
-                at = (at + 1) % book.table.len();
-            }
-            book.table[at] = index as u16 + 1;
+            let free = probe(entry.words, book.table.len()).find(|at| book.table[*at] == 0);
+            // At most a quarter of the places is taken.
+            free.into_iter().for_each(|at| book.table[at] = index as u16 + 1);
         }
         book
     }
 
-    /// Where to look for a name first.
-    fn start(&self, name: Words) -> usize {
-        let mixed = name.mixed().wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 48) as usize & (self.table.len() - 1)
-    }
-
-    fn find(&self, name: Words) -> Option<usize> {
-        let mut at = self.start(name);
-        loop {
-            // At most a quarter of the places is taken.
-            let index = usize::from(self.table[at]).wrapping_sub(1);
-            if self.models.get(index)?.words == name {
-                return Some(index);
-            }
-            at = (at + 1) & (self.table.len() - 1);
-        }
+    fn find(&self, name: Words) -> Option<&Entry> {
+        let met = probe(name, self.table.len()).map(|at| self.models.get(usize::from(self.table[at]).wrapping_sub(1)));
+        // A place that is free ends the search.
+        met.map_while(|entry| entry).find(|entry| entry.words == name)
     }
 
     /// Whether a request that was glanced at is for a model that is known, and nothing in it is remarkable for that model.
     #[inline]
     pub(crate) fn permits(&self, source: Source<'_>, parts: &Parts, settings: &Settings) -> bool {
-        let place = self.assumed.or_else(|| self.find(parts.gist.model?));
-        let limits = place.and_then(|place| self.models.get(place)?.limits(settings));
+        let entry = match settings.model {
+            Some(_) => self.models.first(),
+            None => parts.gist.model.and_then(|model| self.find(model)),
+        };
+        let limits = entry.and_then(|entry| entry.limits(settings));
         let mentions = parts.facts.contains(Facts::MENTION | Facts::MATERIAL);
         limits.is_some_and(|limits| limits.permit(parts))
             && (!mentions
                 || parts.prompts.iter().all(|prompt| are_aliases(parts.texts.get(source, *prompt), &parts.aliases)))
     }
+}
+
+/// Where a name may be in a table of a power of two of places, the likeliest first.
+#[inline]
+fn probe(name: Words, places: usize) -> impl Iterator<Item = usize> {
+    let start = (name.mixed().wrapping_mul(MIX) >> 48) as usize;
+    (start..start + places).map(move |at| at & (places - 1))
 }

@@ -7,7 +7,7 @@ use super::Request;
 use super::lexicon::Lexicon;
 use super::location::{Address, Location};
 use super::parts::MaterialPart;
-use super::text::{Buffer, short};
+use super::text::words;
 
 /// What kind of material it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +40,7 @@ impl Media {
 
     /// What a `media_type` names.
     pub(super) fn of(name: Str<'_>) -> Self {
-        short(name, &mut Buffer::default()).map_or(Media::Other, |name| Media::named(Words::of(name)))
+        Media::named(words(name))
     }
 
     /// The same for a name as numbers.
@@ -142,7 +142,7 @@ impl Role {
 
     /// What a `role` names.
     pub(super) fn of(name: Str<'_>) -> Self {
-        short(name, &mut Buffer::default()).map_or(Role::Other, |name| Role::named(Words::of(name)))
+        Role::named(words(name))
     }
 
     /// The same for a name as numbers.

@@ -3,6 +3,7 @@
 //! Rules read this and never the spellings.
 
 mod against;
+mod block;
 mod facts;
 mod glance;
 mod hosts;

@@ -4,7 +4,7 @@ use moonlint_syntax::{Str, Words};
 
 use super::lexicon::Lexicon;
 use super::material::MaterialField;
-use super::text::{Buffer, short};
+use super::text::words;
 
 /// What a field at the top level, or in `metadata`, says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ static FIELDS: Lexicon<Field, 128> = {
 impl Field {
     /// The field of that name.
     pub(super) fn of(key: Str<'_>) -> Option<Field> {
-        Field::named(Words::of(short(key, &mut Buffer::default())?))
+        Field::named(words(key))
     }
 
     /// The same for a name as numbers.

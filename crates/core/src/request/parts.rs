@@ -275,7 +275,7 @@ pub(crate) struct AliasPart {
 }
 
 impl AliasPart {
-    /// How many `@` an alias is written with, which are not part of it, and what is as numbers.
+    /// How many `@` an alias is written with, which are not part of it, and the rest as numbers.
     #[inline]
     pub(super) fn read(alias: &str) -> (usize, Words) {
         let name = bare(alias);

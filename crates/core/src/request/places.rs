@@ -1,5 +1,6 @@
 //! Where materials are, as far as it matters whether two are at one place.
 
+use super::block::MIX;
 use super::tally::Traits;
 
 /// Numbers that stand for where a material is and what it is for.
@@ -80,6 +81,3 @@ impl Places {
         numbers.windows(2).any(|pair| pair[0] == pair[1])
     }
 }
-
-/// Any large odd number that looks like chance.
-const MIX: u64 = 0x9e37_79b9_7f4a_7c15;

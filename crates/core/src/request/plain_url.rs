@@ -1,7 +1,6 @@
 //! Reading URLs as most are written, without a loop over their bytes.
 
-use wide::u8x16;
-
+use super::block::{WIDTH, bits, halves, is, padded, within};
 use super::location::{HttpUrl, Reach, query};
 
 /// The front of a URL that is written as most are.
@@ -12,9 +11,6 @@ pub(super) struct Front {
     /// Where the host starts and ends, in bytes.
     pub(super) host: (usize, usize),
 }
-
-/// How many bytes are looked at together: longer hosts are rare.
-const WIDTH: usize = 32;
 
 impl Front {
     /// Reads a scheme and a host in small letters, the host of at least two labels of letters, digits, `-` and `_`, the last
@@ -31,9 +27,7 @@ impl Front {
         let marks = match rest.first_chunk::<WIDTH>() {
             Some(block) => Marks::of(block),
             None => {
-                let mut block = [0; WIDTH];
-                block[..rest.len()].copy_from_slice(rest);
-                let marks = Marks::of(&block);
+                let marks = Marks::of(&padded(rest));
                 Marks { ends: marks.ends | 1 << rest.len(), ..marks }
             }
         };
@@ -85,30 +79,13 @@ impl Marks {
     // Inlined, its bits are taken apart one by one.
     #[inline(never)]
     fn of(block: &[u8; WIDTH]) -> Self {
-        let (halves, _) = block.as_chunks::<16>();
-        let low = Self::of_half(u8x16::new(halves[0]));
-        let high = Self::of_half(u8x16::new(halves[1]));
-        let join = |low: u32, high: u32| low | high << 16;
+        let halves = halves(block);
+        let letters = |bytes| within(bytes, b'a', b'z') | within(bytes, b'0', b'9') | is(bytes, b'-') | is(bytes, b'_');
+        let ends = |bytes| is(bytes, b'/') | is(bytes, b'?') | is(bytes, b'#') | is(bytes, b'\\');
         Marks {
-            letters: join(low.letters, high.letters),
-            dots: join(low.dots, high.dots),
-            ends: join(low.ends, high.ends),
-        }
-    }
-
-    #[inline(always)]
-    fn of_half(bytes: u8x16) -> Self {
-        let is = |byte: u8| bytes.cmp_eq(u8x16::splat(byte));
-        // Bytes below the range become large ones.
-        let within = |from: u8, to: u8| {
-            let up = bytes - u8x16::splat(from);
-            up.cmp_eq(up.min(u8x16::splat(to - from)))
-        };
-        let bits = |mask: u8x16| mask.move_mask() as u32;
-        Marks {
-            letters: bits(within(b'a', b'z') | within(b'0', b'9') | is(b'-') | is(b'_')),
-            dots: bits(is(b'.')),
-            ends: bits(is(b'/') | is(b'?') | is(b'#') | is(b'\\')),
+            letters: bits(halves.map(letters)),
+            dots: bits(halves.map(|bytes| is(bytes, b'.'))),
+            ends: bits(halves.map(ends)),
         }
     }
 }

@@ -3,6 +3,7 @@
 use moonlint_syntax::Source;
 use wide::u8x16;
 
+use super::block::MIX;
 use super::facts::Facts;
 use super::hosts::Hosts;
 use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, query, range_of};
@@ -36,24 +37,28 @@ fn begins_with_angle(text: &str) -> bool {
 /// The facts that a callback gives.
 pub(super) fn callback(text: &str, hosts: &mut Hosts) -> Facts {
     let odd = Facts::ODD_CALLBACK | Facts::PLACEHOLDER;
-    let facts = match hosts.front(text) {
+    let mut facts = match hosts.front(text) {
         Some((facts, _)) if facts.contains(Facts::ODD_URL) || !text.starts_with("https:") => return odd,
         Some((facts, _)) => facts,
         None => match Url::parse(text) {
-            Url::Http(url) if url.secure && url.reach.is_public() && !may_be_example(url.host) => Facts::empty(),
-            Url::Http(url) if url.secure && url.reach.is_public() => Facts::PLACEHOLDER,
+            Url::Http(url) if url.secure && url.reach.is_public() => of_host(url.host),
             _ => return odd,
         },
     };
-    if memchr::memchr(b'<', text.as_bytes()).is_some() { facts | Facts::PLACEHOLDER } else { facts }
+    facts.insert_if(Facts::PLACEHOLDER, memchr::memchr(b'<', text.as_bytes()).is_some());
+    facts
+}
+
+/// The facts that a host gives, whoever can reach it.
+fn of_host(host: &str) -> Facts {
+    if may_be_example(host) { Facts::PLACEHOLDER } else { Facts::empty() }
 }
 
 /// The facts that the front of a URL gives.
 pub(super) fn front(text: &str, front: &Front) -> Facts {
     let (start, end) = front.host;
-    let mut facts = Facts::empty();
+    let mut facts = text.get(start..end).map_or(Facts::PLACEHOLDER, of_host);
     facts.insert_if(Facts::ODD_URL, !front.reach.is_public());
-    facts.insert_if(Facts::PLACEHOLDER, text.get(start..end).is_none_or(may_be_example));
     facts
 }
 
@@ -199,9 +204,6 @@ impl Digest {
     }
 }
 
-/// Any large odd number that looks like chance.
-const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-
 /// Adds the facts that lowered parts give together.
 pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
     let mut facts = parts.facts;
@@ -226,34 +228,18 @@ pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
         parts.places.settle(own, &traits);
     }
     parts.facts = facts;
-    together(source, parts);
+    together(source, parts, true);
 }
 
-/// Adds the facts that all materials give together, as far as they show at a glance: few aliases are left as they are.
-pub(super) fn at_a_glance(source: Source<'_>, parts: &mut Parts) {
-    let mut facts = of_materials(parts);
-    if !parts.aliases.is_empty() {
-        facts |= Facts::ALIAS;
-        if !are_distinct(&parts.aliases) {
-            facts |= aliases(source, parts);
-        }
-    }
-    parts.facts |= facts;
-}
-
-/// Adds the facts that all materials give together.
-fn together(source: Source<'_>, parts: &mut Parts) {
-    let mut facts = of_materials(parts);
-    if !parts.aliases.is_empty() {
-        facts |= Facts::ALIAS | aliases(source, parts);
-    }
-    parts.facts |= facts;
-}
-
-fn of_materials(parts: &mut Parts) -> Facts {
+/// Adds the facts that all materials give together. Only rules need the aliases `sorted` where these are few.
+pub(super) fn together(source: Source<'_>, parts: &mut Parts, sorted: bool) {
     let mut facts = parts.tally.facts();
     facts.insert_if(Facts::REPEATED_PLACE, parts.places.has_repetition());
-    facts
+    facts.insert_if(Facts::ALIAS, !parts.aliases.is_empty());
+    if sorted || !are_distinct(&parts.aliases) {
+        facts |= aliases(source, parts);
+    }
+    parts.facts |= facts;
 }
 
 /// Whether there are few aliases, all of them names that can be told from one another as numbers.

@@ -1,6 +1,6 @@
 //! The texts of a document's strings: where they stand, and buffers for those that have to be unescaped.
 
-use moonlint_syntax::{NodeId, Source, Span, Str};
+use moonlint_syntax::{NodeId, Source, Span, Str, Words};
 
 /// A string of a document, by where its text is found.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +78,12 @@ pub(super) type Buffer = Option<[u8; 32]>;
 #[inline(always)]
 pub(super) fn short<'b>(string: Str<'b>, buffer: &'b mut Buffer) -> Option<&'b [u8]> {
     if string.has_escapes() { unescape(string, buffer) } else { Some(string.raw()) }
+}
+
+/// A string as numbers, for finding it among documented names.
+#[inline]
+pub(super) fn words(string: Str<'_>) -> Words {
+    short(string, &mut Buffer::default()).map_or(Words::NONE, Words::of)
 }
 
 #[cold]
