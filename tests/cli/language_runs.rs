@@ -151,6 +151,7 @@ const RUNS: &[&str] = &[
     "completions fsh",
     "config",
     "config included/a.json",
+    "check included/t.json --kind task",
     "config included/t.json",
     "config included/r.json",
     "config excluded/a.json",
