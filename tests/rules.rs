@@ -18,7 +18,10 @@ fn fixtures() -> PathBuf {
 
 fn checker(rule: &Rule) -> Checker {
     let levels = Levels::builder().hints(rule.severity == Severity::Hint).build();
-    Checker::new(Settings { levels, track_assets: true, ..Settings::default() })
+    let asset_lines =
+        [("asset_kept_kz", "kz"), ("asset_kept_cl", "cl")].map(|(id, line)| (id.to_owned(), line.to_owned()));
+    let asset_lines = asset_lines.into();
+    Checker::new(Settings { levels, track_assets: true, asset_lines, ..Settings::default() })
 }
 
 fn run(checker: &Checker, path: &Path, source: &[u8]) -> Vec<Located> {
@@ -27,7 +30,7 @@ fn run(checker: &Checker, path: &Path, source: &[u8]) -> Vec<Located> {
     let mut findings = found.findings;
     let mut across = Run::default();
     for (document, base, asset) in found.assets {
-        let place = Place { path: String::new(), document, base };
+        let place = Place { path: path.file_name().unwrap().to_string_lossy().into_owned(), document, base };
         let diagnostic = across.record(&place, asset, checker.settings());
         findings.extend(diagnostic.map(|diagnostic| Located { document, base, diagnostic }));
     }
