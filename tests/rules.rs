@@ -34,7 +34,7 @@ fn run(checker: &Checker, path: &Path, source: &[u8]) -> Vec<Located> {
     let mut findings = found.findings;
     let mut across = Run::default();
     for (document, base, asset) in found.assets {
-        let place = Place { path: String::new(), document, base };
+        let place = Place { path: path.file_name().unwrap().to_string_lossy().into_owned(), document, base };
         let diagnostic = across.record(&place, asset, checker.settings());
         findings.extend(diagnostic.map(|diagnostic| Located { document, base, diagnostic }));
     }

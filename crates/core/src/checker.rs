@@ -152,6 +152,7 @@ impl Checker {
                     }
                 }
                 Check::Task(check) => plan.task.push((rule, severity, check)),
+                Check::Run => {}
             }
             if rule.id == assets::RULE_ID && settings.track_assets {
                 plan.assets = Some((rule, severity));

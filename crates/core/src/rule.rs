@@ -123,6 +123,8 @@ pub(crate) enum Check {
     Document(fn(moonlint_syntax::Node<'_>, Kind, &mut Reporter<'_>)),
     /// One request that has any of some facts: without them the function would find nothing.
     Request(Facts, fn(&Request<'_>, &mut Reporter<'_>)),
+    /// The requests of one run together: [`Run`](crate::Run) compares them.
+    Run,
     /// One task object.
     Task(fn(&TaskObject<'_>, &mut Reporter<'_>)),
 }
