@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use moonlint::{Checker, Example, Levels, Locale, Place, Rule, Run, SchemaSupport, Settings};
+use moonlint_config::{Config, Format};
 use moonlint_sources::{FileFormat, check_source};
 
 /// The rules that report something in an example, hints included.
 fn reported(example: &Example) -> BTreeSet<&'static str> {
-    let asset_lines = [("asset_boat_kz".to_owned(), "kz".to_owned())].into();
-    let checker =
-        Checker::new(Settings { levels: Levels::all(), track_assets: true, asset_lines, ..Settings::default() });
+    let configured = Config::parse(example.configuration, Format::Moonlint).expect("a configuration").settings();
+    let checker = Checker::new(Settings { levels: Levels::all(), track_assets: true, ..configured });
     let format = FileFormat::of(Path::new(example.file)).expect("an example's file has an extension that is read");
     let found = check_source(&checker, example.text.as_bytes(), format, false);
     let mut rules: BTreeSet<_> = found.findings.iter().map(|found| found.diagnostic.rule.id).collect();
