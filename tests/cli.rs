@@ -1,5 +1,7 @@
 //! What the command line promises, asked of the built binary.
 
+#[path = "cli/action.rs"]
+mod action;
 #[path = "cli/baseline.rs"]
 mod baseline;
 #[path = "cli/config.rs"]

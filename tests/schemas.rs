@@ -5,6 +5,8 @@
 
 #[path = "schemas/configurations.rs"]
 mod configurations;
+#[path = "schemas/effort.rs"]
+mod effort;
 #[path = "schemas/fixtures.rs"]
 mod fixtures;
 #[path = "schemas/hostile.rs"]

@@ -57,6 +57,10 @@ for runner in pre-commit prek; do
   git mv requests/bad.jsonl requests/renamed.ndjson
   check "$runner: a renamed one fails under its new name" 1 renamed.ndjson bad.jsonl -- run moonlint
   git rm --quiet --force requests/renamed.ndjson
+  printf '{"model": "seedance-2.0-kz", "prompt": "Snow", "durration": 5}\n' > requests/warning.json
+  git add --all
+  check "$runner: a warning passes and is shown" 0 unknown-field "" -- run moonlint
+  git rm --quiet --force requests/warning.json
   printf '{"model": "wan2.7", "prompt": "The tide comes in", "duration": "5"}\n' > requests/fixable.json
   git add --all
   check "$runner: the fixing hook fails where it fixes" 1 moonlint "" -- run moonlint-fix

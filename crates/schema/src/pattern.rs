@@ -46,7 +46,8 @@ pub(crate) fn https() -> String {
 
 /// A URL whose host stands in brackets.
 pub(crate) fn bracketed() -> String {
-    at_host(&format!("\\[{REST}"), "")
+    // What is left of the host takes what is ignored at the end of a URL, too: no second part may try for it.
+    format!("{}(?:[^#/?\\\\]*@)?\\[{REST}(?:[#/?\\\\]|$)", http())
 }
 
 /// A URL whose host is an IPv6 address.

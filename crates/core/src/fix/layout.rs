@@ -25,10 +25,12 @@ pub(crate) struct Layout<'a> {
     objects: Shape,
 }
 
-/// An object to be written: its members, and the one whose place it takes.
-pub(crate) struct Item<'a> {
-    pub(crate) members: Vec<(&'static str, String)>,
-    pub(crate) replaced: Option<Object<'a>>,
+/// A value to be written.
+pub(crate) enum Item<'a> {
+    /// As it is written already.
+    Written(String),
+    /// An object of these members, and the one whose place it takes.
+    Object { members: Vec<(&'static str, String)>, replaced: Option<Object<'a>> },
 }
 
 impl<'a> Layout<'a> {
@@ -69,23 +71,24 @@ impl<'a> Layout<'a> {
         let indent = line_indent(self.tree, offset);
         match self.arrays {
             Shape::Inline(_) => {
-                let items: Vec<String> = items.iter().map(|item| self.object(item, indent)).collect();
+                let items: Vec<String> = items.iter().map(|item| self.item(item, indent)).collect();
                 format!("[{}]", items.join(self.comma()))
             }
             Shape::Lines => {
                 let inner = format!("{indent}{}", self.unit);
-                let items: Vec<String> = items
-                    .iter()
-                    .map(|item| format!("{}{inner}{}", self.line_break, self.object(item, &inner)))
-                    .collect();
+                let items: Vec<String> =
+                    items.iter().map(|item| format!("{}{inner}{}", self.line_break, self.item(item, &inner))).collect();
                 format!("[{}{}{indent}]", items.join(","), self.line_break)
             }
         }
     }
 
-    /// An object on a line with this indentation.
-    pub(crate) fn object(&self, item: &Item<'_>, indent: &str) -> String {
-        let members = self.members(item);
+    /// A value on a line with this indentation.
+    pub(crate) fn item(&self, item: &Item<'_>, indent: &str) -> String {
+        let members = match item {
+            Item::Written(json) => return json.clone(),
+            Item::Object { members, .. } => self.members(members),
+        };
         match self.objects {
             Shape::Inline(pad) => format!("{{{pad}{}{pad}}}", members.join(self.comma())),
             Shape::Lines => {
@@ -99,7 +102,10 @@ impl<'a> Layout<'a> {
 
     /// An object in the very layout of the one whose place it takes; `None` where that cannot be told.
     pub(crate) fn in_place(&self, item: &Item<'_>) -> Option<String> {
-        let object = item.replaced?;
+        let (members, object) = match item {
+            Item::Written(json) => return Some(json.clone()),
+            Item::Object { members, replaced } => (members, (*replaced)?),
+        };
         let node = object.node();
         let mut spans = object.members().map(|member| member.span());
         let first = spans.next()?;
@@ -112,11 +118,11 @@ impl<'a> Layout<'a> {
             None if open.contains('\n') => format!(",{open}"),
             None => self.comma().to_owned(),
         };
-        Some(format!("{{{open}{}{close}}}", self.members(item).join(&comma)))
+        Some(format!("{{{open}{}{close}}}", self.members(members).join(&comma)))
     }
 
-    fn members(&self, item: &Item<'_>) -> Vec<String> {
-        item.members.iter().map(|(key, json)| format!("{}{}{json}", quote(key), self.colon)).collect()
+    fn members(&self, members: &[(&str, String)]) -> Vec<String> {
+        members.iter().map(|(key, json)| format!("{}{}{json}", quote(key), self.colon)).collect()
     }
 }
 

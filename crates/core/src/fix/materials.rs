@@ -27,12 +27,47 @@ fn member_of<'a>(material: &Material<'a>) -> Option<Member<'a>> {
     if material.field().is_array() { node.parent()?.member() } else { node.member() }
 }
 
-/// The edits that move the materials of one field to `references`: in front of what is there when the field stands before
-/// it, so that the materials keep their order.
+/// The array that materials are moved to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// `references`, where each material is to say its role.
+    References,
+    /// `images`, where a material may stand without a role.
+    Images,
+}
+
+impl Target {
+    /// The field's name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Target::References => "references",
+            Target::Images => "images",
+        }
+    }
+
+    fn item<'a>(self, material: &Material<'a>) -> Option<Item<'a>> {
+        match self {
+            Target::References => reference(material),
+            Target::Images if material.media() != Media::Image => None,
+            Target::Images if material.role_absent() && material.role().is_none() => {
+                raw(material.node()).map(Item::Written)
+            }
+            Target::Images => media_object(material),
+        }
+    }
+}
+
+/// The edits that move the materials of one field to `references`, as [`to`] moves them.
+pub(crate) fn to_references(request: &Request<'_>, first: &Material<'_>, member: Member<'_>) -> Option<Vec<Edit>> {
+    to(Target::References, request, first, member)
+}
+
+/// The edits that move the materials of one field to another: in front of what is there when the field stands before it,
+/// so that the materials keep their order.
 ///
 /// There are none where a role is not stated, where a material says something that cannot be read, or where it would pass
-/// another of its medium that stays. Two of these moves cannot be made at once while there is no `references` yet.
-pub(crate) fn to_references(request: &Request<'_>, first: &Material<'_>, member: Member<'_>) -> Option<Vec<Edit>> {
+/// another of its medium that stays. Two of these moves cannot be made at once while the other field is not there yet.
+pub(crate) fn to(target: Target, request: &Request<'_>, first: &Material<'_>, member: Member<'_>) -> Option<Vec<Edit>> {
     let root = request.root();
     let tree = root.tree();
     if !tree.duplicates().is_empty() || has_comment(tree, member.span()) || is_one_of_two(root, first.field()) {
@@ -41,7 +76,7 @@ pub(crate) fn to_references(request: &Request<'_>, first: &Material<'_>, member:
     let own = |material: &Material<'_>| (material.field(), material.in_metadata());
     let materials: Vec<Material<'_>> = request.materials().filter(|material| own(material) == own(first)).collect();
     let layout = Layout::of(root, member);
-    let items: Vec<Item<'_>> = materials.iter().map(reference).collect::<Option<_>>()?;
+    let items: Vec<Item<'_>> = materials.iter().map(|material| target.item(material)).collect::<Option<_>>()?;
     let array = member.value().as_array();
     let texts = array.map_or(0, |array| array.items().filter(|item| is_text(*item)).count());
     if array.is_some_and(|array| array.len() != materials.len() + texts) {
@@ -57,12 +92,12 @@ pub(crate) fn to_references(request: &Request<'_>, first: &Material<'_>, member:
     }
     // What is left of `metadata` without the field: nothing, or the rest.
     let outermost = alone(root, member);
-    match root.as_object()?.get("references") {
-        Some(target) => {
-            if passes_others(request, first, &materials, target) {
+    match root.as_object()?.get(target.name()) {
+        Some(array) => {
+            if passes_others(request, first, &materials, array) {
                 return None;
             }
-            edits.push(add(target, member, &items, &layout)?);
+            edits.push(add(array, member, &items, &layout)?);
             if texts == 0 {
                 leaving.push(outermost.key_id());
             }
@@ -71,19 +106,19 @@ pub(crate) fn to_references(request: &Request<'_>, first: &Material<'_>, member:
             let top = outer(member)?;
             let json = layout.array(&items, top.span().start);
             if outermost.key_id() == member.key_id() {
-                edits.push(insert_before(top, "references", &json));
+                edits.push(insert_before(top, target.name(), &json));
                 edits.extend(remove_members(member.value().parent()?, |m| m.key_id() == member.key_id())?);
             } else {
-                edits.extend([rename_key(outermost.key(), "references"), replace(outermost.value(), json)]);
+                edits.extend([rename_key(outermost.key(), target.name()), replace(outermost.value(), json)]);
             }
         }
         None if texts == 0 => {
-            edits.push(rename_key(member.key(), "references"));
+            edits.push(rename_key(member.key(), target.name()));
             edits.extend(in_place(member, &materials, &items, &layout));
         }
         None => {
             let place = if first.in_metadata() { outer(member)? } else { member };
-            edits.push(insert_before(place, "references", &layout.array(&items, place.span().start)));
+            edits.push(insert_before(place, target.name(), &layout.array(&items, place.span().start)));
         }
     }
     if let Some(array) = array.filter(|_| texts > 0) {
@@ -97,7 +132,7 @@ pub(crate) fn to_references(request: &Request<'_>, first: &Material<'_>, member:
 /// Writes the items where the materials of a member stand: each where it was if all were objects.
 fn in_place(member: Member<'_>, materials: &[Material<'_>], items: &[Item<'_>], layout: &Layout<'_>) -> Vec<Edit> {
     let edit = |(material, item): (&Material<'_>, &Item<'_>)| Some(replace(material.node(), layout.in_place(item)?));
-    let each: Option<Vec<Edit>> = materials.iter().zip(items).map(edit).collect();
+    let each = member.value().as_array().and_then(|_| materials.iter().zip(items).map(edit).collect::<Option<_>>());
     each.unwrap_or_else(|| vec![replace(member.value(), layout.array(items, member.span().start))])
 }
 
@@ -244,7 +279,7 @@ fn add(target: Node<'_>, member: Member<'_>, items: &[Item<'_>], layout: &Layout
         return (!has_comment(tree, target.span())).then(|| replace(target, json));
     };
     let indent = line_indent(tree, first.span().start);
-    let items: Vec<String> = items.iter().map(|item| layout.object(item, indent)).collect();
+    let items: Vec<String> = items.iter().map(|item| layout.item(item, indent)).collect();
     let behind = target.span().start < member.span().start;
     if behind { append(array, &items, layout) } else { prepend(array, &items, layout) }
 }
@@ -299,7 +334,7 @@ fn finish<'a>(material: &Material<'a>, mut members: Vec<(&'static str, String)>)
     if let Some(alias) = material.alias_node() {
         members.push(("alias", raw(alias)?));
     }
-    is_understood(material).then(|| Item { members, replaced: material.node().as_object() })
+    is_understood(material).then(|| Item::Object { members, replaced: material.node().as_object() })
 }
 
 /// Whether a material says nothing but what has been read.
@@ -326,10 +361,6 @@ fn is_payload(payload: Node<'_>) -> bool {
 
 /// The role as it is written, or the documented one; there may be none.
 pub(crate) fn role(material: &Material<'_>) -> Option<String> {
-    // A reference, or a video to extend.
-    if matches!(material.field(), MaterialField::Video | MaterialField::VideoUrl) {
-        return None;
-    }
     match material.role_node() {
         Some(node) => raw(node),
         None if material.role_absent() => material.role()?.as_str().map(quote),
