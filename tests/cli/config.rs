@@ -66,7 +66,11 @@ fn of_several_in_a_folder_the_first_is_taken_with_a_warning() {
     assert_eq!(sandbox.run("check --quiet").exits(1).stderr, "");
     fs::remove_file(sandbox.path("moonlint.toml")).unwrap();
     let outcome = sandbox.run("check").exits(0);
-    assert!(outcome.stderr.contains("pyproject.toml is ignored: .moonlint.toml in the same folder"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("pyproject.toml is ignored: .moonlint.toml in the same folder"),
+        "{}",
+        outcome.stderr
+    );
 }
 
 #[test]

@@ -48,6 +48,7 @@ config-because = { $key }, { $from }
 
 new-not-taken = cannot make a request for { $model } with { $ingredients }: { $reason }
 new-and = { $first } and { $second }
+normalize-uncovered = the request is left as it is: nothing is documented or configured about how `{ $model }` takes materials; `references` in `[models."{ $model }"]` would say so
 not-rewritten = the request was not rewritten: resolve the findings above first
 not-rewritten-fixable = the request was not rewritten: resolve the findings above first; `moonlint check --fix` can fix some of them
 unknown-schema =
