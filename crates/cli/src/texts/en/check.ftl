@@ -8,6 +8,7 @@ two-to-file = two --output-formats go to { $file }
 two-printed = only one --output-format can go to standard output; give the others a file: FORMAT=FILE
 diff-printed = --diff goes to standard output; give the findings a file: --output-format { $format }=FILE
 output-checked = { $file } is to be checked; --output-format would write over it
+output-read = { $file } is read by this run; --output-format would write over it
 
 ## While it runs
 
