@@ -374,7 +374,7 @@ fn assets_have_lines() {
     sandbox.run("check").exits(0);
     sandbox.write("moonlint.toml", "[assets]\nasset_hero = \"cl\"\n");
     sandbox.write("kz/moonlint.toml", "[assets]\nasset_hero = \"KZ\"\n");
-    assert_eq!(found(&sandbox.run(JSON).exits(0)), ["a.json asset-line-mismatch"]);
+    assert_eq!(found(&sandbox.run(JSON).exits(1)), ["a.json asset-line-mismatch"]);
 }
 
 #[test]
@@ -389,20 +389,20 @@ fn assets_are_compared_across_configurations() {
         ("b/a.json", &request("seedance-2.0-cl")),
         ("b/moonlint.toml", ""),
         ("c/a.json", &request("seedance-2.0-cl")),
-        ("c/moonlint.toml", "ignore = [\"asset-line-mismatch\"]"),
+        ("c/moonlint.toml", "ignore = [\"asset-on-two-lines\"]"),
         ("d/a.json", &request("seedance-2.0-cl")),
-        ("d/moonlint.toml", "[severity]\nasset-line-mismatch = \"error\"\n"),
+        ("d/moonlint.toml", "[severity]\nasset-on-two-lines = \"error\"\n"),
     ]);
     let report = sandbox.run(JSON).exits(1).json();
     let show =
         |finding: &Value| format!("{} {}", finding["path"].as_str().unwrap(), finding["severity"].as_str().unwrap());
     let all: Vec<_> = report["diagnostics"].as_array().unwrap().iter().map(show).collect();
     assert_eq!(all, ["b/a.json warning", "d/a.json error"]);
-    let entry = "[[ignore]]\npath = \"b/*\"\npointer = \"/references/*/url\"\nrule = \"asset-line-mismatch\"\nreason = \"moved\"\n";
+    let entry = "[[ignore]]\npath = \"b/*\"\npointer = \"/references/*/url\"\nrule = \"asset-on-two-lines\"\nreason = \"moved\"\n";
     sandbox.write("moonlint.toml", entry);
     fs::remove_file(sandbox.path("b/moonlint.toml")).unwrap();
     let outcome = sandbox.run(JSON).exits(1);
-    assert_eq!(found(&outcome), ["d/a.json asset-line-mismatch"]);
+    assert_eq!(found(&outcome), ["d/a.json asset-on-two-lines"]);
     assert!(!outcome.stderr.contains("nothing to ignore"), "{}", outcome.stderr);
 }
 

@@ -35,6 +35,7 @@ fn everything() -> Sandbox {
     sandbox.write("wrong/a.json", CLEAN);
     sandbox.write("wrongs.toml", "hint = true\nselect = [\"limit\"]\n[models.\"x\"]\nbase = \"y\"\nduration = 5\n");
     sandbox.write("included/moonlint.toml", "include = [\"*.json\"]\n[[files]]\nglob = \"t.json\"\nkind = \"task\"\n[[files]]\nglob = \"r.json\"\nkind = \"request\"\n");
+    sandbox.write("answers.json", r#"{"id": "task_cat", "object": "task", "status": "running"}"#);
     sandbox.write("pyproject.toml", "[project]\nname = \"x\"\n");
     sandbox.write("bad.json.baseline", b"\xff");
     sandbox.write("odd.json.baseline", "{}");
@@ -151,6 +152,7 @@ const RUNS: &[&str] = &[
     "completions fsh",
     "config",
     "config included/a.json",
+    "check answers.json",
     "config included/t.json",
     "config included/r.json",
     "config excluded/a.json",

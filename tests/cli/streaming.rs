@@ -108,7 +108,7 @@ fn a_finding_points_back_at_what_was_read_long_ago() {
         let text = if args.contains("--diff") { sandbox.read("report.json") } else { outcome.stdout };
         let report: Value = serde_json::from_str(&text).unwrap();
         let finding = &report["diagnostics"][0];
-        assert_eq!(finding["rule"], "asset-line-mismatch", "{args}");
+        assert_eq!(finding["rule"], "asset-on-two-lines", "{args}");
         let label = finding["labels"].as_array().unwrap().iter().find(|label| label["message"] != "").unwrap();
         assert_eq!(label["range"]["start"]["line"], 2, "{args}: {label}");
         assert_eq!(label["range"]["start"]["column"], 68, "{args}: {label}");

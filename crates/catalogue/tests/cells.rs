@@ -49,8 +49,8 @@ const ROWS: &[Row] = &[
     Row {
         name: "seedance-2.0-dj-fast",
         cells: &[
-            (References, "only"),
-            (Spellings, "none"),
+            (References, "recommended"),
+            (Spellings, "all"),
             (Duration, "5, 10 or 15"),
             (Images, "accepted"),
             (Videos, "refused"),
@@ -61,13 +61,7 @@ const ROWS: &[Row] = &[
     Row { name: "seedance-2.0-qm-720p", cells: &[(References, "recommended"), (Spellings, "all")] },
     Row {
         name: "seedance-2.0-wc-720p",
-        cells: &[
-            (References, "only"),
-            (Spellings, "none"),
-            (Assets, "refused"),
-            (MaxPromptChars, "1000"),
-            (HostedUrlsOnly, "true"),
-        ],
+        cells: &[(References, "recommended"), (Spellings, "all"), (MaxPromptChars, "1000"), (HostedUrlsOnly, "true")],
     },
     Row {
         name: "seedance-2.0-me",

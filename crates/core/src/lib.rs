@@ -18,6 +18,7 @@ mod rule;
 mod rules;
 mod scope;
 mod settings;
+mod skip;
 mod suggest;
 mod task;
 mod texts;
@@ -44,6 +45,7 @@ pub use request::{
 pub use rule::{Example, Group, Rule, SchemaSupport, Texts};
 pub use scope::{Part, Scope};
 pub use settings::{Levels, LevelsBuilder, Settings, UnknownRule};
+pub use skip::Skip;
 pub use suggest::nearest;
 pub use task::{NotATask, Task, TaskStatus, check_task, check_task_value, is_task};
 

@@ -23,6 +23,7 @@ source = Source
 retrieved = retrieved { $day }
 bad = Bad: `{ $file }`
 good = Good: `{ $file }`
+with = With this configuration:
 fix = Fix
 configuration = Configuration
 schema-expressed = Expressed: the schemas reject what this rule reports.
@@ -48,6 +49,7 @@ source = 依据
 retrieved = 读取日期 { $day }
 bad = 错误示例：`{ $file }`
 good = 正确示例：`{ $file }`
+with = 使用以下配置：
 fix = 修复
 configuration = 配置
 schema-expressed = 可表达：本规则报告的问题，JSON Schema 同样会拒绝。
@@ -145,6 +147,10 @@ fn examples(page: &mut String, locale: Locale, kind: &str, examples: &[Example])
         let title = TEXTS.render(locale, kind, &[("file", Arg::from(example.file))]);
         let language = example.file.rsplit('.').next().unwrap_or_default();
         let _ = write!(page, "## {title}\n\n```{language}\n{}\n```\n\n", example.text.trim_end());
+        if !example.configuration.is_empty() {
+            let with = text(locale, "with");
+            let _ = write!(page, "{with}\n\n```toml\n{}\n```\n\n", example.configuration.trim_end());
+        }
     }
 }
 

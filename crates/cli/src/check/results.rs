@@ -125,12 +125,13 @@ impl<'a> Results<'a> {
         };
         scanned.found.follow(file.documents);
         self.compare(job, file, extent, &mut scanned);
-        let FileFindings { findings, documents, skipped, .. } = &mut scanned.found;
+        let FileFindings { findings, documents, skipped, tasks, .. } = &mut scanned.found;
         if let (Some(baseline), Some(name)) = (&mut self.baseline, &file.name) {
             self.counts.summary.suppressed += baseline.take(name, findings);
         }
         self.counts.summary.documents += *documents;
         self.counts.summary.skipped += *skipped;
+        self.counts.tasks += *tasks;
         self.counts.summary.fixed += scanned.fixed;
         self.counts.add(findings, job.plan.project.fail_on.0);
         self.differs |= scanned.diff.is_some();

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::thread;
 
 use moonlint::syntax::line_breaks;
-use moonlint::{Diagnostic, Scope};
+use moonlint::{Diagnostic, Kind, Scope};
 use moonlint_sources::{FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace};
 
 use super::diff;
@@ -143,13 +143,12 @@ fn next(open: Option<Pieces>, job: &Job, args: &CheckArgs) -> Result<(Piece, Opt
 
 fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     let Job { input, format, plan } = job;
-    let detect = match input {
-        Input::File(target) => args.detect || !target.named,
-        Input::Stdin(_) => args.detect,
-    };
-    // What the configuration says to be a request or a task is one.
+    // Whoever asks for a kind has said what the documents are.
+    let walked = matches!(input, Input::File(target) if !target.named) && args.kind == Kind::Auto;
+    // What the configuration says to be a request or a task is one, and is not the other.
     let (kind, certain) = plan.view.among(args.kind);
-    let detect = detect && !certain;
+    let other = plan.view.kind.among(args.kind).is_none();
+    let detect = (args.detect || walked || other) && !certain;
     let keep = |finding: &Diagnostic| plan.keeps(finding);
     let scope = Scope { parts: &plan.view.parts, kind, keep: &keep };
     let check = |piece: Piece| {

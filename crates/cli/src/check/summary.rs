@@ -15,6 +15,8 @@ use crate::texts::say;
 #[derive(Default)]
 pub(crate) struct Counts {
     pub(crate) summary: Summary,
+    /// How many of the documents that were checked are answers.
+    pub(crate) tasks: usize,
     /// Whether a finding is at or above what fails its file.
     pub(crate) fails: bool,
     /// Findings with fixes, by how far these are to be trusted.
@@ -74,7 +76,7 @@ pub(crate) fn tell(args: &CheckArgs, counts: &Counts, left: Left, color: ColorCh
         return;
     }
     if !args.quiet {
-        tell_counts(args, summary, color);
+        tell_counts(args, counts, color);
         tell_fixes(args, counts);
     }
     if let Some(limit) = args.max_warnings.filter(|limit| summary.warnings > *limit) {
@@ -83,8 +85,16 @@ pub(crate) fn tell(args: &CheckArgs, counts: &Counts, left: Left, color: ColorCh
     }
 }
 
-fn tell_counts(args: &CheckArgs, summary: &Summary, color: ColorChoice) {
-    let mut checked = say!(CHECK, "checked", requests = summary.documents, files = summary.files);
+fn tell_counts(args: &CheckArgs, counts: &Counts, color: ColorChoice) {
+    let Counts { summary, tasks, .. } = counts;
+    let requests = say!(CHECK, "requests", count = summary.documents - tasks);
+    let answers = say!(CHECK, "answers", count = *tasks);
+    let documents = match (summary.documents - tasks, tasks) {
+        (_, 0) => requests,
+        (0, _) => answers,
+        _ => say!(CHECK, "requests-and-answers", requests = requests, answers = answers),
+    };
+    let mut checked = say!(CHECK, "checked", documents = documents, files = summary.files);
     if summary.skipped > 0 {
         checked = say!(CHECK, "checked-skipped", checked = checked, skipped = summary.skipped);
     }

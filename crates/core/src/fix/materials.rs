@@ -35,17 +35,50 @@ pub(crate) enum Roles {
     Any,
 }
 
-/// The edits that move the materials of one field to `references`: in front of what is there when the field stands before
-/// it, so that the materials keep their order.
-///
-/// There are none where a material says too little, or something that cannot be read. Two of these moves cannot be made at
-/// once while there is no `references` yet.
+/// The array that materials are moved to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// `references`, for materials that have these roles.
+    References(Roles),
+    /// `images`, where a material may stand without a role.
+    Images,
+}
+
+impl Target {
+    /// The field's name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Target::References(_) => "references",
+            Target::Images => "images",
+        }
+    }
+
+    fn item(self, material: &Material<'_>, style: &Style<'_>) -> Option<String> {
+        match self {
+            Target::References(roles) => reference(material, roles, style),
+            Target::Images if material.media() != Media::Image => None,
+            Target::Images if material.role_absent() && material.role().is_none() => raw(material.node()),
+            Target::Images => media_object(material, style),
+        }
+    }
+}
+
+/// The edits that move the materials of one field to `references`, as [`to`] moves them.
 pub(crate) fn to_references(
     request: &Request<'_>,
     first: &Material<'_>,
     member: Member<'_>,
     roles: Roles,
 ) -> Option<Vec<Edit>> {
+    to(Target::References(roles), request, first, member)
+}
+
+/// The edits that move the materials of one field to another: in front of what is there when the field stands before it,
+/// so that the materials keep their order.
+///
+/// There are none where a material says too little, or something that cannot be read. Two of these moves cannot be made at
+/// once while the other field is not there yet.
+pub(crate) fn to(target: Target, request: &Request<'_>, first: &Material<'_>, member: Member<'_>) -> Option<Vec<Edit>> {
     let root = request.root();
     let tree = root.tree();
     if !tree.duplicates().is_empty() || has_comment(tree, member.span()) {
@@ -56,8 +89,7 @@ pub(crate) fn to_references(
         .filter(|material| (material.field(), material.in_metadata()) == (first.field(), first.in_metadata()))
         .collect();
     let style = Style::of(member);
-    let items: Vec<String> =
-        materials.iter().map(|material| reference(material, roles, &style)).collect::<Option<_>>()?;
+    let items: Vec<String> = materials.iter().map(|material| target.item(material, &style)).collect::<Option<_>>()?;
     let array = member.value().as_array();
     let texts = array.map_or(0, |array| array.items().filter(|item| is_text(*item)).count());
     if array.is_some_and(|array| array.len() != materials.len() + texts) {
@@ -69,14 +101,14 @@ pub(crate) fn to_references(
     match orphaned_role(request, first) {
         Some(role) => leaving.push(role),
         // The role stays for another image: what is wrong with it would be wrong in two places.
-        None if roles == Roles::Required && is_described(first.field()) => {
+        None if target != Target::References(Roles::Any) && is_described(first.field()) && !first.role_absent() => {
             first.role().filter(|role| role.as_str().is_some() && role.fits(first.media()))?;
         }
         None => {}
     }
     // What is left of `metadata` without the field: nothing, or the rest.
     let outermost = alone(root, member);
-    match root.as_object()?.get("references") {
+    match root.as_object()?.get(target.name()) {
         Some(target) => {
             edits.push(add(target, member, &items, &style)?);
             if texts == 0 {
@@ -86,14 +118,14 @@ pub(crate) fn to_references(
         None if texts == 0 && first.in_metadata() => {
             let json = format!("[{}]", items.join(&style.comma()));
             if outermost.key_id() == member.key_id() {
-                edits.push(insert_before(outer(member)?, "references", &json));
+                edits.push(insert_before(outer(member)?, target.name(), &json));
                 edits.extend(remove_members(member.value().parent()?, |m| m.key_id() == member.key_id())?);
             } else {
-                edits.extend([rename_key(outermost.key(), "references"), replace(outermost.value(), json)]);
+                edits.extend([rename_key(outermost.key(), target.name()), replace(outermost.value(), json)]);
             }
         }
         None if texts == 0 => {
-            edits.push(rename_key(member.key(), "references"));
+            edits.push(rename_key(member.key(), target.name()));
             if array.is_some() {
                 let nodes = materials.iter().map(Material::node);
                 edits.extend(nodes.zip(items).map(|(node, item)| replace(node, item)));
@@ -103,7 +135,7 @@ pub(crate) fn to_references(
         }
         None => {
             let place = if first.in_metadata() { outer(member)? } else { member };
-            edits.push(insert_before(place, "references", &format!("[{}]", items.join(&style.comma()))));
+            edits.push(insert_before(place, target.name(), &format!("[{}]", items.join(&style.comma()))));
         }
     }
     if let Some(array) = array.filter(|_| texts > 0) {

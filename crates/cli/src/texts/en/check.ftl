@@ -54,11 +54,19 @@ fixes =
         [one] 1 fix
        *[other] { $count } fixes
     }
-checked =
-    { $requests ->
+requests =
+    { $count ->
         [one] 1 request
-       *[other] { $requests } requests
-    } in { $files ->
+       *[other] { $count } requests
+    }
+answers =
+    { $count ->
+        [one] 1 answer
+       *[other] { $count } answers
+    }
+requests-and-answers = { $requests } and { $answers }
+checked =
+    { $documents } in { $files ->
         [one] 1 file
        *[other] { $files } files
     }
@@ -66,7 +74,7 @@ checked-skipped =
     { $checked }; { $skipped ->
         [one] 1 document
        *[other] { $skipped } documents
-    } skipped as not a request
+    } skipped as neither a request nor an answer
 checked-suppressed =
     { $checked }; { $suppressed ->
         [one] 1 finding
