@@ -20,6 +20,7 @@ fn everything() -> Sandbox {
     sandbox.write("empty/none.txt", "");
     sandbox.write("ambiguous.json", r#"{"model": "wan2.7", "prompt": "A cat", "duration": 5, "seconds": 10}"#);
     sandbox.write("settles.json", r#"{"model": "wan2.7", "prompt": "A cat", "duration": "5", "seconds": 10}"#);
+    sandbox.write("uncovered.json", r#"{"model": "veo-3", "prompt": "A cat", "duration": 8}"#);
     sandbox.write("known/a.json", ERROR);
     sandbox.write("excluded/moonlint.toml", "exclude = [\"*.json\"]\n");
     sandbox.write("excluded/a.json", ERROR);
@@ -140,6 +141,7 @@ const RUNS: &[&str] = &[
     "fits none.json",
     "normalize ambiguous.json",
     "normalize settles.json",
+    "normalize uncovered.json",
     "normalize none.json",
     "new none",
     "new wan2.7 --with magic",

@@ -48,6 +48,7 @@ config-because = { $key }, { $from }
 
 new-not-taken = no request for { $model } with { $ingredients }: { $reason }
 new-and = { $first } and { $second }
+normalize-uncovered = the request is left as it is: nothing is documented or configured about how `{ $model }` takes materials; `references` in `[models."{ $model }"]` would say so
 not-rewritten = the request was not rewritten: what it means has to be settled first
 not-rewritten-fixable = the request was not rewritten: what it means has to be settled first; `moonlint check --fix` settles some of it
 unknown-schema =

@@ -48,6 +48,7 @@ config-because = { $key }，{ $from }
 
 new-not-taken = 无法为 { $model } 生成包含 { $ingredients } 的请求：{ $reason }
 new-and = { $first } 和 { $second }
+normalize-uncovered = 请求保持原样：没有文档或配置说明 `{ $model }` 如何接收素材；可在 `[models."{ $model }"]` 中用 `references` 说明
 not-rewritten = 请求未改写：须先确定其含义
 not-rewritten-fixable = 请求未改写：须先确定其含义；`moonlint check --fix` 可解决其中一部分
 unknown-schema =
