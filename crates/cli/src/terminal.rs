@@ -87,12 +87,18 @@ fn colored(choice: ColorChoice, is_terminal: bool) -> bool {
         ColorChoice::Never => false,
         ColorChoice::Auto => {
             !anstyle_query::no_color()
-                && (anstyle_query::clicolor_force()
+                && (is_set("FORCE_COLOR")
+                    || anstyle_query::clicolor_force()
                     || (is_terminal
                         && anstyle_query::term_supports_ansi_color()
                         && anstyle_query::clicolor() != Some(false)))
         }
     }
+}
+
+/// Whether a variable that switches something on does so: not where it is empty, `0` or `false`.
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !matches!(value.to_str(), Some("" | "0" | "false")))
 }
 
 /// Whether frames can be drawn with more than ASCII: not where the locale is plain `C` and says so.
