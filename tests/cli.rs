@@ -36,6 +36,8 @@ mod recognition;
 mod reports;
 #[path = "cli/selection.rs"]
 mod selection;
+#[path = "cli/short.rs"]
+mod short;
 #[path = "cli/streaming.rs"]
 mod streaming;
 #[path = "cli/support.rs"]

@@ -23,10 +23,10 @@ fn listing(sandbox: &Sandbox) -> Vec<(String, String)> {
 #[test]
 fn what_a_run_reads_is_not_written_over() {
     for (file, told) in [
-        ("ads/a.json", "error: ads/a.json is to be checked; --output-format would write over it\n"),
-        ("ads/.gitignore", "error: FILE is read by this run; --output-format would write over it\n"),
-        ("moonlint.toml", "error: FILE is read by this run; --output-format would write over it\n"),
-        ("known.json", "error: FILE is read by this run; --output-format would write over it\n"),
+        ("ads/a.json", "error: --output-format would overwrite ads/a.json, which is to be checked\n"),
+        ("ads/.gitignore", "error: --output-format would overwrite FILE, which this run reads\n"),
+        ("moonlint.toml", "error: --output-format would overwrite FILE, which this run reads\n"),
+        ("known.json", "error: --output-format would overwrite FILE, which this run reads\n"),
     ] {
         let mut ways = vec![file.to_owned(), format!("./ads/../{file}")];
         let sandbox = folder();
@@ -57,7 +57,7 @@ fn other_things_that_are_read_are_not_written_over() {
     let before = listing(&sandbox);
     let refused = |args: &str| {
         let outcome = sandbox.run(args).exits(2);
-        assert!(outcome.stderr.contains("; --output-format would write over it\n"), "{args}: {}", outcome.stderr);
+        assert!(outcome.stderr.starts_with("error: --output-format would overwrite "), "{args}: {}", outcome.stderr);
         assert_eq!(listing(&sandbox), before, "{args}");
     };
     refused("check ads --write-baseline known.json --output-format json=known.json");
@@ -76,7 +76,11 @@ fn two_reports_are_not_written_into_one_file() {
     let sandbox = Sandbox::with("ads/a.json", ERROR);
     let refused = |args: &str| {
         let outcome = sandbox.run(&format!("check ads {args}")).exits(2);
-        assert!(outcome.stderr.starts_with("error: two --output-formats go to "), "{args}: {}", outcome.stderr);
+        assert!(
+            outcome.stderr.starts_with("error: two --output-format options write to "),
+            "{args}: {}",
+            outcome.stderr
+        );
     };
     refused("--output-format json=new --output-format sarif=new");
     refused("--output-format json=new --output-format sarif=./new");
@@ -107,6 +111,6 @@ fn a_report_of_an_earlier_run_is_no_input_and_written_anew() {
     // Unless it has become a request.
     sandbox.write("report.json", CLEAN);
     let outcome = sandbox.run("check --output-format json=report.json").exits(2);
-    assert_eq!(outcome.stderr, "error: report.json is to be checked; --output-format would write over it\n");
+    assert_eq!(outcome.stderr, "error: --output-format would overwrite report.json, which is to be checked\n");
     assert_eq!(sandbox.read("report.json"), CLEAN);
 }

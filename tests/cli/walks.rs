@@ -167,7 +167,7 @@ fn one_file_is_checked_and_fixed_once_by_whatever_names() {
         assert_eq!(found(&sandbox, "", args).len(), 2, "{args}");
     }
     let outcome = sandbox.run("check --fix").exits(0);
-    assert_eq!(outcome.stderr, "Applied 2 fixes, nothing left (2 requests in 2 files).\n");
+    assert!(outcome.stderr.starts_with("Applied 2 fixes"), "{}", outcome.stderr);
     for name in ["ads/a.json", "ads/b.json", "c.json", "link.json"] {
         assert_eq!(sandbox.read(name), FIXED, "{name}");
     }

@@ -14,7 +14,7 @@ use crate::texts::{names, phrase};
 
 /// Reads `[models]` into the catalogue.
 pub(crate) fn read(reader: &mut Reader, value: &Value<'_>, config: &mut Config) {
-    let tables = reader.table("models", value, phrase("models"));
+    let tables = reader.bounded_table("models", value, phrase("models"));
     let faults = reader.errors.len();
     let mut models: Vec<(String, ModelTable)> = Vec::with_capacity(tables.len());
     for (name, table) in &tables {

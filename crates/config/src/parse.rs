@@ -29,6 +29,9 @@ pub const KEYS: [&str; 11] = [
     "models",
 ];
 
+/// How many bytes a configuration may have.
+const MAX_BYTES: usize = 1 << 20;
+
 /// Where the settings stand in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -57,6 +60,10 @@ impl Config {
         // What is not ours need not even be TOML.
         if format == Format::Pyproject && !text.contains("moonlint") {
             return Ok(None);
+        }
+        if text.len() > MAX_BYTES {
+            let message = phrase("too-large").with("count", text.len()).with("most", MAX_BYTES);
+            return Err(vec![ConfigError::new("", 0..0, message)]);
         }
         let (document, errors) = DeTable::parse_recoverable(text);
         // What follows the first fault of grammar is mostly its echo.
@@ -195,6 +202,9 @@ impl Parse {
             self.reader.strings("ignore", value, phrase("rules"));
             return;
         };
+        if !self.reader.is_bounded("ignore", value, items.len()) {
+            return;
+        }
         let mut names = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let key = format!("ignore[{index}]");
@@ -292,7 +302,7 @@ impl Parse {
     }
 
     fn per_file_ignores(&mut self, value: &Value<'_>) {
-        for (key, value) in self.reader.table("per-file-ignores", value, phrase("ignores")) {
+        for (key, value) in self.reader.bounded_table("per-file-ignores", value, phrase("ignores")) {
             let full = format!("per-file-ignores.\"{}\"", key.get_ref());
             let files: Option<Pattern> = self.reader.parsed(&full, key.get_ref(), key.span());
             let Some(names) = self.reader.strings(&full, value, phrase("rules")) else { continue };

@@ -6,6 +6,8 @@ expected = 应为{ $expected }。
 # 哪里不对。
 not-toml = 不是有效的 TOML：{ $reason }
 not-utf8 = 不是有效的 TOML：文本不是 UTF-8 编码
+too-large = 配置最大 { $most } 字节，这里有 { $count } 字节
+too-many = `{ $key }` 最多有 { $most } 项，这里有 { $count } 项
 unknown-setting = 没有 `{ $name }` 这个配置项
 wrong-type = `{ $key }` 不能是{ $found }
 found-string = 字符串
@@ -62,6 +64,8 @@ class-range = 字符范围的起止颠倒（{ $reason }）
 choice-open = 选项组没有闭合，缺少 `{ "}" }`（{ $reason }）
 choice-unopened = 多了一个 `{ "}" }`，前面没有与之对应的 `{ "{" }`（{ $reason }）
 escape-open = 结尾的 `\` 之后没有要转义的字符（{ $reason }）
+pattern-long = 路径模式最长 { $most } 字节，这里有 { $count } 字节
+pattern-deep = `{ "{" }…{ "}" }` 选项组最多嵌套 { $most } 层
 pattern-foreign = 不是有效的路径模式：{ $reason }
 
 # JSON 指针。
