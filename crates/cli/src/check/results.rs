@@ -159,7 +159,7 @@ impl<'a> Results<'a> {
         let (outputs, passages, color) = (&mut self.outputs, &self.passages, self.color);
         self.progress.aside(|| {
             if let Some(text) = &scanned.output {
-                outputs.print(|out| std::io::Write::write_all(out, &terminal::document(text)));
+                outputs.print(|out| std::io::Write::write_all(out, &terminal::returned(text)));
             }
             if let Some(diff) = &scanned.diff {
                 outputs.print(|out| diff::write(diff, color, out));

@@ -8,6 +8,7 @@ use moonlint::{Locale, Severity, Span};
 use super::frame::{self, Spot};
 use super::{Full, snippet};
 use crate::ansi::Paint;
+use crate::clean::disarm;
 use crate::source::Source;
 use crate::style::Style;
 use crate::words::Words;
@@ -58,5 +59,5 @@ pub fn render_fault(fault: &Fault<'_>, style: &Style) -> String {
     if let Some(help) = fault.help {
         Full::new(style.clone()).line(Words::of(style.locale).help, help, &mut out);
     }
-    out
+    disarm(&out, style.unicode).into_owned()
 }
