@@ -6,6 +6,7 @@ mod compose;
 mod diagnostic;
 mod fits;
 mod fix;
+mod foreign;
 mod kind;
 mod lanes;
 mod message;
