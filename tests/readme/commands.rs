@@ -43,7 +43,6 @@ pub(crate) const COMMANDS: &[Expected] = &[
     run("moonlint check --error-on-empty", 1, &["[ad.json:4:15]"], &[]),
     run("cat ad.json | moonlint check -", 1, &["error[unsupported-duration]", "[<stdin>:4:15]"], &[]),
     run("moonlint check --output-format concise .", 1, &["ad.json:4:15: error[unsupported-duration] "], &[]),
-    run("moonlint check .", 1, &["[ad.json:4:15]", "[requests/teaser.json:4:15]"], &[]),
     // Check answers
     run("moonlint check answers/", 0, &["warning[premature-url]", "[answers/boat.jsonl:3:87]", "3"], &[]),
     run(
