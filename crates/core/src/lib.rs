@@ -29,7 +29,7 @@ pub use assets::{AssetUse, Run};
 pub use checker::{Checker, FileOptions, FileReport, check, check_value};
 pub use compose::{Ingredient, NotTaken, UnknownIngredient, compose};
 pub use diagnostic::{Diagnostic, Label, Located, Place, Report, Severity, UnknownSeverity};
-pub use fits::{Fit, Verdict, fits};
+pub use fits::{Fit, Verdict, fits, fits_model};
 pub use fix::{Applicability, Edit, Fix, Fixed, apply};
 pub use kind::{Kind, UnknownKind};
 pub use message::{Arg, EXCERPT_CHARS, Locale, Message};
