@@ -48,7 +48,9 @@ fn every_page_is_whole() {
                 [("summary", texts.summary), ("what", texts.what), ("why", texts.why), ("fix", texts.fix)]
             {
                 assert!(!text.trim().is_empty(), "{id} has no {name} in {locale}");
+                assert!(!text.contains("FILL IN"), "{id}: the recipe's {name} was left in place in {locale}");
             }
+            assert!(!texts.messages.contains("FILL IN"), "{id}: the recipe's messages were left in place in {locale}");
             assert!(
                 !texts.summary.ends_with(['.', '。']) && !texts.summary.contains('\n'),
                 "{id}: the summary is part of a line"

@@ -20,6 +20,8 @@ fn everything() -> Sandbox {
     sandbox.write("empty/none.txt", "");
     sandbox.write("ambiguous.json", r#"{"model": "wan2.7", "prompt": "A cat", "duration": 5, "seconds": 10}"#);
     sandbox.write("settles.json", r#"{"model": "wan2.7", "prompt": "A cat", "duration": "5", "seconds": 10}"#);
+    sandbox.write("mixed.json", format!("[{CLEAN}, {{\"name\": \"web\"}}]"));
+    sandbox.write("uncovered.json", r#"{"model": "veo-3", "prompt": "A cat", "duration": 8}"#);
     sandbox.write("known/a.json", ERROR);
     sandbox.write("excluded/moonlint.toml", "exclude = [\"*.json\"]\n");
     sandbox.write("excluded/a.json", ERROR);
@@ -110,6 +112,11 @@ const RUNS: &[&str] = &[
     "check a.json --jobs",
     "check a.json --jobs 1 --jobs 2",
     "check a.json --fix --diff",
+    "check a.json --show-fixes",
+    "check fixable.json --diff --show-fixes --unsafe-fixes --output-format json=x",
+    "check other --verbose",
+    "check mixed.json --detect --verbose",
+    "check --stdin-filename excluded/a.json --verbose -",
     "check a.json --kind song",
     "check a.json --color sometimes",
     "check a.json --fixx",
@@ -140,6 +147,7 @@ const RUNS: &[&str] = &[
     "fits none.json",
     "normalize ambiguous.json",
     "normalize settles.json",
+    "normalize uncovered.json",
     "normalize none.json",
     "new none",
     "new wan2.7 --with magic",
@@ -159,7 +167,7 @@ const RUNS: &[&str] = &[
     "config ignored --config ignored/moonlint.toml",
     "config --config a --no-config",
     "check fixable.json --fix",
-    "check both.jsonl --fix",
+    "check both.jsonl --fix --show-fixes",
 ];
 
 #[test]
@@ -167,7 +175,7 @@ fn nothing_is_left_in_english() {
     let sandbox = everything();
     for args in RUNS {
         let outcome = with(&sandbox, args, &[("MOONLINT_LOCALE", "zh")]);
-        if *args == "check fixable.json --diff" {
+        if args.starts_with("check fixable.json --diff") {
             assert!(is_chinese(&outcome.stderr) && outcome.stdout.starts_with("--- "), "{outcome:?}");
             continue;
         }

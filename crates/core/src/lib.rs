@@ -35,7 +35,7 @@ pub use moonlint_catalogue as catalogue;
 pub use moonlint_catalogue::{Basis, Catalogue, ModelSpec, Provenance};
 pub use moonlint_syntax as syntax;
 pub use moonlint_syntax::{Dialect, Span};
-pub use normalize::{Ambiguous, normalize};
+pub use normalize::{Ambiguous, normalize, uncovered};
 pub use page::{index_page, other_language};
 pub use registry::{rule, rules};
 pub use request::{

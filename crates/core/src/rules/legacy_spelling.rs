@@ -2,7 +2,6 @@ use moonlint_catalogue::{OtherSpellings, ReferencesSupport, Topic};
 use moonlint_syntax::Member;
 
 use crate::diagnostic::Severity;
-use crate::fix::materials::Roles;
 use crate::fix::{Applicability, Edit, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
@@ -110,7 +109,7 @@ pub(super) fn outside_references<'a>(
     let outside = materials::fields(&request).filter(|(first, _)| first.field() != MaterialField::References);
     let mut blocked = false;
     outside.map(move |(first, member)| {
-        let edits = if blocked { None } else { materials::to_references(&request, &first, member, Roles::Required) };
+        let edits = if blocked { None } else { materials::to_references(&request, &first, member) };
         // Two fixes that each add `references` would together add it twice.
         blocked |= edits.is_some() && request.root().as_object().is_some_and(|root| root.get("references").is_none());
         (first, member, edits)
