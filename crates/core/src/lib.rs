@@ -21,6 +21,7 @@ mod rules;
 mod scope;
 mod settings;
 mod skip;
+mod spread;
 mod suggest;
 mod task;
 mod texts;
