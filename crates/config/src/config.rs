@@ -233,6 +233,26 @@ impl Config {
     }
 }
 
+impl Config {
+    /// Whether `include` or an entry of `[[files]]` wants a hidden file, or perhaps one in a hidden folder. As in a shell, only
+    /// what is written with a dot names what starts with one.
+    ///
+    /// ```
+    /// use moonlint_config::{Config, Format};
+    /// let config = Config::parse("include = [\".video/*.json\", \"**/*.json\"]", Format::Moonlint).unwrap();
+    /// assert!(config.names_hidden(".video".as_ref(), true));
+    /// assert!(config.names_hidden(".video/ad.json".as_ref(), false));
+    /// assert!(!config.names_hidden(".cache/ad.json".as_ref(), false));
+    /// ```
+    pub fn names_hidden(&self, path: &Path, is_folder: bool) -> bool {
+        let names = |pattern: &Pattern| {
+            let mut hidden = path.iter().filter(|name| name.as_encoded_bytes().starts_with(b"."));
+            hidden.all(|name| pattern.names_hidden(Path::new(name))) && (is_folder || pattern.matches(path))
+        };
+        any(&self.include, names) || self.files.iter().any(|entry| names(&entry.value.glob))
+    }
+}
+
 fn any(patterns: &Option<Sourced<Vec<Pattern>>>, matches: impl Fn(&Pattern) -> bool) -> bool {
     patterns.as_ref().is_some_and(|patterns| patterns.value.iter().any(matches))
 }

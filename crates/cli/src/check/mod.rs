@@ -2,6 +2,7 @@
 
 mod baseline;
 mod diff;
+mod guard;
 mod outputs;
 mod passages;
 mod plan;
