@@ -120,6 +120,8 @@ pub struct Config {
     pub ignore: Option<Sourced<Vec<String>>>,
     /// Whether hints are shown.
     pub hints: Option<Sourced<bool>>,
+    /// Fields that are known though the documentation does not name them.
+    pub fields: Option<Sourced<Vec<String>>>,
     /// Severities of rules and groups.
     pub severity: Vec<Sourced<(String, Severity)>>,
     /// Rules that do not run on some files.
@@ -191,6 +193,7 @@ impl Config {
         Settings {
             levels: self.levels().build(),
             catalogue: self.catalogue.clone(),
+            fields: self.fields.iter().flat_map(|fields| fields.value.iter().cloned()).collect(),
             asset_lines: self.assets.iter().map(|asset| asset.value.clone()).collect(),
             ..Settings::default()
         }

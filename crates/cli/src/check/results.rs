@@ -92,7 +92,7 @@ impl<'a> Results<'a> {
             assets: Run::default(),
             passages: Passages::default(),
             baseline,
-            asked: Asked::default(),
+            asked: Asked::new(args),
             file: None,
             progress: Progress::new(sources.jobs.len(), args.quiet),
         }
@@ -143,7 +143,7 @@ impl<'a> Results<'a> {
         self.compare(job, file, extent, &mut scanned);
         let FileFindings { findings, left_out, documents, skipped, tasks, .. } = &mut scanned.found;
         if let (Some(baseline), Some(name)) = (&mut self.baseline, &file.name) {
-            self.counts.summary.suppressed += baseline.take(name, findings);
+            self.counts.summary.suppressed += baseline.take(name, findings, (&scanned.piece.text, extent));
         }
         self.counts.summary.documents += *documents;
         self.counts.summary.skipped += *skipped;
@@ -213,6 +213,8 @@ impl<'a> Results<'a> {
         }
         if !file.read {
             self.left.unreadable += 1;
+            // Nobody knows what is in it.
+            self.asked.add(job, 0, 1);
             return;
         }
         self.counts.summary.files += 1;
@@ -221,11 +223,13 @@ impl<'a> Results<'a> {
             self.progress.aside(|| summary::tell_skipped(&file.place.path, file.documents, file.skipped));
         }
         if file.left_out.count() > 0 {
+            // What was not kept may be what an entry of the configuration or of the baseline is for.
             self.progress.aside(|| summary::tell_left_out(self.color, &file.place.path, file.left_out));
+            return;
         }
-        self.asked.add(&job.plan);
+        self.asked.add(job, file.documents - file.skipped, file.skipped);
         if let (Some(baseline), Some(name)) = (&mut self.baseline, file.name) {
-            baseline.checked(name);
+            baseline.checked(name, job, file.documents - file.skipped, file.skipped);
         }
     }
 
