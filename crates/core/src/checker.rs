@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::kind::Kind;
 use crate::lanes::Lanes;
 use crate::message::Message;
+use crate::origin::embedded;
 use crate::report::Reporter;
 use crate::request::{Book, Lowered, Parts, Request, glance};
 use crate::room::{LeftOut, Room};
@@ -76,6 +77,8 @@ type TaskCheck = fn(&TaskObject<'_>, &mut Reporter<'_>);
 struct Scratch {
     parser: Parser,
     parts: Parts,
+    /// For documents that are the text of a string.
+    inner: Parser,
     /// Of the last documents that were glanced at, a bit for each that was told to be clean.
     clean: u64,
     /// How many documents came.
@@ -84,7 +87,13 @@ struct Scratch {
 
 impl Default for Scratch {
     fn default() -> Self {
-        Scratch { parser: Parser::default(), parts: Parts::default(), clean: u64::MAX, count: 0 }
+        Scratch {
+            parser: Parser::default(),
+            parts: Parts::default(),
+            inner: Parser::default(),
+            clean: u64::MAX,
+            count: 0,
+        }
     }
 }
 
@@ -328,7 +337,7 @@ impl Checker {
         // Of several rules, they are given out to documents by position.
         syntax.sort_by_key(|diagnostic| diagnostic.span);
         if !scope.parts.is_empty() {
-            self.parts(tree, scope, options, syntax, &mut desk);
+            self.parts(tree, scope, options, &mut scratch.inner, syntax, &mut desk);
             return desk.finish(&room);
         }
         match tree.root().and_then(|root| root.as_array().filter(|_| options.batch)) {
@@ -363,6 +372,7 @@ impl Checker {
         tree: Tree<'_>,
         scope: Scope<'_>,
         options: FileOptions,
+        inner: &mut Parser,
         syntax: Vec<Diagnostic>,
         desk: &mut Desk<'_>,
     ) {
@@ -381,7 +391,9 @@ impl Checker {
                 Some(_) if is_absent(*root) => desk.report.skip(index, Skip::Absent),
                 Some(kind) => {
                     let options = FileOptions { detect: !certain, batch: true, ..options };
-                    self.document(tree, Some(*root), index, kind, options, own, desk);
+                    if has_errors(tree, *root) || !self.text(*root, index, inner, kind, options, desk) {
+                        self.document(tree, Some(*root), index, kind, options, own, desk);
+                    }
                 }
             }
         }
@@ -392,6 +404,37 @@ impl Checker {
             (before.saturating_sub(1), diagnostic)
         }));
         desk.report.diagnostics.sort_by_key(|(document, diagnostic)| (*document, diagnostic.span));
+    }
+
+    /// Checks the JSON text that a string is, and tells whether it is any.
+    fn text(
+        &self,
+        host: Node<'_>,
+        index: usize,
+        parser: &mut Parser,
+        kind: Kind,
+        options: FileOptions,
+        desk: &mut Desk<'_>,
+    ) -> bool {
+        let Some((text, origin)) = host.as_string().and_then(|string| embedded(string, parser)) else { return false };
+        let tree = parser.parse(text.as_bytes(), Dialect::Json);
+        if !tree.errors().is_empty() && text.contains("{{") {
+            desk.report.skip(index, Skip::Template);
+            return true;
+        }
+        let (found, assets) = (desk.report.diagnostics.len(), desk.report.assets.len());
+        let mut syntax = Vec::new();
+        let pointer = host.pointer();
+        desk.room.lead(pointer.len());
+        for (rule, severity, check) in &self.plan.syntax {
+            check(tree, &mut self.reporter(rule, *severity, &mut syntax, &desk.room));
+        }
+        self.hosted(tree, (tree.root(), Some(host)), index, kind, options, syntax, desk);
+        desk.room.lead(0);
+        let report = &mut desk.report;
+        report.diagnostics[found..].iter_mut().for_each(|(_, diagnostic)| origin.locate(diagnostic, &pointer));
+        report.assets[assets..].iter_mut().for_each(|(_, asset)| origin.locate_asset(asset, &pointer));
+        true
     }
 
     /// Reads one document as a request, for whoever wants to look at it.
@@ -429,12 +472,26 @@ impl Checker {
         index: usize,
         kind: Kind,
         options: FileOptions,
+        found: Vec<Diagnostic>,
+        desk: &mut Desk<'_>,
+    ) {
+        self.hosted(tree, (root, root), index, kind, options, found, desk);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the state of one file's check, which has no life apart from it")]
+    fn hosted(
+        &self,
+        tree: Tree<'_>,
+        (root, host): (Option<Node<'_>>, Option<Node<'_>>),
+        index: usize,
+        kind: Kind,
+        options: FileOptions,
         mut found: Vec<Diagnostic>,
         desk: &mut Desk<'_>,
     ) {
         let Desk { parts, room, report } = desk;
         let models = self.settings.catalogue();
-        let kind = match kind.sort(root, options.detect, models) {
+        let kind = match kind.sort(root, host, options.detect, models) {
             Ok(kind) => kind,
             Err(skip) => {
                 // Of what cannot be read to its end, nobody knows what it would have been.

@@ -60,6 +60,8 @@ impl std::ops::AddAssign for LeftOut {
 pub(crate) struct Room {
     findings: Cell<usize>,
     bytes: Cell<usize>,
+    /// How many bytes of each text are yet to be put before it.
+    lead: Cell<usize>,
     left_out: Cell<LeftOut>,
 }
 
@@ -67,7 +69,7 @@ impl Room {
     /// Room for so many findings, and not more than there ever is.
     pub(crate) fn of(findings: usize) -> Self {
         let findings = Cell::new(findings.min(MAX_FINDINGS));
-        Room { findings, bytes: Cell::new(MAX_BYTES), left_out: Cell::default() }
+        Room { findings, bytes: Cell::new(MAX_BYTES), lead: Cell::default(), left_out: Cell::default() }
     }
 
     /// Whether there is room for another finding.
@@ -82,7 +84,12 @@ impl Room {
 
     /// Takes down the bytes of a text.
     pub(crate) fn spend(&self, bytes: usize) {
-        self.bytes.set(self.bytes.get().saturating_sub(bytes));
+        self.bytes.set(self.bytes.get().saturating_sub(bytes + self.lead.get()));
+    }
+
+    /// Says that each of the texts to come will have so many bytes more: those of a pointer to where the document stands.
+    pub(crate) fn lead(&self, bytes: usize) {
+        self.lead.set(bytes);
     }
 
     /// Takes down that a finding is not kept.
