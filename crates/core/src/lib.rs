@@ -63,3 +63,13 @@ struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../../crates/cli/README.zh-CN.md")]
 struct ReadmeInChinese;
+
+/// Those of the page on answers.
+#[cfg(doctest)]
+#[doc = include_str!("../../../crates/cli/docs/answers.md")]
+struct Answers;
+
+/// Those of its Chinese twin.
+#[cfg(doctest)]
+#[doc = include_str!("../../../crates/cli/docs/zh/answers.md")]
+struct AnswersInChinese;

@@ -21,6 +21,7 @@ use super::unmatched::Asked;
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::output::{Failure, reported};
 use crate::terminal;
+use crate::texts::say;
 
 /// A run as far as it has come. Nothing in it grows with the number of findings.
 pub(crate) struct Results<'a> {
@@ -152,6 +153,10 @@ impl<'a> Results<'a> {
         self.counts.add(findings, job.plan.project.fail_on.0);
         self.counts.add_left_out(*left_out, job.plan.project.fail_on.0);
         self.differs |= scanned.diff.is_some();
+        if scanned.exhausted {
+            let told = say!(CHECK, "fixes-left", path = &file.place.path);
+            self.progress.aside(|| terminal::warn(self.color, &told));
+        }
         if self.args.show_fixes && !scanned.fixed_rules.is_empty() {
             self.progress.aside(|| summary::tell_fixed(&file.place.path, &scanned.fixed_rules, self.args.diff));
         }
