@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use memchr::memchr;
-use moonlint::{AssetUse, Checker, FileOptions, FileReport, Located, Scope, Skip};
+use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX_FINDINGS, Scope, Skip};
 
 use crate::spread::spread;
 use crate::{FileFormat, Piece};
@@ -13,6 +13,8 @@ use crate::{FileFormat, Piece};
 pub struct FileFindings {
     /// The findings, sorted by document, position and rule.
     pub findings: Vec<Located>,
+    /// Findings that were not kept: a file has [`MAX_FINDINGS`] at most.
+    pub left_out: LeftOut,
     /// How many documents were checked.
     pub documents: usize,
     /// How many documents were skipped because they are not recognisably requests.
@@ -105,6 +107,8 @@ fn check_part(
     }
     for range in documents(source, offset, format) {
         let base = offset + range.start;
+        let limit = scope.limit.min(MAX_FINDINGS - all.findings.len());
+        let scope = Scope { limit, ..scope };
         all.add(checker.check_within(&source[range], options, scope), base);
     }
     all
@@ -147,12 +151,21 @@ impl FileFindings {
         self.skipped += report.skipped;
         self.skips.extend(report.skips.into_iter().map(|(document, why)| (first + document, why)));
         self.tasks += report.tasks;
+        self.left_out += report.left_out;
         self.findings.extend(report.diagnostics.into_iter().map(|(document, diagnostic)| Located {
             document: first + document,
             base,
             diagnostic,
         }));
+        self.cut(MAX_FINDINGS);
         self.assets.extend(report.assets.into_iter().map(|(document, asset)| (first + document, base, asset)));
+    }
+
+    /// Keeps so many findings at most, and counts the others.
+    pub fn cut(&mut self, limit: usize) {
+        for found in self.findings.drain(limit.min(self.findings.len())..) {
+            self.left_out.add(found.diagnostic.severity);
+        }
     }
 
     /// Counts documents on from those of the file's earlier pieces.

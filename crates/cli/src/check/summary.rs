@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use moonlint::{Applicability, Diagnostic, Located, Rule, Severity};
+use moonlint::{Applicability, Diagnostic, LeftOut, Located, MAX_FINDINGS, Rule, Severity};
 use moonlint_emit::Summary;
 
 use crate::args::{CheckArgs, ColorChoice};
@@ -41,6 +41,16 @@ impl Counts {
         }
     }
 
+    /// Counts findings that were not kept.
+    pub(crate) fn add_left_out(&mut self, left_out: LeftOut, fail_on: Option<Severity>) {
+        self.summary.errors += left_out.errors;
+        self.summary.warnings += left_out.warnings;
+        self.summary.hints += left_out.hints;
+        let counts = |severity: &Severity| left_out.of(*severity) > 0;
+        let worst = Severity::ALL.into_iter().rev().find(counts);
+        self.fails |= fail_on.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit));
+    }
+
     fn fixable(&self, applicability: Applicability) -> usize {
         self.fixable.get(&applicability).copied().unwrap_or(0)
     }
@@ -71,6 +81,11 @@ impl Found {
             _ => {}
         }
     }
+}
+
+/// Says that a file has more findings than are told.
+pub(crate) fn tell_left_out(color: ColorChoice, path: &str, left_out: LeftOut) {
+    terminal::warn(color, &say!(CHECK, "left-out", path = path, count = left_out.count(), most = MAX_FINDINGS));
 }
 
 /// What was not checked, though it was asked for.
