@@ -26,15 +26,18 @@ first = given here first
 fix = Remove the repeated material
 ",
         summary: "one location twice with the same role",
-        what: "Two materials, in whatever spellings, have the same location and the same role: the role that each names, or the \
-               documented default of its spelling. URLs are compared as they read once JSON's escapes are resolved, their scheme \
+        what: "Two materials, in whatever spellings, have the same location and the same role: the role that each names, \
+               or the \
+               documented default of its spelling. URLs are compared as they read once JSON's escapes are resolved, their \
+               scheme \
                and host without regard to case, and assets by their ids, so that `Asset://asset_boat` and \
                `asset_id: \"asset_boat\"` are one. Materials \
                without any role are compared with one another where they are of the same medium. The same location with \
                two roles, as a first and last frame or as a style and a character, is left alone.",
-        why: "The material may be counted, and paid for, twice, and weighs more in the result than was meant. Mostly it \
-              is a slip of copying, and another material was meant to stand there.",
-        fix: "Unsafe: removes the later one, where nothing else is lost with it: neither another location, nor an alias of its \
+        why: "The material may be counted and charged for twice, and weighs more in the result than was meant. Usually it \
+              is a copying mistake, and another material was meant to be there.",
+        fix: "Unsafe: removes the later one, where nothing else is lost with it: neither another location, nor an alias of \
+              its \
               own, nor a comment.",
         configuration: "",
         schema: "",

@@ -25,10 +25,13 @@ content-help = Write `role`, even if `{ $role }` is meant; other purposes, such 
 fix = Add the role `{ $role }`
 ",
         summary: "a material in `content[]` or `references[]` without a role",
-        what: "An image, video or audio in `content[]` (or `metadata.content[]`), or an item of `references[]`, has no `role`. \
-               A role that is there and misspelt, ill-typed or unknown is for other rules, and other spellings of materials do \
+        what: "An image, video or audio in `content[]` (or `metadata.content[]`), or an item of `references[]`, has no \
+               `role`. \
+               A role that is there and misspelt, ill-typed or unknown is for other rules, and other spellings of \
+               materials do \
                not need one.",
-        why: "The documentation advises to write the role. In `content[]` a material without one is taken as a reference of its \
+        why: "The documentation advises writing the role. In `content[]` a material without one is taken as a reference of \
+              its \
               medium, never as a first or last frame; in `references[]` no default is documented at all.",
         fix: "Safe in `content[]`: writes the role that is documented for an item without one. None in `references[]`, where \
               only the author knows what the material is for.",

@@ -22,10 +22,12 @@ fix = Remove `input_reference_role`
 ",
         summary: "`input_reference_role` without the image that it describes",
         what: "`input_reference_role` is there, and neither `image` nor `image_url` is. Materials in other fields are not \
-               described by it: `references[]`, `images[]`, `videos[]`, `audios[]` and `content[]` have a `role` in each item, \
+               described by it: `references[]`, `images[]`, `videos[]`, `audios[]` and `content[]` have a `role` in each \
+               item, \
                and the remaining fields have it in their names. An image that is there and cannot be read, or whose field is \
                misspelt, keeps this rule quiet.",
-        why: "The role applies to nothing. If it was meant for an image in another field, that image is used for something else.",
+        why: "The role applies to nothing. If it was meant for an image in another field, that image is used for something \
+              else.",
         fix: "Safe: removes it. No fix is offered where comments stand beside it, or where the document repeats keys.",
         configuration: "",
         schema: "",
@@ -37,7 +39,7 @@ help = 删除它，或用 `image_url` 给出图片。其他字段中的素材各
 fix = 删除 `input_reference_role`
 ",
         summary: "有 `input_reference_role`，却没有它所说明的图片",
-        what: "请求中有 `input_reference_role`，却没有 `image`，也没有 `image_url`。它不说明其他字段中的素材：\
+        what: "请求中有 `input_reference_role`，却既没有 `image`，也没有 `image_url`。它不说明其他字段中的素材：\
                `references[]`、`images[]`、`videos[]`、`audios[]` 和 `content[]` 的每个条目都有自己的 `role`，\
                其余字段的用途就在字段名中。图片存在但无法读取，或者其字段拼写有误时，本规则不报告。",
         why: "这个用途没有作用的对象。如果它是为另一个字段中的图片而写，那张图片会被用于别的用途。",
