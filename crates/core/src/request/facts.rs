@@ -104,6 +104,20 @@ bitflags! {
         const LINED_ASSET = 1 << 46;
         /// A prompt mentions something that is the alias of no material.
         const UNKNOWN_MENTION = 1 << 47;
+        /// A location stands in a field that is for another kind of location.
+        const MISPLACED = 1 << 53;
+        /// A material gives two locations that differ.
+        const SEVERAL_LOCATIONS = 1 << 54;
+        /// Two names of one parameter are given, or a prompt and a text in `content[]`.
+        const TWIN_FIELDS = 1 << 55;
+        /// A prompt may hold a parameter that is written as a flag.
+        const FLAG = 1 << 56;
+        /// An address may hold white space.
+        const SPACE = 1 << 57;
+        /// An address ends as those of another medium do.
+        const MISFIT_ENDING = 1 << 58;
+        /// Two materials may be at one place, whatever they are for.
+        const SHARED_PLACE = 1 << 59;
     }
 }
 

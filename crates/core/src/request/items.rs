@@ -3,6 +3,7 @@
 use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Node, NodeId, Object};
 
+use super::facts::Facts;
 use super::lower::{Lowering, is_blank, prompt_facts};
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::parts::{AliasPart, Expected, FaultKind, MaterialPart, MaterialPayload, Missing};
@@ -266,6 +267,7 @@ impl<'a> Lowering<'_, 'a> {
             self.string(text);
         }
         for node in [image, video, audio].into_iter().flatten() {
+            self.parts.facts.insert(Facts::SEVERAL_LOCATIONS);
             match node.as_object() {
                 Some(payload) => {
                     if let Some(url) = self.payload(node, payload, true) {

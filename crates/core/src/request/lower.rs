@@ -10,7 +10,7 @@ use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::names::Field;
 use super::parts::{Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart};
-use super::survey;
+use super::survey::{self, Spotted};
 use super::text::Text;
 
 /// Fills `parts` with what the object says. `parts` must be clear.
@@ -258,9 +258,10 @@ impl<'a> Lowering<'_, 'a> {
 
     /// Takes down a location, or its fault.
     pub(super) fn location(&mut self, node: Node<'a>, field: LocationField) {
-        if let Some((text, (facts, place))) = self.text_with(node, |text, hosts| survey::location(text, field, hosts)) {
+        if let Some((text, spotted)) = self.text_with(node, |text, hosts| survey::location(text, field, hosts)) {
+            let Spotted { facts, place, unfit } = spotted;
             self.parts.facts |= facts;
-            self.parts.locations.push(LocationPart { text, field, place });
+            self.parts.locations.push(LocationPart { text, field, place, unfit });
         }
     }
 

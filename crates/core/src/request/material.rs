@@ -285,6 +285,21 @@ impl MaterialField {
         }
     }
 
+    /// The field that stands for the parameter, where it has two names: `image` and `image_url` are one.
+    pub(crate) const fn parameter(self) -> MaterialField {
+        match self {
+            MaterialField::Image => MaterialField::ImageUrl,
+            MaterialField::Video => MaterialField::VideoUrl,
+            MaterialField::Audio => MaterialField::AudioUrl,
+            other => other,
+        }
+    }
+
+    /// A bit of its own.
+    pub(super) const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
     /// Whether the field is an array of materials.
     pub const fn is_array(self) -> bool {
         matches!(

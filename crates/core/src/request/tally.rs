@@ -21,6 +21,8 @@ pub(crate) struct Tally {
     /// How many of those that say where they are are images, and images or videos.
     images: usize,
     visuals: usize,
+    /// The bits of the fields.
+    fields: u32,
 }
 
 /// What counts of one material.
@@ -58,6 +60,13 @@ pub(super) fn mode_bits(modes: &[Mode]) -> u32 {
     modes.iter().fold(0, |bits, mode| bits | bit(*mode))
 }
 
+/// The bits of fields that are two names of one parameter.
+const TWINS: [u32; 3] = [
+    MaterialField::Image.bit() | MaterialField::ImageUrl.bit(),
+    MaterialField::Video.bit() | MaterialField::VideoUrl.bit(),
+    MaterialField::Audio.bit() | MaterialField::AudioUrl.bit(),
+];
+
 impl Tally {
     /// Adds a material.
     #[inline]
@@ -68,6 +77,7 @@ impl Tally {
         let says_roles = inside || field == MaterialField::Content;
         self.facts.insert_if(Facts::ABSENT_ROLE, role_absent && says_roles);
         self.media |= media.bit();
+        self.fields |= field.bit();
         if readable {
             self.readable |= media.bit();
             self.images += usize::from(media == Media::Image);
@@ -89,6 +99,7 @@ impl Tally {
             return Facts::empty();
         }
         let mut facts = self.facts | Facts::MATERIAL;
+        facts.insert_if(Facts::TWIN_FIELDS, TWINS.iter().any(|twins| self.fields & twins == *twins));
         facts.insert_if(Facts::OTHER_MEDIA, self.media & Media::Other.bit() != 0);
         facts.insert_if(Facts::OTHER_ROLE, self.has_role(Role::Other));
         facts.insert_if(Facts::FIRST_FRAME, self.has_role(Role::FirstFrame));

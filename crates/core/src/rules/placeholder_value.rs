@@ -81,7 +81,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         let text = address.text();
         match Location::parse(text, address.field()) {
             // What is an error as a whole has its own rule: a malformed id, an asset where none is taken, no public URL.
-            Location::Asset(asset) if takes_assets && asset.form != AssetForm::MalformedId => {
+            Location::Asset(asset) if takes_assets && !matches!(asset.form, AssetForm::MalformedId | AssetForm::Address) => {
                 if stands_for_id(asset.id) {
                     report(address.node(), text, asset.id, "asset", reporter);
                 } else if let Some(part) = angle(asset.id) {
