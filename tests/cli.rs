@@ -34,6 +34,8 @@ mod pages;
 mod recognition;
 #[path = "cli/selection.rs"]
 mod selection;
+#[path = "cli/short.rs"]
+mod short;
 #[path = "cli/streaming.rs"]
 mod streaming;
 #[path = "cli/support.rs"]

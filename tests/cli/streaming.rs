@@ -187,6 +187,6 @@ fn a_report_is_no_request() {
     let first = sandbox.run(args).exits(1);
     assert_eq!(sandbox.run(args).exits(1), first, "the report of the first run is not read, nor that which is written");
     let refused = sandbox.run("check a.jsonl --output-format jsonl=a.jsonl").exits(2);
-    assert_eq!(refused.stderr, "error: a.jsonl is to be checked; --output-format would write over it\n");
+    assert_eq!(refused.stderr, "error: --output-format would overwrite a.jsonl, which is to be checked\n");
     assert_eq!(sandbox.read("a.jsonl"), lines());
 }

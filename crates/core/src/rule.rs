@@ -155,22 +155,29 @@ pub struct Example {
     pub file: &'static str,
     /// The file's content.
     pub text: &'static str,
+    /// The configuration that it is checked with, as a `moonlint.toml` has it; empty where it takes none.
+    pub configuration: &'static str,
 }
 
 impl Example {
     /// A `.json` file with one request.
     pub const fn json(text: &'static str) -> Self {
-        Example { file: "request.json", text }
+        Example { file: "request.json", text, configuration: "" }
+    }
+
+    /// A `.json` file with one request, checked with a configuration.
+    pub const fn configured(configuration: &'static str, text: &'static str) -> Self {
+        Example { file: "request.json", text, configuration }
     }
 
     /// A `.json` file with one task object.
     pub const fn task(text: &'static str) -> Self {
-        Example { file: "task.json", text }
+        Example { file: "task.json", text, configuration: "" }
     }
 
     /// A `.jsonl` file, one request a line.
     pub const fn jsonl(text: &'static str) -> Self {
-        Example { file: "requests.jsonl", text }
+        Example { file: "requests.jsonl", text, configuration: "" }
     }
 }
 

@@ -6,24 +6,25 @@ use crate::{create, register};
 
 const TEMPLATE: &str = "# MODEL.
 #
-# Leave out what the documentation does not say. `moonlint models` explains each key.
+# Leave out what the documentation does not say; `moonlint models` shows what others state. Replace every FILL IN: a test
+# fails while one is left.
 
 references = \"recommended\"
 other-spellings = \"all\"
 
 [source.references]
 page = \"create\"
-section = \"the page's heading\"
+section = \"FILL IN the heading of the section\"
 basis = \"documented\"
-note = \"In our own words, what the page says of references[] for MODEL.\"
-note-zh = \"用自己的话写明页面关于 MODEL 的 references[] 的说法。\"
+note = \"FILL IN, in your own words, what the page says about references[] for MODEL.\"
+note-zh = \"FILL IN 用自己的话写明页面关于 MODEL 的 references[] 的说法。\"
 
 [source.other-spellings]
 page = \"create\"
-section = \"the page's heading\"
+section = \"FILL IN the heading of the section\"
 basis = \"documented\"
-note = \"In our own words, what the page says of other spellings for MODEL.\"
-note-zh = \"用自己的话写明页面关于 MODEL 的其他写法的说法。\"
+note = \"FILL IN, in your own words, what the page says about other spellings for MODEL.\"
+note-zh = \"FILL IN 用自己的话写明页面关于 MODEL 的其他写法的说法。\"
 ";
 
 /// Starts a model that the catalogue can read.

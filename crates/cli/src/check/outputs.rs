@@ -44,6 +44,11 @@ pub(crate) fn is_human(format: Format) -> bool {
     matches!(format, Format::Full | Format::Concise)
 }
 
+/// Whether counts in the format take the place of findings on standard output.
+pub(crate) fn counts(format: Format) -> bool {
+    is_human(format) || matches!(format, Format::Json | Format::Jsonl)
+}
+
 /// How long what was written may wait for more, where somebody may be reading it.
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -76,7 +81,7 @@ impl<'a> Outputs<'a> {
         let stdout = || buffered(io::stdout());
         let format = outputs.iter().find(|output| output.file.is_none()).map(|output| output.format);
         // The counts and the diff stand in for what people read, never for what machines read.
-        let format = format.filter(|format| !((args.statistics || args.diff) && is_human(*format)));
+        let format = format.filter(|format| !(args.diff && is_human(*format) || args.statistics && counts(*format)));
         let printed = format.map(|format| match stdout_taken {
             true => Emitter::new(format, terminal::stderr_style(color), buffered(io::stderr())),
             false => Emitter::new(format, terminal::style(color), stdout()),

@@ -48,14 +48,16 @@ model = 这个模型属于 { $line } 模型线
                         `asset_boat_kz = \"kz\"`。",
         schema: "素材资源属于哪条模型线，只有配置知道",
     },
-    bad: &[Example::json(
+    bad: &[Example::configured(
+        "[assets]\nasset_boat_kz = \"kz\"\n",
         r#"{
   "model": "seedance-2.0-cl",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_kz" }]
 }"#,
     )],
-    good: &[Example::json(
+    good: &[Example::configured(
+        "[assets]\nasset_boat_kz = \"kz\"\n",
         r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
