@@ -70,6 +70,10 @@ pub(super) fn of_text(text: &str) -> Option<u32> {
 
 fn told(text: &str) -> Option<(&str, u32)> {
     let Location::Url(Url::Http(url)) = Location::parse(text, LocationField::Url) else { return None };
+    // What nobody can fetch has no medium.
+    if !url.reach.is_public() {
+        return None;
+    }
     let tail = text.get(range_of(text, url.host)?.end..)?;
     let extension = extension(path(tail));
     match media(extension.as_bytes()) {
@@ -106,6 +110,7 @@ mod tests {
             ("https://a.io/cat.html", None),
             ("https://a.io/cat.\u{732b}", None),
             ("cat.png", None),
+            ("http://localhost/cat.png", None),
             ("Asset://asset_cat", None),
         ] {
             assert_eq!(told(text), expected, "{text}");

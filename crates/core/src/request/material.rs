@@ -5,7 +5,7 @@ use moonlint_syntax::{Node, Str, Words};
 
 use super::Request;
 use super::lexicon::Lexicon;
-use super::location::{Address, Location};
+use super::location::{Address, AssetForm, Location};
 use super::parts::MaterialPart;
 use super::text::words;
 
@@ -322,11 +322,6 @@ impl MaterialField {
         }
     }
 
-    /// A bit of its own.
-    pub(super) const fn bit(self) -> u32 {
-        1 << self as u32
-    }
-
     /// Whether the field is an array of materials.
     pub const fn is_array(self) -> bool {
         matches!(
@@ -453,6 +448,8 @@ impl<'a> Material<'a> {
 
     /// Whether any of its locations names an asset.
     pub fn asset(&self) -> Option<Address<'a>> {
-        self.addresses().find(|address| address.with(|location| matches!(location, Location::Asset(_))))
+        self.addresses().find(|address| {
+            address.with(|location| matches!(location, Location::Asset(asset) if asset.form != AssetForm::Address))
+        })
     }
 }

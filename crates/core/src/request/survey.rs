@@ -44,7 +44,7 @@ fn begins_with_angle(text: &str) -> bool {
 
 /// The facts that a callback gives.
 pub(super) fn callback(text: &str, hosts: &mut Hosts) -> Facts {
-    let odd = Facts::ODD_CALLBACK | Facts::PLACEHOLDER;
+    let odd = Facts::ODD_CALLBACK | Facts::PLACEHOLDER | Facts::SPACE;
     let mut facts = match hosts.front(text) {
         Some((facts, _)) if facts.contains(Facts::ODD_URL) || !text.starts_with("https:") => return odd,
         Some((facts, _)) => facts,

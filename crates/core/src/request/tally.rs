@@ -23,8 +23,6 @@ pub(crate) struct Tally {
     /// How many of those that say where they are are images, and images or videos.
     images: usize,
     visuals: usize,
-    /// The bits of the fields.
-    fields: u32,
 }
 
 /// What counts of one material.
@@ -75,7 +73,6 @@ impl Tally {
     pub(super) fn add(&mut self, traits: &Traits) {
         let Traits { field, media, role, role_absent, readable } = *traits;
         let inside = field == MaterialField::References;
-        self.fields |= field.bit();
         self.facts |= if inside { Facts::INSIDE_REFERENCES } else { Facts::OUTSIDE_REFERENCES };
         let says_roles = inside || field == MaterialField::Content;
         self.facts.insert_if(Facts::ABSENT_ROLE, role_absent && says_roles);

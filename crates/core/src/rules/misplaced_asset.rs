@@ -90,7 +90,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         for address in material.addresses().filter(|address| is_misplaced(address.text(), address.field())) {
             if is_asset_id(address.text().trim()) {
                 report_id(request, &material, address, reporter);
-            } else {
+            } else if address.field() == LocationField::AssetId || is_public(address.text()) {
                 report_address(&material, address, reporter);
             }
         }
@@ -105,11 +105,15 @@ fn report_address(material: &Material<'_>, address: Address<'_>, reporter: &mut 
         .finding(node, "address")
         .arg("field", field)
         .help("address-help", [("right", Arg::from(right.as_str()))]);
-    let is_public = matches!(Url::parse(address.text()), Url::Http(url) if url.reach.is_public());
-    match free(material, payload(material).unwrap_or("url"), node).filter(|_| is_public) {
+    match free(material, payload(material).unwrap_or("url"), node).filter(|_| is_public(address.text())) {
         Some(edits) => finding.fix(Applicability::Safe, "fix", [("right", Arg::from(right))], edits).emit(),
         None => finding.emit(),
     }
+}
+
+/// Whether an address can be reached. One that cannot, in a field of addresses, is for another rule.
+fn is_public(text: &str) -> bool {
+    matches!(Url::parse(text), Url::Http(url) if url.reach.is_public())
 }
 
 /// The key under which the address of a `content[]` item stands.
