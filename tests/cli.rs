@@ -32,6 +32,8 @@ mod order;
 mod pages;
 #[path = "cli/recognition.rs"]
 mod recognition;
+#[path = "cli/reports.rs"]
+mod reports;
 #[path = "cli/selection.rs"]
 mod selection;
 #[path = "cli/short.rs"]
@@ -42,5 +44,7 @@ mod streaming;
 mod support;
 #[path = "cli/terminal.rs"]
 mod terminal;
+#[path = "cli/walks.rs"]
+mod walks;
 #[path = "cli/watch.rs"]
 mod watch;

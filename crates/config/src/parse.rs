@@ -15,13 +15,14 @@ use crate::read::{Members, Reader, Value, members, words};
 use crate::texts::{Told, phrase};
 
 /// The keys of a configuration.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 12] = [
     "include",
     "exclude",
     "fail-on",
     "select",
     "ignore",
     "hints",
+    "fields",
     "severity",
     "per-file-ignores",
     "files",
@@ -120,6 +121,7 @@ impl Parse {
                 "select" => self.config.select = self.select(value),
                 "ignore" => self.ignore(value),
                 "hints" => self.config.hints = self.reader.bool("hints", value),
+                "fields" => self.config.fields = self.fields(value),
                 "severity" => self.severity(value),
                 "per-file-ignores" => self.per_file_ignores(value),
                 "files" => self.files(value),
@@ -141,6 +143,11 @@ impl Parse {
         let strings = self.reader.strings(key, value, phrase("patterns"))?;
         let patterns = strings.into_iter().filter_map(|(text, span)| self.reader.parsed(key, text, span));
         Some(Sourced { value: patterns.collect(), span: value.span() })
+    }
+
+    fn fields(&mut self, value: &Value<'_>) -> Option<Sourced<Vec<String>>> {
+        let names = self.reader.strings("fields", value, phrase("fields"))?;
+        Some(Sourced { value: names.into_iter().map(|(name, _)| name.to_owned()).collect(), span: value.span() })
     }
 
     fn fail_on(&mut self, value: &Value<'_>) -> Option<Sourced<FailOn>> {

@@ -56,6 +56,16 @@ impl Pattern {
         self.applies(path) && (self.itself.is_match(path) || self.below.is_match(path))
     }
 
+    /// Whether a part of it is written with a dot and matches a name that starts with one. What git keeps for itself is only
+    /// named in full.
+    pub(crate) fn names_hidden(&self, name: &Path) -> bool {
+        let mut parts = self.text.split(['/', '{', '}', ',']).filter(|part| part.starts_with('.'));
+        parts.any(|part| {
+            Path::new(part) == name
+                || name != Path::new(".git") && part.parse::<Pattern>().is_ok_and(|part| part.matches_folder(name))
+        })
+    }
+
     fn applies(&self, path: &Path) -> bool {
         self.floating || !path.is_absolute()
     }

@@ -255,3 +255,13 @@ fn grammar_that_is_nested_deep_is_a_fault() {
         assert_eq!(Config::parse(&text, Format::Moonlint).unwrap_err().len(), 1, "{}", &text[..20]);
     }
 }
+
+#[test]
+fn fields_are_made_known() {
+    let config = Config::parse("fields = [\"seed\", \"fps\"]\n", Format::Moonlint).unwrap();
+    assert_eq!(config.settings().fields.iter().collect::<Vec<_>>(), ["fps", "seed"]);
+    let errors = Config::parse("fields = \"seed\"\n", Format::Moonlint).unwrap_err();
+    assert!(errors[0].to_string().contains("fields"), "{}", errors[0]);
+    let near = Config::parse("field = []\n", Format::Moonlint).unwrap_err();
+    assert!(format!("{near:?}").contains("fields"), "{near:?}");
+}

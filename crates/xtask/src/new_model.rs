@@ -41,7 +41,7 @@ pub(crate) fn run(root: &Path, name: &str) -> Result<Vec<String>, String> {
         create(&catalogue.join(format!("models/{name}.toml")), &TEMPLATE.replace("MODEL", name))?,
         register(&catalogue.join("src/catalogue.rs"), "models![", &format!("\"{name}\","))?,
         create(&root.join("tests/requests").join(name).join("text-to-video.json"), &request)?,
-        "next: fill in the cells and their sources, a row in crates/catalogue/tests/cells.rs, then `cargo xtask generate`".to_owned(),
+        "next: replace every FILL IN, then go on as .github/CONTRIBUTING.md says".to_owned(),
     ])
 }
 

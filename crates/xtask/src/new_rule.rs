@@ -70,8 +70,7 @@ pub(crate) fn run(root: &Path, id: &str) -> Result<Vec<String>, String> {
         register(&rules.join("mod.rs"), "rules! {", &format!("{module},"))?,
         create(&fixtures.join("invalid-simple.json"), &request(id))?,
         create(&fixtures.join("valid-simple.json"), &request("A paper boat"))?,
-        "next: write the rule, then `INSTA_UPDATE=always cargo test --test rules` and `cargo xtask generate`"
-            .to_owned(),
+        "next: replace every FILL IN, write the rule, then go on as .github/CONTRIBUTING.md says".to_owned(),
     ])
 }
 

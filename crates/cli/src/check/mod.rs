@@ -1,7 +1,9 @@
 //! `moonlint check`.
 
 mod baseline;
+mod coverage;
 mod diff;
+mod guard;
 mod outputs;
 mod passages;
 mod plan;

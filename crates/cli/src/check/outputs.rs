@@ -1,12 +1,13 @@
 //! Writing findings to where the arguments want them, as they come.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use moonlint_emit::{Emitter, Format, Summary};
+use moonlint_sources::Identity;
 
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::output::{Failure, reported};
@@ -18,11 +19,14 @@ pub(crate) fn plan(args: &CheckArgs) -> Result<Vec<Output>, Failure> {
     if args.output_format.is_empty() {
         return Ok(vec![Output { format: Format::Full, file: None }]);
     }
-    let mut files = BTreeSet::new();
+    let (mut files, mut identities) = (BTreeSet::new(), HashSet::new());
     let mut printed = None;
     for output in &args.output_format {
         match &output.file {
-            Some(path) if !files.insert(path) => {
+            // One name twice, or two names that lead to one file.
+            Some(path)
+                if !files.insert(path) || Identity::of(path).is_some_and(|identity| !identities.insert(identity)) =>
+            {
                 return Err(Failure::new(say!(CHECK, "two-to-file", file = reported(path))));
             }
             Some(_) => {}

@@ -10,7 +10,7 @@ use std::thread;
 
 use moonlint::syntax::line_breaks;
 use moonlint::{Diagnostic, Kind, Scope};
-use moonlint_sources::{FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace};
+use moonlint_sources::{FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace, sweep};
 
 use super::diff;
 use super::plan::{Input, Job};
@@ -171,6 +171,9 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
         let diff = change.then(|| diff::unified(input.path(), &piece.text, &fixed.source));
         let scanned = Scanned::new(Piece::whole(fixed.source), fixed.found);
         return Scanned { diff, fixed: fixed.applied, fixed_rules: fixed.rules, on_disk: !change, ..scanned };
+    }
+    if let Some(folder) = input.place().parent().filter(|_| matches!(input, Input::File(_))) {
+        sweep(folder);
     }
     let written = match input {
         Input::File(target) if change => replace(&target.path, &piece.text, &fixed.source),

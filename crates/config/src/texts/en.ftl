@@ -34,6 +34,7 @@ words = { $known }
 one-of = one of { $known }
 rules = a list of rules and groups, such as ["limits", "unstable-url"]
 rule = the id of a rule, such as "unstable-url"
+fields = a list of names of fields, such as ["seed", "negative_prompt"]
 patterns = a list of patterns, such as ["requests/**/*.json"]
 pattern = a pattern, such as "requests/**/*.json"
 pointer = a JSON pointer, such as "/interactions/*/request/body"

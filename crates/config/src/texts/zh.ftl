@@ -34,6 +34,7 @@ words = 以下之一：{ $known }
 one-of = 以下之一：{ $known }
 rules = 由规则和规则组组成的列表，如 `["limits", "unstable-url"]`
 rule = 规则的 id，如 `"unstable-url"`
+fields = 由字段名组成的列表，如 `["seed", "negative_prompt"]`
 patterns = 由路径模式组成的列表，如 `["requests/**/*.json"]`
 pattern = 路径模式，如 `"requests/**/*.json"`
 pointer = { " " }JSON 指针，如 `"/interactions/*/request/body"`

@@ -9,6 +9,7 @@ two-to-file = two --output-format options write to { $file }
 two-printed = only one --output-format can write to standard output; give the others a file: FORMAT=FILE
 diff-printed = --diff writes to standard output; send the findings to a file: --output-format { $format }=FILE
 output-checked = --output-format would overwrite { $file }, which is to be checked
+output-read = --output-format would overwrite { $file }, which this run reads
 
 ## While it runs
 

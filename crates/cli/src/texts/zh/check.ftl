@@ -9,6 +9,7 @@ two-to-file = 有两个 --output-format 写入 { $file }
 two-printed = 只能有一个 --output-format 写到标准输出；其余的请指定文件：FORMAT=FILE
 diff-printed = --diff 占用标准输出；请为诊断指定文件：--output-format { $format }=FILE
 output-checked = { $file } 是要检查的文件，--output-format 会覆盖它
+output-read = 本次运行要读取 { $file }，--output-format 会覆盖它
 
 ## 运行过程中
 
