@@ -19,7 +19,10 @@ pub(crate) static RULE: Rule = Rule {
     schema: SchemaSupport::Accepted,
     english: Texts {
         messages: "
-message = `{ $spelling }` holds this material { $count } times, with the same role
+message = `{ $spelling }` holds this material { $count ->
+    [2] twice
+   *[other] { $count } times
+}, with the same role
 help = Give it once; a second mention adds nothing and may count as another material.
 first = given here first
 fix = Remove the repeated material
