@@ -11,6 +11,7 @@ mod kind;
 mod lanes;
 mod message;
 mod normalize;
+mod origin;
 mod page;
 mod registry;
 mod report;
@@ -37,6 +38,7 @@ pub use moonlint_catalogue::{Basis, Catalogue, ModelSpec, Provenance};
 pub use moonlint_syntax as syntax;
 pub use moonlint_syntax::{Dialect, Span};
 pub use normalize::{Ambiguous, normalize, uncovered};
+pub use origin::Origin;
 pub use page::{index_page, other_language};
 pub use registry::{rule, rules};
 pub use request::{

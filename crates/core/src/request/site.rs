@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::hole::stands_for_id;
 use super::location::{Address, Location, Url, range_of};
 use super::material::{Material, Media, Role};
 
@@ -33,6 +34,14 @@ impl<'a> Site<'a> {
             Location::Url(_) => Site::Url(Cow::Borrowed(text)),
         }
     }
+
+    /// The same, where it is known: what only stands for an asset may stand for any.
+    pub(crate) fn known(address: Address<'a>) -> Option<Self> {
+        match Site::of(address) {
+            Site::Asset(id) if stands_for_id(id) => None,
+            site => Some(site),
+        }
+    }
 }
 
 /// What a material is for, as far as two materials can be for the same.
@@ -61,9 +70,9 @@ impl<'a> Purpose<'a> {
 }
 
 impl<'a> Material<'a> {
-    /// What the location that counts names.
+    /// What the location that counts names, where it is known.
     pub(crate) fn site(&self) -> Option<Site<'a>> {
-        self.address().map(Site::of)
+        self.address().and_then(Site::known)
     }
 
     /// Whether two fields are two names of one parameter: `image` and `image_url`.

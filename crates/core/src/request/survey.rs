@@ -6,6 +6,7 @@ use wide::u8x16;
 use super::block::{MIX, is, within};
 use super::ending;
 use super::facts::Facts;
+use super::hole::hole;
 use super::hosts::Hosts;
 use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, is_misplaced, path, query, range_of};
 use super::material::LocationField;
@@ -18,7 +19,6 @@ use super::plain_url::Front;
 pub(super) fn prompt(text: &str, has_at: bool) -> Facts {
     let mut facts = Facts::PROMPT;
     facts.insert_if(Facts::MENTION, has_at);
-    facts.insert_if(Facts::PLACEHOLDER, begins_with_angle(text));
     facts.insert_if(Facts::FLAG, has_flag(text));
     facts
 }
@@ -29,33 +29,22 @@ fn has_flag(text: &str) -> bool {
     memchr::memchr_iter(b'-', bytes).any(|at| bytes.get(at + 1) == Some(&b'-'))
 }
 
-/// The facts that the name of a model gives.
-pub(super) fn model(text: &str) -> Facts {
-    if begins_with_angle(text) { Facts::PLACEHOLDER } else { Facts::empty() }
-}
-
-fn begins_with_angle(text: &str) -> bool {
-    match text.as_bytes().first() {
-        Some(b'<') => true,
-        Some(byte) if byte.is_ascii_graphic() => false,
-        _ => text.trim_start().starts_with('<'),
+/// The facts that a callback gives; none of one with a part that is filled in later.
+pub(super) fn callback(text: &str, hosts: &mut Hosts) -> Option<Facts> {
+    if hole(text).is_some() {
+        return None;
     }
-}
-
-/// The facts that a callback gives.
-pub(super) fn callback(text: &str, hosts: &mut Hosts) -> Facts {
     let odd = Facts::ODD_CALLBACK | Facts::PLACEHOLDER | Facts::SPACE;
     let mut facts = match hosts.front(text) {
-        Some((facts, _)) if facts.contains(Facts::ODD_URL) || !text.starts_with("https:") => return odd,
+        Some((facts, _)) if facts.contains(Facts::ODD_URL) || !text.starts_with("https:") => odd,
         Some((facts, _)) => facts,
         None => match Url::parse(text) {
             Url::Http(url) if url.secure && url.reach.is_public() => of_host(url.host),
-            _ => return odd,
+            _ => odd,
         },
     };
-    facts.insert_if(Facts::PLACEHOLDER, memchr::memchr(b'<', text.as_bytes()).is_some());
     facts.insert_if(Facts::SPACE, text.contains(char::is_whitespace));
-    facts
+    Some(facts)
 }
 
 /// The facts that a host gives, whoever can reach it.
@@ -81,15 +70,15 @@ pub(super) struct Spotted {
     pub(super) unfit: u32,
 }
 
-/// What a location gives.
-pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> Spotted {
+/// What a location gives; nothing where a part of it is filled in later.
+pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> Option<Spotted> {
     match field {
         LocationField::AssetId => any_location(text, field),
         LocationField::Url | LocationField::AssetUrl => match hosts.front(text) {
             Some((facts, end)) => {
-                let mut spotted = plain_location(text, facts, end);
+                let mut spotted = plain_location(text, facts, end)?;
                 spotted.facts.insert_if(Facts::MISPLACED, field == LocationField::AssetUrl);
-                spotted
+                Some(spotted)
             }
             None => any_location(text, field),
         },
@@ -98,29 +87,34 @@ pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> S
 
 /// The same for a URL as nearly all are written.
 #[inline]
-fn plain_location(text: &str, mut facts: Facts, end: usize) -> Spotted {
+fn plain_location(text: &str, mut facts: Facts, end: usize) -> Option<Spotted> {
     let (place, has_marks) = digest(text, 0);
     let mut tail = text.get(end..).unwrap_or_default();
     if has_marks {
-        facts.insert_if(Facts::PLACEHOLDER, memchr::memchr(b'<', text.as_bytes()).is_some());
+        if hole(text).is_some() {
+            return None;
+        }
         facts.insert_if(Facts::QUERY, !query(tail).is_empty());
         facts.insert_if(Facts::SPACE, text.contains(char::is_whitespace));
         tail = path(tail);
     }
-    Spotted { facts, place, unfit: ending::unfit(tail) }
+    Some(Spotted { facts, place, unfit: ending::unfit(tail) })
 }
 
-fn any_location(text: &str, field: LocationField) -> Spotted {
+fn any_location(text: &str, field: LocationField) -> Option<Spotted> {
     let mut facts = Facts::empty();
     // Assets as nearly all are written.
     if let Some(id) = text.strip_prefix("Asset://").filter(|id| is_asset_id(id)) {
         facts.insert(Facts::ASSET);
         facts.insert_if(Facts::PLACEHOLDER, matches!(id.as_bytes().last(), Some(b'x' | b'X')));
-        return Spotted { facts, place: digest(id, 0).0, unfit: 0 };
+        return Some(Spotted { facts, place: digest(id, 0).0, unfit: 0 });
+    }
+    if hole(text).is_some() {
+        return None;
     }
     facts.insert_if(Facts::SPACE, text.contains(char::is_whitespace));
     facts.insert_if(Facts::MISPLACED, is_misplaced(text, field));
-    let (place, has_marks) = match Location::parse(text, field) {
+    let (place, _) = match Location::parse(text, field) {
         Location::Asset(asset) => {
             facts.insert(Facts::ASSET);
             facts.insert_if(Facts::ODD_ASSET, !matches!(asset.form, AssetForm::Uri | AssetForm::Id));
@@ -138,8 +132,7 @@ fn any_location(text: &str, field: LocationField) -> Spotted {
             digest(text, 0)
         }
     };
-    facts.insert_if(Facts::PLACEHOLDER, has_marks && memchr::memchr(b'<', text.as_bytes()).is_some());
-    Spotted { facts, place, unfit: ending::of_text(text).map_or(0, |ending| !ending) }
+    Some(Spotted { facts, place, unfit: ending::of_text(text).map_or(0, |ending| !ending) })
 }
 
 /// How many bytes of a URL have capitals that mean nothing: up to the end of its host, if it has any.
@@ -162,11 +155,11 @@ fn may_be_example(host: &str) -> bool {
 }
 
 /// A number of a text whose first `folded` bytes are compared without regard to capitals, and whether there may be one of
-/// `<=>?` or `#` in it, or a byte that is no graphic character of ASCII. Equal texts have the same number, others hardly ever.
+/// `<=>?`, `#`, `{` or `..` in it, or a byte that is no graphic character of ASCII. Equal texts have the same number, others hardly ever.
 #[inline]
 fn digest(text: &str, folded: usize) -> (u64, bool) {
     let bytes = text.as_bytes();
-    let mut digest = Digest { number: text.len() as u64, marks: u8x16::ZERO };
+    let mut digest = Digest { number: text.len() as u64, marks: u8x16::ZERO, has_pair: false };
     let (blocks, rest) = bytes.as_chunks::<16>();
     if folded > 0 || blocks.is_empty() {
         digest.add_folded(blocks, rest, folded);
@@ -191,21 +184,24 @@ fn lower(block: &[u8; 16], folded: usize) -> [u8; 16] {
 
 struct Digest {
     number: u64,
-    /// Where there may be something that is in few URLs.
+    /// Where there may be something that few URLs have, or a pair of full stops: three of them have a pair in one block.
     marks: u8x16,
+    has_pair: bool,
 }
 
 impl Digest {
     #[inline(always)]
     fn told(&self) -> (u64, bool) {
-        (self.number, self.marks.any())
+        (self.number, self.marks.any() | self.has_pair)
     }
 
     #[inline(always)]
     fn add(&mut self, block: &[u8; 16]) {
         let bytes = u8x16::new(*block);
         let angles = (bytes & u8x16::splat(0xfc)).cmp_eq(u8x16::splat(b'<'));
-        self.marks |= angles | is(bytes, b'#') | !within(bytes, b'!', b'~');
+        self.marks |= angles | is(bytes, b'{') | is(bytes, b'#') | !within(bytes, b'!', b'~');
+        let dots = is(bytes, b'.').move_mask();
+        self.has_pair |= dots & dots << 1 != 0;
         let block = u128::from_le_bytes(*block);
         let (low, high) = (block as u64, (block >> 64) as u64);
         let product = u128::from(self.number ^ low) * u128::from(high ^ MIX);
@@ -241,6 +237,11 @@ pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
             FaultKind::Missing(_) => Facts::MISSING,
             FaultKind::WrongType(_) => Facts::WRONG_TYPE,
             FaultKind::Blank => Facts::BLANK,
+            FaultKind::Unset => Facts::UNSET,
+            FaultKind::Hole => Facts::PLACEHOLDER,
+            FaultKind::ImplicitMedia => Facts::IMPLICIT_MEDIA,
+            FaultKind::NoPrompt => Facts::NO_PROMPT,
+            FaultKind::MalformedSeconds => Facts::MALFORMED_SECONDS,
             FaultKind::UnknownField(_) => Facts::UNKNOWN_FIELD,
             FaultKind::UnknownContentType => Facts::UNKNOWN_CONTENT_TYPE,
         };
@@ -349,7 +350,7 @@ mod tests {
 
     #[test]
     fn places_are_told_apart() {
-        let place = |text| location(text, LocationField::Url, &mut Hosts::default()).place;
+        let place = |text| location(text, LocationField::Url, &mut Hosts::default()).map(|found| found.place);
         for (left, right) in [
             ("https://a.io/cat.png", "HTTPS://A.io/cat.png"),
             (
@@ -372,13 +373,15 @@ mod tests {
     }
 
     #[test]
-    fn angles_are_seen_wherever_they_stand() {
+    fn marks_are_seen_wherever_they_stand() {
         for length in 1..70 {
             for at in 0..length {
-                let mut text = "@".repeat(length);
-                assert!(!digest(&text, 0).1);
-                text.replace_range(at..=at, "<");
-                assert!(digest(&text, 0).1 && digest(&text, 3).1, "{text}");
+                for mark in ["<", "{", "?", "..."] {
+                    let mut text = "@".repeat(length);
+                    assert!(!digest(&text, 0).1);
+                    text.replace_range(at..=at, mark);
+                    assert!(digest(&text, 0).1 && digest(&text, 3).1, "{text}");
+                }
             }
         }
     }

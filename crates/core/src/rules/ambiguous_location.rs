@@ -65,8 +65,9 @@ other = 另一个在这里
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for material in request.materials() {
         let Some(first) = material.address() else { continue };
-        let site = Site::of(first);
-        let differs = material.addresses().find(|other| Site::of(*other) != site).map(|other| other.node());
+        let Some(site) = Site::known(first) else { continue };
+        let differs = material.addresses().find(|other| Site::known(*other).is_some_and(|other| other != site));
+        let differs = differs.map(|other| other.node());
         if let Some(other) = differs.or_else(|| foreign_payload(&material, first.text())) {
             // The one that comes later is marked.
             let (earlier, later) = if first.node().id() < other.id() { (first.node(), other) } else { (other, first.node()) };

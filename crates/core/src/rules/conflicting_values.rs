@@ -87,7 +87,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 .emit();
         }
     }
-    for (one, other) in twins(request).filter(|(one, other)| one.site() != other.site()) {
+    for (one, other) in twins(request).filter(|(one, other)| differ(one, other)) {
         reporter
             .finding(other.node(), "material")
             .arg("spelling", other.spelling())
@@ -105,6 +105,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .label(prompt, "first", [])
             .emit();
     }
+}
+
+/// Whether two materials are known to be at different locations.
+fn differ(one: &Material<'_>, other: &Material<'_>) -> bool {
+    one.site().zip(other.site()).is_some_and(|(one, other)| one != other)
 }
 
 /// The materials that two names of one parameter give, in pairs.

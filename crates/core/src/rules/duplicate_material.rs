@@ -91,7 +91,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for material in request.materials().filter(|material| material.field().is_array()) {
         let Some(purpose) = Purpose::of(&material) else { continue };
         for address in material.addresses() {
-            let key = (material.field(), material.in_metadata(), purpose.clone(), Site::of(address));
+            let Some(site) = Site::known(address) else { continue };
+            let key = (material.field(), material.in_metadata(), purpose.clone(), site);
             let group = groups.entry(key).or_default();
             // One material may say twice where it is: as a URI and as an id.
             if group.last().is_none_or(|last| last.node().id() != material.node().id()) {

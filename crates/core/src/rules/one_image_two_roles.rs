@@ -79,7 +79,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut seen: HashMap<Site<'_>, Uses<'_>> = HashMap::new();
     for material in request.materials().filter(|material| material.media() == Media::Image) {
         let Some((use_of, address)) = Use::of(material.role()).zip(material.address()) else { continue };
-        let uses = seen.entry(Site::of(address)).or_default();
+        let Some(site) = Site::known(address) else { continue };
+        let uses = seen.entry(site).or_default();
         let [own, other] = match use_of {
             Use::Frame => [&mut uses.frame, &mut uses.reference],
             Use::Reference => [&mut uses.reference, &mut uses.frame],

@@ -86,7 +86,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             report(request, &setting, &kept, reporter);
         }
     }
-    for (one, other) in twins(request).filter(|(one, other)| one.site() == other.site()) {
+    for (one, other) in twins(request).filter(|(one, other)| one.site().is_some_and(|site| other.site() == Some(site))) {
         let (kept, other) = if one.field() == one.field().parameter() { (one, other) } else { (other, one) };
         let Some(member) = other.node().member() else { continue };
         let edits = remove_members(request.root(), |own| own.key_id() == member.key_id());
