@@ -28,7 +28,7 @@ const COLUMNS: [CellKey; 3] = [CellKey::Line, CellKey::References, CellKey::Asse
 pub(crate) fn run(args: &ModelsArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
     let settings = facts(&args.configuration, Path::new("request.json"), color)?;
     let catalogue = settings.catalogue();
-    let mut out = io::stdout().lock();
+    let mut out = crate::stream::stdout();
     match (&args.model, args.output_format) {
         (None, ListFormat::Text) => table(&mut out, catalogue, color)?,
         (Some(name), ListFormat::Text) => page(&mut out, find(catalogue, name).map_err(Failure::new)?, color)?,

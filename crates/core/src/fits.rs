@@ -145,7 +145,8 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
     };
     let Some(named) = with_model(source, settings, model) else { return Fit { diagnostics, ..fit } };
     let checker = Checker::new(Settings { model: None, ..settings.clone() });
-    let known = checker.check(&named).diagnostics;
+    let errors = Checker::new(Settings { model: None, levels: settings.levels.errors(), ..settings.clone() });
+    let known = errors.check(&named).diagnostics;
     // What is said of a name is said of another one.
     diagnostics.retain(|diagnostic| diagnostic.pointer != "/model");
     // That the assets belong to the line of the request's own model is likely, and stated nowhere.
@@ -157,7 +158,7 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
         }
     }
     fit.diagnostics = diagnostics;
-    if !known.iter().any(is_error) {
+    if known.is_empty() {
         fit.verdict = if documented { Verdict::AsIs } else { Verdict::NothingAgainst };
         fit.fixed = Some(named);
         return fit;

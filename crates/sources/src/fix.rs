@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use moonlint::{Applicability, Checker, FileOptions, Scope};
 
-use crate::check::documents;
+use crate::check::{documents, spread_in};
 use crate::{FileFindings, FileFormat};
 
 /// A host file after its fixes.
@@ -16,6 +16,8 @@ pub struct FixedSource {
     pub applied: usize,
     /// How many fixes were applied for each rule, by the rule's id.
     pub rules: BTreeMap<&'static str, usize>,
+    /// Whether there may be more to fix in one of the documents: the work that it is worth was done.
+    pub exhausted: bool,
     /// What is left, with positions in the new bytes.
     pub found: FileFindings,
 }
@@ -51,6 +53,11 @@ pub fn fix_within(
 ) -> FixedSource {
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FixedSource { source: Vec::with_capacity(source.len()), ..FixedSource::default() };
+    if let Some(line) = spread_in(source, 0, format) {
+        all.source = source.to_vec();
+        all.found.add(checker.check_spread(source, line, detect, scope), 0);
+        return all;
+    }
     let mut copied = 0;
     for range in documents(source, 0, format) {
         all.source.extend_from_slice(&source[copied..range.start]);
@@ -59,6 +66,7 @@ pub fn fix_within(
         let base = all.source.len();
         all.source.extend_from_slice(&fixed.source);
         all.applied += fixed.applied;
+        all.exhausted |= fixed.exhausted;
         for (rule, count) in fixed.rules {
             *all.rules.entry(rule).or_default() += count;
         }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Mutex;
+use std::sync::atomic::Ordering;
 use std::thread;
 
 use moonlint::syntax::line_breaks;
@@ -44,6 +44,8 @@ pub(crate) struct Scanned {
     pub(crate) fixed: usize,
     /// How many of them for each rule, by the rule's id.
     pub(crate) fixed_rules: BTreeMap<&'static str, usize>,
+    /// Whether another run may find more to fix.
+    pub(crate) exhausted: bool,
     /// What fixes would change.
     pub(crate) diff: Option<Vec<u8>>,
     /// What standard input has become.
@@ -134,7 +136,7 @@ fn next(open: Option<Pieces>, job: &Job, args: &CheckArgs) -> Result<(Piece, Opt
     let mut pieces = match (open, &job.input) {
         (Some(pieces), _) => pieces,
         (None, Input::File(target)) => Pieces::open(&target.path, format).map_err(|error| error.render(locale()))?,
-        (None, Input::Stdin(_)) => Pieces::of(Box::new(io::stdin()), format),
+        (None, Input::Stdin(_)) => Pieces::of(Box::new(crate::stream::Stdin), format),
     };
     if !by_line(job, args) {
         pieces = pieces.whole();
@@ -145,15 +147,16 @@ fn next(open: Option<Pieces>, job: &Job, args: &CheckArgs) -> Result<(Piece, Opt
 }
 
 fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
-    let Job { input, format, plan } = job;
+    let Job { input, format, plan, is_full } = job;
     // Whoever asks for a kind has said what the documents are.
     let walked = matches!(input, Input::File(target) if !target.named) && args.kind == Kind::Auto;
     // What the configuration says to be a request or a task is one, and is not the other.
     let (kind, certain) = plan.view.among(args.kind);
     let other = plan.view.kind.among(args.kind).is_none();
     let detect = (args.detect || walked || other) && !certain;
+    let limit = if is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
-    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep };
+    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit };
     let check = |piece: Piece| {
         let found = check_piece(&plan.checker, &piece, *format, detect, scope);
         Scanned::new(piece, found)
@@ -170,7 +173,8 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     if args.diff {
         let diff = change.then(|| diff::unified(input.path(), &piece.text, &fixed.source));
         let scanned = Scanned::new(Piece::whole(fixed.source), fixed.found);
-        return Scanned { diff, fixed: fixed.applied, fixed_rules: fixed.rules, on_disk: !change, ..scanned };
+        let (fixed, fixed_rules, exhausted) = (fixed.applied, fixed.rules, fixed.exhausted);
+        return Scanned { diff, fixed, fixed_rules, exhausted, on_disk: !change, ..scanned };
     }
     if let Some(folder) = input.place().parent().filter(|_| matches!(input, Input::File(_))) {
         sweep(folder);
@@ -183,7 +187,8 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
         Ok(()) => {
             let output = matches!(input, Input::Stdin(_)).then(|| fixed.source.clone());
             let scanned = Scanned::new(Piece::whole(fixed.source), fixed.found);
-            Scanned { output, fixed: fixed.applied, fixed_rules: fixed.rules, ..scanned }
+            let (fixed, fixed_rules, exhausted) = (fixed.applied, fixed.rules, fixed.exhausted);
+            Scanned { output, fixed, fixed_rules, exhausted, ..scanned }
         }
         // The file is as it was, and so are its findings.
         Err(error) => Scanned { error: Some(error.render(locale())), ..check(piece) },
@@ -211,6 +216,7 @@ impl Scanned {
             on_disk: true,
             fixed: 0,
             fixed_rules: BTreeMap::new(),
+            exhausted: false,
             diff: None,
             output: None,
         }

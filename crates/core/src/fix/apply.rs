@@ -194,18 +194,46 @@ fn adds(before: &FileReport, after: &FileReport) -> bool {
 mod tests {
     use moonlint_syntax::Dialect;
 
-    use super::Applicability;
+    use super::{Applicability, Scope};
     use crate::checker::{Checker, FileOptions};
     use crate::settings::Settings;
 
     /// Each of these fixes adds nothing by itself; together they show a video to a model that takes none.
     #[test]
     fn fixes_that_are_good_alone_may_be_bad_together() {
-        let source = br#"{"model": "seedance-2.0-m", "prompt": "A boat", "content": [{"type": "video", "role": "reference_video", "video_url": {"url": "https://cdn.moonapix.com/boat.mp4"}}]}"#;
+        let source = br#"{"model": "hapyhorse-1.0", "prompt": "A boat", "content": [{"type": "video", "role": "reference_video", "video_url": {"url": "https://cdn.moonapix.com/boat.mp4"}}]}"#;
         let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
         let fixed = Checker::new(Settings::default()).fix(source, options, Applicability::Unsafe);
         let left: Vec<_> = fixed.report.diagnostics.iter().map(|(_, found)| found.rule.id).collect();
         assert_eq!((fixed.applied, left), (1, vec!["unknown-content-type"]));
-        assert!(fixed.source.starts_with(br#"{"model": "seedance-2.0-me","#), "{}", fixed.source.escape_ascii());
+        assert!(fixed.source.starts_with(br#"{"model": "happyhorse-1.0","#), "{}", fixed.source.escape_ascii());
+    }
+
+    /// Each pass finds what its budget of near names lets it find, so that these take more than a few.
+    #[test]
+    fn work_ends_and_says_so() {
+        let aliases = 0..200;
+        let items: Vec<String> = aliases
+            .clone()
+            .map(|n| format!(r#"{{"media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/{n}.png", "alias": "character{n:04}"}}"#))
+            .collect();
+        let mentions: Vec<String> = aliases.map(|n| format!("@charactre{n:04}")).collect();
+        let source = format!(
+            r#"{{"model": "seedance-2.0-kz", "prompt": "{}", "references": [{}]}}"#,
+            mentions.join(" "),
+            items.join(", ")
+        );
+        let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
+        let checker = Checker::new(Settings::default());
+        let fix = |budget| checker.fix_for(budget, source.as_bytes(), options, Applicability::Unsafe, Scope::default());
+        let poor = fix(1);
+        let rich = fix(usize::MAX);
+        assert!(!rich.exhausted);
+        assert!(
+            poor.applied > 0 && poor.exhausted == (poor.applied < rich.applied),
+            "{} of {}",
+            poor.applied,
+            rich.applied
+        );
     }
 }

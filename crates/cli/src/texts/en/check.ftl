@@ -29,6 +29,11 @@ nothing-excluded =
         [one] 1 path
        *[other] { $excluded } paths
     } (--no-exclude checks what it excludes)
+left-out =
+    { $count ->
+        [one] { $path }: one more finding is counted and not shown; at most { $most } of a file are
+       *[other] { $path }: { $count } more findings are counted and not shown; at most { $most } of a file are
+    }
 too-many-warnings =
     found { $count ->
         [one] 1 warning
@@ -93,6 +98,7 @@ would-fix = Would apply { $fixes }, leaving { $counts } ({ $checked }).
 fixed-all = Applied { $fixes }, leaving no findings ({ $checked }).
 fixed = Applied { $fixes }, leaving { $counts } ({ $checked }).
 
+fixes-left = { $path }: there may be more to fix than one run takes on; run it again
 fixable = { $safe } fixable with --fix.
 fixable-unsafe = { $more } fixable with --fix --unsafe-fixes.
 fixable-both = { $safe } fixable with --fix, { $more } more with --unsafe-fixes.
