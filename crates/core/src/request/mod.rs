@@ -18,6 +18,7 @@ mod lowered;
 mod material;
 mod mention;
 mod names;
+mod offer;
 mod parts;
 mod places;
 mod plain_url;
@@ -40,6 +41,7 @@ pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use parts::{SettingField, SettingKind};
 pub use recognize::is_request;
 
+pub(crate) use against::tells_images_apart;
 pub(crate) use ending::misfit;
 pub(crate) use facts::Facts;
 pub(crate) use glance::glance;
