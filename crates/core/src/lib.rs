@@ -22,6 +22,7 @@ mod scope;
 mod settings;
 mod skip;
 mod suggest;
+mod takes;
 mod task;
 mod texts;
 

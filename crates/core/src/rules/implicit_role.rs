@@ -6,8 +6,9 @@ use crate::foreign::{Counterpart, counterpart};
 use crate::fix::{Applicability, insert_member, quote};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Request};
+use crate::request::{Material, MaterialField, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "implicit-role",
@@ -71,6 +72,7 @@ fix = 加上用途 `{ $role }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut takes = None;
     for material in request.materials().filter(|material| material.role_absent()) {
         let place = match material.field() {
             MaterialField::References => Place::Reference,
@@ -78,7 +80,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             _ => continue,
         };
         let Some(object) = material.node().as_object().filter(|object| !misspelt(*object, place)) else { continue };
-        let roles = fitting(&material);
+        let roles = fitting(&material, takes.get_or_insert_with(|| Takes::of(request)));
         let span = material.media_node().unwrap_or(material.node()).span();
         let spot = Spot::within(material.node(), span);
         let Some(role) = material.role().and_then(|role| role.as_str()) else {
@@ -108,11 +110,13 @@ fn misspelt(object: Object<'_>, place: Place) -> bool {
     })
 }
 
-/// The roles for the material's medium but the one that it has already.
-fn fitting(material: &Material<'_>) -> Arg {
+/// The roles that the model takes for the material's medium, but the one that it has already.
+fn fitting(material: &Material<'_>, takes: &Takes<'_>) -> Arg {
     let media = material.media().as_str();
     let assumed = material.role().and_then(|role| role.as_str());
     let roles = ROLES.iter().filter(|role| Some(role.name) != assumed);
     let fitting = roles.filter(|role| media.is_none() || role.media.iter().any(|other| Some(other.as_str()) == media));
-    fitting.take(3).map(|role| format!("`{}`", role.name)).collect()
+    let taken =
+        fitting.filter(|role| takes.role(material.media(), material.role(), Role::from_name(role.name)));
+    taken.take(3).map(|role| format!("`{}`", role.name)).collect()
 }

@@ -3,8 +3,9 @@ use moonlint_catalogue::{ROLES, Topic};
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{MaterialField, Media, Request};
+use crate::request::{Material, MaterialField, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "role-media-mismatch",
@@ -85,6 +86,7 @@ media = 这是{ $media ->
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared = None;
+    let mut takes = None;
     for material in request.materials() {
         let Some((role, node)) = material.role().zip(material.role_node()) else { continue };
         if role.fits(material.media()) {
@@ -104,14 +106,16 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .at(node)
             .arg("role", role.as_str().unwrap_or_default())
             .arg("media", media)
-            .help("help", [("fitting", fitting(material.media()))])
+            .help("help", [("fitting", fitting(&material, takes.get_or_insert_with(|| Takes::of(request))))])
             .label_if(place, "media", [("media", Arg::from(media))])
             .emit();
     }
 }
 
-/// The roles for a medium.
-fn fitting(media: Media) -> Arg {
+/// The roles for the material's medium that the model takes.
+fn fitting(material: &Material<'_>, takes: &Takes<'_>) -> Arg {
+    let media = material.media();
     let fits = ROLES.iter().filter(|role| role.media.iter().any(|other| Some(other.as_str()) == media.as_str()));
-    fits.map(|role| format!("`{}`", role.name)).collect()
+    let taken = fits.filter(|role| takes.role(media, material.role(), Role::from_name(role.name)));
+    taken.map(|role| format!("`{}`", role.name)).collect()
 }

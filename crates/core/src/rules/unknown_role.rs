@@ -8,6 +8,7 @@ use crate::report::Reporter;
 use crate::request::{Material, MaterialField, Media, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::all_nearest;
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-role",
@@ -21,13 +22,7 @@ pub(crate) static RULE: Rule = Rule {
 message = `{ $given }` is not a documented role
 blank = the role is blank
 near = Did you mean `{ $name }`?
-help = The documentation has { $roles } for { $media ->
-    [image] an image
-    [video] a video
-    [audio] audio
-    [music] music
-   *[other] a material
-}.
+help = Write { $roles }.
 fix = Write `{ $name }`
 ",
         summary: "a role that the documentation does not name",
@@ -46,13 +41,7 @@ fix = Write `{ $name }`
 message = `{ $given }` 不是文档列出的 role
 blank = role 是空白
 near = 是不是想写 `{ $name }`？
-help = { $media ->
-    [image] 图片
-    [video] 视频
-    [audio] 音频
-    [music] 音乐
-   *[other] 素材
-}可用的 role 有 { $roles }。
+help = 请写 { $roles }。
 fix = 改为 `{ $name }`
 ",
         summary: "文档没有提到的 role",
@@ -85,6 +74,7 @@ fix = 改为 `{ $name }`
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared_reported = false;
+    let mut takes = None;
     for material in request.materials().filter(|material| material.role() == Some(Role::Other)) {
         let Some(node) = material.role_node() else { continue };
         // `input_reference_role` is one value, however many images it is for.
@@ -93,25 +83,24 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         shared_reported |= shared;
-        report(material, node, reporter);
+        report(material, node, takes.get_or_insert_with(|| Takes::of(request)), reporter);
     }
     reporter.prove_fixes(request.root());
 }
 
-fn report(material: Material<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) {
+fn report(material: Material<'_>, node: Node<'_>, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {
     let Some(string) = node.as_string() else { return };
     let media = material.media();
     let given = string.decode();
-    let name = reporter.guess(|| meant(&given, media));
+    let taken = |role: Role| takes.role(media, material.role(), role);
+    let name = reporter.guess(|| meant(&given, media)).filter(|name| taken(Role::from_name(name)));
     let finding = match string.is_blank() {
         true => reporter.finding(node, "blank"),
         false => reporter.at(node).arg("given", given),
     };
     let Some(name) = name else {
-        let roles = fitting(media).map(|name| format!("`{name}`")).collect::<Arg>();
-        return finding
-            .help("help", [("media", Arg::from(media.as_str().unwrap_or("other"))), ("roles", roles)])
-            .emit();
+        let roles = fitting(media).filter(|role| taken(*role)).filter_map(Role::as_str).map(|name| format!("`{name}`")).collect::<Arg>();
+        return finding.help("help", [("roles", roles)]).emit();
     };
     finding
         .help("near", [("name", Arg::from(name))])
@@ -126,6 +115,6 @@ fn meant(given: &str, media: Media) -> Option<&'static str> {
     fits.or_else(|| near.first().copied())
 }
 
-fn fitting(media: Media) -> impl Iterator<Item = &'static str> {
-    Role::KNOWN.into_iter().filter(move |role| role.fits(media)).filter_map(Role::as_str)
+fn fitting(media: Media) -> impl Iterator<Item = Role> {
+    Role::KNOWN.into_iter().filter(move |role| role.fits(media))
 }
