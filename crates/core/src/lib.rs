@@ -16,11 +16,13 @@ mod page;
 mod registry;
 mod report;
 mod request;
+mod room;
 mod rule;
 mod rules;
 mod scope;
 mod settings;
 mod skip;
+mod spread;
 mod suggest;
 mod takes;
 mod task;
@@ -46,6 +48,7 @@ pub use request::{
     Address, Asset, AssetForm, HttpUrl, Location, LocationField, Material, MaterialField, Media, Reach, Request, Role,
     Setting, SettingField, SettingKind, Url, is_request,
 };
+pub use room::{LeftOut, MAX_FINDINGS};
 pub use rule::{Example, Group, Rule, SchemaSupport, Texts};
 pub use scope::{Part, Scope};
 pub use settings::{Levels, LevelsBuilder, Settings, UnknownRule};
