@@ -3,7 +3,7 @@ use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
 use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
-use crate::request::{Location, Request};
+use crate::request::{AssetForm, Location, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -20,9 +20,11 @@ help = Give the material's own public address in `url`; if the model does take a
 model = nothing is documented about assets for this model
 ",
         summary: "an asset for a model whose documentation does not mention assets",
-        what: "A material is an `Asset://` URI or an asset id, and the documentation neither says that the model takes assets \
+        what: "A material is an `Asset://` URI or an asset id, and the documentation neither says that the model takes \
+               assets \
                nor that it does not. Models that are documented to take them are left alone, and so are models that only \
-               the configuration knows; for a model that is documented not to take them there is `unsupported-asset-uri`, and for \
+               the configuration knows; for a model that is documented not to take them there is `unsupported-asset-uri`, \
+               and for \
                a material that the model does not take in any form, `unsupported-media`.",
         why: "Assets are for models that support them. For another one the material may not be found, and the task fails \
               after it was submitted.",
@@ -73,7 +75,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // Of a material that the model does not take in any form, `unsupported-media` says so.
     let taken = request.materials().filter(|material| refusal(spec, material.media()).is_none());
     for address in taken.flat_map(|material| material.addresses()) {
-        if address.with(|location| matches!(location, Location::Asset(_))) {
+        if address.with(|location| matches!(location, Location::Asset(asset) if asset.form != AssetForm::Address)) {
             reporter
                 .at(address.node())
                 .arg("model", spec.name.as_str())
