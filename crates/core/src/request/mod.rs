@@ -17,7 +17,6 @@ mod lowered;
 mod material;
 mod mention;
 mod names;
-mod offer;
 mod parts;
 mod places;
 mod plain_url;
