@@ -22,7 +22,9 @@ mod rules;
 mod scope;
 mod settings;
 mod skip;
+mod spread;
 mod suggest;
+mod takes;
 mod task;
 mod texts;
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Mutex;
@@ -137,7 +136,7 @@ fn next(open: Option<Pieces>, job: &Job, args: &CheckArgs) -> Result<(Piece, Opt
     let mut pieces = match (open, &job.input) {
         (Some(pieces), _) => pieces,
         (None, Input::File(target)) => Pieces::open(&target.path, format).map_err(|error| error.render(locale()))?,
-        (None, Input::Stdin(_)) => Pieces::of(Box::new(io::stdin()), format),
+        (None, Input::Stdin(_)) => Pieces::of(Box::new(crate::stream::Stdin), format),
     };
     if !by_line(job, args) {
         pieces = pieces.whole();

@@ -1,7 +1,7 @@
 //! Counting findings, and telling people how the run went.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::Write;
 
 use moonlint::{Applicability, Diagnostic, LeftOut, Located, MAX_FINDINGS, Rule, Severity, Skip};
 use moonlint_emit::Summary;
@@ -168,7 +168,7 @@ fn tell_counts(args: &CheckArgs, counts: &Counts, color: ColorChoice) {
         (_, false, Some(counts)) => say!(CHECK, "fixed", fixes = fixes, counts = counts, checked = checked),
     };
     // Where standard error is closed, there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{told}");
+    let _ = writeln!(crate::stream::stderr(), "{told}");
 }
 
 /// How many of the findings that are left have a fix that was not asked for.
@@ -181,7 +181,7 @@ fn tell_fixes(args: &CheckArgs, counts: &Counts) {
         (0, more) => say!(CHECK, "fixable-unsafe", more = more),
         (safe, more) => say!(CHECK, "fixable-both", safe = safe, more = more),
     };
-    let _ = writeln!(io::stderr(), "{told}");
+    let _ = writeln!(crate::stream::stderr(), "{told}");
 }
 
 /// Of which rules fixes were applied to a file, or would be, and how many.

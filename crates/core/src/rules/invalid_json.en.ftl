@@ -40,6 +40,7 @@ unknown-literal = `{ $text }` is not a value
 comment-not-allowed = { $dialect } has no comments
 unclosed-comment = this comment is not closed
 not-serialisable = the value has no form in JSON: { $error }
+spread = this value goes on over the next lines; in JSON Lines each line is one document
 
 opened = opened here
 save-as-utf-8 = Save the file as UTF-8.
@@ -60,3 +61,4 @@ full-width = full-width punctuation stands where JSON has ASCII: { $marks }
 python = this is written as Python prints a dict, and not JSON
 single-quoted = strings stand in single quotes, as in Python and JavaScript, and not in double quotes
 dump = Write it with `json.dumps(…)`: JSON has double quotes, `true`, `false` and `null`.
+spread-help = Put each request on one line, or name the file `.json`.

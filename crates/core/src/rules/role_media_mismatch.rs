@@ -1,10 +1,11 @@
-use moonlint_catalogue::{ROLES, Topic};
+use moonlint_catalogue::Topic;
 
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{MaterialField, Media, Request};
+use crate::request::{Material, MaterialField, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "role-media-mismatch",
@@ -22,6 +23,7 @@ message = `{ $role }` is not a role for { $media ->
    *[other] music
 }
 help = Give it { $fitting }, or the material that is meant.
+other-help = Give the material that is meant: for this one the model documents no role.
 media = this is { $media ->
     [image] an image
     [video] a video
@@ -49,6 +51,7 @@ message = `{ $role }` 不能用于{ $media ->
    *[other] 音乐
 }
 help = 改用 { $fitting }，或换成真正想用的素材。
+other-help = 换成真正想用的素材：这种素材在该模型的文档中没有用途。
 media = 这是{ $media ->
     [image] 图片
     [video] 视频
@@ -85,6 +88,7 @@ media = 这是{ $media ->
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared = None;
+    let mut takes = None;
     for material in request.materials() {
         let Some((role, node)) = material.role().zip(material.role_node()) else { continue };
         if role.fits(material.media()) {
@@ -100,18 +104,36 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         // A medium that is not written is that of the field.
         let node_of_field = if material.field().is_array() { material.node().parent() } else { Some(material.node()) };
         let place = medium.or_else(|| node_of_field?.member().map(Spot::key));
+<<<<<<< HEAD
         reporter
             .at(node)
             .arg("role", role.as_str().unwrap_or_default())
             .arg("media", media)
-            .help("help", [("fitting", fitting(material.media()))])
+            .help("help", [("fitting", fitting(&material, takes.get_or_insert_with(|| Takes::of(request))))])
+=======
+        let finding =
+            reporter.at(node).arg("role", role.as_str().unwrap_or_default()).arg("media", media);
+        let finding = match material.roles().next() {
+            Some(_) => finding.help("help", [("fitting", fitting(&material))]),
+            None => finding.help("other-help", []),
+        };
+        finding
+>>>>>>> main
             .label_if(place, "media", [("media", Arg::from(media))])
             .emit();
     }
 }
 
-/// The roles for a medium.
-fn fitting(media: Media) -> Arg {
+<<<<<<< HEAD
+/// The roles for the material's medium that the model takes.
+fn fitting(material: &Material<'_>, takes: &Takes<'_>) -> Arg {
+    let media = material.media();
     let fits = ROLES.iter().filter(|role| role.media.iter().any(|other| Some(other.as_str()) == media.as_str()));
-    fits.map(|role| format!("`{}`", role.name)).collect()
+    let taken = fits.filter(|role| takes.role(media, material.role(), Role::from_name(role.name)));
+    taken.map(|role| format!("`{}`", role.name)).collect()
+=======
+/// The roles for its medium that its model takes.
+fn fitting(material: &Material<'_>) -> Arg {
+    material.roles().filter_map(Role::as_str).map(|role| format!("`{role}`")).collect()
+>>>>>>> main
 }
