@@ -52,7 +52,9 @@ impl<'a> Known<'a> {
         };
         let old = match text.as_deref().map(std::str::from_utf8) {
             None => Baseline::default(),
-            Some(Ok(text)) => Baseline::parse(text).map_err(|error| fails(error.render(locale())))?,
+            // Some editors put a byte order mark before a text.
+            Some(Ok(text)) => Baseline::parse(text.strip_prefix('\u{feff}').unwrap_or(text))
+                .map_err(|error| fails(error.render(locale())))?,
             Some(Err(_)) => return Err(fails(say!(CHECK, "baseline-not-text"))),
         };
         let folder = place(file).parent().map(Path::to_path_buf).unwrap_or_default();
@@ -91,8 +93,8 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Writes the findings down, or tells which of the known ones are gone.
-    pub(crate) fn finish(mut self, args: &CheckArgs, color: ColorChoice) -> Result<(), Failure> {
+    /// Writes the findings down, or, unless it was said before, tells which of the known ones are gone.
+    pub(crate) fn finish(mut self, args: &CheckArgs, tells: bool, color: ColorChoice) -> Result<(), Failure> {
         let all = self.coverage.holds(&self.folder);
         let covered = |name: &str, rule: &str| match self.checked.get(name) {
             Some(plan) => ran(plan, rule) && (all || !is_across_files(rule)),
@@ -104,7 +106,7 @@ impl<'a> Known<'a> {
         };
         let stale = self.rest.left(covered);
         let Some(mut new) = self.new.take() else {
-            if !args.quiet {
+            if tells && !args.quiet {
                 self.tell_stale(&stale, color);
             }
             return Ok(());

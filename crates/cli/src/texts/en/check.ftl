@@ -155,3 +155,5 @@ watch-failed = cannot watch for changes: { $reason }
 watching = Watching for changes; press Ctrl-C to stop.
 changed = changed: { $files }
 changed-more = changed: { $files } and { $more } more
+watch-gone = gone: { $files }
+watch-gone-more = gone: { $files } and { $more } more
