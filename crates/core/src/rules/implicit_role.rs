@@ -6,13 +6,8 @@ use crate::foreign::{Counterpart, counterpart};
 use crate::fix::{Applicability, insert_member, quote, replace};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-<<<<<<< HEAD
-use crate::request::{Material, MaterialField, Request, Role};
-=======
 use crate::request::{Material, MaterialField, Media, Request, Role, tells_images_apart};
->>>>>>> main
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
-use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "implicit-role",
@@ -80,7 +75,6 @@ fix = 加上用途 `{ $role }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let mut takes = None;
     for material in request.materials().filter(|material| material.role_absent()) {
         let place = match material.field() {
             MaterialField::References => Place::Reference,
@@ -92,7 +86,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             _ => continue,
         };
         let Some(object) = material.node().as_object().filter(|object| !misspelt(*object, place)) else { continue };
-        let roles = fitting(&material, takes.get_or_insert_with(|| Takes::of(request)));
+        let roles = fitting(&material);
         let span = material.media_node().unwrap_or(material.node()).span();
         let spot = Spot::within(material.node(), span);
         let Some(role) = material.role().and_then(|role| role.as_str()) else {
@@ -149,21 +143,9 @@ fn misspelt(object: Object<'_>, place: Place) -> bool {
     })
 }
 
-<<<<<<< HEAD
-/// The roles that the model takes for the material's medium, but the one that it has already.
-fn fitting(material: &Material<'_>, takes: &Takes<'_>) -> Arg {
-    let media = material.media().as_str();
-    let assumed = material.role().and_then(|role| role.as_str());
-    let roles = ROLES.iter().filter(|role| Some(role.name) != assumed);
-    let fitting = roles.filter(|role| media.is_none() || role.media.iter().any(|other| Some(other.as_str()) == media));
-    let taken =
-        fitting.filter(|role| takes.role(material.media(), material.role(), Role::from_name(role.name)));
-    taken.take(3).map(|role| format!("`{}`", role.name)).collect()
-=======
 /// The roles for the material's medium that its model takes, but the one that it has already.
 fn fitting(material: &Material<'_>) -> Arg {
     let assumed = material.role();
     let roles = material.roles().filter(|role| Some(*role) != assumed).filter_map(Role::as_str);
     roles.take(3).map(|role| format!("`{role}`")).collect()
->>>>>>> main
 }

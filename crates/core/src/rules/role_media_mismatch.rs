@@ -5,7 +5,6 @@ use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
-use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "role-media-mismatch",
@@ -88,7 +87,6 @@ media = 这是{ $media ->
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared = None;
-    let mut takes = None;
     for material in request.materials() {
         let Some((role, node)) = material.role().zip(material.role_node()) else { continue };
         if role.fits(material.media()) {
@@ -104,13 +102,6 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         // A medium that is not written is that of the field.
         let node_of_field = if material.field().is_array() { material.node().parent() } else { Some(material.node()) };
         let place = medium.or_else(|| node_of_field?.member().map(Spot::key));
-<<<<<<< HEAD
-        reporter
-            .at(node)
-            .arg("role", role.as_str().unwrap_or_default())
-            .arg("media", media)
-            .help("help", [("fitting", fitting(&material, takes.get_or_insert_with(|| Takes::of(request))))])
-=======
         let finding =
             reporter.at(node).arg("role", role.as_str().unwrap_or_default()).arg("media", media);
         let finding = match material.roles().next() {
@@ -118,22 +109,12 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             None => finding.help("other-help", []),
         };
         finding
->>>>>>> main
             .label_if(place, "media", [("media", Arg::from(media))])
             .emit();
     }
 }
 
-<<<<<<< HEAD
-/// The roles for the material's medium that the model takes.
-fn fitting(material: &Material<'_>, takes: &Takes<'_>) -> Arg {
-    let media = material.media();
-    let fits = ROLES.iter().filter(|role| role.media.iter().any(|other| Some(other.as_str()) == media.as_str()));
-    let taken = fits.filter(|role| takes.role(media, material.role(), Role::from_name(role.name)));
-    taken.map(|role| format!("`{}`", role.name)).collect()
-=======
 /// The roles for its medium that its model takes.
 fn fitting(material: &Material<'_>) -> Arg {
     material.roles().filter_map(Role::as_str).map(|role| format!("`{role}`")).collect()
->>>>>>> main
 }

@@ -8,7 +8,6 @@ use crate::report::Reporter;
 use crate::request::{Material, MaterialField, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::all_nearest;
-use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-role",
@@ -22,9 +21,6 @@ pub(crate) static RULE: Rule = Rule {
 message = `{ $given }` is not a documented role
 blank = the role is blank
 near = Did you mean `{ $name }`?
-<<<<<<< HEAD
-help = Write { $roles }.
-=======
 help = The documentation has { $roles } for { $media ->
     [image] an image
     [video] a video
@@ -33,7 +29,6 @@ help = The documentation has { $roles } for { $media ->
    *[other] a material
 }.
 other-help = For this material the model documents no role.
->>>>>>> main
 fix = Write `{ $name }`
 ",
         summary: "a role that the documentation does not name",
@@ -52,9 +47,6 @@ fix = Write `{ $name }`
 message = `{ $given }` 不是文档列出的 role
 blank = role 是空白
 near = 是不是想写 `{ $name }`？
-<<<<<<< HEAD
-help = 请写 { $roles }。
-=======
 help = { $media ->
     [image] 图片
     [video] 视频
@@ -63,7 +55,6 @@ help = { $media ->
    *[other] 素材
 }可用的 role 有 { $roles }。
 other-help = 这种素材在该模型的文档中没有 role。
->>>>>>> main
 fix = 改为 `{ $name }`
 ",
         summary: "文档没有提到的 role",
@@ -96,7 +87,6 @@ fix = 改为 `{ $name }`
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared_reported = false;
-    let mut takes = None;
     for material in request.materials().filter(|material| material.role() == Some(Role::Other)) {
         let Some(node) = material.role_node() else { continue };
         // `input_reference_role` is one value, however many images it is for.
@@ -105,30 +95,21 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         shared_reported |= shared;
-        report(material, node, takes.get_or_insert_with(|| Takes::of(request)), reporter);
+        report(material, node, reporter);
     }
     reporter.prove_fixes(request.root());
 }
 
-fn report(material: Material<'_>, node: Node<'_>, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {
+fn report(material: Material<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) {
     let Some(string) = node.as_string() else { return };
     let media = material.media();
     let given = string.decode();
-<<<<<<< HEAD
-    let taken = |role: Role| takes.role(media, material.role(), role);
-    let name = reporter.guess(|| meant(&given, media)).filter(|name| taken(Role::from_name(name)));
-=======
     let name = reporter.guess(|| meant(&given, &material));
->>>>>>> main
     let finding = match string.is_blank() {
         true => reporter.finding(node, "blank"),
         false => reporter.at(node).arg("given", given),
     };
     let Some(name) = name else {
-<<<<<<< HEAD
-        let roles = fitting(media).filter(|role| taken(*role)).filter_map(Role::as_str).map(|name| format!("`{name}`")).collect::<Arg>();
-        return finding.help("help", [("roles", roles)]).emit();
-=======
         let mut roles = material.roles().filter_map(Role::as_str).map(|name| format!("`{name}`")).peekable();
         if roles.peek().is_none() {
             return finding.help("other-help", []).emit();
@@ -137,7 +118,6 @@ fn report(material: Material<'_>, node: Node<'_>, takes: &Takes<'_>, reporter: &
         return finding
             .help("help", [("media", Arg::from(media.as_str().unwrap_or("other"))), ("roles", roles)])
             .emit();
->>>>>>> main
     };
     finding
         .help("near", [("name", Arg::from(name))])
@@ -148,14 +128,5 @@ fn report(material: Material<'_>, node: Node<'_>, takes: &Takes<'_>, reporter: &
 /// The role that was probably meant: of those that are equally near, one that fits here.
 fn meant(given: &str, material: &Material<'_>) -> Option<&'static str> {
     let near = all_nearest(given, Role::KNOWN.into_iter().filter_map(Role::as_str));
-<<<<<<< HEAD
-    let fits = near.iter().copied().find(|name| Role::from_name(name).fits(media));
-    fits.or_else(|| near.first().copied())
-}
-
-fn fitting(media: Media) -> impl Iterator<Item = Role> {
-    Role::KNOWN.into_iter().filter(move |role| role.fits(media))
-=======
     near.into_iter().find(|name| material.roles().any(|role| role.as_str() == Some(name)))
->>>>>>> main
 }
