@@ -57,5 +57,11 @@ ascii = 换成 ASCII 字符：JSON 使用直引号，不使用全角的逗号、
 jsonc = 去掉注释，或将文件扩展名改为 `.jsonc`。
 decimal = 写成有限的十进制数，或去掉该字段。
 literals = 字面量只有 `true`、`false` 和 `null`；文本要用双引号括起来。
+
+curly-quotes = JSON 的直引号处写成了弯引号：{ $marks }
+full-width = JSON 的半角标点处写成了全角标点：{ $marks }
+python = 这是 Python 打印出的字典，不是 JSON
+single-quoted = 字符串写在单引号里（如同 Python 和 JavaScript），而不是双引号里
+dump = 用 `json.dumps(…)` 输出：JSON 用双引号，以及 `true`、`false`、`null`。
 spread-help = 请把每个请求写在一行内，或把文件扩展名改为 `.json`。
 compressed-help = 请先解压：moonlint 读取的是 JSON，也可以用路径 `-` 从管道读取。

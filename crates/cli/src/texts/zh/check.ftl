@@ -52,8 +52,8 @@ unmatched = { $path }:{ $line }: 此条目已不再匹配任何诊断：`{ $file
 
 show-fixes = { $path }: 修复了 { $count } 条诊断
 would-show-fixes = { $path }: 将修复 { $count } 条诊断
-skipped-all = { $path }: 已跳过：无法识别为此 API 的请求或响应
-skipped-some = { $path }: { $documents } 个文档中跳过了 { $skipped } 个：无法识别为此 API 的请求或响应
+skipped-all = { $path }: 已跳过：{ $reason }
+skipped-some = { $path }: { $documents } 个文档中跳过了 { $skipped } 个：{ $reason }
 skipped-excluded = { $path }: 已跳过：被配置排除
 
 ## 基线
