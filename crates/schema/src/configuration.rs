@@ -4,8 +4,7 @@ use moonlint::{Group, Kind, Severity};
 use moonlint_catalogue::{Basis, CellKey, DOC_PAGES, Mode, Parameter, Place, fields};
 use serde_json::{Value, json};
 
-use crate::model::DRAFT;
-use crate::node::{Node, described, id, node, shared};
+use crate::node::{DRAFT, Node, described, id, node, shared};
 
 /// The schema of configuration files.
 ///
@@ -96,7 +95,7 @@ pub fn configuration_schema() -> Value {
         &[],
     ));
     schema.insert(
-        "$defs".into(),
+        "definitions".into(),
         json!({
             "model": model(),
             "source": source(),

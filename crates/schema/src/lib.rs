@@ -1,8 +1,14 @@
-//! JSON Schemas (draft 2020-12) of what moonlint reads and writes.
+//! JSON Schemas (draft-07) of what moonlint reads and writes.
 //!
 //! The schemas of requests come from the catalogue and the field tables, and agree with the linter: a JSON value without
 //! repeated keys satisfies the schema of a model exactly if the linter finds no error in it. Errors are meant; what the
 //! linter warns about, the schemas accept.
+//!
+//! Two things no schema says that people and their tools can use, and there the schemas accept more, never less:
+//!
+//! - Images are counted in each spelling by itself, not over all of them, and only where the items cannot but be
+//!   different images: addresses, or objects that differ in the address alone.
+//! - Of a host in brackets, an IPv6 address, only the first group is looked at.
 //!
 //! ```
 //! let catalogue = moonlint_catalogue::Catalogue::from_toml(
@@ -13,19 +19,20 @@
 //!     "#,
 //! )?;
 //! let schema = moonlint_schema::model_schema(catalogue.get("seedance-3.0").unwrap());
-//! assert_eq!(schema["properties"]["duration"]["maximum"], 20);
+//! assert_eq!(schema["properties"]["duration"]["examples"][16], 20);
 //! # Ok::<(), moonlint_catalogue::CatalogueError>(())
 //! ```
 
+mod across;
+mod check;
 mod configuration;
-mod images;
+mod items;
 mod limits;
 mod materials;
 mod model;
 mod node;
 mod pattern;
 mod report;
-mod request;
 mod task;
 mod text;
 
@@ -35,8 +42,7 @@ use moonlint_catalogue::Catalogue;
 use serde_json::Value;
 
 pub use configuration::configuration_schema;
-pub use images::MAX_COUNTED_IMAGES;
-pub use model::{catalogue_schema, model_schema};
+pub use model::{catalogue_schema, closed_catalogue_schema, closed_model_schema, model_schema};
 pub use report::report_schema;
 pub use task::task_schema;
 pub use text::to_text;

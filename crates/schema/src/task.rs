@@ -3,8 +3,7 @@
 use moonlint_catalogue::{TASK_ID_KEYS, TASK_KEYS, TASK_RESULT_POINTERS, TASK_STATUSES, Topic, general};
 use serde_json::{Value, json};
 
-use crate::model::DRAFT;
-use crate::node::{Node, comment, described, has, id, node, shared};
+use crate::node::{DRAFT, Node, comment, described, has, id, node, shared};
 use crate::pattern::not_blank;
 
 /// The schema of task objects.
@@ -27,7 +26,7 @@ pub fn task_schema() -> Value {
     schema.insert("anyOf".into(), TASK_ID_KEYS.iter().map(|key| has(key, shared("id"))).collect());
     // What says nothing identifies nothing.
     let id = json!({ "not": { "enum": [null, {}, []] }, "pattern": not_blank() });
-    schema.insert("$defs".into(), json!({ "id": id }));
+    schema.insert("definitions".into(), json!({ "id": id }));
     schema.insert(
         "examples".into(),
         json!([
