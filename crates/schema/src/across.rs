@@ -3,16 +3,23 @@
 use moonlint_catalogue::{MEDIA_TYPES, Media};
 use serde_json::{Value, json};
 
-use crate::check::Check;
-use crate::materials::{fields_of, images_with_role, neither_prompt_nor_material, nothing_to_see};
-use crate::node::{Node, any_of, comment};
+use crate::check::{Check, HOLE, UNSET};
+use crate::materials::{fields_of, images_with_role, is_array, neither_prompt_nor_material, nothing_to_see};
+use crate::node::{Node, any_of, comment, shared};
 use crate::pattern;
 
 impl Check<'_> {
     /// The conditions on several fields at once.
     pub(crate) fn across(&self) -> Vec<Value> {
         let mut all = vec![prompt()];
-        let Some(spec) = self.spec else { return all };
+        let Some(spec) = self.spec else {
+            // A template may put the key there.
+            all.push(json!({
+                "if": { "propertyNames": { "not": shared(HOLE) } },
+                "then": { "required": ["model"] }
+            }));
+            return all;
+        };
         if let Some(limit) = spec.audio_needs_visual.as_ref().filter(|limit| limit.value) {
             all.push(self.audio_beside_visual(&comment(&limit.provenance)));
         }
@@ -43,12 +50,17 @@ impl Check<'_> {
     /// Beside a first frame there are no reference images.
     fn no_frame_beside_reference(&self, source: &str) -> Value {
         let message = format!("{} takes no reference image beside a first frame.", self.model());
-        let role = json!({ "if": { "enum": ["reference_image"] }, "then": { "enum": ["first_frame"], "errorMessage": message } });
-        let mut properties = Node::new();
+        let first = json!({ "enum": ["first_frame"], "errorMessage": message });
+        let role = json!({ "if": { "enum": ["reference_image"] }, "then": first });
+        let (mut properties, mut described) = (Node::new(), Node::new());
         for field in fields_of(Media::Image) {
             let default = field.material.and_then(|material| material.role);
+            let nothing: Value = self.nothing(field, &message).into();
             if default == Some("reference_image") {
-                properties.insert(field.name.into(), self.nothing(field, &message).into());
+                properties.insert(field.name.into(), nothing);
+            } else if default.is_none() && !is_array(field) {
+                // The images that `input_reference_role` describes.
+                described.insert(field.name.into(), nothing);
             }
         }
         let item = json!({ "items": { "properties": { "role": role } } });
@@ -63,7 +75,10 @@ impl Check<'_> {
         let content = json!({
             "items": {
                 "if": { "required": ["type"], "properties": { "type": { "pattern": "^image_url$" } } },
-                "then": { "required": ["role"], "properties": { "role": role } }
+                "then": {
+                    "required": ["role"],
+                    "properties": { "role": { "if": shared(UNSET), "then": first, "else": role } }
+                }
             }
         });
         properties.insert("content".into(), content.clone());
@@ -71,7 +86,14 @@ impl Check<'_> {
         json!({
             "$comment": source,
             "if": any_of(images_with_role("first_frame")),
-            "then": { "properties": properties }
+            "then": {
+                "properties": properties,
+                "if": {
+                    "required": ["input_reference_role"],
+                    "properties": { "input_reference_role": { "enum": ["reference_image"] } }
+                },
+                "then": { "properties": described }
+            }
         })
     }
 }

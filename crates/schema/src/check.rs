@@ -24,16 +24,16 @@ pub(crate) const ADDRESS: &str = "address";
 pub(crate) const HTTPS: &str = "https-address";
 /// A string, or `null`.
 pub(crate) const TEXT: &str = "text";
+/// What a template will put a prompt in the place of, a blank string, or `null`.
+const OPEN_PROMPT: &str = "open-prompt";
 /// What [`ADDRESS`] is, or nothing.
-const LINK: &str = "link";
+pub(crate) const LINK: &str = "link";
 /// `true` or `false`, or nothing.
 const FLAG: &str = "flag";
-/// What [`ADDRESS`] is, or `null`.
-pub(crate) const OWN_ADDRESS: &str = "own-address";
-/// The id of an asset, or `null`.
+/// The id of an asset, or nothing.
 pub(crate) const ASSET_ID: &str = "asset-id";
-/// A string with something in it, or `null`.
-pub(crate) const SOMETHING: &str = "filled-text";
+/// A string with something in it.
+pub(crate) const FILLED: &str = "filled";
 
 /// Arrays of images that cannot but be different: addresses, or objects that differ in the address alone.
 const IMAGES_APART: &str = "different-images";
@@ -166,14 +166,10 @@ impl Check<'_> {
         match (field.parameter, field.ty) {
             (Parameter::Model, _) => (Value::Null, self.model_name()),
             (Parameter::Prompt, _) => {
-                let Some(limit) = spec.and_then(|spec| spec.max_prompt_chars.as_ref()) else {
-                    return (Value::Null, text_or_null());
-                };
-                let message = format!("{} takes prompts of at most {} characters.", self.model(), limit.value);
-                let constraint = json!({ "type": "string", "maxLength": limit.value, "errorMessage": message });
-                let text = format!("At most {} characters, counted as Unicode code points.", limit.value);
-                let constraint = members(constraint);
-                limited(Limited { text, examples: Value::Null, constraint }, OPEN_TEXT)
+                let Some(limit) = self.prompt_limit() else { return (Value::Null, text_or_null()) };
+                let count = spec.and_then(|spec| spec.max_prompt_chars.as_ref()).map_or(0, |limit| limit.value);
+                text.push_str(&format!(" At most {count} characters, counted as Unicode code points."));
+                (Value::Null, members(limit))
             }
             (Parameter::Duration, ty) => match (spec.and_then(|spec| spec.durations.as_ref()), ty) {
                 (Some(limit), FieldType::Integer) => limited(integers(self.model(), limit), OPEN),
@@ -283,20 +279,23 @@ impl Check<'_> {
 
     /// The parts that all the others share.
     pub(crate) fn basics(&self) -> Node {
-        // In this form, so that editors do not offer `null`.
-        let null_or = |pattern: String| json!({ "if": { "type": "string" }, "then": { "pattern": pattern }, "else": { "type": "null" } });
+        // In these forms, so that editors do not offer `null`.
+        let null_or = |string: Value| json!({ "if": { "type": "string" }, "then": string, "else": { "type": "null" } });
         node([
-            (UNSET, null_or(pattern::blank())),
-            (OPEN, null_or(pattern::HOLE.to_owned())),
-            (OPEN_TEXT, null_or(pattern::blank_or_hole())),
+            (UNSET, null_or(json!({ "pattern": pattern::blank() }))),
+            (OPEN, null_or(shared(HOLE))),
+            (OPEN_TEXT, json!({ "if": shared(UNSET), "else": shared(HOLE) })),
+            (
+                OPEN_PROMPT,
+                json!({ "if": shared(UNSET), "else": { "type": "string", "pattern": pattern::prompt_hole() } }),
+            ),
+            (HOLE, json!({ "type": "string", "pattern": pattern::hole() })),
             (NOTHING, nothing()),
-            (HOLE, json!({ "type": "string", "pattern": pattern::HOLE })),
+            (FILLED, filled()),
             (TEXT, or_null(json!({ "type": "string" }))),
             (FLAG, json!({ "examples": [true, false], "if": shared(OPEN), "else": { "type": "boolean" } })),
             (LINK, json!({ "if": shared(UNSET), "else": shared(ADDRESS) })),
-            (OWN_ADDRESS, or_null(shared(ADDRESS))),
-            (ASSET_ID, or_null(self.asset_id())),
-            (SOMETHING, or_null(filled())),
+            (ASSET_ID, self.asset_id()),
             (ADDRESS, self.address()),
             (HTTPS, https()),
             (IMAGES_APART, images_apart()),
@@ -306,39 +305,49 @@ impl Check<'_> {
     }
 
     fn address(&self) -> Value {
-        let mut readable = "Write https://, a host and a path; a host, or a port, cannot be read here.".to_owned();
-        let mut known = pattern::hole_or(pattern::ASSET);
-        if self.takes_no_assets() {
-            known = pattern::HOLE.to_owned();
-            readable = format!("{} takes no assets. {readable}", self.model());
-        }
+        let readable = "Write https://, a host and a path; a host, or a port, cannot be read here.";
         let local = "Nobody outside can fetch this: the host is not public.";
         // An address that passes what these are for stands for all of them.
         let public = json!(["https://cdn.moonapix.com/boat.png"]);
+        let url = json!({
+            "if": { "pattern": pattern::readable() },
+            "then": {
+                "if": { "pattern": pattern::local() },
+                "then": { "enum": public, "errorMessage": local },
+                "else": {
+                    "if": { "pattern": pattern::numeric() },
+                    "then": { "pattern": pattern::ipv4(), "errorMessage": local }
+                }
+            },
+            "else": { "enum": public, "errorMessage": readable }
+        });
+        let asset = match self.takes_no_assets() {
+            true => json!({ "enum": public, "errorMessage": self.no_assets() }),
+            false => json!({ "type": "string" }),
+        };
         json!({
             "type": "string",
-            "if": { "pattern": known },
-            "else": {
-                "if": { "pattern": pattern::readable() },
-                "then": {
-                    "if": { "pattern": pattern::local() },
-                    "then": { "enum": public, "errorMessage": local },
-                    "else": {
-                        "if": { "pattern": pattern::numeric() },
-                        "then": { "pattern": pattern::ipv4(), "errorMessage": local }
-                    }
-                },
-                "else": { "enum": public, "errorMessage": readable }
-            }
+            "if": shared(HOLE),
+            "else": { "if": { "pattern": pattern::asset() }, "then": asset, "else": url }
         })
+    }
+
+    fn no_assets(&self) -> String {
+        format!("{} takes no assets.", self.model())
     }
 
     fn asset_id(&self) -> Value {
         if !self.takes_no_assets() {
-            return filled();
+            return or_null(json!({ "type": "string" }));
         }
-        let message = format!("{} takes no assets.", self.model());
-        json!({ "type": "string", "pattern": pattern::HOLE, "errorMessage": message })
+        unless(OPEN_TEXT, json!({ "type": "null", "errorMessage": self.no_assets() })).into()
+    }
+
+    /// The limit on a text that stands for the prompt.
+    pub(crate) fn prompt_limit(&self) -> Option<Value> {
+        let limit = self.spec?.max_prompt_chars.as_ref()?.value;
+        let message = format!("{} takes prompts of at most {limit} characters.", self.model());
+        Some(unless(OPEN_PROMPT, json!({ "type": "string", "maxLength": limit, "errorMessage": message })).into())
     }
 
     /// A field of a refused medium: there may be none, or one that says nothing.
@@ -346,18 +355,14 @@ impl Check<'_> {
         if is_array(field) {
             unless(OPEN, json!({ "type": "array", "enum": [[]], "errorMessage": message }))
         } else {
-            or_null_node(json!({ "type": "string", "pattern": pattern::blank_or_hole(), "errorMessage": message }))
+            unless(UNSET, json!({ "enum": [null], "errorMessage": message }))
         }
     }
 }
 
 /// `null`, or this.
 fn or_null(otherwise: Value) -> Value {
-    or_null_node(otherwise).into()
-}
-
-fn or_null_node(otherwise: Value) -> Node {
-    node([("if", json!({ "type": "null" })), ("else", otherwise)])
+    json!({ "if": { "type": "null" }, "else": otherwise })
 }
 
 /// A part beside the description of what it is.
@@ -396,7 +401,7 @@ fn https() -> Value {
     let message = "This is not an https address with a host.";
     json!({
         "type": "string",
-        "if": { "pattern": pattern::HOLE },
+        "if": shared(HOLE),
         "else": { "pattern": pattern::readable_https(), "errorMessage": message }
     })
 }

@@ -3,7 +3,7 @@
 use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, Media, Parameter, Place, ROLES, fields};
 use serde_json::{Value, json};
 
-use crate::check::{ADDRESS, ASSET_ID, Check, HOLE, OPEN, OPEN_TEXT, OWN_ADDRESS, SOMETHING, TEXT, UNSET, refer};
+use crate::check::{ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, TEXT, UNSET, refer};
 use crate::node::{Node, any_of, both, members, node, plain, shared, unless};
 use crate::pattern;
 
@@ -17,14 +17,9 @@ fn tells(media: &[Media]) -> bool {
     media.iter().all(|media| matches!(media, Media::Audio | Media::Music)) || media.len() == 1
 }
 
-/// A string with something in it, or a hole.
-fn filled() -> Value {
-    json!({ "type": "string", "pattern": pattern::not_blank() })
-}
-
-/// What of a key is there, and not `null`.
+/// What of a key is there, and says something.
 fn given(key: &str) -> Value {
-    json!({ "required": [key], "properties": { key: { "type": "string" } } })
+    json!({ "required": [key], "properties": { key: shared(FILLED) } })
 }
 
 impl Check<'_> {
@@ -59,7 +54,11 @@ impl Check<'_> {
             "else": {
                 "required": ["media_type"],
                 "properties": {
-                    "media_type": with_message(filled(), "Neither media_type nor role says what this material is.")
+                    "media_type": {
+                        "type": "string",
+                        "pattern": pattern::not_blank(),
+                        "errorMessage": "Neither media_type nor role says what this material is."
+                    }
                 }
             }
         });
@@ -120,9 +119,8 @@ impl Check<'_> {
     fn item_field(&self, field: &FieldSpec, read: bool) -> Node {
         let mut schema = node([("description", plain(field.doc).into())]);
         schema.extend(refer(match field.ty {
-            FieldType::Location if read => OWN_ADDRESS,
+            FieldType::Location if read => LINK,
             FieldType::AssetId | FieldType::AssetRef if read => ASSET_ID,
-            FieldType::Location | FieldType::AssetId | FieldType::AssetRef => SOMETHING,
             _ => TEXT,
         }));
         schema
@@ -204,7 +202,7 @@ impl Check<'_> {
                     let mut object = node([("type", "object".into())]);
                     object.insert("properties".into(), url.collect::<Node>().into());
                     self.close(&mut object);
-                    schema.extend(unless(OPEN, object.into()));
+                    schema.extend(unless(OPEN_TEXT, object.into()));
                     schema
                 }
                 _ => self.item_field(field, false),
@@ -222,7 +220,7 @@ impl Check<'_> {
                 let condition =
                     json!({ "required": ["type"], "properties": { "type": { "pattern": format!("^{}$", ty.name) } } });
                 let consequence = match ty.media {
-                    None => given("text"),
+                    None => self.text(),
                     Some(_) => self.payload(ty.name),
                 };
                 json!({ "if": condition, "then": consequence })
@@ -230,6 +228,17 @@ impl Check<'_> {
             .collect();
         schema.insert("allOf".into(), conditions.into());
         json!({ "if": shared(HOLE), "else": schema })
+    }
+
+    /// What an item of text holds.
+    fn text(&self) -> Value {
+        let limit = self.prompt_limit().unwrap_or_else(|| json!({ "type": "string" }));
+        let text = json!({ "required": ["text"], "properties": { "text": limit } });
+        // The limit says nothing of `null`.
+        match self.prompt_limit() {
+            Some(_) => json!({ "allOf": [text, { "properties": { "text": { "type": "string" } } }] }),
+            None => text,
+        }
     }
 
     /// What an item of `content[]` of this type holds: the address, or an asset in its place.
@@ -243,8 +252,10 @@ impl Check<'_> {
         let mut properties = Node::new();
         for field in &own {
             let value = match field.ty {
-                FieldType::Payload => json!({ "properties": { "url": shared(OWN_ADDRESS) } }),
-                FieldType::Location => shared(OWN_ADDRESS),
+                FieldType::Payload => {
+                    unless(OPEN, json!({ "type": "object", "properties": { "url": shared(LINK) } })).into()
+                }
+                FieldType::Location => shared(LINK),
                 _ if self.takes_no_assets() => shared(ASSET_ID),
                 _ => continue,
             };
@@ -253,7 +264,7 @@ impl Check<'_> {
         let places = own.iter().map(|field| match field.ty {
             FieldType::Payload => json!({
                 "required": [field.name],
-                "properties": { field.name: { "if": shared(HOLE), "else": { "type": "object", "required": ["url"], "properties": { "url": { "type": "string" } } } } }
+                "properties": { field.name: { "if": { "type": "object" }, "then": given("url"), "else": shared(HOLE) } }
             }),
             _ => given(field.name),
         });
@@ -264,11 +275,4 @@ impl Check<'_> {
 /// An item that is an address, or an object with one.
 fn media_item(object: Node) -> Value {
     json!({ "if": { "type": "object" }, "then": object, "else": shared(ADDRESS) })
-}
-
-/// The schema with what is said where a value does not satisfy it.
-fn with_message(schema: Value, message: &str) -> Value {
-    let mut schema = members(schema);
-    schema.insert("errorMessage".into(), message.into());
-    schema.into()
 }

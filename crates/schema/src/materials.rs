@@ -3,7 +3,7 @@
 use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, MEDIA_TYPES, Media, Parameter, Place, ROLES, fields};
 use serde_json::{Value, json};
 
-use crate::check::UNSET;
+use crate::check::{FILLED, HOLE, UNSET};
 use crate::node::{Node, has, shared};
 use crate::pattern;
 
@@ -34,11 +34,24 @@ pub(crate) fn neither_prompt_nor_material() -> Value {
     let names = fields(Place::Top)
         .iter()
         .filter(|field| matches!(field.parameter, Parameter::Prompt | Parameter::Material))
+        .filter(|field| field.name != "content")
         .map(|field| field.name);
+    // Texts that say nothing are no prompt.
+    let blank = all(json!({
+        "type": "object",
+        "required": ["type", "text"],
+        "properties": { "type": { "enum": ["text"] }, "text": shared(UNSET) }
+    }));
     json!({
+        "propertyNames": { "not": shared(HOLE) },
         "patternProperties": { any_name(names): shared(NOTHING) },
-        "properties": { "metadata": closed_metadata(shared(NOTHING)) }
+        "properties": { "content": blank.clone(), "metadata": closed_metadata(blank) }
     })
+}
+
+/// Nothing, or an array of such items.
+fn all(item: Value) -> Value {
+    json!({ "if": { "type": "array" }, "then": { "items": item }, "else": shared(UNSET) })
 }
 
 /// The names, as an expression for keys.
@@ -63,7 +76,6 @@ fn closed_metadata(content: Value) -> Value {
 pub(crate) fn nothing_to_see() -> Value {
     let visual = [Media::Image, Media::Video].into_iter().flat_map(fields_of);
     let mut properties = Node::new();
-    let all = |item: Value| json!({ "if": { "type": "array" }, "then": { "items": item }, "else": shared(UNSET) });
     properties.insert("references".into(), all(audible_reference()));
     let unseen: Vec<&str> = CONTENT_TYPES
         .iter()
@@ -74,6 +86,7 @@ pub(crate) fn nothing_to_see() -> Value {
     properties.insert("content".into(), content.clone());
     properties.insert("metadata".into(), closed_metadata(content));
     json!({
+        "propertyNames": { "not": shared(HOLE) },
         "patternProperties": { any_name(visual.map(|field| field.name)): shared(NOTHING) },
         "properties": properties
     })
@@ -98,7 +111,7 @@ fn audible_reference() -> Value {
 /// Requests with an image that has this role, which is one for images alone: one of these is enough.
 pub(crate) fn images_with_role(role: &str) -> Vec<Value> {
     let written = json!({ "enum": [role] });
-    let filled = json!({ "type": "string", "pattern": pattern::filled() });
+    let filled = shared(FILLED);
     let in_array = |field: &str, item: Value| has(field, json!({ "type": "array", "contains": item }));
     let mut found = Vec::new();
     for field in fields_of(Media::Image) {

@@ -60,7 +60,10 @@ fn of_model(check: &Check<'_>, spec: &ModelSpec) -> Value {
 
 /// A request without the parts that it refers to.
 fn body(check: &Check<'_>) -> Node {
-    let mut schema = node([("type", "object".into()), ("required", json!(["model"]))]);
+    let mut schema = node([("type", "object".into())]);
+    if check.spec.is_some() {
+        schema.insert("required".into(), json!(["model"]));
+    }
     schema.insert("properties".into(), check.properties(Place::Top).into());
     let refused = refused(check);
     if !refused.is_empty() {

@@ -17,35 +17,49 @@ const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 /// The line break that `$` lets pass in Python.
 pub(crate) const LINE_BREAK: &str = r"\n";
 /// `asset:` in any case, after what is stripped.
-pub(crate) const ASSET: &str = r"^[\u0000-\u0020]*[Aa][Ss][Ss][Ee][Tt]:";
-/// An address that is spelt in one way only.
-pub(crate) const PLAIN_URL: &str = "^https?://[0-9a-z.-]+/[!-~]*$";
-/// Something that a template or a person will replace by a value.
-pub(crate) const HOLE: &str = r"\{\{|\$\{|<[^<>]+>|^https?://\.\.\.$";
+const ASSET: &str = r"^[\u0000-\u0020]*[Aa][Ss][Ss][Ee][Tt]:";
+/// An address that is spelt in one way only, and is no hole.
+pub(crate) const PLAIN_URL: &str =
+    r"^https?://[0-9a-z-]+(?:\.[0-9a-z-]+)+/(?:[0-9A-Za-z_/?=&%+~,:;@!*'-]|\.[0-9A-Za-z_/?=&%+~,:;@!*'-])*$";
 
 /// Some character that is not white space.
 pub(crate) fn not_blank() -> String {
     format!("[^{WHITE}]")
 }
 
-/// Some character that is not white space, in what is no hole as a whole.
-pub(crate) fn filled() -> String {
-    not_blank()
+/// What templates, documentation and people write where a value is filled in later: `{{…}}` and `${…}` anywhere, `<…>`
+/// anywhere, `$NAME`, `IMAGE_URL_HERE`, `...`.
+pub(crate) fn hole() -> String {
+    let white = format!("[{WHITE}]*");
+    let variable = format!("^{white}\\$[A-Za-z_][0-9A-Za-z_]*(?:/|{white}$)");
+    [braces(), format!("<{white}[^<>{WHITE}][^<>]*>"), variable, notice(), "\\.\\.\\.|…".to_owned()].join("|")
+}
+
+/// The same in a prompt, where angles and full stops are prose unless they are all there is.
+pub(crate) fn prompt_hole() -> String {
+    let white = format!("[{WHITE}]*");
+    let angle = format!("^{white}<{white}[^<>{WHITE}][^<>]*>{white}$");
+    [braces(), angle, format!("^{white}\\$[A-Za-z_][0-9A-Za-z_]*{white}$"), notice()].join("|")
+}
+
+/// `{{…}}`, `${…}`: the first of them, so that no engine looks for an end from many starts.
+fn braces() -> String {
+    r"^(?:[^{]|\{[^{])*\{\{(?:[^}]|\}[^}])+\}\}|^(?:[^$]|\$+[^${])*\$+\{[^}]+\}".to_owned()
+}
+
+/// A name that asks to be replaced.
+fn notice() -> String {
+    format!("^[{WHITE}]*(?:[0-9A-Z_]+_HERE|YOUR_[0-9A-Z_]+)[{WHITE}]*$")
+}
+
+/// An asset, by URI or, where an address belongs, by a bare id.
+pub(crate) fn asset() -> String {
+    format!("{ASSET}|^[{WHITE}]*asset_[0-9A-Za-z_-]+[{WHITE}]*$")
 }
 
 /// White space, or nothing.
 pub(crate) fn blank() -> String {
     format!("^[{WHITE}]*$")
-}
-
-/// What is blank, or a hole.
-pub(crate) fn blank_or_hole() -> String {
-    format!("{}|{HOLE}", blank())
-}
-
-/// A text that has something in it and is no hole, where `what` matches as well.
-pub(crate) fn hole_or(what: &str) -> String {
-    format!("{HOLE}|{what}")
 }
 
 /// An `http` or `https` URL in which a host can be read, and a port if there is one.
