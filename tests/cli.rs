@@ -32,13 +32,19 @@ mod order;
 mod pages;
 #[path = "cli/recognition.rs"]
 mod recognition;
+#[path = "cli/reports.rs"]
+mod reports;
 #[path = "cli/selection.rs"]
 mod selection;
+#[path = "cli/short.rs"]
+mod short;
 #[path = "cli/streaming.rs"]
 mod streaming;
 #[path = "cli/support.rs"]
 mod support;
 #[path = "cli/terminal.rs"]
 mod terminal;
+#[path = "cli/walks.rs"]
+mod walks;
 #[path = "cli/watch.rs"]
 mod watch;

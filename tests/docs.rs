@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use moonlint::{Checker, Example, Levels, Locale, Place, Rule, Run, SchemaSupport, Settings};
+use moonlint_config::{Config, Format};
 use moonlint_sources::{FileFormat, check_source};
 
 /// The rules that report something in an example, hints included.
 fn reported(example: &Example) -> BTreeSet<&'static str> {
-    let checker = Checker::new(Settings { levels: Levels::all(), track_assets: true, ..Settings::default() });
+    let configured = Config::parse(example.configuration, Format::Moonlint).expect("a configuration").settings();
+    let checker = Checker::new(Settings { levels: Levels::all(), track_assets: true, ..configured });
     let format = FileFormat::of(Path::new(example.file)).expect("an example's file has an extension that is read");
     let found = check_source(&checker, example.text.as_bytes(), format, false);
     let mut rules: BTreeSet<_> = found.findings.iter().map(|found| found.diagnostic.rule.id).collect();
@@ -46,7 +48,9 @@ fn every_page_is_whole() {
                 [("summary", texts.summary), ("what", texts.what), ("why", texts.why), ("fix", texts.fix)]
             {
                 assert!(!text.trim().is_empty(), "{id} has no {name} in {locale}");
+                assert!(!text.contains("FILL IN"), "{id}: the recipe's {name} was left in place in {locale}");
             }
+            assert!(!texts.messages.contains("FILL IN"), "{id}: the recipe's messages were left in place in {locale}");
             assert!(
                 !texts.summary.ends_with(['.', '。']) && !texts.summary.contains('\n'),
                 "{id}: the summary is part of a line"
@@ -74,7 +78,7 @@ fn every_text_is_used() {
         let file = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join(format!("crates/core/src/rules/{}.rs", rule.id.replace('-', "_")));
         let mut source = std::fs::read_to_string(file).unwrap();
-        if rule.id == "asset-line-mismatch" {
+        if rule.id == "asset-on-two-lines" {
             // What compares the documents of a run shares the rule's texts.
             let across = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/core/src/assets.rs");
             source.push_str(&std::fs::read_to_string(across).unwrap());

@@ -1,14 +1,17 @@
 //! Every fixture of every rule, in snapshots, and what must hold of each.
 //!
 //! `tests/rules/<id>/invalid-*` yield findings of that rule and of no other; `valid-*` are near misses, which yield none
-//! of it. A rule that is a hint is shown; of the other rules' fixtures, hints are not.
+//! of it. A rule that is a hint is shown; of the other rules' fixtures, hints are not. A `moonlint.toml` among the fixtures
+//! of a rule is what they are checked with.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use moonlint::{Checker, Edit, Levels, Located, Place, Rule, Run, Settings, Severity};
+use moonlint_config::{Config, Format};
 use moonlint_sources::{FileFormat, check_source};
 use moonlint_syntax::LineIndex;
 
@@ -18,7 +21,11 @@ fn fixtures() -> PathBuf {
 
 fn checker(rule: &Rule) -> Checker {
     let levels = Levels::builder().hints(rule.severity == Severity::Hint).build();
-    Checker::new(Settings { levels, track_assets: true, ..Settings::default() })
+    let configured = match fs::read_to_string(fixtures().join(rule.id).join("moonlint.toml")) {
+        Ok(text) => Config::parse(&text, Format::Moonlint).expect("a configuration").settings(),
+        Err(_) => Settings::default(),
+    };
+    Checker::new(Settings { levels, track_assets: true, ..configured })
 }
 
 fn run(checker: &Checker, path: &Path, source: &[u8]) -> Vec<Located> {
@@ -27,7 +34,7 @@ fn run(checker: &Checker, path: &Path, source: &[u8]) -> Vec<Located> {
     let mut findings = found.findings;
     let mut across = Run::default();
     for (document, base, asset) in found.assets {
-        let place = Place { path: String::new(), document, base };
+        let place = Place { path: path.file_name().unwrap().to_string_lossy().into_owned(), document, base };
         let diagnostic = across.record(&place, asset, checker.settings());
         findings.extend(diagnostic.map(|diagnostic| Located { document, base, diagnostic }));
     }
@@ -95,7 +102,7 @@ fn census(findings: &[Located]) -> BTreeMap<&'static str, usize> {
     census
 }
 
-fn check_fixes(checker: &Checker, path: &Path, source: &[u8], findings: &[Located]) {
+fn check_fixes(checker: &Checker, path: &Path, source: &[u8], findings: &[Located], faults: &mut Vec<String>) {
     let before = census(findings);
     for found in findings {
         let Some(fix) = &found.diagnostic.fix else { continue };
@@ -104,21 +111,26 @@ fn check_fixes(checker: &Checker, path: &Path, source: &[u8], findings: &[Locate
         let id = found.diagnostic.rule.id;
         let text = String::from_utf8_lossy(&fixed);
         let name = path.display();
-        assert!(
-            after.get(id).copied().unwrap_or(0) < before[id],
-            "{name}: the fix of {id} does not remove it:\n{text}"
-        );
+        if after.get(id).copied().unwrap_or(0) >= before[id] {
+            faults.push(format!("{name}: the fix of {id} does not remove it:\n{text}"));
+        }
         for (rule, count) in after {
             let had = before.get(rule).copied().unwrap_or(0);
-            assert!(count <= had, "{name}: the fix of {id} adds {rule}:\n{text}");
+            if count > had {
+                faults.push(format!("{name}: the fix of {id} adds {rule}:\n{text}"));
+            }
         }
     }
 }
 
 #[test]
 fn fixtures_yield_what_their_names_say() {
+    // All of them are told at once.
+    let faults = RefCell::new(Vec::new());
     insta::glob!("rules/*/*", |path| {
-        if path.extension().is_some_and(|extension| extension == "snap" || extension == "new") || path.is_dir() {
+        if path.extension().is_some_and(|extension| extension == "snap" || extension == "new" || extension == "toml")
+            || path.is_dir()
+        {
             return;
         }
         let id = path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap();
@@ -129,14 +141,16 @@ fn fixtures_yield_what_their_names_say() {
         let findings = run(&checker, path, &source);
         let shown = show(&source, &findings);
         let rules: BTreeSet<_> = findings.iter().map(|found| found.diagnostic.rule.id).collect();
-        if name.starts_with("invalid-") {
-            assert_eq!(rules, BTreeSet::from([id]), "{}:\n{shown}", path.display());
-        } else if name.starts_with("valid-") {
-            assert!(!rules.contains(id), "{}:\n{shown}", path.display());
-        } else {
-            panic!("{} is neither invalid-* nor valid-*", path.display());
+        let right = match name.split_once('-') {
+            Some(("invalid", _)) => rules == BTreeSet::from([id]),
+            Some(("valid", _)) => !rules.contains(id),
+            _ => panic!("{} is neither invalid-* nor valid-*", path.display()),
+        };
+        let mut faults = faults.borrow_mut();
+        if !right {
+            faults.push(format!("{}:\n{shown}", path.display()));
         }
-        check_fixes(&checker, path, &source, &findings);
+        check_fixes(&checker, path, &source, &findings, &mut faults);
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(fixtures().join(id));
         settings.set_prepend_module_to_snapshot(false);
@@ -145,6 +159,8 @@ fn fixtures_yield_what_their_names_say() {
         settings.remove_input_file();
         settings.bind(|| insta::assert_snapshot!(name, shown));
     });
+    let faults = faults.into_inner();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]

@@ -75,14 +75,14 @@ fn stale_entries_are_told_and_taken_out_by_rewriting() {
     for told in [
         "warning: baseline.json: stale: requests/a.json#/duration: unsupported-duration\n",
         "warning: baseline.json: stale: requests/b.jsonl#/colour_mood: unknown-field\n",
-        "warning: baseline.json: --write-baseline baseline.json takes stale entries out\n",
+        "warning: baseline.json: --write-baseline baseline.json removes stale entries\n",
     ] {
         assert!(outcome.stderr.contains(told), "{}", outcome.stderr);
     }
     assert!(!sandbox.run(&format!("{CHECK} --quiet")).stderr.contains("stale"));
     assert_eq!(findings(&sandbox)["requests/b.jsonl"]["/colour_mood"]["unknown-field"], 2, "reading changes nothing");
     let outcome = sandbox.run(WRITE).exits(0);
-    let told = "Wrote 1 finding to baseline.json, and took out 2 that were stale.\n";
+    let told = "Wrote 1 finding to baseline.json and removed 2 stale entries.\n";
     assert!(outcome.stderr.starts_with(told), "{}", outcome.stderr);
     assert_eq!(findings(&sandbox), json!({"requests/b.jsonl": {"/colour_mood": {"unknown-field": 1}}}));
     assert!(!sandbox.run(CHECK).exits(0).stderr.contains("stale"));

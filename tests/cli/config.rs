@@ -60,13 +60,17 @@ fn of_several_in_a_folder_the_first_is_taken_with_a_warning() {
     ]);
     let outcome = sandbox.run("check").exits(1);
     for other in [".moonlint.toml", "pyproject.toml"] {
-        let told = format!("warning: {other} is not read: moonlint.toml comes first in its folder\n");
+        let told = format!("warning: {other} is ignored: moonlint.toml in the same folder takes precedence\n");
         assert_eq!(outcome.stderr.matches(&told).count(), 1, "{}", outcome.stderr);
     }
     assert_eq!(sandbox.run("check --quiet").exits(1).stderr, "");
     fs::remove_file(sandbox.path("moonlint.toml")).unwrap();
     let outcome = sandbox.run("check").exits(0);
-    assert!(outcome.stderr.contains("pyproject.toml is not read: .moonlint.toml comes first"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("pyproject.toml is ignored: .moonlint.toml in the same folder"),
+        "{}",
+        outcome.stderr
+    );
 }
 
 #[test]
@@ -105,7 +109,7 @@ fn exclude_holds_for_walks_and_for_named_files() {
     assert_eq!(found(&sandbox.run(JSON)), ["web/top.json unsupported-duration"]);
     for named in ["vendor/a.json", "vendor", "./vendor/../vendor/a.json", "a.draft.json", "web/vendor/b", "top.json"] {
         let outcome = sandbox.run(&format!("check {named}")).exits(0);
-        let told = "no requests to check; the configuration excludes 1 path, which --no-exclude checks all the same";
+        let told = "no requests to check; the configuration excludes 1 path (--no-exclude checks what it excludes)";
         assert!(outcome.stderr.contains(told), "{named}: {}", outcome.stderr);
         sandbox.run(&format!("check --no-exclude {named}")).exits(1);
         sandbox.run(&format!("check --error-on-empty {named}")).exits(2);
@@ -374,7 +378,7 @@ fn assets_have_lines() {
     sandbox.run("check").exits(0);
     sandbox.write("moonlint.toml", "[assets]\nasset_hero = \"cl\"\n");
     sandbox.write("kz/moonlint.toml", "[assets]\nasset_hero = \"KZ\"\n");
-    assert_eq!(found(&sandbox.run(JSON).exits(0)), ["a.json asset-line-mismatch"]);
+    assert_eq!(found(&sandbox.run(JSON).exits(1)), ["a.json asset-line-mismatch"]);
 }
 
 #[test]
@@ -389,20 +393,20 @@ fn assets_are_compared_across_configurations() {
         ("b/a.json", &request("seedance-2.0-cl")),
         ("b/moonlint.toml", ""),
         ("c/a.json", &request("seedance-2.0-cl")),
-        ("c/moonlint.toml", "ignore = [\"asset-line-mismatch\"]"),
+        ("c/moonlint.toml", "ignore = [\"asset-on-two-lines\"]"),
         ("d/a.json", &request("seedance-2.0-cl")),
-        ("d/moonlint.toml", "[severity]\nasset-line-mismatch = \"error\"\n"),
+        ("d/moonlint.toml", "[severity]\nasset-on-two-lines = \"error\"\n"),
     ]);
     let report = sandbox.run(JSON).exits(1).json();
     let show =
         |finding: &Value| format!("{} {}", finding["path"].as_str().unwrap(), finding["severity"].as_str().unwrap());
     let all: Vec<_> = report["diagnostics"].as_array().unwrap().iter().map(show).collect();
     assert_eq!(all, ["b/a.json warning", "d/a.json error"]);
-    let entry = "[[ignore]]\npath = \"b/*\"\npointer = \"/references/*/url\"\nrule = \"asset-line-mismatch\"\nreason = \"moved\"\n";
+    let entry = "[[ignore]]\npath = \"b/*\"\npointer = \"/references/*/url\"\nrule = \"asset-on-two-lines\"\nreason = \"moved\"\n";
     sandbox.write("moonlint.toml", entry);
     fs::remove_file(sandbox.path("b/moonlint.toml")).unwrap();
     let outcome = sandbox.run(JSON).exits(1);
-    assert_eq!(found(&outcome), ["d/a.json asset-line-mismatch"]);
+    assert_eq!(found(&outcome), ["d/a.json asset-on-two-lines"]);
     assert!(!outcome.stderr.contains("nothing to ignore"), "{}", outcome.stderr);
 }
 
@@ -443,8 +447,8 @@ fn an_entry_that_matches_nothing_is_reported() {
         let stderr = sandbox.run(args).exits(0).stderr;
         stderr.lines().filter(|line| line.starts_with("warning:")).map(str::to_owned).collect::<Vec<_>>()
     };
-    let a = "warning: moonlint.toml:6: nothing to ignore any more for `unsupported-ratio` at `/ratio` in `a.json`";
-    let b = "warning: moonlint.toml:11: nothing to ignore any more for `unsupported-ratio` at `/ratio` in `b.json`";
+    let a = "warning: moonlint.toml:6: this entry no longer matches any finding: `unsupported-ratio` at `/ratio` in `a.json`";
+    let b = "warning: moonlint.toml:11: this entry no longer matches any finding: `unsupported-ratio` at `/ratio` in `b.json`";
     assert_eq!(told("check"), [a, b]);
     assert_eq!(told("check a.json"), [a], "b.json was not part of the run");
     assert_eq!(told("check --select unsupported-duration"), [""; 0], "the rule did not run");

@@ -64,11 +64,14 @@ fn the_run_tells_what_it_did() {
     let offset = report["diagnostics"][0]["range"]["start"]["offset"].as_u64().unwrap();
     let fixed = sandbox.read("a.json");
     assert_eq!(fixed.find("\"colour_mood\""), usize::try_from(offset).ok(), "positions are those of the new text");
-    assert_eq!(outcome.stderr, "Applied 1 fix, 1 warning left (2 requests in 1 file).\n");
+    assert_eq!(outcome.stderr, "Applied 1 fix, leaving 1 warning (2 requests in 1 file).\n");
     sandbox.write("a.json", FIXABLE);
     let diff = sandbox.run("check --diff").exits(1);
-    assert_eq!(diff.stderr, "Would apply 1 fix, and leave nothing (1 request in 1 file).\n");
-    assert_eq!(sandbox.run("check --fix").exits(0).stderr, "Applied 1 fix, nothing left (1 request in 1 file).\n");
+    assert_eq!(diff.stderr, "Would apply 1 fix, leaving no findings (1 request in 1 file).\n");
+    assert_eq!(
+        sandbox.run("check --fix").exits(0).stderr,
+        "Applied 1 fix, leaving no findings (1 request in 1 file).\n"
+    );
 }
 
 #[test]
@@ -118,7 +121,7 @@ fn standard_input_becomes_standard_output() {
     let sandbox = Sandbox::new();
     let outcome = sandbox.pipe("check - --fix", FIXABLE).exits(0);
     assert_eq!(outcome.stdout, FIXED);
-    assert_eq!(outcome.stderr, "Applied 1 fix, nothing left (1 request in 1 file).\n");
+    assert_eq!(outcome.stderr, "Applied 1 fix, leaving no findings (1 request in 1 file).\n");
     let outcome = sandbox.pipe("check - --fix --output-format concise", ERROR).exits(1);
     assert_eq!(outcome.stdout, ERROR);
     assert!(outcome.stderr.starts_with("<stdin>:4:15: error[unsupported-duration]"), "{}", outcome.stderr);
@@ -166,7 +169,7 @@ fn a_read_only_file_is_refused_and_its_findings_told() {
     assert_eq!(outcome.places(), ["a.json:1:52: error[wrong-type]"]);
     assert_eq!(sandbox.read("a.json"), FIXABLE);
     assert_eq!(sandbox.read("b.json"), FIXED, "the others are fixed");
-    assert!(outcome.stderr.contains("Applied 1 fix, 1 error left"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("Applied 1 fix, leaving 1 error"), "{}", outcome.stderr);
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn two_formats_on_standard_output_are_a_usage_error() {
         assert!(outcome.stderr.contains("FORMAT=FILE"), "{}", outcome.stderr);
     }
     let outcome = sandbox.run("check --output-format json=out --output-format jsonl=out").exits(2);
-    assert!(outcome.stderr.contains("two --output-formats go to out"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("two --output-format options write to out"), "{}", outcome.stderr);
     assert!(!sandbox.path("out").exists());
 }
 
@@ -181,9 +181,22 @@ fn statistics_count_in_the_place_of_findings() {
         Sandbox::with("a.jsonl", [ERROR.replace('\n', " "), ERROR.replace('\n', " "), WARNING.to_owned()].join("\n"));
     let outcome = sandbox.run("check --statistics").exits(1);
     snapshot("statistics", &outcome.show());
+    let counted = |rule: &Value| (rule["count"].clone(), rule["unsafe_fixable"].clone());
     let outcome = sandbox.run("check --statistics --output-format json").exits(1);
-    assert_eq!(outcome.json()["summary"]["errors"], 2, "machines get their findings all the same");
+    let json = outcome.json();
+    assert_eq!((&json["version"], &json["summary"]["errors"]), (&1.into(), &2.into()));
+    assert_eq!(json["statistics"][0]["rule"], "unsupported-duration");
+    assert_eq!(counted(&json["statistics"][0]), (2.into(), 2.into()));
+    assert!(outcome.stderr.starts_with("Found 2 errors and 1 warning"), "{}", outcome.stderr);
+    let lines = sandbox.run("check --statistics --output-format jsonl").exits(1).stdout;
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines, json["statistics"].as_array().unwrap().clone());
+    let outcome = sandbox.run("check --statistics --output-format sarif").exits(1);
+    assert_eq!(outcome.json()["version"], "2.1.0", "machines that know no counts get their findings all the same");
     assert!(outcome.stderr.starts_with("2  unsupported-duration"), "{}", outcome.stderr);
+    let outcome = sandbox.run("check --statistics --output-format json=a.report").exits(1);
+    assert!(outcome.stdout.starts_with("2  unsupported-duration  unsafe  a duration"), "{}", outcome.stdout);
+    assert!(std::fs::read_to_string(sandbox.path("a.report")).unwrap().contains("\"diagnostics\""));
     assert_eq!(Sandbox::with("a.json", CLEAN).run("check --statistics").exits(0).stdout, "");
 }
 

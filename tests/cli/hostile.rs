@@ -3,6 +3,8 @@
 use std::fs;
 use std::process::Stdio;
 
+use moonlint_emit::Format;
+
 use crate::support::{CLEAN, ERROR, FIXABLE, Outcome, Sandbox, available, feed, skipped};
 
 /// A file that must be reported as `invalid-json` by name and change nothing when walked.
@@ -85,6 +87,90 @@ fn nothing_from_a_file_or_its_name_reaches_the_terminal_raw() {
     sandbox.write(name, FIXABLE);
     let diff = Outcome::from(sandbox.command(["check", "--diff"]).output().unwrap()).exits(1);
     assert!(diff.stdout.starts_with("--- \"a\\033[31m\\012"), "{:?}", diff.stdout);
+}
+
+/// Whether a CI system would take something in a line for a command.
+fn is_command(line: &str) -> bool {
+    let letters = |c: char| c.is_ascii_alphabetic();
+    let anywhere = line.match_indices("##").any(|(at, _)| line[at + 2..].trim_start_matches(letters).starts_with('['));
+    anywhere || line.trim_start().strip_prefix("::").is_some_and(|rest| rest.starts_with(letters))
+}
+
+/// What a CI system obeys, in each place that something of a user's is repeated from.
+#[test]
+fn no_line_is_a_command_to_whoever_reads_the_log() {
+    const MARK: &str = "##[set-output name=a]b";
+    let sandbox = Sandbox::new();
+    let long = "a".repeat(70);
+    for (name, text) in [
+        ("a.json", format!(r#"{{"model": "wan2.7", "prompt": "x", "duration": 5, "{MARK}": 1, "{MARK}": 2}}"#)),
+        ("b.json", format!(r#"{{"model": "{MARK} {long} ::error::c", "prompt": "x"}}"#)),
+        (
+            "c.jsonc",
+            "{\"model\": \"wan2.7\", \"prompt\": \"x\",\n/*\n::error::d\n##vso[x]*/\n\"duration\": \"5\"}\n".to_owned(),
+        ),
+        (
+            "d.json",
+            format!(
+                r#"{{"model": "wan2.7", "prompt": "@{long}::error::e @b", "images": [{{"url": "https://a.co/a.png", "alias": "{long}::warning::{long}"}}]}}"#
+            ),
+        ),
+        ("e.json", "{::error::f ##[error]".to_owned()),
+        ("::error::f.json", ERROR.to_owned()),
+        ("##[group].json", FIXABLE.to_owned()),
+        ("g/ ::warning::/##vso[a]/h.json", FIXABLE.to_owned()),
+    ] {
+        sandbox.write(name, text);
+    }
+    let configuration = format!(
+        "[[ignore]]\npath = \"::error::\"\npointer = \"/{MARK}\"\nrule = \"limits\"\nreason = \"x\"\n\"::error::g\" = 1\n\
+         [models.\"{MARK} ::error::h\"]\nbase = \"::error::i\"\n"
+    );
+    sandbox.write("faulty/moonlint.toml", configuration);
+    sandbox.write("faulty/a.json", CLEAN);
+    let model = format!("[models.\"{MARK} ::error::i {long}::error::j\"]\nduration = {{ min = 5, max = 20 }}\n");
+    sandbox.write("models/moonlint.toml", model);
+    sandbox.write("models/a.json", ERROR);
+    let mut runs: Vec<Vec<&str>> = Vec::new();
+    for format in Format::ALL.iter().filter(|format| **format != Format::Github) {
+        runs.push(vec!["check", "--hints", "--no-config", ".", "--output-format", format.as_str()]);
+    }
+    for args in [
+        "check --statistics . --no-config",
+        "check --no-config --diff .",
+        "check --no-config --diff --locale zh .",
+        "check ::error::x ##[a] ./##vso[x]",
+        "check --select ::error::x",
+        "check --output-format ##[a]",
+        "check --config ::error::",
+        "check --baseline ##[a] a.json",
+        "check --stdin-filename ##[a].json -",
+        "explain ##[a]",
+        "models ::error::x",
+        "check faulty",
+        "config faulty/a.json",
+        "models --config models/moonlint.toml",
+        "models --config models/moonlint.toml --output-format json",
+        "config models/a.json",
+        "fits --config models/moonlint.toml a.json",
+        "fits b.json",
+        "normalize a.json",
+        "normalize e.json",
+        "::error::x",
+        "--::error::",
+    ] {
+        runs.push(args.split(' ').collect());
+    }
+    for args in runs {
+        for width in ["30", "100"] {
+            let mut command = sandbox.command(&args);
+            let outcome = Outcome::from(command.env("COLUMNS", width).output().unwrap());
+            assert!(outcome.stdout.len() + outcome.stderr.len() > 20, "{args:?} repeats nothing");
+            for line in outcome.stdout.lines().chain(outcome.stderr.lines()) {
+                assert!(!is_command(line), "{args:?}: {line}");
+            }
+        }
+    }
 }
 
 #[test]

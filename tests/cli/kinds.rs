@@ -103,19 +103,42 @@ fn a_kind_can_be_asked_for() {
     let sandbox = Sandbox::new();
     sandbox.write("flow.jsonl", [FIXABLE, FAILED].join("\n"));
     let run = |args: &str| sandbox.run(&format!("check --output-format json {args}"));
-    // In a folder the others are skipped.
-    let outcome = run("--kind request .").exits(1);
+    // What is said to be a task is one, in a named file and in a folder.
+    for path in ["flow.jsonl", "."] {
+        let outcome = run(&format!("--kind task {path}")).exits(1);
+        assert_eq!(
+            (found(&outcome), counts(&outcome)),
+            (vec![" missing-task-id".to_owned(), " missing-error".to_owned()], [2, 0])
+        );
+    }
+    assert_eq!(counts(&run("--kind request .").exits(1)), [2, 0]);
+    // Whoever also wants to have them recognised has it so.
+    let outcome = run("--kind request --detect .").exits(1);
     assert_eq!((found(&outcome), counts(&outcome)), (vec!["/duration wrong-type".to_owned()], [1, 1]));
-    let outcome = run("--kind task .").exits(0);
-    assert_eq!((found(&outcome), counts(&outcome)), (vec![" missing-error".to_owned()], [1, 1]));
-    // A named file is what it is said to be.
-    assert_eq!(found(&run("--kind task flow.jsonl").exits(1)), [" missing-task-id", " missing-error"]);
     let as_requests = found(&run("--kind request --select structure flow.jsonl").exits(1));
     assert!(as_requests.contains(&" missing-field".to_owned()), "{as_requests:?}");
     assert_eq!(counts(&run("--kind task --detect flow.jsonl")), [1, 1]);
 
     let outcome = sandbox.run("check --kind answer").exits(2);
     assert!(outcome.stderr.contains("[possible values: request, task, auto]"), "{}", outcome.stderr);
+}
+
+#[test]
+fn an_answer_with_a_misspelt_status_is_found_where_the_kind_is_said() {
+    let sandbox = Sandbox::with(
+        "answers/a.json",
+        r#"{"id": "7f", "status": "succeded", "url": "https://cdn.moonapix.com/a.mp4"}"#,
+    );
+    sandbox.write("answers/deep/b.json", r#"{"task_id": "7e", "state": "running"}"#);
+    let outcome = sandbox.run("check --kind task answers --output-format concise");
+    assert!(outcome.stdout.contains("answers/a.json:1:24: warning[unknown-status]"), "{}", outcome.stdout);
+    assert!(outcome.stderr.contains("(2 answers in 2 files)"), "{}", outcome.stderr);
+    let outcome = sandbox.run("check answers").exits(0);
+    assert_eq!(outcome.stderr, "warning: no requests to check among 2 documents\n");
+    sandbox.write("answers/c.json", CLEAN);
+    sandbox.write("answers/d.json", TASK);
+    let outcome = sandbox.run("check answers").exits(0);
+    assert!(outcome.stderr.contains("(1 request and 1 answer in 4 files; 2 documents skipped"), "{}", outcome.stderr);
 }
 
 #[test]

@@ -73,14 +73,14 @@ fn a_language_without_texts_is_told() {
     assert!(outcome.stderr.contains("invalid value 'fr' for '--locale <LOCALE>'"), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("[possible values: en, zh]"), "{}", outcome.stderr);
     let fr = [("MOONLINT_LOCALE", "fr")];
-    let warning = "warning: MOONLINT_LOCALE: there are no texts in `fr`; use `en` or `zh`\n";
+    let warning = "warning: MOONLINT_LOCALE: `fr` is not a language that moonlint speaks; use `en` or `zh`\n";
     let outcome = with(&sandbox, "check", &fr).exits(0);
     assert_eq!(outcome.stderr, format!("{warning}No findings (1 request in 1 file).\n"));
     assert_eq!(with(&sandbox, "rules", &fr).exits(0).stderr, warning);
     assert_eq!(with(&sandbox, "check --quiet", &fr).exits(0).stderr, "");
     assert_eq!(with(&sandbox, "rules --locale en", &fr).exits(0).stderr, "", "nobody asked the variable");
     let outcome = with(&sandbox, "rules", &[("MOONLINT_LOCALE", "f\u{1b}[31mr"), ("LANG", "zh_CN.UTF-8")]).exits(0);
-    assert_eq!(outcome.stderr, "警告：MOONLINT_LOCALE：没有 `f␛[31mr` 对应的语言，可用 `en` 或 `zh`\n");
+    assert_eq!(outcome.stderr, "警告：MOONLINT_LOCALE：不支持语言 `f␛[31mr`，可用 `en` 或 `zh`\n");
     // What POSIX has for other programs is no fault.
     assert_eq!(with(&sandbox, "rules", &[("LC_ALL", "fr_FR.UTF-8")]).exits(0).stderr, "");
 }
@@ -137,9 +137,15 @@ fn a_help_names_the_same_options_in_both_languages() {
 fn mistakes_are_explained_in_chinese() {
     let sandbox = Sandbox::with("a.json", CLEAN);
     let mut shown = String::new();
-    for args in
-        ["check --fixx", "a.json", "chek", "check --jobs 0", "check --color sometimes", "explain", "completions fsh"]
-    {
+    for args in [
+        "check --fixx",
+        "a.json --fixx",
+        "chek",
+        "check --jobs 0",
+        "check --color sometimes",
+        "explain",
+        "completions fsh",
+    ] {
         let outcome = with(&sandbox, args, &[("LC_ALL", "zh_CN.UTF-8")]).exits(2);
         assert_eq!(outcome.stdout, "", "{args}");
         shown.push_str(&format!("$ moonlint {args}\n{}\n", outcome.stderr));

@@ -24,7 +24,7 @@ fn sentences(outcome: &Outcome) -> Vec<String> {
         let (mark, rest) = (line.trim_start().chars().next(), line.trim_start());
         let continued = goes_on && (mark == Some('│') || line.starts_with("      "));
         let starts =
-            mark == Some('×') || rest.starts_with("帮助") || rest.starts_with("错误") || rest.starts_with("警告");
+            mark == Some('×') || rest.starts_with("帮助") || rest.starts_with("错误：") || rest.starts_with("警告");
         if starts {
             sentences.push(rest.trim_start_matches("× ").to_owned());
         } else if continued {

@@ -87,7 +87,7 @@ fn assets_are_compared_across_files() {
     let report = sandbox.run("check x.json y.json z.json --output-format json").exits(0).json();
     let findings = report["diagnostics"].as_array().unwrap();
     assert_eq!(findings.len(), 1);
-    assert_eq!((&findings[0]["rule"], &findings[0]["path"]), (&"asset-line-mismatch".into(), &"y.json".into()));
+    assert_eq!((&findings[0]["rule"], &findings[0]["path"]), (&"asset-on-two-lines".into(), &"y.json".into()));
     let elsewhere = findings[0]["labels"].as_array().unwrap().iter().find(|label| label["path"] == "x.json").unwrap();
     assert_eq!(elsewhere["pointer"], "/first_frame_url");
     let full = sandbox.run("check x.json y.json z.json").exits(0).stdout;

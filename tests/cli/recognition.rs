@@ -227,3 +227,64 @@ fn faults_of_grammar_belong_to_their_documents() {
     let found: Vec<_> = found.iter().map(|finding| (finding["rule"].as_str(), finding["document"].as_u64())).collect();
     assert_eq!(found, [(Some("duplicate-key"), Some(0)), (Some("invalid-json"), Some(1))]);
 }
+
+#[test]
+fn broken_json_in_a_walk_is_nobodys_request_unless_it_certainly_is() {
+    let sandbox = Sandbox::new();
+    let others = ["[,]", "[][]", "[", "{", "", "]", "[1,]", "{\"a\":\"b\"}/**/", "\u{feff}[", "{\"model\": \"wan2.7\""];
+    for (index, text) in others.iter().enumerate() {
+        sandbox.write(format!("n_{index}.json"), text);
+        sandbox.write(format!("n_{index}.jsonl"), text);
+    }
+    sandbox.write("utf16.json", "\u{fffd}{\0\"\0m\0\"\0:\0");
+    sandbox.write("binary.json", [0x1f, 0x8b, 0x08, 0x00, 0xff, 0xfe]);
+    let outcome = sandbox.run("check . --hints --fail-on hint").exits(0);
+    assert_eq!(outcome.stdout, "");
+    // Named, each is meant to be a request; with `--detect`, none is.
+    let named = sandbox.run("check n_0.json n_1.json n_2.json --output-format json").exits(1);
+    assert!(named.rules().iter().all(|rule| rule == "invalid-json"), "{:?}", named.rules());
+    assert_eq!(sandbox.run("check --detect n_0.json n_2.json binary.json").exits(0).stdout, "");
+    sandbox.write("true.json", r#"{"model": "wan2.7", "prompt": "A cat", "duration": 5,}"#);
+    sandbox.write("item.json", r#"[{"name": 1,}, {"model": "wan2.7", "prompt": "A cat", "duration": 5,}]"#);
+    let outcome = sandbox.run("check . --output-format concise").exits(1);
+    assert_eq!(outcome.places(), ["item.json:1:68: error[invalid-json]", "true.json:1:53: error[invalid-json]"]);
+}
+
+#[test]
+fn what_others_ask_and_answer_is_no_request_to_this_api() {
+    let sandbox = Sandbox::new();
+    for (index, text) in [
+        // A vocabulary, evaluation records, image and chat requests, answers of kindred services.
+        r#"{"model": "the", "prompt": "Ġprompt", "mode": "12", "image": "13", "video": "14"}"#,
+        r#"{"model": "gpt-4o", "prompt": "What is 2+2?", "duration": 1.5, "score": 1}"#,
+        r#"{"model": "flux-pro", "prompt": "A cat", "aspect_ratio": "1:1", "images": ["https://cdn.acme.io/a.png"]}"#,
+        r#"{"model": "music-1", "prompt": "A song", "audio": "https://cdn.acme.io/a.mp3", "metadata": {"duration": 5}}"#,
+        r#"{"prompt": "A cat", "duration": 5, "resolution": "720p", "aspect_ratio": "16:9"}"#,
+        r#"{"model": "wan2.7", "prompt": "A cat", "status": "succeeded", "duration": 5}"#,
+        r#"{"id": "cgt-1", "model": "doubao-1", "status": "succeeded", "content": {"video_url": "https://cdn.acme.io/a"}}"#,
+        r#"{"code": 0, "data": {"status": "succeeded", "video_url": "https://cdn.acme.io/a.mp4"}}"#,
+        r#"{"model": "digital-human-video-v8", "avatar_asset_id": "asset_avatar_1", "audio_url": "u", "name": "n"}"#,
+        r#"{"id": "video_1", "object": "video", "model": "sora-2", "status": "queued", "seconds": "8"}"#,
+        r#"{"id": "7", "status": "running"}"#,
+    ]
+    .iter()
+    .enumerate()
+    {
+        sandbox.write(format!("{index}.json"), text);
+    }
+    let outcome = sandbox.run("check . --hints --fail-on hint --output-format json").exits(0).json();
+    assert_eq!(
+        (&outcome["summary"]["documents"], &outcome["summary"]["skipped"]),
+        (&0.into(), &11.into()),
+        "{outcome}"
+    );
+    for (name, text) in [
+        ("known.json", r#"{"model": "wan2.7", "prompt": "A cat", "durration": 5}"#),
+        ("near.json", r#"{"model": "seedance-2.0-kz-fats", "prompt": "A cat", "duration": 5}"#),
+        ("two.json", r#"{"model": "seedance-9", "prompt": "A cat", "duration": 5, "ratio": "1:1"}"#),
+    ] {
+        sandbox.write(name, text);
+    }
+    let outcome = sandbox.run("check . --output-format json");
+    assert_eq!(outcome.rules(), ["unknown-field", "unknown-model", "unknown-model"]);
+}

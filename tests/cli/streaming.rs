@@ -108,7 +108,7 @@ fn a_finding_points_back_at_what_was_read_long_ago() {
         let text = if args.contains("--diff") { sandbox.read("report.json") } else { outcome.stdout };
         let report: Value = serde_json::from_str(&text).unwrap();
         let finding = &report["diagnostics"][0];
-        assert_eq!(finding["rule"], "asset-line-mismatch", "{args}");
+        assert_eq!(finding["rule"], "asset-on-two-lines", "{args}");
         let label = finding["labels"].as_array().unwrap().iter().find(|label| label["message"] != "").unwrap();
         assert_eq!(label["range"]["start"]["line"], 2, "{args}: {label}");
         assert_eq!(label["range"]["start"]["column"], 68, "{args}: {label}");
@@ -187,6 +187,6 @@ fn a_report_is_no_request() {
     let first = sandbox.run(args).exits(1);
     assert_eq!(sandbox.run(args).exits(1), first, "the report of the first run is not read, nor that which is written");
     let refused = sandbox.run("check a.jsonl --output-format jsonl=a.jsonl").exits(2);
-    assert_eq!(refused.stderr, "error: a.jsonl is to be checked; --output-format would write over it\n");
+    assert_eq!(refused.stderr, "error: --output-format would overwrite a.jsonl, which is to be checked\n");
     assert_eq!(sandbox.read("a.jsonl"), lines());
 }

@@ -35,10 +35,11 @@ pub(crate) const FIXED: &str = r#"{"model": "wan2.7", "prompt": "A cat", "durati
 pub(crate) const CLEAN: &str = r#"{"model": "wan2.7", "prompt": "A cat", "duration": 5}"#;
 
 /// What the environment of whoever runs the tests must not decide.
-const SETTINGS: [&str; 12] = [
+const SETTINGS: [&str; 13] = [
     "NO_COLOR",
     "CLICOLOR",
     "CLICOLOR_FORCE",
+    "FORCE_COLOR",
     "FORCE_HYPERLINK",
     "COLUMNS",
     "LANG",

@@ -46,7 +46,7 @@ pub(crate) fn plain(text: &str) -> String {
 #[test]
 fn colours_are_for_terminals_or_on_demand() {
     let sandbox = Sandbox::with("a.json", ERROR);
-    let table: [(&str, Environment<'_>, bool); 8] = [
+    let table: [(&str, Environment<'_>, bool); 14] = [
         ("", &[], false),
         ("--color always", &[], true),
         ("--color always", &[("NO_COLOR", "1")], true),
@@ -55,6 +55,12 @@ fn colours_are_for_terminals_or_on_demand() {
         ("", &[("CLICOLOR_FORCE", "1")], true),
         ("", &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false),
         ("", &[("CLICOLOR_FORCE", "")], false),
+        ("", &[("FORCE_COLOR", "1")], true),
+        ("", &[("FORCE_COLOR", "true"), ("CLICOLOR", "0")], true),
+        ("", &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")], false),
+        ("--color never", &[("FORCE_COLOR", "1")], false),
+        ("", &[("FORCE_COLOR", "0")], false),
+        ("", &[("FORCE_COLOR", "")], false),
     ];
     for (args, environment, coloured) in table {
         for command in [

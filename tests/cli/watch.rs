@@ -117,7 +117,7 @@ fn a_configuration_counts_for_all_files() {
 
     // A faulty one does not end it.
     sandbox.write("moonlint.toml", "ignore = [");
-    run.told("error: the configuration cannot be used");
+    run.told("error: the configuration is invalid");
     fs::remove_file(sandbox.path("moonlint.toml")).unwrap();
     run.told("Found 2 errors");
     assert!(run.found().starts_with("bad.json") && run.found().starts_with("worse.json"));

@@ -167,6 +167,8 @@ fn as_somebody(sandbox: &Sandbox, folder: &str, args: &str) -> Option<Outcome> {
 #[test]
 fn a_folder_that_others_may_only_read_is_told_and_left() {
     let sandbox = Sandbox::with("theirs/a.json", FIXABLE);
+    // Whoever runs the tests without being the superuser owns the file.
+    fs::set_permissions(sandbox.path("theirs/a.json"), Permissions::from_mode(0o444)).unwrap();
     fs::set_permissions(sandbox.path("theirs"), Permissions::from_mode(0o555)).unwrap();
     for (args, told) in WRITING {
         let Some(outcome) = as_somebody(&sandbox, "theirs", args) else { return };
@@ -209,4 +211,78 @@ fn a_file_that_others_may_only_read_is_left_even_where_it_could_be_replaced() {
         outcome.stderr
     );
     assert_eq!(listing(&sandbox.path("ours")), before);
+}
+
+#[test]
+fn a_file_that_may_be_written_is_fixed_in_a_folder_that_may_not() {
+    let sandbox = Sandbox::with("theirs/a.json", FIXABLE);
+    fs::set_permissions(sandbox.path("theirs/a.json"), Permissions::from_mode(0o666)).unwrap();
+    fs::set_permissions(sandbox.path("theirs"), Permissions::from_mode(0o555)).unwrap();
+    let outcome = as_somebody(&sandbox, "theirs", "check -q --fix");
+    let listing = listing(&sandbox.path("theirs"));
+    fs::set_permissions(sandbox.path("theirs"), Permissions::from_mode(0o755)).unwrap();
+    let Some(outcome) = outcome else { return };
+    assert_eq!(outcome.exits(0).stderr, "");
+    assert_eq!(listing, [("a.json".to_owned(), FIXED.as_bytes().to_vec())].into());
+}
+
+#[test]
+fn a_file_that_is_mounted_on_its_own_is_fixed() {
+    let sandbox = Sandbox::with("a.json", FIXABLE);
+    let mount = "touch place/a.json && mount --bind a.json place/a.json";
+    let Some(run) = mounted(&sandbox, mount, "", "check -q --fix a.json") else { return };
+    assert_eq!(run.outcome.exits(0).stderr, "");
+    assert_eq!(run.after, [("a.json".to_owned(), FIXED.as_bytes().to_vec())].into());
+    assert_eq!(sandbox.read("a.json"), FIXED, "in the place that it is mounted from");
+}
+
+/// A file with other names is written to, and so must fit where there is no room for it twice.
+#[test]
+fn a_file_that_is_written_to_and_does_not_fit_stays_whole() {
+    let sandbox = Sandbox::with("store/a.json", fixable(20_000));
+    // Nothing may be made beside it, and the copy lies elsewhere.
+    let fill = format!("cp ../store/a.json .; ln a.json b.json; {FILLED}");
+    let Some(run) = mounted(&sandbox, SMALL, &fill, "check -q --fix a.json") else { return };
+    let text = &run.after["a.json"];
+    let fixed = run.before["a.json"].len() - 2;
+    assert!(*text == run.before["a.json"] || text.len() == fixed, "{:?}", run.outcome);
+    assert!(run.after.keys().eq(run.before.keys()), "{:?}", run.after.keys());
+}
+
+/// With the tools of Python, which has what it takes.
+#[cfg(target_os = "linux")]
+#[test]
+fn access_lists_and_attributes_stay() {
+    if !available("python3") {
+        return;
+    }
+    let sandbox = Sandbox::with("a.json", FIXABLE);
+    let script = "import os, struct, sys
+def acl(*entries): return struct.pack('<I', 2) + b''.join(struct.pack('<HHI', *entry) for entry in entries)
+none = 0xffffffff
+os.chmod('a.json', 0o600)
+listed = acl((1, 6, none), (2, 6, 65534), (4, 0, none), (16, 6, none), (32, 0, none))
+made = acl((1, 7, none), (2, 7, 1234), (4, 5, none), (16, 7, none), (32, 5, none))
+try:
+    os.setxattr('a.json', 'user.note', b'kept')
+    os.setxattr('a.json', 'system.posix_acl_access', listed)
+    os.setxattr('.', 'system.posix_acl_default', made)
+except OSError as error:
+    print(error); sys.exit(77)
+";
+    let before = sandbox.program("python3", ["-c", script]).output().unwrap();
+    if before.status.code() == Some(77) {
+        return skipped(&format!("no access lists here: {}", String::from_utf8_lossy(&before.stdout)));
+    }
+    assert!(before.status.success(), "{before:?}");
+    let show = || {
+        let script = "import os\nprint(oct(os.stat('a.json').st_mode), \
+                      sorted((name, os.getxattr('a.json', name)) for name in os.listxattr('a.json')))";
+        Outcome::from(sandbox.program("python3", ["-c", script]).output().unwrap()).exits(0).stdout
+    };
+    let before = show();
+    assert!(before.contains("posix_acl_access") && before.contains("kept"), "{before}");
+    sandbox.run("check -q --fix").exits(0);
+    assert_eq!(show(), before);
+    assert_eq!(sandbox.read("a.json"), FIXED);
 }

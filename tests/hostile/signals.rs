@@ -84,7 +84,8 @@ fn a_run_that_is_asked_to_stop_leaves_whole_files_and_nothing_else() {
     }
 }
 
-/// What nobody can be asked about may leave a hidden file beside the others, which no later run takes for a request.
+/// What nobody can be asked about may leave a hidden file beside the others, which no later run takes for a request, and the
+/// next one that fixes takes away.
 #[test]
 fn a_run_that_is_killed_leaves_whole_files() {
     let sandbox = Sandbox::new();
@@ -92,9 +93,15 @@ fn a_run_that_is_killed_leaves_whole_files() {
         let stopped = stop(&sandbox, 1 + turn % 3, after, "-KILL");
         assert!(stopped.left <= 1 + turn % 3, "{}", stopped.left);
     }
-    sandbox.write(".moonlint-left", &old()[..100]);
-    let outcome = sandbox.run("check --fix").exits(0);
-    assert!(outcome.stderr.contains(&format!("requests in {FILES} files")), "{}", outcome.stderr);
+    sandbox.write("sub/.moonlint-tmp-0123456789ab", &old()[..100]);
+    sandbox.write("sub/a.json", FIXED);
+    sandbox.write("sub/.moonlint-own", "");
+    let outcome = sandbox.run("check").exits(1);
+    assert!(outcome.stderr.contains(&format!("in {} files", FILES + 1)), "{}", outcome.stderr);
+    assert!(sandbox.path("sub/.moonlint-tmp-0123456789ab").exists(), "nothing is changed without --fix");
+    sandbox.run("check --fix").exits(0);
+    assert!(!sandbox.path("sub/.moonlint-tmp-0123456789ab").exists());
+    assert!(sandbox.path("sub/.moonlint-own").exists());
 }
 
 #[test]

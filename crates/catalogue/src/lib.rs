@@ -51,6 +51,7 @@ mod cell;
 mod error;
 mod fault;
 pub mod fields;
+mod foreign;
 mod key;
 mod model;
 mod provenance;
@@ -66,6 +67,7 @@ pub use catalogue::Catalogue;
 pub use error::{CatalogueError, CatalogueErrorKind};
 pub use fault::TableFault;
 pub use fields::{FieldSpec, FieldType, MaterialSpec, Parameter, Place, field, fields};
+pub use foreign::{ForeignField, ForeignModel, ForeignValues, foreign_fields, foreign_model};
 pub use key::CellKey;
 pub use model::{
     Assets, Durations, Limit, Line, MediaLimits, MediaSupport, Mode, ModelSpec, OtherSpellings, ReferencesSupport,

@@ -68,6 +68,8 @@ pub struct ModelSpec {
     /// Advice: reference videos of at most so many seconds in total. A request does not tell how
     /// long its videos are, so this is shown and not checked.
     pub advised_max_reference_video_seconds: Option<Limit<u32>>,
+    /// Fields that a user's configuration makes known for this model, though the documentation does not name them.
+    pub fields: Vec<String>,
     /// Whether a user's configuration added or changed this model.
     pub configured: bool,
 }
@@ -94,6 +96,7 @@ impl ModelSpec {
             modes: None,
             advised_max_visuals: None,
             advised_max_reference_video_seconds: None,
+            fields: Vec::new(),
             configured: false,
         }
     }

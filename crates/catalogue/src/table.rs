@@ -17,11 +17,13 @@ use crate::texts::phrase;
 /// The table of one model, as a model file or a user's `[models."name"]` writes it.
 ///
 /// Every key of [`CellKey`] is optional and takes `"any"` to un-set what a `base` (or the
-/// built-in model of the same name) says; `base` names another model to start from; and
-/// `[source.<key>]` says where a value comes from. Unknown keys and values are errors.
+/// built-in model of the same name) says; `base` names another model to start from; `fields` names
+/// fields that are known for the model without being documented; and `[source.<key>]` says where a
+/// value comes from. Unknown keys and values are errors.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModelTable {
     base: Option<String>,
+    fields: Vec<String>,
     line: Option<Cell<Line>>,
     references: Option<Cell<ReferencesSupport>>,
     other_spellings: Option<Cell<OtherSpellings>>,
@@ -68,12 +70,22 @@ impl ModelTable {
                         faults.push(fault.under(Step::Key(name.clone())));
                     }
                 },
+                ("fields", None) => match cell::to_strings(value) {
+                    Some(Ok(Cell::Set(names))) => table.fields = names,
+                    Some(Ok(Cell::Any)) => {}
+                    Some(Err(fault)) => faults.push(fault.under(Step::Key(name.clone()))),
+                    None => {
+                        let fault = TableFault::from(wrong_type(value, phrase("expected-names")));
+                        faults.push(fault.under(Step::Key(name.clone())));
+                    }
+                },
                 ("source", None) => {
                     let found = table.set_sources(value).into_iter();
                     faults.extend(found.map(|fault| fault.under(Step::Key(name.clone()))));
                 }
                 (_, None) => {
-                    let known = ["base"].into_iter().chain(CellKey::ALL.map(CellKey::as_str)).chain(["source"]);
+                    let known =
+                        ["base", "fields"].into_iter().chain(CellKey::ALL.map(CellKey::as_str)).chain(["source"]);
                     faults
                         .push(TableFault::from(unknown("unknown-field", name, known)).under(Step::Name(name.clone())));
                 }
@@ -169,6 +181,9 @@ impl ModelTable {
                 .at_key(format!("source.{key}")));
         }
 
+        // Names add up: what a base knows is known here too.
+        let new = self.fields.iter().filter(|name| !spec.fields.contains(name)).cloned().collect::<Vec<_>>();
+        spec.fields.extend(new);
         let from = |key: CellKey| self.source.get(&key).map_or_else(Provenance::configured, Source::provenance);
         optional(&self.line, CellKey::Line, &from, &mut spec.line);
         always(&self.references, CellKey::References, &from, ReferencesSupport::Unstated, &mut spec.references);

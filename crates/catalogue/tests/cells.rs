@@ -49,8 +49,8 @@ const ROWS: &[Row] = &[
     Row {
         name: "seedance-2.0-dj-fast",
         cells: &[
-            (References, "only"),
-            (Spellings, "none"),
+            (References, "recommended"),
+            (Spellings, "all"),
             (Duration, "5, 10 or 15"),
             (Images, "accepted"),
             (Videos, "refused"),
@@ -61,13 +61,7 @@ const ROWS: &[Row] = &[
     Row { name: "seedance-2.0-qm-720p", cells: &[(References, "recommended"), (Spellings, "all")] },
     Row {
         name: "seedance-2.0-wc-720p",
-        cells: &[
-            (References, "only"),
-            (Spellings, "none"),
-            (Assets, "refused"),
-            (MaxPromptChars, "1000"),
-            (HostedUrlsOnly, "true"),
-        ],
+        cells: &[(References, "recommended"), (Spellings, "all"), (MaxPromptChars, "1000"), (HostedUrlsOnly, "true")],
     },
     Row {
         name: "seedance-2.0-me",
@@ -133,6 +127,8 @@ fn every_cell_has_its_origin() {
             let page = DOC_PAGES.iter().find(|page| page.url == p.url);
             assert_eq!(page.expect(&place).retrieved, p.retrieved, "{place}");
             assert!(!p.section.trim().is_empty(), "{place}");
+            let left = [&*p.section, &*p.note, &*p.note_zh].iter().any(|text| text.contains("FILL IN"));
+            assert!(!left, "{place}: the recipe's text was left in place");
             assert!(p.note.len() > 20 && p.note.ends_with('.'), "{place}");
             assert!(p.note_zh.len() > 20 && p.note_zh.ends_with('。'), "{place}");
             assert!(p.note_zh.contains(&model.name) || p.note_zh.contains("CL 模型线"), "{place}");

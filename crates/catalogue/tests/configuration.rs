@@ -34,7 +34,7 @@ fn the_documented_example() {
     assert_eq!(model.assets, base.assets);
     assert_eq!(model.other_spellings, base.other_spellings);
     assert_eq!(catalogue.names().last(), Some("seedance-3.0"));
-    assert_eq!(catalogue.names().count(), 13);
+    assert_eq!(catalogue.names().count(), Catalogue::builtin().names().count() + 1);
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn tables_given_in_code() {
     let once = Catalogue::builtin().extended([("a".to_owned(), table)]).unwrap();
     let again: ModelTable = toml::from_str("base = \"a\"").unwrap();
     let again = once.extended([("b".to_owned(), again)]).unwrap();
-    assert_eq!(again.names().skip(12).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(again.names().skip(Catalogue::builtin().names().count()).collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(again.get("b").unwrap().ratios, None);
 }
 
@@ -267,5 +267,18 @@ fn the_keys_are_what_tables_take() {
         assert!(message.contains(&format!("`{key}`")), "{message}");
         assert!(!key.doc().is_empty() && !key.values().is_empty());
     }
-    assert_eq!(message.matches('`').count(), 2 * (CellKey::ALL.len() + 3), "{message}");
+    assert_eq!(message.matches('`').count(), 2 * (CellKey::ALL.len() + 4), "{message}");
+}
+
+#[test]
+fn known_fields_add_up_along_bases() {
+    let catalogue = Catalogue::from_toml(
+        "[models.\"a\"]\nfields = [\"seed\", \"fps\", \"seed\"]\n[models.\"b\"]\nbase = \"a\"\nfields = [\"draft\"]\n",
+    )
+    .unwrap();
+    assert_eq!(catalogue.get("a").unwrap().fields, ["seed", "fps"]);
+    assert_eq!(catalogue.get("b").unwrap().fields, ["seed", "fps", "draft"]);
+    for wrong in ["fields = \"seed\"", "fields = [5]", "fields = []", "fields = [\" \"]"] {
+        assert!(Catalogue::from_toml(&format!("[models.\"a\"]\n{wrong}\n")).is_err(), "{wrong}");
+    }
 }

@@ -1,87 +1,134 @@
 //! What the user can ask for. The doc comments are the help texts.
 
-use std::ffi::OsStr;
+use std::env;
+use std::ffi::{OsStr, OsString};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::error::{ContextKind, ContextValue, ErrorFormatter, ErrorKind};
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use moonlint::{Applicability, Ingredient, Kind, Locale, Severity, UnknownIngredient, UnknownSeverity};
 use moonlint_config::{FailOn, UnknownFailOn};
-use moonlint_emit::{Format, UnknownFormat, sanitize};
+use moonlint_emit::{Format, UnknownFormat};
 
 use crate::help;
 use crate::terminal::locale;
 use crate::texts::say;
 use crate::usage;
 
-/// Lint MoonApiX video generation requests before they are submitted.
+/// Lint MoonApiX video generation requests before they are submitted. `moonlint PATH` is short for `moonlint check PATH`.
 #[derive(Debug, Parser)]
 #[command(name = "moonlint", version, max_term_width = 100)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// When to use colours. NO_COLOR and CLICOLOR_FORCE are obeyed too.
+    /// When to use colours. NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE are respected.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 900)]
+    #[arg(help_heading = GLOBAL)]
     pub(crate) color: ColorChoice,
 
-    /// The language of texts [default: what MOONLINT_LOCALE, LC_ALL, LC_MESSAGES or LANG asks for].
+    /// The language of messages [default: what MOONLINT_LOCALE, LC_ALL, LC_MESSAGES or LANG asks for].
     #[arg(long, global = true, value_name = "LOCALE", value_parser = Locales, display_order = 901)]
+    #[arg(help_heading = GLOBAL)]
     pub(crate) locale: Option<Locale>,
 }
 
 impl Arguments {
     /// The arguments of this process; or the end of it, with help or with what is wrong with them.
     pub(crate) fn read() -> Self {
-        Arguments::try_parse().unwrap_or_else(|error| match locale() {
-            Locale::Zh => {
-                // Words in Chinese are only looked up where there is something to tell.
-                let told = help::localised(Arguments::command(), Locale::Zh).try_get_matches().err().unwrap_or(error);
-                usage::end(suggest_check(told.apply::<help::Chinese>()))
+        let given: Vec<OsString> = env::args_os().collect();
+        match Arguments::parse_given(given) {
+            Ok(arguments) => arguments.settled(),
+            Err((error, given)) => match locale() {
+                Locale::Zh => {
+                    // Words in Chinese are only looked up where there is something to tell.
+                    let command = help::localised(Arguments::command(), Locale::Zh);
+                    usage::end(command.try_get_matches_from(given).err().unwrap_or(error).apply::<help::Chinese>())
+                }
+                _ => usage::end(error),
+            },
+        }
+    }
+
+    /// The arguments; or what is wrong with them, and as which arguments they were read. Who gives a path in the place of a
+    /// subcommand wants it checked.
+    fn parse_given(given: Vec<OsString>) -> Result<Self, (Error, Vec<OsString>)> {
+        let error = match Arguments::try_parse_from(&given) {
+            Ok(arguments) => return Ok(arguments),
+            Err(error) => error,
+        };
+        let check = || {
+            let program = given.first().cloned().into_iter().chain(["check".into()]);
+            program.chain(given.iter().skip(1).cloned()).collect::<Vec<_>>()
+        };
+        match error.kind() {
+            ErrorKind::InvalidSubcommand => {
+                let name = match error.get(ContextKind::InvalidSubcommand) {
+                    Some(ContextValue::String(name)) => name.as_str(),
+                    _ => "",
+                };
+                if looks_like_a_path(Path::new(name)) {
+                    let given = check();
+                    return Arguments::try_parse_from(&given).map_err(|error| (error, given));
+                }
             }
-            _ => usage::end(suggest_check(error)),
-        })
+            // An option of `check` before the path.
+            ErrorKind::UnknownArgument => {
+                if let Ok(arguments) = Arguments::try_parse_from(check())
+                    && let Command::Check(CheckArgs { paths, .. }) = &arguments.command
+                    && paths
+                        .iter()
+                        .all(|path| given.iter().any(|given| given == path.as_os_str()) && looks_like_a_path(path))
+                {
+                    return Ok(arguments);
+                }
+            }
+            _ => {}
+        }
+        Err((error, given))
+    }
+
+    /// With `--diff`, `--fix` asks for nothing more.
+    fn settled(mut self) -> Self {
+        if let Command::Check(check) = &mut self.command
+            && check.diff
+        {
+            check.fix = false;
+        }
+        self
     }
 }
 
-/// Who gives a path in the place of a subcommand wants it checked.
-fn suggest_check<F: ErrorFormatter>(mut error: clap::error::Error<F>) -> clap::error::Error<F> {
-    if error.kind() != ErrorKind::InvalidSubcommand {
-        return error;
-    }
-    let Some(ContextValue::String(name)) = error.get(ContextKind::InvalidSubcommand) else { return error };
-    if name == "-" || Path::new(name).exists() {
-        let tip = say!(ARGUMENTS, "check-path", path = sanitize(name));
-        error.remove(ContextKind::SuggestedSubcommand);
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
-    }
-    error
+/// Whether a word is no misspelt subcommand: it names what there is, or has what subcommands do not have.
+fn looks_like_a_path(path: &Path) -> bool {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    bytes == b"-" || bytes.iter().any(|byte| matches!(byte, b'/' | b'\\' | b'.')) || path.exists()
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check files, directories or standard input.
     Check(CheckArgs),
-    /// Show what each model documents, each limit with its source.
+    /// Show what the documentation says about each model, with sources.
     Models(ModelsArgs),
     /// List the rules.
     Rules(RulesArgs),
-    /// Show which models would take a request, and what stands in the way of the others.
+    /// Show which models would take a request, and why the others would not.
     Fits(FitsArgs),
-    /// Print a request in the documented preferred spelling, its meaning unchanged.
+    /// Print a request in the preferred documented spelling, without changing its meaning.
     Normalize(NormalizeArgs),
-    /// Print a valid request for a model, to start from.
+    /// Print a valid request for a model as a starting point.
     New(NewArgs),
     /// Print a JSON Schema, or write all of them.
     Schema(SchemaArgs),
-    /// Show the settings for a path, and where each comes from.
+    /// Show which settings apply to a path, and where each comes from.
     Config(ConfigArgs),
     /// Show one rule's page: what, why, source, examples, fix, configuration.
     Explain(ExplainArgs),
-    /// Print the completion script of a shell.
+    /// Print the completion script for a shell.
     Completions(CompletionsArgs),
     /// Print the manual page.
     Man,
@@ -113,109 +160,127 @@ pub(crate) enum ColorChoice {
     Never,
 }
 
+/// The groups of the options of `check`, in the order of its help; what is in none comes first. Chinese names are in
+/// `zh/help.ftl`.
+const RULES: &str = "Rules";
+const FILES: &str = "Files and documents";
+const OUTPUT: &str = "Output";
+const STATUS: &str = "Exit status";
+const BASELINE: &str = "Baseline";
+const CONFIGURATION: &str = "Configuration";
+/// The group of the options of every command.
+const GLOBAL: &str = "Global options";
+
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     /// Files, directories, or `-` for standard input.
     #[arg(value_name = "PATH", default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// Apply safe fixes. What standard input would become goes to standard output.
+    /// Apply safe fixes. Standard input is printed, fixed, to standard output.
     #[arg(long)]
     pub(crate) fix: bool,
 
-    /// With --fix or --diff: apply unsafe fixes too, which may change what a request costs or makes.
+    /// With --fix or --diff: also apply unsafe fixes, which may change what a request costs or produces.
     #[arg(long)]
     pub(crate) unsafe_fixes: bool,
 
-    /// Print what --fix would change as a unified diff, and change nothing. Exits with 1 when there is something.
-    #[arg(long, conflicts_with = "fix")]
+    /// Print what --fix would change as a unified diff, and change nothing. Exits with 1 if there are changes.
+    #[arg(long)]
     pub(crate) diff: bool,
 
-    #[arg(long, value_name = "FORMAT[=FILE]", help = output_format_help())]
-    pub(crate) output_format: Vec<Output>,
-
-    /// Exit with 1 when a finding of at least this severity remains [default: error].
-    #[arg(long, value_name = "error|warning|hint|never", value_parser = fail_on)]
-    pub(crate) fail_on: Option<FailOn>,
-
-    /// Exit with 1 when there are more warnings than this.
-    #[arg(long, value_name = "N", value_parser = count)]
-    pub(crate) max_warnings: Option<usize>,
-
-    /// Run only these rules: ids, groups (syntax, structure, limits, locations, consistency, style, tasks), severities, or all.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(crate) select: Vec<String>,
-
-    /// Leave these rules out: ids, groups, severities.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(crate) ignore: Vec<String>,
-
-    /// Give a rule or a group another severity.
-    #[arg(long, value_name = "RULE=LEVEL", value_delimiter = ',')]
-    pub(crate) severity: Vec<RuleLevel>,
-
-    /// Show hints too.
+    /// With --fix or --diff: list the rules whose findings were fixed in each file.
     #[arg(long)]
-    pub(crate) hints: bool,
+    pub(crate) show_fixes: bool,
 
-    /// Check as if every request were for this model.
-    #[arg(long, value_name = "MODEL")]
-    pub(crate) model: Option<String>,
-
-    /// What documents are: requests, task objects (what the API answers), or each what it looks like. What is found in
-    /// directories and is of another kind is skipped [default: auto].
-    #[arg(long, value_name = "request|task|auto", default_value = "auto", value_parser = kinds())]
-    #[arg(hide_default_value = true, hide_possible_values = true)]
-    pub(crate) kind: Kind,
-
-    /// Skip named files, too, when they are not recognisably requests or tasks.
-    #[arg(long)]
-    pub(crate) detect: bool,
-
-    /// The name that standard input goes by; its extension says how it is read.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) stdin_filename: Option<PathBuf>,
-
-    /// How many threads to use [default: the number of processors].
-    #[arg(long, short, value_name = "N", value_parser = at_least_one)]
-    pub(crate) jobs: Option<NonZeroUsize>,
-
-    /// Print findings and nothing else.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-
-    /// Count the findings of each rule instead of showing them.
-    #[arg(long)]
-    pub(crate) statistics: bool,
-
-    /// Check again what changes, until interrupted.
+    /// Check files again whenever they change, until interrupted.
     #[arg(long, conflicts_with_all = ["fix", "diff", "statistics", "write_baseline", "error_on_empty"])]
     pub(crate) watch: bool,
 
-    /// Exit with 2 when there is nothing to check.
-    #[arg(long)]
-    pub(crate) error_on_empty: bool,
+    /// Run only these rules: ids, groups (syntax, structure, limits, locations, consistency, style, tasks), severities or all.
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES)]
+    pub(crate) select: Vec<String>,
 
-    #[command(flatten)]
-    pub(crate) configuration: ConfigurationArgs,
+    /// Do not run these rules: ids, groups or severities.
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = RULES)]
+    pub(crate) ignore: Vec<String>,
 
-    /// Check what the configuration excludes, too.
-    #[arg(long)]
+    /// Change the severity of a rule or a group.
+    #[arg(long, value_name = "RULE=LEVEL", value_delimiter = ',', help_heading = RULES)]
+    pub(crate) severity: Vec<RuleLevel>,
+
+    /// Show hints as well.
+    #[arg(long, help_heading = RULES)]
+    pub(crate) hints: bool,
+
+    /// Check as if every request were for this model.
+    #[arg(long, value_name = "MODEL", help_heading = RULES)]
+    pub(crate) model: Option<String>,
+
+    /// What the documents are: requests, task objects (the API's answers), or whatever each looks like [default: auto].
+    #[arg(long, value_name = "request|task|auto", default_value = "auto", value_parser = kinds())]
+    #[arg(hide_default_value = true, hide_possible_values = true, help_heading = FILES)]
+    pub(crate) kind: Kind,
+
+    /// Also skip named files that are not recognisably requests or tasks.
+    #[arg(long, help_heading = FILES)]
+    pub(crate) detect: bool,
+
+    /// The file name to use for standard input; its extension determines how it is read.
+    #[arg(long, value_name = "NAME", help_heading = FILES)]
+    pub(crate) stdin_filename: Option<PathBuf>,
+
+    /// Also check what the configuration excludes.
+    #[arg(long, help_heading = FILES)]
     pub(crate) no_exclude: bool,
 
-    /// Leave out the findings that this file knows, which --write-baseline wrote.
-    #[arg(long, value_name = "FILE")]
+    /// How many threads to use [default: the number of processors].
+    #[arg(long, short, value_name = "N", value_parser = at_least_one, help_heading = FILES)]
+    pub(crate) jobs: Option<NonZeroUsize>,
+
+    #[arg(long, value_name = "FORMAT[=FILE]", help = output_format_help(), help_heading = OUTPUT)]
+    pub(crate) output_format: Vec<Output>,
+
+    /// Count the findings of each rule instead of showing them; with --output-format json or jsonl, as JSON.
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) statistics: bool,
+
+    /// Print findings and nothing else.
+    #[arg(long, short, help_heading = OUTPUT)]
+    pub(crate) quiet: bool,
+
+    /// List the files in which documents were skipped, and say why.
+    #[arg(long, short, conflicts_with = "quiet", help_heading = OUTPUT)]
+    pub(crate) verbose: bool,
+
+    /// Exit with 1 when a finding of at least this severity remains [default: error].
+    #[arg(long, value_name = "error|warning|hint|never", value_parser = fail_on, help_heading = STATUS)]
+    pub(crate) fail_on: Option<FailOn>,
+
+    /// Exit with 1 when there are more warnings than this.
+    #[arg(long, value_name = "N", value_parser = count, help_heading = STATUS)]
+    pub(crate) max_warnings: Option<usize>,
+
+    /// Exit with 2 when there is nothing to check.
+    #[arg(long, help_heading = STATUS)]
+    pub(crate) error_on_empty: bool,
+
+    /// Report only findings that are not in this baseline; see --write-baseline.
+    #[arg(long, value_name = "FILE", help_heading = BASELINE)]
     pub(crate) baseline: Option<PathBuf>,
 
-    /// Write all findings into a file for --baseline. What it knows of files that are not checked now stays.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "diff"])]
+    /// Write all findings to a baseline. Its entries for files that are not checked this time are kept.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "diff"], help_heading = BASELINE)]
     pub(crate) write_baseline: Option<PathBuf>,
+
+    #[command(flatten, next_help_heading = CONFIGURATION)]
+    pub(crate) configuration: ConfigurationArgs,
 }
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ConfigurationArgs {
-    /// The configuration to use for every file, in the place of the nearest moonlint.toml, .moonlint.toml or
-    /// pyproject.toml above it.
+    /// Use this configuration for every file instead of the nearest moonlint.toml, .moonlint.toml or pyproject.toml above
+    /// it.
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub(crate) config: Option<PathBuf>,
 
@@ -233,7 +298,7 @@ impl CheckArgs {
 
 fn output_format_help() -> String {
     let formats: Vec<&str> = Format::ALL.iter().map(|format| format.as_str()).collect();
-    format!("How to print findings: {}. With =FILE into a file; may be given several times", formats.join(", "))
+    format!("The format of findings: {}. FORMAT=FILE writes to a file. May be repeated", formats.join(", "))
 }
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
@@ -327,7 +392,7 @@ impl FromStr for RuleLevel {
 
 #[derive(Debug, Args)]
 pub(crate) struct ModelsArgs {
-    /// Show one model, every limit with its source.
+    /// Show one model, each limit with its source.
     #[arg(value_name = "MODEL")]
     pub(crate) model: Option<String>,
 
@@ -341,7 +406,7 @@ pub(crate) struct ModelsArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
-    /// A model, or what else there is a schema of: request (for any model), task, moonlint (the configuration), report.
+    /// A model, or one of the other schemas: request (for any model), task, moonlint (the configuration), report.
     #[arg(value_name = "MODEL", conflicts_with = "all")]
     pub(crate) name: Option<String>,
 

@@ -158,6 +158,10 @@ impl Filter for Configurations {
     fn wants(&self, place: &Path) -> bool {
         self.of(place).is_some_and(|loaded| loaded.config.names_file(loaded.relative(place)))
     }
+
+    fn wants_hidden(&self, place: &Path, is_folder: bool) -> bool {
+        self.of(place).is_some_and(|loaded| loaded.config.names_hidden(loaded.relative(place), is_folder))
+    }
 }
 
 /// The models and assets that hold for a request, by its path.

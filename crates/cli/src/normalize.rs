@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use moonlint::{Applicability, Located, Settings, Severity, normalize};
+use moonlint::{Applicability, Located, Settings, Severity, normalize, uncovered};
 use moonlint_emit::{Emitter, File, Format, Summary};
 
 use crate::args::{ColorChoice, NormalizeArgs};
@@ -24,6 +24,9 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
             let mut out = io::stdout().lock();
             out.write_all(&terminal::document(&normal))?;
             out.flush()?;
+            if let Some(model) = uncovered(&request.source, &settings) {
+                terminal::complain(color, &say!(PAGES, "normalize-uncovered", model = model));
+            }
             Ok(ExitCode::SUCCESS)
         }
         Err(ambiguous) => {

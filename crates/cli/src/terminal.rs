@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use anstyle::{AnsiColor, Style};
 use moonlint::{Locale, Severity};
-use moonlint_emit::escape_json;
+use moonlint_emit::{disarm, escape_json};
 
 use crate::args::ColorChoice;
 use crate::texts::say;
@@ -59,12 +59,19 @@ pub(crate) fn is_stdout() -> bool {
     io::stdout().is_terminal()
 }
 
-/// A document on its way to standard output: exact for a file or a program, and on a terminal with escapes for what the
-/// terminal would obey, which mean the same in JSON.
+/// A document of ours on its way to standard output: for a file or a program as it is, where a CI system that logs it would
+/// obey nothing in it; else, and on a terminal, with escapes, which mean the same in JSON.
 pub(crate) fn document(text: &[u8]) -> Cow<'_, [u8]> {
-    if !is_stdout() {
-        return Cow::Borrowed(text);
-    }
+    let obeys = || std::str::from_utf8(text).is_ok_and(|text| matches!(disarm(text, true), Cow::Owned(_)));
+    if is_stdout() || obeys() { shown(text) } else { Cow::Borrowed(text) }
+}
+
+/// A document of the user's on its way back through standard output: exact for a file or a program.
+pub(crate) fn returned(text: &[u8]) -> Cow<'_, [u8]> {
+    if is_stdout() { shown(text) } else { Cow::Borrowed(text) }
+}
+
+fn shown(text: &[u8]) -> Cow<'_, [u8]> {
     let text = String::from_utf8_lossy(text).replace("\r\n", "\n");
     Cow::Owned(escape_json(&text).into_owned().into_bytes())
 }
@@ -80,12 +87,18 @@ fn colored(choice: ColorChoice, is_terminal: bool) -> bool {
         ColorChoice::Never => false,
         ColorChoice::Auto => {
             !anstyle_query::no_color()
-                && (anstyle_query::clicolor_force()
+                && (is_set("FORCE_COLOR")
+                    || anstyle_query::clicolor_force()
                     || (is_terminal
                         && anstyle_query::term_supports_ansi_color()
                         && anstyle_query::clicolor() != Some(false)))
         }
     }
+}
+
+/// Whether a variable that switches something on does so: not where it is empty, `0` or `false`.
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !matches!(value.to_str(), Some("" | "0" | "false")))
 }
 
 /// Whether frames can be drawn with more than ASCII: not where the locale is plain `C` and says so.

@@ -120,6 +120,8 @@ pub struct Config {
     pub ignore: Option<Sourced<Vec<String>>>,
     /// Whether hints are shown.
     pub hints: Option<Sourced<bool>>,
+    /// Fields that are known though the documentation does not name them.
+    pub fields: Option<Sourced<Vec<String>>>,
     /// Severities of rules and groups.
     pub severity: Vec<Sourced<(String, Severity)>>,
     /// Rules that do not run on some files.
@@ -191,6 +193,7 @@ impl Config {
         Settings {
             levels: self.levels().build(),
             catalogue: self.catalogue.clone(),
+            fields: self.fields.iter().flat_map(|fields| fields.value.iter().cloned()).collect(),
             asset_lines: self.assets.iter().map(|asset| asset.value.clone()).collect(),
             ..Settings::default()
         }
@@ -230,6 +233,26 @@ impl Config {
     pub fn names_file(&self, path: &Path) -> bool {
         any(&self.include, |pattern| pattern.matches(path))
             || self.files.iter().any(|entry| entry.value.glob.matches(path))
+    }
+}
+
+impl Config {
+    /// Whether `include` or an entry of `[[files]]` wants a hidden file, or perhaps one in a hidden folder. As in a shell, only
+    /// what is written with a dot names what starts with one.
+    ///
+    /// ```
+    /// use moonlint_config::{Config, Format};
+    /// let config = Config::parse("include = [\".video/*.json\", \"**/*.json\"]", Format::Moonlint).unwrap();
+    /// assert!(config.names_hidden(".video".as_ref(), true));
+    /// assert!(config.names_hidden(".video/ad.json".as_ref(), false));
+    /// assert!(!config.names_hidden(".cache/ad.json".as_ref(), false));
+    /// ```
+    pub fn names_hidden(&self, path: &Path, is_folder: bool) -> bool {
+        let names = |pattern: &Pattern| {
+            let mut hidden = path.iter().filter(|name| name.as_encoded_bytes().starts_with(b"."));
+            hidden.all(|name| pattern.names_hidden(Path::new(name))) && (is_folder || pattern.matches(path))
+        };
+        any(&self.include, names) || self.files.iter().any(|entry| names(&entry.value.glob))
     }
 }
 

@@ -14,14 +14,15 @@ use crate::texts::{names, phrase};
 
 /// Reads `[models]` into the catalogue.
 pub(crate) fn read(reader: &mut Reader, value: &Value<'_>, config: &mut Config) {
-    let tables = reader.table("models", value, phrase("models"));
+    let tables = reader.bounded_table("models", value, phrase("models"));
     let faults = reader.errors.len();
     let mut models: Vec<(String, ModelTable)> = Vec::with_capacity(tables.len());
     for (name, table) in &tables {
         let at = path(name);
         let before = reader.errors.len();
         for (key, _) in reader.table(&at, table, phrase("model")) {
-            let known: Vec<&str> = ["base", "source"].into_iter().chain(CellKey::ALL.map(CellKey::as_str)).collect();
+            let known: Vec<&str> =
+                ["base", "fields", "source"].into_iter().chain(CellKey::ALL.map(CellKey::as_str)).collect();
             if !known.contains(&&**key.get_ref()) {
                 reader.unknown_key(&at, key, &known);
             }

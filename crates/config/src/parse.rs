@@ -15,19 +15,23 @@ use crate::read::{Members, Reader, Value, members, words};
 use crate::texts::{Told, phrase};
 
 /// The keys of a configuration.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 12] = [
     "include",
     "exclude",
     "fail-on",
     "select",
     "ignore",
     "hints",
+    "fields",
     "severity",
     "per-file-ignores",
     "files",
     "assets",
     "models",
 ];
+
+/// How many bytes a configuration may have.
+const MAX_BYTES: usize = 1 << 20;
 
 /// Where the settings stand in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +61,10 @@ impl Config {
         // What is not ours need not even be TOML.
         if format == Format::Pyproject && !text.contains("moonlint") {
             return Ok(None);
+        }
+        if text.len() > MAX_BYTES {
+            let message = phrase("too-large").with("count", text.len()).with("most", MAX_BYTES);
+            return Err(vec![ConfigError::new("", 0..0, message)]);
         }
         let (document, errors) = DeTable::parse_recoverable(text);
         // What follows the first fault of grammar is mostly its echo.
@@ -113,6 +121,7 @@ impl Parse {
                 "select" => self.config.select = self.select(value),
                 "ignore" => self.ignore(value),
                 "hints" => self.config.hints = self.reader.bool("hints", value),
+                "fields" => self.config.fields = self.fields(value),
                 "severity" => self.severity(value),
                 "per-file-ignores" => self.per_file_ignores(value),
                 "files" => self.files(value),
@@ -134,6 +143,11 @@ impl Parse {
         let strings = self.reader.strings(key, value, phrase("patterns"))?;
         let patterns = strings.into_iter().filter_map(|(text, span)| self.reader.parsed(key, text, span));
         Some(Sourced { value: patterns.collect(), span: value.span() })
+    }
+
+    fn fields(&mut self, value: &Value<'_>) -> Option<Sourced<Vec<String>>> {
+        let names = self.reader.strings("fields", value, phrase("fields"))?;
+        Some(Sourced { value: names.into_iter().map(|(name, _)| name.to_owned()).collect(), span: value.span() })
     }
 
     fn fail_on(&mut self, value: &Value<'_>) -> Option<Sourced<FailOn>> {
@@ -195,6 +209,9 @@ impl Parse {
             self.reader.strings("ignore", value, phrase("rules"));
             return;
         };
+        if !self.reader.is_bounded("ignore", value, items.len()) {
+            return;
+        }
         let mut names = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let key = format!("ignore[{index}]");
@@ -292,7 +309,7 @@ impl Parse {
     }
 
     fn per_file_ignores(&mut self, value: &Value<'_>) {
-        for (key, value) in self.reader.table("per-file-ignores", value, phrase("ignores")) {
+        for (key, value) in self.reader.bounded_table("per-file-ignores", value, phrase("ignores")) {
             let full = format!("per-file-ignores.\"{}\"", key.get_ref());
             let files: Option<Pattern> = self.reader.parsed(&full, key.get_ref(), key.span());
             let Some(names) = self.reader.strings(&full, value, phrase("rules")) else { continue };

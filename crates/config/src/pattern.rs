@@ -3,16 +3,22 @@
 use std::fmt;
 use std::path::Path;
 
-use globset::{ErrorKind, Glob, GlobBuilder, GlobMatcher};
+use globset::{ErrorKind, Glob, GlobBuilder, GlobSet};
 use moonlint_texts::{Arg, Locale, Phrase};
 
 use crate::texts::phrase;
+
+/// How many bytes a pattern may have: what it is compiled to takes hundreds of times as many.
+const MAX_LENGTH: usize = 1024;
+/// How deep choices may stand in each other.
+const MAX_DEPTH: usize = 8;
 
 /// A pattern of paths.
 ///
 /// A pattern without a slash matches a name at any depth; one with a slash starts at the folder of the configuration.
 /// `*` and `?` stop at slashes, `**` does not; `[a-z]` and `{a,b}` are choices, `\` escapes. What matches a folder matches
-/// everything in it, and a slash at the end says that only a folder is meant.
+/// everything in it, and a slash at the end says that only a folder is meant. A pattern has at most 1024 bytes, and choices
+/// stand at most 8 deep in each other.
 ///
 /// ```
 /// use moonlint_config::Pattern;
@@ -26,8 +32,8 @@ use crate::texts::phrase;
 #[derive(Clone, Debug)]
 pub struct Pattern {
     text: String,
-    itself: GlobMatcher,
-    below: GlobMatcher,
+    itself: GlobSet,
+    below: GlobSet,
     /// Matches names at any depth.
     floating: bool,
     folders_only: bool,
@@ -48,6 +54,16 @@ impl Pattern {
     /// The same for the path of a folder.
     pub fn matches_folder(&self, path: &Path) -> bool {
         self.applies(path) && (self.itself.is_match(path) || self.below.is_match(path))
+    }
+
+    /// Whether a part of it is written with a dot and matches a name that starts with one. What git keeps for itself is only
+    /// named in full.
+    pub(crate) fn names_hidden(&self, name: &Path) -> bool {
+        let mut parts = self.text.split(['/', '{', '}', ',']).filter(|part| part.starts_with('.'));
+        parts.any(|part| {
+            Path::new(part) == name
+                || name != Path::new(".git") && part.parse::<Pattern>().is_ok_and(|part| part.matches_folder(name))
+        })
     }
 
     fn applies(&self, path: &Path) -> bool {
@@ -74,6 +90,12 @@ impl std::str::FromStr for Pattern {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let bad = |key: &'static str| BadPattern(phrase(key));
+        if text.len() > MAX_LENGTH {
+            return Err(BadPattern(phrase("pattern-long").with("count", text.len()).with("most", MAX_LENGTH)));
+        }
+        if depth(text) > MAX_DEPTH {
+            return Err(BadPattern(phrase("pattern-deep").with("most", MAX_DEPTH)));
+        }
         let written = text.strip_prefix("./").unwrap_or(text);
         let body = written.trim_end_matches('/');
         let folders_only = body.len() < written.len();
@@ -89,7 +111,11 @@ impl std::str::FromStr for Pattern {
             return Err(bad("pattern-outside"));
         }
         let body = if floating { format!("**/{body}") } else { body.to_owned() };
-        let matcher = |glob: &str| glob_of(glob).map(|glob| glob.compile_matcher());
+        // A set of one: a glob alone panics where what it is compiled to is too large, a set says so.
+        let matcher = |glob: &str| {
+            let set = GlobSet::builder().add(glob_of(glob)?).build();
+            set.map_err(|error| BadPattern(phrase("pattern-foreign").with("reason", error.kind().to_string())))
+        };
         Ok(Pattern {
             itself: matcher(&body)?,
             below: matcher(&format!("{body}/**"))?,
@@ -98,6 +124,20 @@ impl std::str::FromStr for Pattern {
             folders_only,
         })
     }
+}
+
+/// How deep choices stand in each other at most. Braces that open none are counted, too.
+fn depth(text: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'{' => open += 1,
+            b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(open);
+    }
+    deepest
 }
 
 fn glob_of(glob: &str) -> Result<Glob, BadPattern> {
@@ -171,5 +211,47 @@ mod tests {
         for text in ["", "/", "./", "!a", "../a", "a/../b", "[a", "{a", "a\\"] {
             assert!(text.parse::<Pattern>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn whatever_is_long_or_deep_is_a_pattern_or_told() {
+        let units = [
+            "?",
+            "*",
+            "**/",
+            "*a",
+            "[!a]",
+            "[a-z]",
+            "{a,b}",
+            "{a,{b,c}}",
+            "{",
+            "{a,",
+            "}",
+            "[",
+            "\\",
+            "[[",
+            "é",
+            "[é]",
+            "/",
+        ];
+        for unit in units {
+            for length in [20, 200, MAX_LENGTH - 3, MAX_LENGTH, MAX_LENGTH + 40, 400_000] {
+                let text = unit.repeat(length / unit.len());
+                for text in [format!("{text}b"), format!("{text}{}", "}".repeat(text.matches('{').count()))] {
+                    match text.parse::<Pattern>() {
+                        Ok(pattern) => drop(pattern.matches("a/b.json".as_ref())),
+                        Err(error) => assert!(error.to_string().len() < 3000, "{error}"),
+                    }
+                }
+            }
+        }
+        let nested = |depth: usize| format!("{}b{}", "{a,".repeat(depth), "}".repeat(depth)).parse::<Pattern>();
+        assert!(nested(MAX_DEPTH).is_ok_and(|pattern| pattern.matches("b".as_ref())));
+        assert_eq!(
+            nested(MAX_DEPTH + 1).unwrap_err().to_string(),
+            "choices in `{…}` may stand at most 8 deep in each other"
+        );
+        let long = "a".repeat(MAX_LENGTH + 1).parse::<Pattern>().unwrap_err();
+        assert_eq!(long.to_string(), "a pattern may have at most 1024 bytes, and this has 1025");
     }
 }

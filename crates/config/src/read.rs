@@ -16,6 +16,9 @@ pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
 /// The members of a table in the order of the text.
 pub(crate) type Members<'v, 'i> = Vec<(&'v Key<'i>, &'v Value<'i>)>;
 
+/// How many entries a list or a table of the configuration may have: files and findings are compared with each of them.
+pub(crate) const MAX_ENTRIES: usize = 1000;
+
 /// Collects faults.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
@@ -58,6 +61,15 @@ impl Reader {
         }
     }
 
+    /// Whether a list or a table has no more entries than it may have; notes it where it has.
+    pub(crate) fn is_bounded(&mut self, key: &str, value: &Value<'_>, count: usize) -> bool {
+        if count > MAX_ENTRIES {
+            let message = phrase("too-many").with("key", key).with("count", count).with("most", MAX_ENTRIES);
+            self.error(ConfigError::new(key, value.span(), message));
+        }
+        count <= MAX_ENTRIES
+    }
+
     /// The strings of a list, each with its place. What is not a string is noted and left out.
     pub(crate) fn strings<'v>(
         &mut self,
@@ -69,6 +81,9 @@ impl Reader {
             self.wrong_type(key, value, expected);
             return None;
         };
+        if !self.is_bounded(key, value, items.len()) {
+            return None;
+        }
         let mut strings = Vec::with_capacity(items.len());
         for (i, item) in items.iter().enumerate() {
             match item.get_ref().as_str() {
@@ -90,6 +105,17 @@ impl Reader {
         }
     }
 
+    /// Of a table that may have only so many entries, its members.
+    pub(crate) fn bounded_table<'v, 'i>(
+        &mut self,
+        key: &str,
+        value: &'v Value<'i>,
+        expected: Phrase,
+    ) -> Members<'v, 'i> {
+        let members = self.table(key, value, expected);
+        if self.is_bounded(key, value, members.len()) { members } else { Vec::new() }
+    }
+
     /// The tables of a list of tables.
     pub(crate) fn tables<'v, 'i>(&mut self, key: &str, value: &'v Value<'i>) -> Vec<(Range<usize>, Members<'v, 'i>)> {
         let expected = phrase("tables").with("key", key);
@@ -97,6 +123,9 @@ impl Reader {
             self.wrong_type(key, value, expected);
             return Vec::new();
         };
+        if !self.is_bounded(key, value, items.len()) {
+            return Vec::new();
+        }
         let mut tables = Vec::with_capacity(items.len());
         for (i, item) in items.iter().enumerate() {
             let members = self.table(&format!("{key}[{i}]"), item, phrase("a-table"));

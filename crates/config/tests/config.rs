@@ -212,3 +212,56 @@ fn every_key_is_read() {
         assert!(!found[0].message.to_string().contains("is not a setting"), "{key}");
     }
 }
+
+#[test]
+fn what_would_take_long_to_compile_is_refused_at_its_place() {
+    let nested = format!("{}b{}", "{a,".repeat(130), "}".repeat(130));
+    let many = |entry: &str| entry.repeat(1001);
+    let entry = "[[ignore]]\npath = \"a\"\npointer = \"/a\"\nrule = \"wrong-type\"\nreason = \"why\"\n";
+    let tables: String = (0..1001).map(|index| format!("\"{index}\" = []\n")).collect();
+    let texts = [
+        (format!("exclude = [\"a\", \"{nested}\"]"), "exclude"),
+        (format!("include = [\"{}\"]", "?".repeat(250_000)), "include"),
+        (format!("[per-file-ignores]\n\"{nested}\" = []"), "per-file-ignores"),
+        (format!("[[files]]\nglob = \"{nested}\""), "files[0].glob"),
+        (format!("exclude = [{}]", many("\"*a\",")), "exclude"),
+        (format!("[per-file-ignores]\n{tables}"), "per-file-ignores"),
+        (many("[[files]]\nglob = \"a\"\n"), "files"),
+        (many(entry), "ignore"),
+        (format!("[models]\n{}", tables.replace("[]", "{}")), "models"),
+        (format!("hints = true\n#{}", " ".repeat(1 << 20)), ""),
+    ];
+    for (text, key) in texts {
+        let errors = Config::parse(&text, Format::Moonlint).unwrap_err();
+        assert_eq!(errors.len(), 1, "{errors:#?}");
+        assert!(errors[0].key.starts_with(key), "{errors:#?}");
+        assert!(errors[0].to_string().contains(" at most "), "{errors:#?}");
+    }
+}
+
+#[test]
+fn grammar_that_is_nested_deep_is_a_fault() {
+    const DEPTH: usize = 100_000;
+    let keys = vec!["a"; DEPTH].join(".");
+    for text in [
+        format!("exclude = {}", "[".repeat(DEPTH)),
+        format!("exclude = {}{}", "[".repeat(DEPTH), "]".repeat(DEPTH)),
+        format!("models = {}", "{a=".repeat(DEPTH)),
+        format!("{keys} = 1"),
+        format!("[{keys}]"),
+        format!("[[{keys}]]"),
+        "[[a]]\n[a.".repeat(DEPTH),
+    ] {
+        assert_eq!(Config::parse(&text, Format::Moonlint).unwrap_err().len(), 1, "{}", &text[..20]);
+    }
+}
+
+#[test]
+fn fields_are_made_known() {
+    let config = Config::parse("fields = [\"seed\", \"fps\"]\n", Format::Moonlint).unwrap();
+    assert_eq!(config.settings().fields.iter().collect::<Vec<_>>(), ["fps", "seed"]);
+    let errors = Config::parse("fields = \"seed\"\n", Format::Moonlint).unwrap_err();
+    assert!(errors[0].to_string().contains("fields"), "{}", errors[0]);
+    let near = Config::parse("field = []\n", Format::Moonlint).unwrap_err();
+    assert!(format!("{near:?}").contains("fields"), "{near:?}");
+}

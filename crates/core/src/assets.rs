@@ -15,7 +15,7 @@ use crate::rules::is_placeholder;
 use crate::settings::Settings;
 
 /// The rule that the comparison belongs to.
-pub(crate) const RULE_ID: &str = "asset-line-mismatch";
+pub(crate) const RULE_ID: &str = "asset-on-two-lines";
 
 /// One request's use of one asset.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ fn named(location: Location<'_>) -> Option<&str> {
 ///     }
 /// }
 /// assert_eq!(findings[0].0, "b.json");
-/// assert_eq!(findings[0].1.rule.id, "asset-line-mismatch");
+/// assert_eq!(findings[0].1.rule.id, "asset-on-two-lines");
 /// ```
 #[derive(Debug, Default)]
 pub struct Run {
@@ -136,7 +136,7 @@ impl Run {
                 return None;
             }
             let (rule, severity) = settings.levels.active().find(|(rule, _)| rule.id == RULE_ID)?;
-            return Some(mismatch(rule, severity, &asset, first));
+            return Some(on_two_lines(rule, severity, &asset, first));
         }
         let first = FirstUse {
             path: self.shared_path(&place.path),
@@ -175,7 +175,7 @@ impl Run {
     }
 }
 
-fn mismatch(rule: &'static Rule, severity: Severity, asset: &AssetUse, first: &FirstUse) -> Diagnostic {
+fn on_two_lines(rule: &'static Rule, severity: Severity, asset: &AssetUse, first: &FirstUse) -> Diagnostic {
     let own = |key| Message::new(rule, key).with("line", asset.line.as_str().to_uppercase());
     let model = asset.model.as_ref().map(|(span, pointer)| Label {
         message: own("model"),
@@ -189,11 +189,21 @@ fn mismatch(rule: &'static Rule, severity: Severity, asset: &AssetUse, first: &F
         pointer: first.pointer.as_ref().to_owned(),
         place: Some(Place { path: first.path.as_ref().to_owned(), document: first.document, base: first.base }),
     };
+    // The first document of a file needs no number: mostly it is the only one.
+    let message = match first.document {
+        0 => own("both"),
+        index => own("both-document").with("document", index + 1),
+    };
+    let message = message
+        .with("asset", asset.asset.as_str())
+        .with("other", first.line.as_str().to_uppercase())
+        .with("path", first.path.as_ref())
+        .with("pointer", first.pointer.as_ref());
     Diagnostic {
         rule,
         severity,
-        message: own("both").with("asset", asset.asset.as_str()).with("other", first.line.as_str().to_uppercase()),
-        help: Some(own("help")),
+        message,
+        help: Some(Message::new(rule, "help")),
         span: Some(asset.span),
         pointer: asset.pointer.clone(),
         labels: std::iter::once(first_use).chain(model).collect(),
@@ -235,7 +245,10 @@ mod tests {
         let expected = |path: &str, message: &str| vec![(path.to_owned(), message.to_owned())];
         assert_eq!(
             findings(Settings::default(), &[KZ, &cl]),
-            expected("1.json", "the asset `asset_cat` is used for the CL line here and for the KZ line elsewhere")
+            expected(
+                "1.json",
+                "the asset `asset_cat` is used for the CL line here, and for the KZ line at `/first_frame_url` in `0.json`"
+            )
         );
         let asset_lines = [("asset_cat".to_owned(), "CL".to_owned())].into();
         assert_eq!(

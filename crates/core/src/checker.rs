@@ -1,6 +1,6 @@
 //! The path from bytes to a report.
 
-use moonlint_syntax::{Dialect, Node, Parser, Tree};
+use moonlint_syntax::{Dialect, Node, Parser, Source, Tree};
 use serde::Serialize;
 
 use crate::assets::{self, AssetUse};
@@ -13,6 +13,7 @@ use crate::request::{Book, Lowered, Parts, Request, glance};
 use crate::rule::{Check, Facts, Rule};
 use crate::scope::{Scope, is_absent, select};
 use crate::settings::Settings;
+use crate::skip::Skip;
 use crate::task::TaskObject;
 
 /// Checks one document: the bytes of one request. [`check_task`](crate::check_task) is for what the API answers.
@@ -119,11 +120,21 @@ pub struct FileReport {
     pub documents: usize,
     /// How many documents were skipped because they are not recognisably requests or tasks.
     pub skipped: usize,
+    /// Why, with the index of the document.
+    pub skips: Vec<(usize, Skip)>,
+    /// How many of the documents that were checked are task objects.
+    pub tasks: usize,
     /// The assets that the requests use, with the index of the document, where settings track them.
     pub assets: Vec<(usize, AssetUse)>,
 }
 
 impl FileReport {
+    /// Passes over a document.
+    fn skip(&mut self, index: usize, why: Skip) {
+        self.skipped += 1;
+        self.skips.push((index, why));
+    }
+
     /// Whether two reports say the same, whatever the order of assets in one document is. Neither finds anything.
     fn is(&self, other: &FileReport) -> bool {
         let assets = |report: &FileReport| {
@@ -131,7 +142,7 @@ impl FileReport {
             assets.sort_by_key(|(document, asset)| (*document, asset.span));
             assets
         };
-        let counts = |report: &FileReport| (report.documents, report.skipped, report.diagnostics.len());
+        let counts = |report: &FileReport| (report.documents, report.tasks, report.skipped, report.diagnostics.len());
         counts(self) == counts(other) && self.diagnostics.is_empty() && assets(self) == assets(other)
     }
 }
@@ -152,6 +163,7 @@ impl Checker {
                     }
                 }
                 Check::Task(check) => plan.task.push((rule, severity, check)),
+                Check::Run => {}
             }
             if rule.id == assets::RULE_ID && settings.track_assets {
                 plan.assets = Some((rule, severity));
@@ -221,7 +233,7 @@ impl Checker {
     pub(crate) fn check_one(&self, source: &[u8], dialect: Dialect, kind: Kind) -> Report {
         let options = FileOptions { dialect, batch: false, detect: false };
         let scope = Scope { kind, ..Scope::default() };
-        self.lanes.with(|scratch| match self.look(source, scope, scratch) {
+        self.lanes.with(|scratch| match self.look(source, options, scope, scratch) {
             Some(_) if !AGAIN => Report::default(),
             clean => {
                 let report = self.examine(source, options, scope, scratch, clean);
@@ -232,24 +244,33 @@ impl Checker {
 
     /// The same for documents that are parts of a larger file, and for some of the findings only.
     pub fn check_within(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
-        self.lanes.with(|scratch| match self.look(source, scope, scratch) {
+        self.lanes.with(|scratch| match self.look(source, options, scope, scratch) {
             Some(assets) if !AGAIN => FileReport { documents: 1, assets, ..FileReport::default() },
             clean => self.examine(source, options, scope, scratch, clean),
         })
     }
 
     /// The assets of a document that is a request in which no rule finds anything, as far as that shows at a glance.
-    fn look(&self, source: &[u8], scope: Scope<'_>, scratch: &mut Scratch) -> Option<Vec<(usize, AssetUse)>> {
+    fn look(
+        &self,
+        source: &[u8],
+        options: FileOptions,
+        scope: Scope<'_>,
+        scratch: &mut Scratch,
+    ) -> Option<Vec<(usize, AssetUse)>> {
         if !scope.parts.is_empty() || scope.kind == Kind::Task || !(scratch.is_hopeful() || AGAIN) {
             return None;
         }
-        let clean = self.clean(source, &mut scratch.parts);
+        let clean = self.clean(source, options.detect, &mut scratch.parts);
         scratch.clean = scratch.clean << 1 | u64::from(clean.is_some());
         clean
     }
 
-    fn clean(&self, source: &[u8], parts: &mut Parts) -> Option<Vec<(usize, AssetUse)>> {
+    fn clean(&self, source: &[u8], detect: bool, parts: &mut Parts) -> Option<Vec<(usize, AssetUse)>> {
         let source = glance(source, parts)?;
+        if detect && !self.is_plainly_a_request(source, parts) {
+            return None;
+        }
         let lowered = || Lowered::new(source, parts, &self.settings);
         let facts = if self.book.permits(source, parts, &self.settings) { parts.facts } else { lowered().facts() };
         assert!(!AGAIN || lowered().facts() == facts, "{facts:?} and not {:?}", lowered().facts());
@@ -261,6 +282,15 @@ impl Checker {
             assets.extend(assets::glanced(&lowered())?.into_iter().map(|asset| (0, asset)));
         }
         Some(assets)
+    }
+
+    /// Whether what was glanced at is a request beyond doubt: one for a known model, with a prompt, and without any field
+    /// that others have.
+    fn is_plainly_a_request(&self, source: Source<'_>, parts: &Parts) -> bool {
+        let model = parts.model.map(|text| parts.texts.get(source, text));
+        !parts.facts.contains(Facts::UNKNOWN_FIELD)
+            && !parts.prompts.is_empty()
+            && model.is_some_and(|name| self.settings.catalogue().get(name).is_some())
     }
 
     /// Checks a document with all rules. What a look found clean must be so.
@@ -299,7 +329,8 @@ impl Checker {
             Some(batch) => {
                 let mut syntax = syntax.into_iter().peekable();
                 let mut items = batch.items().peekable();
-                if items.peek().is_none() {
+                // Where nobody said that it holds requests, `[,]` may be anything.
+                if items.peek().is_none() && !options.detect {
                     report.diagnostics.extend(syntax.by_ref().map(|diagnostic| (0, diagnostic)));
                 }
                 let mut index = 0;
@@ -337,9 +368,11 @@ impl Checker {
             let own = starts.partition_point(|at| *at < root.span().start)
                 ..starts.partition_point(|at| *at < root.span().end);
             let own = syntax[own].iter_mut().filter_map(Option::take).collect();
-            let certain = *kind != Kind::Auto;
-            match kind.among(scope.kind).filter(|_| !certain || !is_absent(*root)) {
-                None => report.skipped += 1,
+            // Whoever asks for a kind has said what they are.
+            let certain = *kind != Kind::Auto || (scope.kind != Kind::Auto && !options.detect);
+            match kind.among(scope.kind) {
+                None => report.skip(index, Skip::OtherKind),
+                Some(_) if is_absent(*root) => report.skip(index, Skip::Absent),
                 Some(kind) => {
                     let options = FileOptions { detect: !certain, batch: true, ..options };
                     self.document(tree, Some(*root), index, parts, kind, options, own, report);
@@ -388,11 +421,17 @@ impl Checker {
         mut found: Vec<Diagnostic>,
         report: &mut FileReport,
     ) {
-        let Some(kind) = kind.resolve(root, options.detect) else {
-            report.skipped += 1;
-            return;
+        let models = self.settings.catalogue();
+        let kind = match kind.sort(root, options.detect, models) {
+            Ok(kind) => kind,
+            Err(skip) => {
+                // Of what cannot be read to its end, nobody knows what it would have been.
+                let broken = root.is_none_or(|root| has_errors(tree, root));
+                return report.skip(index, if broken { Skip::NotJson } else { skip });
+            }
         };
         report.documents += 1;
+        report.tasks += usize::from(kind == Kind::Task);
         // Rules read a document only when all of it could be read: half of one yields guesses.
         let broken = root.is_none_or(|root| has_errors(tree, root));
         if let Some(root) = root.filter(|_| !broken) {

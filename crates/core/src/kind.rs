@@ -3,12 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use moonlint_catalogue::Catalogue;
 use moonlint_syntax::Node;
 use moonlint_texts::{Locale, Phrase};
 
-use crate::request::is_request;
+use crate::request::doubt;
+use crate::skip::Skip;
 use crate::suggest::nearest;
-use crate::task::{is_task, resembles_task};
+use crate::task::{is_certain_task, resembles_task};
 use crate::texts::phrase;
 
 /// What documents are: requests, or the task objects that the API answers.
@@ -83,14 +85,25 @@ impl Kind {
     /// assert_eq!(Kind::Auto.resolve(tree.root(), true), None);
     /// ```
     pub fn resolve(self, document: Option<Node<'_>>, detect: bool) -> Option<Kind> {
-        let is = |recognise: fn(Node<'_>) -> bool| document.is_some_and(recognise);
-        match (self, detect) {
-            (Kind::Request | Kind::Task, false) => Some(self),
-            (Kind::Auto, false) if is(resembles_task) => Some(Kind::Task),
-            (Kind::Auto, false) => Some(Kind::Request),
-            (Kind::Task | Kind::Auto, true) if is(is_task) => Some(Kind::Task),
-            (Kind::Request | Kind::Auto, true) if is(is_request) => Some(Kind::Request),
-            (_, true) => None,
+        self.sort(document, detect, Catalogue::builtin()).ok()
+    }
+
+    /// What one document is checked as where these models are known, or why it is not.
+    pub(crate) fn sort(self, document: Option<Node<'_>>, detect: bool, models: &Catalogue) -> Result<Kind, Skip> {
+        if !detect {
+            return Ok(match self {
+                Kind::Auto if document.is_some_and(resembles_task) => Kind::Task,
+                Kind::Auto => Kind::Request,
+                known => known,
+            });
+        }
+        let document = document.ok_or(Skip::NotJson)?;
+        let is_task = is_certain_task(document, models);
+        match (self, if is_task { None } else { Some(doubt(document, models)) }) {
+            (Kind::Task | Kind::Auto, None) => Ok(Kind::Task),
+            (Kind::Request | Kind::Auto, Some(None)) => Ok(Kind::Request),
+            (Kind::Request, None) | (Kind::Task, Some(None)) => Err(Skip::OtherKind),
+            (_, Some(Some(skip))) => Err(skip),
         }
     }
 }

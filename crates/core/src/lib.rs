@@ -6,6 +6,7 @@ mod compose;
 mod diagnostic;
 mod fits;
 mod fix;
+mod foreign;
 mod kind;
 mod lanes;
 mod message;
@@ -18,6 +19,7 @@ mod rule;
 mod rules;
 mod scope;
 mod settings;
+mod skip;
 mod suggest;
 mod task;
 mod texts;
@@ -34,7 +36,7 @@ pub use moonlint_catalogue as catalogue;
 pub use moonlint_catalogue::{Basis, Catalogue, ModelSpec, Provenance};
 pub use moonlint_syntax as syntax;
 pub use moonlint_syntax::{Dialect, Span};
-pub use normalize::{Ambiguous, normalize};
+pub use normalize::{Ambiguous, normalize, uncovered};
 pub use page::{index_page, other_language};
 pub use registry::{rule, rules};
 pub use request::{
@@ -44,6 +46,7 @@ pub use request::{
 pub use rule::{Example, Group, Rule, SchemaSupport, Texts};
 pub use scope::{Part, Scope};
 pub use settings::{Levels, LevelsBuilder, Settings, UnknownRule};
+pub use skip::Skip;
 pub use suggest::nearest;
 pub use task::{NotATask, Task, TaskStatus, check_task, check_task_value, is_task};
 

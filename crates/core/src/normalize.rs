@@ -1,14 +1,14 @@
 //! A request in the documented preferred spelling, its meaning unchanged.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use moonlint_catalogue::ReferencesSupport;
-use moonlint_syntax::{Member, Node, Parser};
+use moonlint_syntax::{Dialect, Member, Node, Parser};
 
 use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::fix::{Edit, apply, materials, rename_key, replace, splice};
-use crate::request::{MaterialField, Parts, Request, Setting, SettingField, SettingKind};
+use crate::request::{Material, MaterialField, Media, Parts, Request, Setting, SettingField, SettingKind};
 use crate::settings::{Levels, Settings};
 
 /// The rules whose findings leave open what a request means.
@@ -23,6 +23,9 @@ const MUST_BE_CLEAN: [&str; 8] = [
     "conflicting-values",
 ];
 
+/// More steps than there are: each takes a spelling away, or is refused for good.
+const MAX_STEPS: usize = 128;
+
 /// Why a request cannot be rewritten: what leaves open what it means.
 #[derive(Clone, Debug)]
 pub struct Ambiguous {
@@ -31,9 +34,15 @@ pub struct Ambiguous {
 }
 
 /// Rewrites one request in the documented preferred spelling: `duration`, `ratio`, `resolution` and `generate_audio` at the
-/// top level, each once; materials in `references[]`, or, for a model that is not listed for it, out of `references[]` and in
-/// the model's own fields; no material twice. What need not change keeps its bytes: values are taken over as they are
-/// written, and comments stay, with whatever they stand in.
+/// top level, each once; a prompt that stands in `content[]` only, in `prompt`; materials in `references[]`, or, for a model
+/// that is not listed for it, out of `references[]` and in the model's own fields.
+///
+/// Only what keeps the meaning is changed. Materials whose role neither they nor the documentation state stay where they
+/// are, and so do materials that would pass another of their medium. An image without a role is left out where the same
+/// image is there with one. What would draw a finding that is not there yet is not done. What need not change keeps its
+/// bytes: values are taken over as they are written, and comments stay, with whatever they stand in.
+///
+/// The request stays as it is where [`uncovered`] says that its model's spelling is not known.
 ///
 /// # Errors
 ///
@@ -47,25 +56,50 @@ pub struct Ambiguous {
 /// ```
 pub fn normalize(source: &[u8], settings: &Settings) -> Result<Vec<u8>, Ambiguous> {
     refuse(source, settings)?;
+    let checker = Checker::new(Settings { levels: Levels::all(), ..settings.clone() });
     let mut parser = Parser::new();
     let mut parts = Parts::default();
     let mut current = source.to_vec();
-    // Each step takes one spelling away, and there are no more of them than bytes; a step that changes nothing is the last.
-    for _ in 0..source.len() {
+    let mut found = census(&checker, source);
+    let mut refused: Vec<Step> = Vec::new();
+    for _ in 0..MAX_STEPS {
         let tree = parser.parse(&current, settings.dialect);
         let Some(root) = tree.root().and_then(|root| root.as_object()).filter(|_| tree.errors().is_empty()) else {
             break;
         };
-        parts.clear();
         let request = Request::read(root, &mut parts, settings);
-        let Some(edits) = step(&request) else { break };
-        let next = apply(&current, &sorted(edits));
-        if next == current || !parser.parse(&next, settings.dialect).errors().is_empty() {
+        if !is_covered(&request) {
             break;
         }
-        current = next;
+        let Some((step, edits)) = next(&request, &refused) else { break };
+        let next = apply(&current, &sorted(edits));
+        let after = census(&checker, &next);
+        let worse = after.iter().any(|(rule, count)| found.get(rule).is_none_or(|before| count > before));
+        if worse || next == current || breaks(&next, settings.dialect) {
+            refused.push(step);
+        } else {
+            (current, found) = (next, after);
+        }
     }
     Ok(current)
+}
+
+/// The model of a request that [`normalize`] leaves as it is, because nothing is known of how the model takes materials: the
+/// catalogue does not have it, or the configuration that adds it says nothing of `references`.
+///
+/// ```
+/// use moonlint::{Settings, uncovered};
+/// let source = br#"{"model": "veo-3", "prompt": "A cat", "seconds": "8"}"#;
+/// assert_eq!(uncovered(source, &Settings::default()).as_deref(), Some("veo-3"));
+/// ```
+pub fn uncovered(source: &[u8], settings: &Settings) -> Option<String> {
+    let model =
+        |request: Request<'_>| request.model().filter(|_| !is_covered(&request)).map(|model| model.into_owned());
+    Checker::new(settings.clone()).with_request(source, model).flatten()
+}
+
+fn is_covered(request: &Request<'_>) -> bool {
+    request.spec().is_some_and(|spec| spec.references.value != ReferencesSupport::Unstated)
 }
 
 fn refuse(source: &[u8], settings: &Settings) -> Result<(), Ambiguous> {
@@ -80,19 +114,52 @@ fn sorted(mut edits: Vec<Edit>) -> Vec<Edit> {
     edits
 }
 
-/// The edits of the next step, if there is one.
-fn step(request: &Request<'_>) -> Option<Vec<Edit>> {
-    setting_step(request).or_else(|| duplicate_step(request)).or_else(|| material_step(request))
+/// How often each rule finds something.
+fn census(checker: &Checker, source: &[u8]) -> BTreeMap<&'static str, usize> {
+    let mut census = BTreeMap::new();
+    for found in checker.check(source).diagnostics {
+        *census.entry(found.rule.id).or_default() += 1;
+    }
+    census
 }
 
-fn setting_step(request: &Request<'_>) -> Option<Vec<Edit>> {
+fn breaks(source: &[u8], dialect: Dialect) -> bool {
+    !Parser::new().parse(source, dialect).errors().is_empty()
+}
+
+/// One change on the way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// A spelling of a parameter goes.
+    Drop(SettingField, bool),
+    /// A parameter moves to its preferred field.
+    Move(SettingKind),
+    /// The prompt moves out of `content[]`.
+    Prompt,
+    /// Images without a role go that are there with one.
+    Twins,
+    /// The materials of a field move, out of `metadata` or not.
+    Materials(MaterialField, bool),
+}
+
+/// The next step that has not been refused, with its edits.
+fn next(request: &Request<'_>, refused: &[Step]) -> Option<(Step, Vec<Edit>)> {
+    let open = |step: Step| !refused.contains(&step);
+    setting_step(request, &open)
+        .or_else(|| Some((Step::Prompt, open(Step::Prompt).then(|| move_prompt(request))??)))
+        .or_else(|| Some((Step::Twins, open(Step::Twins).then(|| drop_twins(request))??)))
+        .or_else(|| material_step(request, &open))
+}
+
+fn setting_step(request: &Request<'_>, open: &dyn Fn(Step) -> bool) -> Option<(Step, Vec<Edit>)> {
     SettingKind::ALL.into_iter().find_map(|kind| {
         let kept = request.unanimous(kind)?.min_by_key(|setting| (setting.in_metadata(), setting.field()))?;
         let mut others = request.settings(kind).filter(|setting| setting.node().id() != kept.node().id());
-        match others.find_map(|other| splice::prune(request.root(), other.member()?)) {
-            Some(edits) => Some(edits),
-            None => move_setting(request, &kept),
-        }
+        let dropped = others.find_map(|other| {
+            let step = Step::Drop(other.field(), other.in_metadata());
+            Some((step, open(step).then(|| splice::prune(request.root(), other.member()?))??))
+        });
+        dropped.or_else(|| Some((Step::Move(kind), open(Step::Move(kind)).then(|| move_setting(request, &kept))??)))
     })
 }
 
@@ -131,11 +198,14 @@ fn move_setting(request: &Request<'_>, setting: &Setting<'_>) -> Option<Vec<Edit
 fn json_of(setting: &Setting<'_>) -> Option<String> {
     if setting.field() == SettingField::Seconds {
         let text = setting.text();
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
         // A JSON number has no leading zeros.
         let digits = text.trim_start_matches('0');
         return Some(if digits.is_empty() { "0".to_owned() } else { digits.to_owned() });
     }
-    std::str::from_utf8(setting.node().raw()).ok().map(str::to_owned)
+    raw(setting.node())
 }
 
 /// The member of the request that holds a member inside it.
@@ -149,44 +219,86 @@ fn top_member<'a>(root: Node<'a>, mut member: Member<'a>) -> Option<Member<'a>> 
     }
 }
 
-/// Takes out a material that says nothing that an earlier one does not say.
-fn duplicate_step(request: &Request<'_>) -> Option<Vec<Edit>> {
-    // A single material cannot be there twice.
-    request.materials().nth(1)?;
-    let mut seen = HashSet::new();
-    for material in request.materials() {
-        let location = material.location_text()?.to_owned();
-        let alias = material.alias().map(|alias| alias.decode().into_owned());
-        let role = material
-            .role()
-            .map(|role| (role, material.role_node().and_then(|node| Some(node.as_string()?.decode().into_owned()))));
-        let role = role.map(|(role, name)| role.as_str().map_or(name, |known| Some(known.to_owned())));
-        if seen.insert((location, material.media(), role, alias)) || material.addresses().nth(1).is_some() {
-            continue;
-        }
-        let node = material.node();
-        if !request.root().tree().duplicates().is_empty() || splice::has_comment(node.tree(), request.root().span()) {
-            return None;
-        }
-        // The last `image` or `image_url` takes the role that describes it along, which is the next step's to see.
-        if let Some(array) = node.parent().and_then(|parent| parent.as_array()) {
-            if array.len() == 1 {
-                return splice::prune(request.root(), array.node().member()?);
-            }
-            return splice::remove_item(node);
-        }
-        return splice::prune(request.root(), node.member()?);
+/// Moves the only text of `content[]` to `prompt`, where that says nothing.
+fn move_prompt(request: &Request<'_>) -> Option<Vec<Edit>> {
+    let root = request.root();
+    let text = request.prompts().next().filter(|_| request.prompts().nth(1).is_none())?;
+    let item = text.parent().filter(|item| item.id() != root.id())?;
+    let content = item.parent()?.member()?;
+    let tree = root.tree();
+    // Nothing but `type` beside it.
+    if item.as_object()?.len() != 2 || !tree.duplicates().is_empty() || splice::has_comment(tree, content.span()) {
+        return None;
     }
-    None
+    let json = raw(text)?;
+    let mut edits = Vec::new();
+    let prompt = root.as_object()?.get("prompt");
+    edits.extend(prompt.map(|prompt| replace(prompt, json.as_str())));
+    if content.value().as_array()?.len() > 1 {
+        edits.extend(splice::remove_item(item)?);
+    } else {
+        let outermost = splice::alone(root, content);
+        let at_top = outermost.value().parent()?.id() == root.id();
+        if at_top && prompt.is_none() {
+            edits.extend([rename_key(outermost.key(), "prompt"), replace(outermost.value(), json)]);
+            return Some(edits);
+        }
+        edits.extend(splice::prune(root, content)?);
+    }
+    if prompt.is_none() {
+        edits.push(splice::insert_before(top_member(root, content)?, "prompt", &json));
+    }
+    Some(edits)
 }
 
-fn material_step(request: &Request<'_>) -> Option<Vec<Edit>> {
+/// Takes out the images without a role that are there with one.
+fn drop_twins(request: &Request<'_>) -> Option<Vec<Edit>> {
+    let root = request.root();
+    // It may describe any image that has no role of its own.
+    if request.input_reference_role().is_some() || !root.tree().duplicates().is_empty() {
+        return None;
+    }
+    let images = || request.materials().filter(|material| material.media() == Media::Image);
+    let with_role = images().filter(|image| image.role().is_some_and(|role| role.as_str().is_some()));
+    let known: HashSet<&str> = with_role.filter_map(|image| image.location_text()).collect();
+    let is_twin = |image: &Material<'_>| {
+        let bare = image.role_absent() && image.role().is_none() && image.alias_node().is_none();
+        let whole = image.addresses().nth(1).is_none() && materials::is_understood(image);
+        bare && whole && image.location_text().is_some_and(|location| known.contains(location))
+    };
+    let twins: HashSet<_> = images().filter(is_twin).map(|image| image.node().id()).collect();
+    if twins.is_empty() || splice::has_comment(root.tree(), root.span()) {
+        return None;
+    }
+    let mut edits = Vec::new();
+    let mut leaving = HashSet::new();
+    for member in root.as_object()?.members() {
+        let value = member.value();
+        if twins.contains(&value.id()) {
+            leaving.insert(member.key_id());
+        }
+        let Some(array) = value.as_array() else { continue };
+        let count = array.items().filter(|item| twins.contains(&item.id())).count();
+        if count > 0 && count == array.len() {
+            leaving.insert(member.key_id());
+        } else if count > 0 {
+            let items = array.items().map(|item| (item.span(), twins.contains(&item.id())));
+            edits.extend(splice::remove_elements(value, items)?);
+        }
+    }
+    edits.extend(splice::remove_members(root, |member| leaving.contains(&member.key_id()))?);
+    Some(edits)
+}
+
+fn material_step(request: &Request<'_>, open: &dyn Fn(Step) -> bool) -> Option<(Step, Vec<Edit>)> {
+    let step = |first: &Material<'_>| Step::Materials(first.field(), first.in_metadata());
     let not_listed = request.spec().is_some_and(|spec| spec.references.value == ReferencesSupport::NotListed);
     if not_listed {
-        let allowed = |name: &str| request.spec().is_some_and(|spec| spec.other_spellings.allows(name));
+        let allowed = |name: &str| request.spec().is_some_and(|spec| spec.other_spellings.value.allows(name));
         let mut fields = materials::fields(request);
-        let (_, member) = fields.find(|(first, _)| first.field() == MaterialField::References)?;
-        return materials::from_references(request, member, allowed);
+        let (first, member) = fields.find(|(first, _)| first.field() == MaterialField::References)?;
+        return open(step(&first))
+            .then(|| Some((step(&first), materials::from_references(request, member, allowed)?)))?;
     }
     let outside = || materials::fields(request).filter(|(first, _)| first.field() != MaterialField::References);
     let references = request.root().as_object()?.get("references").map(|node| node.span().start);
@@ -197,7 +309,12 @@ fn material_step(request: &Request<'_>) -> Option<Vec<Edit>> {
     let order: Vec<_> = before.collect::<Vec<_>>().into_iter().rev().chain(behind).collect();
     order
         .into_iter()
-        .find_map(|(first, member)| materials::to_references(request, &first, member, materials::Roles::Any))
+        .filter(|(first, _)| open(step(first)))
+        .find_map(|(first, member)| Some((step(&first), materials::to_references(request, &first, member)?)))
+}
+
+fn raw(node: Node<'_>) -> Option<String> {
+    std::str::from_utf8(node.raw()).ok().map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -240,13 +357,107 @@ mod tests {
 
     #[test]
     fn materials_keep_their_order() {
-        let source = r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "image_url": "https://a.io/1.png", "videos": ["https://a.io/2.mp4"], "references": [{"media_type": "image", "url": "https://a.io/3.png"}], "audio": "https://a.io/4.mp3", "images": ["https://a.io/5.png", "https://a.io/5.png"]}"#;
+        let source = r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "first_frame_url": "https://a.io/1.png", "videos": ["https://a.io/2.mp4"], "references": [{"media_type": "image", "role": "reference_image", "url": "https://a.io/3.png"}], "audio": "https://a.io/4.mp3", "reference_image_urls": ["https://a.io/5.png", "https://a.io/6.png"]}"#;
         let text = normal(source);
-        let at: Vec<_> = (1..=5).map(|n| text.find(&format!("https://a.io/{n}.")).unwrap()).collect();
+        let at: Vec<_> = (1..=6).map(|n| text.find(&format!("https://a.io/{n}.")).unwrap()).collect();
         assert!(at.is_sorted(), "{text}");
-        assert_eq!(text.matches("https://").count(), 5, "{text}");
+        assert_eq!(text.matches("https://").count(), 6, "{text}");
         assert_eq!(text.matches('[').count(), 1, "{text}");
         assert_eq!(normal(&text), text);
+    }
+
+    /// Each of these is in normal form, or nobody can say what its normal form is.
+    #[test]
+    fn what_is_not_stated_stays() {
+        for source in [
+            r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "image_url": "https://a.io/1.png"}"#,
+            r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "images": ["https://a.io/1.png", "https://a.io/1.png"]}"#,
+            r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "images": ["https://a.io/1.png"], "input_reference_role": "first_frame"}"#,
+            r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "image_url": "https://a.io/1.png", "input_reference_role": "frist_frame"}"#,
+            r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "video_url": "https://a.io/1.mp4"}"#,
+            r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "image": "https://a.io/1.png", "image_url": "https://a.io/1.png", "input_reference_role": "first_frame"}"#,
+            r#"{"model": "wan2.7", "prompt": "A cat", "references": [{"media_type": "image", "url": "https://a.io/1.png"}]}"#,
+            r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "references": [{"media_type": "image", "role": "first_frame", "url": "https://a.io/1.png"}], "image_url": "https://a.io/2.png", "reference_image_url": "https://a.io/3.png"}"#,
+            r#"{"model": "veo-3", "prompt": "A cat", "seconds": "8", "first_frame_url": "https://a.io/1.png"}"#,
+        ] {
+            assert_eq!(normal(source), source);
+        }
+    }
+
+    #[test]
+    fn equal_materials_stay_apart() {
+        let source = r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "reference_image_urls": ["https://a.io/1.png", "https://a.io/1.png"]}"#;
+        assert_eq!(normal(source).matches("https://a.io/1.png").count(), 2);
+        let source = r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "first_frame_url": "https://a.io/1.png", "reference_image_url": "https://a.io/1.png"}"#;
+        assert_eq!(normal(source).matches("https://a.io/1.png").count(), 2);
+    }
+
+    #[test]
+    fn a_twin_without_a_role_is_left_out() {
+        let source = r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "image_url": "https://a.io/1.png", "images": ["https://a.io/1.png", "https://a.io/2.png"], "first_frame_url": "https://a.io/1.png"}"#;
+        let expected = r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "images": ["https://a.io/2.png"], "references": [{"media_type": "image", "role": "first_frame", "url": "https://a.io/1.png"}]}"#;
+        assert_eq!(normal(source), expected);
+    }
+
+    #[test]
+    fn the_role_of_a_single_image_is_carried_along() {
+        let source = r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "image_url": "https://a.io/1.png", "input_reference_role": "first_frame"}"#;
+        let expected = r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "references": [{"media_type": "image", "role": "first_frame", "url": "https://a.io/1.png"}]}"#;
+        assert_eq!(normal(source), expected);
+    }
+
+    #[test]
+    fn a_prompt_in_content_moves_to_prompt() {
+        let text = r#"{"type": "text", "text": "A \u732b"}"#;
+        let image = r#"{"type": "image_url", "image_url": {"url": "https://a.io/1.png"}}"#;
+        for (source, expected) in [
+            (format!(r#"{{"model": "wan2.7", "content": [{text}]}}"#), r#"{"model": "wan2.7", "prompt": "A \u732b"}"#),
+            (
+                format!(r#"{{"model": "wan2.7", "content": [{text}, {image}]}}"#),
+                r#"{"model": "wan2.7", "prompt": "A \u732b", "content": [{"type": "image_url", "image_url": {"url": "https://a.io/1.png"}}]}"#,
+            ),
+            (
+                format!(r#"{{"model": "wan2.7", "metadata": {{"take": 1, "content": [{text}]}}}}"#),
+                r#"{"model": "wan2.7", "prompt": "A \u732b", "metadata": {"take": 1}}"#,
+            ),
+            (
+                format!(r#"{{"model": "wan2.7", "metadata": {{"content": [{text}]}}}}"#),
+                r#"{"model": "wan2.7", "prompt": "A \u732b"}"#,
+            ),
+            (
+                format!(r#"{{"model": "wan2.7", "content": [{text}, {text}]}}"#),
+                r#"{"model": "wan2.7", "content": [{"type": "text", "text": "A \u732b"}, {"type": "text", "text": "A \u732b"}]}"#,
+            ),
+        ] {
+            assert_eq!(normal(&source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_laid_out_as_the_rest() {
+        let source = "{\r\n\t\"model\": \"seedance-2.0-kz\",\r\n\t\"prompt\": \"A cat\",\r\n\t\"reference_image_urls\": [\"https://a.io/1.png\"]\r\n}";
+        let expected = "{\r\n\t\"model\": \"seedance-2.0-kz\",\r\n\t\"prompt\": \"A cat\",\r\n\t\"references\": [\r\n\t\t{\r\n\t\t\t\"media_type\": \"image\",\r\n\t\t\t\"role\": \"reference_image\",\r\n\t\t\t\"url\": \"https://a.io/1.png\"\r\n\t\t}\r\n\t]\r\n}";
+        assert_eq!(normal(source), expected);
+        let source = r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A cat",
+  "references": [
+    { "media_type": "image", "role": "reference_image", "url": "https://a.io/1.png" }
+  ],
+  "last_frame_url": "https://a.io/2.png"
+}"#;
+        let expected = r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A cat",
+  "references": [
+    { "media_type": "image", "role": "reference_image", "url": "https://a.io/1.png" },
+    { "media_type": "image", "role": "last_frame", "url": "https://a.io/2.png" }
+  ]
+}"#;
+        assert_eq!(normal(source), expected);
+        let source = r#"{"model":"seedance-2.0-kz","prompt":"A cat","last_frame_url":"https://a.io/2.png"}"#;
+        let expected = r#"{"model":"seedance-2.0-kz","prompt":"A cat","references":[{"media_type":"image","role":"last_frame","url":"https://a.io/2.png"}]}"#;
+        assert_eq!(normal(source), expected);
     }
 
     #[test]

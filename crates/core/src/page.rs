@@ -23,11 +23,12 @@ source = Source
 retrieved = retrieved { $day }
 bad = Bad: `{ $file }`
 good = Good: `{ $file }`
+with = With this configuration:
 fix = Fix
 configuration = Configuration
-schema-expressed = Expressed: the schemas reject what this rule reports.
-schema-partly = Expressed: the schemas reject what this rule reports, but { $reason }.
-schema-inexpressible = Inexpressible: { $reason }.
+schema-expressed = The schemas reject what this rule reports.
+schema-partly = The schemas reject what this rule reports, with an exception: { $reason }.
+schema-inexpressible = JSON Schema cannot express this: { $reason }.
 schema-accepted = The schemas accept what this rule reports: it is not an error.
 levels = `--ignore { $id }` turns the rule off, and `--severity { $id }=LEVEL` gives it another severity (`error`, `warning` or `hint`). In a configuration: `ignore = [\"{ $id }\"]`, or a line under `[severity]`.
 other = [中文]({ $file })
@@ -45,14 +46,15 @@ fix-none = 无
 what = 报告什么
 why = 为什么
 source = 依据
-retrieved = 读取日期 { $day }
+retrieved = 查阅于 { $day }
 bad = 错误示例：`{ $file }`
 good = 正确示例：`{ $file }`
+with = 使用以下配置：
 fix = 修复
 configuration = 配置
-schema-expressed = 可表达：本规则报告的问题，JSON Schema 同样会拒绝。
-schema-partly = 可表达：本规则报告的问题，JSON Schema 同样会拒绝；例外：{ $reason }。
-schema-inexpressible = 无法表达：{ $reason }。
+schema-expressed = 本规则报告的问题，JSON Schema 同样会拒绝。
+schema-partly = 本规则报告的问题，JSON Schema 同样会拒绝；例外：{ $reason }。
+schema-inexpressible = JSON Schema 无法表达：{ $reason }。
 schema-accepted = 本规则报告的不是错误，JSON Schema 会接受。
 levels = `--ignore { $id }` 关闭本规则，`--severity { $id }=LEVEL` 更改严重级别（`error`、`warning` 或 `hint`）。在配置文件中：写 `ignore = [\"{ $id }\"]`，或在 `[severity]` 下加一行。
 other = [English]({ $file })
@@ -126,7 +128,7 @@ fn source(provenance: &Provenance, locale: Locale) -> String {
     let note = provenance.note(locale);
     let mut text = match locale {
         Locale::Zh => format!("{}（{}", note.trim_end_matches('。'), provenance.basis),
-        _ => format!("{note} ({}", provenance.basis),
+        _ => format!("{} ({}", note.trim_end_matches('.'), provenance.basis),
     };
     if provenance.has_page() {
         let day = [("day", Arg::from(provenance.retrieved.as_ref()))];
@@ -145,6 +147,10 @@ fn examples(page: &mut String, locale: Locale, kind: &str, examples: &[Example])
         let title = TEXTS.render(locale, kind, &[("file", Arg::from(example.file))]);
         let language = example.file.rsplit('.').next().unwrap_or_default();
         let _ = write!(page, "## {title}\n\n```{language}\n{}\n```\n\n", example.text.trim_end());
+        if !example.configuration.is_empty() {
+            let with = text(locale, "with");
+            let _ = write!(page, "{with}\n\n```toml\n{}\n```\n\n", example.configuration.trim_end());
+        }
     }
 }
 

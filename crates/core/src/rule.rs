@@ -123,6 +123,8 @@ pub(crate) enum Check {
     Document(fn(moonlint_syntax::Node<'_>, Kind, &mut Reporter<'_>)),
     /// One request that has any of some facts: without them the function would find nothing.
     Request(Facts, fn(&Request<'_>, &mut Reporter<'_>)),
+    /// The requests of one run together: [`Run`](crate::Run) compares them.
+    Run,
     /// One task object.
     Task(fn(&TaskObject<'_>, &mut Reporter<'_>)),
 }
@@ -153,22 +155,29 @@ pub struct Example {
     pub file: &'static str,
     /// The file's content.
     pub text: &'static str,
+    /// The configuration that it is checked with, as a `moonlint.toml` has it; empty where it takes none.
+    pub configuration: &'static str,
 }
 
 impl Example {
     /// A `.json` file with one request.
     pub const fn json(text: &'static str) -> Self {
-        Example { file: "request.json", text }
+        Example { file: "request.json", text, configuration: "" }
+    }
+
+    /// A `.json` file with one request, checked with a configuration.
+    pub const fn configured(configuration: &'static str, text: &'static str) -> Self {
+        Example { file: "request.json", text, configuration }
     }
 
     /// A `.json` file with one task object.
     pub const fn task(text: &'static str) -> Self {
-        Example { file: "task.json", text }
+        Example { file: "task.json", text, configuration: "" }
     }
 
     /// A `.jsonl` file, one request a line.
     pub const fn jsonl(text: &'static str) -> Self {
-        Example { file: "requests.jsonl", text }
+        Example { file: "requests.jsonl", text, configuration: "" }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a check is to look for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub struct Settings {
     pub catalogue: Option<Arc<Catalogue>>,
     /// Which rules run, and how severe their findings are.
     pub levels: Levels,
+    /// Fields that are known though the documentation does not name them. A model can have more of them.
+    pub fields: BTreeSet<String>,
     /// The line that each asset belongs to (`kz`, `cl`), by asset id.
     pub asset_lines: BTreeMap<String, String>,
     /// Whether reports list the assets that requests use, so that a [`Run`](crate::Run) can compare them.
@@ -38,6 +40,7 @@ impl Default for Settings {
             model: None,
             catalogue: None,
             levels: Levels::default(),
+            fields: BTreeSet::new(),
             asset_lines: BTreeMap::new(),
             track_assets: false,
         }

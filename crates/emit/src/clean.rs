@@ -1,4 +1,9 @@
-//! Makes characters visible that a terminal would obey or swallow.
+//! Makes characters visible that a terminal would obey or swallow, and takes from text what makes it a command to whoever
+//! reads the log of a run.
+//!
+//! GitHub obeys `::name::` where a line starts with it, white space aside, and `##[name]` anywhere in a line, whatever
+//! program printed it; Azure Pipelines and TeamCity obey `##vso[…]`, `##[…]` and `##teamcity[…]`. One character of such a
+//! mark is enough to change.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -6,10 +11,12 @@ use std::fmt::{self, Write};
 use unicode_width::UnicodeWidthChar;
 
 /// `text` with every control, bidirectional, zero-width and invisible character replaced by a visible form: U+001B by
-/// `␛`, others by the like of `‹U+202E›`. Line breaks and tabs are replaced too.
+/// `␛`, others by the like of `‹U+202E›`. Line breaks and tabs are replaced too. What a CI system would take for a command
+/// stays readable, and is none any more.
 ///
 /// ```
 /// use moonlint_emit::sanitize;
+/// assert_eq!(sanitize("##[error]a ::warning::b"), "#♯[error]a :∶warning::b");
 /// assert_eq!(sanitize("一只猫 e\u{301} 🐈"), "一只猫 e\u{301} 🐈");
 /// assert_eq!(sanitize("a\u{1b}[31m\n\u{202e}b"), "a␛[31m␊‹U+202E›b");
 /// ```
@@ -22,39 +29,110 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
 ///
 /// ```
 /// use moonlint_emit::escape_json;
+/// assert_eq!(escape_json("[\"##[error]\"]"), "[\"#\\u0023[error]\"]");
 /// assert_eq!(escape_json("{\"a\":\t\"\u{202e}\"}\n"), "{\"a\":\t\"\\u202e\"}\n");
 /// assert_eq!(escape_json("\u{e0041}"), r"\udb40\udc41");
 /// ```
 pub fn escape_json(json: &str) -> Cow<'_, str> {
-    let is_harmful = |character: char| !matches!(character, '\n' | '\t') && is_hidden(character);
-    if !json.contains(is_harmful) {
+    let mut found = harmful(json).filter(|(_, character)| !matches!(character, '\n' | '\t')).peekable();
+    if found.peek().is_none() {
         return Cow::Borrowed(json);
     }
     let mut escaped = String::with_capacity(json.len() + 64);
-    for character in json.chars() {
-        if is_harmful(character) {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                // Writing to a string cannot fail.
-                let _ = write!(escaped, "\\u{unit:04x}");
-            }
-        } else {
-            escaped.push(character);
+    let mut written = 0;
+    for (at, character) in found {
+        escaped.push_str(&json[written..at]);
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            // Writing to a string cannot fail.
+            let _ = write!(escaped, "\\u{unit:04x}");
         }
+        written = at + character.len_utf8();
     }
+    escaped.push_str(&json[written..]);
     Cow::Owned(escaped)
+}
+
+/// The characters of text in lines that must not be printed as they are, line breaks and tabs among them.
+pub(crate) fn harmful(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let bytes = text.as_bytes();
+    text.char_indices().filter(move |&(at, character)| match character {
+        '#' => is_mark(bytes, at),
+        ':' => is_name(bytes, at) && starts_line(&text[..at - 1]),
+        _ => is_hidden(character),
+    })
 }
 
 /// As [`sanitize`], with forms in ASCII where `unicode` is false.
 pub(crate) fn clean(text: &str, unicode: bool) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    let bytes = text.as_bytes();
+    // Text may be wrapped later: whatever follows a space may come to stand at the start of a line.
+    let starts = |at: usize| text[..at - 1].chars().next_back().is_none_or(char::is_whitespace);
+    let unit = |(at, character)| match character {
+        '#' if is_mark(bytes, at) => Unit::Mark('#'),
+        ':' if is_name(bytes, at) && starts(at) => Unit::Mark(':'),
+        _ => Unit::Char(character),
+    };
+    let is_changed = |unit| match unit {
+        Unit::Char(character) => is_hidden(character),
+        _ => true,
+    };
+    if !text.char_indices().map(unit).any(is_changed) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
+    for unit in text.char_indices().map(unit) {
         // Writing to a string cannot fail.
-        let _ = write!(shown, "{}", Unit::Char(character).shown(unicode));
+        let _ = write!(shown, "{}", unit.shown(unicode));
     }
     Cow::Owned(shown)
+}
+
+/// Text of several lines in which nothing is a command to a CI system any more. All else stays as it is, hidden characters
+/// among it.
+///
+/// ```
+/// assert_eq!(moonlint_emit::disarm("a\n  ::error::##[b]", true), "a\n  :∶error::#♯[b]");
+/// assert_eq!(moonlint_emit::disarm("a ::error::b\n", true), "a ::error::b\n");
+/// ```
+pub fn disarm(text: &str, unicode: bool) -> Cow<'_, str> {
+    if !text.contains("::") && !text.contains("##") {
+        return Cow::Borrowed(text);
+    }
+    let marks = harmful(text).filter(|(_, character)| matches!(character, '#' | ':'));
+    let mut shown = String::new();
+    let mut written = 0;
+    for (at, mark) in marks {
+        shown.push_str(&text[written..at]);
+        // Writing to a string cannot fail.
+        let _ = write!(shown, "{}", Unit::Mark(mark).shown(unicode));
+        written = at + 1;
+    }
+    if written == 0 {
+        return Cow::Borrowed(text);
+    }
+    shown.push_str(&text[written..]);
+    Cow::Owned(shown)
+}
+
+/// Whether the `#` at a place is what makes `##[` or `##name[` of the text around it.
+pub(crate) fn is_mark(text: &[u8], at: usize) -> bool {
+    let rest = &text[at + 1..];
+    let letters = || rest.iter().take(LONGEST_NAME).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    at > 0 && text[at - 1] == b'#' && text[at] == b'#' && rest.get(letters()) == Some(&b'[')
+}
+
+/// No log command that is known has a longer name than this.
+const LONGEST_NAME: usize = 32;
+
+/// Whether the `:` at a place is the second one before a name.
+fn is_name(text: &[u8], at: usize) -> bool {
+    at > 0 && text[at - 1] == b':' && text.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Whether nothing but white space stands in the last line of a text.
+fn starts_line(before: &str) -> bool {
+    let rest = before.trim_end_matches(|character: char| character != '\n' && character.is_whitespace());
+    rest.is_empty() || rest.ends_with('\n')
 }
 
 /// Whether the character has no shape of its own, or changes how its neighbours look.
@@ -85,6 +163,8 @@ pub(crate) fn is_hidden(character: char) -> bool {
 pub(crate) enum Unit {
     Char(char),
     Byte(u8),
+    /// A `#` or `:` that would make a log command of what it stands in.
+    Mark(char),
 }
 
 impl Unit {
@@ -97,6 +177,7 @@ impl Unit {
     pub(crate) fn columns(self, unicode: bool) -> usize {
         match self {
             Unit::Byte(_) => BYTE_COLUMNS,
+            Unit::Mark(_) => 1,
             // Nearly every character is one of these, and Unicode's tables take long.
             Unit::Char(' '..='~') => 1,
             Unit::Char(character) if !is_hidden(character) => character.width().unwrap_or(0),
@@ -138,6 +219,13 @@ impl fmt::Display for Shown {
                 Some(picture) => f.write_char(picture),
                 None => write!(f, "{open}U+{:04X}{close}", u32::from(character)),
             },
+            // What looks most like it and is as wide.
+            Unit::Mark(mark) => f.write_char(match (mark, self.unicode) {
+                ('#', true) => '♯',
+                ('#', false) => '+',
+                (_, true) => '∶',
+                (_, false) => '.',
+            }),
             Unit::Byte(byte) => write!(f, "{open}\\x{byte:02X}{close}"),
         }
     }
@@ -161,6 +249,33 @@ mod tests {
             }
         }
         assert_eq!(Unit::Byte(0xff).shown(true).to_string().width(), BYTE_COLUMNS);
+    }
+
+    #[test]
+    fn commands_are_none_and_stay_readable() {
+        let table = [
+            ("##[set-output name=sarif]x", "#♯[set-output name=sarif]x"),
+            ("a ##vso[task.setvariable]x", "a #♯vso[task.setvariable]x"),
+            ("####teamcity[x", "###♯teamcity[x"),
+            ("::error::x ::add-mask::y", ":∶error::x :∶add-mask::y"),
+            (" \u{3000}::error::", " \u{3000}:∶error::"),
+        ];
+        for (text, shown) in table {
+            assert_eq!(clean(text, true), shown);
+            assert_eq!(clean(shown, true), shown);
+            assert!(clean(text, false).len() == text.len());
+        }
+        for text in ["# #[x]", "##", "## a [b]", "std::fmt", "a ::1 b", "fe80::a", "[::ffff:1.2.3.4]", "::", "a:: b"] {
+            assert_eq!(clean(text, true), text);
+            assert_eq!(escape_json(text), text);
+        }
+    }
+
+    #[test]
+    fn commands_in_json_are_escaped() {
+        let json = "{\n \"##[a]\": \"::b:: ##vso[\"\n}";
+        assert_eq!(escape_json(json), "{\n \"#\\u0023[a]\": \"::b:: #\\u0023vso[\"\n}");
+        assert_eq!(escape_json("/*\n ::error::a\n*/1"), "/*\n :\\u003aerror::a\n*/1");
     }
 
     #[test]

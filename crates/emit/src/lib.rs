@@ -49,7 +49,7 @@ mod words;
 mod wrap;
 mod xml;
 
-pub use clean::{escape_json, sanitize};
+pub use clean::{disarm, escape_json, sanitize};
 pub use emitter::{Emitter, File, Passage, Piece, Summary, Texts};
 pub use extent::{CONTEXT, Extent, Windows};
 pub use format::{Format, UnknownFormat};

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::clean::is_hidden;
+use crate::clean::harmful;
 
 /// The items of an array whose opening bracket is written.
 pub(crate) struct Items {
@@ -44,21 +44,21 @@ pub(crate) fn member(name: &str, value: &impl Serialize, indent: &str, out: &mut
     write_escaped(&serde_json::to_vec_pretty(value)?, indent, out)
 }
 
-/// Writes JSON with its lines after the first indented, and with escapes for the characters that a terminal would obey:
+/// Writes JSON with its lines after the first indented, and with escapes for what a terminal or a CI system would obey:
 /// JSON gets printed too. Outside of strings it has none of them but line breaks.
 pub(crate) fn write_escaped(json: &[u8], indent: &str, out: &mut dyn Write) -> io::Result<()> {
     let text = std::str::from_utf8(json).map_err(io::Error::other)?;
     let mut written = 0;
-    for (at, hidden) in text.match_indices(is_hidden) {
+    for (at, character) in harmful(text) {
         out.write_all(&json[written..at])?;
-        if hidden == "\n" {
+        if character == '\n' {
             write!(out, "\n{indent}")?;
         } else {
-            for unit in hidden.encode_utf16() {
+            for unit in character.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04x}")?;
             }
         }
-        written = at + hidden.len();
+        written = at + character.len_utf8();
     }
     out.write_all(&json[written..])
 }

@@ -77,7 +77,7 @@ const CHINESE: Words = Words {
         // Spaces around the address: terminals take punctuation that follows it for a part of it.
         let url = if source.url.is_empty() { String::new() } else { format!(" {}", source.url) };
         let retrieved =
-            if source.retrieved.is_empty() { String::new() } else { format!(" （{} 读取）", source.retrieved) };
+            if source.retrieved.is_empty() { String::new() } else { format!(" （查阅于 {}）", source.retrieved) };
         format!("{section}{url}{retrieved}")
     },
 };

@@ -8,7 +8,7 @@ use quick_xml::escape::escape;
 use quick_xml::events::attributes::Attr;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::clean::{Unit, is_hidden};
+use crate::clean::{Unit, harmful};
 
 /// A part of a document, which starts and ends between elements.
 pub(crate) struct Xml {
@@ -94,17 +94,15 @@ fn escaped(text: &str) -> String {
         }
     }
     let marked_up = escape(&*valid);
-    if !marked_up.contains(is_hidden) {
-        return marked_up.into_owned();
-    }
     let mut references = String::with_capacity(marked_up.len() + 16);
-    for character in marked_up.chars() {
-        if is_hidden(character) {
-            let _ = write!(references, "&#{};", u32::from(character));
-        } else {
-            references.push(character);
-        }
+    let mut written = 0;
+    // The same characters are harmful here as in JSON.
+    for (at, character) in harmful(&marked_up) {
+        references.push_str(&marked_up[written..at]);
+        let _ = write!(references, "&#{};", u32::from(character));
+        written = at + character.len_utf8();
     }
+    references.push_str(&marked_up[written..]);
     references
 }
 
@@ -122,6 +120,8 @@ mod tests {
         assert_eq!(escaped("a<b>&\"c\" 'd' ]]>"), "a&lt;b&gt;&amp;&quot;c&quot; &apos;d&apos; ]]&gt;");
         assert_eq!(escaped("\t\r\n\u{85}\u{202e}"), "&#9;&#13;&#10;&#133;&#8238;");
         assert_eq!(escaped("\0\u{1b}\u{fffe}\u{ffff}"), "␀␛‹U+FFFE›‹U+FFFF›");
+        assert_eq!(escaped("##[a] ::b::"), "#&#35;[a] ::b::");
+        assert_eq!(escaped(" ::b::"), " :&#58;b::");
         assert_eq!(escaped("一只 🐈 &#0;"), "一只 🐈 &amp;#0;");
     }
 

@@ -46,6 +46,13 @@ pub fn configuration_schema() -> Value {
             ),
             ("hints", said("Whether hints are shown.", json!({ "type": "boolean", "default": false }))),
             (
+                "fields",
+                said(
+                    "Fields that are known though the documentation does not name them.",
+                    json!({ "type": "array", "items": { "type": "string" }, "examples": [["seed", "negative_prompt"]] }),
+                ),
+            ),
+            (
                 "severity",
                 said(
                     "Another severity for rules.",
@@ -185,6 +192,14 @@ fn model() -> Value {
         "base",
         said("The model to start from.", json!({ "type": "string", "examples": ["seedance-2.0-cl"] })),
     )]);
+    let word = json!({ "type": "string", "pattern": crate::pattern::not_blank() });
+    properties.insert(
+        "fields".into(),
+        said(
+            "Fields that are known for this model though the documentation does not name them.",
+            json!({ "type": "array", "minItems": 1, "items": word, "examples": [["seed"]] }),
+        ),
+    );
     for key in CellKey::ALL {
         let text = format!("{} Takes {}, or `\"any\"` to take back what the base says.", key.doc(), key.values());
         properties.insert(key.as_str().into(), said(&text, json!({ "anyOf": [{ "const": "any" }, cell(key)] })));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use memchr::memchr;
-use moonlint::{AssetUse, Checker, FileOptions, FileReport, Located, Scope};
+use moonlint::{AssetUse, Checker, FileOptions, FileReport, Located, Scope, Skip};
 
 use crate::{FileFormat, Piece};
 
@@ -16,6 +16,10 @@ pub struct FileFindings {
     pub documents: usize,
     /// How many documents were skipped because they are not recognisably requests.
     pub skipped: usize,
+    /// Which documents were skipped, and why.
+    pub skips: Vec<(usize, Skip)>,
+    /// How many of the documents that were checked are what the API answers.
+    pub tasks: usize,
     /// The assets that the documents use: document, base, use.
     pub assets: Vec<(usize, usize, AssetUse)>,
 }
@@ -121,6 +125,8 @@ impl FileFindings {
         let first = self.documents + self.skipped;
         self.documents += report.documents;
         self.skipped += report.skipped;
+        self.skips.extend(report.skips.into_iter().map(|(document, why)| (first + document, why)));
+        self.tasks += report.tasks;
         self.findings.extend(report.diagnostics.into_iter().map(|(document, diagnostic)| Located {
             document: first + document,
             base,
@@ -133,5 +139,6 @@ impl FileFindings {
     pub fn follow(&mut self, earlier: usize) {
         self.findings.iter_mut().for_each(|found| found.document += earlier);
         self.assets.iter_mut().for_each(|(document, ..)| *document += earlier);
+        self.skips.iter_mut().for_each(|(document, _)| *document += earlier);
     }
 }

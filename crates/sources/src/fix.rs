@@ -1,5 +1,7 @@
 //! Fixes every document of a host file.
 
+use std::collections::BTreeMap;
+
 use moonlint::{Applicability, Checker, FileOptions, Scope};
 
 use crate::check::documents;
@@ -12,6 +14,8 @@ pub struct FixedSource {
     pub source: Vec<u8>,
     /// How many fixes were applied.
     pub applied: usize,
+    /// How many fixes were applied for each rule, by the rule's id.
+    pub rules: BTreeMap<&'static str, usize>,
     /// What is left, with positions in the new bytes.
     pub found: FileFindings,
 }
@@ -55,6 +59,9 @@ pub fn fix_within(
         let base = all.source.len();
         all.source.extend_from_slice(&fixed.source);
         all.applied += fixed.applied;
+        for (rule, count) in fixed.rules {
+            *all.rules.entry(rule).or_default() += count;
+        }
         all.found.add(fixed.report, base);
     }
     all.source.extend_from_slice(&source[copied..]);

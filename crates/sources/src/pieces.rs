@@ -201,6 +201,8 @@ mod tests {
             all.assets.extend(found.assets);
             all.documents += found.documents;
             all.skipped += found.skipped;
+            all.skips.extend(found.skips);
+            all.tasks += found.tasks;
         }
         [format!("{all:?}"), format!("{:?}", check_source(&checker, text, LINES, true))]
     }

@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 use moonlint_texts::{Arg, Locale, Phrase};
 
-use crate::FileFormat;
+use crate::ignores::{Ignores, Level, Noted};
 use crate::read::reason_text;
 use crate::texts::phrase;
+use crate::{FileFormat, Identity};
 
 /// A file to check.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +38,9 @@ pub trait Filter: Send + Sync {
 
     /// Whether a file is wanted though its extension says nothing.
     fn wants(&self, place: &Path) -> bool;
+
+    /// Whether a hidden file is wanted by its name, or some file in a hidden folder may be.
+    fn wants_hidden(&self, place: &Path, is_folder: bool) -> bool;
 }
 
 /// Leaves nothing out.
@@ -52,6 +56,10 @@ impl Filter for Everything {
     }
 
     fn wants(&self, _place: &Path) -> bool {
+        false
+    }
+
+    fn wants_hidden(&self, _place: &Path, _is_folder: bool) -> bool {
         false
     }
 }
@@ -108,35 +116,46 @@ pub struct Found {
     pub errors: Vec<WalkError>,
     /// How many of the named files and directories are left out.
     pub excluded: usize,
+    /// Lists of what to leave out that were themselves left out, sorted.
+    pub unheeded: Vec<WalkError>,
+    /// The places of the lists that were read.
+    pub lists: Vec<PathBuf>,
 }
 
 /// Finds the files that `paths` stand for.
 ///
 /// A named file is taken whatever its name. A directory is walked: files with an extension of [`FileFormat`] are taken,
-/// `.gitignore` and `.ignore` files are obeyed, hidden files are left out, symbolic links are not followed.
+/// `.gitignore` and `.ignore` files are obeyed, those of git as far as their repository goes; hidden files are left out,
+/// symbolic links are not followed.
 ///
-/// A file that several paths lead to is taken once, by the first of its paths in the order of their bytes: two threads
-/// must not fix one file at the same time, and a finding is worth telling once.
+/// A file that several paths lead to, hard links included, is taken once, by the first of its paths in the order of their
+/// bytes: two threads must not fix one file at the same time, and a finding is worth telling once.
 pub fn find<P: AsRef<Path>>(paths: &[P]) -> Found {
     find_filtered(paths, &(Arc::new(Everything) as Arc<dyn Filter>))
 }
 
 /// The same without what the filter excludes, whether it is named or not, and with what it wants.
 pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> Found {
-    let mut search = Search { targets: Vec::new(), errors: Vec::new(), excluded: 0, filter: Arc::clone(filter) };
+    let mut search = Search {
+        targets: Vec::new(),
+        errors: Vec::new(),
+        excluded: 0,
+        filter: Arc::clone(filter),
+        ignores: Arc::new(Ignores::new()),
+    };
     for path in paths {
         let path = path.as_ref();
         // Asks through links: a named link to a directory is walked.
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => search.walk(path),
             // A pipe has no canonical path that would name it; it is told apart by the path that it has.
-            Ok(_) => {
+            Ok(metadata) => {
                 let place = place(path);
                 if search.filter.excludes(&place, false) {
                     search.excluded += 1;
                 } else {
                     let canonical = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-                    search.add(Some(canonical), path, place, true);
+                    search.add(path, Candidate { canonical: Some(canonical), number: number(&metadata), place }, true);
                 }
             }
             Err(error) => {
@@ -144,11 +163,39 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
             }
         }
     }
-    // One walk comes by every file once.
+    // One walk comes by every name once.
     if paths.len() > 1 {
-        search.unite();
+        search.unite_names();
     }
+    search.unite_links();
     search.finish()
+}
+
+/// The number of a file on its disk.
+#[cfg(unix)]
+fn number(metadata: &fs::Metadata) -> Option<u64> {
+    Some(std::os::unix::fs::MetadataExt::ino(metadata))
+}
+
+#[cfg(not(unix))]
+fn number(_metadata: &fs::Metadata) -> Option<u64> {
+    None
+}
+
+/// The number of a file on its disk, as its folder tells it.
+#[cfg(unix)]
+fn told_number(entry: &DirEntry) -> Option<u64> {
+    entry.ino()
+}
+
+#[cfg(not(unix))]
+fn told_number(_entry: &DirEntry) -> Option<u64> {
+    None
+}
+
+/// Whether a name says that a file or folder is hidden.
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 /// Why a named path cannot be looked into.
@@ -170,39 +217,69 @@ pub fn place(path: &Path) -> PathBuf {
 }
 
 struct Search {
-    /// With their canonical paths, where those are not their places.
-    targets: Vec<(Option<PathBuf>, Target)>,
+    targets: Vec<(Candidate, Target)>,
     errors: Vec<WalkError>,
     excluded: usize,
     filter: Arc<dyn Filter>,
+    ignores: Arc<Ignores>,
+}
+
+/// What tells whether two paths lead to one file.
+struct Candidate {
+    /// The path without links, where that is not the place.
+    canonical: Option<PathBuf>,
+    number: Option<u64>,
+    place: PathBuf,
 }
 
 impl Search {
-    fn add(&mut self, canonical: Option<PathBuf>, path: &Path, place: PathBuf, named: bool) {
+    fn add(&mut self, path: &Path, candidate: Candidate, named: bool) {
         let is_dotted = path.as_os_str().as_encoded_bytes().starts_with(b".");
         let path = if is_dotted { path.strip_prefix(".").unwrap_or(path) } else { path }.to_path_buf();
-        self.targets.push((canonical, Target { path, named, place }));
+        let place = candidate.place.clone();
+        self.targets.push((candidate, Target { path, named, place }));
     }
 
-    /// Makes one of those that are the same file.
-    fn unite(&mut self) {
-        let mut known: HashMap<OsString, Target> = HashMap::with_capacity(self.targets.len());
-        for (canonical, again) in self.targets.drain(..) {
-            let canonical = canonical.unwrap_or_else(|| again.place.clone());
-            match known.entry(canonical.into_os_string()) {
-                Entry::Vacant(entry) => drop(entry.insert(again)),
-                Entry::Occupied(mut entry) => {
-                    let target = entry.get_mut();
-                    // Named beside a directory that holds it: it was named.
-                    let named = target.named || again.named;
-                    if again.path.as_os_str() < target.path.as_os_str() {
-                        *target = again;
-                    }
-                    target.named = named;
-                }
+    /// Makes one of those that have one path without links.
+    fn unite_names(&mut self) {
+        let mut known: HashMap<OsString, (Candidate, Target)> = HashMap::with_capacity(self.targets.len());
+        for (candidate, again) in self.targets.drain(..) {
+            let canonical = candidate.canonical.as_ref().unwrap_or(&again.place);
+            match known.entry(canonical.clone().into_os_string()) {
+                Entry::Vacant(entry) => drop(entry.insert((candidate, again))),
+                Entry::Occupied(mut entry) => unite(&mut entry.get_mut().1, again),
             }
         }
-        self.targets.extend(known.into_values().map(|target| (None, target)));
+        self.targets.extend(known.into_values());
+    }
+
+    /// Makes one of those that are hard links to one file. Only what has the number of another is looked at again: numbers
+    /// come with the names, and say nothing of the disk.
+    fn unite_links(&mut self) {
+        let mut counts: HashMap<u64, usize> = HashMap::with_capacity(self.targets.len());
+        for number in self.targets.iter().filter_map(|(candidate, _)| candidate.number) {
+            *counts.entry(number).or_default() += 1;
+        }
+        if counts.values().all(|count| *count < 2) {
+            return;
+        }
+        let mut known: HashMap<Identity, usize> = HashMap::new();
+        let mut kept: Vec<(Candidate, Target)> = Vec::with_capacity(self.targets.len());
+        for (candidate, target) in self.targets.drain(..) {
+            let is_shared = candidate.number.is_some_and(|number| counts.get(&number).is_some_and(|count| *count > 1));
+            let Some(identity) = is_shared.then(|| Identity::of(&target.path)).flatten() else {
+                kept.push((candidate, target));
+                continue;
+            };
+            match known.entry(identity) {
+                Entry::Vacant(entry) => {
+                    entry.insert(kept.len());
+                    kept.push((candidate, target));
+                }
+                Entry::Occupied(entry) => unite(&mut kept[*entry.get()].1, target),
+            }
+        }
+        self.targets = kept;
     }
 
     fn walk(&mut self, root: &Path) {
@@ -212,31 +289,24 @@ impl Search {
             self.excluded += 1;
             return;
         }
-        if let Some(error) = canonical.ancestors().find_map(endless) {
-            self.errors.push(error);
-            return;
-        }
         let place = {
             let (root, canonical) = (root.to_path_buf(), canonical);
             move |path: &Path| canonical.join(path.strip_prefix(&root).unwrap_or(path))
         };
         let mut walk = WalkBuilder::new(root);
-        let (filter, place_of) = (Arc::clone(&self.filter), place.clone());
-        let refused: Arc<Mutex<Vec<WalkError>>> = Arc::default();
-        let refuse = Arc::clone(&refused);
-        // Outside a repository `.gitignore` files still say what is not source.
-        walk.require_git(false).filter_entry(move |entry| {
+        let (filter, ignores, place_of) = (Arc::clone(&self.filter), Arc::clone(&self.ignores), place.clone());
+        // What is left out is left out here: the lists of a stranger are not read by whoever walks, and end where their
+        // repository does.
+        walk.standard_filters(false).filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
             if entry.depth() == 0 || !is_folder {
                 return true;
             }
-            if filter.excludes(&place_of(entry.path()), true) {
-                return false;
-            }
-            let error = endless(entry.path());
-            let goes_on = error.is_none();
-            refuse.lock().unwrap_or_else(PoisonError::into_inner).extend(error);
-            goes_on
+            let place = place_of(entry.path());
+            let folder = place.parent().unwrap_or(&place);
+            (!is_hidden(entry.file_name()) || filter.wants_hidden(&place, true))
+                && !filter.excludes(&place, true)
+                && !ignores.of(folder).leaves_out(&place, true)
         });
         // Files of one folder come one after the other, and to take a path apart takes time.
         let mut folder: Option<Folder> = None;
@@ -249,38 +319,54 @@ impl Search {
                     let path = entry.path();
                     let here = match folder.take().filter(|folder| stands_in(path, &folder.path)) {
                         Some(known) => known,
-                        None => Folder::of(path, &place, &*self.filter),
+                        None => Folder::of(path, root, &place, &*self.filter, &self.ignores),
                     };
                     let name = entry.file_name();
                     let place = here.place.join(name);
-                    let known = FileFormat::of(Path::new(name)).is_some();
-                    let is_left_out = here.may_exclude && self.filter.excludes(&place, false);
+                    let is_hidden = here.is_hidden || is_hidden(name);
+                    let is_left_out = here.may_exclude && self.filter.excludes(&place, false)
+                        || here.level.leaves_out(&place, false)
+                        || is_hidden && !self.filter.wants_hidden(&place, false);
                     folder = Some(here);
-                    if !is_left_out && (known || self.filter.wants(&place)) {
-                        self.add(None, path, place, false);
+                    let is_known = || FileFormat::of(Path::new(name)).is_some() || self.filter.wants(&place);
+                    if !is_left_out && (is_hidden || is_known()) {
+                        self.add(path, Candidate { canonical: None, number: told_number(&entry), place }, false);
                     }
                 }
                 Err(error) => self.errors.push(walk_error(&error)),
             }
         }
-        self.errors.append(&mut refused.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     fn finish(self) -> Found {
+        let Noted { left_out, read } = self.ignores.noted();
         let mut found = Found {
             targets: self.targets.into_iter().map(|(_, target)| target).collect(),
             errors: self.errors,
             excluded: self.excluded,
+            unheeded: left_out,
+            lists: read,
         };
         // By the bytes of the path, as it is printed, not component by component.
         found.targets.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
-        found.errors.sort_by(|a, b| {
-            let path = |error: &WalkError| error.path.as_ref().map(|path| path.as_os_str().to_owned());
-            path(a).cmp(&path(b)).then_with(|| a.to_string().cmp(&b.to_string()))
-        });
-        found.errors.dedup();
+        for errors in [&mut found.errors, &mut found.unheeded] {
+            errors.sort_by(|a, b| {
+                let path = |error: &WalkError| error.path.as_ref().map(|path| path.as_os_str().to_owned());
+                path(a).cmp(&path(b)).then_with(|| a.to_string().cmp(&b.to_string()))
+            });
+            errors.dedup();
+        }
         found
     }
+}
+
+/// Makes one target of two that are one file. Named beside a directory that holds it: it was named.
+fn unite(target: &mut Target, again: Target) {
+    let named = target.named || again.named;
+    if again.path.as_os_str() < target.path.as_os_str() {
+        *target = again;
+    }
+    target.named = named;
 }
 
 /// A folder in which a walk comes by files.
@@ -288,26 +374,20 @@ struct Folder {
     path: PathBuf,
     place: PathBuf,
     may_exclude: bool,
+    /// Whether it is hidden, or a folder between the root of the walk and it is.
+    is_hidden: bool,
+    level: Arc<Level>,
 }
 
 impl Folder {
     /// The folder of a file.
-    fn of(file: &Path, place: &dyn Fn(&Path) -> PathBuf, filter: &dyn Filter) -> Self {
+    fn of(file: &Path, root: &Path, place: &dyn Fn(&Path) -> PathBuf, filter: &dyn Filter, ignores: &Ignores) -> Self {
         let path = file.parent().unwrap_or(file);
+        let is_hidden = path.strip_prefix(root).is_ok_and(|below| below.iter().any(is_hidden));
         let place = place(path);
-        Folder { may_exclude: filter.may_exclude_in(&place), path: path.to_path_buf(), place }
+        let may_exclude = filter.may_exclude_in(&place);
+        Folder { may_exclude, is_hidden, level: ignores.of(&place), path: path.to_path_buf(), place }
     }
-}
-
-/// The files that say what is to be left out of a folder.
-const IGNORE_FILES: [&str; 3] = [".gitignore", ".ignore", ".git/info/exclude"];
-
-/// One of them that is a pipe or a device, or leads to one: a read may never return, and a repository may hold a link.
-fn endless(folder: &Path) -> Option<WalkError> {
-    let is_endless = |path: &PathBuf| fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
-    let path = IGNORE_FILES.iter().map(|name| folder.join(name)).find(is_endless)?;
-    let path = path.strip_prefix(".").unwrap_or(&path).to_path_buf();
-    Some(WalkError { path: Some(path), reason: phrase("endless-ignore") })
 }
 
 fn walk_error(error: &ignore::Error) -> WalkError {

@@ -1,13 +1,20 @@
 //! Replacing a file's content so that a reader, or a power cut, meets the old or the new file and nothing in between.
+//!
+//! A new file takes the place of the old one with all that the old one has: owner, group, permissions, access lists and
+//! extended attributes. Where that cannot be, or the file has other names, or nothing may be put in its place, the old one is
+//! written to, and a copy of what it held is kept until that is done.
 
+use std::collections::HashSet;
 use std::fmt;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::Path;
-use std::sync::{PoisonError, RwLock};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError, RwLock};
 
-use moonlint_texts::{Locale, Phrase};
+use moonlint_texts::{Arg, Locale, Phrase};
+use tempfile::NamedTempFile;
 
+use crate::keep;
 use crate::read::reason_text;
 use crate::texts::phrase;
 
@@ -18,6 +25,8 @@ pub enum WriteError {
     Changed,
     /// The system's own reason.
     Io(io::Error),
+    /// The system's own reason, when a part was written and could not be taken back. What the file held is in another.
+    Torn(io::Error, PathBuf),
 }
 
 impl WriteError {
@@ -31,6 +40,10 @@ impl WriteError {
         match self {
             WriteError::Changed => phrase("changed"),
             WriteError::Io(error) => phrase("not-written").with("reason", reason_text(error)),
+            WriteError::Torn(error, copy) => {
+                let copy = Arg::Text(copy.display().to_string());
+                phrase("torn").with("reason", reason_text(error)).with("copy", copy)
+            }
         }
     }
 }
@@ -58,37 +71,113 @@ pub fn hold_writes() -> impl Sized {
     WRITES.write().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What the names of temporary files start with, and how many letters and digits follow.
+const TEMPORARY: &str = ".moonlint-tmp-";
+const RANDOM: usize = 12;
+
+/// What the names of copies start with that are kept while a file is written to. Nobody but whoever reads them may say that
+/// they are not needed.
+const COPY: &str = ".moonlint-old-";
+
 /// Replaces the content of a file that held `old`.
 ///
-/// A symbolic link stays one: the file that it leads to is replaced. The permissions stay, and the owner where the
-/// system lets it.
+/// A symbolic link stays one: the file that it leads to is replaced. All that the file has besides its content stays, its
+/// other names included.
 ///
 /// # Errors
 ///
-/// When the file no longer holds `old`, or the system refuses. The file is as it was then.
+/// When the file no longer holds `old`, or the system refuses. The file is as it was then, unless the error says otherwise.
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
     let target = fs::canonicalize(path)?;
     let folder = target.parent().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
-    let metadata = fs::metadata(&target)?;
-    let permissions = metadata.permissions();
     // A rename would replace it all the same, which whoever protected the file did not mean.
-    fs::OpenOptions::new().write(true).open(&target)?;
-    if permissions.readonly() {
+    let mut file = File::options().read(true).write(true).open(&target)?;
+    let metadata = file.metadata()?;
+    if metadata.permissions().readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only").into());
     }
     let _writing = WRITES.read().unwrap_or_else(PoisonError::into_inner);
-    let mut file = tempfile::Builder::new().prefix(".moonlint-").tempfile_in(folder)?;
-    file.write_all(new)?;
-    file.as_file().sync_all()?;
-    // Before the permissions: a change of owner takes some of them away.
-    keep_owner(file.as_file(), &metadata);
-    file.as_file().set_permissions(permissions)?;
+    sweep(folder);
+    if !keep::has_other_names(&metadata) && put_in_place(&target, folder, &file, &metadata, (old, new))? {
+        return Ok(());
+    }
+    write_to(&target, folder, &mut file, (old, new))
+}
+
+/// Puts a new file in the place of one that is open; `false` where that cannot be done, or not without a loss.
+fn put_in_place(
+    target: &Path,
+    folder: &Path,
+    file: &File,
+    metadata: &fs::Metadata,
+    (old, new): (&[u8], &[u8]),
+) -> Result<bool, WriteError> {
+    let mut next = match temporary(folder, &mut tempfile::Builder::new()) {
+        Ok(next) => next,
+        Err(error) if is_obstacle(&error) => return Ok(false),
+        Err(error) => return Err(error.into()),
+    };
+    next.write_all(new)?;
+    next.as_file().sync_all()?;
+    if !keep::keep_all(file, metadata, next.as_file())? {
+        return Ok(false);
+    }
     // As late as can be: what comes between this and the rename is a moment, not a check.
-    if fs::read(&target)? != old {
+    if fs::read(target)? != old {
         return Err(WriteError::Changed);
     }
-    file.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+    match next.persist(target) {
+        Ok(_) => Ok(true),
+        Err(error) if is_obstacle(&error.error) => Ok(false),
+        Err(error) => Err(error.error.into()),
+    }
+}
+
+/// Whether a folder may not be written to, or a file in it may be written to but not replaced: as one that is mounted on its
+/// own, or somebody else's in a folder for all.
+fn is_obstacle(error: &io::Error) -> bool {
+    use io::ErrorKind::{CrossesDevices, PermissionDenied, ReadOnlyFilesystem, ResourceBusy};
+    matches!(error.kind(), CrossesDevices | PermissionDenied | ReadOnlyFilesystem | ResourceBusy)
+}
+
+/// Writes to the file itself. A copy of what it held is kept until that is done.
+fn write_to(target: &Path, folder: &Path, file: &mut File, (old, new): (&[u8], &[u8])) -> Result<(), WriteError> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(COPY).rand_bytes(RANDOM);
+    let mut copy = builder.tempfile_in(folder).or_else(|_| builder.tempfile())?;
+    copy.write_all(old)?;
+    copy.as_file().sync_all()?;
+    if fs::read(target)? != old {
+        return Err(WriteError::Changed);
+    }
+    // While there is a way back: no room for the new content must not be found out halfway.
+    keep::reserve(file, new.len())?;
+    match overwrite(file, old.len(), new) {
+        Ok(()) => Ok(()),
+        Err(error) => match overwrite(file, 0, old) {
+            Ok(()) => Err(error.into()),
+            Err(_) => {
+                let copy = copy.into_temp_path().keep().map_err(|error| error.error)?;
+                Err(WriteError::Torn(error, copy))
+            }
+        },
+    }
+}
+
+/// Writes over `length` bytes of a file. What is shorter than them is filled up with spaces first, so that whoever reads, or
+/// looks at it after the end of this process, finds no end of the old text after the new one.
+fn overwrite(file: &mut File, length: usize, text: &[u8]) -> io::Result<()> {
+    use std::io::Seek as _;
+    file.rewind()?;
+    if text.len() < length {
+        let mut filled = text.to_vec();
+        filled.resize(length, b' ');
+        file.write_all(&filled)?;
+    } else {
+        file.write_all(text)?;
+    }
+    file.set_len(text.len() as u64)?;
+    file.sync_all()
 }
 
 /// Writes a file that is not there yet. One that somebody else writes meanwhile is left alone.
@@ -99,11 +188,12 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
 pub fn create(path: &Path, new: &[u8]) -> Result<(), WriteError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let _writing = WRITES.read().unwrap_or_else(PoisonError::into_inner);
+    sweep(folder);
     let mut builder = tempfile::Builder::new();
     // As a file that is simply created; the system takes away what the user does not want to give.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.prefix(".moonlint-").tempfile_in(folder)?;
+    let mut file = temporary(folder, &mut builder)?;
     file.write_all(new)?;
     file.as_file().sync_all()?;
     match file.persist_noclobber(path) {
@@ -113,18 +203,39 @@ pub fn create(path: &Path, new: &[u8]) -> Result<(), WriteError> {
     }
 }
 
-/// Gives the new file to the owner of the old one. Whoever may not give files away owns what they wrote.
-#[cfg(unix)]
-fn keep_owner(file: &fs::File, old: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt as _, fchown};
-    // The group on its own may be given to a fellow member where the owner may not.
-    if fchown(file, Some(old.uid()), Some(old.gid())).is_err() {
-        let _ = fchown(file, None, Some(old.gid()));
+/// A temporary file that everybody can tell from one that was left behind.
+fn temporary(folder: &Path, builder: &mut tempfile::Builder<'_, '_>) -> io::Result<NamedTempFile> {
+    let builder = builder.prefix(TEMPORARY).rand_bytes(RANDOM);
+    // Somebody who sweeps may have taken it away before it was held; he does so once a folder.
+    for _ in 0..10 {
+        let file = builder.tempfile_in(folder)?;
+        if keep::hold(file.as_file()) {
+            return Ok(file);
+        }
     }
+    builder.tempfile_in(folder)
 }
 
-#[cfg(not(unix))]
-fn keep_owner(_file: &fs::File, _old: &fs::Metadata) {}
+/// Removes temporary files that a process left behind in a folder when it was killed. Each folder is looked into once.
+pub fn sweep(folder: &Path) {
+    static SWEPT: Mutex<Option<HashSet<PathBuf>>> = Mutex::new(None);
+    let mut swept = SWEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if !keep::CAN_HOLD || !swept.get_or_insert_default().insert(folder.to_path_buf()) {
+        return;
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let random = name.as_encoded_bytes().strip_prefix(TEMPORARY.as_bytes());
+        let is_ours = random.is_some_and(|end| end.len() == RANDOM && end.iter().all(u8::is_ascii_alphanumeric));
+        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        // Whoever still writes to it holds it.
+        if File::options().write(true).open(entry.path()).is_ok_and(|file| keep::hold(&file)) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
 
 #[cfg(all(test, unix))]
 mod tests {
@@ -158,6 +269,41 @@ mod tests {
         replace(&file, b"old", b"new")?;
         let metadata = fs::metadata(&file)?;
         assert_eq!((metadata.uid(), metadata.gid()), (12_345, 12_346));
+        Ok(())
+    }
+
+    /// As after a kill: nobody holds it any more.
+    #[test]
+    fn what_was_left_behind_is_swept_and_nothing_else() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let path = |name: &str| folder.path().join(name);
+        let names =
+            [".moonlint-tmp-abcdefABC123", ".moonlint-tmp-notes", ".moonlint-old-abcdefABC123", ".moonlint.toml"];
+        for name in names {
+            fs::write(path(name), "old")?;
+        }
+        let held = temporary(folder.path(), &mut tempfile::Builder::new())?;
+        fs::write(path("a.json"), "old")?;
+        replace(&path("a.json"), b"old", b"new")?;
+        assert!(held.path().exists());
+        assert!(!path(names[0]).exists());
+        assert!(names[1..].iter().all(|name| path(name).exists()));
+        Ok(())
+    }
+
+    #[test]
+    fn all_names_of_a_file_are_of_the_new_content() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let (file, other) = (folder.path().join("a.json"), folder.path().join("b.json"));
+        for (old, new) in [("short", "longer than before"), ("longer than that", "short"), ("", "x"), ("x", "")] {
+            fs::write(&file, old)?;
+            let _ = fs::remove_file(&other);
+            fs::hard_link(&file, &other)?;
+            replace(&file, old.as_bytes(), new.as_bytes())?;
+            assert_eq!(fs::read(&other)?, new.as_bytes());
+            assert_eq!(fs::read_dir(folder.path())?.count(), 2, "no copy is left");
+        }
+        assert!(matches!(replace(&file, b"old", b"new"), Err(WriteError::Changed)));
         Ok(())
     }
 

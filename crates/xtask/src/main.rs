@@ -5,6 +5,8 @@ mod fuzz;
 mod generate;
 mod new_model;
 mod new_rule;
+#[cfg(test)]
+mod recipes;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

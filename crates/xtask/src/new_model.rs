@@ -6,24 +6,25 @@ use crate::{create, register};
 
 const TEMPLATE: &str = "# MODEL.
 #
-# Leave out what the documentation does not say. `moonlint models` explains each key.
+# Leave out what the documentation does not say; `moonlint models` shows what others state. Replace every FILL IN: a test
+# fails while one is left.
 
 references = \"recommended\"
 other-spellings = \"all\"
 
 [source.references]
 page = \"create\"
-section = \"the page's heading\"
+section = \"FILL IN the heading of the section\"
 basis = \"documented\"
-note = \"In our own words, what the page says of references[] for MODEL.\"
-note-zh = \"用自己的话写明页面关于 MODEL 的 references[] 的说法。\"
+note = \"FILL IN, in your own words, what the page says about references[] for MODEL.\"
+note-zh = \"FILL IN 用自己的话写明页面关于 MODEL 的 references[] 的说法。\"
 
 [source.other-spellings]
 page = \"create\"
-section = \"the page's heading\"
+section = \"FILL IN the heading of the section\"
 basis = \"documented\"
-note = \"In our own words, what the page says of other spellings for MODEL.\"
-note-zh = \"用自己的话写明页面关于 MODEL 的其他写法的说法。\"
+note = \"FILL IN, in your own words, what the page says about other spellings for MODEL.\"
+note-zh = \"FILL IN 用自己的话写明页面关于 MODEL 的其他写法的说法。\"
 ";
 
 /// Starts a model that the catalogue can read.
@@ -40,7 +41,7 @@ pub(crate) fn run(root: &Path, name: &str) -> Result<Vec<String>, String> {
         create(&catalogue.join(format!("models/{name}.toml")), &TEMPLATE.replace("MODEL", name))?,
         register(&catalogue.join("src/catalogue.rs"), "models![", &format!("\"{name}\","))?,
         create(&root.join("tests/requests").join(name).join("text-to-video.json"), &request)?,
-        "next: fill in the cells and their sources, a row in crates/catalogue/tests/cells.rs, then `cargo xtask generate`".to_owned(),
+        "next: replace every FILL IN, then go on as .github/CONTRIBUTING.md says".to_owned(),
     ])
 }
 

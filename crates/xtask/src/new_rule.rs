@@ -20,22 +20,25 @@ pub(crate) static RULE: Rule = Rule {
     schema: SchemaSupport::Accepted,
     english: Texts {
         messages: "
-message = say what is wrong
-help = Say what to do.
+message = FILL IN what is wrong
+help = FILL IN what to do.
 ",
-        summary: "one line",
-        what: "What it reports, and which cases it leaves alone.",
-        why: "What happens to such a request.",
+        summary: "FILL IN what it reports, as a part of a line",
+        what: "FILL IN what it reports, and which cases it leaves alone.",
+        why: "FILL IN what happens to such a request.",
         fix: "None.",
         configuration: "",
         schema: "",
     },
     chinese: Texts {
-        messages: "",
-        summary: "",
-        what: "",
-        why: "",
-        fix: "",
+        messages: "
+message = FILL IN 哪里不对
+help = FILL IN 该怎么做。
+",
+        summary: "FILL IN 报告什么，作为一行的一部分",
+        what: "FILL IN 报告什么，以及不报告哪些情况。",
+        why: "FILL IN 这样的请求会怎样。",
+        fix: "无。",
         configuration: "",
         schema: "",
     },
@@ -67,8 +70,7 @@ pub(crate) fn run(root: &Path, id: &str) -> Result<Vec<String>, String> {
         register(&rules.join("mod.rs"), "rules! {", &format!("{module},"))?,
         create(&fixtures.join("invalid-simple.json"), &request(id))?,
         create(&fixtures.join("valid-simple.json"), &request("A paper boat"))?,
-        "next: write the rule, then `INSTA_UPDATE=always cargo test --test rules` and `cargo xtask generate`"
-            .to_owned(),
+        "next: replace every FILL IN, write the rule, then go on as .github/CONTRIBUTING.md says".to_owned(),
     ])
 }
 

@@ -9,6 +9,7 @@ sort-list = list
 sort-table = table
 expected-string = a string
 expected-integer = a whole number
+expected-names = a list of names
 expected-table = a table
 key-takes = `{ $key }` to be { $values } or "any"
 no-value = `{ $key }` cannot be { $value }, expected { $values } or "any"

@@ -9,6 +9,7 @@ sort-list = 列表
 sort-table = 表
 expected-string = 应为字符串
 expected-integer = 应为整数
+expected-names = 应为由名称组成的列表
 expected-table = 应为表
 key-takes = `{ $key }` 可取的值：{ $values }，或 `"any"`
 no-value = `{ $key }` 不能是 `{ $value }`，可取的值：{ $values }，或 `"any"`

@@ -2,12 +2,13 @@
 //!
 //! In bytes, not in text: a patch must match lines that are not UTF-8, and line ends of every kind.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
-use moonlint_emit::sanitize;
+use moonlint_emit::{disarm, sanitize};
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
 
 use crate::args::ColorChoice;
@@ -134,8 +135,12 @@ fn differ(operations: &mut Vec<DiffOp>, (old_index, old_end): (usize, usize), (n
 pub(crate) fn write(diff: &[u8], color: ColorChoice, out: &mut impl Write) -> io::Result<()> {
     let colored = terminal::style(color).color;
     if !colored && !terminal::is_stdout() {
-        // As it is, so that `patch` can read it.
-        return out.write_all(diff);
+        // As it is, so that `patch` can read it, but for what a CI system would obey.
+        let text = String::from_utf8_lossy(diff);
+        return match disarm(&text, true) {
+            Cow::Borrowed(_) => out.write_all(diff),
+            Cow::Owned(harmless) => out.write_all(harmless.as_bytes()),
+        };
     }
     for line in lines(diff) {
         let text = String::from_utf8_lossy(line.strip_suffix(b"\n").unwrap_or(line));

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod diff;
+mod guard;
 mod outputs;
 mod passages;
 mod plan;
@@ -9,6 +10,7 @@ mod progress;
 mod queue;
 mod results;
 mod scan;
+mod statistics;
 mod summary;
 mod unmatched;
 mod watch;
@@ -26,6 +28,9 @@ use results::Results;
 pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
     if args.unsafe_fixes && args.applicability().is_none() {
         return Err(Failure::new(say!(CHECK, "unsafe-alone")));
+    }
+    if args.show_fixes && args.applicability().is_none() {
+        return Err(Failure::new(say!(CHECK, "show-fixes-alone")));
     }
     if args.watch {
         return watch::run(args, color);

@@ -1,12 +1,13 @@
 //! Writing findings to where the arguments want them, as they come.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use moonlint_emit::{Emitter, Format, Summary};
+use moonlint_sources::Identity;
 
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::output::{Failure, reported};
@@ -18,11 +19,14 @@ pub(crate) fn plan(args: &CheckArgs) -> Result<Vec<Output>, Failure> {
     if args.output_format.is_empty() {
         return Ok(vec![Output { format: Format::Full, file: None }]);
     }
-    let mut files = BTreeSet::new();
+    let (mut files, mut identities) = (BTreeSet::new(), HashSet::new());
     let mut printed = None;
     for output in &args.output_format {
         match &output.file {
-            Some(path) if !files.insert(path) => {
+            // One name twice, or two names that lead to one file.
+            Some(path)
+                if !files.insert(path) || Identity::of(path).is_some_and(|identity| !identities.insert(identity)) =>
+            {
                 return Err(Failure::new(say!(CHECK, "two-to-file", file = reported(path))));
             }
             Some(_) => {}
@@ -42,6 +46,11 @@ pub(crate) fn plan(args: &CheckArgs) -> Result<Vec<Output>, Failure> {
 /// Whether people read the format.
 pub(crate) fn is_human(format: Format) -> bool {
     matches!(format, Format::Full | Format::Concise)
+}
+
+/// Whether counts in the format take the place of findings on standard output.
+pub(crate) fn counts(format: Format) -> bool {
+    is_human(format) || matches!(format, Format::Json | Format::Jsonl)
 }
 
 /// How long what was written may wait for more, where somebody may be reading it.
@@ -76,7 +85,7 @@ impl<'a> Outputs<'a> {
         let stdout = || buffered(io::stdout());
         let format = outputs.iter().find(|output| output.file.is_none()).map(|output| output.format);
         // The counts and the diff stand in for what people read, never for what machines read.
-        let format = format.filter(|format| !((args.statistics || args.diff) && is_human(*format)));
+        let format = format.filter(|format| !(args.diff && is_human(*format) || args.statistics && counts(*format)));
         let printed = format.map(|format| match stdout_taken {
             true => Emitter::new(format, terminal::stderr_style(color), buffered(io::stderr())),
             false => Emitter::new(format, terminal::style(color), stdout()),

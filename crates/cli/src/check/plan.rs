@@ -1,15 +1,16 @@
 //! From arguments and configurations to settings and inputs.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use moonlint::{Checker, Diagnostic, Levels, LevelsBuilder, Settings, Severity, UnknownRule};
 use moonlint_config::{Config, FailOn, Loaded, View};
-use moonlint_sources::{FileFormat, Filter as _, Found, Target, find_filtered, place, stands_in};
+use moonlint_sources::{FileFormat, Filter as _, Found, Target, WalkError, find_filtered, place, stands_in};
 
+use super::guard::{Guard, stands_for};
 use crate::args::{CheckArgs, ColorChoice};
 use crate::configuration::Configurations;
 use crate::output::{Failure, reported};
@@ -223,22 +224,14 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
     // Wrong flags are told whether or not there is something to check.
     flags(args, Levels::builder())?;
 
-    let Found { targets, errors, excluded } = find_filtered(&paths, &configurations.filter());
-    // The baseline is JSON too, and no request; nor are the reports, which are written meanwhile.
-    let baseline = args.baseline.as_deref().or(args.write_baseline.as_deref()).map(place);
-    let reports: HashSet<PathBuf> =
-        args.output_format.iter().filter_map(|output| output.file.as_deref()).map(place).collect();
-    if let Some(target) = targets.iter().find(|target| target.named && reports.contains(&target.place)) {
-        return Err(Failure::new(say!(CHECK, "output-checked", file = reported(&target.path))));
-    }
-    let is_own = |target: &Target| reports.contains(&target.place) || baseline.as_ref() == Some(&target.place);
-    let others = targets.into_iter().filter(|target| target.named || !is_own(target));
-    let mut inputs: Vec<Input> = others.map(Input::File).collect();
+    let Found { targets, errors, excluded, unheeded, lists } = find_filtered(&paths, &configurations.filter());
+    let guard = Guard::new(args);
+    let inputs = guard.sift(targets, |input| planner.plan(input).ok())?;
+    let mut inputs: Vec<Input> = inputs.into_iter().map(Input::File).collect();
     if !stdin.is_empty() {
         let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-        // An editor's buffer stands in for the file that it was read from.
-        let file = name.strip_prefix(".").unwrap_or(&name);
-        inputs.retain(|input| input.path() != file);
+        let is_it = stands_for(&name);
+        inputs.retain(|input| !is_it(input.path()));
         inputs.push(Input::Stdin(name));
         inputs.sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()));
     }
@@ -255,11 +248,20 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
     if let Some(failure) = wrong {
         return Err(failure);
     }
+    let configured = planner.projects.keys().filter_map(Option::as_deref);
+    let named = args.configuration.config.as_deref();
+    guard.check(args, configured.chain(named).chain(lists.iter().map(PathBuf::as_path)))?;
     if jobs.is_empty() {
         // The model may be one that only the configuration of the folder knows; there is no file to ask.
         let loaded = configurations.of(&place(Path::new("request.json")));
         configurations.tell(color, args.quiet)?;
         settings(args, loaded.as_ref().map(|loaded| &loaded.config), &[])?;
+    }
+    if !args.quiet {
+        for WalkError { path, reason } in &unheeded {
+            let path = path.as_deref().map(reported).unwrap_or_default();
+            terminal::warn(color, &format!("{path}: {}", reason.render(locale())));
+        }
     }
     for error in &errors {
         match &error.path {

@@ -14,6 +14,7 @@ use super::passages::Passages;
 use super::plan::{Input, Job, Jobs};
 use super::progress::Progress;
 use super::scan::Scanned;
+use super::statistics;
 use super::summary::{self, Counts, Left};
 use super::unmatched::Asked;
 use crate::args::{CheckArgs, ColorChoice, Output};
@@ -28,6 +29,8 @@ pub(crate) struct Results<'a> {
     outputs: Outputs<'a>,
     /// Whether something else than findings for people goes to standard output.
     stdout_taken: bool,
+    /// Whether what standard input has become goes there.
+    fixes_stdin: bool,
     counts: Counts,
     left: Left,
     /// Whether something could not be read or written.
@@ -52,6 +55,8 @@ struct Current {
     /// How many documents and line breaks the pieces before had.
     documents: usize,
     lines: usize,
+    /// How many of the documents were skipped.
+    skipped: usize,
     /// Whether it is open in the outputs: files that hold no request are not.
     open: bool,
     /// Whether all of it could be read so far.
@@ -75,6 +80,7 @@ impl<'a> Results<'a> {
             jobs: &sources.jobs,
             outputs: Outputs::open(args, outputs, fixes_stdin, color),
             stdout_taken: fixes_stdin || args.diff || printed.is_some_and(|output| !is_human(output.format)),
+            fixes_stdin,
             counts: Counts::default(),
             left: Left { unreadable: sources.errors, excluded: sources.excluded },
             failed: sources.errors > 0,
@@ -125,16 +131,21 @@ impl<'a> Results<'a> {
         };
         scanned.found.follow(file.documents);
         self.compare(job, file, extent, &mut scanned);
-        let FileFindings { findings, documents, skipped, .. } = &mut scanned.found;
+        let FileFindings { findings, documents, skipped, tasks, .. } = &mut scanned.found;
         if let (Some(baseline), Some(name)) = (&mut self.baseline, &file.name) {
             self.counts.summary.suppressed += baseline.take(name, findings);
         }
         self.counts.summary.documents += *documents;
         self.counts.summary.skipped += *skipped;
+        self.counts.tasks += *tasks;
         self.counts.summary.fixed += scanned.fixed;
         self.counts.add(findings, job.plan.project.fail_on.0);
         self.differs |= scanned.diff.is_some();
+        if self.args.show_fixes && !scanned.fixed_rules.is_empty() {
+            self.progress.aside(|| summary::tell_fixed(&file.place.path, &scanned.fixed_rules, self.args.diff));
+        }
         file.documents += *documents + *skipped;
+        file.skipped += *skipped;
         file.lines += scanned.lines;
 
         let Current { place: Place { path, .. }, open, .. } = file;
@@ -148,7 +159,7 @@ impl<'a> Results<'a> {
         let (outputs, passages, color) = (&mut self.outputs, &self.passages, self.color);
         self.progress.aside(|| {
             if let Some(text) = &scanned.output {
-                outputs.print(|out| std::io::Write::write_all(out, &terminal::document(text)));
+                outputs.print(|out| std::io::Write::write_all(out, &terminal::returned(text)));
             }
             if let Some(diff) = &scanned.diff {
                 outputs.print(|out| diff::write(diff, color, out));
@@ -195,6 +206,9 @@ impl<'a> Results<'a> {
         }
         self.counts.summary.files += 1;
         self.left.excluded += usize::from(job.plan.view.excluded);
+        if self.args.verbose && (file.skipped > 0 || job.plan.view.excluded) {
+            self.progress.aside(|| summary::tell_skipped(&file.place.path, file.documents, file.skipped));
+        }
         self.asked.add(&job.plan);
         if let (Some(baseline), Some(name)) = (&mut self.baseline, file.name) {
             baseline.checked(name);
@@ -223,7 +237,7 @@ impl<'a> Results<'a> {
         let code = if self.failed || self.outputs.unwritten || empty { 2 } else { u8::from(self.fails()) };
         let code = ExitCode::from(code);
         let printed = printed.and_then(|()| match args.statistics {
-            true => summary::print_statistics(&self.counts, self.stdout_taken, color),
+            true => statistics::print(&self.counts, args, (self.stdout_taken, self.fixes_stdin), color),
             false => Ok(()),
         });
         printed.map_err(|failure| match failure {
@@ -246,6 +260,7 @@ impl Current {
             name: baseline.map(|baseline| baseline.name(&job.input)),
             documents: 0,
             lines: 0,
+            skipped: 0,
             open: false,
             read: true,
         }

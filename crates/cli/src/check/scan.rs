@@ -1,5 +1,6 @@
 //! Reading and checking the inputs, several pieces at a time.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::ops::ControlFlow;
@@ -8,8 +9,8 @@ use std::sync::Mutex;
 use std::thread;
 
 use moonlint::syntax::line_breaks;
-use moonlint::{Diagnostic, Scope};
-use moonlint_sources::{FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace};
+use moonlint::{Diagnostic, Kind, Scope};
+use moonlint_sources::{FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace, sweep};
 
 use super::diff;
 use super::plan::{Input, Job};
@@ -41,6 +42,8 @@ pub(crate) struct Scanned {
     pub(crate) on_disk: bool,
     /// How many fixes were applied, or would be.
     pub(crate) fixed: usize,
+    /// How many of them for each rule, by the rule's id.
+    pub(crate) fixed_rules: BTreeMap<&'static str, usize>,
     /// What fixes would change.
     pub(crate) diff: Option<Vec<u8>>,
     /// What standard input has become.
@@ -143,13 +146,12 @@ fn next(open: Option<Pieces>, job: &Job, args: &CheckArgs) -> Result<(Piece, Opt
 
 fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     let Job { input, format, plan } = job;
-    let detect = match input {
-        Input::File(target) => args.detect || !target.named,
-        Input::Stdin(_) => args.detect,
-    };
-    // What the configuration says to be a request or a task is one.
+    // Whoever asks for a kind has said what the documents are.
+    let walked = matches!(input, Input::File(target) if !target.named) && args.kind == Kind::Auto;
+    // What the configuration says to be a request or a task is one, and is not the other.
     let (kind, certain) = plan.view.among(args.kind);
-    let detect = detect && !certain;
+    let other = plan.view.kind.among(args.kind).is_none();
+    let detect = (args.detect || walked || other) && !certain;
     let keep = |finding: &Diagnostic| plan.keeps(finding);
     let scope = Scope { parts: &plan.view.parts, kind, keep: &keep };
     let check = |piece: Piece| {
@@ -168,7 +170,10 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     if args.diff {
         let diff = change.then(|| diff::unified(input.path(), &piece.text, &fixed.source));
         let scanned = Scanned::new(Piece::whole(fixed.source), fixed.found);
-        return Scanned { diff, fixed: fixed.applied, on_disk: !change, ..scanned };
+        return Scanned { diff, fixed: fixed.applied, fixed_rules: fixed.rules, on_disk: !change, ..scanned };
+    }
+    if let Some(folder) = input.place().parent().filter(|_| matches!(input, Input::File(_))) {
+        sweep(folder);
     }
     let written = match input {
         Input::File(target) if change => replace(&target.path, &piece.text, &fixed.source),
@@ -177,7 +182,8 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     match written {
         Ok(()) => {
             let output = matches!(input, Input::Stdin(_)).then(|| fixed.source.clone());
-            Scanned { output, fixed: fixed.applied, ..Scanned::new(Piece::whole(fixed.source), fixed.found) }
+            let scanned = Scanned::new(Piece::whole(fixed.source), fixed.found);
+            Scanned { output, fixed: fixed.applied, fixed_rules: fixed.rules, ..scanned }
         }
         // The file is as it was, and so are its findings.
         Err(error) => Scanned { error: Some(error.render(locale())), ..check(piece) },
@@ -196,7 +202,18 @@ impl Scanned {
             // Nobody will look at it, and its turn may be far.
             piece = Piece { last: piece.last, ..Piece::default() };
         }
-        Scanned { piece, found, lines, read: true, error: None, on_disk: true, fixed: 0, diff: None, output: None }
+        Scanned {
+            piece,
+            found,
+            lines,
+            read: true,
+            error: None,
+            on_disk: true,
+            fixed: 0,
+            fixed_rules: BTreeMap::new(),
+            diff: None,
+            output: None,
+        }
     }
 
     fn failed(error: String) -> Self {

@@ -3,24 +3,25 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use moonlint::{Applicability, Located, Rule, Severity};
+use moonlint::{Applicability, Diagnostic, Located, Rule, Severity};
 use moonlint_emit::Summary;
 
 use crate::args::{CheckArgs, ColorChoice};
-use crate::output::Failure;
 use crate::terminal;
-use crate::texts::say;
+use crate::texts::{listed, say};
 
 /// The counts of a run, taken as findings come.
 #[derive(Default)]
 pub(crate) struct Counts {
     pub(crate) summary: Summary,
+    /// How many of the documents that were checked are answers.
+    pub(crate) tasks: usize,
     /// Whether a finding is at or above what fails its file.
     pub(crate) fails: bool,
     /// Findings with fixes, by how far these are to be trusted.
     fixable: BTreeMap<Applicability, usize>,
     /// Findings by the id of their rule.
-    rules: BTreeMap<&'static str, (&'static Rule, usize)>,
+    pub(crate) rules: BTreeMap<&'static str, Found>,
 }
 
 impl Counts {
@@ -36,12 +37,39 @@ impl Counts {
             if let Some(fix) = &diagnostic.fix {
                 *self.fixable.entry(fix.applicability).or_default() += 1;
             }
-            self.rules.entry(diagnostic.rule.id).or_insert((diagnostic.rule, 0)).1 += 1;
+            self.rules.entry(diagnostic.rule.id).or_insert_with(|| Found::new(diagnostic.rule)).add(diagnostic);
         }
     }
 
     fn fixable(&self, applicability: Applicability) -> usize {
         self.fixable.get(&applicability).copied().unwrap_or(0)
+    }
+}
+
+/// The findings of a rule.
+pub(crate) struct Found {
+    pub(crate) rule: &'static Rule,
+    /// The severest there is.
+    pub(crate) severity: Severity,
+    pub(crate) count: usize,
+    /// How many have a safe fix, and how many an unsafe one.
+    pub(crate) safe: usize,
+    pub(crate) r#unsafe: usize,
+}
+
+impl Found {
+    fn new(rule: &'static Rule) -> Self {
+        Found { rule, severity: Severity::Hint, count: 0, safe: 0, r#unsafe: 0 }
+    }
+
+    fn add(&mut self, diagnostic: &Diagnostic) {
+        self.count += 1;
+        self.severity = self.severity.max(diagnostic.severity);
+        match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
+            Some(Applicability::Safe) => self.safe += 1,
+            Some(Applicability::Unsafe) => self.r#unsafe += 1,
+            _ => {}
+        }
     }
 }
 
@@ -74,7 +102,7 @@ pub(crate) fn tell(args: &CheckArgs, counts: &Counts, left: Left, color: ColorCh
         return;
     }
     if !args.quiet {
-        tell_counts(args, summary, color);
+        tell_counts(args, counts, color);
         tell_fixes(args, counts);
     }
     if let Some(limit) = args.max_warnings.filter(|limit| summary.warnings > *limit) {
@@ -83,8 +111,16 @@ pub(crate) fn tell(args: &CheckArgs, counts: &Counts, left: Left, color: ColorCh
     }
 }
 
-fn tell_counts(args: &CheckArgs, summary: &Summary, color: ColorChoice) {
-    let mut checked = say!(CHECK, "checked", requests = summary.documents, files = summary.files);
+fn tell_counts(args: &CheckArgs, counts: &Counts, color: ColorChoice) {
+    let Counts { summary, tasks, .. } = counts;
+    let requests = say!(CHECK, "requests", count = summary.documents - tasks);
+    let answers = say!(CHECK, "answers", count = *tasks);
+    let documents = match (summary.documents - tasks, tasks) {
+        (_, 0) => requests,
+        (0, _) => answers,
+        _ => say!(CHECK, "requests-and-answers", requests = requests, answers = answers),
+    };
+    let mut checked = say!(CHECK, "checked", documents = documents, files = summary.files);
     if summary.skipped > 0 {
         checked = say!(CHECK, "checked-skipped", checked = checked, skipped = summary.skipped);
     }
@@ -97,11 +133,16 @@ fn tell_counts(args: &CheckArgs, summary: &Summary, color: ColorChoice) {
         (Severity::Hint, summary.hints, say!(CHECK, "hints", count = summary.hints)),
     ];
     let painted = terminal::stderr_colored(color);
-    let counts = counts
+    let mut counts: Vec<String> = counts
         .into_iter()
         .filter(|(_, count, _)| *count > 0)
         .map(|(severity, _, text)| terminal::paint(painted, terminal::severity_style(severity), text))
-        .reduce(|counts, more| say!(CHECK, "and", counts = counts, more = more));
+        .collect();
+    let last = counts.pop();
+    let counts = last.map(|last| match counts.is_empty() {
+        true => last,
+        false => say!(CHECK, "and", counts = listed(counts), more = last),
+    });
     let fixes = say!(CHECK, "fixes", count = summary.fixed);
     let told = match (summary.fixed, args.diff, counts) {
         (0, _, None) => say!(CHECK, "found-nothing", checked = checked),
@@ -128,18 +169,24 @@ fn tell_fixes(args: &CheckArgs, counts: &Counts) {
     let _ = writeln!(io::stderr(), "{told}");
 }
 
-/// How often each rule was found: on standard output, or on standard error where the former is taken.
-pub(crate) fn print_statistics(counts: &Counts, stdout_taken: bool, color: ColorChoice) -> Result<(), Failure> {
-    let mut counts: Vec<(&Rule, usize)> = counts.rules.values().copied().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.id.cmp(b.0.id)));
-    let digits = counts.first().map_or(1, |(_, count)| count.to_string().len());
-    let longest = counts.iter().map(|(rule, _)| rule.id.len()).max().unwrap_or(0);
-    let mut out: Box<dyn Write> =
-        if stdout_taken { Box::new(io::stderr().lock()) } else { Box::new(io::stdout().lock()) };
-    let painted = if stdout_taken { terminal::stderr_colored(color) } else { terminal::style(color).color };
-    for (rule, count) in counts {
-        let id = terminal::paint(painted, terminal::severity_style(rule.severity), format!("{:longest$}", rule.id));
-        writeln!(out, "{count:>digits$}  {id}  {}", rule.texts(terminal::locale()).summary)?;
+/// Of which rules fixes were applied to a file, or would be, and how many.
+pub(crate) fn tell_fixed(path: &str, rules: &BTreeMap<&'static str, usize>, would: bool) {
+    let count = rules.values().sum::<usize>();
+    terminal::tell(&match would {
+        true => say!(CHECK, "would-show-fixes", path = path, count = count),
+        false => say!(CHECK, "show-fixes", path = path, count = count),
+    });
+    let digits = rules.values().max().map_or(1, |count| count.to_string().len());
+    for (rule, count) in rules {
+        terminal::tell(&format!("  {count:>digits$}  {rule}"));
     }
-    Ok(())
+}
+
+/// Why something in a file was not checked.
+pub(crate) fn tell_skipped(path: &str, documents: usize, skipped: usize) {
+    terminal::tell(&match (documents, skipped) {
+        (_, 0) => say!(CHECK, "skipped-excluded", path = path),
+        (documents, skipped) if documents == skipped => say!(CHECK, "skipped-all", path = path),
+        (documents, skipped) => say!(CHECK, "skipped-some", path = path, skipped = skipped, documents = documents),
+    });
 }

@@ -152,6 +152,7 @@ mod tests {
         need(&[about]);
         for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
             need(&keys(command.get_name(), arg));
+            arg.get_help_heading().into_iter().for_each(|group| need(&[page::group_key(group)]));
             for value in arg.get_possible_values() {
                 value_key(arg, &value).into_iter().for_each(|key| need(&[key]));
             }

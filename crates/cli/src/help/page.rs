@@ -61,13 +61,27 @@ pub(super) fn render(command: &Command, usage: &str, long: bool) -> StyledStr {
     let mut args: Vec<&Arg> = command.get_arguments().filter(|arg| !arg.is_hide_set()).collect();
     // As clap has it: those of every command at the end, and help after them.
     args.sort_by_key(|arg| (is_built_in(arg), arg.is_global_set()));
-    let rows = |positional: bool| {
-        let args = args.iter().filter(move |arg| arg.is_positional() == positional);
-        args.map(|arg| row(arg, long)).collect::<Vec<Row>>()
+    let rows = |wanted: &dyn Fn(&Arg) -> bool| {
+        args.iter().filter(|arg| wanted(arg)).map(|arg| row(arg, long)).collect::<Vec<Row>>()
     };
-    section(&mut page, "clap-arguments", &rows(true), long, width, styles);
-    section(&mut page, "clap-options", &rows(false), long, width, styles);
+    let in_group = |arg: &Arg, group: Option<&str>| !arg.is_positional() && arg.get_help_heading() == group;
+    section(&mut page, "clap-arguments", &rows(&Arg::is_positional), long, width, styles);
+    section(&mut page, "clap-options", &rows(&|arg| in_group(arg, None)), long, width, styles);
+    let mut groups: Vec<&str> = Vec::new();
+    for group in args.iter().filter_map(|arg| arg.get_help_heading()) {
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    for group in groups {
+        section(&mut page, &group_key(group), &rows(&|arg| in_group(arg, Some(group))), long, width, styles);
+    }
     page.into()
+}
+
+/// The key of a group's name, which is in English in `args.rs`.
+pub(super) fn group_key(group: &str) -> String {
+    format!("group-{}", group.to_lowercase().replace(' ', "-"))
 }
 
 fn is_built_in(arg: &Arg) -> bool {

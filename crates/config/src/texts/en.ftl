@@ -6,6 +6,8 @@ expected = expected { $expected }
 # What is wrong.
 not-toml = not TOML: { $reason }
 not-utf8 = not TOML: the text is not UTF-8
+too-large = a configuration may have at most { $most } bytes, and this has { $count }
+too-many = `{ $key }` has { $count } entries, and may have at most { $most }
 unknown-setting = `{ $name }` is not a setting
 wrong-type = `{ $key }` cannot be { $found }
 found-string = a string
@@ -32,6 +34,7 @@ words = { $known }
 one-of = one of { $known }
 rules = a list of rules and groups, such as ["limits", "unstable-url"]
 rule = the id of a rule, such as "unstable-url"
+fields = a list of names of fields, such as ["seed", "negative_prompt"]
 patterns = a list of patterns, such as ["requests/**/*.json"]
 pattern = a pattern, such as "requests/**/*.json"
 pointer = a JSON pointer, such as "/interactions/*/request/body"
@@ -62,6 +65,8 @@ class-range = { $reason }
 choice-open = { $reason }
 choice-unopened = { $reason }
 escape-open = { $reason }
+pattern-long = a pattern may have at most { $most } bytes, and this has { $count }
+pattern-deep = choices in `{ "{" }…{ "}" }` may stand at most { $most } deep in each other
 pattern-foreign = { $reason }
 
 # JSON pointers.

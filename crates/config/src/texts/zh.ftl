@@ -6,6 +6,8 @@ expected = 应为{ $expected }。
 # 哪里不对。
 not-toml = 不是有效的 TOML：{ $reason }
 not-utf8 = 不是有效的 TOML：文本不是 UTF-8 编码
+too-large = 配置最大 { $most } 字节，这里有 { $count } 字节
+too-many = `{ $key }` 最多有 { $most } 项，这里有 { $count } 项
 unknown-setting = 没有 `{ $name }` 这个配置项
 wrong-type = `{ $key }` 不能是{ $found }
 found-string = 字符串
@@ -32,6 +34,7 @@ words = 以下之一：{ $known }
 one-of = 以下之一：{ $known }
 rules = 由规则和规则组组成的列表，如 `["limits", "unstable-url"]`
 rule = 规则的 id，如 `"unstable-url"`
+fields = 由字段名组成的列表，如 `["seed", "negative_prompt"]`
 patterns = 由路径模式组成的列表，如 `["requests/**/*.json"]`
 pattern = 路径模式，如 `"requests/**/*.json"`
 pointer = { " " }JSON 指针，如 `"/interactions/*/request/body"`
@@ -62,6 +65,8 @@ class-range = 字符范围的起止颠倒（{ $reason }）
 choice-open = 选项组没有闭合，缺少 `{ "}" }`（{ $reason }）
 choice-unopened = 多了一个 `{ "}" }`，前面没有与之对应的 `{ "{" }`（{ $reason }）
 escape-open = 结尾的 `\` 之后没有要转义的字符（{ $reason }）
+pattern-long = 路径模式最长 { $most } 字节，这里有 { $count } 字节
+pattern-deep = `{ "{" }…{ "}" }` 选项组最多嵌套 { $most } 层
 pattern-foreign = 不是有效的路径模式：{ $reason }
 
 # JSON 指针。

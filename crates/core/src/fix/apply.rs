@@ -1,6 +1,7 @@
 //! Applying fixes until nothing is left to fix.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ptr;
 
 use moonlint_syntax::Parser;
 
@@ -25,6 +26,8 @@ pub struct Fixed {
     pub source: Vec<u8>,
     /// How many fixes were applied.
     pub applied: usize,
+    /// How many fixes were applied for each rule, by the rule's id.
+    pub rules: BTreeMap<&'static str, usize>,
     /// What is left, with positions in the new bytes.
     pub report: FileReport,
 }
@@ -74,7 +77,7 @@ impl Checker {
     /// The same for documents that are parts of a larger file, and for some of the findings only.
     pub fn fix_within(&self, source: &[u8], options: FileOptions, at_least: Applicability, scope: Scope<'_>) -> Fixed {
         let report = self.check_within(source, options, scope);
-        let mut fixed = Fixed { source: source.to_vec(), applied: 0, report };
+        let mut fixed = Fixed { source: source.to_vec(), applied: 0, rules: BTreeMap::new(), report };
         let mut parser = Parser::new();
         let passes = (MAX_BYTES / source.len().max(1)).clamp(FEW_PASSES, MAX_PASSES);
         for _ in 0..passes {
@@ -98,7 +101,14 @@ impl Checker {
                 break;
             }
             let count = fixes.len();
-            fixed = Fixed { source: next, applied: fixed.applied + count, report };
+            let taken: BTreeSet<*const Fix> = fixes.into_iter().map(ptr::from_ref).collect();
+            let mut rules = std::mem::take(&mut fixed.rules);
+            for (_, diagnostic) in &fixed.report.diagnostics {
+                if diagnostic.fix.as_ref().is_some_and(|fix| taken.contains(&ptr::from_ref(fix))) {
+                    *rules.entry(diagnostic.rule.id).or_default() += 1;
+                }
+            }
+            fixed = Fixed { source: next, applied: fixed.applied + count, rules, report };
         }
         fixed
     }

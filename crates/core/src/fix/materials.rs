@@ -3,9 +3,10 @@
 //! The texts of values are taken over as they are written. A field is moved whole or not at all, and only when every
 //! part of it is read: nothing that a material says may get lost.
 
-use moonlint_syntax::{Member, Node, NodeId, Object, Span};
+use moonlint_syntax::{Array, Member, Node, NodeId, Span};
 
-use super::splice::{alone, colon_of, gap_before, has_comment, insert_before, remove_elements, remove_members, space};
+use super::layout::{Item, Layout, line_indent};
+use super::splice::{alone, gap_before, has_comment, insert_before, remove_elements, remove_members, space};
 use super::{Edit, quote, rename_key, replace};
 use crate::request::{LocationField, Material, MaterialField, Media, Request};
 
@@ -26,38 +27,56 @@ fn member_of<'a>(material: &Material<'a>) -> Option<Member<'a>> {
     if material.field().is_array() { node.parent()?.member() } else { node.member() }
 }
 
-/// Which roles a material must have to be moved to `references`.
+/// The array that materials are moved to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Roles {
-    /// One, because an item of `references` is advised to have one.
-    Required,
-    /// Any or none: the material is to mean what it meant.
-    Any,
+pub(crate) enum Target {
+    /// `references`, where each material is to say its role.
+    References,
+    /// `images`, where a material may stand without a role.
+    Images,
 }
 
-/// The edits that move the materials of one field to `references`: in front of what is there when the field stands before
-/// it, so that the materials keep their order.
+impl Target {
+    /// The field's name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Target::References => "references",
+            Target::Images => "images",
+        }
+    }
+
+    fn item<'a>(self, material: &Material<'a>) -> Option<Item<'a>> {
+        match self {
+            Target::References => reference(material),
+            Target::Images if material.media() != Media::Image => None,
+            Target::Images if material.role_absent() && material.role().is_none() => {
+                raw(material.node()).map(Item::Written)
+            }
+            Target::Images => media_object(material),
+        }
+    }
+}
+
+/// The edits that move the materials of one field to `references`, as [`to`] moves them.
+pub(crate) fn to_references(request: &Request<'_>, first: &Material<'_>, member: Member<'_>) -> Option<Vec<Edit>> {
+    to(Target::References, request, first, member)
+}
+
+/// The edits that move the materials of one field to another: in front of what is there when the field stands before it,
+/// so that the materials keep their order.
 ///
-/// There are none where a material says too little, or something that cannot be read. Two of these moves cannot be made at
-/// once while there is no `references` yet.
-pub(crate) fn to_references(
-    request: &Request<'_>,
-    first: &Material<'_>,
-    member: Member<'_>,
-    roles: Roles,
-) -> Option<Vec<Edit>> {
+/// There are none where a role is not stated, where a material says something that cannot be read, or where it would pass
+/// another of its medium that stays. Two of these moves cannot be made at once while the other field is not there yet.
+pub(crate) fn to(target: Target, request: &Request<'_>, first: &Material<'_>, member: Member<'_>) -> Option<Vec<Edit>> {
     let root = request.root();
     let tree = root.tree();
-    if !tree.duplicates().is_empty() || has_comment(tree, member.span()) {
+    if !tree.duplicates().is_empty() || has_comment(tree, member.span()) || is_one_of_two(root, first.field()) {
         return None;
     }
-    let materials: Vec<Material<'_>> = request
-        .materials()
-        .filter(|material| (material.field(), material.in_metadata()) == (first.field(), first.in_metadata()))
-        .collect();
-    let style = Style::of(member);
-    let items: Vec<String> =
-        materials.iter().map(|material| reference(material, roles, &style)).collect::<Option<_>>()?;
+    let own = |material: &Material<'_>| (material.field(), material.in_metadata());
+    let materials: Vec<Material<'_>> = request.materials().filter(|material| own(material) == own(first)).collect();
+    let layout = Layout::of(root, member);
+    let items: Vec<Item<'_>> = materials.iter().map(|material| target.item(material)).collect::<Option<_>>()?;
     let array = member.value().as_array();
     let texts = array.map_or(0, |array| array.items().filter(|item| is_text(*item)).count());
     if array.is_some_and(|array| array.len() != materials.len() + texts) {
@@ -66,44 +85,40 @@ pub(crate) fn to_references(
 
     let mut edits = Vec::new();
     let mut leaving = Vec::new();
-    match orphaned_role(request, first) {
-        Some(role) => leaving.push(role),
-        // The role stays for another image: what is wrong with it would be wrong in two places.
-        None if roles == Roles::Required && is_described(first.field()) => {
-            first.role().filter(|role| role.as_str().is_some() && role.fits(first.media()))?;
-        }
-        None => {}
+    if is_described(first.field()) && first.role_node().is_some() {
+        // What is wrong with the role stays in its one place.
+        first.role().filter(|role| role.as_str().is_some() && role.fits(first.media()))?;
+        leaving.extend(orphaned_role(request, first));
     }
     // What is left of `metadata` without the field: nothing, or the rest.
     let outermost = alone(root, member);
-    match root.as_object()?.get("references") {
-        Some(target) => {
-            edits.push(add(target, member, &items, &style)?);
+    match root.as_object()?.get(target.name()) {
+        Some(array) => {
+            if passes_others(request, first, &materials, array) {
+                return None;
+            }
+            edits.push(add(array, member, &items, &layout)?);
             if texts == 0 {
                 leaving.push(outermost.key_id());
             }
         }
         None if texts == 0 && first.in_metadata() => {
-            let json = format!("[{}]", items.join(&style.comma()));
+            let top = outer(member)?;
+            let json = layout.array(&items, top.span().start);
             if outermost.key_id() == member.key_id() {
-                edits.push(insert_before(outer(member)?, "references", &json));
+                edits.push(insert_before(top, target.name(), &json));
                 edits.extend(remove_members(member.value().parent()?, |m| m.key_id() == member.key_id())?);
             } else {
-                edits.extend([rename_key(outermost.key(), "references"), replace(outermost.value(), json)]);
+                edits.extend([rename_key(outermost.key(), target.name()), replace(outermost.value(), json)]);
             }
         }
         None if texts == 0 => {
-            edits.push(rename_key(member.key(), "references"));
-            if array.is_some() {
-                let nodes = materials.iter().map(Material::node);
-                edits.extend(nodes.zip(items).map(|(node, item)| replace(node, item)));
-            } else {
-                edits.push(replace(member.value(), format!("[{}]", items.concat())));
-            }
+            edits.push(rename_key(member.key(), target.name()));
+            edits.extend(in_place(member, &materials, &items, &layout));
         }
         None => {
             let place = if first.in_metadata() { outer(member)? } else { member };
-            edits.push(insert_before(place, "references", &format!("[{}]", items.join(&style.comma()))));
+            edits.push(insert_before(place, target.name(), &layout.array(&items, place.span().start)));
         }
     }
     if let Some(array) = array.filter(|_| texts > 0) {
@@ -112,6 +127,39 @@ pub(crate) fn to_references(
     }
     edits.extend(leave(root, member, &leaving)?);
     Some(edits)
+}
+
+/// Writes the items where the materials of a member stand: each where it was if all were objects.
+fn in_place(member: Member<'_>, materials: &[Material<'_>], items: &[Item<'_>], layout: &Layout<'_>) -> Vec<Edit> {
+    let edit = |(material, item): (&Material<'_>, &Item<'_>)| Some(replace(material.node(), layout.in_place(item)?));
+    let each = member.value().as_array().and_then(|_| materials.iter().zip(items).map(edit).collect::<Option<_>>());
+    each.unwrap_or_else(|| vec![replace(member.value(), layout.array(items, member.span().start))])
+}
+
+/// Whether a field is one of two names of a parameter that are both there: nobody says which of them counts.
+fn is_one_of_two(root: Node<'_>, field: MaterialField) -> bool {
+    let twin = match field {
+        MaterialField::Image => "image_url",
+        MaterialField::ImageUrl => "image",
+        MaterialField::Audio => "audio_url",
+        MaterialField::AudioUrl => "audio",
+        _ => return false,
+    };
+    root.as_object().is_some_and(|object| object.get(twin).is_some())
+}
+
+/// Whether materials of one field would pass another of their medium on their way to an array.
+fn passes_others(request: &Request<'_>, first: &Material<'_>, moved: &[Material<'_>], target: Node<'_>) -> bool {
+    let (from, to) = (first.node().span(), target.span());
+    let between = from.end.min(to.end)..from.start.max(to.start);
+    let mut media: Vec<Media> = moved.iter().map(Material::media).collect();
+    media.sort_unstable();
+    media.dedup();
+    request.materials().any(|other| {
+        let stays = (other.field(), other.in_metadata()) != (first.field(), first.in_metadata());
+        let at = other.node().span().start;
+        stays && between.contains(&at) && !to.contains(at) && media.contains(&other.media())
+    })
 }
 
 /// Removes members of the request, and `member` with them where it stands in `metadata` beside others.
@@ -135,9 +183,9 @@ pub(crate) fn from_references(
     if !tree.duplicates().is_empty() || has_comment(tree, member.span()) {
         return None;
     }
-    let style = Style::of(member);
-    let mut groups: Vec<(&'static str, Vec<String>)> = Vec::new();
-    let mut nodes = Vec::new();
+    let layout = Layout::of(root, member);
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut all = 0;
     for material in request.materials().filter(|material| material.field() == MaterialField::References) {
         let name = match material.media() {
             Media::Image => "images",
@@ -149,43 +197,61 @@ pub(crate) fn from_references(
         if !allowed(name) {
             return None;
         }
-        let item = media_object(&material, &style)?;
-        nodes.push(material.node());
-        match groups.iter_mut().find(|group| group.0 == name) {
-            Some(group) => group.1.push(item),
-            None => groups.push((name, vec![item])),
+        let item = media_object(&material)?;
+        all += 1;
+        match groups.iter_mut().find(|group| group.name == name) {
+            Some(group) => {
+                group.materials.push(material);
+                group.items.push(item);
+            }
+            None => groups.push(Group { name, materials: vec![material], items: vec![item] }),
         }
     }
-    if member.value().as_array()?.len() != nodes.len() {
+    if member.value().as_array()?.len() != all {
         return None;
     }
     let object = root.as_object()?;
-    let (there, new): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| object.get(group.0).is_some());
+    let (there, new): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| object.get(group.name).is_some());
     let mut edits = Vec::new();
-    for (name, items) in there {
-        edits.push(add(object.get(name)?, member, &items, &style)?);
+    for group in there {
+        let target = object.get(group.name)?;
+        if passes_others(request, group.materials.first()?, &group.materials, target) {
+            return None;
+        }
+        edits.push(add(target, member, &group.items, &layout)?);
     }
     match &new[..] {
         [] => edits.extend(remove_members(root, |other| other.key_id() == member.key_id())?),
-        [(name, items)] if items.len() == nodes.len() => {
-            edits.push(rename_key(member.key(), name));
-            edits.extend(nodes.iter().zip(items).map(|(node, item)| replace(*node, item.as_str())));
+        [group] if group.items.len() == all => {
+            edits.push(rename_key(member.key(), group.name));
+            edits.extend(in_place(member, &group.materials, &group.items, &layout));
         }
         new => {
-            let member_text = |(name, items): &(&str, Vec<String>)| {
-                format!("{}{}[{}]", quote(name), style.colon, items.join(&style.comma()))
+            let at = member.span().start;
+            let text = |group: &Group<'_>| {
+                format!("{}{}{}", quote(group.name), layout.colon(), layout.array(&group.items, at))
             };
-            let texts: Vec<String> = new.iter().map(member_text).collect();
+            let texts: Vec<String> = new.iter().map(text).collect();
             edits.push(Edit { span: member.span(), text: texts.join(&format!(",{}", gap_before(member))) });
         }
     }
     Some(edits)
 }
 
-/// `input_reference_role`, where the material is the only one that it describes.
+/// The materials that go to one field.
+struct Group<'a> {
+    name: &'static str,
+    materials: Vec<Material<'a>>,
+    items: Vec<Item<'a>>,
+}
+
+/// `input_reference_role`, where the material is the only image that it may describe.
 fn orphaned_role(request: &Request<'_>, material: &Material<'_>) -> Option<NodeId> {
-    let only = request.materials().filter(|material| is_described(material.field())).count() == 1;
     let role = request.input_reference_role()?.member()?;
+    let may_describe = |other: &Material<'_>| {
+        is_described(other.field()) || other.media() == Media::Image && other.role_absent() && other.role().is_none()
+    };
+    let only = request.materials().filter(may_describe).count() == 1;
     (only && is_described(material.field())).then(|| role.key_id())
 }
 
@@ -204,119 +270,76 @@ fn is_text(item: Node<'_>) -> bool {
     kind.and_then(|kind| kind.as_string()).is_some_and(|kind| kind.is("text"))
 }
 
-/// The white space of new text, after the field that it replaces.
-struct Style<'a> {
-    colon: &'a str,
-}
-
-impl<'a> Style<'a> {
-    fn of(member: Member<'a>) -> Self {
-        Style { colon: colon_of(member) }
-    }
-
-    fn comma(&self) -> String {
-        if self.colon.ends_with(' ') { ", ".to_owned() } else { ",".to_owned() }
-    }
-
-    /// An object in the layout of one that it replaces, or on one line.
-    fn object(&self, members: &[(&str, String)], replaced: Option<Object<'_>>) -> Option<String> {
-        let (open, comma, close) = match replaced {
-            Some(object) => self.layout(object)?,
-            None => (String::new(), self.comma(), String::new()),
-        };
-        let members: Vec<_> = members.iter().map(|(key, json)| format!("{}{}{json}", quote(key), self.colon)).collect();
-        Some(format!("{{{open}{}{close}}}", members.join(&comma)))
-    }
-
-    /// What stands after the `{`, between members, and before the `}`.
-    fn layout(&self, object: Object<'_>) -> Option<(String, String, String)> {
-        let node = object.node();
-        let tree = node.tree();
-        let mut spans = object.members().map(|member| member.span());
-        let first = spans.next()?;
-        let second = spans.next();
-        let last = spans.last().or(second).unwrap_or(first);
-        let open = space(tree, node.span().start + 1, first.start)?;
-        let close = space(tree, last.end, node.span().end - 1)?;
-        let comma = match second {
-            Some(second) => format!(",{}", space(tree, first.end, second.start)?),
-            None if open.contains('\n') => format!(",{open}"),
-            None => self.comma(),
-        };
-        Some((open, comma, close))
-    }
-}
-
 /// Adds the items of a member to an array, on the side on which the member stands, so that they keep their order.
-fn add(target: Node<'_>, member: Member<'_>, items: &[String], style: &Style<'_>) -> Option<Edit> {
+fn add(target: Node<'_>, member: Member<'_>, items: &[Item<'_>], layout: &Layout<'_>) -> Option<Edit> {
+    let tree = target.tree();
+    let array = target.as_array()?;
+    let Some(first) = array.items().next() else {
+        let json = layout.array(items, target.span().start);
+        return (!has_comment(tree, target.span())).then(|| replace(target, json));
+    };
+    let indent = line_indent(tree, first.span().start);
+    let items: Vec<String> = items.iter().map(|item| layout.item(item, indent)).collect();
     let behind = target.span().start < member.span().start;
-    if behind { append(target, items, style) } else { prepend(target, items, style) }
+    if behind { append(array, &items, layout) } else { prepend(array, &items, layout) }
 }
 
-/// Adds items at the end of an array.
-fn append(target: Node<'_>, items: &[String], style: &Style<'_>) -> Option<Edit> {
-    let tree = target.tree();
-    let mut nodes = target.as_array()?.items();
-    let Some(first) = nodes.next() else {
-        let span = Span::empty_at(target.span().start + 1);
-        return Some(Edit { span, text: items.join(&style.comma()) });
-    };
-    let (mut before, mut last) = (None, first);
-    for node in nodes {
+/// Adds items at the end of an array that is not empty.
+fn append(array: Array<'_>, items: &[String], layout: &Layout<'_>) -> Option<Edit> {
+    let target = array.node();
+    let (mut before, mut last) = (None, array.items().next()?);
+    for node in array.items().skip(1) {
         before = Some(last);
         last = node;
     }
     let from = before.map_or(target.span().start + 1, |before| before.span().end);
-    let gap = space(tree, from, last.span().start).unwrap_or_else(|| " ".to_owned());
+    let gap = space(target.tree(), from, last.span().start).unwrap_or_else(|| " ".to_owned());
     // The gap of a single item is the one after the bracket, which says nothing of commas unless it is a line break.
-    let comma = if before.is_some() || gap.contains('\n') { format!(",{gap}") } else { style.comma() };
+    let comma = if before.is_some() || gap.contains('\n') { format!(",{gap}") } else { layout.comma().to_owned() };
     let text = items.iter().map(|item| format!("{comma}{item}")).collect();
     Some(Edit { span: Span::empty_at(last.span().end), text })
 }
 
-/// Adds items at the start of an array.
-fn prepend(target: Node<'_>, items: &[String], style: &Style<'_>) -> Option<Edit> {
-    let mut nodes = target.as_array()?.items();
-    let Some(first) = nodes.next() else { return append(target, items, style) };
+/// Adds items at the start of an array that is not empty.
+fn prepend(array: Array<'_>, items: &[String], layout: &Layout<'_>) -> Option<Edit> {
+    let target = array.node();
+    let mut nodes = array.items();
+    let first = nodes.next()?;
     let gap = match nodes.next() {
         Some(second) => space(target.tree(), first.span().end, second.span().start),
         // A single item on a line of its own wants company on lines of their own.
         None => space(target.tree(), target.span().start + 1, first.span().start).filter(|gap| gap.contains('\n')),
     };
-    let comma = gap.map_or_else(|| style.comma(), |gap| format!(",{gap}"));
+    let comma = gap.map_or_else(|| layout.comma().to_owned(), |gap| format!(",{gap}"));
     let text = items.iter().map(|item| format!("{item}{comma}")).collect();
     Some(Edit { span: Span::empty_at(first.span().start), text })
 }
 
 /// A material as an item of `references`.
-fn reference(material: &Material<'_>, roles: Roles, style: &Style<'_>) -> Option<String> {
-    let mut members = vec![("media_type", quote(material.media().as_str()?))];
-    match role(material) {
-        Some(role) => members.push(("role", role)),
-        None if roles == Roles::Any && material.role_absent() => {}
-        None => return None,
-    }
+fn reference<'a>(material: &Material<'a>) -> Option<Item<'a>> {
+    let mut members = vec![("media_type", quote(material.media().as_str()?)), ("role", role(material)?)];
     locations(material, &mut members)?;
-    finish(material, members, style)
+    finish(material, members)
 }
 
 /// A material as an object of `images`, `videos` or `audios`.
-fn media_object(material: &Material<'_>, style: &Style<'_>) -> Option<String> {
+fn media_object<'a>(material: &Material<'a>) -> Option<Item<'a>> {
     let mut members = Vec::new();
     locations(material, &mut members)?;
     members.push(("role", role(material)?));
-    finish(material, members, style)
+    finish(material, members)
 }
 
-fn finish(material: &Material<'_>, mut members: Vec<(&str, String)>, style: &Style<'_>) -> Option<String> {
+fn finish<'a>(material: &Material<'a>, mut members: Vec<(&'static str, String)>) -> Option<Item<'a>> {
     if let Some(alias) = material.alias_node() {
         members.push(("alias", raw(alias)?));
     }
-    let object = material.node().as_object();
-    if object.is_some_and(|object| object.len() != said(material)) {
-        return None;
-    }
-    style.object(&members, object)
+    is_understood(material).then(|| Item::Object { members, replaced: material.node().as_object() })
+}
+
+/// Whether a material says nothing but what has been read.
+pub(crate) fn is_understood(material: &Material<'_>) -> bool {
+    material.node().as_object().is_none_or(|object| object.len() == said(material))
 }
 
 /// How many members of its object a material has been read from.
@@ -337,7 +360,7 @@ fn is_payload(payload: Node<'_>) -> bool {
 }
 
 /// The role as it is written, or the documented one; there may be none.
-fn role(material: &Material<'_>) -> Option<String> {
+pub(crate) fn role(material: &Material<'_>) -> Option<String> {
     match material.role_node() {
         Some(node) => raw(node),
         None if material.role_absent() => material.role()?.as_str().map(quote),
@@ -345,7 +368,7 @@ fn role(material: &Material<'_>) -> Option<String> {
     }
 }
 
-fn locations(material: &Material<'_>, members: &mut Vec<(&str, String)>) -> Option<()> {
+fn locations(material: &Material<'_>, members: &mut Vec<(&'static str, String)>) -> Option<()> {
     let start = members.len();
     for address in material.addresses() {
         let name = match address.field() {

@@ -2,6 +2,7 @@
 
 mod apply;
 mod edits;
+mod layout;
 pub(crate) mod materials;
 pub(crate) mod splice;
 mod trial;

@@ -72,7 +72,7 @@ impl<'r, 'a> Trial<'r, 'a> {
     fn new(rule: &'static Rule, settings: &'r Settings, root: Node<'a>) -> Self {
         let wanted = rules().iter().filter(|other| counts(other, rule)).map(|other| match other.check {
             Check::Request(facts, _) => facts,
-            Check::Syntax(_) | Check::Document(_) | Check::Task(_) => Facts::empty(),
+            Check::Syntax(_) | Check::Document(_) | Check::Task(_) | Check::Run => Facts::empty(),
         });
         let wanted = wanted.fold(Facts::empty(), |all, facts| all | facts);
         Trial { rule, settings, root, parser: Parser::new(), before: Vec::new(), checks: 0, wanted }
@@ -179,7 +179,7 @@ impl<'r, 'a> Trial<'r, 'a> {
                     worth.for_each(|request| check(request, &mut reporter));
                 }
                 // Rules that guess are about requests.
-                Check::Task(_) => {}
+                Check::Task(_) | Check::Run => {}
             }
             if rule.id == assets::RULE_ID {
                 return found.len() + request.iter().map(|request| comparable_assets(request, settings)).sum::<usize>();

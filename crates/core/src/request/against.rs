@@ -1,10 +1,10 @@
 //! What a lowered request holds that its model, or the lack of one, makes remarkable.
 
-use moonlint_catalogue::{Assets, Limit, ModelSpec, OtherSpellings, ReferencesSupport};
+use moonlint_catalogue::{Assets, Limit, ModelSpec, ReferencesSupport};
 
 use super::facts::Facts;
 use super::lowered::Lowered;
-use super::material::{Media, Role};
+use super::material::{MaterialField, Media, Role};
 use super::mention::{Aliases, mentions};
 use super::parts::SettingKind;
 use super::tally::{Tally, mode_bits};
@@ -129,19 +129,20 @@ fn materials(materials: &Tally, spec: &ModelSpec, given: Facts) -> Facts {
     facts.insert_if(Facts::MANY_VISUALS, over(materials.visuals(), &spec.advised_max_visuals));
     let strange = materials.readable() & media_without_mode(spec) | materials.modes() & undocumented_modes(spec);
     facts.insert_if(Facts::UNDOCUMENTED_MODE, strange != 0);
-    facts.insert_if(Facts::ODD_SPELLING, given.intersects(odd_spellings(spec)));
+    facts.insert_if(Facts::ODD_SPELLING, materials.fields() & odd_spellings(spec) != 0);
     facts.insert_if(Facts::LONELY_AUDIO, spec.audio_needs_visual.is_some() && materials.is_audible());
     let both = given.contains(Facts::FIRST_FRAME) && materials.has_role(Role::ReferenceImage);
     facts.insert_if(Facts::FRAME_BESIDE_REFERENCE, both && spec.no_frame_beside_reference.is_some());
     facts
 }
 
-/// Where materials may stand that is not documented for a model.
-pub(super) fn odd_spellings(spec: &ModelSpec) -> Facts {
-    let mut facts = Facts::empty();
-    facts.insert_if(Facts::INSIDE_REFERENCES, spec.references.value == ReferencesSupport::NotListed);
-    facts.insert_if(Facts::OUTSIDE_REFERENCES, spec.other_spellings.value == OtherSpellings::None);
-    facts
+/// The bits of the fields in which materials may stand and that are not documented for a model.
+pub(super) fn odd_spellings(spec: &ModelSpec) -> u32 {
+    let is_odd = |field: &MaterialField| match field {
+        MaterialField::References => spec.references.value == ReferencesSupport::NotListed,
+        other => !spec.other_spellings.allows(other.name()),
+    };
+    MaterialField::ALL.into_iter().filter(is_odd).fold(0, |bits, field| bits | field.bit())
 }
 
 const MEDIA: [Media; 4] = [Media::Image, Media::Video, Media::Audio, Media::Music];

@@ -80,6 +80,8 @@ struct Limits {
     prompt: usize,
     /// What makes a request remarkable, of the facts that do not depend on the model.
     refused: Facts,
+    /// The bits of the fields of materials that are not documented.
+    fields: u32,
     /// The bits of the media that are refused, or that no mode has.
     media: u32,
     /// The bits of the modes that are not documented.
@@ -97,7 +99,7 @@ impl Limits {
         };
         let durations = |seconds: &u32| spec.durations.as_ref().is_none_or(|all| all.contains(i64::from(*seconds)));
         let count = |max: &Option<Limit<u32>>| max.as_ref().map_or(usize::MAX, |max| max.value as usize);
-        let mut refused = against::odd_spellings(spec);
+        let mut refused = Facts::empty();
         refused.insert_if(Facts::ASSET, !against::asset(spec, settings).is_empty());
         Limits {
             durations: (0..OTHER).filter(durations).map(|seconds| 1 << seconds).sum(),
@@ -107,6 +109,7 @@ impl Limits {
             }),
             prompt: count(&spec.max_prompt_chars),
             refused,
+            fields: against::odd_spellings(spec),
             media: against::refused_media(spec) | against::media_without_mode(spec),
             modes: against::undocumented_modes(spec),
             images: count(&spec.max_images),
@@ -122,7 +125,7 @@ impl Limits {
         let Parts { gist, tally, facts, .. } = parts;
         let strange =
             gist.durations & !self.durations | gist.ratios & !self.ratios | gist.resolutions & !self.resolutions;
-        let unused = tally.readable() & self.media | tally.modes() & self.modes;
+        let unused = tally.readable() & self.media | tally.modes() & self.modes | tally.fields() & self.fields;
         let many = (gist.longest > self.prompt) | (tally.images() > self.images) | (tally.visuals() > self.visuals);
         let lonely = self.audio_needs_visual & tally.is_audible();
         let both = facts.contains(Facts::FIRST_FRAME) & tally.has_role(Role::ReferenceImage);

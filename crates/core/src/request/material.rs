@@ -222,6 +222,32 @@ pub enum MaterialField {
 }
 
 impl MaterialField {
+    /// Every field of materials.
+    pub(crate) const ALL: [MaterialField; 17] = [
+        MaterialField::References,
+        MaterialField::Image,
+        MaterialField::ImageUrl,
+        MaterialField::Images,
+        MaterialField::ReferenceImageUrl,
+        MaterialField::ReferenceImageUrls,
+        MaterialField::FirstFrameUrl,
+        MaterialField::LastFrameUrl,
+        MaterialField::Video,
+        MaterialField::VideoUrl,
+        MaterialField::ReferenceVideoUrl,
+        MaterialField::ReferenceVideoUrls,
+        MaterialField::Videos,
+        MaterialField::Audio,
+        MaterialField::AudioUrl,
+        MaterialField::Audios,
+        MaterialField::Content,
+    ];
+
+    /// A bit of its own.
+    pub(super) const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
     /// The top-level field's name.
     pub const fn name(self) -> &'static str {
         match self {
@@ -271,16 +297,17 @@ impl MaterialField {
             MaterialField::ReferenceImageUrl | MaterialField::ReferenceImageUrls => Some(Role::ReferenceImage),
             MaterialField::FirstFrameUrl => Some(Role::FirstFrame),
             MaterialField::LastFrameUrl => Some(Role::LastFrame),
-            MaterialField::Video
-            | MaterialField::VideoUrl
-            | MaterialField::ReferenceVideoUrl
-            | MaterialField::ReferenceVideoUrls
-            | MaterialField::Videos => Some(Role::ReferenceVideo),
+            MaterialField::ReferenceVideoUrl | MaterialField::ReferenceVideoUrls | MaterialField::Videos => {
+                Some(Role::ReferenceVideo)
+            }
             MaterialField::Audio | MaterialField::AudioUrl | MaterialField::Audios => Some(Role::ReferenceAudio),
             MaterialField::References
             | MaterialField::Image
             | MaterialField::ImageUrl
             | MaterialField::Images
+            // They may hold a video to refer to or one to extend.
+            | MaterialField::Video
+            | MaterialField::VideoUrl
             | MaterialField::Content => None,
         }
     }

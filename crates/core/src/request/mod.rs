@@ -44,6 +44,7 @@ pub(crate) use location::{is_asset_id, part_span, range_of};
 pub(crate) use lowered::Lowered;
 pub(crate) use mention::{Aliases, Mention, alias_of, ends, is_name, mentions};
 pub(crate) use parts::{Expected, FaultKind, Missing, Parts, SettingPart};
+pub(crate) use recognize::doubt;
 pub(crate) use text::Text;
 
 /// One document, lowered.

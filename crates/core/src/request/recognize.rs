@@ -1,87 +1,263 @@
 //! Telling requests from the other JSON that a repository is full of.
 
-use moonlint_syntax::{Node, Object};
+use moonlint_catalogue::{Catalogue, ENDPOINTS};
+use moonlint_syntax::{Kind, Node, Object};
 
+use super::material::MaterialField;
 use super::names::Field;
 use super::text::{Buffer, short};
+use crate::skip::Skip;
+use crate::suggest::nearest;
 
-/// Whether a value looks like a request: an object with `model` or `prompt`, another field of the endpoint, and neither
-/// `messages` nor `input`, which mark requests of other endpoints.
+/// The model of a task of another endpoint, and the field that only such a task has.
+const DIGITAL_HUMAN: (&str, &[u8]) = ("digital-human-video-v8", b"avatar_asset_id");
+
+/// More members than this has no record of a call, and no address more bytes.
+const MOST_MEMBERS: usize = 32;
+const MOST_BYTES: usize = 2048;
+
+/// Whether a value is certainly a request to this API, so that it can be checked without anybody having said so.
 ///
-/// `metadata` is a field of many APIs; it counts where it holds a field of this endpoint. What the endpoint answers, a task
-/// with a `status` beside its id and no `prompt`, is no request, though it repeats fields of one.
+/// It is an object with a string as its `model`, and with a string as its `prompt`, or a `content` of typed objects, or no
+/// prompt but a material; and with neither `messages` nor `status`. That is so of requests to many APIs. Therefore it also
+/// names a model of the built-in catalogue, or one that is nearly spelt so beside one field that tells this API from others
+/// (`duration`, `ratio`, `first_frame_url`), or it has two such fields, or it stands in the record of a call that names one
+/// of this API's paths.
 ///
 /// ```
 /// use moonlint::syntax::{Dialect, Parser};
 /// let mut parser = Parser::new();
-/// let package = parser.parse(br#"{"name": "web", "version": "1.0.0"}"#, Dialect::Json);
-/// assert!(!moonlint::is_request(package.root().unwrap()));
+/// let mut is_request = |json: &str| moonlint::is_request(parser.parse(json.as_bytes(), Dialect::Json).root().unwrap());
+/// assert!(is_request(r#"{"model": "wan2.7", "prompt": "A cat"}"#));
+/// assert!(!is_request(r#"{"model": "gpt-4o", "prompt": "A cat"}"#));
 /// ```
 pub fn is_request(value: Node<'_>) -> bool {
-    value.as_object().is_some_and(is_request_object)
+    doubt(value, Catalogue::builtin()).is_none()
 }
 
-fn is_request_object(object: Object<'_>) -> bool {
-    let (mut anchors, mut others) = (0, 0);
-    let (mut has_prompt, mut has_status, mut has_id) = (false, false, false);
-    for member in object.members() {
-        match Field::of(member.key()) {
-            Some(field @ (Field::Model | Field::Prompt)) => {
-                has_prompt |= field == Field::Prompt;
-                anchors += 1;
-            }
-            Some(Field::Metadata) => others += usize::from(member.value().as_object().is_some_and(holds_fields)),
-            Some(field) => {
-                others += 1;
-                // It may hold the prompt.
-                has_prompt |= field == Field::Content;
-            }
-            None => match short(member.key(), &mut Buffer::default()) {
-                Some(b"messages" | b"input") => return false,
-                Some(b"status") => has_status = true,
-                Some(b"id" | b"task_id") => has_id = true,
-                _ => {}
-            },
-        }
+/// Why a value is not certainly a request where these models are known; `None` where it is.
+pub(crate) fn doubt(value: Node<'_>, models: &Catalogue) -> Option<Skip> {
+    let Some(object) = value.as_object() else { return Some(Skip::NotAnObject) };
+    let signs = match Signs::of(object) {
+        Ok(signs) => signs,
+        Err(skip) => return Some(skip),
+    };
+    let model = signs.model.and_then(Node::as_string).map(|name| name.decode());
+    let Some(model) = model else { return Some(Skip::NoModel) };
+    if model == DIGITAL_HUMAN.0 {
+        return Some(Skip::DigitalHuman);
     }
-    let is_task = has_status && has_id && !has_prompt;
-    anchors > 0 && anchors + others > 1 && !is_task
+    if !signs.has_prompt && (signs.odd_prompt || !signs.has_material) {
+        return Some(Skip::NoPrompt);
+    }
+    let certain = signs.distinctive > 1
+        || models.get(&model).is_some()
+        || (signs.distinctive > 0 && nearest(&model, models.names()).is_some())
+        || is_addressed(value);
+    (!certain).then_some(Skip::NothingDistinctive)
 }
 
-fn holds_fields(metadata: Object<'_>) -> bool {
-    metadata.members().any(|member| Field::of(member.key()).is_some_and(Field::is_read_in_metadata))
+/// What speaks for an object being a request.
+#[derive(Default)]
+struct Signs<'a> {
+    model: Option<Node<'a>>,
+    has_prompt: bool,
+    /// A prompt is there that is none.
+    odd_prompt: bool,
+    has_material: bool,
+    /// How many fields tell requests to this API from others.
+    distinctive: usize,
+}
+
+impl<'a> Signs<'a> {
+    /// The signs, or what speaks against it at once.
+    fn of(object: Object<'a>) -> Result<Self, Skip> {
+        let mut signs = Signs::default();
+        for member in object.members() {
+            let value = member.value();
+            match Field::of(member.key()) {
+                Some(Field::Model) => signs.model = Some(value),
+                Some(Field::Prompt) => {
+                    // What is no JSON may be meant as any.
+                    let is_text = matches!(value.kind(), Kind::String | Kind::Invalid);
+                    signs.has_prompt |= is_text;
+                    signs.odd_prompt |= !is_text && !value.is_null();
+                }
+                Some(Field::Content) => signs.has_prompt |= holds_typed_objects(value),
+                Some(Field::Metadata) => {
+                    let content = value.as_object().and_then(|metadata| metadata.get("content"));
+                    signs.has_prompt |= content.is_some_and(holds_typed_objects);
+                }
+                Some(field) => {
+                    signs.has_material |= holds_material(field, value);
+                    signs.distinctive += usize::from(is_distinctive(field, value));
+                }
+                None => match short(member.key(), &mut Buffer::default()) {
+                    Some(b"messages") => return Err(Skip::Chat),
+                    Some(b"status") => return Err(Skip::Answer),
+                    Some(key) if key == DIGITAL_HUMAN.1 => return Err(Skip::DigitalHuman),
+                    _ => {}
+                },
+            }
+        }
+        Ok(signs)
+    }
+}
+
+/// Whether a value is an array of objects that each say of what type they are.
+fn holds_typed_objects(content: Node<'_>) -> bool {
+    let is_typed = |item: Node<'_>| {
+        let kind = item.as_object().and_then(|item| item.get("type"));
+        kind.is_some_and(|kind| kind.as_string().is_some())
+    };
+    content.as_array().is_some_and(|items| items.items().next().is_some() && items.items().all(is_typed))
+}
+
+fn holds_material(field: Field, value: Node<'_>) -> bool {
+    let says_something = |node: Node<'_>| node.as_string().is_some_and(|text| !text.is_blank());
+    match field {
+        Field::Single(_) => says_something(value),
+        Field::References | Field::Strings(_) | Field::Items(_) => value.as_array().is_some_and(|items| {
+            items.items().any(|item| says_something(item) || item.as_object().is_some_and(|item| !item.is_empty()))
+        }),
+        _ => false,
+    }
+}
+
+/// Whether hardly any other API has a field of this name with such a value.
+fn is_distinctive(field: Field, value: Node<'_>) -> bool {
+    use MaterialField as M;
+    let is_text = || value.kind() == Kind::String;
+    match field {
+        Field::Duration | Field::Seconds => matches!(value.kind(), Kind::Number | Kind::String),
+        Field::Ratio | Field::AspectRatio | Field::Resolution | Field::InputReferenceRole | Field::CallbackUrl => {
+            is_text()
+        }
+        Field::GenerateAudio => matches!(value.kind(), Kind::Bool | Kind::String),
+        Field::VideoConfig => value.kind() == Kind::Object,
+        Field::References => value.as_array().is_some_and(|items| {
+            items.items().any(|item| item.as_object().is_some_and(|item| item.get("media_type").is_some()))
+        }),
+        Field::Single(M::FirstFrameUrl | M::LastFrameUrl | M::ReferenceImageUrl | M::ReferenceVideoUrl) => is_text(),
+        Field::Strings(M::ReferenceImageUrls | M::ReferenceVideoUrls) => value.kind() == Kind::Array,
+        _ => false,
+    }
+}
+
+/// Whether a record that a value belongs to, such as that of a recorded call, names one of this API's paths.
+fn is_addressed(value: Node<'_>) -> bool {
+    let names_path = |record: Object<'_>| {
+        let mut texts = record.members().take(MOST_MEMBERS).filter_map(|member| member.value().as_string());
+        texts.any(|text| text.raw().len() <= MOST_BYTES && is_endpoint(&text.decode()))
+    };
+    let above = std::iter::successors(value.parent(), |node| node.parent());
+    // A body stands in a request, perhaps under a word more.
+    above.filter_map(Node::as_object).take(2).any(names_path)
+}
+
+/// Whether an address is that of an endpoint: a path alone, or one after a host.
+fn is_endpoint(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let before = ENDPOINTS.iter().find_map(|endpoint| path.strip_suffix(endpoint.path));
+    before.is_some_and(|before| before.is_empty() || !before.contains(char::is_whitespace))
 }
 
 #[cfg(test)]
 mod tests {
+    use moonlint_catalogue::Catalogue;
     use moonlint_syntax::{Dialect, Parser};
 
-    use super::is_request;
+    use super::{doubt, is_addressed, is_request};
+    use crate::skip::Skip;
+
+    /// Documents, and why each is not certainly a request.
+    const DOCUMENTS: &[(&str, Option<Skip>)] = &[
+        (r#"{"model": "wan2.7", "prompt": "p"}"#, None),
+        (r#"{"model": "wan2.7", "prompt": ""}"#, None),
+        (r#"{"m\u006fdel": "wan2.7", "pr\u006fmpt": "p"}"#, None),
+        (r#"{"model": "wan2.7", "content": [{"type": "text", "text": "p"}]}"#, None),
+        (r#"{"model": "wan2.7", "metadata": {"content": [{"type": "text", "text": "p"}]}}"#, None),
+        (r#"{"model": "wan2.7", "image_url": "https://cdn.acme.io/a.png"}"#, None),
+        (r#"{"model": "wan2.7", "prompt": null, "images": ["https://cdn.acme.io/a.png"]}"#, None),
+        (r#"{"model": "wan2.7", "references": [{"url": "https://cdn.acme.io/a.png"}]}"#, None),
+        (r#"{"model": "wan2.7", "id": "draft-7", "prompt": "p", "input": "x"}"#, None),
+        // A model that is nearly spelt so.
+        (r#"{"model": "seedance-2.0-kz-fats", "prompt": "p", "duration": 5}"#, None),
+        (r#"{"model": "Wan2.7", "prompt": "p", "first_frame_url": "u"}"#, None),
+        (r#"{"model": "seedance-2.0-kz-fats", "prompt": "p"}"#, Some(Skip::NothingDistinctive)),
+        (r#"{"model": "seedance-2.0-kz-fats", "prompt": "p", "images": []}"#, Some(Skip::NothingDistinctive)),
+        // Any model.
+        (r#"{"model": "veo-9", "prompt": "p", "duration": 5, "ratio": "1:1"}"#, None),
+        (r#"{"model": "veo-9", "prompt": "p", "seconds": "5", "generate_audio": true}"#, None),
+        (r#"{"model": "veo-9", "prompt": "p", "references": [{"media_type": "image"}], "callback_url": "u"}"#, None),
+        (r#"{"model": "veo-9", "prompt": "p", "video_config": {}, "reference_image_urls": []}"#, None),
+        (r#"{"model": "veo-9", "prompt": "p", "duration": 5}"#, Some(Skip::NothingDistinctive)),
+        (
+            r#"{"model": "veo-9", "prompt": "p", "mode": "std", "image": "u", "images": [], "audio": "u", "video": "u", "metadata": {"duration": 5}}"#,
+            Some(Skip::NothingDistinctive),
+        ),
+        (r#"{"model": "flux", "prompt": "p", "aspect_ratio": "1:1", "seed": 1}"#, Some(Skip::NothingDistinctive)),
+        (r#"{"model": "m", "prompt": "p", "duration": {"s": 1}, "ratio": 0.4}"#, Some(Skip::NothingDistinctive)),
+        (r#"{"model": "m", "prompt": "p", "references": [{"id": 1}], "ratio": "1:1"}"#, Some(Skip::NothingDistinctive)),
+        // Without what makes a request.
+        (r#"{"model": "wan2.7"}"#, Some(Skip::NoPrompt)),
+        (r#"{"model": "wan2.7", "duration": 5, "ratio": "1:1"}"#, Some(Skip::NoPrompt)),
+        (r#"{"model": "wan2.7", "prompt": 5}"#, Some(Skip::NoPrompt)),
+        (r#"{"model": "wan2.7", "prompt": ["p"], "image": "u"}"#, Some(Skip::NoPrompt)),
+        (r#"{"model": "wan2.7", "content": []}"#, Some(Skip::NoPrompt)),
+        (r#"{"model": "wan2.7", "content": "p"}"#, Some(Skip::NoPrompt)),
+        (r#"{"model": "wan2.7", "content": [{"type": "text"}, "p"]}"#, Some(Skip::NoPrompt)),
+        (r#"{"model": "wan2.7", "content": {"video_url": "u"}}"#, Some(Skip::NoPrompt)),
+        (r#"{"model": "wan2.7", "images": [], "image": " "}"#, Some(Skip::NoPrompt)),
+        (r#"{"prompt": "p", "duration": 5, "ratio": "1:1"}"#, Some(Skip::NoModel)),
+        (r#"{"model": 7, "prompt": "p", "duration": 5, "ratio": "1:1"}"#, Some(Skip::NoModel)),
+        (r#"{"name": "web", "version": "1.0.0"}"#, Some(Skip::NoModel)),
+        // What is another's.
+        (r#"{"model": "wan2.7", "prompt": "p", "messages": []}"#, Some(Skip::Chat)),
+        (r#"{"model": "wan2.7", "prompt": "p", "status": "running", "id": "t"}"#, Some(Skip::Answer)),
+        (r#"{"model": "digital-human-video-v8", "audio_url": "u", "name": "n"}"#, Some(Skip::DigitalHuman)),
+        (r#"{"model": "wan2.7", "prompt": "p", "avatar_asset_id": "asset_avatar_1"}"#, Some(Skip::DigitalHuman)),
+        (r#"[{"model": "wan2.7", "prompt": "p"}]"#, Some(Skip::NotAnObject)),
+        ("5", Some(Skip::NotAnObject)),
+    ];
 
     #[test]
     fn requests_are_told_from_other_json() {
-        for (source, expected) in [
-            (r#"{"model": "m", "prompt": "p"}"#, true),
-            (r#"{"model": "m", "duration": 5}"#, true),
-            (r#"{"prompt": "p", "ratio": "1:1"}"#, true),
-            (r#"{"model": "m", "metadata": {"content": []}}"#, true),
-            (r#"{"m\u006fdel": "m", "durat\u0069on": 5}"#, true),
-            (r#"{"model": "m", "metadata": {"team": "a"}}"#, false),
-            (r#"{"id": "asst_1", "object": "assistant", "model": "m", "metadata": {}}"#, false),
-            (r#"{"model": "m"}"#, false),
-            (r#"{"duration": 5, "ratio": "1:1"}"#, false),
-            (r#"{"model": "m", "prompt": "p", "messages": []}"#, false),
-            (r#"{"model": "m", "prompt": "p", "input": "x"}"#, false),
-            (r#"{"id": "t", "status": "succeeded", "model": "m", "video_url": "u", "metadata": {"url": "u"}}"#, false),
-            (r#"{"task_id": "t", "status": "failed", "model": "m", "video_url": "u"}"#, false),
-            (r#"{"id": "t", "status": "draft", "model": "m", "prompt": "p"}"#, true),
-            (r#"{"id": "t", "status": "draft", "model": "m", "content": []}"#, true),
-            (r#"[{"model": "m", "prompt": "p"}]"#, false),
-            ("5", false),
-        ] {
+        for (source, expected) in DOCUMENTS {
             let mut parser = Parser::new();
             let tree = parser.parse(source.as_bytes(), Dialect::Json);
-            assert_eq!(is_request(tree.root().unwrap()), expected, "{source}");
+            let root = tree.root().unwrap();
+            assert_eq!(doubt(root, Catalogue::builtin()), *expected, "{source}");
+            assert_eq!(is_request(root), expected.is_none(), "{source}");
+        }
+    }
+
+    #[test]
+    fn a_configured_model_is_known() -> Result<(), moonlint_catalogue::CatalogueError> {
+        let mut parser = Parser::new();
+        let tree = parser.parse(br#"{"model": "sora-3", "prompt": "p"}"#, Dialect::Json);
+        let models = Catalogue::from_toml("[models.\"sora-3\"]\n")?;
+        assert_eq!(doubt(tree.root().unwrap(), &models), None);
+        assert!(!is_request(tree.root().unwrap()));
+        Ok(())
+    }
+
+    #[test]
+    fn a_path_in_the_same_record_is_a_sign() {
+        for (address, expected) in [
+            ("https://moonapix.com/v1/videos", true),
+            ("/v1/video/generations", true),
+            ("{{base}}/v1/videos/?trace=1", true),
+            ("https://moonapix.com/v1/videos/task_1", false),
+            ("https://moonapix.com/v1/images", false),
+            ("POST it to /v1/videos", false),
+        ] {
+            let source = format!(r#"{{"url": "{address}", "postData": {{"body": {{"model": "m", "prompt": "p"}}}}}}"#);
+            let mut parser = Parser::new();
+            let tree = parser.parse(source.as_bytes(), Dialect::Json);
+            let body = tree.resolve("/postData/body").unwrap();
+            assert_eq!(is_addressed(body), expected, "{address}");
+            assert_eq!(doubt(body, Catalogue::builtin()).is_none(), expected, "{address}");
         }
     }
 }

@@ -9,6 +9,8 @@ use super::material::{MaterialField, Media, Role};
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tally {
     facts: Facts,
+    /// The bits of the fields in which they stand.
+    fields: u32,
     /// The bits of the kinds of material.
     media: u32,
     /// Of those that say where they are.
@@ -64,6 +66,7 @@ impl Tally {
     pub(super) fn add(&mut self, traits: &Traits) {
         let Traits { field, media, role, role_absent, readable } = *traits;
         let inside = field == MaterialField::References;
+        self.fields |= field.bit();
         self.facts |= if inside { Facts::INSIDE_REFERENCES } else { Facts::OUTSIDE_REFERENCES };
         let says_roles = inside || field == MaterialField::Content;
         self.facts.insert_if(Facts::ABSENT_ROLE, role_absent && says_roles);
@@ -98,6 +101,11 @@ impl Tally {
 
     pub(super) fn has_role(&self, role: Role) -> bool {
         self.roles & role.bit() != 0
+    }
+
+    /// The bits of the fields in which they stand.
+    pub(super) fn fields(&self) -> u32 {
+        self.fields
     }
 
     /// Whether there is nothing but audio.

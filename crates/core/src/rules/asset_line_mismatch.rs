@@ -7,57 +7,62 @@ use crate::report::Reporter;
 use crate::request::{Location, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
-// The comparison of the requests of one run is in `crate::assets`; here a request meets the configured lines.
 pub(crate) static RULE: Rule = Rule {
     id: "asset-line-mismatch",
     group: Group::Locations,
-    severity: Severity::Warning,
+    severity: Severity::Error,
     topic: Topic::AssetLines,
     fix: None,
-    schema: SchemaSupport::Accepted,
+    schema: SchemaSupport::Inexpressible,
     english: Texts {
         messages: "
-both = the asset `{ $asset }` is used for the { $line } line here and for the { $other } line elsewhere
 message = the asset `{ $asset }` belongs to the { $other } line, and this model is of the { $line } line
 help = Create or confirm the asset for the { $line } line, and use the id that you get there.
-first-use = used by a model of the { $line } line here
 model = this model is of the { $line } line
 ",
-        summary: "one asset used for models of two lines",
+        summary: "an asset of one line used for a model of the other",
         what: "An asset belongs to the line of models (KZ or CL) for which it was created. A request uses an asset that the \
-               configuration gives to another line, or that another request of the same run uses with a model of another \
-               line. The first use, in the order of paths and documents, decides which line is taken for the asset's own. \
-               Assets whose id cannot be read, ids that only stand for one (`asset_xxx`), and models without a line are left alone.",
-        why: "The other line does not have the asset: the request fails, or waits for a material that never becomes available.",
+               configuration gives to another line than that of the request's model. Assets of which the configuration says \
+               nothing are left to `asset-on-two-lines`, and so the rule never reports anything without an `[assets]` table. Assets \
+               whose id cannot be read, ids that only stand for one (`asset_xxx`), and models without a line are left alone.",
+        why: "The documentation forbids it: the other line does not have the asset, and the request fails or waits for a material \
+              that never becomes available.",
         fix: "None: the asset of the other line has an id of its own.",
-        configuration: "The `[assets]` table says which line an asset belongs to, as in `asset_boat = \"cl\"`.",
-        schema: "",
+        configuration: "The `[assets]` table says which line an asset belongs to, as in `asset_boat = \"cl\"`. The \
+                        examples above are checked with `asset_boat_kz = \"kz\"`.",
+        schema: "only a configuration says which line an asset belongs to",
     },
     chinese: Texts {
         messages: "
-both = 素材资源 `{ $asset }` 在此处用于 { $line } 模型线，在别处用于 { $other } 模型线
 message = 素材资源 `{ $asset }` 属于 { $other } 模型线，而这个模型属于 { $line } 模型线
 help = 为 { $line } 模型线创建或确认素材资源，并使用由此得到的 ID。
-first-use = 此处由 { $line } 模型线的模型使用
 model = 这个模型属于 { $line } 模型线
 ",
-        summary: "同一素材资源用于两条模型线",
-        what: "素材资源属于创建时所针对的模型线（KZ 或 CL）。请求使用的素材资源按配置属于另一条模型线，\
-               或者同一次运行中另有请求把它用于另一条模型线的模型。素材资源属于哪条模型线，以首次使用为准，\
-               先后按路径和文档的顺序。无法读出 ID 的素材资源、仅作占位的 ID（`asset_xxx`）\
-               以及不属于任何模型线的模型，均不检查。",
-        why: "另一条模型线上没有这个素材资源：请求会失败，或者一直等待永远不会就绪的素材。",
+        summary: "一条模型线的素材资源用于另一条模型线的模型",
+        what: "素材资源属于创建时所针对的模型线（KZ 或 CL）。请求使用的素材资源，按配置属于另一条模型线，与请求的模型不符。\
+               配置没有提到的素材资源由 `asset-on-two-lines` 检查，因此没有 `[assets]` 表时，本规则不会报告任何内容。\
+               无法读出 ID 的素材资源、仅作占位的 ID（`asset_xxx`）以及不属于任何模型线的模型，均不检查。",
+        why: "文档禁止这样混用：另一条模型线上没有这个素材资源，请求会失败，或者一直等待永远不会就绪的素材。",
         fix: "无：素材资源在另一条模型线上有另外的 ID。",
-        configuration: "`[assets]` 表声明素材资源所属的模型线，例如 `asset_boat = \"cl\"`。",
-        schema: "",
+        configuration: "`[assets]` 表声明素材资源所属的模型线，例如 `asset_boat = \"cl\"`。检查上面的示例时，配置为 \
+                        `asset_boat_kz = \"kz\"`。",
+        schema: "素材资源属于哪条模型线，只有配置知道",
     },
-    bad: &[Example::jsonl(
-        r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat"}]}
-{"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat"}]}"#,
+    bad: &[Example::configured(
+        "[assets]\nasset_boat_kz = \"kz\"\n",
+        r#"{
+  "model": "seedance-2.0-cl",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_kz" }]
+}"#,
     )],
-    good: &[Example::jsonl(
-        r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_kz"}]}
-{"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_cl"}]}"#,
+    good: &[Example::configured(
+        "[assets]\nasset_boat_kz = \"kz\"\n",
+        r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_kz" }]
+}"#,
     )],
     check: Check::Request(Facts::LINED_ASSET, check),
 };

@@ -1,13 +1,13 @@
-use moonlint_catalogue::{Place, ROLES, Topic, fields};
+use moonlint_catalogue::{Place, ROLES, Topic, field};
 use moonlint_syntax::Object;
 
 use crate::diagnostic::Severity;
+use crate::foreign::{Counterpart, counterpart};
 use crate::fix::{Applicability, insert_member, quote};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
-use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
     id: "implicit-role",
@@ -97,10 +97,14 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 
 /// Whether another key was probably meant to be `role`.
 fn misspelt(object: Object<'_>, place: Place) -> bool {
-    let names = || fields(place).iter().map(|field| field.name);
     object.members().any(|member| {
         let key = member.key().decode();
-        !names().any(|name| name == key) && nearest(&key, names()) == Some("role")
+        field(place, &key).is_none()
+            && match counterpart(place, &key, member.value()) {
+                Some(Counterpart::Known { here, .. }) => here == ["role"],
+                Some(Counterpart::Near(name)) => name == "role",
+                Some(Counterpart::None) | None => false,
+            }
     })
 }
 

@@ -60,6 +60,7 @@ pub(crate) static RULE: Rule = Rule {
   "prompt": "A paper boat drifts down a rainy street",
   "duration": 5,
 }"#,
+            configuration: "",
         },
     ],
     check: Check::Syntax(check),

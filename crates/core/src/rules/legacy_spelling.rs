@@ -2,7 +2,6 @@ use moonlint_catalogue::{OtherSpellings, ReferencesSupport, Topic};
 use moonlint_syntax::Member;
 
 use crate::diagnostic::Severity;
-use crate::fix::materials::Roles;
 use crate::fix::{Applicability, Edit, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
@@ -19,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = `{ $spelling }` is an older spelling; `references[]` is recommended for this model
+array = `references[]` is recommended for this model rather than `{ $spelling }`
 help = Write each material as an item of `references` with `media_type`, `role` and `url`.
 role-help = Write each material as an item of `references`, and choose its `role`: for `{ $spelling }` none is documented.
 model = this model takes `references[]`
@@ -28,10 +28,10 @@ fix = Move the materials to `references`
         what: "The model is one for which the documentation recommends `references[]`, and materials are given in another \
                documented field. Each field is reported once, and only if one of its materials says where it is. Models of the CL line take `image_url`, `first_frame_url` and \
                `video_url` on a par, and are not reported.",
-        why: "Older fields keep working. `references[]` says of each material what it is and what it is for, and takes an alias.",
+        why: "The other fields keep working. `references[]` says of each material what it is and what it is for, and takes an alias.",
         fix: "Unsafe: moves the materials of the field to `references`, with the role that they have or that is documented for \
               the field, and keeps addresses and aliases as they are written. No fix is offered where a material has no role \
-              (`image`, `image_url` and `images[]` have no documented one), where a part of the field cannot be read, or where \
+              (`image`, `image_url`, `images[]`, `video` and `video_url` have no documented one), where a part of the field cannot be read, or where \
               comments stand in it. While there is no `references` yet, only the first field is moved; the others follow.",
         configuration: "It is a hint: `--hints` shows it, and `--severity legacy-spelling=warning` raises it.",
         schema: "",
@@ -39,6 +39,7 @@ fix = Move the materials to `references`
     chinese: Texts {
         messages: "
 message = `{ $spelling }` 是旧写法；对这个模型，文档建议使用 `references[]`
+array = 对这个模型，文档建议优先使用 `references[]`，而不是 `{ $spelling }`
 help = 把每份素材写成 `references` 的一个条目，写明 `media_type`、`role` 和 `url`。
 role-help = 把每份素材写成 `references` 的一个条目，并选定 `role`：文档没有规定 `{ $spelling }` 的用途。
 model = 这个模型支持 `references[]`
@@ -48,9 +49,9 @@ fix = 将素材移到 `references`
         what: "文档建议模型使用 `references[]`，而素材写在其他有文档说明的字段中。每个字段只报告一次，\
                且其中至少有一份素材给出了地址。CL 模型线的模型可以同等使用 `image_url`、`first_frame_url` 和 \
                `video_url`，不报告。",
-        why: "旧字段仍然有效。`references[]` 能写明每份素材的类型和用途，还可以带别名。",
+        why: "其他字段仍然有效。`references[]` 能写明每份素材的类型和用途，还可以带别名。",
         fix: "不安全：把该字段的素材移到 `references`，用途沿用素材已有的或文档为该字段规定的，地址和别名保持原样。\
-              如果素材没有用途（`image`、`image_url` 和 `images[]` 没有文档规定的用途）、字段中有无法读取的部分，\
+              如果素材没有用途（`image`、`image_url`、`images[]`、`video` 和 `video_url` 没有文档规定的用途）、字段中有无法读取的部分，\
               或者其中有注释，则不提供修复。请求中还没有 `references` 时，先只移动第一个字段，其余字段留待下次。",
         configuration: "这是一条提示：用 `--hints` 显示，用 `--severity legacy-spelling=warning` 提升为警告。",
         schema: "",
@@ -79,11 +80,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     for (material, member, edits) in outside_references(request) {
+        let message = if is_called_old(material.field()) { "message" } else { "array" };
         let finding = reporter
-            .at(Spot::key(member))
+            .finding(Spot::key(member), message)
             .arg("spelling", material.spelling())
-            .label_if(request.model_node(), "model", [])
-            .source(&spec.references.provenance);
+            .label_if(request.model_node(), "model", []);
         let finding = match material.role() {
             Some(_) => finding.help("help", []),
             None => finding.help("role-help", [("spelling", Arg::from(material.spelling()))]),
@@ -95,6 +96,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
+/// Whether the documentation calls a field old: it does not call the arrays so whose items say what they are for.
+fn is_called_old(field: MaterialField) -> bool {
+    !matches!(field, MaterialField::Images | MaterialField::Videos | MaterialField::Audios | MaterialField::Content)
+}
+
 /// Each field but `references` that spells materials, by its first material, with the edits that move it there.
 pub(super) fn outside_references<'a>(
     request: &Request<'a>,
@@ -103,7 +109,7 @@ pub(super) fn outside_references<'a>(
     let outside = materials::fields(&request).filter(|(first, _)| first.field() != MaterialField::References);
     let mut blocked = false;
     outside.map(move |(first, member)| {
-        let edits = if blocked { None } else { materials::to_references(&request, &first, member, Roles::Required) };
+        let edits = if blocked { None } else { materials::to_references(&request, &first, member) };
         // Two fixes that each add `references` would together add it twice.
         blocked |= edits.is_some() && request.root().as_object().is_some_and(|root| root.get("references").is_none());
         (first, member, edits)

@@ -3,6 +3,7 @@ use moonlint_syntax::{Member, Node};
 
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, rename_key};
+use crate::foreign::{lift, nest_of};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Missing, Request};
@@ -36,6 +37,9 @@ text = this content item has no `text`
 text-help = Add `text`.
 misspelt = did you mean `{ $name }`?
 fix = Rename `{ $key }` to `{ $name }`
+nested = the request has no `{ $name }`: it stands in `{ $field }`, and this endpoint takes its fields at the top level
+nested-help = Move the fields to the top level.
+lift = Move the fields to the top level
 ",
         summary: "a required field that is absent",
         what: "`model` is missing; or a prompt, which is `prompt` or the text of at least one `content[]` item of type `text`; \
@@ -69,6 +73,9 @@ text = 这个 `content[]` 条目没有 `text`
 text-help = 加上 `text`。
 misspelt = 是不是想写 `{ $name }`？
 fix = 将 `{ $key }` 改名为 `{ $name }`
+nested = 请求没有顶层的 `{ $name }`：它写在 `{ $field }` 里，而本接口的字段应放在顶层
+nested-help = 把字段移到顶层。
+lift = 把字段移到顶层
 ",
         summary: "缺少必填字段",
         what: "以下任意一项缺失：`model`；提示词（`prompt`，或至少一个类型为 `text` 的 `content[]` 条目的文本）；\
@@ -102,9 +109,15 @@ fix = 将 `{ $key }` 改名为 `{ $name }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut lifted = false;
     for (node, fault) in request.faults() {
         let FaultKind::Missing(missing) = fault else { continue };
-        report(node, missing, reporter);
+        match nested(node, missing) {
+            None => report(node, missing, reporter),
+            // All that is nested is one mistake.
+            Some(nest) if !std::mem::replace(&mut lifted, true) => report_nested(node, nest, missing, reporter),
+            Some(_) => {}
+        }
     }
     reporter.prove_fixes(request.root());
 }
@@ -131,6 +144,27 @@ fn report(node: Node<'_>, missing: Missing, reporter: &mut Reporter<'_>) {
         .label(Spot::key(member), "misspelt", [("name", Arg::from(name))])
         .fix(Applicability::Unsafe, "fix", args, [rename_key(member.key(), name)])
         .emit();
+}
+
+/// The object that a required field of a request stands in, as other services nest it.
+pub(super) fn nested<'a>(object: Node<'a>, missing: Missing) -> Option<Member<'a>> {
+    let root = object.as_object()?;
+    match missing {
+        Missing::Model => nest_of(root, "model"),
+        Missing::Prompt => nest_of(root, "prompt").or_else(|| nest_of(root, "content")),
+        _ => None,
+    }
+}
+
+fn report_nested(root: Node<'_>, nest: Member<'_>, missing: Missing, reporter: &mut Reporter<'_>) {
+    let edits = reporter.guess(|| lift(root.as_object()?));
+    let (name, field) = (missing.names()[0], nest.key().decode());
+    let finding = reporter.finding(Spot::key(nest), "nested").arg("name", name).arg("field", field.as_ref());
+    let finding = finding.help("nested-help", []);
+    match edits {
+        Some(edits) => finding.fix(Applicability::Unsafe, "lift", [], edits).emit(),
+        None => finding.emit(),
+    }
 }
 
 /// The member whose key was probably meant to be the missing field, with that field's name.

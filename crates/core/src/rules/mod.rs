@@ -46,6 +46,7 @@ rules! {
     undocumented_asset_uri,
     too_many_references,
     asset_line_mismatch,
+    asset_on_two_lines,
     implicit_role,
     role_media_mismatch,
     unknown_alias,

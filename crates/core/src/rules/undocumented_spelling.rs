@@ -3,6 +3,7 @@ use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport, Topic};
 use super::legacy_spelling::outside_references;
 use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
+use crate::fix::materials::Target;
 use crate::fix::{Applicability, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
@@ -21,25 +22,29 @@ pub(crate) static RULE: Rule = Rule {
 message = the documentation of { $model } does not name `{ $spelling }`
 help = Write each material as an item of `references` with `media_type`, `role` and `url`.
 role-help = Write each material as an item of `references`, and choose its `role`: for `{ $spelling }` none is documented.
+named-help = Write images in { $fields }, each with its `role`; for other materials none is documented.
 others-help = Write the materials in { $fields }, each as an object with `url` and `role`.
 any-help = Write the materials in a field that is documented for this model.
 only = for this model only `references[]` is documented
+named = its documentation names { $fields }
 unlisted = this model is not among those listed for `references[]`
 fix = Move the materials to `references`
+images-fix = Move the images to `images`
 others-fix = Move the materials to the documented fields
 ",
         summary: "materials in a field that is not documented for the model",
         what: "Materials stand in `references[]`, and the model is documented but not among those for which the documentation \
-               lists it (`seedance-2.0-me`, `happyhorse-1.0`, `wan2.7`); or they stand in another field, and the model's \
-               documentation names nothing but `references[]` (`seedance-2.0-dj-fast`, `seedance-2.0-wc-720p`). Each field is \
-               reported once, and only if one of its materials says where it is. Unknown models and configured ones that say nothing on the matter are left alone.",
+               lists it (`seedance-2.0-me`, `happyhorse-1.0`, `wan2.7`); or they stand in another field than those that the \
+               documentation names for the model, where it names some (`images[]` and `content[]` for `seedance-2.0-me`). Each \
+               field is reported once, and only if one of its materials says where it is. Unknown models, and configured ones \
+               that say nothing on the matter, are left alone.",
         why: "The documentation warns that models differ in the fields that they take. A field that a model does not know is \
               ignored or rejected, and an ignored one costs a video without its materials.",
-        fix: "Unsafe: moves the materials of the field to `references`, or those of `references` to `images`, `videos` and \
-              `audios`, and keeps addresses, roles and aliases as they are written. No fix is offered where a material has no \
-              role, where a part of the field cannot be read, where comments stand in it, or where the documented fields have \
-              no place for a material, as for music. While there is no `references` yet, only the first field is moved; the \
-              others follow.",
+        fix: "Unsafe: moves the materials of the field to the documented one, those of `references` to `images`, `videos` and \
+              `audios`, and keeps addresses, roles and aliases as they are written. No fix is offered where a material of \
+              `references` has no role, where a part of the field cannot be read, where comments stand in it, or where the \
+              documented fields have no place for a material, as for music. While the other field is not there yet, only the \
+              first is moved; the others follow.",
         configuration: "A model that takes other fields than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
         schema: "",
@@ -49,23 +54,26 @@ others-fix = Move the materials to the documented fields
 message = { $model } 的文档没有提到 `{ $spelling }`
 help = 把每份素材写成 `references` 的条目，带上 `media_type`、`role` 和 `url`。
 role-help = 把每份素材写成 `references` 的条目，并为它选择 `role`：文档没有说明 `{ $spelling }` 对应哪个 role。
+named-help = 图片写在 { $fields } 中，并各自写明 `role`；其他素材没有文档说明的写法。
 others-help = 把素材写在 { $fields } 里，每份是一个带 `url` 和 `role` 的对象。
 any-help = 把素材写在文档为这个模型列出的字段里。
 only = 对这个模型，文档只说明了 `references[]`
+named = 它的文档列出的是 { $fields }
 unlisted = 这个模型不在 `references[]` 的名单里
 fix = 把素材移到 `references`
+images-fix = 把图片移到 `images`
 others-fix = 把素材移到文档列出的字段
 ",
         summary: "素材写在文档没有为该模型列出的字段里",
         what: "素材写在 `references[]` 里，而模型有文档、却不在文档为它列出的名单里（`seedance-2.0-me`、\
-               `happyhorse-1.0`、`wan2.7`）；或素材写在别的字段里，而模型的文档只提到 `references[]`\
-               （`seedance-2.0-dj-fast`、`seedance-2.0-wc-720p`）。每个字段只报告一次，而且其中至少有一份素材写明\
-               了地址才报告。未知的模型，以及在这一点上没有说明的配置模型，都不受影响。",
+               `happyhorse-1.0`、`wan2.7`）；或者文档为模型列出了字段（`seedance-2.0-me` 为 `images[]` 和 `content[]`），\
+               而素材写在别的字段里。每个字段只报告一次，而且其中至少有一份素材写明了地址才报告。未知的模型，\
+               以及配置中没有说明这一点的模型，都不受影响。",
         why: "文档提醒过，各模型接受的字段不同。模型不认识的字段会被忽略或拒绝；被忽略时，钱花了，生成的视频却没有\
               用上素材。",
-        fix: "不安全：把该字段的素材移到 `references`，或把 `references` 的素材移到 `images`、`videos` 和 \
-              `audios`，地址、role 和别名照原样保留。素材没有 role、字段有一部分无法读取、其中有注释，或文档列出的\
-              字段放不下某份素材（如音乐）时，不提供修复。还没有 `references` 时只移动第一个字段，其余的随后处理。",
+        fix: "不安全：把该字段的素材移到文档列出的字段，把 `references` 的素材移到 `images`、`videos` 和 `audios`，\
+              地址、role 和别名照原样保留。`references` 的素材没有 role、字段有一部分无法读取、其中有注释，或文档列出的\
+              字段放不下某份素材（如音乐）时，不提供修复。目标字段还不存在时只移动第一个字段，其余的随后处理。",
         configuration: "如果模型接受的字段与文档不同，可以在配置的 `[models.\"…\"]` 表里覆盖。",
         schema: "",
     },
@@ -79,9 +87,9 @@ others-fix = 把素材移到文档列出的字段
         ),
         Example::json(
             r#"{
-  "model": "seedance-2.0-dj-fast",
+  "model": "seedance-2.0-me",
   "prompt": "A paper boat drifts down a rainy street",
-  "reference_image_url": "https://cdn.moonapix.com/boat.png"
+  "first_frame_url": "https://cdn.moonapix.com/boat.png"
 }"#,
         ),
     ],
@@ -95,9 +103,9 @@ others-fix = 把素材移到文档列出的字段
         ),
         Example::json(
             r#"{
-  "model": "seedance-2.0-dj-fast",
+  "model": "seedance-2.0-me",
   "prompt": "A paper boat drifts down a rainy street",
-  "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
+  "images": [{ "url": "https://cdn.moonapix.com/boat.png", "role": "first_frame" }]
 }"#,
         ),
     ],
@@ -108,8 +116,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };
     if spec.references.value == ReferencesSupport::NotListed {
         references(request, spec, reporter);
-    } else if spec.other_spellings.value == OtherSpellings::None {
-        others(request, spec, reporter);
+    }
+    match &spec.other_spellings.value {
+        OtherSpellings::None => others(request, spec, reporter),
+        OtherSpellings::Only(fields) => unnamed(request, spec, fields, reporter),
+        OtherSpellings::All | OtherSpellings::OnPar => {}
     }
 }
 
@@ -157,6 +168,37 @@ fn others(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'_>) 
         };
         match edits {
             Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
+            None => finding.emit(),
+        }
+    }
+}
+
+/// Other fields than those that the documentation names, where it names some.
+fn unnamed(request: &Request<'_>, spec: &ModelSpec, fields: &[String], reporter: &mut Reporter<'_>) {
+    let names = || fields.iter().map(|name| format!("`{name}`")).collect::<Arg>();
+    let mut blocked = false;
+    for (material, member) in materials::fields(request) {
+        let field = material.field();
+        if field == MaterialField::References
+            || spec.other_spellings.allows(field.name())
+            || is_refused(request, spec, &material)
+        {
+            continue;
+        }
+        let finding = reporter
+            .at(Spot::key(member))
+            .arg("model", spec.name.as_str())
+            .arg("spelling", material.spelling())
+            .help("named-help", [("fields", names())])
+            .label_if(request.model_node(), "named", [("fields", names())])
+            .source(&spec.other_spellings.provenance);
+        let target = Target::Images;
+        let possible = !blocked && spec.other_spellings.allows(target.name());
+        let edits = if possible { materials::to(target, request, &material, member) } else { None };
+        // Two fixes that each add the field would together add it twice.
+        blocked |= edits.is_some() && request.root().as_object().is_some_and(|root| root.get(target.name()).is_none());
+        match edits {
+            Some(edits) => finding.fix(Applicability::Unsafe, "images-fix", [], edits).emit(),
             None => finding.emit(),
         }
     }

@@ -1,23 +1,24 @@
 use std::collections::HashSet;
 
-use moonlint_catalogue::{Place, Topic, fields};
-use moonlint_syntax::NodeId;
+use moonlint_catalogue::{Place, Topic};
+use moonlint_syntax::{Member, NodeId, Object};
 
-use super::missing_field::misspelt;
+use super::missing_field::{misspelt, nested};
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, rename_key};
+use crate::foreign::{Counterpart, counterpart, lift, nests};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
-use crate::suggest::nearest;
+use crate::settings::Settings;
 
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-field",
     group: Group::Structure,
     severity: Severity::Warning,
     topic: Topic::UnknownFields,
-    fix: Some(Applicability::Unsafe),
+    fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
         messages: "
@@ -29,18 +30,33 @@ message = `{ $field }` is not a documented field { $place ->
     [content] of a content item
    *[payload] beside `url`
 }
+many = { $count } fields of this object are not documented, such as { $names }
+many-help = If these fields are meant for another service, so is the request; `fields` in the configuration makes names known.
+nested = this endpoint takes its fields at the top level, and not in `{ $field }`
+nested-help = Move what is in { $names } to the top level.
+nested-too = and what is in here
+here = This API calls it { $names }.
+here-two = This API has `{ $first }` and `{ $second }` for it.
+none = Nothing in this API corresponds to it.
 near = Did you mean `{ $name }`?
-help = The documentation does not say what happens to other fields; free-form values belong in `metadata`.
+help = The documentation does not say what happens to other fields; `fields` in the configuration makes one known.
 fix = Rename `{ $field }` to `{ $name }`
+lift = Move the fields to the top level
 ",
         summary: "a field that the documentation does not name",
         what: "A key at the top level, in `video_config`, or in an item of `references[]`, `images[]`, `videos[]`, `audios[]` or \
-               `content[]` is not among the documented fields of that place. `metadata` is free-form, and its own keys are \
-               never reported. A misspelt key that leaves a required field missing is reported by `missing-field` alone.",
+               `content[]` is not among the documented fields of that place. Where another service is known to use the name, the \
+               finding says what it is called here, or that nothing here corresponds to it; else it names the nearest field that \
+               takes the value. Objects that others put fields in, such as `input` and `parameters`, are one finding together, \
+               and so are more than 20 unknown fields of one object. `metadata` is free-form, and its own keys are never \
+               reported. A key whose spelling or place leaves a required field missing is reported by `missing-field` alone.",
         why: "What happens to other fields is not documented. A misspelt one is most likely ignored, and the video is made \
               without it.",
-        fix: "Unsafe, where a documented field is near and not there yet, and the value is right for it: renames the key.",
-        configuration: "",
+        fix: "Safe where only the name differs, as in `aspectRatio` or `duration_seconds`, unsafe where a documented field is \
+              near: renames the key, if that name is free and its field takes the value. Unsafe for `input` and the like: moves \
+              what is in them to the top level.",
+        configuration: "`fields = [\"seed\"]` makes names known, at the top of the configuration for every model, and in a table \
+                        `[models.\"name\"]` for one.",
         schema: "",
     },
     chinese: Texts {
@@ -53,17 +69,30 @@ message = `{ $field }` 不是{ $place ->
     [content] content 条目
    *[payload] `url` 旁边
 }的文档字段
+many = 这个对象有 { $count } 个文档中没有的字段，如 { $names }
+many-help = 如果这些字段属于别的服务，这个请求也就不是发给本 API 的；在配置里用 `fields` 可以声明已知的字段。
+nested = 本接口的字段应放在顶层，而不是 `{ $field }` 里
+nested-help = 把 { $names } 里的内容移到顶层。
+nested-too = 还有这里的内容
+here = 本 API 中对应的是 { $names }。
+here-two = 本 API 中用 `{ $first }` 和 `{ $second }` 表示。
+none = 本 API 没有与之对应的字段。
 near = 是不是想写 `{ $name }`？
-help = 其他字段会怎样，文档没有说明；自定义的内容应放在 `metadata` 里。
+help = 文档没有说明其他字段会怎样处理；在配置里用 `fields` 可以声明已知的字段。
 fix = 把 `{ $field }` 改名为 `{ $name }`
+lift = 把字段移到顶层
 ",
         summary: "文档没有提到的字段",
         what: "顶层、`video_config`，或 `references[]`、`images[]`、`videos[]`、`audios[]`、`content[]` 的条目里有\
-               一个键，不在该处的文档字段之列。`metadata` 可以自由使用，其中自己的键从不报告。拼写有误、并因此缺了\
-               必填字段的键，只由 `missing-field` 报告。",
+               一个键，不在该处的文档字段之列。如果已知别的服务使用这个名字，诊断会说明它在这里叫什么，或者这里没有\
+               对应的字段；否则给出能接受这个值的最相近的字段。别的服务用来存放字段的对象（如 `input` 和 `parameters`）\
+               合为一条诊断；同一个对象里超过 20 个未知字段也合为一条。`metadata` 可以自由使用，其中自己的键从不报告。\
+               因拼写有误或位置不对而缺了必填字段的键，只由 `missing-field` 报告。",
         why: "其他字段会怎样，文档没有说明。拼写有误的字段多半被忽略，视频就会在没有它的情况下生成。",
-        fix: "不安全，仅当有相近且尚未使用的文档字段、并且值适合它时提供：给键改名。",
-        configuration: "",
+        fix: "如果只是名字不同（如 `aspectRatio`、`duration_seconds`），修复是安全的；如果只是与某个文档字段相近，则不安\
+              全：给键改名，前提是新名字尚未使用且该字段接受这个值。对 `input` 之类的对象，不安全：把其中的内容移到顶层。",
+        configuration: "`fields = [\"seed\"]` 声明已知的字段：写在配置顶层时对所有模型有效，写在 `[models.\"name\"]` 里时\
+                        只对该模型有效。",
         schema: "",
     },
     bad: &[Example::json(
@@ -84,34 +113,111 @@ fix = 把 `{ $field }` 改名为 `{ $name }`
     check: Check::Request(Facts::UNKNOWN_FIELD, check),
 };
 
+/// More unknown fields than these in one object are one finding.
+const MOST: usize = 20;
+
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let mut explained: Option<HashSet<NodeId>> = None;
-    for (value, fault) in request.faults() {
-        let FaultKind::UnknownField(place) = fault else { continue };
-        let Some(member) = value.member() else { continue };
-        // What `missing-field` marks as the cause of a gap is reported there.
-        let explained = explained.get_or_insert_with(|| {
-            let causes =
-                request.missing().filter_map(|(node, missing)| misspelt(request.root().tree().node(node), missing));
-            causes.map(|(cause, _)| cause.key_id()).collect()
-        });
-        if explained.contains(&member.key_id()) {
+    let unknown: Vec<(Member<'_>, Place)> = unknown(request, reporter.settings());
+    let Some(root) = request.root().as_object().filter(|_| !unknown.is_empty()) else { return };
+    let nests: Vec<Member<'_>> = nests(root).collect();
+    let is_nest = |member: &Member<'_>| nests.iter().any(|nest| nest.key_id() == member.key_id());
+    // What `missing-field` marks as the cause of a gap is reported there.
+    let tree = request.root().tree();
+    let missing = || request.missing().map(|(node, missing)| (tree.node(node), missing));
+    let is_told = missing().any(|(node, missing)| nested(node, missing).is_some());
+    let explained: HashSet<NodeId> = missing()
+        .filter_map(|(node, missing)| misspelt(node, missing))
+        .map(|(cause, _)| cause.key_id())
+        .chain(nests.iter().filter(|_| is_told).map(|nest| nest.key_id()))
+        .collect();
+
+    let mut by_object: Vec<(NodeId, Vec<(Member<'_>, Place)>)> = Vec::new();
+    for (member, place) in unknown {
+        if explained.contains(&member.key_id()) || is_nest(&member) {
             continue;
         }
-        let field = member.key().decode();
-        let name = reporter.guess(|| nearest(&field, fields(place).iter().map(|field| field.name)));
-        let finding = reporter.at(Spot::key(member)).arg("field", field.as_ref()).arg("place", name_of(place));
-        let Some(name) = name else {
-            finding.help("help", []).emit();
+        let Some(object) = member.value().parent() else { continue };
+        match by_object.last_mut().filter(|(last, _)| *last == object.id()) {
+            Some((_, members)) => members.push((member, place)),
+            None => by_object.push((object.id(), vec![(member, place)])),
+        }
+    }
+    if let (Some(first), false) = (nests.first(), is_told) {
+        report_nests(root, *first, &nests, reporter);
+    }
+    for (_, members) in by_object {
+        if members.len() > MOST {
+            let names: Vec<String> = members.iter().take(3).map(|(member, _)| format!("`{}`", member.key().decode())).collect();
+            let finding = reporter.finding(Spot::key(members[0].0), "many").arg("count", members.len());
+            finding.arg("names", names.join(", ")).help("many-help", []).emit();
             continue;
-        };
-        let args = [("field", Arg::from(field)), ("name", Arg::from(name))];
-        finding
-            .help("near", [("name", Arg::from(name))])
-            .fix(Applicability::Unsafe, "fix", args, [rename_key(member.key(), name)])
-            .emit();
+        }
+        members.into_iter().for_each(|(member, place)| report(member, place, reporter));
     }
     reporter.prove_fixes(request.root());
+}
+
+/// The members that no documentation and no configuration knows.
+fn unknown<'a>(request: &Request<'a>, settings: &Settings) -> Vec<(Member<'a>, Place)> {
+    let of_model = request.spec().map(|spec| spec.fields.as_slice()).unwrap_or_default();
+    let is_configured = |member: &Member<'_>| {
+        if settings.fields.is_empty() && of_model.is_empty() {
+            return false;
+        }
+        let name = member.key().decode();
+        settings.fields.contains(&*name) || of_model.iter().any(|known| *known == name)
+    };
+    let unknown = request.faults().filter_map(|(value, fault)| match fault {
+        FaultKind::UnknownField(place) => Some((value.member()?, place)),
+        _ => None,
+    });
+    unknown.filter(|(member, _)| !is_configured(member)).collect()
+}
+
+fn report(member: Member<'_>, place: Place, reporter: &mut Reporter<'_>) {
+    let field = member.key().decode();
+    let counterpart = reporter.guess(|| counterpart(place, &field, member.value()));
+    let finding = reporter.at(Spot::key(member)).arg("field", field.as_ref()).arg("place", name_of(place));
+    let (finding, fix) = match counterpart {
+        None => (finding.help("help", []), None),
+        Some(Counterpart::None) => (finding.help("none", []), None),
+        Some(Counterpart::Near(name)) => {
+            (finding.help("near", [("name", Arg::from(name))]), Some((name, Applicability::Unsafe)))
+        }
+        Some(Counterpart::Known { here, fits, same }) => {
+            let safety = if same { Applicability::Safe } else { Applicability::Unsafe };
+            let finding = match (fits, &here[..]) {
+                // Each of the two says a part of it.
+                (None, [first, second]) if place == Place::Top => {
+                    finding.help("here-two", [("first", Arg::from(*first)), ("second", Arg::from(*second))])
+                }
+                _ => {
+                    let here = fits.map_or(here, |name| vec![name]);
+                    let names: Arg = here.iter().map(|name| format!("`{name}`")).collect();
+                    finding.help("here", [("names", names)])
+                }
+            };
+            (finding, fits.map(|name| (name, safety)))
+        }
+    };
+    let Some((name, safety)) = fix else { return finding.emit() };
+    let args = [("field", Arg::from(field)), ("name", Arg::from(name))];
+    finding.fix(safety, "fix", args, [rename_key(member.key(), name)]).emit();
+}
+
+/// Reports all objects that hold what belongs at the top level, at the first.
+fn report_nests(root: Object<'_>, first: Member<'_>, nests: &[Member<'_>], reporter: &mut Reporter<'_>) {
+    let edits = reporter.guess(|| lift(root));
+    let names: Vec<String> = nests.iter().map(|nest| format!("`{}`", nest.key().decode())).collect();
+    let mut finding = reporter.finding(Spot::key(first), "nested").arg("field", first.key().decode());
+    finding = finding.help("nested-help", [("names", Arg::from(names.join(", ")))]);
+    for other in &nests[1..] {
+        finding = finding.label(Spot::key(*other), "nested-too", []);
+    }
+    match edits {
+        Some(edits) => finding.fix(Applicability::Unsafe, "lift", [], edits).emit(),
+        None => finding.emit(),
+    }
 }
 
 fn name_of(place: Place) -> &'static str {

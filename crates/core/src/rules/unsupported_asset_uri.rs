@@ -16,43 +16,53 @@ pub(crate) static RULE: Rule = Rule {
         messages: "
 message = { $model } does not take assets
 help = Give the material's own public address in `url`, or one hosted by MoonApiX.
-model = this model takes public and hosted addresses only
+model = this model takes no assets
 ",
         summary: "an asset for a model that takes none",
-        what: "The documentation says that the model takes public or MoonApiX-hosted addresses, and a material of the request \
-               is an asset: an `Asset://` URI in any field, well written or not, or the value of `asset_id`, `asset-id` or \
-               `asset_ref`. Models that take assets, or whose documentation does not say, are left alone here; for the \
-               latter there is `undocumented-asset-uri`.",
+        what: "The configuration says that the model takes no assets, and a material of the request is one: an `Asset://` URI \
+               in any field, well written or not, or the value of `asset_id`, `asset-id` or `asset_ref`. The documentation \
+               refuses assets for no model that it names; where it does not say that a model takes them, there is \
+               `undocumented-asset-uri`.",
         why: "The model has no access to assets, so the material cannot be loaded and the task fails.",
         fix: "None: the address behind an asset is not in the request.",
-        configuration: "`assets = \"accepted\"` in the model's `[models.\"…\"]` table says that it takes assets after all.",
+        configuration: "`assets = \"refused\"` in a model's `[models.\"…\"]` table says that it takes no assets, and `assets = \
+                        \"accepted\"` that it does.",
         schema: "",
     },
     chinese: Texts {
         messages: "
 message = { $model } 不接受素材引用
 help = 在 `url` 里写素材自己的公网地址，或由 MoonApiX 托管的地址。
-model = 这个模型只接受公网地址和托管地址
+model = 这个模型不接受素材引用
 ",
         summary: "模型不接受素材引用",
-        what: "文档说明模型接受公网地址或由 MoonApiX 托管的地址，而请求里有一份素材是素材引用：任何字段里的 \
-               `Asset://` URI（不论写得是否正确），或 `asset_id`、`asset-id`、`asset_ref` 的值。接受素材引用的模\
-               型，以及文档没有说明的模型，本规则不报告；后者由 `undocumented-asset-uri` 报告。",
+        what: "配置写明模型不接受素材引用，而请求中有一份素材是素材引用：任何字段中的 `Asset://` URI（不论写得是否正确），\
+               或 `asset_id`、`asset-id`、`asset_ref` 的值。文档没有说任何一个模型不接受素材引用；文档没有说明接受的模型，\
+               由 `undocumented-asset-uri` 报告。",
         why: "模型无法访问素材引用，素材加载不了，任务就会失败。",
         fix: "无：请求里没有素材引用背后的地址。",
-        configuration: "在模型的 `[models.\"…\"]` 表里写 `assets = \"accepted\"`，表示它其实接受素材引用。",
+        configuration: "在模型的 `[models.\"…\"]` 表中，`assets = \"refused\"` 表示不接受素材引用，\
+                        `assets = \"accepted\"` 表示接受。",
         schema: "",
     },
-    bad: &[Example::json(
+    bad: &[Example::configured(
+        r#"[models."seedance-2.0-qm-720p"]
+base = "seedance-2.0-qm-720p"
+assets = "refused"
+"#,
         r#"{
-  "model": "seedance-2.0-wc-720p",
+  "model": "seedance-2.0-qm-720p",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "reference_image", "url": "Asset://asset_boat" }]
 }"#,
     )],
-    good: &[Example::json(
+    good: &[Example::configured(
+        r#"[models."seedance-2.0-qm-720p"]
+base = "seedance-2.0-qm-720p"
+assets = "refused"
+"#,
         r#"{
-  "model": "seedance-2.0-wc-720p",
+  "model": "seedance-2.0-qm-720p",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,

@@ -8,18 +8,22 @@ use super::{TaskObject, TaskStatus};
 /// The values of `object`.
 const OBJECTS: [&str; 2] = ["task", "video"];
 
-/// What an answer of this API does not have: a prompt, or a `content` that may hold one; what marks those of other APIs.
-const OTHERS: [&str; 5] = ["prompt", "content", "messages", "input", "choices"];
+/// What answers of this API do not have, and those of others do.
+const OTHERS: [&str; 3] = ["messages", "input", "choices"];
 
-/// Whether a value looks like a task object: an object with a `status` beside `id` or `task_id`, all of them strings, and no
-/// prompt. Many APIs answer so; therefore it also has to look like this one, and one of these holds:
+/// How the ids of tasks begin.
+const ID_START: &str = "task_";
+
+/// Whether a value is certainly a task object of this API, so that it can be checked without anybody having said so.
 ///
-/// - `object` is `task` or `video`; where it is anything else the value is no task;
-/// - there is no `object`, and `model` is a model of the built-in catalogue;
-/// - there is no `object`, the status is a documented one, and there is a `task_id`, a `video_url`, or no key that the
+/// Many APIs answer with an object that has a `status`. Therefore `object` must be `task` or `video` where it is there, and
+/// one of these must hold:
+///
+/// - `model` is a model of the built-in catalogue, and there is an id, or `object`;
+/// - `model` is another one, `object` is there, the status is a documented one, and the id begins with `task_`;
+/// - there is no `model`, there is `object`, and the status is a documented one or the id begins with `task_`;
+/// - there is neither, the id begins with `task_`, the status is a documented one, and there is no key that the
 ///   documentation does not name.
-///
-/// An `object` of `task` or `video` beside a documented status is enough without an id, which is then what is missing.
 ///
 /// ```
 /// use moonlint::syntax::{Dialect, Parser};
@@ -29,7 +33,12 @@ const OTHERS: [&str; 5] = ["prompt", "content", "messages", "input", "choices"];
 /// assert!(!is_task(r#"{"id": "pi_1", "object": "payment_intent", "status": "succeeded", "metadata": {}}"#));
 /// ```
 pub fn is_task(value: Node<'_>) -> bool {
-    value.as_object().is_some_and(|object| is_task_object(object).unwrap_or(false))
+    is_certain(value, Catalogue::builtin())
+}
+
+/// Whether a value is certainly a task object where these models are known.
+pub(crate) fn is_certain(value: Node<'_>, models: &Catalogue) -> bool {
+    value.as_object().is_some_and(|object| is_task_object(object, models).unwrap_or(false))
 }
 
 /// Whether a value that is known to be a request or a task is a task: it has a `status` beside an id, and no prompt.
@@ -49,23 +58,35 @@ pub(crate) fn resembles_task(value: Node<'_>) -> bool {
 }
 
 /// `None` as `false`.
-fn is_task_object(object: Object<'_>) -> Option<bool> {
+fn is_task_object(object: Object<'_>, models: &Catalogue) -> Option<bool> {
+    let task = TaskObject::new(object);
+    task.status_node()?.as_string()?;
     if object.members().any(|member| OTHERS.iter().any(|name| member.key().is(name))) {
         return None;
     }
-    let task = TaskObject::new(object);
-    task.status_node()?.as_string()?;
-    let is_documented = task.status() != Some(TaskStatus::Unknown);
-    if let Some(name) = object.get("object") {
-        let name = name.as_string()?;
-        return Some(OBJECTS.iter().any(|known| name.is(known)) && (has_id(object) || is_documented));
+    let has_object = match object.get("object") {
+        Some(name) => {
+            let name = name.as_string()?;
+            OBJECTS.iter().find(|known| name.is(known))?;
+            true
+        }
+        None => false,
+    };
+    let echoes = || object.members().any(|member| ["prompt", "content"].iter().any(|name| member.key().is(name)));
+    if !has_object && echoes() {
+        return None;
     }
-    let is_model =
-        |node: Node<'_>| node.as_string().is_some_and(|name| Catalogue::builtin().get(&name.decode()).is_some());
-    let is_named = |name: &str| object.get(name).is_some();
+    let is_documented = task.status() != Some(TaskStatus::Unknown);
+    let is_ours = task.id().and_then(Node::as_string).is_some_and(|id| id.decode().starts_with(ID_START));
+    if let Some(model) = object.get("model").filter(|model| !model.is_null()) {
+        let is_model = models.get(&model.as_string()?.decode()).is_some();
+        return Some((is_model && (has_object || has_id(object))) || (has_object && is_documented && is_ours));
+    }
+    if has_object {
+        return Some(is_documented || is_ours);
+    }
     let is_plain = || object.members().all(|member| TASK_KEYS.iter().any(|name| member.key().is(name)));
-    let has_sign = || is_named("task_id") || is_named("video_url") || is_plain();
-    Some(has_id(object) && (object.get("model").is_some_and(is_model) || (is_documented && has_sign())))
+    Some(is_ours && is_documented && is_plain())
 }
 
 fn has_id(object: Object<'_>) -> bool {
@@ -80,12 +101,18 @@ mod tests {
 
     /// The document, whether a walk takes it for a task, and whether it is one when it is a request or a task.
     const DOCUMENTS: &[(&str, bool, bool)] = &[
-        (r#"{"id": "t", "object": "task", "status": "submitted", "model": "m", "created_at": 1}"#, true, true),
-        (r#"{"id": "t", "object": "video", "status": "done"}"#, true, true),
+        (r#"{"id": "t", "object": "task", "status": "submitted", "model": "wan2.7", "created_at": 1}"#, true, true),
+        (r#"{"id": "task_1", "object": "task", "status": "submitted", "model": "m", "created_at": 1}"#, true, true),
+        (r#"{"id": "video_1", "object": "video", "status": "failed", "model": "sora-2"}"#, false, true),
+        (r#"{"id": "task_1", "object": "video", "status": "queued", "model": "sora-2"}"#, false, true),
+        (r#"{"id": "task_1", "object": "video", "status": "done"}"#, true, true),
+        (r#"{"id": "t", "object": "video", "status": "done"}"#, false, true),
         (r#"{"task_id": "t", "object": "video", "status": "succeeded", "url": "u"}"#, true, true),
-        (r#"{"id": "t", "st\u0061tus": "running"}"#, true, true),
+        (r#"{"id": "task_1", "st\u0061tus": "running"}"#, true, true),
+        (r#"{"id": "t", "status": "running"}"#, false, true),
         (r#"{"id": "t", "status": "running", "progress": 4}"#, false, true),
-        (r#"{"id": "t", "status": "succeeded", "video_url": "u", "progress": 100}"#, true, true),
+        (r#"{"id": "task_1", "status": "succeeded", "video_url": "u", "progress": 100}"#, false, true),
+        (r#"{"id": "task_1", "status": "succeeded", "video_url": "u"}"#, true, true),
         (r#"{"id": "t", "status": "completed", "model": "wan2.7", "seconds": "5"}"#, true, true),
         (r#"{"id": "t", "status": "completed", "model": "T", "year": 1908}"#, false, true),
         (r#"{"task_id": "t", "status": "SUCCESS", "result": 4, "date_done": "x"}"#, false, true),

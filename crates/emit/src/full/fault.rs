@@ -3,11 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use moonlint::{Severity, Span};
+use moonlint::{Locale, Severity, Span};
 
 use super::frame::{self, Spot};
 use super::{Full, snippet};
 use crate::ansi::Paint;
+use crate::clean::disarm;
 use crate::source::Source;
 use crate::style::Style;
 use crate::words::Words;
@@ -46,7 +47,9 @@ pub struct Fault<'a> {
 /// assert!(shown.ends_with("  help: did you mean `hints`?\n"));
 /// ```
 pub fn render_fault(fault: &Fault<'_>, style: &Style) -> String {
-    let tag = style.paint(Paint::Severity(Severity::Error), format!("error[{}]", fault.sort));
+    // No finding, whose severity is a name: what is wrong with a configuration is said in words.
+    let word = if style.locale == Locale::Zh { "错误" } else { "error" };
+    let tag = style.paint(Paint::Severity(Severity::Error), format!("{word}[{}]", fault.sort));
     let mut out = format!("{tag}\n");
     let source = Arc::new(Source::whole(fault.path, fault.text));
     let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
@@ -56,5 +59,5 @@ pub fn render_fault(fault: &Fault<'_>, style: &Style) -> String {
     if let Some(help) = fault.help {
         Full::new(style.clone()).line(Words::of(style.locale).help, help, &mut out);
     }
-    out
+    disarm(&out, style.unicode).into_owned()
 }

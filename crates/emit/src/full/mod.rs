@@ -13,6 +13,7 @@ use textwrap::WordSeparator;
 
 pub use self::fault::{Fault, render_fault};
 use self::frame::Spot;
+use crate::clean::disarm;
 use crate::emitter::Render;
 use crate::source::{Report, whole};
 use crate::style::Style;
@@ -40,7 +41,8 @@ impl Render for Full {
             let mut text = String::from(if self.any { "\n" } else { "" });
             self.any = true;
             self.finding(report, finding, &mut text);
-            out.write_all(text.as_bytes())?;
+            // A long word may have been broken where a command starts.
+            out.write_all(disarm(&text, self.style.unicode).as_bytes())?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::clean::Unit;
+use crate::clean::{Unit, is_mark};
 use crate::style::Style;
 
 /// Columns that a tab takes at most.
@@ -112,10 +112,13 @@ fn align(text: &[u8], line: &Range<usize>, at: usize) -> usize {
 fn cells(text: &[u8], bytes: Range<usize>, unicode: bool) -> Vec<Cell> {
     let mut cells = Vec::with_capacity(bytes.len());
     let mut at = bytes.start;
-    for chunk in text[bytes].utf8_chunks() {
+    // A command starts in a frame as little as elsewhere. No line of a frame starts with what is shown.
+    let seen = &text[..bytes.end];
+    for chunk in text[bytes.clone()].utf8_chunks() {
         let valid = chunk.valid().chars().map(|character| (Unit::Char(character), character.len_utf8()));
         let invalid = chunk.invalid().iter().map(|byte| (Unit::Byte(*byte), 1));
         for (unit, len) in valid.chain(invalid) {
+            let unit = if unit == Unit::Char('#') && is_mark(seen, at) { Unit::Mark('#') } else { unit };
             let columns = if unit == Unit::Char('\t') { TAB } else { unit.columns(unicode) };
             cells.push(Cell { at, unit, columns });
             at += len;

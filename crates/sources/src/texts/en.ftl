@@ -1,8 +1,11 @@
 # After a path.
 not-a-file = is not a regular file; to read a pipe, give `-` and send it to standard input
-endless-ignore = is not a regular file; what it leaves out is not known, and its folder was not searched
+ignore-endless = is not a regular file, and leaves nothing out
+ignore-long = is too long or too intricate, and leaves nothing out
+ignore-unread = leaves nothing out, because it cannot be read: { $reason }
 changed = has changed since it was read, and was left alone; run the command again
 not-written = cannot be written, and was left as it was: { $reason }
+torn = was written only in part: { $reason }; what it held is in { $copy }
 no-pattern = does not exist; moonlint takes paths, and leaves patterns to the shell, which found nothing
 
 # What the system says.

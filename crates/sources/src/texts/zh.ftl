@@ -1,8 +1,11 @@
 # 路径之后。
 not-a-file = 不是普通文件；要读取管道，请把路径写成 `-` 并接到标准输入
-endless-ignore = 不是普通文件；无法得知要排除哪些文件，因此没有搜索它所在的目录
+ignore-endless = 不是普通文件，其中的规则不起作用
+ignore-long = 过长或过于复杂，其中的规则不起作用
+ignore-unread = 无法读取，其中的规则不起作用：{ $reason }
 changed = 读取之后又有变化，因此没有改动；请重新运行命令
 not-written = 无法写入，保持原样：{ $reason }
+torn = 只写入了一部分：{ $reason }；原来的内容保存在 { $copy }
 no-pattern = 不存在；moonlint 只接受路径，通配模式由 shell 展开，而 shell 没有找到匹配的文件
 
 # 系统的说法。

@@ -3,4 +3,3 @@
 whole-number = use a whole number, { $least } or more
 no-file-name = there is no file name after `=`
 rule-level = write RULE=LEVEL, as in unstable-url=error; --ignore turns a rule off
-check-path = to check it, use `moonlint check { $path }`

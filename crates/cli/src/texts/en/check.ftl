@@ -2,12 +2,14 @@
 
 ## Arguments that do not go together
 
-unsafe-alone = --unsafe-fixes goes with --fix or --diff
-stdin-filename-alone = --stdin-filename goes with the path `-`, which stands for standard input
-two-to-file = two --output-formats go to { $file }
-two-printed = only one --output-format can go to standard output; give the others a file: FORMAT=FILE
-diff-printed = --diff goes to standard output; give the findings a file: --output-format { $format }=FILE
-output-checked = { $file } is to be checked; --output-format would write over it
+unsafe-alone = --unsafe-fixes needs --fix or --diff
+show-fixes-alone = --show-fixes needs --fix or --diff
+stdin-filename-alone = --stdin-filename needs the path `-`, which stands for standard input
+two-to-file = two --output-format options write to { $file }
+two-printed = only one --output-format can write to standard output; give the others a file: FORMAT=FILE
+diff-printed = --diff writes to standard output; send the findings to a file: --output-format { $format }=FILE
+output-checked = --output-format would overwrite { $file }, which is to be checked
+output-read = --output-format would overwrite { $file }, which this run reads
 
 ## While it runs
 
@@ -26,12 +28,15 @@ nothing-excluded =
     { $nothing }; the configuration excludes { $excluded ->
         [one] 1 path
        *[other] { $excluded } paths
-    }, which --no-exclude checks all the same
+    } (--no-exclude checks what it excludes)
 too-many-warnings =
-    { $count ->
+    found { $count ->
         [one] 1 warning
        *[other] { $count } warnings
-    } are more than --max-warnings { $limit }
+    }, and --max-warnings allows { $limit ->
+        [0] none
+       *[other] { $limit }
+    }
 
 errors =
     { $count ->
@@ -48,17 +53,25 @@ hints =
         [one] 1 hint
        *[other] { $count } hints
     }
-and = { $counts }, { $more }
+and = { $counts } and { $more }
 fixes =
     { $count ->
         [one] 1 fix
        *[other] { $count } fixes
     }
-checked =
-    { $requests ->
+requests =
+    { $count ->
         [one] 1 request
-       *[other] { $requests } requests
-    } in { $files ->
+       *[other] { $count } requests
+    }
+answers =
+    { $count ->
+        [one] 1 answer
+       *[other] { $count } answers
+    }
+requests-and-answers = { $requests } and { $answers }
+checked =
+    { $documents } in { $files ->
         [one] 1 file
        *[other] { $files } files
     }
@@ -66,7 +79,7 @@ checked-skipped =
     { $checked }; { $skipped ->
         [one] 1 document
        *[other] { $skipped } documents
-    } skipped as not a request
+    } skipped as neither a request nor an answer
 checked-suppressed =
     { $checked }; { $suppressed ->
         [one] 1 finding
@@ -75,16 +88,31 @@ checked-suppressed =
 
 found-nothing = No findings ({ $checked }).
 found = Found { $counts } ({ $checked }).
-would-fix-all = Would apply { $fixes }, and leave nothing ({ $checked }).
-would-fix = Would apply { $fixes }, and leave { $counts } ({ $checked }).
-fixed-all = Applied { $fixes }, nothing left ({ $checked }).
-fixed = Applied { $fixes }, { $counts } left ({ $checked }).
+would-fix-all = Would apply { $fixes }, leaving no findings ({ $checked }).
+would-fix = Would apply { $fixes }, leaving { $counts } ({ $checked }).
+fixed-all = Applied { $fixes }, leaving no findings ({ $checked }).
+fixed = Applied { $fixes }, leaving { $counts } ({ $checked }).
 
 fixable = { $safe } fixable with --fix.
 fixable-unsafe = { $more } fixable with --fix --unsafe-fixes.
 fixable-both = { $safe } fixable with --fix, { $more } more with --unsafe-fixes.
 
-unmatched = { $path }:{ $line }: nothing to ignore any more for `{ $rule }` at `{ $pointer }` in `{ $files }`
+unmatched = { $path }:{ $line }: this entry no longer matches any finding: `{ $rule }` at `{ $pointer }` in `{ $files }`
+
+show-fixes =
+    { $path }: fixed { $count ->
+        [one] 1 finding
+       *[other] { $count } findings
+    }
+would-show-fixes =
+    { $path }: would fix { $count ->
+        [one] 1 finding
+       *[other] { $count } findings
+    }
+skipped-all = { $path }: skipped: not recognisably a request to this API or an answer of it
+skipped-some =
+    { $path }: skipped { $skipped } of { $documents } documents: not recognisably requests to this API or answers of it
+skipped-excluded = { $path }: skipped: the configuration excludes it
 
 ## Baselines
 
@@ -94,8 +122,12 @@ baseline-stale =
         [one] {""}
        *[other] {" "}({ $times } times)
     }
-baseline-prune = { $file }: --write-baseline { $file } takes stale entries out
-baseline-prune-more = { $file }: { $more } more stale entries; --write-baseline { $file } takes stale entries out
+baseline-prune = { $file }: --write-baseline { $file } removes stale entries
+baseline-prune-more =
+    { $file }: { $more ->
+        [one] 1 more stale entry
+       *[other] { $more } more stale entries
+    }; --write-baseline { $file } removes stale entries
 baseline-written =
     Wrote { $count ->
         [one] 1 finding
@@ -105,13 +137,16 @@ baseline-written-pruned =
     Wrote { $count ->
         [one] 1 finding
        *[other] { $count } findings
-    } to { $file }, and took out { $pruned } that were stale.
+    } to { $file } and removed { $pruned ->
+        [one] 1 stale entry
+       *[other] { $pruned } stale entries
+    }.
 
 ## Watching
 
-watch-stdin = --watch watches files and folders, and standard input is neither
-watch-format = --watch prints as full, concise, jsonl or github; reports in files are for single runs
+watch-stdin = --watch watches files and folders, not standard input
+watch-format = --watch prints full, concise, jsonl or github, and writes no reports to files
 watch-failed = cannot watch for changes: { $reason }
-watching = Watching for changes; Ctrl-C ends it.
+watching = Watching for changes; press Ctrl-C to stop.
 changed = changed: { $files }
 changed-more = changed: { $files } and { $more } more

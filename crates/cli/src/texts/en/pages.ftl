@@ -7,15 +7,15 @@ models-line = line
 models-references = references[]
 models-assets = assets
 models-limits = limits
-models-note = An empty cell is not documented, and never an error. `moonlint models MODEL` shows the sources.
-models-page-note = What is not listed is not documented, and never an error.
+models-note = An empty cell means that the documentation says nothing: no value is an error there. `moonlint models MODEL` shows the sources.
+models-page-note = The documentation says nothing about what is not listed: no value is an error there.
 unknown-model = no model is called `{ $name }`; `moonlint models` lists them
 unknown-model-near = no model is called `{ $name }`; did you mean `{ $nearest }`?
 
 ## rules, explain
 
 rules-fix = , fix: { $applicability }
-rules-note = The third column is the fix that a rule can offer. `moonlint explain RULE` shows a rule's page.
+rules-note = The third column shows which kind of fix a rule can offer. `moonlint explain RULE` shows a rule's page.
 is-a-group = `{ $group }` is a group of rules, which have a page each: { $rules }
 
 ## fits
@@ -46,11 +46,12 @@ config-because = { $key }, { $from }
 
 ## new, normalize, schema
 
-new-not-taken = no request for { $model } with { $ingredients }: { $reason }
+new-not-taken = cannot make a request for { $model } with { $ingredients }: { $reason }
 new-and = { $first } and { $second }
-not-rewritten = the request was not rewritten: what it means has to be settled first
-not-rewritten-fixable = the request was not rewritten: what it means has to be settled first; `moonlint check --fix` settles some of it
+normalize-uncovered = the request is left as it is: nothing is documented or configured about how `{ $model }` takes materials; `references` in `[models."{ $model }"]` would say so
+not-rewritten = the request was not rewritten: resolve the findings above first
+not-rewritten-fixable = the request was not rewritten: resolve the findings above first; `moonlint check --fix` can fix some of them
 unknown-schema =
-    no model or schema is called `{ $name }`; `moonlint models` lists the models; `request`, `task`, `moonlint` and `report` are the others
+    no model or schema is called `{ $name }`; `moonlint models` lists the models, and the other schemas are `request`, `task`, `moonlint` and `report`
 unknown-schema-near = no model or schema is called `{ $name }`; did you mean `{ $nearest }`?
 schemas-written = { $count } schemas written to { $folder }

@@ -10,15 +10,15 @@ comma = {", "}
 cannot-write-stdout = cannot write to standard output: { $reason }
 cannot-write = cannot write { $file }: { $reason }
 stdin = standard input: { $reason }
-unknown-locale = MOONLINT_LOCALE: there are no texts in `{ $tag }`; use `en` or `zh`
+unknown-locale = MOONLINT_LOCALE: `{ $tag }` is not a language that moonlint speaks; use `en` or `zh`
 
 configuration = configuration
-passed-over = { $other } is not read: { $taken } comes first in its folder
+passed-over = { $other } is ignored: { $taken } in the same folder takes precedence
 no-table = has no table [tool.moonlint]
 not-regular = is not a regular file
 no-configuration = does not exist
 faults =
     { $count ->
-        [one] the configuration cannot be used, and nothing was done
-       *[other] { $count } faults in the configuration, and nothing was done
+        [one] the configuration is invalid; nothing was done
+       *[other] { $count } faults in the configuration; nothing was done
     }

@@ -3,4 +3,3 @@
 whole-number = 应为不小于 { $least } 的整数
 no-file-name = `=` 后面没有文件名
 rule-level = 应写作 RULE=LEVEL，例如 unstable-url=error；要关闭规则，用 --ignore
-check-path = 要检查该路径，用 `moonlint check { $path }`

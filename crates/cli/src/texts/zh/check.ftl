@@ -3,11 +3,13 @@
 ## 不能这样组合的参数
 
 unsafe-alone = --unsafe-fixes 须与 --fix 或 --diff 同时使用
+show-fixes-alone = --show-fixes 须与 --fix 或 --diff 同时使用
 stdin-filename-alone = --stdin-filename 须与表示标准输入的路径 `-` 同时使用
 two-to-file = 有两个 --output-format 写入 { $file }
 two-printed = 只能有一个 --output-format 写到标准输出；其余的请指定文件：FORMAT=FILE
 diff-printed = --diff 占用标准输出；请为诊断指定文件：--output-format { $format }=FILE
 output-checked = { $file } 是要检查的文件，--output-format 会覆盖它
+output-read = 本次运行要读取 { $file }，--output-format 会覆盖它
 
 ## 运行过程中
 
@@ -18,30 +20,39 @@ internal = 检查此文件时发生内部错误，请反馈此问题
 
 nothing = 没有可检查的请求
 nothing-among = { $skipped } 个文档中没有可检查的请求
-nothing-excluded = { $nothing }；配置排除了 { $excluded } 个路径，用 --no-exclude 可照常检查
-too-many-warnings = { $count } 条警告，超过 --max-warnings { $limit }
+nothing-excluded = { $nothing }；配置排除了 { $excluded } 个路径（用 --no-exclude 可照常检查）
+too-many-warnings = 有 { $count } 条警告，超过 --max-warnings 的上限 { $limit }
 
 errors = { $count } 个错误
 warnings = { $count } 条警告
 hints = { $count } 条提示
-and = { $counts }、{ $more }
+and = { $counts }和 { $more }
 fixes = { $count } 处修复
-checked = { $files } 个文件，{ $requests } 个请求
-checked-skipped = { $checked }；跳过 { $skipped } 个不是请求的文档
+requests = { $count } 个请求
+answers = { $count } 个应答
+requests-and-answers = { $requests }、{ $answers }
+checked = { $files } 个文件，{ $documents }
+checked-skipped = { $checked }；跳过 { $skipped } 个既非请求也非应答的文档
 checked-suppressed = { $checked }；基线忽略了 { $suppressed } 条诊断
 
 found-nothing = 没有诊断（{ $checked }）。
 found = 发现 { $counts }（{ $checked }）。
-would-fix-all = 将应用 { $fixes }，之后没有剩余诊断（{ $checked }）。
-would-fix = 将应用 { $fixes }，之后剩余 { $counts }（{ $checked }）。
-fixed-all = 已应用 { $fixes }，没有剩余诊断（{ $checked }）。
+would-fix-all = 将应用 { $fixes }，此后没有诊断（{ $checked }）。
+would-fix = 将应用 { $fixes }，此后剩余 { $counts }（{ $checked }）。
+fixed-all = 已应用 { $fixes }，没有剩余的诊断（{ $checked }）。
 fixed = 已应用 { $fixes }，剩余 { $counts }（{ $checked }）。
 
 fixable = 其中 { $safe } 条可用 --fix 修复。
 fixable-unsafe = 其中 { $more } 条可用 --fix --unsafe-fixes 修复。
 fixable-both = 其中 { $safe } 条可用 --fix 修复，另有 { $more } 条须加上 --unsafe-fixes。
 
-unmatched = { $path }:{ $line }: `{ $files }` 的 `{ $pointer }` 处已没有 `{ $rule }` 的诊断可忽略
+unmatched = { $path }:{ $line }: 此条目已不再匹配任何诊断：`{ $files }` 的 `{ $pointer }` 处的 `{ $rule }`
+
+show-fixes = { $path }: 修复了 { $count } 条诊断
+would-show-fixes = { $path }: 将修复 { $count } 条诊断
+skipped-all = { $path }: 已跳过：无法识别为此 API 的请求或响应
+skipped-some = { $path }: { $documents } 个文档中跳过了 { $skipped } 个：无法识别为此 API 的请求或响应
+skipped-excluded = { $path }: 已跳过：被配置排除
 
 ## 基线
 
@@ -54,7 +65,7 @@ baseline-stale =
 baseline-prune = { $file }: 用 --write-baseline { $file } 可清除失效条目
 baseline-prune-more = { $file }: 另有 { $more } 个失效条目；用 --write-baseline { $file } 可清除失效条目
 baseline-written = 已将 { $count } 条诊断写入 { $file }。
-baseline-written-pruned = 已将 { $count } 条诊断写入 { $file }，并清除 { $pruned } 条失效记录。
+baseline-written-pruned = 已将 { $count } 条诊断写入 { $file }，并清除了 { $pruned } 个失效条目。
 
 ## 监视
 

@@ -2,7 +2,7 @@
 #
 # 键名：about 是程序本身，command-命令，命令-参数；多个命令共用的参数是 arg-参数，参数的值是 value-参数-值。
 
-about = 在提交之前检查 MoonApiX 视频生成请求
+about = 在提交之前检查 MoonApiX 视频生成请求。`moonlint PATH` 是 `moonlint check PATH` 的简写
 
 command-check = 检查文件、目录或标准输入
 command-models = 显示文档对各模型的规定，每项限制都注明依据
@@ -19,12 +19,12 @@ command-help = 显示本帮助或子命令的帮助
 
 arg-help = 显示帮助
 arg-version = 显示版本
-arg-color = 何时使用颜色。同时遵循 NO_COLOR 和 CLICOLOR_FORCE
-arg-locale = 文本的语言 [默认取自 MOONLINT_LOCALE、LC_ALL、LC_MESSAGES 或 LANG]
+arg-color = 何时使用颜色。同时遵循 NO_COLOR、FORCE_COLOR 和 CLICOLOR_FORCE
+arg-locale = 消息的语言 [默认取自 MOONLINT_LOCALE、LC_ALL、LC_MESSAGES 或 LANG]
 arg-config = 所有文件都使用此配置，不再查找上级目录中最近的 moonlint.toml、.moonlint.toml 或 pyproject.toml
 arg-no-config = 不使用任何配置
 arg-output-format = 输出的形式
-arg-request = 请求所在的文件，`-` 表示标准输入
+arg-request = 请求所在的文件；`-` 表示标准输入
 
 value-color-auto = 仅在终端中
 value-color-always = 始终
@@ -32,9 +32,10 @@ value-color-never = 从不
 value-output-format-text = 供人阅读
 value-output-format-json = 一个 JSON 值
 
-check-paths = 文件、目录，`-` 表示标准输入
-check-fix = 应用安全修复。标准输入修复后的内容写到标准输出
+check-paths = 文件或目录；`-` 表示标准输入
+check-fix = 应用安全修复。标准输入修复后写到标准输出
 check-unsafe-fixes = 与 --fix 或 --diff 同用：也应用不安全修复，这类修复可能改变请求的费用或生成结果
+check-show-fixes = 与 --fix 或 --diff 同用：列出每个文件中修复了哪些规则的诊断
 check-diff = 以统一差异格式输出 --fix 会做的改动，但不修改文件。有改动时以状态码 1 退出
 check-output-format = 诊断的输出格式：full、concise、json、jsonl、sarif、github、gitlab、junit、checkstyle、rdjson。加上 =FILE 则写入文件；可多次指定
 check-fail-on = 仍有不低于此严重级别的诊断时以状态码 1 退出 [默认：error]
@@ -44,17 +45,18 @@ check-ignore = 不运行这些规则：规则 id、规则组、严重级别
 check-severity = 更改规则或规则组的严重级别
 check-hints = 也显示提示
 check-model = 把每个请求都当作针对此模型的请求来检查
-check-kind = 文档的类型：请求、任务对象（API 返回的内容），或由各文档的内容判断。在目录中找到的其他类型的文档会被跳过 [默认：auto]
+check-kind = 文档的类型：请求、任务对象（API 的响应），或由各文档的内容判断 [默认：auto]
 check-detect = 对直接指定的文件，无法识别为请求或任务的也跳过
 check-stdin-filename = 标准输入使用的文件名；扩展名决定读取方式
 check-jobs = 使用的线程数 [默认：处理器数量]
 check-quiet = 只输出诊断
-check-statistics = 只统计每条规则的诊断数量，不显示诊断
+check-verbose = 列出哪些文件中有文档被跳过，并说明原因
+check-statistics = 只统计每条规则的诊断数量，不显示诊断；与 --output-format json 或 jsonl 同用时输出 JSON
 check-watch = 持续监视，文件有改动时重新检查，直到被中断
 check-error-on-empty = 没有可检查的内容时以状态码 2 退出
 check-no-exclude = 也检查配置所排除的文件
-check-baseline = 不显示此文件中已有的诊断；该文件由 --write-baseline 写出
-check-write-baseline = 将全部诊断写入供 --baseline 使用的文件。其中本次未检查的文件的记录会保留
+check-baseline = 只报告此基线中没有的诊断；基线由 --write-baseline 写出
+check-write-baseline = 将全部诊断写入基线。其中本次未检查的文件的条目会保留
 
 models-model = 只显示一个模型，每项限制都注明依据
 
@@ -71,6 +73,16 @@ new-with = 要加入的内容：first-frame、last-frame、reference-image、ref
 schema-name = 模型名称，或其他 JSON Schema：request（任意模型）、task、moonlint（配置）、report
 schema-all = 将全部 JSON Schema 写入一个目录
 schema-out = --all 使用的目录
+
+# 选项分组。
+
+group-rules = 规则
+group-files-and-documents = 文件和文档
+group-output = 输出
+group-exit-status = 退出状态码
+group-baseline = 基线
+group-configuration = 配置
+group-global-options = 全局选项
 
 # 帮助页的版式。
 

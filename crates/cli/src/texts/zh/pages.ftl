@@ -7,8 +7,8 @@ models-line = 模型线
 models-references = references[]
 models-assets = 素材引用
 models-limits = 限制
-models-note = 空单元格表示文档没有说明，不会因此报错。`moonlint models MODEL` 显示各项依据。
-models-page-note = 未列出的项目表示文档没有说明，不会因此报错。
+models-note = 空单元格表示文档没有说明，任何取值都不会报错。`moonlint models MODEL` 显示各项依据。
+models-page-note = 未列出的项目文档没有说明，任何取值都不会报错。
 unknown-model = 没有名为 `{ $name }` 的模型；`moonlint models` 列出全部模型
 unknown-model-near = 没有名为 `{ $name }` 的模型；是不是想写 `{ $nearest }`？
 
@@ -48,8 +48,9 @@ config-because = { $key }，{ $from }
 
 new-not-taken = 无法为 { $model } 生成包含 { $ingredients } 的请求：{ $reason }
 new-and = { $first } 和 { $second }
-not-rewritten = 请求未改写：须先确定其含义
-not-rewritten-fixable = 请求未改写：须先确定其含义；`moonlint check --fix` 可解决其中一部分
+normalize-uncovered = 请求保持原样：没有文档或配置说明 `{ $model }` 如何接收素材；可在 `[models."{ $model }"]` 中用 `references` 说明
+not-rewritten = 请求未改写：请先解决以上诊断
+not-rewritten-fixable = 请求未改写：请先解决以上诊断；`moonlint check --fix` 可修复其中一部分
 unknown-schema =
     没有名为 `{ $name }` 的模型或 JSON Schema；`moonlint models` 列出全部模型，此外还有 `request`、`task`、`moonlint` 和 `report`
 unknown-schema-near = 没有名为 `{ $name }` 的模型或 JSON Schema；是不是想写 `{ $nearest }`？

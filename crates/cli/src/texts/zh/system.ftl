@@ -10,15 +10,15 @@ comma = 、
 cannot-write-stdout = 无法写入标准输出：{ $reason }
 cannot-write = 无法写入 { $file }：{ $reason }
 stdin = 标准输入：{ $reason }
-unknown-locale = MOONLINT_LOCALE：没有 `{ $tag }` 对应的语言，可用 `en` 或 `zh`
+unknown-locale = MOONLINT_LOCALE：不支持语言 `{ $tag }`，可用 `en` 或 `zh`
 
 configuration = 配置
-passed-over = { $other } 未读取：同一目录中 { $taken } 优先
+passed-over = 忽略了 { $other }：同一目录中的 { $taken } 优先
 no-table = 没有 [tool.moonlint] 表
 not-regular = 不是普通文件
 no-configuration = 不存在
 faults =
     { $count ->
-        [1] 配置无法使用，未执行任何操作
+        [1] 配置无效，未执行任何操作
        *[other] 配置中有 { $count } 处错误，未执行任何操作
     }

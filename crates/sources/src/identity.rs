@@ -1,0 +1,91 @@
+//! Which file a path leads to.
+
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+
+use crate::place;
+
+/// Which file a path leads to: equal for two paths that lead to one file by whatever names, links of every kind included, and
+/// for two paths at which one file would be made.
+///
+/// ```
+/// use moonlint_sources::Identity;
+/// assert_eq!(Identity::of("new.json".as_ref()), Identity::of("./new.json".as_ref()));
+/// assert_eq!(Identity::of("/dev/null".as_ref()), None, "what is written there replaces nothing");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Identity(Known);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Known {
+    /// Device and number.
+    #[cfg(unix)]
+    Numbers(u64, u64),
+    /// The path without links, or the place of what is not there yet.
+    Path(PathBuf),
+}
+
+impl Identity {
+    /// The file that a path leads to, which need not be there. `None` for what is no regular file.
+    pub fn of(path: &Path) -> Option<Self> {
+        match fs::metadata(path) {
+            Ok(metadata) if !metadata.is_file() => None,
+            Ok(metadata) => Some(Self::there(path, &metadata)),
+            // A link that leads nowhere yet is where the file will be made.
+            Err(_) => Some(Identity(Known::Path(
+                fs::read_link(path)
+                    .map_or_else(|_| place(path), |target| place(&path.parent().unwrap_or(Path::new("")).join(target))),
+            ))),
+        }
+    }
+
+    #[cfg(unix)]
+    fn there(_path: &Path, metadata: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt as _;
+        Identity(Known::Numbers(metadata.dev(), metadata.ino()))
+    }
+
+    #[cfg(not(unix))]
+    fn there(path: &Path, _metadata: &Metadata) -> Self {
+        Identity(Known::Path(fs::canonicalize(path).unwrap_or_else(|_| place(path))))
+    }
+
+    /// The regular file that standard input is read from, if it is one.
+    #[cfg(unix)]
+    pub fn of_stdin() -> Option<Self> {
+        use std::os::fd::AsFd as _;
+        let stdin = fs::File::from(std::io::stdin().as_fd().try_clone_to_owned().ok()?);
+        let metadata = stdin.metadata().ok().filter(Metadata::is_file)?;
+        Some(Self::there(Path::new(""), &metadata))
+    }
+
+    /// The regular file that standard input is read from: not known here.
+    #[cfg(not(unix))]
+    pub fn of_stdin() -> Option<Self> {
+        None
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_of_a_file_is_that_file() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let root = folder.path();
+        fs::write(root.join("a"), "")?;
+        fs::write(root.join("b"), "")?;
+        fs::hard_link(root.join("a"), root.join("hard"))?;
+        std::os::unix::fs::symlink("a", root.join("link"))?;
+        std::os::unix::fs::symlink("new", root.join("dangling"))?;
+        let of = |name: &str| Identity::of(&root.join(name));
+        assert_eq!(of("a"), of("hard"));
+        assert_eq!(of("a"), of("link"));
+        assert_ne!(of("a"), of("b"));
+        assert_eq!(of("new"), of("dangling"), "what is written through the link is made there");
+        assert_ne!(of("new"), of("newer"));
+        assert_eq!(of(""), None);
+        Ok(())
+    }
+}

@@ -1,0 +1,123 @@
+//! Follows the two recipes of CONTRIBUTING.md to the letter, on a copy of this repository, until everything is green.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::{new_model, new_rule, read, root, write};
+
+type Outcome = Result<(), String>;
+
+/// What no copy needs: it is made anew, or large, or about the original.
+const LEFT_OUT: [&str; 4] = [".git", "target", "corpus", "artifacts"];
+
+/// The commands that follow the first one of both recipes, as CONTRIBUTING.md has them.
+const GENERATE: &str = "cargo xtask generate";
+const SNAPSHOTS: &str = "INSTA_UPDATE=always cargo test --test rules --test cli --test transforms";
+
+/// The suites that a rule or a model can break. The others start servers, other languages or builds.
+const SUITES: [&str; 2] = [
+    "cargo test -p moonlint-catalogue -p moonlint -p moonlint-config -p moonlint-schema -p xtask",
+    "cargo test --test rules --test cli --test transforms --test docs --test requests --test fixes --test tasks --test readme",
+];
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        if LEFT_OUT.iter().any(|name| entry.file_name() == *name) {
+            continue;
+        }
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs a line as a reader types it, with what is built already.
+fn run(copy: &Path, line: &str) -> Outcome {
+    let output = Command::new("sh")
+        .args(["-c", line])
+        .current_dir(copy)
+        .env("CARGO_TARGET_DIR", root().join("target"))
+        .env_remove("INSTA_UPDATE")
+        .output()
+        .map_err(|error| format!("{line}: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    // Instead of a list of all that is well.
+    let told: Vec<&str> = text.lines().filter(|line| !line.ends_with("... ok")).collect();
+    Err(format!("`{line}` fails:\n{}", told.join("\n")))
+}
+
+/// Fails where a command ends well, or badly for another reason.
+fn refuses(copy: &Path, line: &str, reason: &str) -> Outcome {
+    match run(copy, line) {
+        Err(told) if told.contains(reason) => Ok(()),
+        Err(told) => Err(format!("not because of {reason:?}: {told}")),
+        Ok(()) => Err(format!("`{line}` ends well")),
+    }
+}
+
+fn edit(path: &Path, from: &str, to: &str) -> Outcome {
+    let text = read(path)?;
+    if !text.contains(from) {
+        return Err(format!("{} has no {from:?}", path.display()));
+    }
+    write(path, &text.replace(from, to))
+}
+
+#[test]
+fn contributing_has_the_commands() -> Outcome {
+    let contributing = read(&root().join(".github/CONTRIBUTING.md"))?;
+    for command in ["cargo xtask new-rule too-blue", "cargo xtask new-model seedance-9.0", GENERATE, SNAPSHOTS] {
+        assert!(contributing.contains(command), "CONTRIBUTING.md has no `{command}`");
+    }
+    Ok(())
+}
+
+#[test]
+#[ignore = "builds a copy of the workspace and runs its tests; `.ci/run` asks for it"]
+fn both_recipes_end_green() {
+    if let Err(told) = follow() {
+        panic!("{told}");
+    }
+}
+
+fn follow() -> Outcome {
+    // Always there, so that what is built takes the place of what was built before.
+    let at = &root().join("target/recipes");
+    let _ = fs::remove_dir_all(at);
+    copy(&root(), at).map_err(|error| error.to_string())?;
+
+    // A model, with one step left out at a time.
+    new_model::run(at, "seedance-9.0")?;
+    let cells = at.join("crates/catalogue/tests/cells.rs");
+    let row = "    Row { name: \"seedance-9.0\", cells: &[(References, \"recommended\"), (Spellings, \"all\")] },\n";
+    edit(
+        &cells,
+        "];\n\n#[test]\nfn every_cell_is_as_documented",
+        &format!("{row}];\n\n#[test]\nfn every_cell_is_as_documented"),
+    )?;
+    refuses(at, "cargo test -p moonlint-catalogue --test cells", "was left in place")?;
+    let model = at.join("crates/catalogue/models/seedance-9.0.toml");
+    edit(&model, "Replace every FILL IN: a test\n# fails while one is left.", "")?;
+    edit(&model, "FILL IN the heading of the section", "标准请求")?;
+    edit(&model, "FILL IN, in your own words, what", "What")?;
+    edit(&model, "FILL IN ", "")?;
+
+    // A rule.
+    new_rule::run(at, "too-blue")?;
+    refuses(at, "cargo test --test docs", "was left in place")?;
+    edit(&at.join("crates/core/src/rules/too_blue.rs"), "FILL IN ", "")?;
+
+    run(at, GENERATE)?;
+    run(at, SNAPSHOTS)?;
+    SUITES.iter().try_for_each(|suites| run(at, suites))
+}

@@ -1,0 +1,116 @@
+//! Reports in files: whatever leads there, nothing that the run reads is written over.
+
+use std::fs;
+
+use crate::support::{CLEAN, ERROR, Sandbox, feed};
+
+/// A folder with all that a run reads.
+fn folder() -> Sandbox {
+    let sandbox = Sandbox::with("ads/a.json", ERROR);
+    sandbox.write("ads/.gitignore", "*.tmp\n");
+    sandbox.write("moonlint.toml", "hints = false\n");
+    sandbox.run("check --write-baseline known.json").exits(0);
+    sandbox
+}
+
+/// All files with what they hold.
+fn listing(sandbox: &Sandbox) -> Vec<(String, String)> {
+    let names = ["ads/a.json", "ads/.gitignore", "moonlint.toml", "known.json", "in.json", "same.json"];
+    let there = names.iter().filter(|name| sandbox.path(name).exists());
+    there.map(|name| ((*name).to_owned(), sandbox.read(name))).collect()
+}
+
+#[test]
+fn what_a_run_reads_is_not_written_over() {
+    for (file, told) in [
+        ("ads/a.json", "error: --output-format would overwrite ads/a.json, which is to be checked\n"),
+        ("ads/.gitignore", "error: --output-format would overwrite FILE, which this run reads\n"),
+        ("moonlint.toml", "error: --output-format would overwrite FILE, which this run reads\n"),
+        ("known.json", "error: --output-format would overwrite FILE, which this run reads\n"),
+    ] {
+        let mut ways = vec![file.to_owned(), format!("./ads/../{file}")];
+        let sandbox = folder();
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(sandbox.path(file), sandbox.path("soft")).unwrap();
+            fs::hard_link(sandbox.path(file), sandbox.path("hard")).unwrap();
+            ways.extend(["soft".to_owned(), "hard".to_owned()]);
+        }
+        ways.push(sandbox.path(file).display().to_string());
+        let before = listing(&sandbox);
+        for way in ways {
+            for format in ["json", "sarif", "concise"] {
+                for base in ["check --baseline known.json", "check ads --baseline known.json"] {
+                    let outcome = sandbox.run(&format!("{base} --output-format {format}={way}")).exits(2);
+                    assert_eq!(outcome.stderr, told.replace("FILE", &way), "{base} {way}");
+                    assert_eq!(listing(&sandbox), before, "{base} {way}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn other_things_that_are_read_are_not_written_over() {
+    let sandbox = folder();
+    sandbox.write("in.json", CLEAN);
+    let before = listing(&sandbox);
+    let refused = |args: &str| {
+        let outcome = sandbox.run(args).exits(2);
+        assert!(outcome.stderr.starts_with("error: --output-format would overwrite "), "{args}: {}", outcome.stderr);
+        assert_eq!(listing(&sandbox), before, "{args}");
+    };
+    refused("check ads --write-baseline known.json --output-format json=known.json");
+    refused("check ads --config moonlint.toml --output-format json=./moonlint.toml");
+    // What is redirected to standard input is read too.
+    let mut command = sandbox.command(["check", "-", "--output-format", "json=in.json"]);
+    command.stdin(fs::File::open(sandbox.path("in.json")).unwrap());
+    #[cfg(unix)]
+    assert_eq!(command.output().unwrap().status.code(), Some(2));
+    assert_eq!(listing(&sandbox), before);
+    feed(sandbox.command(["check", "-", "--output-format", "json=out.json"]), CLEAN.as_bytes()).exits(0);
+}
+
+#[test]
+fn two_reports_are_not_written_into_one_file() {
+    let sandbox = Sandbox::with("ads/a.json", ERROR);
+    let refused = |args: &str| {
+        let outcome = sandbox.run(&format!("check ads {args}")).exits(2);
+        assert!(
+            outcome.stderr.starts_with("error: two --output-format options write to "),
+            "{args}: {}",
+            outcome.stderr
+        );
+    };
+    refused("--output-format json=new --output-format sarif=new");
+    refused("--output-format json=new --output-format sarif=./new");
+    refused("--output-format json=new --output-format sarif=ads/../new");
+    assert!(!sandbox.path("new").exists());
+    sandbox.write("old", "");
+    refused("--output-format json=old --output-format sarif=./old");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("new", sandbox.path("dangling")).unwrap();
+        refused("--output-format json=new --output-format sarif=dangling");
+        fs::hard_link(sandbox.path("old"), sandbox.path("hard")).unwrap();
+        refused("--output-format json=hard --output-format sarif=old");
+        sandbox.run("check ads --output-format json=/dev/null --output-format sarif=./../../dev/null").exits(1);
+    }
+}
+
+#[test]
+fn a_report_of_an_earlier_run_is_no_input_and_written_anew() {
+    let sandbox = Sandbox::with("a.json", ERROR);
+    for format in ["json", "jsonl", "sarif", "gitlab", "rdjson"] {
+        let args = format!("check --output-format {format}=report.json --output-format concise");
+        for _ in 0..2 {
+            let outcome = sandbox.run(&args).exits(1);
+            assert_eq!(outcome.stderr.lines().next(), Some("Found 1 error (1 request in 1 file)."), "{format}");
+        }
+    }
+    // Unless it has become a request.
+    sandbox.write("report.json", CLEAN);
+    let outcome = sandbox.run("check --output-format json=report.json").exits(2);
+    assert_eq!(outcome.stderr, "error: --output-format would overwrite report.json, which is to be checked\n");
+    assert_eq!(sandbox.read("report.json"), CLEAN);
+}
