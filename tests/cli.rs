@@ -40,6 +40,8 @@ mod selection;
 mod short;
 #[path = "cli/streaming.rs"]
 mod streaming;
+#[path = "cli/strings.rs"]
+mod strings;
 #[path = "cli/support.rs"]
 mod support;
 #[path = "cli/terminal.rs"]

@@ -31,8 +31,8 @@ fn known_findings_are_not_told_again() {
     assert!(outcome.stderr.starts_with("Wrote 3 findings to baseline.json.\n"), "{}", outcome.stderr);
     assert_eq!(
         sandbox.read("baseline.json"),
-        "{\n  \"version\": 1,\n  \"findings\": {\n    \"requests/a.json\": {\n      \"/duration\": {\n        \
-         \"unsupported-duration\": 1\n      }\n    },\n    \"requests/b.jsonl\": {\n      \"/colour_mood\": {\n        \
+        "{\n  \"version\": 2,\n  \"findings\": {\n    \"requests/a.json\": {\n      \"/duration\": {\n        \
+         \"unsupported-duration\": 1\n      }\n    },\n    \"requests/b.jsonl\": {\n      \"f6985e904d53092d/colour_mood\": {\n        \
          \"unknown-field\": 2\n      }\n    }\n  }\n}\n"
     );
     let outcome = sandbox.run(&format!("{CHECK} --fail-on warning --max-warnings 0")).exits(0);
@@ -80,11 +80,15 @@ fn stale_entries_are_told_and_taken_out_by_rewriting() {
         assert!(outcome.stderr.contains(told), "{}", outcome.stderr);
     }
     assert!(!sandbox.run(&format!("{CHECK} --quiet")).stderr.contains("stale"));
-    assert_eq!(findings(&sandbox)["requests/b.jsonl"]["/colour_mood"]["unknown-field"], 2, "reading changes nothing");
+    assert_eq!(
+        findings(&sandbox)["requests/b.jsonl"]["f6985e904d53092d/colour_mood"]["unknown-field"],
+        2,
+        "reading changes nothing"
+    );
     let outcome = sandbox.run(WRITE).exits(0);
     let told = "Wrote 1 finding to baseline.json and removed 2 stale entries.\n";
     assert!(outcome.stderr.starts_with(told), "{}", outcome.stderr);
-    assert_eq!(findings(&sandbox), json!({"requests/b.jsonl": {"/colour_mood": {"unknown-field": 1}}}));
+    assert_eq!(findings(&sandbox), json!({"requests/b.jsonl": {"f6985e904d53092d/colour_mood": {"unknown-field": 1}}}));
     assert!(!sandbox.run(CHECK).exits(0).stderr.contains("stale"));
 }
 
@@ -159,8 +163,8 @@ fn a_baseline_that_cannot_be_used_ends_with_2() {
         assert!(told.starts_with("error: baseline.json: not a baseline: invalid type"), "{told}");
         assert!(told.contains("(line 1, column "), "{told}");
     }
-    sandbox.write("baseline.json", "{\"version\": 2, \"findings\": {}}");
-    assert!(told(CHECK).contains("version 2 is not known"));
+    sandbox.write("baseline.json", "{\"version\": 3, \"findings\": {}}");
+    assert!(told(CHECK).contains("version 3 is not known"));
     sandbox.write("baseline.json", b"\xff");
     assert!(told(CHECK).contains("not UTF-8"));
     assert!(
@@ -180,4 +184,118 @@ fn rewriting_keeps_the_file_and_leaves_nothing_behind() {
     let mut names: Vec<_> = fs::read_dir(sandbox.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["baseline.json", "requests"]);
+}
+
+/// Requests of one fault each, told apart by what they say.
+fn lines(durations: &[u32]) -> String {
+    durations.iter().map(|s| format!("{{\"model\": \"wan2.7\", \"prompt\": \"A cat\", \"duration\": {s}}}\n")).collect()
+}
+
+#[test]
+fn on_lines_a_finding_is_known_by_its_request() {
+    let sandbox = Sandbox::with("a.jsonl", lines(&[7, 8]));
+    sandbox.run(WRITE).exits(0);
+    let told = |durations: &[u32]| {
+        sandbox.write("a.jsonl", lines(durations));
+        let outcome = sandbox.run(&format!("{CHECK} --output-format concise"));
+        outcome.places().iter().map(|place| place.split(':').nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[8, 5, 7]), [""; 0], "lines move");
+    assert_eq!(told(&[9, 7, 8]), ["1"], "what is new comes first");
+    assert_eq!(told(&[5, 8, 9]), ["3"], "what is new does not take the place of what is gone");
+    assert_eq!(told(&[7, 7, 8]), ["2"], "one is known, and not a second");
+    sandbox.write("a.jsonl", lines(&[7, 8]).replace(": ", ":  ").replace('\n', "\r\n"));
+    sandbox.run(CHECK).exits(0);
+    // Long enough to be read in pieces.
+    let many: Vec<u32> = (0..6000).map(|n| n % 7 + 20).collect();
+    sandbox.write("a.jsonl", lines(&many));
+    sandbox.run(WRITE).exits(0);
+    assert_eq!(told(&many), [""; 0]);
+    let more: Vec<u32> = std::iter::once(99).chain(many.iter().rev().copied()).collect();
+    assert_eq!(told(&more), ["1"]);
+}
+
+#[test]
+fn a_baseline_of_an_older_version_is_read() {
+    let sandbox = Sandbox::with("a.jsonl", lines(&[7, 8]));
+    let old = r#"{"version": 1, "findings": {"a.jsonl": {"/duration": {"unsupported-duration": 2}}}}"#;
+    sandbox.write("baseline.json", old);
+    let outcome = sandbox.run(CHECK).exits(0);
+    assert!(!outcome.stderr.contains("stale"), "{}", outcome.stderr);
+    sandbox.write("a.jsonl", lines(&[7, 8, 9]));
+    sandbox.run(CHECK).exits(1);
+    sandbox.run(WRITE).exits(0);
+    let written = findings(&sandbox);
+    let places: Vec<_> = written["a.jsonl"].as_object().unwrap().keys().collect();
+    assert_eq!(places.len(), 3);
+    assert!(places.iter().all(|place| place.ends_with("/duration") && place.len() == 25), "{places:?}");
+    // Where nothing goes by its request, older versions can read it.
+    let sandbox = Sandbox::with("a.json", ERROR);
+    sandbox.run(WRITE).exits(0);
+    assert!(sandbox.read("baseline.json").contains("\"version\": 1,"));
+}
+
+#[test]
+fn only_what_a_run_looked_at_is_stale() {
+    let sandbox = Sandbox::with("a.json", ERROR);
+    sandbox.write("b.json", WARNING);
+    sandbox.write("c.json", ERROR);
+    sandbox.run(WRITE).exits(0);
+    let before = findings(&sandbox);
+    for name in ["a.json", "b.json", "c.json"] {
+        sandbox.write(name, CLEAN);
+    }
+    let stale = |args: &str| {
+        let outcome = sandbox.pipe(args, CLEAN).exits(0);
+        outcome.stderr.lines().filter_map(|line| Some(line.split_once("stale: ")?.1.to_owned())).collect::<Vec<_>>()
+    };
+    let (a, b) = ("a.json#/duration: unsupported-duration", "b.json#/colour_mood: unknown-field");
+    let c = "c.json#/duration: unsupported-duration";
+    for (args, expected) in [
+        ("", &[a, b, c][..]),
+        (".", &[a, b, c]),
+        ("a.json", &[a]),
+        ("--select limits .", &[a, c]),
+        ("--ignore limits .", &[b]),
+        ("--kind task --fail-on never .", &[]),
+        ("--kind request .", &[]),
+        ("--model wan2.7 .", &[]),
+        ("--detect a.json", &[a]),
+        ("- --stdin-filename a.json", &[]),
+        ("b.json - --stdin-filename a.json", &[b]),
+    ] {
+        assert_eq!(stale(&format!("{CHECK} {args}")), expected, "{args}");
+    }
+    // What was not looked at stays when the rest is written anew.
+    for (args, gone) in [("--select unknown-field .", b), ("--detect a.json", a)] {
+        sandbox.write("baseline.json", json!({"version": 1, "findings": before}).to_string());
+        sandbox.run(&format!("{WRITE} {args}")).exits(0);
+        let left: Vec<_> = [a, b, c].into_iter().filter(|entry| *entry != gone).collect();
+        assert_eq!(stale(CHECK), left, "{args}");
+    }
+    sandbox.write("baseline.json", json!({"version": 1, "findings": before}).to_string());
+    sandbox.pipe(&format!("{WRITE} - --stdin-filename a.json"), CLEAN).exits(0);
+    assert_eq!(stale(CHECK), [a, b, c]);
+    // A document that is taken for no request where it is not named.
+    sandbox.write("a.json", r#"{"duration": 12}"#);
+    assert_eq!(stale(CHECK), [b, c]);
+    assert_eq!(stale(&format!("{CHECK} --detect a.json")), [""; 0]);
+}
+
+/// Which requests are looked at together decides what is found.
+#[test]
+fn what_is_found_across_files_is_not_stale_in_a_part_of_them() {
+    let request = |model: &str| {
+        format!("{{\"model\": \"{model}\", \"prompt\": \"A\", \"first_frame_url\": \"Asset://asset_hero\"}}")
+    };
+    let sandbox = Sandbox::with("a.json", request("seedance-2.0-kz"));
+    sandbox.write("b.json", request("seedance-2.0-cl"));
+    sandbox.run(WRITE).exits(0);
+    assert!(sandbox.read("baseline.json").contains("asset-on-two-lines"));
+    for args in ["", "b.json", "a.json"] {
+        let stderr = sandbox.run(&format!("{CHECK} {args}")).exits(0).stderr;
+        assert!(!stderr.contains("stale"), "{args}: {stderr}");
+    }
+    sandbox.write("a.json", request("seedance-2.0-cl"));
+    assert!(sandbox.run(CHECK).stderr.contains("stale: b.json#"));
 }

@@ -440,7 +440,7 @@ fn an_entry_that_matches_nothing_is_reported() {
         "{}{}{}",
         entry("a.json", "/duration", "unsupported-duration"),
         entry("a.json", "/ratio", "unsupported-ratio"),
-        entry("b.json", "/ratio", "unsupported-ratio"),
+        entry("/b.json", "/ratio", "unsupported-ratio"),
     );
     let sandbox = folder(&[("moonlint.toml", &toml), ("a.json", ERROR), ("b.json", CLEAN)]);
     let told = |args: &str| {
@@ -448,9 +448,10 @@ fn an_entry_that_matches_nothing_is_reported() {
         stderr.lines().filter(|line| line.starts_with("warning:")).map(str::to_owned).collect::<Vec<_>>()
     };
     let a = "warning: moonlint.toml:6: this entry no longer matches any finding: `unsupported-ratio` at `/ratio` in `a.json`";
-    let b = "warning: moonlint.toml:11: this entry no longer matches any finding: `unsupported-ratio` at `/ratio` in `b.json`";
+    let b = "warning: moonlint.toml:11: this entry no longer matches any finding: `unsupported-ratio` at `/ratio` in `/b.json`";
     assert_eq!(told("check"), [a, b]);
-    assert_eq!(told("check a.json"), [a], "b.json was not part of the run");
+    assert_eq!(told("check a.json"), [""; 0], "there may be others of the name");
+    assert_eq!(told("check b.json"), [b], "there is no other, and a.json was not part of the run");
     assert_eq!(told("check --select unsupported-duration"), [""; 0], "the rule did not run");
     assert_eq!(told("check --quiet"), [""; 0]);
 }
@@ -545,4 +546,39 @@ fn the_example_of_the_readme_works() {
     let outcome = sandbox.run(&format!("{JSON} requests/signed.json"));
     assert!(!outcome.stderr.contains("nothing to ignore"), "{}", outcome.stderr);
     assert_eq!(found(&outcome), [""; 0]);
+}
+
+/// A finding in a file that was not looked at, or not as what it is, needs its entry still.
+#[test]
+fn an_entry_is_only_needless_where_all_files_were_looked_at() {
+    let sandbox = folder(&[("requests/a.json", CLEAN), ("requests/b.json", CLEAN), ("other.json", CLEAN)]);
+    let told = |path: &str, args: &str| {
+        sandbox.write("moonlint.toml", entry(path, "/duration", "unsupported-duration"));
+        sandbox.pipe(args, CLEAN).exits(0).stderr.contains("no longer matches any finding")
+    };
+    for path in ["requests/*.json", "**/a.json", "a.json", "requests/{a,b}.json", "{requests,drafts}/a.json"] {
+        assert!(told(path, "check"), "{path}");
+        assert!(told(path, "check ."), "{path}");
+        for args in [
+            "check requests/a.json",
+            "check requests/a.json requests/b.json",
+            "check --detect requests/a.json",
+            "check requests/a.json - --stdin-filename requests/b.json",
+            "check --kind task --fail-on never .",
+            "check --kind request .",
+            "check --model wan2.7 .",
+            "check --select audio-without-visual .",
+            "check --ignore limits .",
+        ] {
+            assert!(!told(path, args), "{path} {args}");
+        }
+    }
+    assert!(told("requests/*.json", "check requests"));
+    assert!(!told("**/a.json", "check requests"));
+    assert!(told("requests/a.json", "check requests/a.json"), "it is for no other file");
+    assert!(!told("requests/a.json", "check - --stdin-filename requests/a.json"), "an editor's text is not the file");
+    // What is taken for no request may have been named when it was.
+    sandbox.write("requests/c.json", r#"{"duration": 12}"#);
+    assert!(!told("requests/c.json", "check"));
+    assert!(!told("requests/*.json", "check"));
 }

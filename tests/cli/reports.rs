@@ -114,3 +114,55 @@ fn a_report_of_an_earlier_run_is_no_input_and_written_anew() {
     assert_eq!(outcome.stderr, "error: --output-format would overwrite report.json, which is to be checked\n");
     assert_eq!(sandbox.read("report.json"), CLEAN);
 }
+
+/// The fingerprints of a report, each with the column that the finding says to be at fault.
+fn fingerprints(sandbox: &Sandbox, format: &str, file: &str) -> Vec<(String, String)> {
+    let report = sandbox.run(&format!("check {file} -q --output-format {format}")).json();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    match format {
+        "gitlab" => {
+            let violations = report.as_array().unwrap().iter();
+            violations.map(|found| (text(&found["fingerprint"]), text(&found["description"]))).collect()
+        }
+        _ => {
+            let results = report["runs"][0]["results"].as_array().unwrap().iter();
+            let print = |found: &serde_json::Value| text(&found["partialFingerprints"]["moonlintFinding/v1"]);
+            results.map(|found| (print(found), text(&found["message"]["text"]))).collect()
+        }
+    }
+}
+
+#[test]
+fn fingerprints_on_lines_are_those_of_the_request() {
+    let line = |seconds: u32| format!("{{\"model\": \"wan2.7\", \"prompt\": \"A cat\", \"duration\": {seconds}}}\n");
+    for format in ["gitlab", "sarif"] {
+        let sandbox = Sandbox::with("a.jsonl", line(7) + &line(8) + &line(7));
+        let before = fingerprints(&sandbox, format, "a.jsonl");
+        let unique: std::collections::HashSet<_> = before.iter().map(|(print, _)| print).collect();
+        assert_eq!(unique.len(), 3, "equal requests are told apart: {before:?}");
+        sandbox.write("a.jsonl", format!("{CLEAN}\n").replace("\n  ", " ") + "\n" + &line(8) + &line(7) + &line(7));
+        let mut after = fingerprints(&sandbox, format, "a.jsonl");
+        after.retain(|(_, text)| text.contains(" s"));
+        after.sort();
+        let mut sorted = before.clone();
+        sorted.sort();
+        assert_eq!(after, sorted, "{format}");
+        // In pieces, too, and whatever number of threads.
+        let many: String = (0..3000).map(|n| line(20 + n % 3)).collect();
+        sandbox.write("a.jsonl", &many);
+        let all = fingerprints(&sandbox, format, "a.jsonl --jobs 1");
+        let unique: std::collections::HashSet<_> = all.iter().map(|(print, _)| print).collect();
+        assert_eq!(unique.len(), 3000);
+        assert_eq!(fingerprints(&sandbox, format, "a.jsonl --jobs 4"), all);
+    }
+}
+
+/// Whoever dismissed a finding did so by its fingerprint.
+#[test]
+fn fingerprints_of_files_with_one_document_stay_as_they_were() {
+    let sandbox = Sandbox::with("ads/a.json", ERROR);
+    for format in ["gitlab", "sarif"] {
+        let prints = fingerprints(&sandbox, format, "ads/a.json");
+        assert_eq!(prints[0].0, "ea16a6699456913a1511bb1314a085f7", "{format}");
+    }
+}

@@ -70,9 +70,17 @@ topics! {
         "duration is an integer; seconds, which some compatible models take, is a string."
         "duration 是整数；部分兼容模型使用的 seconds 是字符串。";
     /// Strings that name something are not blank.
-    BlankValues: CREATE "常用参数" Inferred
-        "The page describes what each string names; a blank one names nothing."
-        "页面说明了每个字符串所指的内容；空白字符串什么也没有指明。";
+    BlankValues: CREATE "常用参数" Documented
+        "model names the model, prompt describes the video, and an item of an array gives a material's address or asset; a blank string does none of it."
+        "model 是模型名，prompt 描述视频，数组的条目给出素材的地址或素材引用；空白字符串都做不到。";
+    /// Optional fields that say nothing.
+    UnsetValues: CREATE "常用参数" Undocumented
+        "The page gives the types of optional parameters, and does not say what null or a blank string in one of them means."
+        "页面给出了可选参数的类型，没有说明 null 或空白字符串在其中是什么意思。";
+    /// How `seconds` is written.
+    SecondsForm: CREATE "常用参数" Inferred
+        "seconds is a string that gives the duration; that it consists of digits follows from duration, which is a number of whole seconds."
+        "seconds 是表示时长的字符串；它由数字组成，是由整秒数的 duration 推得的。";
     /// Fields that the documentation does not name.
     UnknownFields: CREATE "常用参数" Undocumented
         "The page lists the common parameters and does not say what happens to others."

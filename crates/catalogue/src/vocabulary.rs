@@ -53,8 +53,8 @@ pub const ROLES: &[RoleSpec] = &[
     RoleSpec { name: "reference_audio", media: &[Media::Audio, Media::Music], doc: "audio to refer to" },
     RoleSpec { name: "background_music", media: &[Media::Audio, Media::Music], doc: "music behind the video" },
     RoleSpec { name: "voice_reference", media: &[Media::Audio, Media::Music], doc: "a voice to refer to" },
-    RoleSpec { name: "style_reference", media: &[Media::Image, Media::Video], doc: "a style to refer to" },
-    RoleSpec { name: "character_reference", media: &[Media::Image, Media::Video], doc: "a character to refer to" },
+    RoleSpec { name: "style_reference", media: MEDIA_TYPES, doc: "a style to refer to" },
+    RoleSpec { name: "character_reference", media: MEDIA_TYPES, doc: "a character to refer to" },
 ];
 
 /// The known role of that name.

@@ -179,7 +179,7 @@ fn the_words() {
     let roles: Vec<_> = ROLES.iter().map(|role| (role.name, role.media)).collect();
     let image = &[Media::Image][..];
     let sound = &[Media::Audio, Media::Music][..];
-    let visual = &[Media::Image, Media::Video][..];
+    let any = &[Media::Image, Media::Video, Media::Audio, Media::Music][..];
     assert_eq!(
         roles,
         [
@@ -190,8 +190,8 @@ fn the_words() {
             ("reference_audio", sound),
             ("background_music", sound),
             ("voice_reference", sound),
-            ("style_reference", visual),
-            ("character_reference", visual),
+            ("style_reference", any),
+            ("character_reference", any),
         ]
     );
     let media: Vec<_> = MEDIA_TYPES.iter().map(|media| media.as_str()).collect();

@@ -460,6 +460,10 @@ pub(crate) struct FitsArgs {
     #[arg(value_name = "REQUEST")]
     pub(crate) request: PathBuf,
 
+    /// Print the request for this model, with the fixes that it needs.
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) write: Option<String>,
+
     /// How to print them.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) output_format: ListFormat,

@@ -1,16 +1,17 @@
 //! `moonlint fits`.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
-use moonlint::{Diagnostic, Fit, Settings, Severity, Verdict, fits};
+use moonlint::{Diagnostic, Fit, Locale, Settings, Severity, Verdict, fits, fits_model};
 use serde::Serialize;
 use textwrap::core::display_width;
 
 use crate::args::{ColorChoice, FitsArgs, ListFormat};
-use crate::catalogue::json;
+use crate::catalogue::{find, json};
 use crate::configuration::facts;
 use crate::markdown;
 use crate::one_request::read_one;
@@ -21,11 +22,19 @@ use crate::texts::say;
 /// Below this many columns a table is unreadable, and each model is a paragraph.
 const TABLE_MIN_WIDTH: usize = 72;
 
-/// Shows which models take a request. The status is 1 when none does, even with fixes.
+/// How many remarks on one model are shown to people.
+const MAX_REMARKS: usize = 8;
+
+/// Shows which models take a request, or prints the request for one of them. The status is 1 when none does, even with
+/// fixes.
 pub(crate) fn run(args: &FitsArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
     let request = read_one(&args.request)?;
     let facts = facts(&args.configuration, &args.request, color)?;
     let settings = Settings { dialect: request.dialect, ..facts };
+    if let Some(model) = &args.write {
+        let model = find(settings.catalogue(), model).map_err(Failure::new)?;
+        return write(&fits_model(&request.source, &settings, model), args.output_format, color);
+    }
     let fits = fits(&request.source, &settings);
     let mut out = io::stdout().lock();
     match args.output_format {
@@ -36,12 +45,36 @@ pub(crate) fn run(args: &FitsArgs, color: ColorChoice) -> Result<ExitCode, Failu
     Ok(ExitCode::from(u8::from(fits.iter().all(|fit| fit.verdict == Verdict::No))))
 }
 
+/// Prints the request for one model, or says what stands in the way.
+fn write(fit: &Fit, format: ListFormat, color: ColorChoice) -> Result<ExitCode, Failure> {
+    let mut out = io::stdout().lock();
+    match (format, &fit.fixed) {
+        (ListFormat::Json, _) => json(&mut out, &FitJson::new(fit))?,
+        (ListFormat::Text, Some(request)) => out.write_all(&terminal::document(request))?,
+        (ListFormat::Text, None) => {}
+    }
+    out.flush()?;
+    let model = clean(&fit.model);
+    match fit.verdict {
+        Verdict::No => {
+            let reasons =
+                remarks(fit, Severity::Error).join(if terminal::locale() == Locale::Zh { "；" } else { "; " });
+            terminal::complain(color, &say!(PAGES, "fits-write-no", model = model, reasons = reasons));
+        }
+        Verdict::WithUnsafeFixes => {
+            terminal::warn(color, &say!(PAGES, "fits-write-unsafe", model = model, count = fit.fixes));
+        }
+        Verdict::AsIs | Verdict::NothingAgainst | Verdict::WithSafeFixes => {}
+    }
+    Ok(ExitCode::from(u8::from(fit.verdict == Verdict::No)))
+}
+
 fn text(out: &mut impl Write, fits: &[Fit], color: ColorChoice) -> Result<(), Failure> {
     let style = terminal::style(color);
     let width = terminal::width();
     if width < TABLE_MIN_WIDTH {
         for fit in fits {
-            let (name, words) = (format!("{}:", name(fit)), words(fit.verdict));
+            let (name, words) = (format!("{}:", name(fit)), words(fit));
             let verdict = paint(style.color, verdict_style(fit.verdict), &words);
             // Beside the name where there is room.
             if display_width(&name) + 1 + display_width(&words) <= width {
@@ -49,7 +82,7 @@ fn text(out: &mut impl Write, fits: &[Fit], color: ColorChoice) -> Result<(), Fa
             } else {
                 writeln!(out, "{}\n  {verdict}", markdown::wrap_hanging(&name, "  ", width).join("\n"))?;
             }
-            for remark in remarks(fit) {
+            for remark in all_remarks(fit) {
                 for line in markdown::wrap_hanging(&format!("  {remark}"), "  ", width) {
                     writeln!(out, "{line}")?;
                 }
@@ -64,7 +97,7 @@ fn text(out: &mut impl Write, fits: &[Fit], color: ColorChoice) -> Result<(), Fa
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
         .set_header([say!(PAGES, "fits-model"), say!(PAGES, "fits-verdict"), say!(PAGES, "fits-remarks")]);
     for fit in fits {
-        table.add_row([name(fit), words(fit.verdict), remarks(fit).join("\n")]);
+        table.add_row([name(fit), words(fit), all_remarks(fit).join("\n")]);
     }
     for column in table.column_iter_mut().take(2) {
         column.set_constraint(ColumnConstraint::ContentWidth);
@@ -78,37 +111,48 @@ fn name(fit: &Fit) -> String {
     if fit.own { say!(PAGES, "fits-own", model = model) } else { model }
 }
 
-fn words(verdict: Verdict) -> String {
-    match verdict {
-        Verdict::AsIs => say!(PAGES, "fits-as-is"),
-        Verdict::WithSafeFixes => say!(PAGES, "fits-safe"),
-        Verdict::WithUnsafeFixes => say!(PAGES, "fits-unsafe"),
-        Verdict::No => say!(PAGES, "fits-no"),
+/// The verdict. Of a model of which nothing is documented nobody can say that it takes something.
+fn words(fit: &Fit) -> String {
+    match (fit.verdict, fit.documented) {
+        (Verdict::AsIs, _) => say!(PAGES, "fits-as-is"),
+        (Verdict::NothingAgainst, _) => say!(PAGES, "fits-nothing-against"),
+        (Verdict::WithSafeFixes, true) => say!(PAGES, "fits-safe"),
+        (Verdict::WithSafeFixes, false) => say!(PAGES, "fits-nothing-against-safe"),
+        (Verdict::WithUnsafeFixes, true) => say!(PAGES, "fits-unsafe"),
+        (Verdict::WithUnsafeFixes, false) => say!(PAGES, "fits-nothing-against-unsafe"),
+        (Verdict::No, _) => say!(PAGES, "fits-no"),
     }
 }
 
 const fn verdict_style(verdict: Verdict) -> Style {
     let color = match verdict {
-        Verdict::AsIs => AnsiColor::Green,
+        Verdict::AsIs | Verdict::NothingAgainst => AnsiColor::Green,
         Verdict::WithSafeFixes | Verdict::WithUnsafeFixes => AnsiColor::Yellow,
         Verdict::No => AnsiColor::Red,
     };
     color.on_default()
 }
 
-/// The errors, or the warnings where there are none, each rule and message once.
-fn remarks(fit: &Fit) -> Vec<String> {
-    let severity = if fit.count(Severity::Error) > 0 { Severity::Error } else { Severity::Warning };
-    let mut remarks: Vec<String> = Vec::new();
-    for diagnostic in fit.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity) {
-        let message = diagnostic.message.render(terminal::locale());
-        let remark = match severity {
-            Severity::Warning => say!(PAGES, "fits-warning", message = clean(&message)),
-            _ => clean(&message).into_owned(),
-        };
-        if !remarks.contains(&remark) {
-            remarks.push(remark);
-        }
+/// The errors, then the warnings.
+fn all_remarks(fit: &Fit) -> Vec<String> {
+    let mut all = remarks(fit, Severity::Error);
+    let warnings = remarks(fit, Severity::Warning);
+    all.extend(warnings.into_iter().map(|message| say!(PAGES, "fits-warning", message = message)));
+    all
+}
+
+/// What is found of one severity: each rule and message once, and not more than anyone reads.
+fn remarks(fit: &Fit, severity: Severity) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let found = fit.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
+    let mut remarks: Vec<String> = found
+        .map(|diagnostic| clean(&diagnostic.message.render(terminal::locale())).into_owned())
+        .filter(|message| seen.insert(message.clone()))
+        .collect();
+    let more = remarks.len().saturating_sub(MAX_REMARKS);
+    if more > 0 {
+        remarks.truncate(MAX_REMARKS);
+        remarks.push(say!(PAGES, "fits-more", count = more));
     }
     remarks
 }
@@ -118,8 +162,10 @@ struct FitJson<'f> {
     model: &'f str,
     own: bool,
     verdict: &'static str,
+    /// Whether anything is documented of what the model takes.
+    documented: bool,
     findings: Vec<FindingJson<'f>>,
-    /// The request as the model takes it, but for the model's name.
+    /// The request as the model takes it, with the model's name.
     fixed: Option<String>,
 }
 
@@ -143,6 +189,7 @@ impl<'f> FitJson<'f> {
             model: &fit.model,
             own: fit.own,
             verdict: fit.verdict.as_str(),
+            documented: fit.documented,
             findings: fit.diagnostics.iter().map(finding).collect(),
             fixed: fit.fixed.as_deref().map(|source| String::from_utf8_lossy(source).into_owned()),
         }

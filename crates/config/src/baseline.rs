@@ -8,17 +8,22 @@ use serde::{Deserialize, Serialize};
 
 use crate::texts::phrase;
 
+/// The version of a baseline in which no request is named, and of one in which some are.
 const VERSION: u32 = 1;
+const WITH_REQUESTS: u32 = 2;
 
-/// How many findings of a rule are known at a pointer, file by file. Where lines are does not matter.
+/// How many findings of a rule are known at a pointer, file by file. Where lines are does not matter: where each is a request,
+/// a finding goes by what its request says, which stands before the pointer.
 ///
 /// ```
 /// use moonlint_config::Baseline;
 /// let mut known = Baseline::default();
-/// known.add("ad.json", "/duration", "unsupported-duration");
+/// known.add("ad.json", None, "/duration", "unsupported-duration");
+/// known.add("ads.jsonl", Some("3b1f"), "/duration", "unsupported-duration");
 /// let mut rest = known.clone();
-/// assert!(rest.take("ad.json", "/duration", "unsupported-duration"));
-/// assert!(!rest.take("ad.json", "/duration", "unsupported-duration"), "one is known, and not a second");
+/// assert!(rest.take("ad.json", None, "/duration", "unsupported-duration"));
+/// assert!(!rest.take("ad.json", None, "/duration", "unsupported-duration"), "one is known, and not a second");
+/// assert!(!rest.take("ads.jsonl", Some("77c0"), "/duration", "unsupported-duration"), "nor one of another request");
 /// assert_eq!(Baseline::parse(&known.to_json()), Ok(known));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,12 +45,22 @@ struct Document {
 pub struct Stale {
     /// The file, as the baseline names it.
     pub path: String,
-    /// The value.
+    /// The pointer.
     pub pointer: String,
     /// The rule.
     pub rule: String,
     /// How many findings are gone.
     pub gone: usize,
+}
+
+/// Where a finding is in a file: its pointer, after what its request goes by where that says more than the pointer.
+fn place(request: Option<&str>, pointer: &str) -> String {
+    format!("{}{pointer}", request.unwrap_or_default())
+}
+
+/// The pointer of a place.
+fn pointer(place: &str) -> &str {
+    place.find('/').map_or("", |start| &place[start..])
 }
 
 impl Baseline {
@@ -62,8 +77,8 @@ impl Baseline {
             let fault = phrase("baseline-json").with("reason", Arg::Text(reason));
             BadBaseline { line: error.line(), column: error.column(), fault }
         })?;
-        if document.version != VERSION {
-            let fault = phrase("baseline-version").with("version", document.version).with("known", VERSION);
+        if ![VERSION, WITH_REQUESTS].contains(&document.version) {
+            let fault = phrase("baseline-version").with("version", document.version).with("known", WITH_REQUESTS);
             return Err(BadBaseline { line: 1, column: 1, fault });
         }
         Ok(Baseline { files: document.findings })
@@ -71,7 +86,11 @@ impl Baseline {
 
     /// The text of a file, sorted, with a line end.
     pub fn to_json(&self) -> String {
-        let document = Document { version: VERSION, findings: self.files.clone() };
+        let mut places = self.files.values().flat_map(BTreeMap::keys);
+        // Versions of moonlint that know no requests would take these for places that there are not.
+        let names_requests = places.any(|place| !place.is_empty() && !place.starts_with('/'));
+        let version = if names_requests { WITH_REQUESTS } else { VERSION };
+        let document = Document { version, findings: self.files.clone() };
         // Maps of strings and numbers can always be written.
         let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
         text.push('\n');
@@ -79,23 +98,25 @@ impl Baseline {
     }
 
     /// Takes down a finding.
-    pub fn add(&mut self, path: &str, pointer: &str, rule: &str) {
-        let pointers = self.files.entry(path.to_owned()).or_default();
-        let rules = pointers.entry(pointer.to_owned()).or_default();
+    pub fn add(&mut self, path: &str, request: Option<&str>, pointer: &str, rule: &str) {
+        let places = self.files.entry(path.to_owned()).or_default();
+        let rules = places.entry(place(request, pointer)).or_default();
         let count = rules.entry(rule.to_owned()).or_default();
         *count = count.saturating_add(1);
     }
 
-    /// Whether a finding is known, and crosses one off if so.
-    pub fn take(&mut self, path: &str, pointer: &str, rule: &str) -> bool {
-        let rules = self.files.get_mut(path).and_then(|pointers| pointers.get_mut(pointer));
-        match rules.and_then(|rules| rules.get_mut(rule)) {
+    /// Whether a finding is known, and crosses one off if so. One that an older baseline knows by its pointer alone may be that
+    /// of any request.
+    pub fn take(&mut self, path: &str, request: Option<&str>, pointer: &str, rule: &str) -> bool {
+        let Some(places) = self.files.get_mut(path) else { return false };
+        let mut cross_off = |place: &str| match places.get_mut(place).and_then(|rules| rules.get_mut(rule)) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 true
             }
             _ => false,
-        }
+        };
+        cross_off(&place(request, pointer)) || request.is_some() && cross_off(pointer)
     }
 
     /// How many findings are known.
@@ -109,14 +130,20 @@ impl Baseline {
         self.len() == 0
     }
 
-    /// What is left in the files for which `covered` holds, sorted.
-    pub fn left(&self, covered: impl Fn(&str) -> bool) -> Vec<Stale> {
+    /// The files of which findings are known, sorted.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// What is left of the rules in files for which `covered` holds, sorted.
+    pub fn left(&self, covered: impl Fn(&str, &str) -> bool) -> Vec<Stale> {
         let mut left = Vec::new();
-        for (path, pointers) in self.files.iter().filter(|(path, _)| covered(path)) {
-            for (pointer, rules) in pointers {
-                left.extend(rules.iter().filter(|(_, gone)| **gone > 0).map(|(rule, gone)| Stale {
+        for (path, places) in &self.files {
+            for (place, rules) in places {
+                let gone = rules.iter().filter(|(rule, gone)| **gone > 0 && covered(path, rule));
+                left.extend(gone.map(|(rule, gone)| Stale {
                     path: path.clone(),
-                    pointer: pointer.clone(),
+                    pointer: pointer(place).to_owned(),
                     rule: rule.clone(),
                     gone: *gone,
                 }));
@@ -125,10 +152,16 @@ impl Baseline {
         left
     }
 
-    /// Adds the entries of another one for the files for which `covered` does not hold.
-    pub fn keep(&mut self, old: &Self, covered: impl Fn(&str) -> bool) {
-        for (path, pointers) in old.files.iter().filter(|(path, _)| !covered(path)) {
-            self.files.entry(path.clone()).or_insert_with(|| pointers.clone());
+    /// Adds the entries of another one of the rules in files for which `covered` does not hold.
+    pub fn keep(&mut self, old: &Self, covered: impl Fn(&str, &str) -> bool) {
+        for (path, places) in &old.files {
+            for (place, rules) in places {
+                for (rule, count) in rules.iter().filter(|(rule, _)| !covered(path, rule)) {
+                    let places = self.files.entry(path.clone()).or_default();
+                    let known = places.entry(place.clone()).or_default().entry(rule.clone()).or_default();
+                    *known = (*known).max(*count);
+                }
+            }
         }
     }
 }

@@ -9,9 +9,8 @@ use moonlint_syntax::Span;
 
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::message::Message;
-use crate::request::{Asset, AssetForm, Location, Lowered, Request};
+use crate::request::{Asset, AssetForm, Location, Lowered, Request, stands_for_id};
 use crate::rule::Rule;
-use crate::rules::is_placeholder;
 use crate::settings::Settings;
 
 /// The rule that the comparison belongs to.
@@ -75,7 +74,7 @@ fn line(spec: Option<&ModelSpec>) -> Option<&Line> {
 /// The id of an asset, if it names one.
 fn named(location: Location<'_>) -> Option<&str> {
     match location {
-        Location::Asset(asset) if is_named(&asset) && !is_placeholder(asset.id) => Some(asset.id),
+        Location::Asset(asset) if is_named(&asset) && !stands_for_id(asset.id) => Some(asset.id),
         Location::Asset(_) | Location::Url(_) => None,
     }
 }

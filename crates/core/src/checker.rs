@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::kind::Kind;
 use crate::lanes::Lanes;
 use crate::message::Message;
+use crate::origin::embedded;
 use crate::report::Reporter;
 use crate::request::{Book, Lowered, Parts, Request, glance};
 use crate::rule::{Check, Facts, Rule};
@@ -75,6 +76,8 @@ type TaskCheck = fn(&TaskObject<'_>, &mut Reporter<'_>);
 struct Scratch {
     parser: Parser,
     parts: Parts,
+    /// For documents that are the text of a string.
+    inner: Parser,
     /// Of the last documents that were glanced at, a bit for each that was told to be clean.
     clean: u64,
     /// How many documents came.
@@ -83,7 +86,13 @@ struct Scratch {
 
 impl Default for Scratch {
     fn default() -> Self {
-        Scratch { parser: Parser::default(), parts: Parts::default(), clean: u64::MAX, count: 0 }
+        Scratch {
+            parser: Parser::default(),
+            parts: Parts::default(),
+            inner: Parser::default(),
+            clean: u64::MAX,
+            count: 0,
+        }
     }
 }
 
@@ -321,7 +330,7 @@ impl Checker {
         // Of several rules, they are given out to documents by position.
         syntax.sort_by_key(|diagnostic| diagnostic.span);
         if !scope.parts.is_empty() {
-            self.parts(tree, scope, options, &mut scratch.parts, syntax, &mut report);
+            self.parts(tree, scope, options, (&mut scratch.parts, &mut scratch.inner), syntax, &mut report);
             return report;
         }
         match tree.root().and_then(|root| root.as_array().filter(|_| options.batch)) {
@@ -356,7 +365,7 @@ impl Checker {
         tree: Tree<'_>,
         scope: Scope<'_>,
         options: FileOptions,
-        parts: &mut Parts,
+        (parts, inner): (&mut Parts, &mut Parser),
         syntax: Vec<Diagnostic>,
         report: &mut FileReport,
     ) {
@@ -375,7 +384,10 @@ impl Checker {
                 Some(_) if is_absent(*root) => report.skip(index, Skip::Absent),
                 Some(kind) => {
                     let options = FileOptions { detect: !certain, batch: true, ..options };
-                    self.document(tree, Some(*root), index, parts, kind, options, own, report);
+                    let room = (&mut *parts, &mut *inner);
+                    if has_errors(tree, *root) || !self.text(*root, index, room, kind, options, report) {
+                        self.document(tree, Some(*root), index, parts, kind, options, own, report);
+                    }
                 }
             }
         }
@@ -386,6 +398,34 @@ impl Checker {
             (before.saturating_sub(1), diagnostic)
         }));
         report.diagnostics.sort_by_key(|(document, diagnostic)| (*document, diagnostic.span));
+    }
+
+    /// Checks the JSON text that a string is, and tells whether it is any.
+    fn text(
+        &self,
+        host: Node<'_>,
+        index: usize,
+        (parts, parser): (&mut Parts, &mut Parser),
+        kind: Kind,
+        options: FileOptions,
+        report: &mut FileReport,
+    ) -> bool {
+        let Some((text, origin)) = host.as_string().and_then(|string| embedded(string, parser)) else { return false };
+        let tree = parser.parse(text.as_bytes(), Dialect::Json);
+        if !tree.errors().is_empty() && text.contains("{{") {
+            report.skip(index, Skip::Template);
+            return true;
+        }
+        let (found, assets) = (report.diagnostics.len(), report.assets.len());
+        let mut syntax = Vec::new();
+        for (rule, severity, check) in &self.plan.syntax {
+            check(tree, &mut self.reporter(rule, *severity, &mut syntax));
+        }
+        self.hosted(tree, (tree.root(), Some(host)), index, parts, kind, options, syntax, report);
+        let pointer = host.pointer();
+        report.diagnostics[found..].iter_mut().for_each(|(_, diagnostic)| origin.locate(diagnostic, &pointer));
+        report.assets[assets..].iter_mut().for_each(|(_, asset)| origin.locate_asset(asset, &pointer));
+        true
     }
 
     /// Reads one document as a request, for whoever wants to look at it.
@@ -418,11 +458,26 @@ impl Checker {
         parts: &mut Parts,
         kind: Kind,
         options: FileOptions,
+        found: Vec<Diagnostic>,
+        report: &mut FileReport,
+    ) {
+        self.hosted(tree, (root, root), index, parts, kind, options, found, report);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the state of one file's check, which has no life apart from it")]
+    fn hosted(
+        &self,
+        tree: Tree<'_>,
+        (root, host): (Option<Node<'_>>, Option<Node<'_>>),
+        index: usize,
+        parts: &mut Parts,
+        kind: Kind,
+        options: FileOptions,
         mut found: Vec<Diagnostic>,
         report: &mut FileReport,
     ) {
         let models = self.settings.catalogue();
-        let kind = match kind.sort(root, options.detect, models) {
+        let kind = match kind.sort(root, host, options.detect, models) {
             Ok(kind) => kind,
             Err(skip) => {
                 // Of what cannot be read to its end, nobody knows what it would have been.

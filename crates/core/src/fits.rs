@@ -1,8 +1,13 @@
 //! Which models would take a request, and what stands in the way of each of the others.
 
+use std::collections::HashSet;
+
+use moonlint_catalogue::{Assets, ModelSpec};
+use moonlint_syntax::{Parser, Span};
+
 use crate::checker::{Checker, FileOptions};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::fix::Applicability;
+use crate::fix::{Applicability, BUDGET, Edit, Fixed, apply, quote, replace, replace_text};
 use crate::kind::Kind;
 use crate::request::Location;
 use crate::scope::Scope;
@@ -13,6 +18,8 @@ use crate::settings::Settings;
 pub enum Verdict {
     /// As it stands, but for the model's name.
     AsIs,
+    /// Nothing is documented of the model's limits, so nothing is known to be against it.
+    NothingAgainst,
     /// After safe fixes.
     WithSafeFixes,
     /// After fixes that may change what it costs or makes.
@@ -26,6 +33,7 @@ impl Verdict {
     pub const fn as_str(self) -> &'static str {
         match self {
             Verdict::AsIs => "as-is",
+            Verdict::NothingAgainst => "nothing-against",
             Verdict::WithSafeFixes => "safe-fixes",
             Verdict::WithUnsafeFixes => "unsafe-fixes",
             Verdict::No => "no",
@@ -42,9 +50,14 @@ pub struct Fit {
     pub own: bool,
     /// How it takes the request.
     pub verdict: Verdict,
-    /// What it finds in the request as it stands: the errors stand in the way, the warnings are worth knowing.
+    /// Whether anything is documented of what the model takes: limits, media, modes.
+    pub documented: bool,
+    /// What it finds in the request as it stands, but for the model's name: the errors stand in the way, the warnings are
+    /// worth knowing.
     pub diagnostics: Vec<Diagnostic>,
-    /// The request as this model takes it, but for the model's name; `None` when it does not, or takes it as it stands.
+    /// How many fixes the request needs.
+    pub fixes: usize,
+    /// The request as this model takes it, with the model's name; `None` when it does not.
     pub fixed: Option<Vec<u8>>,
 }
 
@@ -55,8 +68,9 @@ impl Fit {
     }
 }
 
-/// Asks every model of the catalogue whether it takes a request. The best alternatives come first; among equals, those with
-/// fewer warnings, then in the order of the catalogue.
+/// Asks every model of the catalogue whether it takes a request. The best verdicts come first. Among equals, the request's
+/// own model does, then the models of its line, those of its family, those with the fewest fixes or errors, and those with
+/// the fewest warnings.
 ///
 /// ```
 /// use moonlint::{Settings, Verdict, fits};
@@ -64,42 +78,139 @@ impl Fit {
 /// let fits = fits(source, &Settings::default());
 /// let verdict = |model: &str| fits.iter().find(|fit| fit.model == model).map(|fit| fit.verdict);
 /// assert_eq!(verdict("seedance-2.0-cl-mini"), Some(Verdict::AsIs));
+/// assert_eq!(verdict("seedance-2.0-kz"), Some(Verdict::NothingAgainst));
 /// assert_eq!(verdict("seedance-2.0-dj-fast"), Some(Verdict::WithUnsafeFixes));
 /// ```
 pub fn fits(source: &[u8], settings: &Settings) -> Vec<Fit> {
-    let settings = with_own_lines(source, settings);
-    let own = own_model(source, &settings);
-    let mut fits: Vec<Fit> = settings
+    let lines = with_own_lines(source, settings);
+    let own = own_model(source, settings);
+    let spec = own.as_deref().and_then(|own| settings.catalogue().get(own));
+    let line = |spec: Option<&ModelSpec>| spec.and_then(|spec| spec.line.as_ref()).map(|line| line.value.clone());
+    let mut fits: Vec<(bool, bool, Fit)> = settings
         .catalogue()
-        .names()
-        .map(|model| fit(source, &settings, model, own.as_deref() == Some(model)))
+        .models()
+        .map(|model| {
+            let far = line(spec).is_none() || line(spec) != line(Some(model));
+            let stranger = own.as_deref().map(family) != Some(family(&model.name));
+            (far, stranger, fit(source, settings, &lines, model, own.as_deref() == Some(model.name.as_str())))
+        })
         .collect();
-    fits.sort_by_key(|fit| (fit.verdict, fit.count(Severity::Error), fit.count(Severity::Warning)));
-    fits
+    fits.sort_by_key(|(far, stranger, fit)| {
+        (fit.verdict, !fit.own, *far, *stranger, fit.fixes, fit.count(Severity::Error), fit.count(Severity::Warning))
+    });
+    fits.into_iter().map(|(_, _, fit)| fit).collect()
 }
 
-fn fit(source: &[u8], settings: &Settings, model: &str, own: bool) -> Fit {
-    let checker = Checker::new(Settings { model: Some(model.to_owned()), ..settings.clone() });
-    let options = FileOptions { dialect: settings.dialect, batch: false, detect: false };
-    let diagnostics: Vec<Diagnostic> = checker.check(source).diagnostics;
+/// Asks one model of the catalogue whether it takes a request.
+///
+/// ```
+/// use moonlint::{Settings, Verdict, fits_model};
+/// let source = br#"{"model": "seedance-2.0-kz", "prompt": "A cat", "duration": "5"}"#;
+/// let settings = Settings::default();
+/// let fit = fits_model(source, &settings, settings.catalogue().get("wan2.7").unwrap());
+/// assert_eq!(fit.verdict, Verdict::WithSafeFixes);
+/// assert_eq!(fit.fixed.unwrap(), br#"{"model": "wan2.7", "prompt": "A cat", "duration": 5}"#);
+/// ```
+pub fn fits_model(source: &[u8], settings: &Settings, model: &ModelSpec) -> Fit {
+    let own = own_model(source, settings).is_some_and(|own| own == model.name);
+    fit(source, settings, &with_own_lines(source, settings), model, own)
+}
+
+/// What the names of models of one kin start with.
+fn family(name: &str) -> &str {
+    name.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+}
+
+/// The rule that knows which line an asset belongs to.
+const LINE_RULE_ID: &str = "asset-line-mismatch";
+
+/// What the fixes for one model may cost: a share of what those of one document may.
+const SHARE: usize = BUDGET / 16;
+
+/// Asks a model; `lines` are the settings with what the request tells of its assets.
+fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, own: bool) -> Fit {
+    let model = spec.name.as_str();
     let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
-    let mut verdict = Verdict::AsIs;
-    let mut fixed = None;
-    if diagnostics.iter().any(is_error) {
-        verdict = Verdict::No;
-        for (applicability, success) in
-            [(Applicability::Safe, Verdict::WithSafeFixes), (Applicability::Unsafe, Verdict::WithUnsafeFixes)]
-        {
-            let result =
-                checker.fix_within(source, options, applicability, Scope { kind: Kind::Request, ..Scope::default() });
-            if !result.report.diagnostics.iter().any(|(_, diagnostic)| is_error(diagnostic)) {
-                verdict = success;
-                fixed = Some(result.source);
-                break;
-            }
+    let mut diagnostics =
+        Checker::new(Settings { model: Some(model.to_owned()), ..lines.clone() }).check(source).diagnostics;
+    let documented = is_documented(spec);
+    let mut fit = Fit {
+        model: model.to_owned(),
+        own,
+        verdict: Verdict::No,
+        documented,
+        diagnostics: Vec::new(),
+        fixes: 0,
+        fixed: None,
+    };
+    let Some(named) = with_model(source, settings, model) else { return Fit { diagnostics, ..fit } };
+    let checker = Checker::new(Settings { model: None, ..settings.clone() });
+    let errors = Checker::new(Settings { model: None, levels: settings.levels.errors(), ..settings.clone() });
+    let known = errors.check(&named).diagnostics;
+    // What is said of a name is said of another one.
+    diagnostics.retain(|diagnostic| diagnostic.pointer != "/model");
+    // That the assets belong to the line of the request's own model is likely, and stated nowhere.
+    let stated: HashSet<&str> =
+        known.iter().filter(|found| found.rule.id == LINE_RULE_ID).map(|found| found.pointer.as_str()).collect();
+    for found in diagnostics.iter_mut().filter(|found| found.rule.id == LINE_RULE_ID) {
+        if !stated.contains(found.pointer.as_str()) {
+            found.severity = found.severity.min(Severity::Warning);
         }
     }
-    Fit { model: model.to_owned(), own, verdict, diagnostics, fixed }
+    fit.diagnostics = diagnostics;
+    if known.is_empty() {
+        fit.verdict = if documented { Verdict::AsIs } else { Verdict::NothingAgainst };
+        fit.fixed = Some(named);
+        return fit;
+    }
+    let options = FileOptions { dialect: settings.dialect, batch: false, detect: false };
+    let scope = Scope { kind: Kind::Request, ..Scope::default() };
+    let mut current = named;
+    for (applicability, verdict) in
+        [(Applicability::Safe, Verdict::WithSafeFixes), (Applicability::Unsafe, Verdict::WithUnsafeFixes)]
+    {
+        let Fixed { source, applied, report, .. } = checker.fix_for(SHARE, &current, options, applicability, scope);
+        (current, fit.fixes) = (source, fit.fixes + applied);
+        if !report.diagnostics.iter().any(|(_, diagnostic)| is_error(diagnostic)) {
+            return Fit { verdict, fixed: Some(current), ..fit };
+        }
+    }
+    Fit { fixes: 0, ..fit }
+}
+
+/// The request for another model; `None` where it cannot be read.
+fn with_model(source: &[u8], settings: &Settings, model: &str) -> Option<Vec<u8>> {
+    let mut parser = Parser::new();
+    let tree = parser.parse(source, settings.dialect);
+    let object = tree.root().filter(|_| tree.errors().is_empty())?.as_object()?;
+    let edit = match object.get("model") {
+        Some(node) => match node.as_string() {
+            Some(string) => replace_text(string, model),
+            None => replace(node, quote(model)),
+        },
+        None => {
+            let comma = if object.is_empty() { "" } else { ", " };
+            let span = Span::empty_at(object.node().span().start + 1);
+            Edit { span, text: format!("\"model\": {}{comma}", quote(model)) }
+        }
+    };
+    Some(apply(source, &[edit]))
+}
+
+/// Whether anything is documented of what the model takes.
+fn is_documented(spec: &ModelSpec) -> bool {
+    let media = &spec.media;
+    spec.durations.is_some()
+        || spec.resolutions.is_some()
+        || spec.ratios.is_some()
+        || [&media.images, &media.videos, &media.audio].iter().any(|media| media.refused().is_some())
+        || spec.max_images.is_some()
+        || spec.max_prompt_chars.is_some()
+        || spec.audio_needs_visual.is_some()
+        || spec.no_frame_beside_reference.is_some()
+        || spec.hosted_urls_only.is_some()
+        || spec.modes.is_some()
+        || matches!(spec.assets, Assets::NotAccepted(_))
 }
 
 fn own_model(source: &[u8], settings: &Settings) -> Option<String> {

@@ -85,11 +85,17 @@ impl Kind {
     /// assert_eq!(Kind::Auto.resolve(tree.root(), true), None);
     /// ```
     pub fn resolve(self, document: Option<Node<'_>>, detect: bool) -> Option<Kind> {
-        self.sort(document, detect, Catalogue::builtin()).ok()
+        self.sort(document, document, detect, Catalogue::builtin()).ok()
     }
 
-    /// What one document is checked as where these models are known, or why it is not.
-    pub(crate) fn sort(self, document: Option<Node<'_>>, detect: bool, models: &Catalogue) -> Result<Kind, Skip> {
+    /// What one document is checked as where these models are known, or why it is not. It is `host`, or the text of it.
+    pub(crate) fn sort(
+        self,
+        document: Option<Node<'_>>,
+        host: Option<Node<'_>>,
+        detect: bool,
+        models: &Catalogue,
+    ) -> Result<Kind, Skip> {
         if !detect {
             return Ok(match self {
                 Kind::Auto if document.is_some_and(resembles_task) => Kind::Task,
@@ -99,7 +105,7 @@ impl Kind {
         }
         let document = document.ok_or(Skip::NotJson)?;
         let is_task = is_certain_task(document, models);
-        match (self, if is_task { None } else { Some(doubt(document, models)) }) {
+        match (self, if is_task { None } else { Some(doubt(document, host.unwrap_or(document), models)) }) {
             (Kind::Task | Kind::Auto, None) => Ok(Kind::Task),
             (Kind::Request | Kind::Auto, Some(None)) => Ok(Kind::Request),
             (Kind::Request, None) | (Kind::Task, Some(None)) => Err(Skip::OtherKind),

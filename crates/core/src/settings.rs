@@ -108,6 +108,11 @@ impl Levels {
         Ok(self)
     }
 
+    /// These levels without the rules that are no errors.
+    pub(crate) fn errors(&self) -> Levels {
+        Levels(self.0.iter().map(|level| level.filter(|level| *level == Severity::Error)).collect())
+    }
+
     /// The rules that run.
     pub fn active(&self) -> impl Iterator<Item = (&'static Rule, Severity)> + '_ {
         registry::rules().iter().zip(&self.0).filter_map(|(rule, level)| level.map(|level| (*rule, level)))

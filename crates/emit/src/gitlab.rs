@@ -18,11 +18,12 @@ const LEVELS: Levels = Levels { error: "major", warning: "minor", hint: "info" }
 pub(crate) struct Gitlab {
     locale: Locale,
     violations: Items,
+    fingerprints: Fingerprints,
 }
 
 impl Gitlab {
     pub(crate) fn new(style: Style) -> Self {
-        Gitlab { locale: style.locale, violations: Items::new("") }
+        Gitlab { locale: style.locale, violations: Items::new(""), fingerprints: Fingerprints::default() }
     }
 }
 
@@ -31,9 +32,13 @@ impl Render for Gitlab {
         out.write_all(b"[")
     }
 
+    fn open(&mut self, _path: &str, _out: &mut dyn Write) -> io::Result<()> {
+        self.fingerprints.open();
+        Ok(())
+    }
+
     fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let path = path::in_repository(report.path());
-        let mut fingerprints = Fingerprints::new(report.path());
         for finding in report.findings() {
             let diagnostic = &finding.diagnostic;
             // A violation needs a line; what has none is one of the whole file.
@@ -41,7 +46,7 @@ impl Render for Gitlab {
             let violation = Violation {
                 description: with_help(diagnostic, self.locale),
                 check_name: diagnostic.rule.id,
-                fingerprint: fingerprints.next(finding),
+                fingerprint: self.fingerprints.next(report, finding),
                 severity: LEVELS.of(diagnostic.severity),
                 location: Location { path: &path, lines: Lines { begin } },
             };

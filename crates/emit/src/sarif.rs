@@ -35,11 +35,17 @@ pub(crate) struct Sarif {
     /// Those that occurred, in the order in which results refer to them.
     rules: Vec<&'static Rule>,
     results: Items,
+    fingerprints: Fingerprints,
 }
 
 impl Sarif {
     pub(crate) fn new(style: Style) -> Self {
-        Sarif { locale: style.locale, rules: Vec::new(), results: Items::new("      ") }
+        Sarif {
+            locale: style.locale,
+            rules: Vec::new(),
+            results: Items::new("      "),
+            fingerprints: Fingerprints::default(),
+        }
     }
 
     fn index(&mut self, rule: &'static Rule) -> usize {
@@ -115,10 +121,15 @@ impl Render for Sarif {
         out.write_all(b"      \"results\": [")
     }
 
+    fn open(&mut self, _path: &str, _out: &mut dyn Write) -> io::Result<()> {
+        self.fingerprints.open();
+        Ok(())
+    }
+
     fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let mut fingerprints = Fingerprints::new(report.path());
         for finding in report.findings() {
-            let result = self.result(report, finding, fingerprints.next(finding));
+            let fingerprint = self.fingerprints.next(report, finding);
+            let result = self.result(report, finding, fingerprint);
             self.results.push(&result, out)?;
         }
         Ok(())

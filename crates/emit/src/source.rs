@@ -168,6 +168,12 @@ impl<'a> Report<'a> {
         self.piece.findings
     }
 
+    /// The bytes from the start of a finding's document on, where it has a line of its own.
+    pub(crate) fn line_of(&self, finding: &Located) -> Option<&'a [u8]> {
+        let start = finding.base.checked_sub(self.piece.extent.offset).filter(|_| self.piece.extent.by_line)?;
+        self.piece.text.get(start..)
+    }
+
     /// What is to be seen around a finding's document. Its lines are counted when a finding first asks.
     pub(crate) fn source(&mut self, finding: &Located) -> Arc<Source<'a>> {
         if let Some((base, source)) = &self.recent

@@ -28,6 +28,10 @@ pub(crate) const TEXT: &str = "text";
 const OPEN_PROMPT: &str = "open-prompt";
 /// What [`ADDRESS`] is, or nothing.
 pub(crate) const LINK: &str = "link";
+/// An object with an address, or nothing.
+pub(crate) const PAYLOAD: &str = "payload";
+/// What a material is for.
+pub(crate) const ROLE: &str = "role";
 /// `true` or `false`, or nothing.
 const FLAG: &str = "flag";
 /// The id of an asset, or nothing.
@@ -39,6 +43,8 @@ pub(crate) const FILLED: &str = "filled";
 const IMAGES_APART: &str = "different-images";
 /// The same of `references[]`.
 const REFERENCES_APART: &str = "different-references";
+/// An address that is spelt in one way only.
+const PLAIN_URL: &str = "plain-address";
 /// The same of `content[]`.
 const CONTENT_APART: &str = "different-content";
 
@@ -185,13 +191,7 @@ impl Check<'_> {
                 Some(limit) => limited(words(self.model(), "resolutions", limit), OPEN_TEXT),
                 None => (self.example(json!(["480p", "720p", "1080p"])), text_or_null()),
             },
-            (Parameter::Other, _) if field.name == "input_reference_role" => {
-                let roles = json!(self.roles(&[Media::Image]));
-                match self.closed {
-                    true => (roles.clone(), unless(OPEN_TEXT, json!({ "type": "string", "enum": roles }))),
-                    false => (roles, text_or_null()),
-                }
-            }
+            (Parameter::Other, _) if field.name == "input_reference_role" => (Value::Null, refer("image-role")),
             (_, FieldType::Boolean) => (Value::Null, refer(FLAG)),
             (_, FieldType::HttpsUrl) => (Value::Null, unless(UNSET, shared(HTTPS))),
             (_, FieldType::Location) => (Value::Null, refer(LINK)),
@@ -296,9 +296,15 @@ impl Check<'_> {
             (FLAG, json!({ "examples": [true, false], "if": shared(OPEN), "else": { "type": "boolean" } })),
             (LINK, json!({ "if": shared(UNSET), "else": shared(ADDRESS) })),
             (ASSET_ID, self.asset_id()),
+            (PAYLOAD, self.payload_object()),
+            (ROLE, self.role_of(&[Media::Image, Media::Video, Media::Audio, Media::Music])),
+            ("image-role", self.role_of(&[Media::Image])),
+            ("video-role", self.role_of(&[Media::Video])),
+            ("audio-role", self.role_of(&[Media::Audio, Media::Music])),
             (ADDRESS, self.address()),
             (HTTPS, https()),
             (IMAGES_APART, images_apart()),
+            (PLAIN_URL, json!({ "type": "string", "pattern": pattern::PLAIN_URL })),
             (REFERENCES_APART, apart(&["media_type", "role", "url"])),
             (CONTENT_APART, apart(&["type", "role", "image_url"])),
         ])
@@ -377,7 +383,7 @@ fn filled() -> Value {
 
 /// Arrays of objects of these keys that differ in the address alone.
 fn apart(keys: &[&str]) -> Value {
-    let url = json!({ "type": "string", "pattern": pattern::PLAIN_URL });
+    let url = shared(PLAIN_URL);
     let of = |key: &str| match key {
         "media_type" => json!({ "enum": ["image"] }),
         "type" => json!({ "enum": ["image_url"] }),
@@ -393,7 +399,7 @@ fn apart(keys: &[&str]) -> Value {
 }
 
 fn images_apart() -> Value {
-    let strings = json!({ "items": { "type": "string", "pattern": pattern::PLAIN_URL } });
+    let strings = json!({ "items": shared(PLAIN_URL) });
     json!({ "uniqueItems": true, "anyOf": [strings, members(apart(&["role", "url"])).into_iter().skip(1).collect::<Node>()] })
 }
 

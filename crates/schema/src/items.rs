@@ -3,7 +3,8 @@
 use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, Media, Parameter, Place, ROLES, fields};
 use serde_json::{Value, json};
 
-use crate::check::{ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, TEXT, UNSET, refer};
+use crate::check::{ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE, TEXT, UNSET, refer};
+use crate::materials::any_name;
 use crate::node::{Node, any_of, both, members, node, plain, shared, unless};
 use crate::pattern;
 
@@ -35,13 +36,12 @@ impl Check<'_> {
 
     fn reference(&self) -> Value {
         let mut schema = node([("type", "object".into())]);
-        let media: Vec<Media> = self.media().collect();
-        let names: Vec<&str> = media.iter().map(|media| media.as_str()).collect();
+        let names: Vec<&str> = self.media().map(Media::as_str).collect();
         let mut properties = Node::new();
         for field in fields(Place::Reference) {
             let property = match field.parameter {
                 Parameter::MediaType => self.media_type(field, &names),
-                Parameter::Role => self.role(field, &media),
+                Parameter::Role => self.role(field, ROLE),
                 _ => self.item_field(field, true),
             };
             properties.insert(field.name.into(), property.into());
@@ -93,19 +93,26 @@ impl Check<'_> {
         schema
     }
 
-    fn role(&self, field: &FieldSpec, media: &[Media]) -> Node {
-        let roles = json!(self.roles(media));
+    fn role(&self, field: &FieldSpec, name: &str) -> Node {
         let mut schema = node([("description", plain(field.doc).into())]);
+        schema.extend(refer(name));
+        schema
+    }
+
+    /// The roles of materials of these media.
+    pub(crate) fn role_of(&self, media: &[Media]) -> Value {
+        let roles = json!(self.roles(media));
+        let mut schema = Node::new();
         // Where one medium is meant, no model takes some of its roles only.
-        match field.place {
-            Place::MediaObject => drop(schema.insert("examples".into(), roles.clone())),
+        match media.len() {
+            1 | 2 => drop(schema.insert("examples".into(), roles.clone())),
             _ => self.offer(&mut schema, roles.clone()),
         }
         match self.closed {
             true => schema.extend(unless(OPEN_TEXT, json!({ "type": "string", "enum": roles }))),
             false => schema.extend(refer(TEXT)),
         }
-        schema
+        schema.into()
     }
 
     /// Offers what the model takes; where the model is not known, that might be wrong.
@@ -155,16 +162,12 @@ impl Check<'_> {
     }
 
     fn media_object(&self, media: Media) -> Node {
-        let media = match media {
-            Media::Audio => &[Media::Audio, Media::Music][..],
-            Media::Video => &[Media::Video],
-            _ => &[Media::Image],
-        };
+        let role = format!("{}-role", media.as_str());
         let mut schema = node([("type", "object".into())]);
         let mut properties = Node::new();
         for field in fields(Place::MediaObject) {
             let property = match field.parameter {
-                Parameter::Role => self.role(field, media),
+                Parameter::Role => self.role(field, &role),
                 _ => self.item_field(field, true),
             };
             properties.insert(field.name.into(), property.into());
@@ -181,7 +184,7 @@ impl Check<'_> {
         let media: Vec<Media> = self.media().collect();
         let types: Vec<&str> =
             CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|m| media.contains(&m))).map(|ty| ty.name).collect();
-        let mut properties = Node::new();
+        let (mut properties, mut refused) = (Node::new(), Vec::new());
         for field in fields(Place::Content) {
             let property = match (field.parameter, field.ty) {
                 (Parameter::ContentType, _) => {
@@ -193,16 +196,15 @@ impl Check<'_> {
                     schema.extend(unless(HOLE, known));
                     schema
                 }
-                (Parameter::Role, _) => self.role(field, &media),
-                (_, FieldType::Payload) if !types.contains(&field.name) => continue,
+                (Parameter::Role, _) => self.role(field, ROLE),
+                // What the model refuses is not offered, but has its form all the same.
+                (_, FieldType::Payload) if !types.contains(&field.name) => {
+                    refused.push(field.name);
+                    continue;
+                }
                 (_, FieldType::Payload) => {
                     let mut schema = node([("description", plain(field.doc).into())]);
-                    let url =
-                        fields(Place::Payload).iter().map(|f| (f.name.to_owned(), self.item_field(f, false).into()));
-                    let mut object = node([("type", "object".into())]);
-                    object.insert("properties".into(), url.collect::<Node>().into());
-                    self.close(&mut object);
-                    schema.extend(unless(OPEN_TEXT, object.into()));
+                    schema.extend(refer(PAYLOAD));
                     schema
                 }
                 _ => self.item_field(field, false),
@@ -210,9 +212,10 @@ impl Check<'_> {
             properties.insert(field.name.into(), property.into());
         }
         schema.insert("properties".into(), properties.into());
-        if !media.is_empty() {
-            self.close(&mut schema);
+        if !refused.is_empty() {
+            schema.insert("patternProperties".into(), json!({ any_name(refused): shared(PAYLOAD) }));
         }
+        self.close(&mut schema);
         let conditions: Vec<Value> = CONTENT_TYPES
             .iter()
             .filter(|ty| types.contains(&ty.name))
@@ -228,6 +231,16 @@ impl Check<'_> {
             .collect();
         schema.insert("allOf".into(), conditions.into());
         json!({ "if": shared(HOLE), "else": schema })
+    }
+
+    /// What stands under `image_url` and its like, in an item of whatever type.
+    pub(crate) fn payload_object(&self) -> Value {
+        let url =
+            fields(Place::Payload).iter().map(|field| (field.name.to_owned(), self.item_field(field, false).into()));
+        let mut object = node([("type", "object".into())]);
+        object.insert("properties".into(), url.collect::<Node>().into());
+        self.close(&mut object);
+        unless(OPEN_TEXT, object.into()).into()
     }
 
     /// What an item of text holds.

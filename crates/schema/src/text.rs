@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-const WIDTH: usize = 140;
+const WIDTH: usize = 160;
 
 /// Pretty JSON: what fits a line stands on one, and lists of words fill lines. Ends with a line break, and is the same for the same schema.
 ///

@@ -16,6 +16,8 @@ pub struct FixedSource {
     pub applied: usize,
     /// How many fixes were applied for each rule, by the rule's id.
     pub rules: BTreeMap<&'static str, usize>,
+    /// Whether there may be more to fix in one of the documents: the work that it is worth was done.
+    pub exhausted: bool,
     /// What is left, with positions in the new bytes.
     pub found: FileFindings,
 }
@@ -59,6 +61,7 @@ pub fn fix_within(
         let base = all.source.len();
         all.source.extend_from_slice(&fixed.source);
         all.applied += fixed.applied;
+        all.exhausted |= fixed.exhausted;
         for (rule, count) in fixed.rules {
             *all.rules.entry(rule).or_default() += count;
         }

@@ -59,6 +59,11 @@ impl<'a> Str<'a> {
         self.flags & (BARE | MISSING) == 0
     }
 
+    /// Whether the string is written between single quotes, as JSON5 allows.
+    pub fn is_single_quoted(self) -> bool {
+        self.is_quoted() && self.source.bytes().get(self.start as usize) == Some(&b'\'')
+    }
+
     /// Whether recovery made up this key, because the source has none.
     pub fn is_missing(self) -> bool {
         self.flags & MISSING != 0

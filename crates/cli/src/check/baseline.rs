@@ -1,14 +1,16 @@
 //! `--baseline` and `--write-baseline`.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use moonlint::Located;
 use moonlint_config::{Baseline, Stale};
+use moonlint_emit::{Extent, request_key};
 use moonlint_sources::{ReadError, create, place, read, replace};
 
-use super::plan::Input;
+use super::coverage::{Coverage, is_across_files, ran};
+use super::plan::{Input, Job, Plan};
 use crate::args::{CheckArgs, ColorChoice};
 use crate::output::{Failure, reported};
 use crate::terminal::{self, locale};
@@ -29,8 +31,9 @@ pub(crate) struct Known<'a> {
     rest: Baseline,
     /// What was found, where that is to be written.
     new: Option<Baseline>,
-    /// The names of the files that were checked.
-    checked: BTreeSet<String>,
+    /// How the files were checked of which all was looked at, by their names.
+    checked: BTreeMap<String, &'a Plan>,
+    coverage: Coverage,
 }
 
 impl<'a> Known<'a> {
@@ -54,17 +57,25 @@ impl<'a> Known<'a> {
         };
         let folder = place(file).parent().map(Path::to_path_buf).unwrap_or_default();
         let new = args.write_baseline.is_some().then(Baseline::default);
-        Ok(Some(Known { file, folder, text, rest: old.clone(), old, new, checked: BTreeSet::new() }))
+        let (checked, coverage) = (BTreeMap::new(), Coverage::new(args));
+        Ok(Some(Known { file, folder, text, rest: old.clone(), old, new, checked, coverage }))
     }
 
     /// Takes the known findings of a file away; all of them where they are to be written. Returns how many were taken away.
-    pub(crate) fn take(&mut self, name: &str, findings: &mut Vec<Located>) -> usize {
+    /// What stands on a line of its own is known by what it says, for which the text and its place in the file are asked.
+    pub(crate) fn take(&mut self, name: &str, findings: &mut Vec<Located>, (text, extent): (&[u8], Extent)) -> usize {
         let before = findings.len();
-        findings.retain(|Located { diagnostic, .. }| {
-            let known = self.rest.take(name, &diagnostic.pointer, diagnostic.rule.id);
+        let mut recent: Option<(usize, String)> = None;
+        findings.retain(|Located { base, diagnostic, .. }| {
+            if extent.by_line && recent.as_ref().is_none_or(|(at, _)| at != base) {
+                let line = base.checked_sub(extent.offset).and_then(|start| text.get(start..)).unwrap_or_default();
+                recent = Some((*base, request_key(line)));
+            }
+            let request = recent.as_ref().map(|(_, key)| key.as_str());
+            let known = self.rest.take(name, request, &diagnostic.pointer, diagnostic.rule.id);
             match &mut self.new {
                 Some(new) => {
-                    new.add(name, &diagnostic.pointer, diagnostic.rule.id);
+                    new.add(name, request, &diagnostic.pointer, diagnostic.rule.id);
                     false
                 }
                 None => !known,
@@ -73,23 +84,23 @@ impl<'a> Known<'a> {
         before - findings.len()
     }
 
-    /// Takes down that a file was checked.
-    pub(crate) fn checked(&mut self, name: String) {
-        self.checked.insert(name);
+    /// Takes down that so many documents of a file were checked, and so many skipped.
+    pub(crate) fn checked(&mut self, name: String, job: &'a Job, documents: usize, skipped: usize) {
+        if self.coverage.is_whole(job, documents, skipped) {
+            self.checked.insert(name, &job.plan);
+        }
     }
 
     /// Writes the findings down, or tells which of the known ones are gone.
     pub(crate) fn finish(mut self, args: &CheckArgs, color: ColorChoice) -> Result<(), Failure> {
-        let roots: Vec<PathBuf> =
-            args.paths.iter().filter(|path| path.as_os_str() != "-").filter_map(|path| self.root(path)).collect();
-        // A file that is gone would have been checked.
-        let covered = |name: &str| {
-            let path = self.folder.join(name);
-            self.checked.contains(name)
-                || (fs::symlink_metadata(&path).is_err() && {
-                    let path = straight(&path);
-                    roots.iter().any(|root| path.starts_with(root))
-                })
+        let all = self.coverage.holds(&self.folder);
+        let covered = |name: &str, rule: &str| match self.checked.get(name) {
+            Some(plan) => ran(plan, rule) && (all || !is_across_files(rule)),
+            // A file that is gone would have been checked.
+            None => {
+                let path = self.folder.join(name);
+                fs::symlink_metadata(&path).is_err() && self.coverage.holds(&straight(&path))
+            }
         };
         let stale = self.rest.left(covered);
         let Some(mut new) = self.new.take() else {
@@ -139,11 +150,6 @@ impl<'a> Known<'a> {
             Input::Stdin(name) => place(name),
         };
         from(&self.folder, &place)
-    }
-
-    /// The place of a path that was asked for, whether or not it is there.
-    fn root(&self, path: &Path) -> Option<PathBuf> {
-        fs::canonicalize(path).ok().or_else(|| Some(place(path)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `moonlint check`.
 
 mod baseline;
+mod coverage;
 mod diff;
 mod guard;
 mod outputs;

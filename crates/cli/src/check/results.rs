@@ -20,6 +20,7 @@ use super::unmatched::Asked;
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::output::{Failure, reported};
 use crate::terminal;
+use crate::texts::say;
 
 /// A run as far as it has come. Nothing in it grows with the number of findings.
 pub(crate) struct Results<'a> {
@@ -88,7 +89,7 @@ impl<'a> Results<'a> {
             assets: Run::default(),
             passages: Passages::default(),
             baseline,
-            asked: Asked::default(),
+            asked: Asked::new(args),
             file: None,
             progress: Progress::new(sources.jobs.len(), args.quiet),
         }
@@ -133,7 +134,7 @@ impl<'a> Results<'a> {
         self.compare(job, file, extent, &mut scanned);
         let FileFindings { findings, documents, skipped, tasks, .. } = &mut scanned.found;
         if let (Some(baseline), Some(name)) = (&mut self.baseline, &file.name) {
-            self.counts.summary.suppressed += baseline.take(name, findings);
+            self.counts.summary.suppressed += baseline.take(name, findings, (&scanned.piece.text, extent));
         }
         self.counts.summary.documents += *documents;
         self.counts.summary.skipped += *skipped;
@@ -141,6 +142,10 @@ impl<'a> Results<'a> {
         self.counts.summary.fixed += scanned.fixed;
         self.counts.add(findings, job.plan.project.fail_on.0);
         self.differs |= scanned.diff.is_some();
+        if scanned.exhausted {
+            let told = say!(CHECK, "fixes-left", path = &file.place.path);
+            self.progress.aside(|| terminal::warn(self.color, &told));
+        }
         if self.args.show_fixes && !scanned.fixed_rules.is_empty() {
             self.progress.aside(|| summary::tell_fixed(&file.place.path, &scanned.fixed_rules, self.args.diff));
         }
@@ -202,6 +207,8 @@ impl<'a> Results<'a> {
         }
         if !file.read {
             self.left.unreadable += 1;
+            // Nobody knows what is in it.
+            self.asked.add(job, 0, 1);
             return;
         }
         self.counts.summary.files += 1;
@@ -209,9 +216,9 @@ impl<'a> Results<'a> {
         if self.args.verbose && (file.skipped > 0 || job.plan.view.excluded) {
             self.progress.aside(|| summary::tell_skipped(&file.place.path, file.documents, file.skipped));
         }
-        self.asked.add(&job.plan);
+        self.asked.add(job, file.documents - file.skipped, file.skipped);
         if let (Some(baseline), Some(name)) = (&mut self.baseline, file.name) {
-            baseline.checked(name);
+            baseline.checked(name, job, file.documents - file.skipped, file.skipped);
         }
     }
 

@@ -44,6 +44,8 @@ pub(crate) struct Scanned {
     pub(crate) fixed: usize,
     /// How many of them for each rule, by the rule's id.
     pub(crate) fixed_rules: BTreeMap<&'static str, usize>,
+    /// Whether another run may find more to fix.
+    pub(crate) exhausted: bool,
     /// What fixes would change.
     pub(crate) diff: Option<Vec<u8>>,
     /// What standard input has become.
@@ -170,7 +172,8 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     if args.diff {
         let diff = change.then(|| diff::unified(input.path(), &piece.text, &fixed.source));
         let scanned = Scanned::new(Piece::whole(fixed.source), fixed.found);
-        return Scanned { diff, fixed: fixed.applied, fixed_rules: fixed.rules, on_disk: !change, ..scanned };
+        let (fixed, fixed_rules, exhausted) = (fixed.applied, fixed.rules, fixed.exhausted);
+        return Scanned { diff, fixed, fixed_rules, exhausted, on_disk: !change, ..scanned };
     }
     if let Some(folder) = input.place().parent().filter(|_| matches!(input, Input::File(_))) {
         sweep(folder);
@@ -183,7 +186,8 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
         Ok(()) => {
             let output = matches!(input, Input::Stdin(_)).then(|| fixed.source.clone());
             let scanned = Scanned::new(Piece::whole(fixed.source), fixed.found);
-            Scanned { output, fixed: fixed.applied, fixed_rules: fixed.rules, ..scanned }
+            let (fixed, fixed_rules, exhausted) = (fixed.applied, fixed.rules, fixed.exhausted);
+            Scanned { output, fixed, fixed_rules, exhausted, ..scanned }
         }
         // The file is as it was, and so are its findings.
         Err(error) => Scanned { error: Some(error.render(locale())), ..check(piece) },
@@ -211,6 +215,7 @@ impl Scanned {
             on_disk: true,
             fixed: 0,
             fixed_rules: BTreeMap::new(),
+            exhausted: false,
             diff: None,
             output: None,
         }

@@ -1,40 +1,67 @@
 //! Entries of `[[ignore]]` that no finding needs any more.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
-use super::plan::{Plan, Project};
-use crate::args::ColorChoice;
+use moonlint_config::{IgnoreEntry, Loaded};
+
+use super::coverage::{Coverage, is_across_files, ran};
+use super::plan::{Job, Plan, Project};
+use crate::args::{CheckArgs, ColorChoice};
 use crate::configuration::{line_of, shown};
 use crate::terminal;
 use crate::texts::say;
 
 /// The entries for files that were checked by their rule.
-#[derive(Default)]
 pub(crate) struct Asked<'a> {
+    coverage: Coverage,
     /// By the file of their configuration.
-    projects: BTreeMap<PathBuf, (&'a Project, BTreeSet<usize>)>,
+    projects: BTreeMap<PathBuf, Entries<'a>>,
+}
+
+/// Entries of a configuration.
+struct Entries<'a> {
+    project: &'a Project,
+    asked: BTreeSet<usize>,
+    /// Those for files of which not all was looked at: they may be needed there.
+    open: BTreeSet<usize>,
 }
 
 impl<'a> Asked<'a> {
-    /// Takes down that a file was checked.
-    pub(crate) fn add(&mut self, plan: &'a Plan) {
+    pub(crate) fn new(args: &CheckArgs) -> Self {
+        Asked { coverage: Coverage::new(args), projects: BTreeMap::new() }
+    }
+
+    /// Takes down that so many documents of a file were checked, and so many skipped.
+    pub(crate) fn add(&mut self, job: &'a Job, documents: usize, skipped: usize) {
+        let plan: &'a Plan = &job.plan;
         let Some(loaded) = plan.project.loaded.as_ref().filter(|_| !plan.view.suppressions.is_empty()) else { return };
         if !self.projects.contains_key(&loaded.path) {
-            self.projects.insert(loaded.path.clone(), (&plan.project, BTreeSet::new()));
+            let entries = Entries { project: &plan.project, asked: BTreeSet::new(), open: BTreeSet::new() };
+            self.projects.insert(loaded.path.clone(), entries);
         }
-        let Some((_, entries)) = self.projects.get_mut(&loaded.path) else { return };
-        let runs = |rule| plan.checker.settings().levels.of(rule).is_some();
-        let own = plan.view.suppressions.iter().copied();
-        entries.extend(own.filter(|index| runs(loaded.config.suppressions[*index].value.rule)));
+        let Some(entries) = self.projects.get_mut(&loaded.path) else { return };
+        let is_whole = self.coverage.is_whole(job, documents, skipped);
+        for &index in &plan.view.suppressions {
+            let entry = &loaded.config.suppressions[index].value;
+            let all = self.coverage.holds(&all_files(loaded, entry)) || is_only(loaded, entry, &job.input.place());
+            if is_whole && ran(plan, entry.rule) && all {
+                entries.asked.insert(index);
+            } else {
+                entries.open.insert(index);
+            }
+        }
     }
 
     /// Warns of those that matched nothing.
     pub(crate) fn tell(self, color: ColorChoice) {
-        for (project, entries) in self.projects.into_values() {
+        for Entries { project, asked, open } in self.projects.into_values() {
             let Some(loaded) = &project.loaded else { continue };
-            for index in entries.into_iter().filter(|index| !project.matched[*index].load(Ordering::Relaxed)) {
+            for index in asked.difference(&open).copied() {
+                if project.matched[index].load(Ordering::Relaxed) {
+                    continue;
+                }
                 let entry = &loaded.config.suppressions[index];
                 let (path, line) = (shown(&loaded.path), line_of(loaded, entry.span.start));
                 let (rule, pointer, files) =
@@ -45,4 +72,32 @@ impl<'a> Asked<'a> {
             }
         }
     }
+}
+
+/// A folder that holds all files that an entry can be for.
+fn all_files(loaded: &Loaded, entry: &IgnoreEntry) -> PathBuf {
+    let pattern = entry.path.as_str();
+    let pattern = pattern.strip_prefix("./").unwrap_or(pattern).trim_end_matches('/');
+    // Without a folder it is for files at any depth.
+    if is_across_files(entry.rule) || !pattern.contains('/') {
+        return loaded.folder.clone();
+    }
+    let folders = pattern.rsplit_once('/').map_or("", |(folders, _)| folders).trim_start_matches('/');
+    let plain = folders.split('/').take_while(|name| !name.contains(is_special));
+    plain.fold(loaded.folder.clone(), |folder, name| folder.join(name))
+}
+
+/// Whether an entry is for this file and no other.
+fn is_only(loaded: &Loaded, entry: &IgnoreEntry, place: &Path) -> bool {
+    let pattern = entry.path.as_str();
+    let plain = pattern.strip_prefix("./").unwrap_or(pattern);
+    plain.contains('/')
+        && !plain.contains(is_special)
+        && !is_across_files(entry.rule)
+        && loaded.folder.join(plain.trim_start_matches('/')) == place
+}
+
+/// Whether a character may stand for others in a pattern.
+fn is_special(character: char) -> bool {
+    matches!(character, '*' | '?' | '[' | '{' | '\\')
 }

@@ -14,10 +14,13 @@ use crate::scope::Scope;
 /// touch another, so real documents need two or three.
 const MAX_PASSES: usize = 256;
 
-/// How many bytes all passes over a document may check together, so that the time grows with its size, and how many passes
-/// there are however long it is. What is left then is there to be fixed by another run.
-const MAX_BYTES: usize = 32 << 20;
-const FEW_PASSES: usize = 8;
+/// What all checks of a document may cost together, in bytes, so that the time grows with its size; and how many checks
+/// there are whatever they cost. What is left then is there to be fixed by another run.
+pub(crate) const BUDGET: usize = 32 << 20;
+const FEW_CHECKS: usize = 16;
+
+/// What a finding costs beside the bytes: texts, pointers, the search for near names.
+const FINDING: usize = 2 << 10;
 
 /// A source after its fixes.
 #[derive(Clone, Debug)]
@@ -28,8 +31,28 @@ pub struct Fixed {
     pub applied: usize,
     /// How many fixes were applied for each rule, by the rule's id.
     pub rules: BTreeMap<&'static str, usize>,
+    /// Whether there may be more to fix: the work that one document is worth was done.
+    pub exhausted: bool,
     /// What is left, with positions in the new bytes.
     pub report: FileReport,
+}
+
+/// The checks that are still to be had.
+struct Checks {
+    budget: usize,
+    count: usize,
+}
+
+impl Checks {
+    /// Takes one of a source like the one that has been reported on.
+    fn take(&mut self, source: &[u8], report: &FileReport) -> bool {
+        let cost = source.len() + FINDING * report.diagnostics.len();
+        if self.count >= FEW_CHECKS && self.budget < cost {
+            return false;
+        }
+        (self.budget, self.count) = (self.budget.saturating_sub(cost), self.count + 1);
+        true
+    }
 }
 
 /// `source` with `edits` carried out. The edits must be sorted and must not overlap, as those of a [`Fix`] are.
@@ -76,17 +99,34 @@ impl Checker {
 
     /// The same for documents that are parts of a larger file, and for some of the findings only.
     pub fn fix_within(&self, source: &[u8], options: FileOptions, at_least: Applicability, scope: Scope<'_>) -> Fixed {
+        self.fix_for(BUDGET, source, options, at_least, scope)
+    }
+
+    /// The same for a budget.
+    pub(crate) fn fix_for(
+        &self,
+        budget: usize,
+        source: &[u8],
+        options: FileOptions,
+        at_least: Applicability,
+        scope: Scope<'_>,
+    ) -> Fixed {
         let report = self.check_within(source, options, scope);
-        let mut fixed = Fixed { source: source.to_vec(), applied: 0, rules: BTreeMap::new(), report };
+        let mut fixed = Fixed { source: source.to_vec(), applied: 0, rules: BTreeMap::new(), exhausted: false, report };
         let mut parser = Parser::new();
-        let passes = (MAX_BYTES / source.len().max(1)).clamp(FEW_PASSES, MAX_PASSES);
-        for _ in 0..passes {
+        let mut checks = Checks { budget, count: 0 };
+        let mut passes = 0;
+        loop {
             let fixes = fixed.report.diagnostics.iter().filter_map(|(_, diagnostic)| diagnostic.fix.as_ref());
             let mut fixes = compatible(fixes.filter(|fix| fix.applicability >= at_least));
             if fixes.is_empty() {
                 break;
             }
+            passes += 1;
             let (next, report) = loop {
+                if passes > MAX_PASSES || !checks.take(&fixed.source, &fixed.report) {
+                    return Fixed { exhausted: true, ..fixed };
+                }
                 let next = apply(&fixed.source, &edits(&fixes));
                 let report = self.check_within(&next, options, scope);
                 if fixes.len() == 1 || !adds(&fixed.report, &report) {
@@ -108,7 +148,7 @@ impl Checker {
                     *rules.entry(diagnostic.rule.id).or_default() += 1;
                 }
             }
-            fixed = Fixed { source: next, applied: fixed.applied + count, rules, report };
+            fixed = Fixed { source: next, applied: fixed.applied + count, rules, exhausted: false, report };
         }
         fixed
     }
@@ -154,7 +194,7 @@ fn adds(before: &FileReport, after: &FileReport) -> bool {
 mod tests {
     use moonlint_syntax::Dialect;
 
-    use super::Applicability;
+    use super::{Applicability, Scope};
     use crate::checker::{Checker, FileOptions};
     use crate::settings::Settings;
 
@@ -167,5 +207,33 @@ mod tests {
         let left: Vec<_> = fixed.report.diagnostics.iter().map(|(_, found)| found.rule.id).collect();
         assert_eq!((fixed.applied, left), (1, vec!["unknown-content-type"]));
         assert!(fixed.source.starts_with(br#"{"model": "seedance-2.0-me","#), "{}", fixed.source.escape_ascii());
+    }
+
+    /// Each pass finds what its budget of near names lets it find, so that these take more than a few.
+    #[test]
+    fn work_ends_and_says_so() {
+        let aliases = 0..200;
+        let items: Vec<String> = aliases
+            .clone()
+            .map(|n| format!(r#"{{"media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/{n}.png", "alias": "character{n:04}"}}"#))
+            .collect();
+        let mentions: Vec<String> = aliases.map(|n| format!("@charactre{n:04}")).collect();
+        let source = format!(
+            r#"{{"model": "seedance-2.0-kz", "prompt": "{}", "references": [{}]}}"#,
+            mentions.join(" "),
+            items.join(", ")
+        );
+        let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
+        let checker = Checker::new(Settings::default());
+        let fix = |budget| checker.fix_for(budget, source.as_bytes(), options, Applicability::Unsafe, Scope::default());
+        let poor = fix(1);
+        let rich = fix(usize::MAX);
+        assert!(!rich.exhausted);
+        assert!(
+            poor.applied > 0 && poor.exhausted == (poor.applied < rich.applied),
+            "{} of {}",
+            poor.applied,
+            rich.applied
+        );
     }
 }

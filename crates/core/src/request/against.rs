@@ -1,6 +1,6 @@
 //! What a lowered request holds that its model, or the lack of one, makes remarkable.
 
-use moonlint_catalogue::{Assets, Limit, ModelSpec, ReferencesSupport};
+use moonlint_catalogue::{Assets, Limit, Mode, ModelSpec, ReferencesSupport};
 
 use super::facts::Facts;
 use super::lowered::Lowered;
@@ -123,12 +123,13 @@ fn has_unknown_mention(lowered: &Lowered<'_>) -> bool {
 
 fn materials(materials: &Tally, spec: &ModelSpec, given: Facts) -> Facts {
     let mut facts = Facts::empty();
-    facts.insert_if(Facts::REFUSED_MEDIA, materials.readable() & refused_media(spec) != 0);
+    facts.insert_if(Facts::REFUSED_MEDIA, materials.placed() & refused_media(spec) != 0);
     let over = |count: usize, max: &Option<Limit<u32>>| max.as_ref().is_some_and(|max| count > max.value as usize);
     facts.insert_if(Facts::MANY_IMAGES, over(materials.images(), &spec.max_images));
     facts.insert_if(Facts::MANY_VISUALS, over(materials.visuals(), &spec.advised_max_visuals));
-    let strange = materials.readable() & media_without_mode(spec) | materials.modes() & undocumented_modes(spec);
+    let strange = materials.placed() & media_without_mode(spec) | materials.modes() & undocumented_modes(spec);
     facts.insert_if(Facts::UNDOCUMENTED_MODE, strange != 0);
+    facts.insert_if(Facts::UNTOLD_IMAGE, materials.has_untold_image() && tells_images_apart(spec));
     facts.insert_if(Facts::ODD_SPELLING, materials.fields() & odd_spellings(spec) != 0);
     facts.insert_if(Facts::LONELY_AUDIO, spec.audio_needs_visual.is_some() && materials.is_audible());
     let both = given.contains(Facts::FIRST_FRAME) && materials.has_role(Role::ReferenceImage);
@@ -143,6 +144,12 @@ pub(super) fn odd_spellings(spec: &ModelSpec) -> u32 {
         other => !spec.other_spellings.allows(other.name()),
     };
     MaterialField::ALL.into_iter().filter(is_odd).fold(0, |bits, field| bits | field.bit())
+}
+
+/// Whether a model's modes tell first frames from images to refer to.
+pub(crate) fn tells_images_apart(spec: &ModelSpec) -> bool {
+    let has = |mode| spec.modes.as_ref().is_some_and(|modes| modes.contains(&mode));
+    has(Mode::FirstFrame) && has(Mode::ReferenceImages)
 }
 
 const MEDIA: [Media; 4] = [Media::Image, Media::Video, Media::Audio, Media::Music];

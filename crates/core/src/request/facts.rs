@@ -104,6 +104,16 @@ bitflags! {
         const LINED_ASSET = 1 << 46;
         /// A prompt mentions something that is the alias of no material.
         const UNKNOWN_MENTION = 1 << 47;
+        /// An optional field says nothing.
+        const UNSET = 1 << 48;
+        /// A reference does not say its medium, and its role does.
+        const IMPLICIT_MEDIA = 1 << 49;
+        /// There are materials, and no prompt.
+        const NO_PROMPT = 1 << 50;
+        /// `seconds` is a string with other characters than digits.
+        const MALFORMED_SECONDS = 1 << 51;
+        /// An item of `images[]` has no role, and the model uses images in more than one.
+        const UNTOLD_IMAGE = 1 << 52;
     }
 }
 

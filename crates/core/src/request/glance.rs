@@ -5,9 +5,10 @@
 //! it. It may miss that a request is clean. It must never take one for clean that is not: in this crate's tests and in the
 //! fuzz targets every document is checked again with all rules.
 
-use moonlint_syntax::{NodeId, Reader, Source, Str};
+use moonlint_syntax::{Name, NodeId, Reader, Source, Str};
 
 use super::facts::Facts;
+use super::hole::{hole, prompt_hole};
 use super::lexicon::Lexicon;
 use super::lower::{is_blank, prompt_facts};
 use super::material::{LocationField, MaterialField, Media, Role};
@@ -60,12 +61,7 @@ impl<'a> Glance<'_> {
     fn field(&mut self, field: Field, reader: &mut Reader<'a>) -> Option<()> {
         match field {
             Field::Model => {
-                let name = reader.name()?;
-                // Nearly every name says with its first byte that it is neither blank nor a placeholder.
-                if !name.bytes.first().is_some_and(|byte| byte.is_ascii_alphanumeric()) {
-                    let text = reader.source().text_at(name.content_span()).filter(|text| !is_blank(text))?;
-                    self.parts.facts |= survey::model(text);
-                }
+                let name = self.word(reader)?;
                 self.parts.gist.model = Some(name.words);
                 self.parts.model = Some(Text::plain(NodeId::ROOT, name.content_span()));
             }
@@ -76,12 +72,12 @@ impl<'a> Glance<'_> {
                 if is_blank(meant) {
                     return None;
                 }
-                let facts = survey::callback(meant, hosts);
+                let facts = survey::callback(meant, hosts)?;
                 self.parts.facts |= facts;
                 self.parts.callback = Some(text);
             }
             Field::Metadata => self.metadata(reader)?,
-            Field::Mode | Field::GenerationType => drop(reader.string()?),
+            Field::Mode | Field::GenerationType => drop(self.word(reader)?),
             Field::Watermark | Field::WebSearch => drop(reader.boolean()?),
             Field::References => {
                 let mut items = At::items(MaterialField::References);
@@ -153,8 +149,22 @@ impl<'a> Glance<'_> {
         Some(())
     }
 
-    fn text_setting(&mut self, field: SettingField, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
+    /// A name that says something, and is not filled in later.
+    #[inline(always)]
+    fn word(&mut self, reader: &mut Reader<'a>) -> Option<Name<'a>> {
         let name = reader.name()?;
+        // Nearly every name is known by its bytes to be neither blank nor for another: small letters and digits.
+        let is_plain =
+            name.bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b'a'..=b'z' | b'-'..=b':' | b'_'));
+        let has_dots = name.bytes.windows(2).fold(false, |dots, pair| dots | (pair == b".."));
+        if !is_plain || has_dots || name.bytes.is_empty() {
+            reader.source().text_at(name.content_span()).filter(|text| !is_blank(text) && hole(text).is_none())?;
+        }
+        Some(name)
+    }
+
+    fn text_setting(&mut self, field: SettingField, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
+        let name = self.word(reader)?;
         self.parts.gist.text(field.kind(), name.words);
         self.setting(field, in_metadata, Some(Text::plain(NodeId::ROOT, name.content_span())), 0);
         Some(())
@@ -186,8 +196,8 @@ impl<'a> Glance<'_> {
         let (string, may_mention) = reader.string_noting(b'@')?;
         let (text, meant) = self.text(string)?;
         let facts = match string.has_escapes() {
-            true => prompt_facts(meant),
-            false => survey::prompt(meant, may_mention),
+            true => prompt_facts(meant)?,
+            false => prompt_hole(meant).is_none().then(|| survey::prompt(may_mention))?,
         };
         self.parts.facts |= facts;
         self.parts.gist.longest = self.parts.gist.longest.max(text.len());
@@ -209,7 +219,7 @@ impl<'a> Glance<'_> {
     fn location(&mut self, at: At, key: &'static str, field: LocationField, string: Str<'a>) -> Option<()> {
         let (facts, place) = match string.as_written() {
             Some(text) if is_blank(text) => return None,
-            Some(text) => survey::location(text, field, &mut self.parts.hosts),
+            Some(text) => survey::location(text, field, &mut self.parts.hosts)?,
             None => self.escaped_location(field, string)?,
         };
         self.parts.facts |= facts;
@@ -221,7 +231,7 @@ impl<'a> Glance<'_> {
     fn escaped_location(&mut self, field: LocationField, string: Str<'a>) -> Option<(Facts, u64)> {
         let Parts { texts, hosts, .. } = &mut *self.parts;
         let (_, meant) = texts.take(NodeId::ROOT, string);
-        (!is_blank(meant)).then(|| survey::location(meant, field, hosts))
+        if is_blank(meant) { None } else { survey::location(meant, field, hosts) }
     }
 
     #[inline(never)]
@@ -235,7 +245,7 @@ impl<'a> Glance<'_> {
 
     #[inline]
     fn alias(&mut self, string: Str<'a>) -> Option<()> {
-        let (text, meant) = self.text(string)?;
+        let (text, meant) = self.text(string).filter(|(_, alias)| hole(alias).is_none())?;
         let (ats, words) = AliasPart::read(meant);
         self.parts.aliases.push(AliasPart { text: text.skip(ats), words });
         Some(())
@@ -257,11 +267,11 @@ impl<'a> Glance<'_> {
         reader.object(|reader, key| {
             let (bit, field, key) = match OBJECT.get(key.words)? {
                 ObjectKey::MediaType if is_reference => {
-                    item.media = Media::named(reader.name()?.words);
+                    item.media = Media::named(self.word(reader)?.words);
                     return once(&mut seen, TYPE);
                 }
                 ObjectKey::Role => {
-                    item.said_role = Some(Role::named(reader.name()?.words));
+                    item.said_role = Some(Role::named(self.word(reader)?.words));
                     return once(&mut seen, ROLE);
                 }
                 ObjectKey::Alias => {
@@ -299,7 +309,7 @@ impl<'a> Glance<'_> {
                 ContentKey::Payload(bit, key) => (bit, None, key),
                 ContentKey::Asset(bit, field, key) => (bit, Some(field), key),
                 ContentKey::Role => {
-                    item.said_role = Some(Role::named(reader.name()?.words));
+                    item.said_role = Some(Role::named(self.word(reader)?.words));
                     return once(&mut seen, ROLE);
                 }
             };
@@ -331,7 +341,8 @@ impl<'a> Glance<'_> {
         }
         let Item { field, media, role, said_role } = item;
         let role_absent = said_role.is_none();
-        let traits = Traits { field, media, role: said_role.or(role), role_absent, readable: true };
+        let role = said_role.or(role);
+        let traits = Traits { field, media, role, role_absent, readable: true, placed: true };
         self.parts.tally.add(&traits);
         self.parts.places.settle(first, &traits);
         Some(())
@@ -445,7 +456,7 @@ mod tests {
             {"url": "https://media.lumen-works.io/a.png?w=1"}}, {"type": "video_url", "asset_id": "asset_v"}], "model":
             "seedance-2.0-me", "video_config": {"aspect_ratio": "9:16", "resolution_name": "1080p"}, "generate_audio": true}"#,
         r#"{"model": "seedance-2.0-ld-17", "prompt": "Rain", "first_frame_url": "https://a.io/1.png", "last_frame_url":
-            "HTTPS://A.IO:80/<id>", "reference_image_urls": ["https://a.io/2.png", "https://a.io/2.png"], "callback_url":
+            "HTTPS://A.IO:80/id", "reference_image_urls": ["https://a.io/2.png", "https://a.io/2.png"], "callback_url":
             "https://hooks.example.com/x", "metadata": {"duration": -0, "trace": {"n": [1.5, null, "x"]}, "content": []}}"#,
         r#"{"model": "happyhorse-1.0", "prompt": "<prompt>", "image_url": "http://192.168.0.1/a.png", "video": "https://b.cn/v.mp4",
             "audio": "Asset:asset_xxx", "image": "https://u:p@c.de/i.png", "input_reference_role": "first_frame"}"#,

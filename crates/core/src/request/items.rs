@@ -3,7 +3,8 @@
 use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Node, NodeId, Object};
 
-use super::lower::{Lowering, is_blank, prompt_facts};
+use super::hole::hole;
+use super::lower::{Lowering, prompt_facts};
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::parts::{AliasPart, Expected, FaultKind, MaterialPart, MaterialPayload, Missing};
 use super::text::{Buffer, short};
@@ -20,11 +21,30 @@ struct Shared {
     /// `asset-id`, another name of `asset_id`.
     dashed_asset_id: Option<NodeId>,
     asset_ref: Option<NodeId>,
+    /// The locations that are `null` or blank, the first `empty_count` of these.
+    empty: [Option<NodeId>; 5],
+    empty_count: usize,
 }
 
 impl Shared {
     fn has_location(&self) -> bool {
         [self.url, self.asset_url, self.asset_id, self.dashed_asset_id, self.asset_ref].iter().any(Option::is_some)
+    }
+
+    /// The value of a location, unless it says nothing.
+    fn place(&mut self, value: Node<'_>) -> Option<NodeId> {
+        if !Lowering::is_unset(value) {
+            return Some(value.id());
+        }
+        if let Some(empty) = self.empty.get_mut(self.empty_count) {
+            *empty = Some(value.id());
+            self.empty_count += 1;
+        }
+        None
+    }
+
+    fn empty(&self) -> impl Iterator<Item = NodeId> + use<> {
+        self.empty.into_iter().flatten()
     }
 }
 
@@ -53,27 +73,49 @@ impl<'a> Lowering<'_, 'a> {
             }
             let value = member.value();
             match short(member.key(), &mut Buffer::default()) {
+                Some(b"media_type") if Self::is_unset(value) => {}
                 Some(b"media_type") => shared.media_type = Some(value.id()),
-                Some(b"role") => shared.role = Some(value.id()),
-                Some(b"url") => shared.url = Some(value.id()),
-                Some(b"asset_id") => shared.asset_id = Some(value.id()),
-                Some(b"asset_ref") => shared.asset_ref = Some(value.id()),
-                Some(b"alias") => shared.alias = Some(value.id()),
-                _ => self.fault(value, FaultKind::UnknownField(Place::Reference)),
+                Some(b"role") if !self.unset(value) => shared.role = Some(value.id()),
+                Some(b"alias") if !self.unset(value) => shared.alias = Some(value.id()),
+                Some(b"role" | b"alias") => {}
+                Some(b"url") => shared.url = shared.place(value),
+                Some(b"asset_id") => shared.asset_id = shared.place(value),
+                Some(b"asset_ref") => shared.asset_ref = shared.place(value),
+                _ => self.unknown(&member, Place::Reference),
             }
         }
+        self.settle_location(object, &shared, Missing::ReferenceLocation);
         let media_node = shared.media_type.and_then(|id| self.string(self.tree.node(id)));
-        if shared.media_type.is_none() {
-            self.fault(object.node(), FaultKind::Missing(Missing::MediaType));
-        }
-        if !shared.has_location() {
-            self.fault(object.node(), FaultKind::Missing(Missing::ReferenceLocation));
-        }
         let media = match media_node.and_then(|id| self.tree.node(id).as_string()) {
             Some(name) => Media::of(name),
+            None if shared.media_type.is_none() => self.implicit_media(object, &shared),
             None => Media::Unreadable,
         };
         self.item(MaterialField::References, false, object, &shared, media, media_node, None);
+    }
+
+    /// The medium of a reference that does not say it, as far as its role tells.
+    fn implicit_media(&mut self, object: Object<'a>, shared: &Shared) -> Media {
+        let role = shared.role.and_then(|id| self.tree.node(id).as_string());
+        let media = role.and_then(|name| Role::of(name).media());
+        // What is filled in later may tell it.
+        let is_open = role.is_some_and(|name| hole(&name.decode()).is_some());
+        if !is_open {
+            let lack = if media.is_some() { FaultKind::ImplicitMedia } else { FaultKind::Missing(Missing::MediaType) };
+            self.fault(object.node(), lack);
+        }
+        media.unwrap_or(Media::Unreadable)
+    }
+
+    /// Reports the locations of an item that say nothing: the lack of any where all are so.
+    fn settle_location(&mut self, object: Object<'a>, shared: &Shared, missing: Missing) {
+        if shared.has_location() {
+            return shared.empty().for_each(|id| self.fault(self.tree.node(id), FaultKind::Unset));
+        }
+        match shared.empty().map(|id| self.tree.node(id)).find(|node| !node.is_null()) {
+            Some(blank) => self.fault(blank, FaultKind::Blank),
+            None => self.fault(object.node(), FaultKind::Missing(missing)),
+        }
     }
 
     /// `images[]`, `videos[]`, `audios[]`.
@@ -106,18 +148,17 @@ impl<'a> Lowering<'_, 'a> {
             }
             let value = member.value();
             match short(member.key(), &mut Buffer::default()) {
-                Some(b"url") => shared.url = Some(value.id()),
-                Some(b"role") => shared.role = Some(value.id()),
-                Some(b"alias") => shared.alias = Some(value.id()),
-                Some(b"asset_id") => shared.asset_id = Some(value.id()),
-                Some(b"asset_ref") => shared.asset_ref = Some(value.id()),
-                Some(b"asset_url") => shared.asset_url = Some(value.id()),
-                _ => self.fault(value, FaultKind::UnknownField(Place::MediaObject)),
+                Some(b"role") if !self.unset(value) => shared.role = Some(value.id()),
+                Some(b"alias") if !self.unset(value) => shared.alias = Some(value.id()),
+                Some(b"role" | b"alias") => {}
+                Some(b"url") => shared.url = shared.place(value),
+                Some(b"asset_id") => shared.asset_id = shared.place(value),
+                Some(b"asset_ref") => shared.asset_ref = shared.place(value),
+                Some(b"asset_url") => shared.asset_url = shared.place(value),
+                _ => self.unknown(&member, Place::MediaObject),
             }
         }
-        if !shared.has_location() {
-            self.fault(object.node(), FaultKind::Missing(Missing::MediaLocation));
-        }
+        self.settle_location(object, &shared, Missing::MediaLocation);
         self.item(field, false, object, &shared, field.media(), None, field.default_role());
     }
 
@@ -134,6 +175,7 @@ impl<'a> Lowering<'_, 'a> {
         default_role: Option<Role>,
     ) {
         let first_location = self.parts.locations.len() as u32;
+        let mut unknown_location = false;
         for (node, kind) in [
             (shared.url, LocationField::Url),
             (shared.asset_url, LocationField::AssetUrl),
@@ -142,7 +184,7 @@ impl<'a> Lowering<'_, 'a> {
             (shared.asset_ref, LocationField::AssetId),
         ] {
             if let Some(id) = node {
-                self.location(self.tree.node(id), kind);
+                unknown_location |= self.location(self.tree.node(id), kind);
             }
         }
         let role_node = shared.role.and_then(|id| self.string(self.tree.node(id)));
@@ -151,7 +193,10 @@ impl<'a> Lowering<'_, 'a> {
             None if shared.role.is_some() => None,
             None => default_role,
         };
-        let alias = shared.alias.and_then(|id| self.text_with(self.tree.node(id), |alias, _| AliasPart::read(alias)));
+        let read = |alias: &str| hole(alias).is_none().then(|| AliasPart::read(alias));
+        let alias = shared.alias.and_then(|id| self.text_with(self.tree.node(id), |alias, _| read(alias)));
+        // The prompt may mention what is not known.
+        self.parts.unread_alias |= shared.alias.is_some() && alias.is_none();
         if let Some((alias, (ats, words))) = alias {
             self.parts.aliases.push(AliasPart { text: alias.skip(ats), words });
         }
@@ -167,22 +212,21 @@ impl<'a> Lowering<'_, 'a> {
             alias: alias.map(|(alias, _)| alias),
             first_location,
             location_count: 0,
+            unknown_location,
         });
     }
 
     pub(super) fn content(&mut self, value: Node<'a>, in_metadata: bool) {
         let Some(array) = value.as_array() else {
-            self.parts.unreadable_materials = true;
             // What cannot be read may hold the prompt.
-            self.prompt_seen = true;
+            self.open();
             return self.wrong(value, Expected::Objects);
         };
         for item in array.items() {
             match item.as_object() {
                 Some(object) => self.content_item(object, in_metadata),
                 None => {
-                    self.parts.unreadable_materials = true;
-                    self.prompt_seen = true;
+                    self.open();
                     self.wrong(item, Expected::Object);
                 }
             }
@@ -198,22 +242,24 @@ impl<'a> Lowering<'_, 'a> {
             }
             let value = member.value();
             match short(member.key(), &mut Buffer::default()) {
+                Some(b"type") if value.is_null() => {}
                 Some(b"type") => kind = Some(value),
                 Some(b"text") => text = Some(value),
                 Some(b"image_url") => image = Some(value),
                 Some(b"video_url") => video = Some(value),
                 Some(b"audio_url") => audio = Some(value),
-                Some(b"asset_url") => shared.asset_url = Some(value.id()),
-                Some(b"asset_id") => shared.asset_id = Some(value.id()),
-                Some(b"asset-id") => shared.dashed_asset_id = Some(value.id()),
-                Some(b"role") => shared.role = Some(value.id()),
+                Some(b"asset_url") => shared.asset_url = shared.place(value),
+                Some(b"asset_id") => shared.asset_id = shared.place(value),
+                Some(b"asset-id") => shared.dashed_asset_id = shared.place(value),
+                Some(b"role") if !self.unset(value) => shared.role = Some(value.id()),
+                Some(b"role") => {}
                 other => {
                     // An alias has no place here; it is read all the same, so that a prompt that mentions it is not
                     // reported on top.
                     if other == Some(b"alias") && value.as_string().is_some_and(|alias| !alias.is_blank()) {
                         shared.alias = Some(value.id());
                     }
-                    self.fault(value, FaultKind::UnknownField(Place::Content));
+                    self.unknown(&member, Place::Content);
                 }
             }
         }
@@ -224,6 +270,7 @@ impl<'a> Lowering<'_, 'a> {
                 None
             }
         };
+        let mut unknown_location = false;
         let mut buffer = Buffer::default();
         let own = match name.and_then(|name| short(name, &mut buffer)) {
             Some(b"text") => {
@@ -236,7 +283,9 @@ impl<'a> Lowering<'_, 'a> {
             _ => {
                 // An item of no known type may have been a material or the prompt.
                 self.parts.unreadable_materials = true;
-                self.prompt_seen |= text.is_some();
+                if text.is_some() || kind.is_some() && name.is_none() {
+                    self.open();
+                }
                 if let Some(kind) = kind.filter(|_| name.is_some()) {
                     self.fault(kind, FaultKind::UnknownContentType);
                 }
@@ -246,30 +295,41 @@ impl<'a> Lowering<'_, 'a> {
         match own {
             Some((payload, kind_of_payload, media, role)) => {
                 let has_asset = shared.has_location();
+                let payload = payload.filter(|node| !node.is_null() || has_asset && !self.unset(*node));
                 match payload.map(|node| (node, node.as_object())) {
                     Some((node, Some(payload))) => {
                         shared.url = self.payload(node, payload, has_asset).map(|url| url.id());
                     }
-                    Some((node, None)) => self.wrong(node, Expected::Payload),
-                    None if !has_asset => {
-                        self.fault(object.node(), FaultKind::Missing(Missing::Payload(kind_of_payload)));
+                    Some((node, None)) => {
+                        unknown_location = node.as_string().is_some_and(|text| hole(&text.decode()).is_some());
+                        self.wrong(node, Expected::Payload);
                     }
                     None => {}
                 }
+                // What is wrong with a payload has been said.
+                if payload.is_none() || shared.has_location() {
+                    self.settle_location(object, &shared, Missing::Payload(kind_of_payload));
+                }
                 let kind = kind.map(|kind| kind.id());
                 self.item(MaterialField::Content, in_metadata, object, &shared, media, kind, Some(role));
+                if let Some(part) = self.parts.materials.last_mut() {
+                    part.unknown_location |= unknown_location;
+                }
             }
             None => self.unread(&shared),
         }
         // What belongs to items of another type means nothing here, but it has its JSON type all the same.
-        if let Some(text) = text {
-            self.string(text);
+        if let Some(text) = text.filter(|text| !self.unset(*text)) {
+            self.text_with(text, |text, _| prompt_facts(text));
         }
         for node in [image, video, audio].into_iter().flatten() {
+            if self.unset(node) {
+                continue;
+            }
             match node.as_object() {
                 Some(payload) => {
                     if let Some(url) = self.payload(node, payload, true) {
-                        self.text(url);
+                        self.text_with(url, |url, _| hole(url).is_none().then_some(()));
                     }
                 }
                 None => self.wrong(node, Expected::Payload),
@@ -283,8 +343,9 @@ impl<'a> Lowering<'_, 'a> {
             self.string(self.tree.node(role));
         }
         for id in [shared.asset_url, shared.asset_id, shared.dashed_asset_id].into_iter().flatten() {
-            self.text(self.tree.node(id));
+            self.text_with(self.tree.node(id), |text, _| hole(text).is_none().then_some(()));
         }
+        shared.empty().for_each(|id| self.fault(self.tree.node(id), FaultKind::Unset));
     }
 
     fn payload(&mut self, node: Node<'a>, payload: Object<'a>, has_asset: bool) -> Option<Node<'a>> {
@@ -296,32 +357,36 @@ impl<'a> Lowering<'_, 'a> {
             if member.key().is("url") {
                 url = Some(member.value());
             } else {
-                self.fault(member.value(), FaultKind::UnknownField(Place::Payload));
+                self.unknown(&member, Place::Payload);
             }
         }
-        if url.is_none() && !has_asset {
-            self.fault(node, FaultKind::Missing(Missing::PayloadUrl));
+        match url.filter(|url| Self::is_unset(*url)) {
+            Some(empty) if has_asset => self.fault(empty, FaultKind::Unset),
+            Some(empty) if !empty.is_null() => self.fault(empty, FaultKind::Blank),
+            None if url.is_some() || has_asset => {}
+            _ => self.fault(node, FaultKind::Missing(Missing::PayloadUrl)),
         }
-        url
+        url.filter(|url| !Self::is_unset(*url))
     }
 
     fn content_text(&mut self, object: Object<'a>, text: Option<Node<'a>>) {
-        let Some(node) = text else {
+        let Some(node) = text.filter(|node| !node.is_null()) else {
             self.prompt_seen = true;
             return self.fault(object.node(), FaultKind::Missing(Missing::Text));
         };
-        match node.as_string() {
-            Some(string) => match self.parts.texts.take(node.id(), string) {
-                // Blank beside a real prompt is nobody's fault; alone, `lower` reports it.
-                (_, meant) if is_blank(meant) => self.blank_text = self.blank_text.or(Some(node)),
-                (text, meant) => {
-                    self.parts.facts |= prompt_facts(meant);
-                    self.parts.prompts.push(text);
-                }
-            },
+        // Blank beside a real prompt is nobody's fault; alone, `settle_prompt` reports it.
+        if node.as_string().is_some_and(|string| string.is_blank()) {
+            self.blank_text = self.blank_text.or(Some(node));
+            return;
+        }
+        match self.text_with(node, |text, _| prompt_facts(text)) {
+            Some((text, facts)) => {
+                self.parts.facts |= facts;
+                self.parts.prompts.push(text);
+            }
             None => {
                 self.prompt_seen = true;
-                self.wrong(node, Expected::String);
+                self.parts.unread_prompt = true;
             }
         }
     }

@@ -88,6 +88,7 @@ struct Limits {
     modes: u32,
     images: usize,
     visuals: usize,
+    tells_images_apart: bool,
     audio_needs_visual: bool,
     frame_excludes_reference: bool,
 }
@@ -114,6 +115,7 @@ impl Limits {
             modes: against::undocumented_modes(spec),
             images: count(&spec.max_images),
             visuals: count(&spec.advised_max_visuals),
+            tells_images_apart: against::tells_images_apart(spec),
             audio_needs_visual: spec.audio_needs_visual.is_some(),
             frame_excludes_reference: spec.no_frame_beside_reference.is_some(),
         }
@@ -125,11 +127,11 @@ impl Limits {
         let Parts { gist, tally, facts, .. } = parts;
         let strange =
             gist.durations & !self.durations | gist.ratios & !self.ratios | gist.resolutions & !self.resolutions;
-        let unused = tally.readable() & self.media | tally.modes() & self.modes | tally.fields() & self.fields;
+        let unused = tally.placed() & self.media | tally.modes() & self.modes | tally.fields() & self.fields;
         let many = (gist.longest > self.prompt) | (tally.images() > self.images) | (tally.visuals() > self.visuals);
         let lonely = self.audio_needs_visual & tally.is_audible();
         let both = facts.contains(Facts::FIRST_FRAME) & tally.has_role(Role::ReferenceImage);
-        let refused = facts.intersects(self.refused);
+        let refused = facts.intersects(self.refused) | (self.tells_images_apart & tally.has_untold_image());
         (strange == 0) & (unused == 0) & !(many | lonely | refused | (both & self.frame_excludes_reference))
     }
 }

@@ -6,6 +6,7 @@ use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Tree};
 
 use super::facts::Facts;
+use super::hole::{hole, prompt_hole};
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::names::Field;
@@ -17,19 +18,14 @@ use super::text::Text;
 pub(crate) fn lower(root: Object<'_>, parts: &mut Parts, model_assumed: bool) {
     let tree = root.node().tree();
     hide_repeated_keys(root, parts);
-    let mut lowering = Lowering { tree, parts, blank_text: None, prompt_seen: false, model_seen: false };
+    let mut lowering =
+        Lowering { tree, parts, blank_text: None, unset_prompt: None, prompt_seen: false, model_seen: false };
     lowering.level(root, false);
     lowering.settle_roles();
     if !model_assumed && !lowering.model_seen {
         lowering.fault(root.node(), FaultKind::Missing(Missing::Model));
     }
-    if !lowering.prompt_seen && lowering.parts.prompts.is_empty() {
-        // A blank text is the cause when it is all that could have been the prompt.
-        match lowering.blank_text {
-            Some(text) => lowering.fault(text, FaultKind::Blank),
-            None => lowering.fault(root.node(), FaultKind::Missing(Missing::Prompt)),
-        }
-    }
+    lowering.settle_prompt(root.node());
     survey::whole(tree.as_source(), parts);
 }
 
@@ -55,7 +51,9 @@ pub(super) struct Lowering<'p, 'a> {
     pub(super) tree: Tree<'a>,
     pub(super) parts: &'p mut Parts,
     pub(super) blank_text: Option<Node<'a>>,
-    /// A `prompt` is there, readable or not.
+    /// A `prompt` that is `null` or blank.
+    unset_prompt: Option<Node<'a>>,
+    /// Something is there that is the prompt, or may be it, readable or not.
     pub(super) prompt_seen: bool,
     model_seen: bool,
 }
@@ -70,32 +68,47 @@ impl<'a> Lowering<'_, 'a> {
         !self.parts.hidden_keys.is_empty() && self.parts.hidden_keys.binary_search(&member.key_id()).is_ok()
     }
 
-    /// Reports a value of another form than `expected`, unless the parser did so already.
+    /// Reports a value of another form than `expected`, unless the parser did so already, or it is filled in later.
     pub(super) fn wrong(&mut self, node: Node<'_>, expected: Expected) {
-        if node.kind() != Kind::Invalid {
-            self.fault(node, FaultKind::WrongType(expected));
+        if node.kind() == Kind::Invalid {
+            return;
         }
+        let is_unknown = node.as_string().is_some_and(|string| hole(&string.decode()).is_some());
+        self.fault(node, if is_unknown { FaultKind::Hole } else { FaultKind::WrongType(expected) });
     }
 
-    /// A string, or a fault.
+    /// Whether a value says nothing: it is `null`, or a blank string.
+    pub(super) fn is_unset(node: Node<'_>) -> bool {
+        node.is_null() || node.as_string().is_some_and(|string| string.is_blank())
+    }
+
+    /// Reports an optional value that says nothing; its field is absent for all else.
+    pub(super) fn unset(&mut self, node: Node<'_>) -> bool {
+        let unset = Self::is_unset(node);
+        if unset {
+            self.fault(node, FaultKind::Unset);
+        }
+        unset
+    }
+
+    /// A string whose value is known, or a fault.
     pub(super) fn string(&mut self, node: Node<'a>) -> Option<NodeId> {
-        if node.kind() == Kind::String {
-            return Some(node.id());
+        let Some(string) = node.as_string() else {
+            self.wrong(node, Expected::String);
+            return None;
+        };
+        if hole(&string.decode()).is_some() {
+            self.fault(node, FaultKind::Hole);
+            return None;
         }
-        self.wrong(node, Expected::String);
-        None
+        Some(node.id())
     }
 
-    /// A string that is not blank, or a fault.
-    pub(super) fn text(&mut self, node: Node<'a>) -> Option<Text> {
-        self.text_with(node, |_, _| ()).map(|(text, ())| text)
-    }
-
-    /// The same with what is to be known of the text.
+    /// A string that is not blank, with what is to be known of it, or a fault: where nothing is known of it, a hole.
     pub(super) fn text_with<T>(
         &mut self,
         node: Node<'a>,
-        read: impl FnOnce(&str, &mut Hosts) -> T,
+        read: impl FnOnce(&str, &mut Hosts) -> Option<T>,
     ) -> Option<(Text, T)> {
         let Some(string) = node.as_string() else {
             self.wrong(node, Expected::String);
@@ -107,11 +120,15 @@ impl<'a> Lowering<'_, 'a> {
             self.fault(node, FaultKind::Blank);
             return None;
         }
-        Some((text, read(meant, hosts)))
+        let read = read(meant, hosts);
+        if read.is_none() {
+            self.fault(node, FaultKind::Hole);
+        }
+        Some((text, read?))
     }
 
     /// The same, with the facts that the text gives.
-    fn surveyed(&mut self, node: Node<'a>, survey: impl FnOnce(&str, &mut Hosts) -> Facts) -> Option<Text> {
+    fn surveyed(&mut self, node: Node<'a>, survey: impl FnOnce(&str, &mut Hosts) -> Option<Facts>) -> Option<Text> {
         let (text, facts) = self.text_with(node, survey)?;
         self.parts.facts |= facts;
         Some(text)
@@ -125,14 +142,37 @@ impl<'a> Lowering<'_, 'a> {
             }
             let value = member.value();
             match Field::of(member.key()) {
+                Some(field) if in_metadata && !field.is_read_in_metadata() => self.open(),
                 Some(field) => self.field(field, value, in_metadata),
                 None if in_metadata => {}
-                None => self.fault(value, FaultKind::UnknownField(Place::Top)),
+                None => self.unknown(&member, Place::Top),
             }
         }
     }
 
+    /// Reports a field that is unknown, unless its name is filled in later.
+    pub(super) fn unknown(&mut self, member: &Member<'a>, place: Place) {
+        if hole(&member.key().decode()).is_none() {
+            return self.fault(member.value(), FaultKind::UnknownField(place));
+        }
+        if place == Place::Top {
+            self.model_seen = true;
+            self.open();
+        }
+    }
+
+    /// Takes down that materials and a prompt may be where they are not read.
+    pub(super) fn open(&mut self) {
+        self.parts.unreadable_materials = true;
+        self.parts.unread_prompt = true;
+        self.prompt_seen = true;
+    }
+
     fn field(&mut self, field: Field, value: Node<'a>, in_metadata: bool) {
+        let is_optional = !matches!(field, Field::Model | Field::Prompt);
+        if is_optional && (value.is_null() || field.is_string() && Self::is_unset(value)) {
+            return self.fault(value, FaultKind::Unset);
+        }
         match field {
             Field::Duration => match value.as_number().and_then(whole_seconds) {
                 Some(seconds) => self.setting(SettingField::Duration, in_metadata, value, None, seconds),
@@ -151,28 +191,36 @@ impl<'a> Lowering<'_, 'a> {
                 None => self.wrong(value, Expected::Object),
             },
             Field::Content => self.content(value, in_metadata),
-            // The other fields are read at the top level only.
-            _ if in_metadata => debug_assert!(!field.is_read_in_metadata()),
+            Field::Model if value.is_null() => {}
             Field::Model => {
                 self.model_seen = true;
-                self.parts.model = self.surveyed(value, |text, _| survey::model(text));
+                self.parts.model = self.surveyed(value, |text, _| hole(text).is_none().then(Facts::empty));
             }
+            Field::Prompt if Self::is_unset(value) => self.unset_prompt = Some(value),
             Field::Prompt => {
                 self.prompt_seen = true;
-                if let Some(text) = self.surveyed(value, |text, _| prompt_facts(text)) {
-                    self.parts.prompts.push(text);
+                match self.surveyed(value, |text, _| prompt_facts(text)) {
+                    Some(text) => self.parts.prompts.push(text),
+                    None => self.parts.unread_prompt = true,
                 }
             }
             Field::CallbackUrl => self.parts.callback = self.surveyed(value, survey::callback),
             Field::Metadata => match value.as_object() {
                 Some(metadata) => self.level(metadata, true),
-                None => self.wrong(value, Expected::Object),
+                None => {
+                    self.open();
+                    self.wrong(value, Expected::Object);
+                }
             },
             Field::Mode | Field::GenerationType => {
                 self.string(value);
             }
             Field::InputType => self.parts.input_type = self.string(value),
-            Field::InputReferenceRole => self.parts.input_reference_role = self.string(value),
+            Field::InputReferenceRole => {
+                // Also one that is not known: it describes an image.
+                self.parts.input_reference_role = value.as_string().map(|_| value.id());
+                self.string(value);
+            }
             Field::Watermark | Field::WebSearch => {
                 if value.as_bool().is_none() {
                     self.wrong(value, Expected::Boolean);
@@ -188,8 +236,9 @@ impl<'a> Lowering<'_, 'a> {
     fn seconds(&mut self, value: Node<'a>, in_metadata: bool) {
         let Some(string) = value.as_string() else { return self.wrong(value, Expected::Digits) };
         let (text, digits) = self.parts.texts.take(value.id(), string);
-        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return self.wrong(value, Expected::Digits);
+        if !digits.bytes().all(|b| b.is_ascii_digit()) {
+            let kind = if hole(digits).is_some() { FaultKind::Hole } else { FaultKind::MalformedSeconds };
+            return self.fault(value, kind);
         }
         let seconds = digits.parse().unwrap_or(i64::MAX);
         self.setting(SettingField::Seconds, in_metadata, value, Some(text), seconds);
@@ -202,12 +251,16 @@ impl<'a> Lowering<'_, 'a> {
             }
             let key = member.key();
             let value = member.value();
+            let is_known = key.is("aspect_ratio") || key.is("resolution_name");
+            if is_known && self.unset(value) {
+                continue;
+            }
             if key.is("aspect_ratio") {
                 self.text_setting(SettingField::ConfigAspectRatio, in_metadata, value);
             } else if key.is("resolution_name") {
                 self.text_setting(SettingField::ConfigResolutionName, in_metadata, value);
             } else {
-                self.fault(value, FaultKind::UnknownField(Place::VideoConfig));
+                self.unknown(&member, Place::VideoConfig);
             }
         }
     }
@@ -219,7 +272,10 @@ impl<'a> Lowering<'_, 'a> {
     fn text_setting(&mut self, field: SettingField, in_metadata: bool, node: Node<'a>) {
         match node.as_string() {
             Some(string) => {
-                let (text, _) = self.parts.texts.take(node.id(), string);
+                let (text, meant) = self.parts.texts.take(node.id(), string);
+                if hole(meant).is_some() {
+                    return self.fault(node, FaultKind::Hole);
+                }
                 self.setting(field, in_metadata, node, Some(text), 0);
             }
             None => self.wrong(node, Expected::String),
@@ -229,7 +285,7 @@ impl<'a> Lowering<'_, 'a> {
     /// A material that is one string.
     pub(super) fn single(&mut self, field: MaterialField, value: Node<'a>) {
         let first_location = self.parts.locations.len() as u32;
-        self.location(value, LocationField::Url);
+        let unknown_location = self.location(value, LocationField::Url);
         self.material(MaterialPart {
             node: value.id(),
             field,
@@ -242,6 +298,7 @@ impl<'a> Lowering<'_, 'a> {
             alias: None,
             first_location,
             location_count: 0,
+            unknown_location,
         });
     }
 
@@ -256,11 +313,16 @@ impl<'a> Lowering<'_, 'a> {
         }
     }
 
-    /// Takes down a location, or its fault.
-    pub(super) fn location(&mut self, node: Node<'a>, field: LocationField) {
-        if let Some((text, (facts, place))) = self.text_with(node, |text, hosts| survey::location(text, field, hosts)) {
-            self.parts.facts |= facts;
-            self.parts.locations.push(LocationPart { text, field, place });
+    /// Takes down a location, or its fault; says whether it is one that is filled in later.
+    pub(super) fn location(&mut self, node: Node<'a>, field: LocationField) -> bool {
+        let before = self.parts.faults.len();
+        match self.text_with(node, |text, hosts| survey::location(text, field, hosts)) {
+            Some((text, (facts, place))) => {
+                self.parts.facts |= facts;
+                self.parts.locations.push(LocationPart { text, field, place });
+                false
+            }
+            None => self.parts.faults[before..].iter().any(|fault| fault.kind == FaultKind::Hole),
         }
     }
 
@@ -273,21 +335,41 @@ impl<'a> Lowering<'_, 'a> {
     /// `input_reference_role` gives the role of `image` and `image_url`, wherever it stands.
     fn settle_roles(&mut self) {
         let Some(id) = self.parts.input_reference_role else { return };
-        let Some(name) = self.tree.node(id).as_string() else { return };
-        let role = Role::of(name);
+        let role = self.tree.node(id).as_string().map(Role::of);
+        // A role that is not known yet is one all the same.
+        let role = role.filter(|_| !self.parts.faults.iter().any(|fault| fault.node == id));
         for material in &mut self.parts.materials {
             if matches!(material.field, MaterialField::Image | MaterialField::ImageUrl) {
-                material.role = Some(role);
-                material.role_node = Some(id);
+                material.role = role;
+                material.role_node = role.map(|_| id);
                 material.role_absent = false;
             }
         }
     }
+
+    /// Settles whether there is a prompt, once all is read.
+    fn settle_prompt(&mut self, root: Node<'a>) {
+        if self.prompt_seen || !self.parts.prompts.is_empty() {
+            if let Some(node) = self.unset_prompt {
+                self.fault(node, FaultKind::Unset);
+            }
+            return;
+        }
+        let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_text);
+        if !self.parts.materials.is_empty() || self.parts.unreadable_materials {
+            return self.fault(blank.or(self.unset_prompt).unwrap_or(root), FaultKind::NoPrompt);
+        }
+        // What is blank is the cause when it is all that could have been the prompt.
+        match blank {
+            Some(node) => self.fault(node, FaultKind::Blank),
+            None => self.fault(root, FaultKind::Missing(Missing::Prompt)),
+        }
+    }
 }
 
-/// The facts that a prompt gives.
-pub(super) fn prompt_facts(text: &str) -> Facts {
-    survey::prompt(text, memchr::memchr(b'@', text.as_bytes()).is_some())
+/// The facts that a prompt gives; none of one with a part that is filled in later.
+pub(super) fn prompt_facts(text: &str) -> Option<Facts> {
+    prompt_hole(text).is_none().then(|| survey::prompt(memchr::memchr(b'@', text.as_bytes()).is_some()))
 }
 
 /// Whole seconds, clamped to what 64 bits hold.

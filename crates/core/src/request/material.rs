@@ -151,14 +151,31 @@ impl Role {
         ROLES.get(name).unwrap_or(Role::Other)
     }
 
-    /// The mode in which a material has such a role, if there is one of its own.
-    pub(crate) const fn mode(self) -> Option<Mode> {
+    /// The mode in which a material of this kind has such a role, if there is one of its own.
+    pub(crate) const fn mode(self, media: Media) -> Option<Mode> {
         match self {
             Role::FirstFrame => Some(Mode::FirstFrame),
             Role::LastFrame => Some(Mode::LastFrame),
             Role::ReferenceImage => Some(Mode::ReferenceImages),
             Role::ReferenceVideo => Some(Mode::ReferenceVideo),
+            // They say what is taken from a reference.
+            Role::StyleReference | Role::CharacterReference => match media {
+                Media::Image => Some(Mode::ReferenceImages),
+                Media::Video => Some(Mode::ReferenceVideo),
+                _ => None,
+            },
             _ => None,
+        }
+    }
+
+    /// The medium of a material with this role that does not say its own, if the role tells it.
+    pub(crate) const fn media(self) -> Option<Media> {
+        match self {
+            Role::FirstFrame | Role::LastFrame | Role::ReferenceImage => Some(Media::Image),
+            Role::ReferenceVideo => Some(Media::Video),
+            Role::ReferenceAudio | Role::VoiceReference => Some(Media::Audio),
+            Role::BackgroundMusic => Some(Media::Music),
+            Role::StyleReference | Role::CharacterReference | Role::Other => None,
         }
     }
 
@@ -175,8 +192,8 @@ impl Role {
                 Role::FirstFrame | Role::LastFrame | Role::ReferenceImage => Media::Image.bit(),
                 Role::ReferenceVideo => Media::Video.bit(),
                 Role::ReferenceAudio | Role::VoiceReference | Role::BackgroundMusic => Media::AUDIBLE,
-                Role::StyleReference | Role::CharacterReference => Media::Image.bit() | Media::Video.bit(),
-                Role::Other => !0,
+                // The documentation binds them to no medium.
+                Role::StyleReference | Role::CharacterReference | Role::Other => !0,
             }
     }
 
@@ -416,6 +433,11 @@ impl<'a> Material<'a> {
     /// The name by which the prompt can mention it, unescaped.
     pub(crate) fn alias_text(&self) -> Option<&'a str> {
         self.part.alias.map(|text| self.request.str(text))
+    }
+
+    /// Whether it says where it is, if only by a value that is filled in later.
+    pub(crate) fn is_placed(&self) -> bool {
+        self.part.location_count > 0 || self.part.unknown_location
     }
 
     /// Where it is: each readable location that it gives, the one that counts first.

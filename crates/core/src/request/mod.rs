@@ -6,6 +6,7 @@ mod against;
 mod block;
 mod facts;
 mod glance;
+mod hole;
 mod hosts;
 mod items;
 mod lexicon;
@@ -39,6 +40,7 @@ pub use recognize::is_request;
 
 pub(crate) use facts::Facts;
 pub(crate) use glance::glance;
+pub(crate) use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub(crate) use limits::Book;
 pub(crate) use location::{is_asset_id, part_span, range_of};
 pub(crate) use lowered::Lowered;
@@ -155,6 +157,16 @@ impl<'a> Request<'a> {
     /// Whether something stands where materials stand and cannot be read. Rules about absent materials keep quiet then.
     pub fn has_unreadable_materials(&self) -> bool {
         self.lowered.parts.unreadable_materials
+    }
+
+    /// Whether a prompt is there, or may be, and is not among those that are read: it may mention anything.
+    pub(crate) fn has_unread_prompt(&self) -> bool {
+        self.lowered.parts.unread_prompt
+    }
+
+    /// Whether a material has an alias that cannot be read, or is filled in later.
+    pub(crate) fn has_unread_alias(&self) -> bool {
+        self.lowered.parts.unread_alias
     }
 
     pub(crate) fn faults(&self) -> impl Iterator<Item = (Node<'a>, FaultKind)> + use<'a> {

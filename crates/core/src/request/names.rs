@@ -116,6 +116,25 @@ impl Field {
         1 << number
     }
 
+    /// Whether its value is a string.
+    pub(super) const fn is_string(self) -> bool {
+        matches!(
+            self,
+            Field::Model
+                | Field::Prompt
+                | Field::Seconds
+                | Field::Resolution
+                | Field::Ratio
+                | Field::AspectRatio
+                | Field::CallbackUrl
+                | Field::InputType
+                | Field::InputReferenceRole
+                | Field::Mode
+                | Field::GenerationType
+                | Field::Single(_)
+        )
+    }
+
     /// Whether it means the same in `metadata`.
     pub(super) const fn is_read_in_metadata(self) -> bool {
         matches!(

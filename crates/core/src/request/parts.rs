@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use moonlint_catalogue::Topic;
 use moonlint_syntax::{NodeId, Span, Words};
 
 use super::facts::Facts;
@@ -45,6 +46,10 @@ pub(crate) struct Parts {
     pub(crate) input_reference_role: Option<NodeId>,
     /// Something stood where materials stand and could not be read: rules about absence keep quiet.
     pub(crate) unreadable_materials: bool,
+    /// A prompt is there, or may be, and is not among those that are read: it may mention anything.
+    pub(crate) unread_prompt: bool,
+    /// A material has an alias that cannot be read, or is filled in later.
+    pub(crate) unread_alias: bool,
     /// Keys that a later key of the same name hides, sorted. Empty unless the document has duplicate keys.
     pub(crate) hidden_keys: Vec<NodeId>,
 }
@@ -69,6 +74,8 @@ impl Parts {
         self.input_type = None;
         self.input_reference_role = None;
         self.unreadable_materials = false;
+        self.unread_prompt = false;
+        self.unread_alias = false;
         self.hidden_keys.clear();
     }
 
@@ -189,13 +196,16 @@ pub(crate) struct MaterialPart {
     pub(crate) alias: Option<Text>,
     pub(crate) first_location: u32,
     pub(crate) location_count: u32,
+    /// It says where it is by a value that is filled in later.
+    pub(crate) unknown_location: bool,
 }
 
 impl MaterialPart {
     /// What counts of it for facts.
     pub(super) fn traits(&self) -> Traits {
         let MaterialPart { field, media, role, role_absent, .. } = *self;
-        Traits { field, media, role, role_absent, readable: self.location_count > 0 }
+        let readable = self.location_count > 0;
+        Traits { field, media, role, role_absent, readable, placed: readable || self.unknown_location }
     }
 }
 
@@ -296,7 +306,18 @@ pub(crate) struct Fault {
 pub(crate) enum FaultKind {
     WrongType(Expected),
     Missing(Missing),
+    /// A value that must say something is blank.
     Blank,
+    /// An optional value says nothing: `null`, or a blank string.
+    Unset,
+    /// A value that is filled in later.
+    Hole,
+    /// The `media_type` of a reference is absent, and its role tells it.
+    ImplicitMedia,
+    /// There are materials, and no prompt.
+    NoPrompt,
+    /// `seconds` is a string with other characters than digits.
+    MalformedSeconds,
     UnknownField(moonlint_catalogue::Place),
     UnknownContentType,
 }
@@ -353,6 +374,16 @@ impl Missing {
             Missing::PayloadUrl => Place::Payload,
         };
         moonlint_catalogue::fields(place).iter()
+    }
+
+    /// Where the documentation speaks of what is missing.
+    pub(crate) const fn topic(self) -> Topic {
+        match self {
+            Missing::Model | Missing::Prompt => Topic::RequiredFields,
+            Missing::MediaType | Missing::ReferenceLocation => Topic::ReferenceItems,
+            Missing::MediaLocation => Topic::MediaItems,
+            Missing::ContentType | Missing::Payload(_) | Missing::PayloadUrl | Missing::Text => Topic::ContentItems,
+        }
     }
 
     /// The names that would fill the gap, the preferred one first.

@@ -32,11 +32,12 @@ const MOST_BYTES: usize = 2048;
 /// assert!(!is_request(r#"{"model": "gpt-4o", "prompt": "A cat"}"#));
 /// ```
 pub fn is_request(value: Node<'_>) -> bool {
-    doubt(value, Catalogue::builtin()).is_none()
+    doubt(value, value, Catalogue::builtin()).is_none()
 }
 
-/// Why a value is not certainly a request where these models are known; `None` where it is.
-pub(crate) fn doubt(value: Node<'_>, models: &Catalogue) -> Option<Skip> {
+/// Why a value is not certainly a request where these models are known; `None` where it is. The value stands in `host`, as
+/// its text where that is a string, or is it.
+pub(crate) fn doubt(value: Node<'_>, host: Node<'_>, models: &Catalogue) -> Option<Skip> {
     let Some(object) = value.as_object() else { return Some(Skip::NotAnObject) };
     let signs = match Signs::of(object) {
         Ok(signs) => signs,
@@ -53,7 +54,7 @@ pub(crate) fn doubt(value: Node<'_>, models: &Catalogue) -> Option<Skip> {
     let certain = signs.distinctive > 1
         || models.get(&model).is_some()
         || (signs.distinctive > 0 && nearest(&model, models.names()).is_some())
-        || is_addressed(value);
+        || is_addressed(host);
     (!certain).then_some(Skip::NothingDistinctive)
 }
 
@@ -227,7 +228,7 @@ mod tests {
             let mut parser = Parser::new();
             let tree = parser.parse(source.as_bytes(), Dialect::Json);
             let root = tree.root().unwrap();
-            assert_eq!(doubt(root, Catalogue::builtin()), *expected, "{source}");
+            assert_eq!(doubt(root, root, Catalogue::builtin()), *expected, "{source}");
             assert_eq!(is_request(root), expected.is_none(), "{source}");
         }
     }
@@ -237,7 +238,7 @@ mod tests {
         let mut parser = Parser::new();
         let tree = parser.parse(br#"{"model": "sora-3", "prompt": "p"}"#, Dialect::Json);
         let models = Catalogue::from_toml("[models.\"sora-3\"]\n")?;
-        assert_eq!(doubt(tree.root().unwrap(), &models), None);
+        assert_eq!(doubt(tree.root().unwrap(), tree.root().unwrap(), &models), None);
         assert!(!is_request(tree.root().unwrap()));
         Ok(())
     }
@@ -257,7 +258,7 @@ mod tests {
             let tree = parser.parse(source.as_bytes(), Dialect::Json);
             let body = tree.resolve("/postData/body").unwrap();
             assert_eq!(is_addressed(body), expected, "{address}");
-            assert_eq!(doubt(body, Catalogue::builtin()).is_none(), expected, "{address}");
+            assert_eq!(doubt(body, body, Catalogue::builtin()).is_none(), expected, "{address}");
         }
     }
 }

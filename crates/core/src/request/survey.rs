@@ -3,8 +3,9 @@
 use moonlint_syntax::Source;
 use wide::u8x16;
 
-use super::block::MIX;
+use super::block::{MIX, is};
 use super::facts::Facts;
+use super::hole::hole;
 use super::hosts::Hosts;
 use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, query, range_of};
 use super::material::LocationField;
@@ -14,39 +15,26 @@ use super::plain_url::Front;
 
 /// The facts that a prompt gives.
 #[inline]
-pub(super) fn prompt(text: &str, has_at: bool) -> Facts {
+pub(super) fn prompt(has_at: bool) -> Facts {
     let mut facts = Facts::PROMPT;
     facts.insert_if(Facts::MENTION, has_at);
-    facts.insert_if(Facts::PLACEHOLDER, begins_with_angle(text));
     facts
 }
 
-/// The facts that the name of a model gives.
-pub(super) fn model(text: &str) -> Facts {
-    if begins_with_angle(text) { Facts::PLACEHOLDER } else { Facts::empty() }
-}
-
-fn begins_with_angle(text: &str) -> bool {
-    match text.as_bytes().first() {
-        Some(b'<') => true,
-        Some(byte) if byte.is_ascii_graphic() => false,
-        _ => text.trim_start().starts_with('<'),
+/// The facts that a callback gives; none of one with a part that is filled in later.
+pub(super) fn callback(text: &str, hosts: &mut Hosts) -> Option<Facts> {
+    if hole(text).is_some() {
+        return None;
     }
-}
-
-/// The facts that a callback gives.
-pub(super) fn callback(text: &str, hosts: &mut Hosts) -> Facts {
     let odd = Facts::ODD_CALLBACK | Facts::PLACEHOLDER;
-    let mut facts = match hosts.front(text) {
-        Some((facts, _)) if facts.contains(Facts::ODD_URL) || !text.starts_with("https:") => return odd,
+    Some(match hosts.front(text) {
+        Some((facts, _)) if facts.contains(Facts::ODD_URL) || !text.starts_with("https:") => odd,
         Some((facts, _)) => facts,
         None => match Url::parse(text) {
             Url::Http(url) if url.secure && url.reach.is_public() => of_host(url.host),
-            _ => return odd,
+            _ => odd,
         },
-    };
-    facts.insert_if(Facts::PLACEHOLDER, memchr::memchr(b'<', text.as_bytes()).is_some());
-    facts
+    })
 }
 
 /// The facts that a host gives, whoever can reach it.
@@ -62,8 +50,9 @@ pub(super) fn front(text: &str, front: &Front) -> Facts {
     facts
 }
 
-/// The facts that a location gives, and a number of the place that it names.
-pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> (Facts, u64) {
+/// The facts that a location gives, and a number of the place that it names; none of one with a part that is filled in
+/// later.
+pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> Option<(Facts, u64)> {
     match field {
         LocationField::AssetId => any_location(text, field),
         LocationField::Url | LocationField::AssetUrl => match hosts.front(text) {
@@ -75,24 +64,29 @@ pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> (
 
 /// The same for a URL as nearly all are written.
 #[inline]
-fn plain_location(text: &str, mut facts: Facts, end: usize) -> (Facts, u64) {
+fn plain_location(text: &str, mut facts: Facts, end: usize) -> Option<(Facts, u64)> {
     let (number, has_marks) = digest(text, 0);
     if has_marks {
-        facts.insert_if(Facts::PLACEHOLDER, memchr::memchr(b'<', text.as_bytes()).is_some());
+        if hole(text).is_some() {
+            return None;
+        }
         facts.insert_if(Facts::QUERY, text.get(end..).is_none_or(|tail| !query(tail).is_empty()));
     }
-    (facts, number)
+    Some((facts, number))
 }
 
-fn any_location(text: &str, field: LocationField) -> (Facts, u64) {
+fn any_location(text: &str, field: LocationField) -> Option<(Facts, u64)> {
     let mut facts = Facts::empty();
     // Assets as nearly all are written.
     if let Some(id) = text.strip_prefix("Asset://").filter(|id| is_asset_id(id)) {
         facts.insert(Facts::ASSET);
         facts.insert_if(Facts::PLACEHOLDER, matches!(id.as_bytes().last(), Some(b'x' | b'X')));
-        return (facts, digest(id, 0).0);
+        return Some((facts, digest(id, 0).0));
     }
-    let (number, has_marks) = match Location::parse(text, field) {
+    if hole(text).is_some() {
+        return None;
+    }
+    let (number, _) = match Location::parse(text, field) {
         Location::Asset(asset) => {
             facts.insert(Facts::ASSET);
             facts.insert_if(Facts::ODD_ASSET, !matches!(asset.form, AssetForm::Uri | AssetForm::Id));
@@ -110,8 +104,7 @@ fn any_location(text: &str, field: LocationField) -> (Facts, u64) {
             digest(text, 0)
         }
     };
-    facts.insert_if(Facts::PLACEHOLDER, has_marks && memchr::memchr(b'<', text.as_bytes()).is_some());
-    (facts, number)
+    Some((facts, number))
 }
 
 /// How many bytes of a URL have capitals that mean nothing: up to the end of its host, if it has any.
@@ -134,11 +127,11 @@ fn may_be_example(host: &str) -> bool {
 }
 
 /// A number of a text whose first `folded` bytes are compared without regard to capitals, and whether there may be one of
-/// `<=>?` in it. Equal texts have the same number, others hardly ever.
+/// `<=>?`, `{`, `…` or `..` in it. Equal texts have the same number, others hardly ever.
 #[inline]
 fn digest(text: &str, folded: usize) -> (u64, bool) {
     let bytes = text.as_bytes();
-    let mut digest = Digest { number: text.len() as u64, marks: u8x16::ZERO };
+    let mut digest = Digest { number: text.len() as u64, marks: u8x16::ZERO, has_pair: false };
     let (blocks, rest) = bytes.as_chunks::<16>();
     if folded > 0 || blocks.is_empty() {
         digest.add_folded(blocks, rest, folded);
@@ -163,20 +156,27 @@ fn lower(block: &[u8; 16], folded: usize) -> [u8; 16] {
 
 struct Digest {
     number: u64,
-    /// Where there may be one of `<=>?`.
+    /// Where there may be one of `<=>?`, `{` or `…`, or a pair of full stops: three of them have a pair in one block.
     marks: u8x16,
+    has_pair: bool,
 }
+
+/// The last byte of `…`.
+const ELLIPSIS: u8 = 0xa6;
 
 impl Digest {
     #[inline(always)]
     fn told(&self) -> (u64, bool) {
-        (self.number, self.marks.any())
+        (self.number, self.marks.any() | self.has_pair)
     }
 
     #[inline(always)]
     fn add(&mut self, block: &[u8; 16]) {
         let bytes = u8x16::new(*block);
         self.marks |= (bytes & u8x16::splat(0xfc)).cmp_eq(u8x16::splat(b'<'));
+        self.marks |= is(bytes, b'{') | is(bytes, ELLIPSIS);
+        let dots = is(bytes, b'.').move_mask();
+        self.has_pair |= dots & dots << 1 != 0;
         let block = u128::from_le_bytes(*block);
         let (low, high) = (block as u64, (block >> 64) as u64);
         let product = u128::from(self.number ^ low) * u128::from(high ^ MIX);
@@ -212,6 +212,11 @@ pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
             FaultKind::Missing(_) => Facts::MISSING,
             FaultKind::WrongType(_) => Facts::WRONG_TYPE,
             FaultKind::Blank => Facts::BLANK,
+            FaultKind::Unset => Facts::UNSET,
+            FaultKind::Hole => Facts::PLACEHOLDER,
+            FaultKind::ImplicitMedia => Facts::IMPLICIT_MEDIA,
+            FaultKind::NoPrompt => Facts::NO_PROMPT,
+            FaultKind::MalformedSeconds => Facts::MALFORMED_SECONDS,
             FaultKind::UnknownField(_) => Facts::UNKNOWN_FIELD,
             FaultKind::UnknownContentType => Facts::UNKNOWN_CONTENT_TYPE,
         };
@@ -316,7 +321,7 @@ mod tests {
 
     #[test]
     fn places_are_told_apart() {
-        let place = |text| location(text, LocationField::Url, &mut Hosts::default()).1;
+        let place = |text| location(text, LocationField::Url, &mut Hosts::default()).map(|found| found.1);
         for (left, right) in [
             ("https://a.io/cat.png", "HTTPS://A.io/cat.png"),
             (
@@ -339,13 +344,15 @@ mod tests {
     }
 
     #[test]
-    fn angles_are_seen_wherever_they_stand() {
+    fn marks_are_seen_wherever_they_stand() {
         for length in 1..70 {
             for at in 0..length {
-                let mut text = "@".repeat(length);
-                assert!(!digest(&text, 0).1);
-                text.replace_range(at..=at, "<");
-                assert!(digest(&text, 0).1 && digest(&text, 3).1, "{text}");
+                for mark in ["<", "{", "?", "..."] {
+                    let mut text = "@".repeat(length);
+                    assert!(!digest(&text, 0).1);
+                    text.replace_range(at..=at, mark);
+                    assert!(digest(&text, 0).1 && digest(&text, 3).1, "{text}");
+                }
             }
         }
     }

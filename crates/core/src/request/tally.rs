@@ -14,12 +14,14 @@ pub(crate) struct Tally {
     /// The bits of the kinds of material.
     media: u32,
     /// Of those that say where they are.
-    readable: u32,
+    placed: u32,
     /// The bits of the roles, and of those that two materials have.
     roles: u32,
     again: u32,
     /// The bits of the modes in which the roles are used.
     modes: u32,
+    /// An item of `images[]` has no role.
+    untold: bool,
     /// How many of those that say where they are are images, and images or videos.
     images: usize,
     visuals: usize,
@@ -35,6 +37,8 @@ pub(super) struct Traits {
     pub(super) role_absent: bool,
     /// It says where it is.
     pub(super) readable: bool,
+    /// It says so, if only by a value that is filled in later.
+    pub(super) placed: bool,
 }
 
 impl Traits {
@@ -64,15 +68,19 @@ impl Tally {
     /// Adds a material.
     #[inline]
     pub(super) fn add(&mut self, traits: &Traits) {
-        let Traits { field, media, role, role_absent, readable } = *traits;
+        let Traits { field, media, role, role_absent, readable, placed } = *traits;
         let inside = field == MaterialField::References;
         self.fields |= field.bit();
         self.facts |= if inside { Facts::INSIDE_REFERENCES } else { Facts::OUTSIDE_REFERENCES };
         let says_roles = inside || field == MaterialField::Content;
         self.facts.insert_if(Facts::ABSENT_ROLE, role_absent && says_roles);
+        self.untold |= role_absent & (field == MaterialField::Images);
         self.media |= media.bit();
+        if placed {
+            self.placed |= media.bit();
+        }
+        // Two that are filled in later may be the same.
         if readable {
-            self.readable |= media.bit();
             self.images += usize::from(media == Media::Image);
             self.visuals += usize::from(media.is_visual());
         }
@@ -81,8 +89,8 @@ impl Tally {
         self.roles |= role.bit();
         if !role.fits(media) {
             self.facts |= Facts::MISFIT_ROLE;
-        } else if readable {
-            self.modes |= role.mode().map_or(NO_MODE, bit);
+        } else if placed {
+            self.modes |= role.mode(media).map_or(NO_MODE, bit);
         }
     }
 
@@ -124,8 +132,13 @@ impl Tally {
     }
 
     /// The bits of the media of those that say where they are.
-    pub(super) fn readable(&self) -> u32 {
-        self.readable
+    pub(super) fn placed(&self) -> u32 {
+        self.placed
+    }
+
+    /// Whether an item of `images[]` has no role.
+    pub(super) fn has_untold_image(&self) -> bool {
+        self.untold
     }
 
     /// The bits of the modes in which they are used.

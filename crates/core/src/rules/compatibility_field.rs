@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_syntax::Member;
+use moonlint_syntax::{Member, Node};
 
 use super::redundant_field::kept;
 use crate::diagnostic::Severity;
@@ -75,6 +75,10 @@ fix = 改用 `{ $preferred }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    // Some compatible models take no other spelling; which ones, the catalogue does not know.
+    if request.spec().is_none() {
+        return;
+    }
     for kind in SettingKind::ALL {
         let Some(setting) = kept(request, kind) else { continue };
         let compatible = matches!(
@@ -87,10 +91,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         // A plain field that cannot be read is the fault, and it has been reported.
         let object = place.value().parent().and_then(|object| object.as_object());
         let names = plain_names(kind);
-        if object.is_some_and(|object| names.iter().any(|name| object.get(name).is_some())) {
+        let mut plain = names.iter().filter_map(|name| object?.get(name));
+        if plain.clone().any(|value| !is_unset(value)) {
             continue;
         }
-        report(&setting, place, reporter);
+        report(&setting, place, plain.next().is_none(), reporter);
     }
 }
 
@@ -111,7 +116,13 @@ fn plain_names(kind: SettingKind) -> &'static [&'static str] {
     }
 }
 
-fn report(setting: &Setting<'_>, place: Member<'_>, reporter: &mut Reporter<'_>) {
+/// Whether a field says nothing: `unset-field` removes it.
+fn is_unset(value: Node<'_>) -> bool {
+    value.is_null() || value.as_string().is_some_and(|text| text.is_blank())
+}
+
+/// Reports a setting, with a fix where the plain field is `free`.
+fn report(setting: &Setting<'_>, place: Member<'_>, free: bool, reporter: &mut Reporter<'_>) {
     let Some(member) = setting.member() else { return };
     let name = setting.field().preferred().name();
     let preferred = if setting.in_metadata() { format!("metadata.{name}") } else { name.to_owned() };
@@ -120,7 +131,7 @@ fn report(setting: &Setting<'_>, place: Member<'_>, reporter: &mut Reporter<'_>)
         .arg("spelling", setting.spelling())
         .arg("preferred", preferred.as_str())
         .help("help", [("preferred", Arg::from(preferred.as_str()))]);
-    match rewrite(setting, member, place, name) {
+    match rewrite(setting, member, place, name).filter(|_| free) {
         Some(edits) => {
             finding.fix(Applicability::Safe, "fix", [("preferred", Arg::from(preferred))], edits).emit();
         }

@@ -21,15 +21,13 @@ text = this text is all the prompt that there is, and it is blank
 model = Name a model; `moonlint models` lists the documented ones.
 prompt = Say what the video shows.
 location = Write where the material is, or leave it out.
-alias = Write the name by which the prompt calls the material, or leave `alias` out.
 asset = Write the asset's id, or leave `{ $field }` out.
-callback = Write an `https` address, or leave `callback_url` out.
 ",
-        summary: "a blank model, prompt, address, alias or asset id",
+        summary: "a blank model, prompt, address or asset id that the request needs",
         what: "The string has no character but white space, as Unicode defines it: the full-width space of Chinese text is \
-               white space too. Checked are `model`, `prompt`, `callback_url`, and every address, asset id and alias of a \
-               material, or of an item of `content[]` that is none. A blank text in `content[]` is reported when it is all the prompt that there is; beside another \
-               prompt it does no harm. Other fields may be empty as far as this rule goes.",
+               white space too. Reported are a blank `model`; a blank `prompt`, or blank texts in `content[]`, where there is \
+               neither another prompt nor a material to make a video of; and in an array a blank address or asset id, as an \
+               item or in one that gives no other. Other blank fields are for `unset-field`.",
         why: "A blank string names nothing: no model to run, nothing to show, no material to fetch. It is most often a \
               template whose variable was not filled in.",
         fix: "None: only the author knows what belongs there.",
@@ -44,15 +42,12 @@ text = 这段文本是唯一的提示词，却为空白
 model = 填写模型名；文档中的模型可用 `moonlint models` 列出。
 prompt = 描述视频的内容。
 location = 填写素材的地址，或去掉这一项。
-alias = 填写提示词引用这份素材时使用的名称，或去掉 `alias`。
 asset = 填写素材 ID，或去掉 `{ $field }`。
-callback = 填写 `https` 地址，或去掉 `callback_url`。
 ",
-        summary: "模型、提示词、地址、别名或素材 ID 为空白",
-        what: "字符串中除空白字符外没有其他字符。空白字符以 Unicode 的定义为准，中文的全角空格也是空白。检查 `model`、\
-               `prompt` 和 `callback_url`，以及素材的各个地址、素材 ID 和别名；`content[]` 中不是素材的条目，\
-               也检查其中的这些字段。`content[]` 中的空白文本只在没有其他提示词时报告；另有提示词时，它并无妨碍。\
-               其他字段是否为空，本规则不检查。",
+        summary: "请求必需的模型、提示词、地址或素材 ID 为空白",
+        what: "字符串中除空白字符外没有其他字符。空白字符以 Unicode 的定义为准，中文的全角空格也是空白。报告以下情况：\
+               `model` 为空白；既没有别的提示词、也没有可用来生成视频的素材，而 `prompt` 或 `content[]` 中的文本为空白；\
+               数组中，空白的地址或素材 ID 本身就是一个条目，或者所在的条目没有给出别的地址。其他空白字段由 `unset-field` 报告。",
         why: "空白字符串没有指明任何东西：没有要运行的模型，没有要呈现的内容，也没有要抓取的素材。\
               最常见的原因是模板中的变量没有填入。",
         fix: "无：只有作者知道该填什么。",
@@ -96,8 +91,6 @@ fn report(node: Node<'_>, reporter: &mut Reporter<'_>) {
         "text" => ("text", "prompt"),
         "model" => (message, "model"),
         "prompt" => (message, "prompt"),
-        "callback_url" => (message, "callback"),
-        "alias" => (message, "alias"),
         "asset_id" | "asset-id" | "asset_ref" => (message, "asset"),
         _ => (message, "location"),
     };

@@ -1,9 +1,7 @@
 use moonlint_catalogue::Topic;
 
-use super::placeholder_value::angle;
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, replace_span};
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Url, part_span};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
@@ -22,7 +20,6 @@ no-scheme = the callback address does not begin with `https://`
 scheme = the callback address uses `{ $scheme }`, and only `https` is taken
 malformed = the callback address is malformed: its host and port cannot be read
 help-malformed = Write `https://`, a host and a path, such as `https://hooks.moonapix.com/videos`.
-help-placeholder = Put the real value in the place of `{ $part }`.
 help = Give an `https://` address that can be reached from outside.
 fix = Use `https`
 ",
@@ -41,7 +38,6 @@ no-scheme = 回调地址没有以 `https://` 开头
 scheme = 回调地址使用 `{ $scheme }`，而服务只接受 `https`
 malformed = 回调地址格式有误：无法读出主机和端口
 help-malformed = 写明 `https://`、主机和路径，例如 `https://hooks.moonapix.com/videos`。
-help-placeholder = 把 `{ $part }` 换成真实的值。
 help = 填写可从外部访问的 `https://` 地址。
 fix = 改用 `https`
 ",
@@ -90,11 +86,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 Url::Malformed => ("malformed", "help-malformed"),
                 _ => ("no-scheme", "help"),
             };
-            let finding = reporter.finding(node, message);
-            match angle(text) {
-                Some(part) => finding.help("help-placeholder", [("part", Arg::from(part))]).emit(),
-                None => finding.help(help, []).emit(),
-            }
+            reporter.finding(node, message).help(help, []).emit();
         }
     }
 }

@@ -1,4 +1,4 @@
-use moonlint_catalogue::Topic;
+use moonlint_catalogue::{Topic, general};
 use moonlint_syntax::{Member, Node};
 
 use crate::diagnostic::Severity;
@@ -36,16 +36,18 @@ payload-url-help = Add `url`.
 text = this content item has no `text`
 text-help = Add `text`.
 misspelt = did you mean `{ $name }`?
+null = null says nothing
 fix = Rename `{ $key }` to `{ $name }`
 nested = the request has no `{ $name }`: it stands in `{ $field }`, and this endpoint takes its fields at the top level
 nested-help = Move the fields to the top level.
 lift = Move the fields to the top level
 ",
         summary: "a required field that is absent",
-        what: "`model` is missing; or a prompt, which is `prompt` or the text of at least one `content[]` item of type `text`; \
-               or, in an item of `references[]`, `media_type` or a location; or, in an object of `images[]`, `videos[]` or \
-               `audios[]`, a location; or, in an item of `content[]`, `type`, or the payload of that type or an asset. The \
-               finding points at the object that lacks the field. Where a misspelt key explains the gap, or one that other \
+        what: "`model` is missing; or a prompt, which is `prompt` or the text of at least one `content[]` item of type `text`, \
+               where there is no material either (`missing-prompt` is for the others); or, in an item of `references[]`, a \
+               location, or `media_type` where the role does not tell it; or, in an object of `images[]`, `videos[]` or \
+               `audios[]`, a location; or, in an item of `content[]`, `type`, or the payload of that type or an asset. `null` is \
+               as good as nothing. The finding points at the object that lacks the field. Where a misspelt key explains the gap, or one that other \
                places and other APIs use, such as `type` for `media_type`, it is marked, and `unknown-field` does not report \
                it a second time.",
         why: "The service cannot tell what to make, or from what, and rejects the request.",
@@ -72,15 +74,17 @@ payload-url-help = 加上 `url`。
 text = 这个 `content[]` 条目没有 `text`
 text-help = 加上 `text`。
 misspelt = 是不是想写 `{ $name }`？
+null = null 什么也没有说明
 fix = 将 `{ $key }` 改名为 `{ $name }`
 nested = 请求没有顶层的 `{ $name }`：它写在 `{ $field }` 里，而本接口的字段应放在顶层
 nested-help = 把字段移到顶层。
 lift = 把字段移到顶层
 ",
         summary: "缺少必填字段",
-        what: "以下任意一项缺失：`model`；提示词（`prompt`，或至少一个类型为 `text` 的 `content[]` 条目的文本）；\
-               `references[]` 条目的 `media_type` 或地址；`images[]`、`videos[]` 或 `audios[]` 中对象的地址；\
-               `content[]` 条目的 `type`，或该类型对应的内容或素材引用。诊断指向缺少字段的对象。\
+        what: "以下任意一项缺失：`model`；提示词（`prompt`，或至少一个类型为 `text` 的 `content[]` 条目的文本），仅限也没有\
+               素材的请求，有素材的由 `missing-prompt` 报告；`references[]` 条目的地址，以及用途不能说明素材类型时的 \
+               `media_type`；`images[]`、`videos[]` 或 `audios[]` 中对象的地址；\
+               `content[]` 条目的 `type`，或该类型对应的内容或素材引用。值为 `null` 等同于缺失。诊断指向缺少字段的对象。\
                如果字段缺失是因为键拼写有误，或用了别处或其他 API 的键（例如用 `type` 代替 `media_type`），\
                则标出该键，`unknown-field` 不再重复报告。",
         why: "服务无从得知要生成什么、用什么素材生成，会拒绝请求。",
@@ -94,7 +98,7 @@ lift = 把字段移到顶层
             r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
-  "references": [{ "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
+  "references": [{ "role": "style_reference", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
         ),
     ],
@@ -134,9 +138,13 @@ fn report(node: Node<'_>, missing: Missing, reporter: &mut Reporter<'_>) {
         Missing::PayloadUrl => ("payload-url", "payload-url-help"),
         Missing::Text => ("text", "text-help"),
     };
+    // What is there and says nothing explains the gap.
+    let null = node.as_object().and_then(|object| names.iter().find_map(|name| object.get(name)).filter(|node| node.is_null()));
     let finding = reporter
         .finding(node, message)
         .arg("name", names[0])
+        .label_if(null, "null", [])
+        .source(general(missing.topic()))
         .help(help, [("names", names.iter().map(|name| format!("`{name}`")).collect::<Arg>())]);
     let Some((member, name)) = misspelt(node, missing) else { return finding.emit() };
     let args = [("key", Arg::from(member.key().decode())), ("name", Arg::from(name))];

@@ -98,7 +98,7 @@ fn is_frame_or_reference(material: &Material<'_>) -> bool {
     material.role().is_some_and(|role| {
         matches!(role, Role::FirstFrame | Role::ReferenceImage)
             && role.fits(material.media())
-            && material.address().is_some()
+            && material.is_placed()
     })
 }
 

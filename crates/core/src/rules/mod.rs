@@ -1,7 +1,5 @@
 //! One file a rule. A rule's id names its file; a line below registers it.
 
-pub(crate) use placeholder_value::is_placeholder;
-
 use crate::rule::Rule;
 
 macro_rules! rules {
@@ -18,6 +16,9 @@ rules! {
     duplicate_key,
     not_a_request,
     missing_field,
+    missing_prompt,
+    implicit_media_type,
+    unset_field,
     wrong_type,
     empty_value,
     unknown_model,
@@ -56,6 +57,7 @@ rules! {
     orphan_reference_role,
     repeated_frame,
     implausible_duration,
+    malformed_seconds,
     malformed_ratio,
     malformed_resolution,
     resolution_name_mismatch,

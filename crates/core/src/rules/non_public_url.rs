@@ -1,7 +1,6 @@
-use moonlint_catalogue::{Assets, Topic, general};
+use moonlint_catalogue::{Assets, Topic};
 use moonlint_syntax::Node;
 
-use super::placeholder_value::angle;
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
@@ -33,7 +32,6 @@ host = the service cannot fetch from `{ $host }`, { $reason ->
    *[number] a number that is not an address of four decimal parts
 }
 help-malformed = Write `https://`, a host and a path, such as `https://cdn.moonapix.com/boat.png`.
-help-placeholder = Put the real value in the place of `{ $part }`.
 help = Upload the material to a public `https` address, or create an asset where the model takes assets.
 help-asset = Upload the material to a public `https` address, or create an asset and give it as `Asset://asset_…`.
 help-public = Upload the material to a public `https` address, or give one hosted by MoonApiX.
@@ -71,7 +69,6 @@ host = 服务无法从 `{ $host }` 抓取素材：{ $reason ->
    *[number] 它是数字，但不是由四段十进制数组成的地址
 }
 help-malformed = 写明 `https://`、主机和路径，例如 `https://cdn.moonapix.com/boat.png`。
-help-placeholder = 把 `{ $part }` 换成真实的值。
 help = 将素材上传到公网 `https` 地址；如果模型接受素材引用，也可以创建素材资源。
 help-asset = 将素材上传到公网 `https` 地址，或创建素材资源，写成 `Asset://asset_…`。
 help-public = 将素材上传到公网 `https` 地址，或使用 MoonApiX 托管的地址。
@@ -130,7 +127,6 @@ fn report(request: &Request<'_>, node: Node<'_>, text: &str, url: Url<'_>, repor
         Some(Assets::NotAccepted(_)) => "help-public",
         Some(Assets::Unstated) | None => "help",
     };
-    let placeholder = || angle(text).map(|part| ("help-placeholder", [("part", Arg::from(part))]));
     match url {
         Url::Http(http) if http.reach.is_public() => {}
         Url::Http(http) => reporter
@@ -138,15 +134,8 @@ fn report(request: &Request<'_>, node: Node<'_>, text: &str, url: Url<'_>, repor
             .arg("host", http.host)
             .arg("reason", reason(http.reach))
             .help(help, [])
-            .source(general(Topic::UnreachableHosts))
             .emit(),
-        Url::Malformed => {
-            let finding = reporter.finding(node, "malformed");
-            match placeholder() {
-                Some((help, args)) => finding.help(help, args).emit(),
-                None => finding.help("help-malformed", []).emit(),
-            }
-        }
+        Url::Malformed => reporter.finding(node, "malformed").help("help-malformed", []).emit(),
         Url::NoScheme | Url::OtherScheme(_) if help != "help-public" && asset_id(text).is_some() => {
             let id = asset_id(text).unwrap_or_default();
             reporter.finding(node, "asset").arg("given", text).help("help-id", [("id", Arg::from(id))]).emit();
@@ -163,11 +152,7 @@ fn report(request: &Request<'_>, node: Node<'_>, text: &str, url: Url<'_>, repor
             // A query may hold a credential.
             let given = text.split(['?', '#']).next().filter(|path| !path.is_empty()).unwrap_or(text);
             let help = if looks_hosted(text) { "help-prefix" } else { help };
-            let finding = reporter.finding(node, "no-scheme").arg("given", given);
-            match placeholder() {
-                Some((help, args)) => finding.help(help, args).emit(),
-                None => finding.help(help, []).emit(),
-            }
+            reporter.finding(node, "no-scheme").arg("given", given).help(help, []).emit();
         }
     }
 }

@@ -81,7 +81,7 @@ first = 这里已经给出
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (role, frame) in [(Role::FirstFrame, "first"), (Role::LastFrame, "last")] {
         let mut frames = request.materials().filter(|material| {
-            material.role() == Some(role) && role.fits(material.media()) && material.address().is_some()
+            material.role() == Some(role) && role.fits(material.media()) && material.is_placed()
         });
         let Some(first) = frames.next() else { continue };
         let mut seen = None;

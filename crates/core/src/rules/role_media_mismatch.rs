@@ -32,7 +32,7 @@ media = this is { $media ->
         summary: "a role on a medium that it is not for",
         what: "A material has a known role that is for another medium: `first_frame`, `last_frame` and `reference_image` are \
                for images, `reference_video` for videos, `reference_audio`, `voice_reference` and `background_music` for audio \
-               and music, `style_reference` and `character_reference` for images and videos. Roles and media types that are \
+               and music, `style_reference` and `character_reference` for any. Roles and media types that are \
                not known are for `unknown-role` and `unknown-media-type`.",
         why: "A video cannot be the first frame, and a picture cannot be the music. The service rejects the material or uses it \
               for something else.",
@@ -59,7 +59,7 @@ media = 这是{ $media ->
         summary: "role 与素材类型不符",
         what: "素材带有一个已知的 role，而这个 role 属于另一种素材：`first_frame`、`last_frame` 和 \
                `reference_image` 用于图片，`reference_video` 用于视频，`reference_audio`、`voice_reference` 和 \
-               `background_music` 用于音频和音乐，`style_reference` 和 `character_reference` 用于图片和视频。未知\
+               `background_music` 用于音频和音乐；`style_reference` 和 `character_reference` 可用于任何素材。未知\
                的 role 和素材类型由 `unknown-role` 和 `unknown-media-type` 报告。",
         why: "视频不能作首帧，图片也不能作配乐。服务会拒绝这份素材，或把它用在别处。",
         fix: "无：role 和素材类型总有一个写错了，是哪一个只有作者知道。",

@@ -28,8 +28,8 @@ model = documented for this model: { $modes }
 ",
         summary: "a material for a way of making videos that the model does not document",
         what: "The documentation of `happyhorse-1.0` and `wan2.7` lists the ways in which each makes a video, and a material \
-               belongs to none of them: audio or music for both, `last_frame` for `happyhorse-1.0`, `style_reference` or \
-               `character_reference` for both. The finding marks the role where one is written, else what says the medium, else \
+               belongs to none of them: audio or music for both, `last_frame` for `happyhorse-1.0`. An image with the role \
+               `style_reference` or `character_reference` is a reference image. The finding marks the role where one is written, else what says the medium, else \
                the material. An image without a role fits every way that starts from an image. Left alone is what another \
                rule reports: videos for a model that does not take them (`unsupported-media`), roles and media that the \
                documentation does not name, a role on a medium that it is not for (`role-media-mismatch`), and materials \
@@ -54,7 +54,7 @@ model = 这个模型的文档列出了：{ $modes }
 ",
         summary: "素材对应的生成方式不在模型文档之列",
         what: "`happyhorse-1.0` 和 `wan2.7` 的文档列出了各自的生成方式，而某份素材不属于其中任何一种：两个模型的音\
-               频或音乐，`happyhorse-1.0` 的 `last_frame`，两个模型的 `style_reference` 或 `character_reference`。\
+               频或音乐，`happyhorse-1.0` 的 `last_frame`。role 为 `style_reference` 或 `character_reference` 的图片算作参考图。\
                报告标在 role 上；没有 role 时标在说明素材类型的地方，再没有则标在素材本身。没有 role 的图片适合任\
                何以图片开始的方式。其他规则已报告的不重复：模型不接受的视频（`unsupported-media`）、文档没有提到\
                的 role 和素材类型、role 与素材类型不符（`role-media-mismatch`），以及地址无法读取的素材。不论 \
@@ -85,7 +85,7 @@ model = 这个模型的文档列出了：{ $modes }
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, modes)) = request.spec().and_then(|spec| Some((spec, spec.modes.as_ref()?))) else { return };
     for material in request.materials() {
-        if refusal(spec, material.media()).is_some() || material.address().is_none() {
+        if refusal(spec, material.media()).is_some() || !material.is_placed() {
             continue;
         }
         let Some(stranger) = stranger(&material, &modes.value) else { continue };
@@ -118,7 +118,7 @@ fn stranger(material: &Material<'_>, modes: &[Mode]) -> Option<Stranger> {
     }
     // A role that is unknown, or not for this medium, has its own rule; a medium without a place stays without, whatever its role.
     let role = material.role().filter(|role| role.fits(media))?;
-    if role.mode().is_some_and(|mode| modes.contains(&mode)) {
+    if role.mode(media).is_some_and(|mode| modes.contains(&mode)) {
         return None;
     }
     role.as_str().map(Stranger::Role)

@@ -102,7 +102,7 @@ fix = 改为引用 `@{ $alias }`
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // A material that cannot be read may be the one that is mentioned.
-    if request.materials().next().is_none() || request.has_unreadable_materials() {
+    if request.materials().next().is_none() || request.has_unreadable_materials() || request.has_unread_alias() {
         return;
     }
     let mut known: Option<Known<'_>> = None;

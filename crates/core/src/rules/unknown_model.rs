@@ -11,10 +11,10 @@ use crate::suggest::all_nearest;
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-model",
     group: Group::Structure,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     topic: Topic::ModelsOpenSet,
     fix: Some(Applicability::Unsafe),
-    schema: SchemaSupport::Expressed,
+    schema: SchemaSupport::Accepted,
     english: Texts {
         messages: "
 message = no model is known as `{ $model }`

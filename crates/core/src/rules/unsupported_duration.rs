@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, replace, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Request, SettingKind};
+use crate::request::{FaultKind, Request, SettingKind};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -17,13 +17,16 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = { $model } does not make videos of { $given } s
+malformed = { $model } takes no `seconds` of `{ $given }`: it is not a number of whole seconds
+malformed-help = It takes { $allowed } s; write digits only.
 help = It takes { $allowed } s; the nearest to { $given }: { $neighbours } s.
 model = this model takes { $allowed } s
 fix = Use { $nearest } s
 ",
         summary: "a duration outside what the model documents",
         what: "The duration, in whole seconds, is not in the model's documented set or range. Every spelling is read: \
-               `duration`, `seconds`, and both inside `metadata`. Models whose documentation names no durations take any.",
+               `duration`, `seconds`, and both inside `metadata`. `seconds` with other characters than digits is none of the \
+               durations. Models whose documentation names no durations are not checked.",
         why: "The service rejects the request when it is submitted, or makes a video of another length than the one that \
               was asked and is paid for.",
         fix: "Unsafe: writes the nearest duration that the model takes, the shorter one where two are equally near. It is \
@@ -36,13 +39,15 @@ fix = Use { $nearest } s
     chinese: Texts {
         messages: "
 message = { $model } 不支持 { $given } 秒的时长
+malformed = { $model } 不支持取值为 `{ $given }` 的 `seconds`：它不是整秒数
+malformed-help = 支持 { $allowed } 秒；只写数字。
 help = 支持 { $allowed } 秒；最接近 { $given } 秒的是 { $neighbours } 秒。
 model = 这个模型支持 { $allowed } 秒
 fix = 改为 { $nearest } 秒
 ",
         summary: "时长不在模型文档的范围内",
         what: "时长（整秒）不在模型文档给出的取值或区间内。各种写法都会读取：`duration`、`seconds`，以及 \
-               `metadata` 里的这两种。文档没有给出时长的模型不限制。",
+               `metadata` 里的这两种。`seconds` 中有数字以外的字符时，不属于任何支持的时长。文档没有给出时长的模型不检查。",
         why: "服务会在提交阶段拒绝请求，或生成一段与要求的、并已为之付费的长度不同的视频。",
         fix: "不安全：改为模型支持的最接近的时长；两个同样接近时取较短的。时长关系到费用，所以不经要求绝不改动。几\
               处写法一致时一并改写；不一致时不提供修复。",
@@ -63,13 +68,26 @@ fix = 改为 { $nearest } 秒
   "duration": 10
 }"#,
     )],
-    check: Check::Request(Facts::UNSUPPORTED_DURATION, check),
+    check: Check::Request(Facts::UNSUPPORTED_DURATION.union(Facts::MALFORMED_SECONDS), check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, durations)) = request.spec().and_then(|spec| Some((spec, spec.durations.as_ref()?))) else {
         return;
     };
+    let malformed = request.faults().filter(|(_, fault)| *fault == FaultKind::MalformedSeconds);
+    for (node, _) in malformed {
+        let given = node.as_string().map(|text| text.decode()).unwrap_or_default();
+        let allowed = || ("allowed", Arg::from(durations.value.text()));
+        reporter
+            .finding(node, "malformed")
+            .arg("model", spec.name.as_str())
+            .arg("given", given.as_ref())
+            .help("malformed-help", [allowed()])
+            .label_if(request.model_node(), "model", [allowed()])
+            .source(&durations.provenance)
+            .emit();
+    }
     for setting in request.settings(SettingKind::Duration) {
         if durations.value.contains(setting.seconds()) {
             continue;

@@ -86,7 +86,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };
     for material in request.materials() {
         let Some((media, provenance)) = refusal(spec, material.media()) else { continue };
-        if material.address().is_none() {
+        if !material.is_placed() {
             continue;
         }
         let help =

@@ -123,6 +123,7 @@ impl Set {
 /// Whether a part of the prompt cannot be read, and may mention anything.
 fn unreadable(request: &Request<'_>) -> bool {
     request.has_unreadable_materials()
+        || request.has_unread_prompt()
         || request.faults().any(|(node, fault)| match fault {
             FaultKind::WrongType(_) => node.key().is_some_and(|key| key.is("prompt") || key.is("text")),
             FaultKind::Missing(Missing::Text) | FaultKind::UnknownField(Place::Content) => true,

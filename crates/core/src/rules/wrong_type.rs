@@ -31,8 +31,6 @@ message = { $place ->
     [material] a string or an object
    *[object] an object
 }, and this is { $found ->
-    [blank] a blank string
-    [text] a string with other characters
     [string] a string
     [fraction] a number that is not whole
     [number] a number
@@ -41,7 +39,7 @@ message = { $place ->
     [object] an object
    *[null] null
 }
-null = Leave it out, or give it a value: the documentation does not say what null means.
+null = Leave the item out, or give it a value.
 string = Write a string, in double quotes.
 location = Write the address itself as a string.
 integer = Write whole seconds as a number, such as `5`.
@@ -63,8 +61,8 @@ unwrap = Write the string alone
         summary: "a field or an item of another JSON type than the documented one",
         what: "The value of a documented field, or an item of one of its arrays, has another JSON type than the documentation \
                gives: a string where a number stands, an object where an array stands, and so on. `null` is a type of its \
-               own, and no field takes it. `duration` takes whole numbers, and `5.0` is one; `seconds` takes a string that \
-               consists of the digits 0 to 9. In an item of `content[]` this holds for every documented field, also for one that \
+               own, which no item of an array has; in a field, `unset-field` or `missing-field` reports it. `duration` takes \
+               whole numbers, and `5.0` is one; `seconds` takes a string. In an item of `content[]` this holds for every documented field, also for one that \
                the item's `type` has no use for. A value of a wrong type is reported here, and the other rules take no notice \
                of it. The free keys of `metadata` may have any type.",
         why: "The service reads each field as one type. A value of another type is rejected, or taken for something else than \
@@ -93,8 +91,6 @@ message = `{ $field }` { $place ->
     [material] 字符串或对象
    *[object] 对象
 }，这里却是{ $found ->
-    [blank] 空白字符串
-    [text] 含有其他字符的字符串
     [string] 字符串
     [fraction] 非整数
     [number] 数字
@@ -103,7 +99,7 @@ message = `{ $field }` { $place ->
     [object] 对象
    *[null] { \" \" }null
 }
-null = 删去它，或给它一个值：文档没有说明 null 的含义。
+null = 删去这一项，或给它一个值。
 string = 写成双引号里的字符串。
 location = 直接把地址写成字符串。
 integer = 把整秒数写成数字，如 `5`。
@@ -124,8 +120,8 @@ unwrap = 只写字符串本身
 ",
         summary: "字段或条目的 JSON 类型与文档不符",
         what: "文档字段的值，或其数组的条目，JSON 类型与文档不同：该是数字的写成了字符串，该是数组的写成了对象，等\
-               等。`null` 自成一种类型，任何字段都不接受它。`duration` 接受整数，`5.0` 也算整数；`seconds` 接受只\
-               由数字 0 到 9 组成的字符串。在 `content[]` 的条目里，每个文档字段都检查，包括该条目的 `type` 用不到\
+               等。`null` 自成一种类型，数组的条目不能是它；字段中的 `null` 由 `unset-field` 或 `missing-field` 报告。\
+               `duration` 接受整数，`5.0` 也算整数；`seconds` 接受字符串。在 `content[]` 的条目里，每个文档字段都检查，包括该条目的 `type` 用不到\
                的字段。类型不对的值在这里报告，其他规则不再理会它。`metadata` 里自定义的键可以是任何类型。",
         why: "服务按固定的类型读取每个字段。其他类型的值会被拒绝，或被理解成别的意思。",
         fix: "安全，仅当换成正确的类型后含义不变时提供：`duration` 里的 `\"5\"` 改为 `5`，`seconds` 里的 `5` 改为 \
@@ -203,7 +199,7 @@ fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>
         Expected::Objects => ("objects", "objects"),
         Expected::Material => ("material", "material"),
     };
-    let help = if node.is_null() && !is_needed(node) { "null" } else { help };
+    let help = if node.is_null() { "null" } else { help };
     reporter
         .at(node)
         .arg("place", place)
@@ -214,23 +210,8 @@ fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>
         .source(source(expected))
 }
 
-/// Whether the place of the value does without it only if something else fills the gap.
-fn is_needed(node: Node<'_>) -> bool {
-    let Some(key) = node.key() else { return false };
-    if ["model", "prompt", "media_type", "type", "url"].iter().any(|name| key.is(name)) {
-        return true;
-    }
-    // An item of `content[]` needs the field that its type is named after.
-    let kind = node.parent().and_then(Node::as_object).and_then(|item| item.get("type")).and_then(Node::as_string);
-    kind.is_some_and(|kind| kind.decode() == key.decode())
-}
-
 fn found(node: Node<'_>, expected: Expected) -> &'static str {
     match node.kind() {
-        Kind::String if expected == Expected::Digits => match node.as_string() {
-            Some(text) if text.is_blank() => "blank",
-            _ => "text",
-        },
         Kind::String => "string",
         Kind::Number if expected == Expected::Integer => "fraction",
         Kind::Number => "number",
@@ -300,7 +281,6 @@ impl Rewrite {
 fn rewrite(node: Node<'_>, expected: Expected) -> Option<Rewrite> {
     match (expected, node.kind()) {
         (Expected::Integer, Kind::String) => digits(node).map(|digits| Rewrite::value(node, digits)),
-        (Expected::Digits, Kind::String) => digits(node).map(|digits| Rewrite::value(node, quote(&digits))),
         (Expected::Digits, Kind::Number) => {
             let digits = node.as_number()?.canonical_integer()?;
             (!digits.starts_with('-')).then(|| Rewrite::value(node, quote(&digits)))

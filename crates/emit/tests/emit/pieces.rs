@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use moonlint::syntax::line_breaks;
-use moonlint_emit::{Emitter, Extent, File, Format, Piece, Style, Summary};
+use moonlint_emit::{Emitter, Extent, Format, Piece, Style, Summary};
 use moonlint_sources::{FileFormat, Pieces, check_piece};
 use proptest::prelude::*;
 
@@ -33,8 +33,11 @@ fn in_pieces(format: Format, text: &[u8], size: usize) -> String {
 fn whole(format: Format, text: &[u8]) -> String {
     let checked = check("a.jsonl", text);
     let mut emitter = Emitter::new(format, Style::default(), Vec::new());
-    let file = File { path: "a.jsonl", text, findings: &checked.findings };
-    emitter.file(&file, &|_: &str| None).unwrap();
+    let extent = Extent { by_line: true, ..Extent::WHOLE };
+    let piece = Piece { path: "a.jsonl", text, extent, findings: &checked.findings };
+    emitter.open(piece.path).unwrap();
+    emitter.piece(&piece, &|_: &str| None).unwrap();
+    emitter.close().unwrap();
     String::from_utf8(emitter.finish(&Summary::default()).unwrap()).unwrap()
 }
 

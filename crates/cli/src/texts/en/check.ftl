@@ -93,6 +93,7 @@ would-fix = Would apply { $fixes }, leaving { $counts } ({ $checked }).
 fixed-all = Applied { $fixes }, leaving no findings ({ $checked }).
 fixed = Applied { $fixes }, leaving { $counts } ({ $checked }).
 
+fixes-left = { $path }: there may be more to fix than one run takes on; run it again
 fixable = { $safe } fixable with --fix.
 fixable-unsafe = { $more } fixable with --fix --unsafe-fixes.
 fixable-both = { $safe } fixable with --fix, { $more } more with --unsafe-fixes.

@@ -21,14 +21,24 @@ is-a-group = `{ $group }` is a group of rules, which have a page each: { $rules 
 ## fits
 
 fits-model = model
-fits-verdict = takes it
+fits-verdict = verdict
 fits-remarks = what stands in the way, or is worth knowing
 fits-own = { $model } (its own)
 fits-as-is = as it stands
+fits-nothing-against = nothing documented against it
+fits-nothing-against-safe = nothing documented against it, after safe fixes
+fits-nothing-against-unsafe = nothing documented against it, after unsafe fixes
 fits-safe = with safe fixes
 fits-unsafe = with unsafe fixes
-fits-no = no
+fits-no = does not take it
 fits-warning = warning: { $message }
+fits-more = … and { $count } more
+fits-write-no = { $model } does not take this request: { $reasons }
+fits-write-unsafe =
+    applied { $count ->
+        [one] 1 fix
+       *[other] { $count } fixes
+    } for { $model }; they may change what the request costs or makes
 
 ## config
 

@@ -42,6 +42,7 @@ would-fix = 将应用 { $fixes }，此后剩余 { $counts }（{ $checked }）。
 fixed-all = 已应用 { $fixes }，没有剩余的诊断（{ $checked }）。
 fixed = 已应用 { $fixes }，剩余 { $counts }（{ $checked }）。
 
+fixes-left = { $path }：可修复之处可能超出一次运行的处理量，请再运行一次
 fixable = 其中 { $safe } 条可用 --fix 修复。
 fixable-unsafe = 其中 { $more } 条可用 --fix --unsafe-fixes 修复。
 fixable-both = 其中 { $safe } 条可用 --fix 修复，另有 { $more } 条须加上 --unsafe-fixes。

@@ -67,6 +67,8 @@ explain-rule = 规则 id
 
 completions-shell = Shell 的名称
 
+fits-write = 输出适用于该模型的请求，并应用所需的修复
+
 new-model = 模型
 new-with = 要加入的内容：first-frame、last-frame、reference-image、reference-video、audio、music、callback
 

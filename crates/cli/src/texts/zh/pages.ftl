@@ -21,14 +21,20 @@ is-a-group = `{ $group }` 是规则组，组内每条规则各有说明页：{ $
 ## fits
 
 fits-model = 模型
-fits-verdict = 是否可用
+fits-verdict = 结论
 fits-remarks = 存在的障碍或值得注意之处
 fits-own = { $model }（请求自身）
 fits-as-is = 可直接使用
+fits-nothing-against = 文档未见限制
+fits-nothing-against-safe = 安全修复后，文档未见限制
+fits-nothing-against-unsafe = 不安全修复后，文档未见限制
 fits-safe = 安全修复后可用
 fits-unsafe = 不安全修复后可用
 fits-no = 不可用
 fits-warning = 警告：{ $message }
+fits-more = ……另有 { $count } 条
+fits-write-no = { $model } 不接受这个请求：{ $reasons }
+fits-write-unsafe = 为 { $model } 应用了 { $count } 处修复，其中有的可能改变请求的费用或结果
 
 ## config
 

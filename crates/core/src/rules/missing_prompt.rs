@@ -1,0 +1,69 @@
+use moonlint_catalogue::Topic;
+
+use super::missing_field::misspelt;
+use crate::diagnostic::Severity;
+use crate::report::Reporter;
+use crate::request::{FaultKind, Missing, Request};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "missing-prompt",
+    group: Group::Structure,
+    severity: Severity::Warning,
+    topic: Topic::RequiredFields,
+    fix: None,
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+message = the request has materials and no prompt
+help = Add `prompt`: the documentation does not mark it as optional.
+",
+        summary: "materials without a prompt",
+        what: "The request names images, videos or audio, and has neither a `prompt` nor a text in `content[]`, or only blank ones. \
+               Without materials there is nothing to make a video of, and `missing-field` or `empty-value` reports it. Where a \
+               part of the request cannot be read, or `metadata` holds fields of requests that are not read there, the prompt \
+               may be in it, and nothing is reported. Nor is it where a misspelt key explains the gap: `unknown-field` does.",
+        why: "The documentation does not mark the prompt as optional, and does not say that a request with materials alone is \
+              rejected.",
+        fix: "None: only the author knows what the video shows.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 请求有素材，但没有提示词
+help = 加上 `prompt`：文档没有把它标为可选。
+",
+        summary: "有素材而没有提示词",
+        what: "请求给出了图片、视频或音频，却没有 `prompt`，`content[]` 中也没有文本，或者只有空白文本。连素材也没有时，\
+               没有可用来生成视频的内容，由 `missing-field` 或 `empty-value` 报告。请求中有无法读取的部分，或者 `metadata` \
+               中有不在那里读取的请求字段时，提示词可能就在其中，不报告。字段缺失是因为键拼写有误时也不报告，\
+               由 `unknown-field` 报告。",
+        why: "文档没有把提示词标为可选，也没有说只有素材的请求会被拒绝。",
+        fix: "无：视频的内容只有作者知道。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-kz",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+    )],
+    good: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+    )],
+    check: Check::Request(Facts::NO_PROMPT, check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    for (node, _) in request.faults().filter(|(_, fault)| *fault == FaultKind::NoPrompt) {
+        if misspelt(request.root(), Missing::Prompt).is_none() {
+            reporter.at(node).help("help", []).emit();
+        }
+    }
+}
