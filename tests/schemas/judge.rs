@@ -51,8 +51,7 @@ impl Validators {
 impl Judge {
     pub(crate) fn new(catalogue: Catalogue) -> Self {
         let catalogue = Arc::new(catalogue);
-        let levels =
-            Levels::builder().select("errors").expect("a severity").build();
+        let levels = Levels::builder().select("errors").expect("a severity").build();
         let checker = Checker::new(Settings { levels, catalogue: Some(Arc::clone(&catalogue)), ..Settings::default() });
         let models = catalogue
             .models()

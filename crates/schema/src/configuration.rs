@@ -83,7 +83,7 @@ pub fn configuration_schema() -> Value {
                     "The line that each asset belongs to, by the asset's id.",
                     json!({
                         "type": "object",
-                        "additionalProperties": { "type": "string", "anyOf": [{ "enum": ["kz", "cl"] }, true] }
+                        "additionalProperties": { "type": "string", "anyOf": [{ "enum": ["kz", "cl"] }, {}] }
                     }),
                 ),
             ),

@@ -238,7 +238,7 @@ macro_rules! words {
 
 words! {
     RuleId, "rule", "The rule. A newer version may have others.",
-        node([("anyOf", json!([{ "enum": crate::rule_ids() }, true]))]);
+        node([("anyOf", json!([{ "enum": crate::rule_ids() }, {}]))]);
     Level, "severity", "How much is known to be wrong.",
         node([("enum", json!(Severity::ALL.map(Severity::as_str)))]);
     BasisName, "basis", "How firmly the fact is known.",

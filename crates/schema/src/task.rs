@@ -57,9 +57,9 @@ fn property(key: &str) -> Value {
     schema.insert("$comment".into(), comment(general(topic)).into());
     if key == "status" {
         let known: Vec<_> = TASK_STATUSES.iter().map(|status| status.name).collect();
-        schema.insert("anyOf".into(), json!([{ "enum": known }, true]));
+        schema.insert("anyOf".into(), json!([{ "enum": known }, {}]));
     } else if key == "object" {
-        schema.insert("anyOf".into(), json!([{ "enum": ["task", "video"] }, true]));
+        schema.insert("anyOf".into(), json!([{ "enum": ["task", "video"] }, {}]));
     } else if TASK_RESULT_POINTERS.iter().any(|pointer| pointer.starts_with(&format!("{result}/"))) {
         let url = described("The address of the result, to be read when the status is `succeeded`.", None);
         schema.insert("properties".into(), json!({ "url": url }));
