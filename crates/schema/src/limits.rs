@@ -127,6 +127,11 @@ pub(crate) fn words(model: &str, what: &str, values: &[String]) -> Limited {
     Limited { text, examples: json!(values), constraint }
 }
 
+/// Words as they are documented, where one spelling of each is enough.
+pub(crate) fn listed_words(values: &[String]) -> Value {
+    json!({ "type": "string", "enum": values })
+}
+
 /// Every way to write a word in capitals and small letters of ASCII; `None` if there are too many.
 fn cases(word: &str) -> Option<Vec<String>> {
     if word.bytes().filter(u8::is_ascii_alphabetic).count() > 4 {

@@ -485,7 +485,7 @@ fn plural(limit: u32) -> String {
 /// What is known of the model's limits, in a line.
 pub(crate) fn summary(spec: &ModelSpec) -> String {
     let facts: Vec<String> = facts(spec).iter().map(|(fact, _)| plain(fact)).collect();
-    if facts.is_empty() { "No documented limits of its own.".to_owned() } else { format!("{}.", facts.join("; ")) }
+    if facts.is_empty() { "none documented.".to_owned() } else { format!("{}.", facts.join("; ")) }
 }
 
 /// What the model adds, in a sentence, and with sources in a list.

@@ -37,9 +37,9 @@ pub fn task_schema() -> Value {
     schema.into()
 }
 
-fn property(key: &str) -> Value {
-    let result = format!("/{key}");
-    let (text, topic) = match key {
+/// What a key of a task says, and where it is documented.
+pub(crate) fn said_of(key: &str) -> (&'static str, Topic) {
+    match key {
         "id" => ("The id of the task, by which its result is queried.", Topic::TaskId),
         "task_id" => ("The id of the task; another spelling of `id`.", Topic::TaskId),
         "object" => ("`task` when it was created, `video` later.", Topic::TaskStatus),
@@ -52,7 +52,12 @@ fn property(key: &str) -> Value {
         "error" => ("Why the task has failed.", Topic::TaskError),
         "trace_id" | "request_id" => ("What to name when asking for support.", Topic::TaskRecords),
         _ => ("The address of the result, to be read when the status is `succeeded`.", Topic::TaskUrls),
-    };
+    }
+}
+
+fn property(key: &str) -> Value {
+    let result = format!("/{key}");
+    let (text, topic) = said_of(key);
     let mut schema = described(text, Some(general(topic)));
     schema.insert("$comment".into(), comment(general(topic)).into());
     if key == "status" {
