@@ -516,13 +516,12 @@ fn the_settings_of_a_path_are_shown_with_their_origin() {
     assert!(sandbox.run("config --no-config").exits(0).stdout.contains("configuration: none"));
 }
 
-/// What the README shows is a configuration that works.
+/// What the page on it shows is a configuration that works.
 #[test]
-fn the_example_of_the_readme_works() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let section = readme.split("\n## ").find(|section| section.starts_with("Configure\n")).expect("a section on it");
-    let blocks: Vec<&str> =
-        section.split("```toml\n").skip(1).map(|block| block.split("```").next().unwrap()).collect();
+fn the_example_of_the_page_works() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/cli/docs/configuration.md");
+    let page = fs::read_to_string(page).unwrap();
+    let blocks: Vec<&str> = page.split("```toml\n").skip(1).map(|block| block.split("```").next().unwrap()).collect();
     assert_eq!(blocks.len(), 2, "the whole, and an entry of [[ignore]]");
     let cassette = CASSETTE.replace("\"5\"", "7");
     let files = [

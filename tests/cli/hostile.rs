@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
+use moonlint::MAX_FINDINGS;
 use moonlint_emit::Format;
 
 use crate::support::{CLEAN, ERROR, FIXABLE, Outcome, Sandbox, available, feed, skipped};
@@ -171,6 +172,35 @@ fn no_line_is_a_command_to_whoever_reads_the_log() {
             }
         }
     }
+}
+
+/// However many findings a file has, as many are told as anyone reads, the others counted; the same for every `--jobs`.
+#[test]
+fn a_flood_of_findings_ends_with_a_word() {
+    const MORE: usize = 500;
+    let count = MAX_FINDINGS + MORE;
+    let sandbox = Sandbox::with("a.jsonl", "null\n".repeat(count));
+    sandbox.write("b.json", format!("[{}]", vec!["null"; count].join(",")));
+    let word = |name: &str| {
+        format!(
+            "warning: {name}: {MORE} more findings are counted and not shown; at most {MAX_FINDINGS} of a file are\n"
+        )
+    };
+    let runs = ["1", "8"].map(|jobs| {
+        sandbox.run(&format!("check a.jsonl b.json --no-config --output-format concise --jobs {jobs}")).exits(1)
+    });
+    assert_eq!(runs[0].stdout.lines().count(), 2 * MAX_FINDINGS);
+    assert_eq!(runs[0].stdout, runs[1].stdout);
+    for run in &runs {
+        assert!(run.stderr.contains(&word("a.jsonl")) && run.stderr.contains(&word("b.json")), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("Found {} errors", 2 * count)), "{}", run.stderr);
+    }
+    // What is only counted decides the exit status as well.
+    let warning = r#"{"model": "wan2.7", "prompt": "A cat", "colour_mood": "warm"}"#;
+    let lines = format!("{}null\n", format!("{warning}\n").repeat(MAX_FINDINGS));
+    sandbox.write("a.jsonl", lines);
+    let outcome = sandbox.run("check a.jsonl --no-config --output-format concise").exits(1);
+    assert!(outcome.stderr.contains("a.jsonl: one more finding is counted"), "{}", outcome.stderr);
 }
 
 #[test]

@@ -190,3 +190,42 @@ fn a_report_is_no_request() {
     assert_eq!(refused.stderr, "error: --output-format would overwrite a.jsonl, which is to be checked\n");
     assert_eq!(sandbox.read("a.jsonl"), lines());
 }
+
+/// A request as `jq` and `json.dumps(…, indent=2)` print it, with so many materials.
+fn spread(model: &str, materials: usize) -> String {
+    let urls: Vec<String> = (0..materials).map(|n| format!("    \"https://cdn.acme.com/{n}.png\"")).collect();
+    format!(
+        "{{\n  \"model\": \"{model}\",\n  \"prompt\": \"A cat\",\n  \"duration\": \"5\",\n  \"images\": [\n{}\n  ]\n}}\n",
+        urls.join(",\n")
+    )
+}
+
+#[test]
+fn a_value_over_lines_is_one_finding_where_each_line_is_a_document() {
+    // Within a piece, and over several.
+    for materials in [1, 200, 20_000] {
+        for text in
+            [spread("wan2.7", materials), spread("wan2.7", materials).repeat(2), format!("[\n{CLEAN},\n{CLEAN}]")]
+        {
+            let sandbox = Sandbox::with("a.jsonl", &text);
+            for args in
+                ["check", "check a.jsonl", "check --fix a.jsonl", "check --jobs 1 a.jsonl", "check --detect a.jsonl"]
+            {
+                let outcome = sandbox.run(&format!("{args} --output-format concise")).exits(1);
+                assert_eq!(outcome.places(), ["a.jsonl:1:1: error[invalid-json]"], "{args} {materials}");
+                assert!(outcome.stdout.contains("goes on over the next lines"), "{}", outcome.stdout);
+            }
+            assert_eq!(sandbox.read("a.jsonl"), text, "nothing is fixed");
+        }
+    }
+    let sandbox = Sandbox::with("a.jsonl", format!("\u{feff}{}", spread("wan2.7", 2)));
+    assert_eq!(sandbox.run("check --output-format concise").exits(1).places(), ["a.jsonl:1:1: error[invalid-json]"]);
+    // A walk takes no other JSON for a request because it is laid out so.
+    let sandbox = Sandbox::with("a.jsonl", "{\n  \"name\": \"web\",\n  \"duration\": 5\n}\n");
+    let outcome = sandbox.run("check").exits(0);
+    assert!(outcome.stdout.is_empty(), "{}", outcome.stdout);
+    // One that is cut off is one broken line.
+    let sandbox = Sandbox::with("a.jsonl", format!("{{\"model\": \"wan2.7\",\n{}\n", FIXABLE));
+    let places = sandbox.run("check a.jsonl --output-format concise").exits(1);
+    assert!(places.stdout.lines().last().unwrap().starts_with("a.jsonl:2:"), "{}", places.stdout);
+}

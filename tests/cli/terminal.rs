@@ -135,6 +135,16 @@ fn narrow_places_are_kept_to() {
             }
         }
     }
+    // Words are broken at their hyphens only.
+    for (columns, locale) in [(72, "en"), (80, "en"), (80, "zh")] {
+        let columns = columns.to_string();
+        let table = with(&sandbox, &format!("models --locale {locale}"), &[("COLUMNS", &columns)]).stdout;
+        for whole in ["videos: refused", "hosted-urls-only", "advised-max-"] {
+            assert!(table.contains(whole) || columns == "72", "{whole} in {columns}:\n{table}");
+        }
+        let broken = |line: &&str| ["refere", "visua", "secon"].iter().any(|part| line.trim_end().ends_with(part));
+        assert_eq!(table.lines().find(broken), None, "{columns}:\n{table}");
+    }
     snapshot("narrow", &with(&sandbox, "check", &[("COLUMNS", "20")]).exits(1).show());
     for odd in ["0", "-1", "wide", ""] {
         assert_eq!(with(&sandbox, "check", &[("COLUMNS", odd)]), with(&sandbox, "check", &[]), "{odd}");

@@ -130,3 +130,61 @@ fn every_format_tells_that_its_file_is_full() {
         assert_eq!(outcome.places().len(), 3, "{format}: the findings are told all the same");
     }
 }
+
+/// As Node.js leaves pipes, and what it starts inherits.
+#[test]
+fn streams_that_do_not_wait_are_waited_for() {
+    if !available("python3") {
+        return;
+    }
+    let sandbox = Sandbox::with("many.jsonl", format!("{}\n", FIXABLE.replace("\"5\"", "7")).repeat(3000));
+    let script = "import fcntl, os, subprocess, sys, threading, time
+def pipe():
+    ends = os.pipe()
+    for end in ends: fcntl.fcntl(end, fcntl.F_SETFL, fcntl.fcntl(end, fcntl.F_GETFL) | os.O_NONBLOCK)
+    return ends
+def drain(end, chunks):
+    os.set_blocking(end, True)
+    time.sleep(0.3)
+    while chunk := os.read(end, 65536): chunks.append(chunk)
+text = open('many.jsonl', 'rb').read() if '-' in sys.argv else b''
+inner, outer, error = pipe(), pipe(), pipe()
+process = subprocess.Popen(sys.argv[1:], stdin=inner[0], stdout=outer[1], stderr=error[1])
+for end in (inner[0], outer[1], error[1]): os.close(end)
+told, failed = [], []
+threads = [threading.Thread(target=drain, args=pair) for pair in ((outer[0], told), (error[0], failed))]
+for thread in threads: thread.start()
+os.set_blocking(inner[1], True)
+time.sleep(0.2)
+os.write(inner[1], text[:10]); time.sleep(0.1)
+view = memoryview(text)[10:]
+while view: view = view[os.write(inner[1], view):]
+os.close(inner[1])
+for thread in threads: thread.join()
+print(process.wait(), len(b''.join(told)), len(b''.join(failed)))
+";
+    let waited = |args: &[&str]| {
+        let mut all = vec!["-c", script, env!("CARGO_BIN_EXE_moonlint")];
+        all.extend(args);
+        Outcome::from(sandbox.program("python3", all).output().unwrap()).exits(0).stdout
+    };
+    for format in ["concise", "json", "sarif", "full"] {
+        let usual = sandbox.run(&format!("check many.jsonl --output-format {format}")).exits(1);
+        let expected = format!("1 {} {}\n", usual.stdout.len(), usual.stderr.len());
+        assert_eq!(waited(&["check", "many.jsonl", "--output-format", format]), expected, "{format}");
+    }
+    let usual = sandbox.run("schema").exits(0);
+    assert_eq!(waited(&["schema"]), format!("0 {} 0\n", usual.stdout.len()));
+    let args = ["check", "-", "--stdin-filename", "many.jsonl", "--output-format", "concise"];
+    let usual = feed(sandbox.command(args), sandbox.read("many.jsonl").as_bytes()).exits(1);
+    assert_eq!(waited(&args), format!("1 {} {}\n", usual.stdout.len(), usual.stderr.len()));
+    // More on standard error than fits.
+    let usual = feed(sandbox.command(["check", "-", "--fix", "--stdin-filename", "many.jsonl"]), b"").exits(0);
+    assert_eq!(usual.stdout, "");
+    let usual = feed(
+        sandbox.command(["check", "-", "--fix", "--stdin-filename", "many.jsonl"]),
+        sandbox.read("many.jsonl").as_bytes(),
+    );
+    let expected = format!("1 {} {}\n", usual.stdout.len(), usual.stderr.len());
+    assert_eq!(waited(&["check", "-", "--fix", "--stdin-filename", "many.jsonl"]), expected);
+}

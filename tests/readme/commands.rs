@@ -37,13 +37,20 @@ pub(crate) const COMMANDS: &[Expected] = &[
     // Check
     run("moonlint check ad.json", 1, &["error[unsupported-duration]", "[ad.json:4:15]"], &[("ad.json", TWELVE)]),
     run("moonlint check", 1, &["[ad.json:4:15]", "[requests/teaser.json:4:15]", "warning[unstable-url]"], &[]),
-    run("moonlint check requests/ ad.json", 1, &["[ad.json:4:15]", "[requests/teaser.json:4:15]"], &[]),
+    run("moonlint requests/ ad.json", 1, &["[ad.json:4:15]", "[requests/teaser.json:4:15]"], &[]),
+    run("moonlint check --verbose .", 1, &["[ad.json:4:15]", "package.json: "], &[]),
+    run("moonlint check --kind request requests/", 1, &["[requests/teaser.json:4:15]"], &[]),
+    run("moonlint check --error-on-empty", 1, &["[ad.json:4:15]"], &[]),
     run("cat ad.json | moonlint check -", 1, &["error[unsupported-duration]", "[<stdin>:4:15]"], &[]),
     run("moonlint check --output-format concise .", 1, &["ad.json:4:15: error[unsupported-duration] "], &[]),
-    run("moonlint check .", 1, &["[ad.json:4:15]", "[requests/teaser.json:4:15]"], &[]),
     // Check answers
     run("moonlint check answers/", 0, &["warning[premature-url]", "[answers/boat.jsonl:3:87]", "3"], &[]),
-    run("moonlint check --kind task answers/", 0, &["warning[premature-url]", "[answers/boat.jsonl:3:87]", "2"], &[]),
+    run(
+        "moonlint check --kind task answers/boat.jsonl",
+        1,
+        &["error[missing-task-id]", "[answers/boat.jsonl:3:87]"],
+        &[],
+    ),
     run("moonlint explain premature-url", 0, &["# premature-url", "```json"], &[]),
     run("moonlint schema task", 0, &["\"$schema\"", "\"task_id\""], &[]),
     // Configure
@@ -64,10 +71,23 @@ pub(crate) const COMMANDS: &[Expected] = &[
     ),
     run("moonlint check --fix requests/", 0, &["warning[unstable-url]"], &[("requests/teaser.json", FIVE)]),
     run("moonlint check --fix --unsafe-fixes ad.json", 0, &[], &[("ad.json", TEN)]),
+    run(
+        "moonlint check --fix --unsafe-fixes --show-fixes ad.json",
+        0,
+        &["ad.json: ", "1  unsupported-duration"],
+        &[("ad.json", TEN)],
+    ),
+    run(
+        "moonlint check --fix --show-fixes requests/",
+        0,
+        &["requests/teaser.json: ", "1  wrong-type"],
+        &[("requests/teaser.json", FIVE)],
+    ),
     run("cat requests/teaser.json | moonlint check --fix -", 0, &[FIVE], &[("requests/teaser.json", TEXT)]),
     // Rewrite, move, start
     run("moonlint normalize ad.json", 0, &["\"model\": \"seedance-2.0-dj-fast\"", TWELVE], &[("ad.json", TWELVE)]),
     run("moonlint fits ad.json", 0, &["wan2.7", "seedance-2.0-dj-fast"], &[]),
+    run("moonlint new wan2.7", 0, &["\"wan2.7\""], &[]),
     run("moonlint new wan2.7 --with first-frame,last-frame", 0, &["first_frame_url", "last_frame_url"], &[]),
     // Look things up
     run("moonlint models", 0, &["seedance-2.0-dj-fast", "wan2.7"], &[]),
@@ -87,6 +107,7 @@ pub(crate) const COMMANDS: &[Expected] = &[
         &[("gl-code-quality-report.json", "\"fingerprint\""), ("moonlint.xml", "<testsuites")],
     ),
     // JSON Schemas
+    run("moonlint schema wan2.7", 0, &["\"$schema\""], &[]),
     run("moonlint schema seedance-2.0-dj-fast", 0, &["\"$schema\"", "\"duration\""], &[]),
     run("moonlint schema", 0, &["\"$schema\"", "seedance-2.0-dj-fast", "wan2.7"], &[]),
     run(
@@ -104,7 +125,8 @@ pub(crate) const ELSEWHERE: &[(&str, Instead)] = &[
         Instead::Test("tests/readme.rs", "the_first_command_finds_faults"),
     ),
     ("moonlint check --watch requests/", Instead::Test("tests/cli/watch.rs", "what_changes_is_checked_again")),
-    ("cargo install --path .", Instead::Test("tests/hooks.rs", "hooks_work_in_pre_commit_and_prek")),
+    ("cargo install --locked --path .", Instead::Test("tests/hooks.rs", "hooks_work_in_pre_commit_and_prek")),
+    ("moonlint PATH", Instead::Test("tests/cli/short.rs", "a_path_alone_is_checked")),
     ("cargo test --workspace", Instead::Reason("it is what runs this")),
     (
         "cargo install --locked --git https://github.com/moonlint/moonlint",

@@ -105,7 +105,7 @@ impl Page {
 
     /// Whether this is a twin in Chinese.
     pub(crate) fn is_chinese(&self) -> bool {
-        self.path.to_string_lossy().contains(".zh")
+        self.path.to_string_lossy().contains("zh")
     }
 
     /// Where a block is, for messages.
@@ -127,6 +127,30 @@ pub(crate) fn readmes() -> Vec<Page> {
         .collect();
     twins.sort();
     std::iter::once(PathBuf::from("README.md")).chain(twins).map(Page::open).collect()
+}
+
+/// The folder of the pages that the README leads to, with one for Chinese in it.
+const PAGES: &str = "crates/cli/docs";
+
+/// Every page with its twins, the README first.
+pub(crate) fn twins() -> Vec<Vec<Page>> {
+    let entries = fs::read_dir(root().join(PAGES)).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<_> = entries.filter(|name| name.to_string_lossy().ends_with(".md")).collect();
+    names.sort();
+    let pages = names.iter().map(|name| {
+        [Path::new(PAGES).join(name), Path::new(PAGES).join("zh").join(name)].map(Page::open).into_iter().collect()
+    });
+    std::iter::once(readmes()).chain(pages).collect()
+}
+
+/// Every page in every language.
+pub(crate) fn pages() -> Vec<Page> {
+    twins().into_iter().flatten().collect()
+}
+
+/// Every page in English.
+pub(crate) fn english() -> Vec<Page> {
+    pages().into_iter().filter(|page| !page.is_chinese()).collect()
 }
 
 /// The name that GitHub gives a heading.

@@ -1,6 +1,6 @@
 //! The documents beside the README.
 
-use crate::page::{Page, readmes, root};
+use crate::page::{Page, pages, readmes, root, twins};
 
 const DOCUMENTS: [&str; 4] =
     [".github/CHANGELOG.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md", ".github/STABILITY.md"];
@@ -8,7 +8,7 @@ const DOCUMENTS: [&str; 4] =
 #[test]
 fn links_lead_somewhere() {
     let documents = DOCUMENTS.map(Page::open);
-    for page in readmes().iter().chain(&documents) {
+    for page in pages().iter().chain(&documents) {
         let folder = root().join(&page.path).parent().expect("a folder").to_owned();
         for link in page.links.iter().filter(|link| !link.contains("://")) {
             let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
@@ -33,6 +33,20 @@ fn the_readme_leads_to_every_document() {
                 page.path.display()
             );
         }
+    }
+}
+
+#[test]
+fn the_readme_leads_to_every_page_and_is_short() {
+    let sets = twins();
+    for (index, readme) in sets[0].iter().enumerate() {
+        let folder = readme.path.parent().expect("a folder");
+        for page in sets[1..].iter().map(|pages| &pages[index]) {
+            let linked = readme.links.iter().any(|link| folder.join(link) == page.path);
+            assert!(linked, "{} does not lead to {}", readme.path.display(), page.path.display());
+        }
+        let lines = readme.text.lines().count();
+        assert!(lines < 250, "{} has {lines} lines: the rest belongs on pages", readme.path.display());
     }
 }
 

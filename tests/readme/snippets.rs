@@ -3,7 +3,7 @@
 use moonlint_config::{Config, Format};
 use saphyr::{LoadableYamlNode as _, YamlOwned as Yaml};
 
-use crate::page::{Block, Page, readmes, root};
+use crate::page::{Block, Page, pages, readmes, root, twins};
 
 const LANGUAGES: [&str; 8] = ["sh", "console", "toml", "json", "yaml", "rust", "js", "python"];
 
@@ -31,7 +31,7 @@ pub(crate) fn scripts(page: &Page) -> Vec<Block> {
 /// A block in no language would be tried as Rust, one in another language not at all.
 #[test]
 fn every_block_is_in_a_language_that_is_tested() {
-    for page in readmes() {
+    for page in pages() {
         for block in &page.blocks {
             assert!(LANGUAGES.contains(&block.language.as_str()), "{}: {:?}", page.place(block), block.language);
         }
@@ -41,7 +41,7 @@ fn every_block_is_in_a_language_that_is_tested() {
 #[test]
 fn rust_is_tested_by_the_library() {
     let library = std::fs::read_to_string(root().join("crates/core/src/lib.rs")).unwrap();
-    for page in readmes().iter().filter(|page| page.blocks_in("rust").next().is_some()) {
+    for page in pages().iter().filter(|page| page.blocks_in("rust").next().is_some()) {
         let include = format!("include_str!(\"../../../{}\")", page.path.display());
         assert!(library.contains(&include), "crates/core/src/lib.rs lacks {include}");
     }
@@ -49,8 +49,8 @@ fn rust_is_tested_by_the_library() {
 
 #[test]
 fn toml_is_configuration() {
-    for page in readmes() {
-        assert!(page.blocks_in("toml").next().is_some());
+    assert!(readmes().iter().all(|page| page.blocks_in("toml").next().is_some()));
+    for page in pages() {
         for block in page.blocks_in("toml") {
             let read = Config::parse(&block.text, Format::Moonlint);
             assert!(read.is_ok(), "{}: {:?}", page.place(block), read.err());
@@ -60,7 +60,7 @@ fn toml_is_configuration() {
 
 #[test]
 fn json_parses() {
-    for page in readmes() {
+    for page in pages() {
         for block in page.blocks_in("json") {
             let value: serde_json::Value =
                 serde_json::from_str(&block.text).unwrap_or_else(|error| panic!("{}: {error}", page.place(block)));
@@ -81,7 +81,8 @@ fn yaml_names_what_there_is() {
     let text = |node: &Yaml, key: &str| node.as_mapping_get(key).and_then(Yaml::as_str).map(str::to_owned);
     let ids: Vec<String> = hooks.as_sequence().expect("hooks").iter().filter_map(|hook| text(hook, "id")).collect();
     assert_eq!(ids, ["moonlint", "moonlint-fix"]);
-    for page in readmes() {
+    let shown = twins().into_iter().flatten().filter(|page| page.blocks_in("yaml").next().is_some());
+    for page in shown {
         let (mut steps, mut used) = (0, 0);
         for block in page.blocks_in("yaml") {
             let place = page.place(block);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::page::{Block, Page, readmes, root, skeleton};
+use crate::page::{Block, Page, root, skeleton, twins};
 
 /// The first block that differs, for a message.
 fn difference(page: &Page, twin: &Page) -> Option<String> {
@@ -20,9 +20,10 @@ fn difference(page: &Page, twin: &Page) -> Option<String> {
 
 #[test]
 fn twins_have_the_same_blocks() {
-    let pages = readmes();
-    for twin in &pages[1..] {
-        assert_eq!(difference(&pages[0], twin), None, "{}", twin.path.display());
+    for pages in twins() {
+        for twin in &pages[1..] {
+            assert_eq!(difference(&pages[0], twin), None, "{}", twin.path.display());
+        }
     }
 }
 
@@ -39,17 +40,19 @@ fn target(page: &Page, link: &str) -> String {
     let target = root().join(target).canonicalize().unwrap_or_else(|error| panic!("{link}: {error}"));
     let target = target.strip_prefix(root().canonicalize().unwrap()).expect("in the repository").to_owned();
     // Another language is another file, and its headings have other names.
-    let place = page.anchors.iter().position(|name| name == anchor);
-    let target = target.to_string_lossy().replace("docs/zh/", "docs/");
-    if readmes().iter().any(|readme| readme.path.to_string_lossy() == target) {
-        return format!("a README, {place:?}");
-    }
-    target
+    let anchors = if anchor.is_empty() { Vec::new() } else { Page::open(target.clone()).anchors };
+    let place = anchors.iter().position(|name| name == anchor);
+    let target =
+        target.to_string_lossy().replace("docs/zh/", "docs/").replace("crates/cli/README.zh-CN.md", "README.md");
+    format!("{target}, {place:?}")
 }
 
 #[test]
 fn twins_say_the_same() {
-    let pages = readmes();
+    twins().iter().for_each(|pages| say_the_same(pages));
+}
+
+fn say_the_same(pages: &[Page]) {
     let ours = &pages[0];
     let codes = |page: &Page| -> BTreeSet<String> { page.codes.iter().cloned().collect() };
     let links = |page: &Page| -> Vec<String> { page.links.iter().map(|link| target(page, link)).collect() };
@@ -65,9 +68,12 @@ fn twins_say_the_same() {
 /// Each leads to every other one.
 #[test]
 fn twins_know_each_other() {
-    let pages = readmes();
+    twins().iter().for_each(|pages| know_each_other(pages));
+}
+
+fn know_each_other(pages: &[Page]) {
     assert!(pages.len() > 1, "there is no twin in Chinese");
-    for page in &pages {
+    for page in pages {
         let folder = root().join(&page.path).parent().expect("a folder").to_owned();
         let linked: BTreeSet<_> = page.links.iter().filter_map(|link| folder.join(link).canonicalize().ok()).collect();
         for other in pages.iter().filter(|other| other.path != page.path) {

@@ -36,10 +36,8 @@ pub enum ForeignValues {
 pub struct ForeignModel {
     /// How names begin, in lower case.
     pub starts: Vec<String>,
-    /// Whose names they are.
+    /// Whose names they are: a name, the same in every language.
     pub owner: String,
-    /// The same in Chinese, where it differs.
-    pub owner_zh: Option<String>,
     /// How the names of the nearest models here begin.
     pub here: Option<String>,
 }

@@ -10,6 +10,7 @@ use moonlint::catalogue::{CellKey, CellView};
 use moonlint::{Catalogue, ModelSpec, Provenance, nearest};
 use moonlint_emit::{escape_json, origin};
 use serde::Serialize;
+use textwrap::core::display_width;
 
 use crate::args::{ColorChoice, ListFormat, ModelsArgs};
 use crate::configuration::facts;
@@ -28,7 +29,7 @@ const COLUMNS: [CellKey; 3] = [CellKey::Line, CellKey::References, CellKey::Asse
 pub(crate) fn run(args: &ModelsArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
     let settings = facts(&args.configuration, Path::new("request.json"), color)?;
     let catalogue = settings.catalogue();
-    let mut out = io::stdout().lock();
+    let mut out = crate::stream::stdout();
     match (&args.model, args.output_format) {
         (None, ListFormat::Text) => table(&mut out, catalogue, color)?,
         (Some(name), ListFormat::Text) => page(&mut out, find(catalogue, name).map_err(Failure::new)?, color)?,
@@ -76,13 +77,14 @@ fn table(out: &mut impl Write, catalogue: &Catalogue, color: ColorChoice) -> Res
         .load_style(if style.unicode { presets::UTF8_HORIZONTAL_ONLY } else { presets::ASCII_HORIZONTAL_ONLY })
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    table.set_header([
+    let header = [
         say!(PAGES, "models-model"),
         say!(PAGES, "models-line"),
         say!(PAGES, "models-references"),
         say!(PAGES, "models-assets"),
         say!(PAGES, "models-limits"),
-    ]);
+    ];
+    let mut rows = Vec::new();
     for spec in catalogue.models() {
         let cell = |key| spec.cell(key).map(|cell| clean(&cell.value).into_owned()).unwrap_or_default();
         let limits: Vec<String> = spec
@@ -96,7 +98,21 @@ fn table(out: &mut impl Write, catalogue: &Catalogue, color: ColorChoice) -> Res
         let columns = COLUMNS.iter().map(|key| cell(*key));
         let limits: Vec<_> = limits.iter().map(|limit| clean(limit)).collect();
         let name = clean(&spec.name).into_owned();
-        table.add_row([name].into_iter().chain(columns).chain([limits.join("\n")]));
+        rows.push([name].into_iter().chain(columns).chain([limits.join("\n")]).collect::<Vec<String>>());
+    }
+    // What the other columns leave for the limits, each column with a space on both sides and one between.
+    let widest = |index: usize| {
+        let cells = rows.iter().map(|row| display_width(&row[index]));
+        cells.chain([display_width(&header[index])]).max().unwrap_or(0) + 3
+    };
+    let left = width.saturating_sub((0..=COLUMNS.len()).map(widest).sum::<usize>() + 2);
+    table.set_header(header.clone());
+    for mut row in rows {
+        if let Some(limits) = row.last_mut() {
+            let lines = limits.lines().flat_map(|limit| markdown::wrap_hanging(limit, "", left));
+            *limits = lines.map(|line| at_hyphens(&line, left)).collect::<Vec<_>>().join("\n");
+        }
+        table.add_row(row);
     }
     // Names and words stay whole; the limits take what is left.
     for column in table.column_iter_mut().take(1 + COLUMNS.len()) {
@@ -107,6 +123,26 @@ fn table(out: &mut impl Write, catalogue: &Catalogue, color: ColorChoice) -> Res
     }
     wrapped(out, "", &say!(PAGES, "models-note"), width)?;
     Ok(())
+}
+
+/// A text whose words are broken at their hyphens where they are too long for a line.
+fn at_hyphens(text: &str, width: usize) -> String {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split(' ') {
+        let parts: Vec<&str> =
+            if display_width(word) > width { word.split_inclusive('-').collect() } else { vec![word] };
+        for (index, part) in parts.into_iter().enumerate() {
+            let space = usize::from(index == 0 && lines.last().is_some_and(|line| !line.is_empty()));
+            match lines.last_mut() {
+                Some(line) if display_width(line) + space + display_width(part) <= width || line.is_empty() => {
+                    line.push_str(&" "[..space]);
+                    line.push_str(part);
+                }
+                _ => lines.push(part.to_owned()),
+            }
+        }
+    }
+    lines.join("\n")
 }
 
 /// What a cell states. Words that configurations have for it are the same in every language.

@@ -1,6 +1,6 @@
 //! `moonlint config`.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &ConfigArgs, color: ColorChoice) -> Result<ExitCode, Fai
         excluded,
     }
     .resolve()?;
-    let mut out = io::stdout().lock();
+    let mut out = crate::stream::stdout();
     match args.output_format {
         ListFormat::Json => json(&mut out, &shown)?,
         ListFormat::Text => text(&mut out, &shown, color)?,

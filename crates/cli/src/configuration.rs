@@ -1,7 +1,7 @@
 //! The configurations of a run: which one is nearest to a file, and what is wrong with any of them.
 
 use std::collections::HashSet;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -110,7 +110,7 @@ impl Configurations {
                             help: help.as_deref(),
                         };
                         // Where standard error is closed, there is nobody to tell.
-                        let _ = writeln!(io::stderr(), "{}", render_fault(&fault, &style));
+                        let _ = writeln!(crate::stream::stderr(), "{}", render_fault(&fault, &style));
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! `moonlint fits`.
 
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &FitsArgs, color: ColorChoice) -> Result<ExitCode, Failu
         return write(&fits_model(&request.source, &settings, model), args.output_format, color);
     }
     let fits = fits(&request.source, &settings);
-    let mut out = io::stdout().lock();
+    let mut out = crate::stream::stdout();
     match args.output_format {
         ListFormat::Json => json(&mut out, &fits.iter().map(FitJson::new).collect::<Vec<_>>())?,
         ListFormat::Text => text(&mut out, &fits, color)?,
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &FitsArgs, color: ColorChoice) -> Result<ExitCode, Failu
 
 /// Prints the request for one model, or says what stands in the way.
 fn write(fit: &Fit, format: ListFormat, color: ColorChoice) -> Result<ExitCode, Failure> {
-    let mut out = io::stdout().lock();
+    let mut out = crate::stream::stdout();
     match (format, &fit.fixed) {
         (ListFormat::Json, _) => json(&mut out, &FitJson::new(fit))?,
         (ListFormat::Text, Some(request)) => out.write_all(&terminal::document(request))?,

@@ -19,6 +19,7 @@ mod one_request;
 mod output;
 mod rules;
 mod schema;
+mod stream;
 mod terminal;
 mod texts;
 mod usage;

@@ -1,6 +1,6 @@
 //! `moonlint completions` and `moonlint man`: both are made of the argument definitions.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::CommandFactory as _;
@@ -39,7 +39,7 @@ pub(crate) fn man() -> Result<ExitCode, Failure> {
 }
 
 fn print(bytes: &[u8]) -> Result<ExitCode, Failure> {
-    let mut out = io::stdout().lock();
+    let mut out = crate::stream::stdout();
     out.write_all(bytes)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)

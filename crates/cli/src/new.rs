@@ -1,6 +1,6 @@
 //! `moonlint new`.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -23,7 +23,7 @@ pub(crate) fn run(args: &NewArgs, color: ColorChoice) -> Result<ExitCode, Failur
         let (ingredients, reason) = (with.unwrap_or_default(), error.render(locale()));
         Failure::new(say!(PAGES, "new-not-taken", model = &spec.name, ingredients = ingredients, reason = reason))
     })?;
-    let mut out = io::stdout().lock();
+    let mut out = crate::stream::stdout();
     out.write_all(&document(request.as_bytes()))?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)

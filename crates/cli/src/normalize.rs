@@ -1,6 +1,6 @@
 //! `moonlint normalize`.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
     let settings = Settings { dialect: request.dialect, ..facts };
     match normalize(&request.source, &settings) {
         Ok(normal) => {
-            let mut out = io::stdout().lock();
+            let mut out = crate::stream::stdout();
             out.write_all(&terminal::document(&normal))?;
             out.flush()?;
             if let Some(model) = uncovered(&request.source, &settings) {
@@ -35,11 +35,11 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
                 .into_iter()
                 .map(|diagnostic| Located { document: 0, base: 0, diagnostic })
                 .collect();
-            let mut emitter = Emitter::new(Format::Full, terminal::stderr_style(color), io::stderr().lock());
+            let mut emitter = Emitter::new(Format::Full, terminal::stderr_style(color), crate::stream::stderr());
             let file = File { path: &request.path, text: &request.source, findings: &findings };
             emitter.file(&file, &|_: &str| None::<Arc<[u8]>>)?;
             let count = |severity| findings.iter().filter(|found| found.diagnostic.severity == severity).count();
-            drop(emitter.finish(&Summary {
+            let _ = emitter.finish(&Summary {
                 files: 1,
                 documents: 1,
                 skipped: 0,
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
                 fixed: 0,
                 suppressed: 0,
                 unreadable: 0,
-            })?);
+            })?;
             let safe = |found: &Located| {
                 found.diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
             };

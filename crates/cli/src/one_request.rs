@@ -1,6 +1,6 @@
 //! Reading the one request that a command is about.
 
-use std::io::{self, Read as _};
+use std::io::Read as _;
 use std::path::Path;
 
 use moonlint::syntax::Parser;
@@ -23,8 +23,7 @@ pub(crate) struct OneRequest {
 pub(crate) fn read_one(path: &Path) -> Result<OneRequest, Failure> {
     if path.as_os_str() == "-" {
         let mut source = Vec::new();
-        io::stdin()
-            .lock()
+        crate::stream::Stdin
             .read_to_end(&mut source)
             .map_err(|error| Failure::new(say!(SYSTEM, "stdin", reason = reason(&error))))?;
         return OneRequest { path: "<stdin>".to_owned(), source, dialect: Dialect::Json }.unless_task();

@@ -20,7 +20,7 @@ const MIN_SUMMARY: usize = 24;
 
 /// Lists the rules.
 pub(crate) fn list(args: &RulesArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
-    let mut out = io::stdout().lock();
+    let mut out = crate::stream::stdout();
     match args.output_format {
         ListFormat::Json => {
             let rules: Vec<RuleJson> = moonlint::rules().iter().copied().map(RuleJson::new).collect();
@@ -79,7 +79,7 @@ fn not_a_rule(name: &str) -> String {
 /// Shows a rule's page.
 pub(crate) fn explain(args: &ExplainArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
     let rule = moonlint::rule(&args.rule).ok_or_else(|| Failure::new(not_a_rule(&args.rule)))?;
-    let mut out = io::stdout().lock();
+    let mut out = crate::stream::stdout();
     match args.output_format {
         ListFormat::Json => json(&mut out, &RuleJson::new(rule))?,
         ListFormat::Text => {

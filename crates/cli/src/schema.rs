@@ -47,7 +47,7 @@ fn print(catalogue: &Catalogue, args: &SchemaArgs) -> Result<(), Failure> {
     };
     let Some(schema) = schema else { return Err(unknown(catalogue, args.form, name)) };
     let schema = if args.plain { moonlint_schema::without_annotations(schema) } else { schema };
-    let mut out = io::stdout().lock();
+    let mut out = crate::stream::stdout();
     out.write_all(&terminal::document(moonlint_schema::to_text(&schema).as_bytes()))?;
     out.flush()?;
     Ok(())
@@ -84,6 +84,6 @@ fn write_all(catalogue: &Catalogue, folder: &Path) -> Result<(), Failure> {
     }
     // Where standard error is closed, there is nobody to tell.
     let told = say!(PAGES, "schemas-written", count = schemas.len(), folder = reported(folder));
-    let _ = writeln!(io::stderr(), "{}", terminal::clean(&told));
+    let _ = writeln!(crate::stream::stderr(), "{}", terminal::clean(&told));
     Ok(())
 }

@@ -151,11 +151,11 @@ pub(crate) fn warn(color: ColorChoice, message: &str) {
 /// A line of no consequence for the user, on standard error.
 pub(crate) fn tell(message: &str) {
     // Where standard error is closed, there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{}", clean(message));
+    let _ = writeln!(crate::stream::stderr(), "{}", clean(message));
 }
 
 fn line(color: ColorChoice, style: Style, word: &str, message: &str) {
     let word = paint(stderr_colored(color), style, word);
     // Where standard error is closed, there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{word}{}{}", say!(SYSTEM, "colon"), clean(message));
+    let _ = writeln!(crate::stream::stderr(), "{word}{}{}", say!(SYSTEM, "colon"), clean(message));
 }

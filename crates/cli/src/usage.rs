@@ -1,7 +1,7 @@
 //! The end of a process whose arguments ask for help, or are wrong.
 
 use std::env;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::process;
 
 use clap::error::{ContextValue, Error, ErrorFormatter};
@@ -18,7 +18,7 @@ pub(crate) fn end<F: ErrorFormatter>(mut error: Error<F>) -> ! {
         // Without colours, the sequences of the arguments and those of the message are not to be mixed up.
         let text = error.render().to_string();
         let lines: Vec<_> = text.split('\n').map(terminal::clean).collect();
-        io::stderr().write_all(lines.join("\n").as_bytes())
+        crate::stream::stderr().write_all(lines.join("\n").as_bytes())
     } else {
         error.print()
     };

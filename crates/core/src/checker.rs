@@ -11,6 +11,7 @@ use crate::message::Message;
 use crate::origin::embedded;
 use crate::report::Reporter;
 use crate::request::{Book, Lowered, Parts, Request, glance};
+use crate::room::{LeftOut, Room};
 use crate::rule::{Check, Facts, Rule};
 use crate::scope::{Scope, is_absent, select};
 use crate::settings::Settings;
@@ -133,6 +134,8 @@ pub struct FileReport {
     pub skips: Vec<(usize, Skip)>,
     /// How many of the documents that were checked are task objects.
     pub tasks: usize,
+    /// Findings that were not kept: there were more than anyone reads.
+    pub left_out: LeftOut,
     /// The assets that the requests use, with the index of the document, where settings track them.
     pub assets: Vec<(usize, AssetUse)>,
 }
@@ -229,6 +232,7 @@ impl Checker {
                 source: Some(rule.provenance().clone()),
                 fix: None,
             }],
+            left_out: LeftOut::default(),
         }
     }
 
@@ -246,7 +250,8 @@ impl Checker {
             Some(_) if !AGAIN => Report::default(),
             clean => {
                 let report = self.examine(source, options, scope, scratch, clean);
-                Report { diagnostics: report.diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect() }
+                let diagnostics = report.diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+                Report { diagnostics, left_out: report.left_out }
             }
         })
     }
@@ -322,25 +327,27 @@ impl Checker {
 
     fn check_tree(&self, source: &[u8], options: FileOptions, scope: Scope<'_>, scratch: &mut Scratch) -> FileReport {
         let tree = scratch.parser.parse(source, options.dialect);
-        let mut report = FileReport::default();
+        let mut desk = Desk { parts: &mut scratch.parts, room: Room::of(scope.limit), report: FileReport::default() };
         let mut syntax = Vec::new();
+        // Some of these may be about what turns out to be no document; they take no room from the others.
+        let room = Room::of(scope.limit);
         for (rule, severity, check) in &self.plan.syntax {
-            check(tree, &mut self.reporter(rule, *severity, &mut syntax));
+            check(tree, &mut self.reporter(rule, *severity, &mut syntax, &room));
         }
         // Of several rules, they are given out to documents by position.
         syntax.sort_by_key(|diagnostic| diagnostic.span);
         if !scope.parts.is_empty() {
-            self.parts(tree, scope, options, (&mut scratch.parts, &mut scratch.inner), syntax, &mut report);
-            return report;
+            self.parts(tree, scope, options, &mut scratch.inner, syntax, &mut desk);
+            return desk.finish(&room);
         }
         match tree.root().and_then(|root| root.as_array().filter(|_| options.batch)) {
-            None => self.document(tree, tree.root(), 0, &mut scratch.parts, scope.kind, options, syntax, &mut report),
+            None => self.document(tree, tree.root(), 0, scope.kind, options, syntax, &mut desk),
             Some(batch) => {
                 let mut syntax = syntax.into_iter().peekable();
                 let mut items = batch.items().peekable();
                 // Where nobody said that it holds requests, `[,]` may be anything.
                 if items.peek().is_none() && !options.detect {
-                    report.diagnostics.extend(syntax.by_ref().map(|diagnostic| (0, diagnostic)));
+                    desk.report.diagnostics.extend(syntax.by_ref().map(|diagnostic| (0, diagnostic)));
                 }
                 let mut index = 0;
                 while let Some(item) = items.next() {
@@ -350,12 +357,12 @@ impl Checker {
                     while let Some(diagnostic) = syntax.next_if(|d| d.span.is_none_or(|span| span.start < end)) {
                         own.push(diagnostic);
                     }
-                    self.document(tree, Some(item), index, &mut scratch.parts, scope.kind, options, own, &mut report);
+                    self.document(tree, Some(item), index, scope.kind, options, own, &mut desk);
                     index += 1;
                 }
             }
         }
-        report
+        desk.finish(&room)
     }
 
     /// Checks the parts of a file that are documents. What stands around them is another's business, as long as it is
@@ -365,9 +372,9 @@ impl Checker {
         tree: Tree<'_>,
         scope: Scope<'_>,
         options: FileOptions,
-        (parts, inner): (&mut Parts, &mut Parser),
+        inner: &mut Parser,
         syntax: Vec<Diagnostic>,
-        report: &mut FileReport,
+        desk: &mut Desk<'_>,
     ) {
         let selected = select(tree, scope.parts);
         let start = |diagnostic: &Diagnostic| diagnostic.span.map_or(0, |span| span.start);
@@ -380,24 +387,23 @@ impl Checker {
             // Whoever asks for a kind has said what they are.
             let certain = *kind != Kind::Auto || (scope.kind != Kind::Auto && !options.detect);
             match kind.among(scope.kind) {
-                None => report.skip(index, Skip::OtherKind),
-                Some(_) if is_absent(*root) => report.skip(index, Skip::Absent),
+                None => desk.report.skip(index, Skip::OtherKind),
+                Some(_) if is_absent(*root) => desk.report.skip(index, Skip::Absent),
                 Some(kind) => {
                     let options = FileOptions { detect: !certain, batch: true, ..options };
-                    let room = (&mut *parts, &mut *inner);
-                    if has_errors(tree, *root) || !self.text(*root, index, room, kind, options, report) {
-                        self.document(tree, Some(*root), index, parts, kind, options, own, report);
+                    if has_errors(tree, *root) || !self.text(*root, index, inner, kind, options, desk) {
+                        self.document(tree, Some(*root), index, kind, options, own, desk);
                     }
                 }
             }
         }
         // Around the documents it matters only whether it is JSON: else some of them may not have been found.
         let around = syntax.into_iter().flatten().filter(|diagnostic| diagnostic.rule.id == "invalid-json");
-        report.diagnostics.extend(around.map(|diagnostic| {
+        desk.report.diagnostics.extend(around.map(|diagnostic| {
             let before = selected.partition_point(|(root, _)| root.span().start <= start(&diagnostic));
             (before.saturating_sub(1), diagnostic)
         }));
-        report.diagnostics.sort_by_key(|(document, diagnostic)| (*document, diagnostic.span));
+        desk.report.diagnostics.sort_by_key(|(document, diagnostic)| (*document, diagnostic.span));
     }
 
     /// Checks the JSON text that a string is, and tells whether it is any.
@@ -405,24 +411,27 @@ impl Checker {
         &self,
         host: Node<'_>,
         index: usize,
-        (parts, parser): (&mut Parts, &mut Parser),
+        parser: &mut Parser,
         kind: Kind,
         options: FileOptions,
-        report: &mut FileReport,
+        desk: &mut Desk<'_>,
     ) -> bool {
         let Some((text, origin)) = host.as_string().and_then(|string| embedded(string, parser)) else { return false };
         let tree = parser.parse(text.as_bytes(), Dialect::Json);
         if !tree.errors().is_empty() && text.contains("{{") {
-            report.skip(index, Skip::Template);
+            desk.report.skip(index, Skip::Template);
             return true;
         }
-        let (found, assets) = (report.diagnostics.len(), report.assets.len());
+        let (found, assets) = (desk.report.diagnostics.len(), desk.report.assets.len());
         let mut syntax = Vec::new();
-        for (rule, severity, check) in &self.plan.syntax {
-            check(tree, &mut self.reporter(rule, *severity, &mut syntax));
-        }
-        self.hosted(tree, (tree.root(), Some(host)), index, parts, kind, options, syntax, report);
         let pointer = host.pointer();
+        desk.room.lead(pointer.len());
+        for (rule, severity, check) in &self.plan.syntax {
+            check(tree, &mut self.reporter(rule, *severity, &mut syntax, &desk.room));
+        }
+        self.hosted(tree, (tree.root(), Some(host)), index, kind, options, syntax, desk);
+        desk.room.lead(0);
+        let report = &mut desk.report;
         report.diagnostics[found..].iter_mut().for_each(|(_, diagnostic)| origin.locate(diagnostic, &pointer));
         report.assets[assets..].iter_mut().for_each(|(_, asset)| origin.locate_asset(asset, &pointer));
         true
@@ -441,8 +450,14 @@ impl Checker {
         })
     }
 
-    fn reporter<'r>(&'r self, rule: &'static Rule, severity: Severity, out: &'r mut Vec<Diagnostic>) -> Reporter<'r> {
-        Reporter { rule, severity, out, settings: &self.settings, trials: true }
+    fn reporter<'r>(
+        &'r self,
+        rule: &'static Rule,
+        severity: Severity,
+        out: &'r mut Vec<Diagnostic>,
+        room: &'r Room,
+    ) -> Reporter<'r> {
+        Reporter { rule, severity, out, settings: &self.settings, room, trials: true }
     }
 
     fn lower<'a>(&'a self, root: Node<'a>, parts: &'a mut Parts) -> Option<Request<'a>> {
@@ -455,13 +470,12 @@ impl Checker {
         tree: Tree<'_>,
         root: Option<Node<'_>>,
         index: usize,
-        parts: &mut Parts,
         kind: Kind,
         options: FileOptions,
         found: Vec<Diagnostic>,
-        report: &mut FileReport,
+        desk: &mut Desk<'_>,
     ) {
-        self.hosted(tree, (root, root), index, parts, kind, options, found, report);
+        self.hosted(tree, (root, root), index, kind, options, found, desk);
     }
 
     #[expect(clippy::too_many_arguments, reason = "the state of one file's check, which has no life apart from it")]
@@ -470,12 +484,12 @@ impl Checker {
         tree: Tree<'_>,
         (root, host): (Option<Node<'_>>, Option<Node<'_>>),
         index: usize,
-        parts: &mut Parts,
         kind: Kind,
         options: FileOptions,
         mut found: Vec<Diagnostic>,
-        report: &mut FileReport,
+        desk: &mut Desk<'_>,
     ) {
+        let Desk { parts, room, report } = desk;
         let models = self.settings.catalogue();
         let kind = match kind.sort(root, host, options.detect, models) {
             Ok(kind) => kind,
@@ -491,12 +505,12 @@ impl Checker {
         let broken = root.is_none_or(|root| has_errors(tree, root));
         if let Some(root) = root.filter(|_| !broken) {
             for (rule, severity, check) in self.plan.document.iter().filter(|_| root.as_object().is_none()) {
-                check(root, kind, &mut self.reporter(rule, *severity, &mut found));
+                check(root, kind, &mut self.reporter(rule, *severity, &mut found, room));
             }
             if kind == Kind::Task {
                 if let Some(task) = root.as_object().map(TaskObject::new) {
                     for (rule, severity, check) in &self.plan.task {
-                        check(&task, &mut self.reporter(rule, *severity, &mut found));
+                        check(&task, &mut self.reporter(rule, *severity, &mut found, room));
                     }
                 }
             } else if let Some(request) = self.lower(root, parts) {
@@ -509,19 +523,41 @@ impl Checker {
                     }
                     let before = found.len();
                     for (rule, severity, check) in rules {
-                        check(&request, &mut self.reporter(rule, *severity, &mut found));
+                        check(&request, &mut self.reporter(rule, *severity, &mut found, room));
                     }
                     if cfg!(any(test, fuzzing)) {
                         assert!(holds || found.len() == before, "{:?} without {wanted:?}", found.last());
                     }
                 }
                 if self.plan.assets.is_some() && facts.contains(Facts::ASSET) {
-                    report.assets.extend(assets::uses(&request).map(|asset| (index, asset)));
+                    let uses = assets::uses(&request).take_while(|asset| {
+                        room.spend(asset.pointer.len());
+                        room.is_left()
+                    });
+                    report.assets.extend(uses.map(|asset| (index, asset)));
                 }
             }
         }
         sort(&mut found);
         report.diagnostics.extend(found.into_iter().map(|diagnostic| (index, diagnostic)));
+    }
+}
+
+/// What one file's check works with, and what it comes to.
+struct Desk<'d> {
+    parts: &'d mut Parts,
+    room: Room,
+    report: FileReport,
+}
+
+impl Desk<'_> {
+    /// The report, with what there was no room for: here, and for syntax where a document was checked.
+    fn finish(mut self, syntax: &Room) -> FileReport {
+        self.report.left_out += self.room.left_out();
+        if self.report.documents > 0 {
+            self.report.left_out += syntax.left_out();
+        }
+        self.report
     }
 }
 

@@ -9,6 +9,7 @@ use moonlint_texts::{Locale, Phrase};
 
 use crate::fix::Fix;
 use crate::message::Message;
+use crate::room::LeftOut;
 use crate::rule::Rule;
 use crate::texts::phrase;
 
@@ -142,6 +143,8 @@ pub struct Located {
 pub struct Report {
     /// The findings.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that were not kept: there were more than anyone reads.
+    pub left_out: LeftOut,
 }
 
 impl Report {
@@ -152,16 +155,16 @@ impl Report {
 
     /// Whether there is no finding at all.
     pub fn is_clean(&self) -> bool {
-        self.diagnostics.is_empty()
+        self.diagnostics.is_empty() && self.left_out.count() == 0
     }
 
-    /// How many findings have this severity.
+    /// How many findings have this severity, those that were left out among them.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|d| d.severity == severity).count()
+        self.diagnostics.iter().filter(|d| d.severity == severity).count() + self.left_out.of(severity)
     }
 
     /// The highest severity among the findings.
     pub fn worst(&self) -> Option<Severity> {
-        self.diagnostics.iter().map(|d| d.severity).max()
+        Severity::ALL.into_iter().rev().find(|severity| self.count(*severity) > 0)
     }
 }

@@ -16,11 +16,13 @@ mod page;
 mod registry;
 mod report;
 mod request;
+mod room;
 mod rule;
 mod rules;
 mod scope;
 mod settings;
 mod skip;
+mod spread;
 mod suggest;
 mod task;
 mod texts;
@@ -45,6 +47,7 @@ pub use request::{
     Address, Asset, AssetForm, HttpUrl, Location, LocationField, Material, MaterialField, Media, Reach, Request, Role,
     Setting, SettingField, SettingKind, Url, is_request,
 };
+pub use room::{LeftOut, MAX_FINDINGS};
 pub use rule::{Example, Group, Rule, SchemaSupport, Texts};
 pub use scope::{Part, Scope};
 pub use settings::{Levels, LevelsBuilder, Settings, UnknownRule};
@@ -61,3 +64,13 @@ struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../../crates/cli/README.zh-CN.md")]
 struct ReadmeInChinese;
+
+/// Those of the page on answers.
+#[cfg(doctest)]
+#[doc = include_str!("../../../crates/cli/docs/answers.md")]
+struct Answers;
+
+/// Those of its Chinese twin.
+#[cfg(doctest)]
+#[doc = include_str!("../../../crates/cli/docs/zh/answers.md")]
+struct AnswersInChinese;

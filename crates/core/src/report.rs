@@ -6,6 +6,7 @@ use moonlint_syntax::{Member, Node, Span, Tree};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::fix::{Applicability, Edit, Fix, prove};
 use crate::message::{Arg, Message};
+use crate::room::Room;
 use crate::rule::Rule;
 use crate::settings::Settings;
 
@@ -49,6 +50,8 @@ pub(crate) struct Reporter<'r> {
     pub(crate) severity: Severity,
     pub(crate) out: &'r mut Vec<Diagnostic>,
     pub(crate) settings: &'r Settings,
+    /// For how many more findings there is room.
+    pub(crate) room: &'r Room,
     /// Whether fixes are tried before they are offered; not while one is being tried.
     pub(crate) trials: bool,
 }
@@ -67,10 +70,10 @@ impl<'r> Reporter<'r> {
         }
     }
 
-    /// What was probably meant by a value that is wrong, for help and fixes. Nothing while a fix is being tried: then only
-    /// the number of findings matters, and to look for near names is most of the work.
+    /// What was probably meant by a value that is wrong, for help and fixes. Nothing while a fix is being tried, or when there
+    /// is no room for more findings: then only their number matters, and to look for near names is most of the work.
     pub(crate) fn guess<T>(&self, look: impl FnOnce() -> Option<T>) -> Option<T> {
-        if self.trials { look() } else { None }
+        if self.trials && self.room.is_left() { look() } else { None }
     }
 
     /// Starts a finding at `spot` with the rule's text `message`; [`Finding::emit`] ends it.
@@ -81,6 +84,9 @@ impl<'r> Reporter<'r> {
     /// The same with another text than `message`.
     pub(crate) fn finding<'s>(&mut self, spot: impl Into<Spot<'s>>, key: &'static str) -> Finding<'_> {
         let spot = spot.into();
+        let kept = self.room.is_left();
+        let pointer = if kept { spot.pointer() } else { String::new() };
+        self.room.spend(pointer.len());
         Finding {
             diagnostic: Diagnostic {
                 rule: self.rule,
@@ -88,12 +94,14 @@ impl<'r> Reporter<'r> {
                 message: Message::new(self.rule, key),
                 help: None,
                 span: Some(spot.span),
-                pointer: spot.pointer(),
+                pointer,
                 labels: Vec::new(),
-                source: Some(self.rule.provenance().clone()),
+                source: kept.then(|| self.rule.provenance().clone()),
                 fix: None,
             },
             out: self.out,
+            room: self.room,
+            kept,
         }
     }
 }
@@ -103,6 +111,9 @@ impl<'r> Reporter<'r> {
 pub(crate) struct Finding<'o> {
     diagnostic: Diagnostic,
     out: &'o mut Vec<Diagnostic>,
+    room: &'o Room,
+    /// Whether there is room for it; else it is only counted.
+    kept: bool,
 }
 
 impl Finding<'_> {
@@ -112,12 +123,17 @@ impl Finding<'_> {
 
     /// An argument of the message.
     pub(crate) fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        self.diagnostic.message = self.diagnostic.message.with(name, value);
+        if self.kept {
+            self.diagnostic.message = self.diagnostic.message.with(name, value);
+        }
         self
     }
 
     /// The help: the rule's text `key` with its own arguments.
     pub(crate) fn help(mut self, key: &'static str, args: impl IntoIterator<Item = (&'static str, Arg)>) -> Self {
+        if !self.kept {
+            return self;
+        }
         self.diagnostic.help =
             Some(args.into_iter().fold(self.text(key), |text, (name, value)| text.with(name, value)));
         self
@@ -130,9 +146,15 @@ impl Finding<'_> {
         key: &'static str,
         args: impl IntoIterator<Item = (&'static str, Arg)>,
     ) -> Self {
+        // A finding may have many labels.
+        if !self.kept || !self.room.is_left() {
+            return self;
+        }
         let spot = spot.into();
         let message = args.into_iter().fold(self.text(key), |text, (name, value)| text.with(name, value));
-        self.diagnostic.labels.push(Label { message, span: Some(spot.span), pointer: spot.pointer(), place: None });
+        let pointer = spot.pointer();
+        self.room.spend(pointer.len());
+        self.diagnostic.labels.push(Label { message, span: Some(spot.span), pointer, place: None });
         self
     }
 
@@ -151,7 +173,9 @@ impl Finding<'_> {
 
     /// Where the documentation says so, if more exactly than the rule's own topic.
     pub(crate) fn source(mut self, provenance: &Provenance) -> Self {
-        self.diagnostic.source = Some(provenance.clone());
+        if self.kept {
+            self.diagnostic.source = Some(provenance.clone());
+        }
         self
     }
 
@@ -163,15 +187,24 @@ impl Finding<'_> {
         args: impl IntoIterator<Item = (&'static str, Arg)>,
         edits: impl IntoIterator<Item = Edit>,
     ) -> Self {
+        if !self.kept {
+            return self;
+        }
         let title = args.into_iter().fold(self.text(key), |text, (name, value)| text.with(name, value));
         let mut edits: Vec<Edit> = edits.into_iter().collect();
         edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        self.room.spend(edits.iter().map(|edit| edit.text.len()).sum());
         self.diagnostic.fix = Some(Fix { title, applicability, edits });
         self
     }
 
     /// Reports the finding.
     pub(crate) fn emit(self) {
-        self.out.push(self.diagnostic);
+        if self.kept {
+            self.room.keep();
+            self.out.push(self.diagnostic);
+        } else {
+            self.room.leave_out(self.diagnostic.severity);
+        }
     }
 }

@@ -38,12 +38,14 @@ pub struct Scope<'s> {
     pub kind: DocumentKind,
     /// Whether a finding counts. One that does not is neither reported nor fixed.
     pub keep: &'s dyn Fn(&Diagnostic) -> bool,
+    /// How many findings are kept at most; the others are [counted](crate::LeftOut).
+    pub limit: usize,
 }
 
 impl Default for Scope<'_> {
     /// The whole file, each document as what it is, and every finding.
     fn default() -> Self {
-        Scope { parts: &[], kind: DocumentKind::Auto, keep: &|_| true }
+        Scope { parts: &[], kind: DocumentKind::Auto, keep: &|_| true, limit: usize::MAX }
     }
 }
 

@@ -99,3 +99,44 @@ fn what_the_documentation_leaves_open_is_no_error() {
     let report = check_value(&open, &Settings::default());
     assert!(!report.has_errors(), "{:?}", report.diagnostics);
 }
+
+/// What there is no room for is counted, and takes neither memory nor time.
+#[test]
+fn a_flood_of_findings_is_counted_and_not_kept() {
+    let checker = Checker::new(Settings::default());
+    let many = moonlint::MAX_FINDINGS + 1234;
+    let images = vec!["null"; many].join(",");
+    let report = checker.check(format!(r#"{{"model": "wan2.7", "prompt": "A cat", "images": [{images}]}}"#));
+    assert_eq!((report.diagnostics.len(), report.left_out.count()), (moonlint::MAX_FINDINGS, 1234));
+    assert_eq!((report.count(Severity::Error), report.has_errors()), (many, true));
+
+    // A long key stands above each of them, and is in each pointer.
+    let key = "k".repeat(1 << 20);
+    let members = vec![r#""a": 1"#; 1000].join(",");
+    let request = format!(r#"{{"model": "wan2.7", "prompt": "A cat", "metadata": {{"{key}": {{{members}}}}}}}"#);
+    let report = checker.check(&request);
+    assert_eq!(report.count(Severity::Error), 999);
+    let bytes = |report: &Report| -> usize {
+        let all = report.diagnostics.iter();
+        all.map(|found| found.pointer.len() + found.labels.iter().map(|label| label.pointer.len()).sum::<usize>()).sum()
+    };
+    assert!(!report.diagnostics.is_empty());
+    assert!(bytes(&report) < 40 << 20, "{}", bytes(&report));
+
+    // What is left out of one source is there in the next.
+    let report = checker.check(r#"{"model": "wan2.7", "prompt": "A cat", "duration": 7}"#);
+    assert_eq!((report.diagnostics.len(), report.left_out.count()), (1, 0));
+    let scope = moonlint::Scope { limit: 0, ..moonlint::Scope::default() };
+    let options = moonlint::FileOptions { dialect: moonlint::Dialect::Json, batch: true, detect: false };
+    let report = checker.check_within(request.as_bytes(), options, scope);
+    assert_eq!((report.diagnostics.len(), report.left_out.errors), (0, 999));
+}
+
+/// Findings about what turns out to be no request take no room, and nobody is told that they are left out.
+#[test]
+fn findings_of_what_is_skipped_are_not_counted() {
+    let members = vec![r#""a": 1"#; moonlint::MAX_FINDINGS + 10].join(",");
+    let options = moonlint::FileOptions { dialect: moonlint::Dialect::Json, batch: true, detect: true };
+    let report = Checker::new(Settings::default()).check_file(format!("{{{members}}}").as_bytes(), options);
+    assert_eq!((report.documents, report.left_out.count()), (0, 0));
+}

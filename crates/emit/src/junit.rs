@@ -1,5 +1,6 @@
 //! JUnit's XML, in the dialect whose schema Jenkins and pytest follow: a suite for each file, a test case for each
-//! finding. A clean file is one case that passed.
+//! finding. A clean file is one case that passed, and a file with very many findings has several suites of its name: each
+//! starts with counts and is kept until it ends.
 //!
 //! Errors and warnings are failures, as users of other linters know it; a hint is a case that passed and printed
 //! something. Cases are named by rule and pointer, not by line, so that a CI server that compares runs sees the same case
@@ -23,73 +24,47 @@ const ROOT: &str = "testsuites";
 
 const SUITE: &str = "testsuite";
 
+/// A suite that takes this many bytes is closed.
+const FULL: usize = 1 << 20;
+
 /// Nothing is timed, but some readers insist.
 const TIME: (&str, &str) = ("time", "0");
 
 pub(crate) struct Junit {
     locale: Locale,
-    suite: Suite,
+    /// Of the open file.
+    suite: Option<Suite>,
 }
 
-/// The suite of the open file. Its element starts with counts, so that its cases are kept until the file ends.
+/// The open suite.
 struct Suite {
     path: String,
     cases: Xml,
     tests: usize,
     failures: usize,
+    /// Whether the file has suites already.
+    continues: bool,
 }
 
 impl Suite {
-    fn new(path: String) -> Self {
-        Suite { path, cases: Xml::new(), tests: 0, failures: 0 }
-    }
-}
-
-impl Junit {
-    pub(crate) fn new(style: Style) -> Self {
-        Junit { locale: style.locale, suite: Suite::new(String::new()) }
-    }
-}
-
-impl Render for Junit {
-    fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        xml::start(out, ROOT, &[("name", "moonlint")])
-    }
-
-    fn open(&mut self, path: &str, _out: &mut dyn Write) -> io::Result<()> {
-        self.suite = Suite::new(path::in_repository(path).into_owned());
+    fn new(path: String) -> io::Result<Self> {
+        let mut cases = Xml::new();
         // The cases stand inside of the suite, whose own first line is written last.
-        self.suite.cases.open(SUITE, &[])?;
-        self.suite.cases.take();
-        Ok(())
+        cases.open(SUITE, &[])?;
+        cases.take();
+        Ok(Suite { path, cases, tests: 0, failures: 0, continues: false })
     }
 
-    fn piece(&mut self, report: &mut Report<'_>, _out: &mut dyn Write) -> io::Result<()> {
-        let mut names = HashMap::new();
-        let locale = self.locale;
-        let Suite { path, cases, tests, failures } = &mut self.suite;
-        for finding in report.findings() {
-            let diagnostic = &finding.diagnostic;
-            let name = name(finding, &mut names);
-            *tests += 1;
-            cases.open("testcase", &[("name", &name), ("classname", path), TIME])?;
-            let message = shown(&diagnostic.message, locale);
-            let details = details(report, finding, path, locale);
-            if is_failure(diagnostic) {
-                *failures += 1;
-                cases.text("failure", &[("message", &message), ("type", diagnostic.severity.as_str())], &details)?;
-            } else {
-                cases.text("system-out", &[], &format!("{message}\n{details}"))?;
-            }
-            cases.close("testcase")?;
+    /// Writes what there is, if anything, and starts again.
+    fn write(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.tests == 0 && self.continues {
+            return Ok(());
         }
-        Ok(())
-    }
-
-    fn close(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let Suite { path, cases, tests, failures } = &mut self.suite;
-        if *tests == 0 {
-            *tests = 1;
+        let next = Suite { continues: true, ..Suite::new(self.path.clone())? };
+        let Suite { path, mut cases, mut tests, failures, .. } = std::mem::replace(self, next);
+        let path = path.as_str();
+        if tests == 0 {
+            tests = 1;
             cases.empty("testcase", &[("name", path), ("classname", path), TIME])?;
         }
         cases.close(SUITE)?;
@@ -102,6 +77,56 @@ impl Render for Junit {
         out.write_all(&suite.take())?;
         out.write_all(&cases.take())?;
         out.write_all(b"\n")
+    }
+}
+
+impl Junit {
+    pub(crate) fn new(style: Style) -> Self {
+        Junit { locale: style.locale, suite: None }
+    }
+}
+
+impl Render for Junit {
+    fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        xml::start(out, ROOT, &[("name", "moonlint")])
+    }
+
+    fn open(&mut self, path: &str, _out: &mut dyn Write) -> io::Result<()> {
+        self.suite = Some(Suite::new(path::in_repository(path).into_owned())?);
+        Ok(())
+    }
+
+    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut names = HashMap::new();
+        let locale = self.locale;
+        let Some(suite) = &mut self.suite else { return Ok(()) };
+        for finding in report.findings() {
+            let diagnostic = &finding.diagnostic;
+            let name = name(finding, &mut names);
+            let Suite { path, cases, .. } = suite;
+            cases.open("testcase", &[("name", &name), ("classname", path), TIME])?;
+            let message = shown(&diagnostic.message, locale);
+            let details = details(report, finding, path, locale);
+            if is_failure(diagnostic) {
+                suite.failures += 1;
+                cases.text("failure", &[("message", &message), ("type", diagnostic.severity.as_str())], &details)?;
+            } else {
+                cases.text("system-out", &[], &format!("{message}\n{details}"))?;
+            }
+            cases.close("testcase")?;
+            suite.tests += 1;
+            if suite.cases.len() > FULL {
+                suite.write(out)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        match self.suite.take() {
+            Some(mut suite) => suite.write(out),
+            None => Ok(()),
+        }
     }
 
     fn finish(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

@@ -1,8 +1,8 @@
 //! Reports → bytes: every output format of moonlint, a file each.
 //!
 //! Findings are handed over file by file, or piece by piece where a file holds a document on each line, and written at
-//! once: memory does not grow with their number. (`junit` has to count those of a file first, and keeps its test cases until
-//! then.) What comes from documents, paths and configuration is escaped for the medium that it goes to.
+//! once: memory does not grow with their number. (`junit` has to count those of a suite first, and starts another one where a
+//! file has very many.) What comes from documents, paths and configuration is escaped for the medium that it goes to.
 //!
 //! ```
 //! use moonlint::{Checker, FileOptions, Located, Settings};

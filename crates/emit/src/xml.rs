@@ -28,6 +28,11 @@ impl Xml {
         std::mem::take(self.writer.get_mut())
     }
 
+    /// How many bytes there are so far.
+    pub(crate) fn len(&mut self) -> usize {
+        self.writer.get_mut().len()
+    }
+
     /// Opens an element.
     pub(crate) fn open(&mut self, name: &'static str, attributes: &[Attribute<'_>]) -> io::Result<()> {
         self.tag(name, attributes, Event::Start)

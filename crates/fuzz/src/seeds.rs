@@ -83,10 +83,11 @@ fn pointers(documents: &[(Vec<u8>, FileFormat)]) -> Vec<Vec<u8>> {
     every.chain(fixtures).map(input).collect()
 }
 
-/// The configurations that the README, the catalogue and the tests of the schema show.
+/// The configurations that the page on it, the catalogue and the tests of the schema show.
 fn configurations() -> Vec<Vec<u8>> {
     let mut all = vec![MODELS.as_bytes().to_vec()];
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap_or_else(|error| panic!("README.md: {error}"));
+    let page = root().join("crates/cli/docs/configuration.md");
+    let readme = std::fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
     for block in readme.split("```toml\n").skip(1) {
         let text = block.split("```").next().unwrap_or_default();
         all.push(text.as_bytes().to_vec());

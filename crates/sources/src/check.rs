@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use memchr::memchr;
-use moonlint::{AssetUse, Checker, FileOptions, FileReport, Located, Scope, Skip};
+use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX_FINDINGS, Scope, Skip};
 
+use crate::spread::spread;
 use crate::{FileFormat, Piece};
 
 /// What was found in a host file.
@@ -12,6 +13,8 @@ use crate::{FileFormat, Piece};
 pub struct FileFindings {
     /// The findings, sorted by document, position and rule.
     pub findings: Vec<Located>,
+    /// Findings that were not kept: a file has [`MAX_FINDINGS`] at most.
+    pub left_out: LeftOut,
     /// How many documents were checked.
     pub documents: usize,
     /// How many documents were skipped because they are not recognisably requests.
@@ -75,6 +78,16 @@ pub fn check_piece(
     detect: bool,
     scope: Scope<'_>,
 ) -> FileFindings {
+    if piece.is_spread {
+        // What goes on over the lines of several pieces is told in the first.
+        let mut all = FileFindings::default();
+        if piece.start() == 0 {
+            let own = piece.own();
+            let line = spread(&piece.text).unwrap_or(0..memchr(b'\n', own).unwrap_or(own.len()));
+            all.add(checker.check_spread(own, line, detect, scope), 0);
+        }
+        return all;
+    }
     check_part(checker, (piece.own(), piece.start()), format, detect, scope)
 }
 
@@ -88,11 +101,22 @@ fn check_part(
 ) -> FileFindings {
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FileFindings::default();
+    if let Some(line) = spread_in(source, offset, format) {
+        all.add(checker.check_spread(source, line, detect, scope), offset);
+        return all;
+    }
     for range in documents(source, offset, format) {
         let base = offset + range.start;
+        let limit = scope.limit.min(MAX_FINDINGS - all.findings.len());
+        let scope = Scope { limit, ..scope };
         all.add(checker.check_within(&source[range], options, scope), base);
     }
     all
+}
+
+/// The first line of a value that goes on over lines, at the start of a file in which each line is a document.
+pub(crate) fn spread_in(source: &[u8], offset: usize, format: FileFormat) -> Option<Range<usize>> {
+    (format == FileFormat::JsonLines && offset == 0).then(|| spread(source)).flatten()
 }
 
 /// The bytes that are parsed on their own, of some that stand at an offset of a file: all of them, or each line that is not
@@ -127,12 +151,21 @@ impl FileFindings {
         self.skipped += report.skipped;
         self.skips.extend(report.skips.into_iter().map(|(document, why)| (first + document, why)));
         self.tasks += report.tasks;
+        self.left_out += report.left_out;
         self.findings.extend(report.diagnostics.into_iter().map(|(document, diagnostic)| Located {
             document: first + document,
             base,
             diagnostic,
         }));
+        self.cut(MAX_FINDINGS);
         self.assets.extend(report.assets.into_iter().map(|(document, asset)| (first + document, base, asset)));
+    }
+
+    /// Keeps so many findings at most, and counts the others.
+    pub fn cut(&mut self, limit: usize) {
+        for found in self.findings.drain(limit.min(self.findings.len())..) {
+            self.left_out.add(found.diagnostic.severity);
+        }
     }
 
     /// Counts documents on from those of the file's earlier pieces.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use moonlint::{Applicability, Checker, FileOptions, Scope};
 
-use crate::check::documents;
+use crate::check::{documents, spread_in};
 use crate::{FileFindings, FileFormat};
 
 /// A host file after its fixes.
@@ -53,6 +53,11 @@ pub fn fix_within(
 ) -> FixedSource {
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FixedSource { source: Vec::with_capacity(source.len()), ..FixedSource::default() };
+    if let Some(line) = spread_in(source, 0, format) {
+        all.source = source.to_vec();
+        all.found.add(checker.check_spread(source, line, detect, scope), 0);
+        return all;
+    }
     let mut copied = 0;
     for range in documents(source, 0, format) {
         all.source.extend_from_slice(&source[copied..range.start]);

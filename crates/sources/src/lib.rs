@@ -11,6 +11,7 @@ mod ignores;
 mod keep;
 mod pieces;
 mod read;
+mod spread;
 mod texts;
 mod walk;
 mod write;

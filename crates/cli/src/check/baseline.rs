@@ -161,7 +161,7 @@ fn tell_written(file: &str, count: usize, pruned: usize) {
         pruned => say!(CHECK, "baseline-written-pruned", count = count, file = file, pruned = pruned),
     };
     // Where standard error is closed, there is nobody to tell.
-    let _ = writeln!(std::io::stderr(), "{told}");
+    let _ = writeln!(crate::stream::stderr(), "{told}");
 }
 
 /// The path from a folder to a file, both absolute, with `/` between the names.

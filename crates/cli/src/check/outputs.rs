@@ -11,6 +11,7 @@ use moonlint_sources::Identity;
 
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::output::{Failure, reported};
+use crate::stream::Stream;
 use crate::terminal;
 use crate::texts::{reason, say};
 
@@ -82,12 +83,12 @@ struct ToFile<'a> {
 impl<'a> Outputs<'a> {
     /// Opens the files. With `stdout_taken`, findings for standard output go to standard error.
     pub(crate) fn open(args: &CheckArgs, outputs: &'a [Output], stdout_taken: bool, color: ColorChoice) -> Self {
-        let stdout = || buffered(io::stdout());
+        let stdout = || buffered(Stream::Out);
         let format = outputs.iter().find(|output| output.file.is_none()).map(|output| output.format);
         // The counts and the diff stand in for what people read, never for what machines read.
         let format = format.filter(|format| !(args.diff && is_human(*format) || args.statistics && counts(*format)));
         let printed = format.map(|format| match stdout_taken {
-            true => Emitter::new(format, terminal::stderr_style(color), buffered(io::stderr())),
+            true => Emitter::new(format, terminal::stderr_style(color), buffered(Stream::Err)),
             false => Emitter::new(format, terminal::style(color), stdout()),
         });
         let mut open = Outputs {

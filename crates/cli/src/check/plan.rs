@@ -100,6 +100,8 @@ pub(crate) struct Job {
     pub(crate) input: Input,
     pub(crate) format: FileFormat,
     pub(crate) plan: Arc<Plan>,
+    /// Whether as many of its findings were told as of any file: further ones are only counted.
+    pub(crate) is_full: AtomicBool,
 }
 
 /// What there is to check, sorted by path.
@@ -239,7 +241,7 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
     let mut wrong = None;
     for input in inputs {
         match planner.plan(&input) {
-            Ok(plan) => jobs.push(Job { format: input.format(), input, plan }),
+            Ok(plan) => jobs.push(Job { format: input.format(), input, plan, is_full: AtomicBool::new(false) }),
             Err(failure) => wrong = wrong.or(Some(failure)),
         }
     }

@@ -2,8 +2,9 @@
 
 use std::ops::ControlFlow;
 use std::process::ExitCode;
+use std::sync::atomic::Ordering;
 
-use moonlint::{Located, Place, Run};
+use moonlint::{LeftOut, Located, MAX_FINDINGS, Place, Run};
 use moonlint_emit::{Extent, Piece, Windows};
 use moonlint_sources::{FileFindings, FileFormat};
 
@@ -56,6 +57,9 @@ struct Current {
     /// How many documents and line breaks the pieces before had.
     documents: usize,
     lines: usize,
+    /// How many findings there were, and what came after as many as there may be.
+    findings: usize,
+    left_out: LeftOut,
     /// How many of the documents were skipped.
     skipped: usize,
     /// Whether it is open in the outputs: files that hold no request are not.
@@ -131,8 +135,14 @@ impl<'a> Results<'a> {
             by_line: job.format == FileFormat::JsonLines,
         };
         scanned.found.follow(file.documents);
+        scanned.found.cut(MAX_FINDINGS - file.findings);
+        file.findings += scanned.found.findings.len();
+        file.left_out += scanned.found.left_out;
+        if file.findings == MAX_FINDINGS {
+            job.is_full.store(true, Ordering::Relaxed);
+        }
         self.compare(job, file, extent, &mut scanned);
-        let FileFindings { findings, documents, skipped, tasks, .. } = &mut scanned.found;
+        let FileFindings { findings, left_out, documents, skipped, tasks, .. } = &mut scanned.found;
         if let (Some(baseline), Some(name)) = (&mut self.baseline, &file.name) {
             self.counts.summary.suppressed += baseline.take(name, findings, (&scanned.piece.text, extent));
         }
@@ -141,6 +151,7 @@ impl<'a> Results<'a> {
         self.counts.tasks += *tasks;
         self.counts.summary.fixed += scanned.fixed;
         self.counts.add(findings, job.plan.project.fail_on.0);
+        self.counts.add_left_out(*left_out, job.plan.project.fail_on.0);
         self.differs |= scanned.diff.is_some();
         if scanned.exhausted {
             let told = say!(CHECK, "fixes-left", path = &file.place.path);
@@ -216,6 +227,11 @@ impl<'a> Results<'a> {
         if self.args.verbose && (file.skipped > 0 || job.plan.view.excluded) {
             self.progress.aside(|| summary::tell_skipped(&file.place.path, file.documents, file.skipped));
         }
+        if file.left_out.count() > 0 {
+            // What was not kept may be what an entry of the configuration or of the baseline is for.
+            self.progress.aside(|| summary::tell_left_out(self.color, &file.place.path, file.left_out));
+            return;
+        }
         self.asked.add(job, file.documents - file.skipped, file.skipped);
         if let (Some(baseline), Some(name)) = (&mut self.baseline, file.name) {
             baseline.checked(name, job, file.documents - file.skipped, file.skipped);
@@ -266,6 +282,8 @@ impl Current {
             place: Place { path: reported(job.input.path()), document: 0, base: 0 },
             name: baseline.map(|baseline| baseline.name(&job.input)),
             documents: 0,
+            findings: 0,
+            left_out: LeftOut::default(),
             lines: 0,
             skipped: 0,
             open: false,

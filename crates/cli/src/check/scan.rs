@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Mutex;
+use std::sync::atomic::Ordering;
 use std::thread;
 
 use moonlint::syntax::line_breaks;
@@ -136,7 +136,7 @@ fn next(open: Option<Pieces>, job: &Job, args: &CheckArgs) -> Result<(Piece, Opt
     let mut pieces = match (open, &job.input) {
         (Some(pieces), _) => pieces,
         (None, Input::File(target)) => Pieces::open(&target.path, format).map_err(|error| error.render(locale()))?,
-        (None, Input::Stdin(_)) => Pieces::of(Box::new(io::stdin()), format),
+        (None, Input::Stdin(_)) => Pieces::of(Box::new(crate::stream::Stdin), format),
     };
     if !by_line(job, args) {
         pieces = pieces.whole();
@@ -147,15 +147,16 @@ fn next(open: Option<Pieces>, job: &Job, args: &CheckArgs) -> Result<(Piece, Opt
 }
 
 fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
-    let Job { input, format, plan } = job;
+    let Job { input, format, plan, is_full } = job;
     // Whoever asks for a kind has said what the documents are.
     let walked = matches!(input, Input::File(target) if !target.named) && args.kind == Kind::Auto;
     // What the configuration says to be a request or a task is one, and is not the other.
     let (kind, certain) = plan.view.among(args.kind);
     let other = plan.view.kind.among(args.kind).is_none();
     let detect = (args.detect || walked || other) && !certain;
+    let limit = if is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
-    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep };
+    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit };
     let check = |piece: Piece| {
         let found = check_piece(&plan.checker, &piece, *format, detect, scope);
         Scanned::new(piece, found)

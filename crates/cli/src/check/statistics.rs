@@ -28,8 +28,8 @@ pub(crate) fn print(
     rules.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.rule.id.cmp(b.rule.id)));
     let printed = args.output_format.iter().find(|output| output.file.is_none());
     let mut out: Box<dyn Write> = match fixes_stdin {
-        true => Box::new(io::stderr().lock()),
-        false => Box::new(io::stdout().lock()),
+        true => Box::new(crate::stream::stderr()),
+        false => Box::new(crate::stream::stdout()),
     };
     match printed.map(|output| output.format) {
         Some(Format::Json) => {
@@ -44,7 +44,7 @@ pub(crate) fn print(
         }
         _ if taken => {
             drop(out);
-            Ok(table(&mut io::stderr().lock(), &rules, terminal::stderr_colored(color))?)
+            Ok(table(&mut crate::stream::stderr(), &rules, terminal::stderr_colored(color))?)
         }
         _ => Ok(table(&mut out, &rules, terminal::style(color).color)?),
     }

@@ -1,9 +1,9 @@
 //! Counting findings, and telling people how the run went.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::Write;
 
-use moonlint::{Applicability, Diagnostic, Located, Rule, Severity};
+use moonlint::{Applicability, Diagnostic, LeftOut, Located, MAX_FINDINGS, Rule, Severity};
 use moonlint_emit::Summary;
 
 use crate::args::{CheckArgs, ColorChoice};
@@ -41,6 +41,16 @@ impl Counts {
         }
     }
 
+    /// Counts findings that were not kept.
+    pub(crate) fn add_left_out(&mut self, left_out: LeftOut, fail_on: Option<Severity>) {
+        self.summary.errors += left_out.errors;
+        self.summary.warnings += left_out.warnings;
+        self.summary.hints += left_out.hints;
+        let counts = |severity: &Severity| left_out.of(*severity) > 0;
+        let worst = Severity::ALL.into_iter().rev().find(counts);
+        self.fails |= fail_on.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit));
+    }
+
     fn fixable(&self, applicability: Applicability) -> usize {
         self.fixable.get(&applicability).copied().unwrap_or(0)
     }
@@ -71,6 +81,11 @@ impl Found {
             _ => {}
         }
     }
+}
+
+/// Says that a file has more findings than are told.
+pub(crate) fn tell_left_out(color: ColorChoice, path: &str, left_out: LeftOut) {
+    terminal::warn(color, &say!(CHECK, "left-out", path = path, count = left_out.count(), most = MAX_FINDINGS));
 }
 
 /// What was not checked, though it was asked for.
@@ -153,7 +168,7 @@ fn tell_counts(args: &CheckArgs, counts: &Counts, color: ColorChoice) {
         (_, false, Some(counts)) => say!(CHECK, "fixed", fixes = fixes, counts = counts, checked = checked),
     };
     // Where standard error is closed, there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{told}");
+    let _ = writeln!(crate::stream::stderr(), "{told}");
 }
 
 /// How many of the findings that are left have a fix that was not asked for.
@@ -166,7 +181,7 @@ fn tell_fixes(args: &CheckArgs, counts: &Counts) {
         (0, more) => say!(CHECK, "fixable-unsafe", more = more),
         (safe, more) => say!(CHECK, "fixable-both", safe = safe, more = more),
     };
-    let _ = writeln!(io::stderr(), "{told}");
+    let _ = writeln!(crate::stream::stderr(), "{told}");
 }
 
 /// Of which rules fixes were applied to a file, or would be, and how many.

@@ -201,12 +201,12 @@ mod tests {
     /// Each of these fixes adds nothing by itself; together they show a video to a model that takes none.
     #[test]
     fn fixes_that_are_good_alone_may_be_bad_together() {
-        let source = br#"{"model": "seedance-2.0-m", "prompt": "A boat", "content": [{"type": "video", "role": "reference_video", "video_url": {"url": "https://cdn.moonapix.com/boat.mp4"}}]}"#;
+        let source = br#"{"model": "hapyhorse-1.0", "prompt": "A boat", "content": [{"type": "video", "role": "reference_video", "video_url": {"url": "https://cdn.moonapix.com/boat.mp4"}}]}"#;
         let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
         let fixed = Checker::new(Settings::default()).fix(source, options, Applicability::Unsafe);
         let left: Vec<_> = fixed.report.diagnostics.iter().map(|(_, found)| found.rule.id).collect();
         assert_eq!((fixed.applied, left), (1, vec!["unknown-content-type"]));
-        assert!(fixed.source.starts_with(br#"{"model": "seedance-2.0-me","#), "{}", fixed.source.escape_ascii());
+        assert!(fixed.source.starts_with(br#"{"model": "happyhorse-1.0","#), "{}", fixed.source.escape_ascii());
     }
 
     /// Each pass finds what its budget of near names lets it find, so that these take more than a few.

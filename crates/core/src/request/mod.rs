@@ -17,6 +17,7 @@ mod lowered;
 mod material;
 mod mention;
 mod names;
+mod offer;
 mod parts;
 mod places;
 mod plain_url;
@@ -38,6 +39,7 @@ pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use parts::{SettingField, SettingKind};
 pub use recognize::is_request;
 
+pub(crate) use against::tells_images_apart;
 pub(crate) use facts::Facts;
 pub(crate) use glance::glance;
 pub(crate) use hole::{hole, is_example, prompt_hole, stands_for_id};
@@ -46,7 +48,7 @@ pub(crate) use location::{is_asset_id, part_span, range_of};
 pub(crate) use lowered::Lowered;
 pub(crate) use mention::{Aliases, Mention, alias_of, ends, is_name, mentions};
 pub(crate) use parts::{Expected, FaultKind, Missing, Parts, SettingPart};
-pub(crate) use recognize::doubt;
+pub(crate) use recognize::{DIGITAL_HUMAN, doubt};
 pub(crate) use text::Text;
 
 /// One document, lowered.

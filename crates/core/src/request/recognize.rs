@@ -9,8 +9,11 @@ use super::text::{Buffer, short};
 use crate::skip::Skip;
 use crate::suggest::nearest;
 
-/// The model of a task of another endpoint, and the field that only such a task has.
-const DIGITAL_HUMAN: (&str, &[u8]) = ("digital-human-video-v8", b"avatar_asset_id");
+/// The model of a task of another endpoint.
+pub(crate) const DIGITAL_HUMAN: &str = "digital-human-video-v8";
+
+/// The field that only such a task has.
+const AVATAR: &[u8] = b"avatar_asset_id";
 
 /// More members than this has no record of a call, and no address more bytes.
 const MOST_MEMBERS: usize = 32;
@@ -45,7 +48,7 @@ pub(crate) fn doubt(value: Node<'_>, host: Node<'_>, models: &Catalogue) -> Opti
     };
     let model = signs.model.and_then(Node::as_string).map(|name| name.decode());
     let Some(model) = model else { return Some(Skip::NoModel) };
-    if model == DIGITAL_HUMAN.0 {
+    if model == DIGITAL_HUMAN {
         return Some(Skip::DigitalHuman);
     }
     if !signs.has_prompt && (signs.odd_prompt || !signs.has_material) {
@@ -96,7 +99,7 @@ impl<'a> Signs<'a> {
                 None => match short(member.key(), &mut Buffer::default()) {
                     Some(b"messages") => return Err(Skip::Chat),
                     Some(b"status") => return Err(Skip::Answer),
-                    Some(key) if key == DIGITAL_HUMAN.1 => return Err(Skip::DigitalHuman),
+                    Some(key) if key == AVATAR => return Err(Skip::DigitalHuman),
                     _ => {}
                 },
             }

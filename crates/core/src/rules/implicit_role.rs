@@ -1,12 +1,12 @@
-use moonlint_catalogue::{Place, ROLES, Topic, field};
+use moonlint_catalogue::{Place, Topic, field};
 use moonlint_syntax::Object;
 
 use crate::diagnostic::Severity;
 use crate::foreign::{Counterpart, counterpart};
-use crate::fix::{Applicability, insert_member, quote};
+use crate::fix::{Applicability, insert_member, quote, replace};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Request};
+use crate::request::{Material, MaterialField, Media, Request, Role, tells_images_apart};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -20,17 +20,20 @@ pub(crate) static RULE: Rule = Rule {
         messages: "
 message = this reference does not say what it is for
 help = Add `role`, for instance { $roles }.
+image = this image does not say what it is for, and { $model } uses images in more than one way
 content = this content item has no `role` and is taken as `{ $role }`
 content-help = Write `role`, even if `{ $role }` is meant; other purposes, such as { $roles }, are never assumed.
 fix = Add the role `{ $role }`
 ",
-        summary: "a material in `content[]` or `references[]` without a role",
-        what: "An image, video or audio in `content[]` (or `metadata.content[]`), or an item of `references[]`, has no `role`. \
-               A role that is there and misspelt, ill-typed or unknown is for other rules, and other spellings of materials do \
-               not need one.",
+        summary: "a material in `content[]`, `references[]` or `images[]` without a role",
+        what: "An image, video or audio in `content[]` (or `metadata.content[]`), or an item of `references[]`, has no `role`; \
+               or an item of `images[]` has none, and the model's documented modes tell first frames from reference images \
+               (`happyhorse-1.0`, `wan2.7`). A role that is there and misspelt, ill-typed or unknown is for other rules, and \
+               other spellings of materials do not need one. Where `input_reference_role` may be meant for the images, they \
+               are left alone.",
         why: "The documentation advises to write the role. In `content[]` a material without one is taken as a reference of its \
               medium, never as a first or last frame; in `references[]` no default is documented at all.",
-        fix: "Safe in `content[]`: writes the role that is documented for an item without one. None in `references[]`, where \
+        fix: "Safe in `content[]`: writes the role that is documented for an item without one, unless `input_reference_role` may be meant for it. None elsewhere: \
               only the author knows what the material is for.",
         configuration: "",
         schema: "",
@@ -39,17 +42,18 @@ fix = Add the role `{ $role }`
         messages: "
 message = 这份素材没有写明用途
 help = 加上 `role`，例如 { $roles }。
+image = 这张图片没有写明用途，而 { $model } 使用图片的方式不止一种
 content = 这个 `content[]` 条目没有 `role`，会被当作 `{ $role }`
 content-help = 即使想要的就是 `{ $role }`，也应写明 `role`；其他用途（例如 { $roles }）不会自动采用。
 fix = 加上用途 `{ $role }`
 ",
-        summary: "`content[]` 或 `references[]` 中的素材没有写明用途",
-        what: "`content[]`（或 `metadata.content[]`）中的图片、视频或音频，或者 `references[]` 的条目，没有 `role`。\
-               已有 `role` 但拼写有误、类型不对或取值未知的，由其他规则报告；其他写法的素材不需要 `role`。",
+        summary: "`content[]`、`references[]` 或 `images[]` 中的素材没有写明用途",
+        what: "`content[]`（或 `metadata.content[]`）中的图片、视频或音频，或者 `references[]` 的条目，没有 `role`；\
+               或者 `images[]` 的条目没有 `role`，而模型文档列出的方式区分首帧和参考图（`happyhorse-1.0`、`wan2.7`）。\
+               `input_reference_role` 可能就是为这些图片而写时，不报告。已有 `role` 但拼写有误、类型不对或取值未知的，由其他规则报告；其他写法的素材不需要 `role`。",
         why: "文档建议写明用途。在 `content[]` 中，没有用途的素材按素材类型当作参考素材，不会成为首帧或尾帧；在 \
               `references[]` 中，文档没有规定任何默认用途。",
-        fix: "安全，仅限 `content[]`：写入文档为没有 `role` 的条目规定的用途。`references[]` 中的素材没有修复，\
-              因为只有作者知道素材的用途。",
+        fix: "安全，仅限 `content[]`：写入文档为没有 `role` 的条目规定的用途，`input_reference_role` 可能是为它而写时除外。其他素材没有修复，因为只有作者知道素材的用途。",
         configuration: "",
         schema: "",
     },
@@ -67,7 +71,7 @@ fix = 加上用途 `{ $role }`
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::ABSENT_ROLE, check),
+    check: Check::Request(Facts::ABSENT_ROLE.union(Facts::UNTOLD_IMAGE), check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -75,6 +79,10 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         let place = match material.field() {
             MaterialField::References => Place::Reference,
             MaterialField::Content => Place::Content,
+            MaterialField::Images => {
+                image(request, &material, reporter);
+                continue;
+            }
             _ => continue,
         };
         let Some(object) = material.node().as_object().filter(|object| !misspelt(*object, place)) else { continue };
@@ -85,14 +93,41 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             reporter.at(spot).help("help", [("roles", roles)]).emit();
             continue;
         };
-        reporter
+        let edit = match object.get("role") {
+            // What says nothing stands in the way.
+            Some(unset) => replace(unset, quote(role)),
+            None => insert_member(object, "role", &quote(role)),
+        };
+        let finding = reporter
             .finding(spot, "content")
             .arg("role", role)
             .help("content-help", [("role", Arg::from(role)), ("roles", roles)])
-            .source(moonlint_catalogue::general(Topic::ContentRole))
-            .fix(Applicability::Safe, "fix", [("role", Arg::from(role))], [insert_member(object, "role", &quote(role))])
+            .source(moonlint_catalogue::general(Topic::ContentRole));
+        // The role of the request may be meant for it.
+        if material.media() == Media::Image && request.input_reference_role().is_some() {
+            finding.emit();
+            continue;
+        }
+        finding
+            .fix(Applicability::Safe, "fix", [("role", Arg::from(role))], [edit])
             .emit();
     }
+}
+
+/// An item of `images[]`, for a model whose modes tell what an image is for.
+fn image(request: &Request<'_>, material: &Material<'_>, reporter: &mut Reporter<'_>) {
+    let Some((spec, modes)) = request.spec().and_then(|spec| Some((spec, spec.modes.as_ref()?))) else { return };
+    let said = request.input_reference_role().is_some()
+        || material.node().as_object().is_some_and(|object| misspelt(object, Place::MediaObject));
+    if said || !material.is_placed() || !tells_images_apart(spec) {
+        return;
+    }
+    reporter
+        .finding(material.node(), "image")
+        .arg("model", spec.name.as_str())
+        .help("help", [("roles", fitting(material))])
+        .source(&modes.provenance)
+        .emit();
 }
 
 /// Whether another key was probably meant to be `role`.
@@ -108,11 +143,9 @@ fn misspelt(object: Object<'_>, place: Place) -> bool {
     })
 }
 
-/// The roles for the material's medium but the one that it has already.
+/// The roles for the material's medium that its model takes, but the one that it has already.
 fn fitting(material: &Material<'_>) -> Arg {
-    let media = material.media().as_str();
-    let assumed = material.role().and_then(|role| role.as_str());
-    let roles = ROLES.iter().filter(|role| Some(role.name) != assumed);
-    let fitting = roles.filter(|role| media.is_none() || role.media.iter().any(|other| Some(other.as_str()) == media));
-    fitting.take(3).map(|role| format!("`{}`", role.name)).collect()
+    let assumed = material.role();
+    let roles = material.roles().filter(|role| Some(*role) != assumed).filter_map(Role::as_str);
+    roles.take(3).map(|role| format!("`{role}`")).collect()
 }

@@ -40,6 +40,7 @@ unknown-literal = `{ $text }` is not a value
 comment-not-allowed = { $dialect } has no comments
 unclosed-comment = this comment is not closed
 not-serialisable = the value has no form in JSON: { $error }
+spread = this value goes on over the next lines; in JSON Lines each line is one document
 
 opened = opened here
 save-as-utf-8 = Save the file as UTF-8.
@@ -54,3 +55,4 @@ ascii = Write the ASCII character: JSON has straight quotes, and no full-width c
 jsonc = Remove the comment, or name the file `.jsonc`.
 decimal = Write a finite decimal number, or leave the field out.
 literals = The literals are `true`, `false` and `null`; text stands in double quotes.
+spread-help = Put each request on one line, or name the file `.json`.

@@ -40,6 +40,7 @@ unknown-literal = `{ $text }` 不是值
 comment-not-allowed = { $dialect } 不允许注释
 unclosed-comment = 注释没有结束
 not-serialisable = 这个值无法写成 JSON：{ $error }
+spread = 这个值分成了多行；JSON Lines 文件中每一行是一个文档
 
 opened = 从此处开始
 save-as-utf-8 = 将文件保存为 UTF-8。
@@ -54,3 +55,4 @@ ascii = 换成 ASCII 字符：JSON 使用直引号，不使用全角的逗号、
 jsonc = 去掉注释，或将文件扩展名改为 `.jsonc`。
 decimal = 写成有限的十进制数，或去掉该字段。
 literals = 字面量只有 `true`、`false` 和 `null`；文本要用双引号括起来。
+spread-help = 请把每个请求写在一行内，或把文件扩展名改为 `.json`。

@@ -16,13 +16,12 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = `{ $given }` is not written as a resolution
-blank = the resolution is blank
 near = Write `{ $nearest }`: a number of lines, followed by `p`.
 help = Write a number of lines followed by `p`, such as `720p`, or `2k` or `4k`.
 ",
         summary: "a resolution that is not written like one",
-        what: "The model documents no resolutions, or is not known, and the value is neither a number followed by `p` or `P` nor \
-               `2k` or `4k` in either case: `720`, `1280x720`, `0p`, `HD`, or nothing at all. Every spelling is read: \
+        what: "The model documents no resolutions, or is not known, and the value is neither a number followed by `p` or `P`, nor \
+               `2k` or `4k` in either case, nor a width and a height such as `1280x720`: `720`, `0p`, `HD`. Every spelling is read: \
                `resolution`, `video_config.resolution_name`, and both inside `metadata`. For a model that documents its \
                resolutions, `unsupported-resolution` reports such values.",
         why: "Every documented resolution has this form. Another one is likely to be rejected, or to be ignored in favour of a \
@@ -35,13 +34,12 @@ help = Write a number of lines followed by `p`, such as `720p`, or `2k` or `4k`.
     chinese: Texts {
         messages: "
 message = `{ $given }` 不是分辨率的正确写法
-blank = 分辨率为空白
 near = 写成 `{ $nearest }`：像素行数加 `p`。
 help = 写像素行数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
 ",
         summary: "分辨率的写法不正确",
         what: "文档没有规定模型的分辨率，或者模型未知，而值既不是数字加 `p` 或 `P`，也不是 `2k` 或 \
-               `4k`（不分大小写），例如 `720`、`1280x720`、`0p`、`HD`，或者为空白。所有写法都会读取：`resolution`、\
+               `4k`（不分大小写），也不是 `1280x720` 这样的宽和高，例如 `720`、`0p`、`HD`。所有写法都会读取：`resolution`、\
                `video_config.resolution_name`，以及 `metadata` 内的这两个字段。文档规定了分辨率的模型，这样的值由 \
                `unsupported-resolution` 报告。",
         why: "文档中的分辨率都是这种形式。其他形式很可能被拒绝，或者被忽略而改用默认值。",
@@ -54,7 +52,7 @@ help = 写像素行数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
         r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
-  "resolution": "1280x720"
+  "resolution": "HD"
 }"#,
     )],
     good: &[Example::json(
@@ -76,8 +74,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         if lines(&given).is_some() {
             continue;
         }
-        let text = if given.trim().is_empty() { "blank" } else { "message" };
-        let finding = reporter.finding(setting.node(), text).arg("given", given.as_ref());
+        let finding = reporter.at(setting.node()).arg("given", given.as_ref());
         match intended_lines(&given) {
             Some(lines) => finding.help("near", [("nearest", Arg::from(format!("{lines}p")))]).emit(),
             None => finding.help("help", []).emit(),
@@ -92,6 +89,10 @@ pub(super) fn lines(text: &str) -> Option<u64> {
     }
     if text.eq_ignore_ascii_case("4k") {
         return Some(2160);
+    }
+    // A side of a picture that is turned has as many pixels as it has lines.
+    if let Some((width, height)) = text.split_once(['x', 'X']) {
+        return number(width).zip(number(height)).map(|(width, height)| width.min(height));
     }
     number(text.strip_suffix(['p', 'P'])?)
 }
@@ -135,11 +136,11 @@ mod tests {
             (" 720p ", None, Some(720)),
             ("720 P", None, Some(720)),
             ("1080i", None, Some(1080)),
-            ("1280x720", None, Some(720)),
+            ("1280x720", Some(720), Some(720)),
             ("720 × 1280", None, Some(720)),
             ("720px", None, Some(720)),
             ("720x", None, Some(720)),
-            ("10x1000000", None, None),
+            ("10x1000000", Some(10), Some(10)),
             ("720.5p", None, None),
             ("+720p", None, None),
             ("16:9", None, None),

@@ -4,7 +4,7 @@ use super::input_type_without_material::misspelt_material;
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, splice};
 use crate::report::{Reporter, Spot};
-use crate::request::{MaterialField, Request};
+use crate::request::{Material, MaterialField, Media, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,36 +12,36 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Consistency,
     severity: Severity::Warning,
     topic: Topic::InputReferenceRole,
-    fix: Some(Applicability::Safe),
+    fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
         messages: "
-message = `input_reference_role` describes `image` or `image_url`, and the request has neither
-help = Remove it, or give the image in `image_url`. Materials in other fields carry their own `role`.
+message = `input_reference_role` describes an image without a role of its own, and the request has none
+help = Remove it, or give the image that it describes in `image_url`.
 fix = Remove `input_reference_role`
 ",
         summary: "`input_reference_role` without the image that it describes",
-        what: "`input_reference_role` is there, and neither `image` nor `image_url` is. Materials in other fields are not \
-               described by it: `references[]`, `images[]`, `videos[]`, `audios[]` and `content[]` have a `role` in each item, \
-               and the remaining fields have it in their names. An image that is there and cannot be read, or whose field is \
-               misspelt, keeps this rule quiet.",
+        what: "`input_reference_role` is there, and the request has no image that it could describe: neither `image` nor \
+               `image_url`, nor an item of `images[]`, `references[]` or `content[]` without a `role`. The other fields have the \
+               role in their names. An image that is there and cannot be read, whose field is misspelt, or that may stand in \
+               `metadata`, keeps this rule quiet.",
         why: "The role applies to nothing. If it was meant for an image in another field, that image is used for something else.",
-        fix: "Safe: removes it. No fix is offered where comments stand beside it, or where the document repeats keys.",
+        fix: "Unsafe: removes it, though it may be the only word on what an image is for. No fix is offered where comments stand beside it, or where the document repeats keys.",
         configuration: "",
         schema: "",
     },
     chinese: Texts {
         messages: "
-message = `input_reference_role` 说明 `image` 或 `image_url` 的用途，而请求中两者都没有
-help = 删除它，或用 `image_url` 给出图片。其他字段中的素材各有自己的 `role`。
+message = `input_reference_role` 说明没有写明用途的图片，而请求中没有这样的图片
+help = 删除它，或用 `image_url` 给出它所说明的图片。
 fix = 删除 `input_reference_role`
 ",
         summary: "有 `input_reference_role`，却没有它所说明的图片",
-        what: "请求中有 `input_reference_role`，却没有 `image`，也没有 `image_url`。它不说明其他字段中的素材：\
-               `references[]`、`images[]`、`videos[]`、`audios[]` 和 `content[]` 的每个条目都有自己的 `role`，\
-               其余字段的用途就在字段名中。图片存在但无法读取，或者其字段拼写有误时，本规则不报告。",
+        what: "请求中有 `input_reference_role`，却没有它可以说明的图片：没有 `image` 和 `image_url`，`images[]`、\
+               `references[]` 和 `content[]` 中也没有未写 `role` 的图片；其余字段的用途就在字段名中。图片存在但无法读取、\
+               字段拼写有误，或者可能写在 `metadata` 中时，本规则不报告。",
         why: "这个用途没有作用的对象。如果它是为另一个字段中的图片而写，那张图片会被用于别的用途。",
-        fix: "安全：删除该字段。旁边有注释，或 JSON 文档中有重复的键时，不提供修复。",
+        fix: "不安全：删除该字段，但它可能是关于图片用途的唯一说明。旁边有注释，或 JSON 文档中有重复的键时，不提供修复。",
         configuration: "",
         schema: "",
     },
@@ -65,8 +65,8 @@ fix = 删除 `input_reference_role`
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(member) = request.input_reference_role().and_then(|node| node.member()) else { return };
-    let described = |field| matches!(field, MaterialField::Image | MaterialField::ImageUrl);
-    if request.materials().any(|material| described(material.field()))
+    if request.has_unreadable_materials()
+        || request.materials().any(|material| may_describe(&material))
         || misspelt_material(request, |name| {
             name == MaterialField::Image.name() || name == MaterialField::ImageUrl.name()
         })
@@ -75,7 +75,19 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     let finding = reporter.at(Spot::key(member)).help("help", []);
     match splice::prune(request.root(), member) {
-        Some(edits) => finding.fix(Applicability::Safe, "fix", [], edits).emit(),
+        Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
         None => finding.emit(),
+    }
+}
+
+/// Whether a material may be the image that `input_reference_role` describes.
+fn may_describe(material: &Material<'_>) -> bool {
+    match material.field() {
+        MaterialField::Image | MaterialField::ImageUrl => true,
+        MaterialField::Images | MaterialField::References | MaterialField::Content => {
+            let may_be_image = matches!(material.media(), Media::Image | Media::Other | Media::Unreadable);
+            may_be_image && material.role_absent()
+        }
+        _ => false,
     }
 }

@@ -1,9 +1,9 @@
-use moonlint_catalogue::{ROLES, Topic};
+use moonlint_catalogue::Topic;
 
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{MaterialField, Media, Request};
+use crate::request::{Material, MaterialField, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -22,6 +22,7 @@ message = `{ $role }` is not a role for { $media ->
    *[other] music
 }
 help = Give it { $fitting }, or the material that is meant.
+other-help = Give the material that is meant: for this one the model documents no role.
 media = this is { $media ->
     [image] an image
     [video] a video
@@ -49,6 +50,7 @@ message = `{ $role }` 不能用于{ $media ->
    *[other] 音乐
 }
 help = 改用 { $fitting }，或换成真正想用的素材。
+other-help = 换成真正想用的素材：这种素材在该模型的文档中没有用途。
 media = 这是{ $media ->
     [image] 图片
     [video] 视频
@@ -100,18 +102,19 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         // A medium that is not written is that of the field.
         let node_of_field = if material.field().is_array() { material.node().parent() } else { Some(material.node()) };
         let place = medium.or_else(|| node_of_field?.member().map(Spot::key));
-        reporter
-            .at(node)
-            .arg("role", role.as_str().unwrap_or_default())
-            .arg("media", media)
-            .help("help", [("fitting", fitting(material.media()))])
+        let finding =
+            reporter.at(node).arg("role", role.as_str().unwrap_or_default()).arg("media", media);
+        let finding = match material.roles().next() {
+            Some(_) => finding.help("help", [("fitting", fitting(&material))]),
+            None => finding.help("other-help", []),
+        };
+        finding
             .label_if(place, "media", [("media", Arg::from(media))])
             .emit();
     }
 }
 
-/// The roles for a medium.
-fn fitting(media: Media) -> Arg {
-    let fits = ROLES.iter().filter(|role| role.media.iter().any(|other| Some(other.as_str()) == media.as_str()));
-    fits.map(|role| format!("`{}`", role.name)).collect()
+/// The roles for its medium that its model takes.
+fn fitting(material: &Material<'_>) -> Arg {
+    material.roles().filter_map(Role::as_str).map(|role| format!("`{role}`")).collect()
 }

@@ -1,10 +1,10 @@
-use moonlint_catalogue::Topic;
+use moonlint_catalogue::{Topic, foreign_model};
 
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::Request;
+use crate::request::{DIGITAL_HUMAN, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::all_nearest;
 
@@ -19,6 +19,10 @@ pub(crate) static RULE: Rule = Rule {
         messages: "
 message = no model is known as `{ $model }`
 near = Did you mean { $names }? `moonlint models` lists every model, and the configuration can add one.
+other = { $names } is the nearest name, and another product. `moonlint models` lists every model, and the configuration can add one.
+foreign = { $owner } uses this name; this API documents no model of that family. `moonlint models` lists those that it does.
+foreign-near = { $owner } uses this name; the models of that family here are { $names }.
+digital-human = Another endpoint takes digital-human tasks.
 help = `moonlint models` lists every model, and the configuration can add one.
 fix = Use `{ $name }`
 ",
@@ -38,6 +42,10 @@ fix = Use `{ $name }`
         messages: "
 message = 没有名为 `{ $model }` 的模型
 near = 是不是想写 { $names }？`moonlint models` 列出所有模型，也可以在配置里添加。
+other = 最相近的名字是 { $names }，但那是另一个产品。`moonlint models` 列出所有模型，也可以在配置里添加。
+foreign = 这是 { $owner } 的模型名，本 API 的文档没有同系列的模型。`moonlint models` 列出所有模型。
+foreign-near = 这是 { $owner } 的模型名；本 API 的同系列模型有 { $names }。
+digital-human = 数字人任务由另一个接口受理。
 help = `moonlint models` 列出所有模型，也可以在配置里添加。
 fix = 改为 `{ $name }`
 ",
@@ -72,21 +80,59 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = request.model_node().filter(|_| request.spec().is_none()) else { return };
     let Some(string) = node.as_string() else { return };
     let model = string.decode();
-    let near = all_nearest(&model, reporter.settings().catalogue().names());
+    let known = || reporter.settings().catalogue().names();
+    let quoted = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    let near = all_nearest(&model, known());
+    let misspelt = near.iter().any(|name| is_misspelt(&model, name));
+    if let Some(foreign) = foreign_model(&model).filter(|_| !misspelt) {
+        let here = foreign.here.as_deref();
+        let alike: Vec<&str> = known().filter(|name| here.is_some_and(|start| name.starts_with(start))).collect();
+        let finding = reporter.at(node).arg("model", model);
+        let owner = ("owner", Arg::Text(foreign.owner.clone()));
+        return match &alike[..] {
+            [] => finding.help("foreign", [owner]).emit(),
+            alike => finding.help("foreign-near", [owner, ("names", Arg::Text(quoted(alike).join(", ")))]).emit(),
+        };
+    }
+    if model == DIGITAL_HUMAN {
+        return reporter.at(node).arg("model", model).help("digital-human", []).emit();
+    }
     let finding = reporter.at(node).arg("model", model);
     if near.is_empty() {
         return finding.help("help", []).emit();
     }
-    let finding = finding.help("near", [("names", near.iter().map(|name| format!("`{name}`")).collect::<Arg>())]);
-    // Of several that are equally near, none is known to be meant.
+    let help = if misspelt || near.len() > 1 { "near" } else { "other" };
+    let finding = finding.help(help, [("names", quoted(&near).into_iter().collect::<Arg>())]);
+    // Of several that are equally near, none is known to be meant; and another version is another product.
     match near[..] {
-        [name] => {
+        [name] if misspelt => {
             let edits = [replace_text(string, name)];
             finding.fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], edits).emit();
         }
         _ => finding.emit(),
     }
     reporter.prove_fixes(request.root());
+}
+
+/// Whether a name can be a slip of the pen for another: not where a number differs, or a line's two letters, or where one
+/// has a word more.
+fn is_misspelt(written: &str, name: &str) -> bool {
+    let fold = |name: &str| -> String {
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    if fold(written) == fold(name) {
+        return true;
+    }
+    let words = |name: &str| -> Vec<String> {
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let digits = |word: &str| -> String { word.chars().filter(char::is_ascii_digit).collect() };
+    let (written, name) = (words(written), words(name));
+    let is_slip = |(written, word): (&String, &String)| {
+        let is_code = written.len().min(word.len()) < 3;
+        written == word || (digits(written) == digits(word) && !is_code)
+    };
+    written.len() == name.len() && written.iter().zip(&name).all(is_slip)
 }
 
 #[cfg(test)]
@@ -97,19 +143,38 @@ mod tests {
 
     use crate::{Settings, check};
 
-    const REQUEST: &str = r#"{"model": "sora-3", "prompt": "A paper boat"}"#;
+    const REQUEST: &str = r#"{"model": "sorra-2", "prompt": "A paper boat"}"#;
+
+    #[test]
+    fn another_product_is_no_slip_of_the_pen() {
+        for (written, name, expected) in [
+            ("seedance-2.0-kz-fats", "seedance-2.0-kz-fast", true),
+            ("Wan2.7", "wan2.7", true),
+            ("wan-2-7", "wan2.7", true),
+            ("sedance-2.0-kz", "seedance-2.0-kz", true),
+            ("seedance-2.0-wc-720", "seedance-2.0-wc-720p", true),
+            ("wan2.6", "wan2.7", false),
+            ("happyhorse-1.1", "happyhorse-1.0", false),
+            ("seedance-2.0-wc-b-720p", "seedance-2.0-wc-720p", false),
+            ("seedance-2.0-kx", "seedance-2.0-kz", false),
+            ("seedance-2.5-kz", "seedance-2.0-kz", false),
+            ("seedance-2.0-cl-fast-2", "seedance-2.0-cl-fast", false),
+        ] {
+            assert_eq!(super::is_misspelt(written, name), expected, "{written}");
+        }
+    }
 
     #[test]
     fn an_assumed_model_stands_for_the_written_one() {
         let settings = |model: &str| Settings { model: Some(model.to_owned()), ..Settings::default() };
         assert!(check(REQUEST, &settings("wan2.7")).is_clean());
-        assert!(check(REQUEST, &settings("sora-3")).is_clean(), "whoever names the model knows it");
+        assert!(check(REQUEST, &settings("sorra-2")).is_clean(), "whoever names the model knows it");
     }
 
     #[test]
     fn the_configuration_adds_models_and_suggestions() -> Result<(), moonlint_catalogue::CatalogueError> {
         let catalogue = |toml: &str| Ok(Some(Arc::new(Catalogue::from_toml(toml)?)));
-        let settings = Settings { catalogue: catalogue("[models.\"sora-3\"]")?, ..Settings::default() };
+        let settings = Settings { catalogue: catalogue("[models.\"sorra-2\"]")?, ..Settings::default() };
         assert!(check(REQUEST, &settings).is_clean());
         let settings = Settings { catalogue: catalogue("[models.\"sora-2\"]")?, ..Settings::default() };
         let report = check(REQUEST, &settings);

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, replace_text};
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Material, MaterialField, Media, Request, Role};
+use crate::request::{Material, MaterialField, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::all_nearest;
 
@@ -28,6 +28,7 @@ help = The documentation has { $roles } for { $media ->
     [music] music
    *[other] a material
 }.
+other-help = For this material the model documents no role.
 fix = Write `{ $name }`
 ",
         summary: "a role that the documentation does not name",
@@ -53,6 +54,7 @@ help = { $media ->
     [music] 音乐
    *[other] 素材
 }可用的 role 有 { $roles }。
+other-help = 这种素材在该模型的文档中没有 role。
 fix = 改为 `{ $name }`
 ",
         summary: "文档没有提到的 role",
@@ -102,13 +104,17 @@ fn report(material: Material<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) {
     let Some(string) = node.as_string() else { return };
     let media = material.media();
     let given = string.decode();
-    let name = reporter.guess(|| meant(&given, media));
+    let name = reporter.guess(|| meant(&given, &material));
     let finding = match string.is_blank() {
         true => reporter.finding(node, "blank"),
         false => reporter.at(node).arg("given", given),
     };
     let Some(name) = name else {
-        let roles = fitting(media).map(|name| format!("`{name}`")).collect::<Arg>();
+        let mut roles = material.roles().filter_map(Role::as_str).map(|name| format!("`{name}`")).peekable();
+        if roles.peek().is_none() {
+            return finding.help("other-help", []).emit();
+        }
+        let roles = roles.collect::<Arg>();
         return finding
             .help("help", [("media", Arg::from(media.as_str().unwrap_or("other"))), ("roles", roles)])
             .emit();
@@ -119,13 +125,8 @@ fn report(material: Material<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) {
         .emit();
 }
 
-/// The role that was probably meant: of those that are equally near, one for this medium.
-fn meant(given: &str, media: Media) -> Option<&'static str> {
+/// The role that was probably meant: of those that are equally near, one that fits here.
+fn meant(given: &str, material: &Material<'_>) -> Option<&'static str> {
     let near = all_nearest(given, Role::KNOWN.into_iter().filter_map(Role::as_str));
-    let fits = near.iter().copied().find(|name| Role::from_name(name).fits(media));
-    fits.or_else(|| near.first().copied())
-}
-
-fn fitting(media: Media) -> impl Iterator<Item = &'static str> {
-    Role::KNOWN.into_iter().filter(move |role| role.fits(media)).filter_map(Role::as_str)
+    near.into_iter().find(|name| material.roles().any(|role| role.as_str() == Some(name)))
 }

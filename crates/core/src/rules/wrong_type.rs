@@ -140,7 +140,7 @@ unwrap = 只写字符串本身
         ),
         Example::json(
             r#"{
-  "model": "wan2.7",
+  "model": "seedance-2.0-cl",
   "prompt": "A paper boat drifts down a rainy street",
   "images": "https://cdn.moonapix.com/boat.png"
 }"#,
@@ -156,7 +156,7 @@ unwrap = 只写字符串本身
         ),
         Example::json(
             r#"{
-  "model": "wan2.7",
+  "model": "seedance-2.0-cl",
   "prompt": "A paper boat drifts down a rainy street",
   "images": ["https://cdn.moonapix.com/boat.png"]
 }"#,

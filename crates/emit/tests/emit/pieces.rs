@@ -90,3 +90,22 @@ fn pieces_have_the_lines_that_are_shown() {
         assert_eq!(frame.matches("xxx…").count(), if shown { 2 } else { 0 }, "{frame}");
     }
 }
+
+/// However many findings a file has, the suites of `junit` stay small, and all of them are there.
+#[test]
+fn suites_are_closed_when_they_are_full() {
+    let line = [with_prompt("A cat"), b"\n".to_vec()].concat();
+    let count = 6000;
+    let report = in_pieces(Format::Junit, &line.repeat(count), 100_000);
+    let suites: Vec<&str> = report.split("<testsuite ").skip(1).collect();
+    assert!(suites.len() > 2, "{}", suites.len());
+    let mut cases = 0;
+    for suite in suites {
+        assert!(suite.len() < 3 << 20, "{}", suite.len());
+        let own = suite.matches("<testcase ").count();
+        assert!(own > 0 && suite.contains(&format!(" tests=\"{own}\" failures=\"{own}\" ")), "{own}");
+        cases += own;
+    }
+    assert_eq!(cases, count);
+    assert_eq!(report, in_pieces(Format::Junit, &line.repeat(count), 1_000_000));
+}

@@ -29,6 +29,11 @@ nothing-excluded =
         [one] 1 path
        *[other] { $excluded } paths
     } (--no-exclude checks what it excludes)
+left-out =
+    { $count ->
+        [one] { $path }: one more finding is counted and not shown; at most { $most } of a file are
+       *[other] { $path }: { $count } more findings are counted and not shown; at most { $most } of a file are
+    }
 too-many-warnings =
     found { $count ->
         [one] 1 warning

@@ -1,0 +1,106 @@
+//! How many findings of one source are kept, so that neither memory nor time grows with a product.
+
+use std::cell::Cell;
+
+use crate::diagnostic::Severity;
+
+/// How many findings of a source are kept at most; nobody reads more.
+pub const MAX_FINDINGS: usize = 100_000;
+
+/// So many bytes the texts of findings may have together that repeat something of the source: a pointer leads through keys,
+/// and one long key may stand above any number of findings.
+const MAX_BYTES: usize = 32 << 20;
+
+/// Findings that were counted and not kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many are errors.
+    pub errors: usize,
+    /// How many are warnings.
+    pub warnings: usize,
+    /// How many are hints.
+    pub hints: usize,
+}
+
+impl LeftOut {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.errors + self.warnings + self.hints
+    }
+
+    /// How many of a severity there are.
+    pub fn of(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+            Severity::Hint => self.hints,
+        }
+    }
+
+    /// Counts a finding.
+    pub fn add(&mut self, severity: Severity) {
+        *match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Hint => &mut self.hints,
+        } += 1;
+    }
+}
+
+impl std::ops::AddAssign for LeftOut {
+    fn add_assign(&mut self, other: LeftOut) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.hints += other.hints;
+    }
+}
+
+/// What is left of the room for the findings of a source.
+#[derive(Debug)]
+pub(crate) struct Room {
+    findings: Cell<usize>,
+    bytes: Cell<usize>,
+    /// How many bytes of each text are yet to be put before it.
+    lead: Cell<usize>,
+    left_out: Cell<LeftOut>,
+}
+
+impl Room {
+    /// Room for so many findings, and not more than there ever is.
+    pub(crate) fn of(findings: usize) -> Self {
+        let findings = Cell::new(findings.min(MAX_FINDINGS));
+        Room { findings, bytes: Cell::new(MAX_BYTES), lead: Cell::default(), left_out: Cell::default() }
+    }
+
+    /// Whether there is room for another finding.
+    pub(crate) fn is_left(&self) -> bool {
+        self.findings.get() > 0 && self.bytes.get() > 0
+    }
+
+    /// Takes down that a finding is kept.
+    pub(crate) fn keep(&self) {
+        self.findings.set(self.findings.get().saturating_sub(1));
+    }
+
+    /// Takes down the bytes of a text.
+    pub(crate) fn spend(&self, bytes: usize) {
+        self.bytes.set(self.bytes.get().saturating_sub(bytes + self.lead.get()));
+    }
+
+    /// Says that each of the texts to come will have so many bytes more: those of a pointer to where the document stands.
+    pub(crate) fn lead(&self, bytes: usize) {
+        self.lead.set(bytes);
+    }
+
+    /// Takes down that a finding is not kept.
+    pub(crate) fn leave_out(&self, severity: Severity) {
+        let mut left_out = self.left_out.get();
+        left_out.add(severity);
+        self.left_out.set(left_out);
+    }
+
+    /// What was not kept.
+    pub(crate) fn left_out(&self) -> LeftOut {
+        self.left_out.get()
+    }
+}
