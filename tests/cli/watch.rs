@@ -84,25 +84,84 @@ fn what_changes_is_checked_again() {
     assert!(run.found().starts_with("bad.json:4:15: error[unsupported-duration]"));
     assert!(run.found().starts_with("other.json:"));
 
-    // Only what changed: the other file's finding is not repeated.
+    // Only what changed: the other file's finding is not repeated, but counted.
     sandbox.write("bad.json", ERROR.replace("12", "13"));
     run.told("changed: bad.json");
     assert!(run.found().contains("13 s"));
-    run.told("Found 1 error (1 request in 1 file).");
+    run.told("Found 1 error and 1 warning (2 requests in 2 files).");
 
     sandbox.write("new/one.json", ERROR);
     assert!(run.found().starts_with("new/one.json:4:15"));
-    run.told("Found 1 error");
+    run.told("Found 2 errors and 1 warning (3 requests in 3 files).");
 
     sandbox.write("bad.json", CLEAN);
-    run.told("No findings (1 request in 1 file).");
+    run.told("Found 1 error and 1 warning (3 requests in 3 files).");
 
-    // What is no request is no news; nor is a file that is gone.
+    // What is no request is no news.
     sandbox.write("notes.txt", "nothing");
     fs::remove_file(sandbox.path("new/one.json")).unwrap();
+    run.told("gone: new/one.json");
+    run.told("Found 1 warning (2 requests in 2 files).");
     sandbox.write("other.json", CLEAN);
-    run.told("No findings (1 request in 1 file).");
+    run.told("No findings (2 requests in 2 files).");
     assert_eq!(run.end(), Vec::<String>::new());
+}
+
+#[test]
+fn a_folder_may_be_removed_and_made_again() {
+    let sandbox = Sandbox::with("deep/r/a.json", CLEAN);
+    let run = Watching::start(&sandbox, &["deep/r", "--output-format", "concise"]);
+    for turn in 0..3 {
+        fs::remove_dir_all(sandbox.path("deep")).unwrap();
+        // As a change of branches does: at once, or after a while.
+        if turn > 0 {
+            run.told("gone: ");
+        }
+        sandbox.write(format!("deep/r/sub/{turn}.json"), ERROR);
+        assert!(run.found().starts_with(&format!("deep/r/sub/{turn}.json:4:15")));
+        sandbox.write("deep/r/b.json", ERROR);
+        assert!(run.found().starts_with("deep/r/b.json:4:15"), "what happens in it then is seen");
+        fs::remove_file(sandbox.path("deep/r/b.json")).unwrap();
+        run.told("gone: deep/r/b.json");
+    }
+    // Moved away with all in it, of which nobody tells the names.
+    fs::rename(sandbox.path("deep/r/sub"), sandbox.path("deep/elsewhere")).unwrap();
+    run.told("gone: deep/r/sub/2.json");
+}
+
+#[test]
+fn what_is_found_across_files_is_told_of_those_that_did_not_change() {
+    let request = |model: &str| {
+        format!("{{\"model\": \"{model}\", \"prompt\": \"A\", \"first_frame_url\": \"Asset://asset_hero\"}}")
+    };
+    let sandbox = Sandbox::with("a.json", request("seedance-2.0-kz"));
+    sandbox.write("b.json", request("seedance-2.0-kz"));
+    let run = Watching::start(&sandbox, &["--output-format", "concise"]);
+    sandbox.write("a.json", request("seedance-2.0-cl"));
+    run.told("changed: a.json");
+    let found = run.found();
+    assert!(found.starts_with("b.json:1:") && found.contains("[asset-on-two-lines]"), "{found}");
+    run.told("Found 1 warning (2 requests in 2 files).");
+    // Known by now.
+    sandbox.write("c.json", CLEAN);
+    run.told("Found 1 warning (3 requests in 3 files).");
+    sandbox.write("b.json", request("seedance-2.0-cl"));
+    run.told("No findings (3 requests in 3 files).");
+    assert_eq!(run.end(), Vec::<String>::new());
+}
+
+#[test]
+fn files_are_seen_that_only_the_configuration_takes() {
+    let sandbox = Sandbox::with("moonlint.toml", "include = [\"ads/*.request\", \".drafts/*.json\"]\n");
+    sandbox.write("ads/a.request", CLEAN);
+    sandbox.write(".drafts/a.json", CLEAN);
+    let run = Watching::start(&sandbox, &["--output-format", "concise"]);
+    sandbox.write("ads/a.request", ERROR);
+    assert!(run.found().starts_with("ads/a.request:4:15"));
+    sandbox.write("ads/b.request", ERROR);
+    assert!(run.found().starts_with("ads/b.request:4:15"));
+    sandbox.write(".drafts/a.json", ERROR);
+    assert!(run.found().starts_with(".drafts/a.json:4:15"));
 }
 
 #[test]

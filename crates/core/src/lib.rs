@@ -24,6 +24,7 @@ mod settings;
 mod skip;
 mod spread;
 mod suggest;
+mod takes;
 mod task;
 mod texts;
 

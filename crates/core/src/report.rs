@@ -129,13 +129,14 @@ impl Finding<'_> {
         self
     }
 
-    /// The help: the rule's text `key` with its own arguments.
+    /// The help: the rule's text `key` with its own arguments. One that would offer a choice of nothing is not given.
     pub(crate) fn help(mut self, key: &'static str, args: impl IntoIterator<Item = (&'static str, Arg)>) -> Self {
         if !self.kept {
             return self;
         }
-        self.diagnostic.help =
-            Some(args.into_iter().fold(self.text(key), |text, (name, value)| text.with(name, value)));
+        let help = args.into_iter().fold(self.text(key), |text, (name, value)| text.with(name, value));
+        let is_empty = |arg: &Arg| matches!(arg, Arg::Choice(words) if words.is_empty());
+        self.diagnostic.help = (!help.args().iter().any(|(_, arg)| is_empty(arg))).then_some(help);
         self
     }
 

@@ -91,8 +91,8 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Writes the findings down, or tells which of the known ones are gone.
-    pub(crate) fn finish(mut self, args: &CheckArgs, color: ColorChoice) -> Result<(), Failure> {
+    /// Writes the findings down, or, unless it was said before, tells which of the known ones are gone.
+    pub(crate) fn finish(mut self, args: &CheckArgs, tells: bool, color: ColorChoice) -> Result<(), Failure> {
         let all = self.coverage.holds(&self.folder);
         let covered = |name: &str, rule: &str| match self.checked.get(name) {
             Some(plan) => ran(plan, rule) && (all || !is_across_files(rule)),
@@ -104,7 +104,7 @@ impl<'a> Known<'a> {
         };
         let stale = self.rest.left(covered);
         let Some(mut new) = self.new.take() else {
-            if !args.quiet {
+            if tells && !args.quiet {
                 self.tell_stale(&stale, color);
             }
             return Ok(());

@@ -22,8 +22,8 @@ use crate::args::{CheckArgs, ColorChoice};
 use crate::output::Failure;
 use crate::texts::say;
 use baseline::Known;
-use plan::Jobs;
 use results::Results;
+use watch::Session;
 
 /// Checks what the arguments name.
 pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
@@ -36,24 +36,18 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
     if args.watch {
         return watch::run(args, color);
     }
-    check(args, color, |_| true).map(|code| code.unwrap_or(ExitCode::SUCCESS))
+    check(args, color, None).map(|code| code.unwrap_or(ExitCode::SUCCESS))
 }
 
-/// Checks those of the inputs that `select` leaves; nothing when it says that there is nothing to do.
-fn check(
-    args: &CheckArgs,
-    color: ColorChoice,
-    select: impl FnOnce(&mut Jobs) -> bool,
-) -> Result<Option<ExitCode>, Failure> {
+/// Checks all inputs. While they are watched, nothing when nothing of what changed is among them.
+fn check(args: &CheckArgs, color: ColorChoice, mut session: Option<&mut Session>) -> Result<Option<ExitCode>, Failure> {
     let outputs = outputs::plan(args)?;
     let baseline = Known::read(args)?;
     let mut sources = plan::jobs(args, color)?;
-    let all = sources.jobs.len();
-    if !select(&mut sources) {
+    if session.as_mut().is_some_and(|session| !session.begin(&mut sources, args)) {
         return Ok(None);
     }
-    let whole = sources.jobs.len() == all;
-    let mut results = Results::new(args, &outputs, baseline, &sources, color);
+    let mut results = Results::new(args, &outputs, baseline, &sources, session, color);
     scan::scan(&sources.jobs, args, |input, last, scanned| results.take(input, last, scanned));
-    results.finish(whole).map(Some)
+    results.finish().map(Some)
 }

@@ -18,6 +18,7 @@ use super::scan::Scanned;
 use super::statistics;
 use super::summary::{self, Counts, Left};
 use super::unmatched::Asked;
+use super::watch::Session;
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::output::{Failure, reported};
 use crate::terminal;
@@ -43,6 +44,8 @@ pub(crate) struct Results<'a> {
     passages: Passages<'a>,
     baseline: Option<Known<'a>>,
     asked: Asked<'a>,
+    /// What went before, where this run is one of many.
+    session: Option<&'a mut Session>,
     /// The file whose turn it is.
     file: Option<Current>,
     progress: Progress,
@@ -74,6 +77,7 @@ impl<'a> Results<'a> {
         outputs: &'a [Output],
         baseline: Option<Known<'a>>,
         sources: &'a Jobs,
+        session: Option<&'a mut Session>,
         color: ColorChoice,
     ) -> Self {
         let is_stdin = |job: &Job| matches!(job.input, Input::Stdin(_));
@@ -94,6 +98,7 @@ impl<'a> Results<'a> {
             passages: Passages::default(),
             baseline,
             asked: Asked::new(args),
+            session,
             file: None,
             progress: Progress::new(sources.jobs.len(), args.quiet),
         }
@@ -152,6 +157,9 @@ impl<'a> Results<'a> {
         self.counts.summary.fixed += scanned.fixed;
         self.counts.add(findings, job.plan.project.fail_on.0);
         self.counts.add_left_out(*left_out, job.plan.project.fail_on.0);
+        if let Some(session) = &mut self.session {
+            session.sift(&job.input.place(), &file.place.path, findings);
+        }
         self.differs |= scanned.diff.is_some();
         if scanned.exhausted {
             let told = say!(CHECK, "fixes-left", path = &file.place.path);
@@ -232,6 +240,11 @@ impl<'a> Results<'a> {
             self.progress.aside(|| summary::tell_left_out(self.color, &file.place.path, file.left_out));
             return;
         }
+        if file.findings >= MAX_FINDINGS {
+            // Those after them may be any.
+            self.asked.add(job, 0, 1);
+            return;
+        }
         self.asked.add(job, file.documents - file.skipped, file.skipped);
         if let (Some(baseline), Some(name)) = (&mut self.baseline, file.name) {
             baseline.checked(name, job, file.documents - file.skipped, file.skipped);
@@ -247,13 +260,14 @@ impl<'a> Results<'a> {
         self.counts.fails || self.args.max_warnings.is_some_and(|limit| warnings > limit)
     }
 
-    /// Writes what comes at the end of the run, and returns its exit status. Entries of `[[ignore]]` can be said to match
-    /// nothing when the run was over the `whole` of what they are for.
-    pub(crate) fn finish(mut self, whole: bool) -> Result<ExitCode, Failure> {
+    /// Writes what comes at the end of the run, and returns its exit status. While files are watched, what is no longer needed
+    /// is said when all is.
+    pub(crate) fn finish(mut self) -> Result<ExitCode, Failure> {
+        let whole = self.session.as_ref().is_none_or(|session| session.is_whole());
         let Results { args, color, .. } = self;
         self.progress.end();
         self.counts.summary.unreadable = self.left.unreadable;
-        let accepted = self.baseline.take().map_or(Ok(()), |baseline| baseline.finish(args, color));
+        let accepted = self.baseline.take().map_or(Ok(()), |baseline| baseline.finish(args, whole, color));
         let printed = self.outputs.finish(&self.counts.summary);
         accepted?;
         let empty = args.error_on_empty && self.counts.summary.documents == 0;

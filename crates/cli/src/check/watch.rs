@@ -1,19 +1,25 @@
 //! `--watch`: checks again what changes.
 //!
-//! A run after the first one is like any other, of the files that changed; of all, when a configuration, a baseline or what
-//! is ignored changed. What was printed stays where it is: a terminal can be scrolled, and a pipe reads on.
+//! Every run is over all files, since a finding in one may depend on another; told are the findings of those that changed, and
+//! what became of the others through them. After a change of a configuration, a baseline or what is ignored all is told. What
+//! was printed stays where it is: a terminal can be scrolled, and a pipe reads on.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use moonlint_config::NAMES;
+use moonlint::Located;
+use moonlint_config::{Loaded, NAMES};
 use moonlint_emit::Format;
 use moonlint_sources::{FileFormat, place};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::coverage::is_across_files;
 use super::plan::Jobs;
 use super::{check, outputs};
 use crate::args::{CheckArgs, ColorChoice};
@@ -55,27 +61,28 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
     // Above them, configurations come and go; and editors put a new file in the place of the old one.
     folders.follow(&mut watcher, inputs.iter().flat_map(|input| input.ancestors().skip(1)));
     let settings = [&args.configuration.config, &args.baseline].into_iter().flatten();
-    let named = Named { inputs, settings: settings.map(|path| place(path)).collect() };
-    let mut changed = Changed::All;
+    let mut named = Named { inputs, settings: settings.map(|path| place(path)).collect(), session: Session::default() };
     let mut told = args.quiet;
     loop {
-        let mut configurations = named.settings.clone();
-        let ended = check(args, color, |jobs| {
-            configurations
-                .extend(jobs.jobs.iter().filter_map(|job| Some(job.plan.project.loaded.as_ref()?.path.clone())));
-            changed.select(jobs, args)
-        });
-        match ended {
+        match check(args, color, Some(&mut named.session)) {
             Ok(_) => {}
             Err(Failure::BrokenPipe(code)) => return Ok(code),
             // A configuration may be half written; the next change is another chance.
             Err(Failure::Message(message)) => terminal::complain(color, &message),
         }
-        folders.follow(&mut watcher, configurations.iter().filter_map(|file| file.parent()));
+        let configurations = named.session.configurations.iter().map(|loaded| loaded.path.as_path());
+        let configurations = configurations.chain(named.settings.iter().map(PathBuf::as_path));
+        folders.follow(&mut watcher, configurations.filter_map(Path::parent));
         if !std::mem::replace(&mut told, true) {
             terminal::tell(&say!(CHECK, "watching"));
         }
-        changed = wait(&changes, &named);
+        named.session.changed = wait(&changes, &named);
+        // Before the next look, so that no change falls between.
+        if let Changed::These(places) = &named.session.changed {
+            folders.renew(&mut watcher, places);
+        } else {
+            folders.renew_all(&mut watcher);
+        }
     }
 }
 
@@ -111,12 +118,30 @@ impl Folders {
             }
         }
     }
+
+    /// Watches anew what was removed and may have been made again: a folder of the same name is another folder.
+    fn renew(&self, watcher: &mut RecommendedWatcher, changed: &BTreeSet<PathBuf>) {
+        let is_new = |folder: &PathBuf| folder.ancestors().any(|folder| changed.contains(folder));
+        let single = self.single.iter().map(|folder| (folder, RecursiveMode::NonRecursive));
+        let whole = self.whole.iter().map(|folder| (folder, RecursiveMode::Recursive));
+        for (folder, mode) in single.chain(whole).filter(|(folder, _)| is_new(folder)) {
+            let _ = watcher.unwatch(folder);
+            // One that is gone is seen to come by the watch on the one above it.
+            let _ = watcher.watch(folder, mode);
+        }
+    }
+
+    fn renew_all(&self, watcher: &mut RecommendedWatcher) {
+        let top = self.single.iter().chain(&self.whole).filter_map(|folder| folder.ancestors().last());
+        self.renew(watcher, &top.map(Path::to_path_buf).collect());
+    }
 }
 
-/// What the arguments name.
+/// What the arguments name, and what the last run made of it.
 struct Named {
     inputs: Vec<PathBuf>,
     settings: Vec<PathBuf>,
+    session: Session,
 }
 
 impl Named {
@@ -126,43 +151,117 @@ impl Named {
             || self.settings.iter().any(|file| file == path)
     }
 
-    /// Whether this can be something to check: a folder may hold files that were moved with it. Whatever else changes,
-    /// such as the file that our own output goes to, is no reason to look again.
+    /// Whether this can be something to check, or a folder with such in it: one may have come with all in it, or be gone with
+    /// it. Whatever else changes, such as the file that our own output goes to, is no reason to look again.
     fn is_input(&self, path: &Path) -> bool {
-        self.inputs.iter().any(|input| path == input)
-            || (FileFormat::of(path).is_some() || path.is_dir())
-                && self.inputs.iter().any(|input| path.starts_with(input))
+        if self.inputs.iter().any(|input| input.starts_with(path)) {
+            return true;
+        }
+        let wanted = |loaded: &Arc<Loaded>| loaded.config.names_file(loaded.relative(path));
+        let known = || self.session.known.keys().any(|place| place.starts_with(path));
+        self.inputs.iter().any(|input| path.starts_with(input))
+            && (FileFormat::of(path).is_some()
+                || path.is_dir()
+                || self.session.configurations.iter().any(wanted)
+                || known())
     }
 }
 
 /// What changed since the last run.
+#[derive(Default)]
 enum Changed {
+    #[default]
     All,
     These(BTreeSet<PathBuf>),
 }
 
 impl Changed {
-    /// Leaves the jobs that are to be done again. `false` when there are none.
-    fn select(&self, jobs: &mut Jobs, args: &CheckArgs) -> bool {
-        let Changed::These(places) = self else { return true };
-        // A folder that was moved here counts with all in it.
-        jobs.jobs.retain(|job| job.input.place().ancestors().any(|place| places.contains(place)));
+    /// Whether a file, or a folder that it is in, changed.
+    fn has(&self, place: &Path) -> bool {
+        match self {
+            Changed::All => true,
+            Changed::These(places) => place.ancestors().any(|place| places.contains(place)),
+        }
+    }
+}
+
+/// What goes on from run to run.
+#[derive(Default)]
+pub(super) struct Session {
+    changed: Changed,
+    /// The files of the last run, by their places, with their names.
+    known: BTreeMap<PathBuf, String>,
+    configurations: Vec<Arc<Loaded>>,
+    /// What was found by comparing files, by the file: in the last run, and in this one.
+    before: HashMap<String, HashSet<u64>>,
+    now: HashMap<String, HashSet<u64>>,
+}
+
+impl Session {
+    /// Whether all is told in this run.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.changed, Changed::All)
+    }
+
+    /// Starts a run, and says what changed. `false` when nothing of it is checked.
+    pub(super) fn begin(&mut self, jobs: &mut Jobs, args: &CheckArgs) -> bool {
+        let files = jobs.jobs.iter().map(|job| (job.input.place().into_owned(), reported(job.input.path())));
+        let known = std::mem::replace(&mut self.known, files.collect());
+        let mut configurations: Vec<_> = jobs.jobs.iter().filter_map(|job| job.plan.project.loaded.clone()).collect();
+        configurations.sort_by(|a, b| a.path.cmp(&b.path));
+        configurations.dedup_by(|a, b| a.path == b.path);
+        self.configurations = configurations;
+        self.before = std::mem::take(&mut self.now);
+        let gone = known.iter().filter(|(place, _)| !self.known.contains_key(*place) && !place.exists());
+        let gone: Vec<&String> = gone.map(|(_, name)| name).collect();
+        tell(args, &gone, |files, more| match more {
+            0 => say!(CHECK, "gone", files = files),
+            more => say!(CHECK, "gone-more", files = files, more = more),
+        });
+        if self.is_whole() {
+            return true;
+        }
         // What is wrong with the paths was told before.
         (jobs.errors, jobs.excluded) = (0, 0);
-        if jobs.jobs.is_empty() {
-            return false;
+        let changed = self.known.iter().filter(|(place, _)| self.changed.has(place));
+        let changed: Vec<&String> = changed.map(|(_, name)| name).collect();
+        tell(args, &changed, |files, more| match more {
+            0 => say!(CHECK, "changed", files = files),
+            more => say!(CHECK, "changed-more", files = files, more = more),
+        });
+        let is_news = !changed.is_empty() || !gone.is_empty();
+        if !is_news {
+            self.now = std::mem::take(&mut self.before);
         }
-        if !args.quiet {
-            let names = jobs.jobs.iter().take(NAMED).map(|job| reported(job.input.path()));
-            let more = jobs.jobs.len().saturating_sub(NAMED);
-            let files = listed(names);
-            let told = match more {
-                0 => say!(CHECK, "changed", files = files),
-                more => say!(CHECK, "changed-more", files = files, more = more),
-            };
-            terminal::tell(&told);
+        is_news
+    }
+
+    /// Leaves of the findings in a file those that are to be told.
+    pub(super) fn sift(&mut self, place: &Path, file: &str, findings: &mut Vec<Located>) {
+        let (before, changed) = (self.before.get(file), self.changed.has(place));
+        let mut now = HashSet::new();
+        findings.retain(|found| {
+            if !is_across_files(found.diagnostic.rule.id) {
+                return changed;
+            }
+            let mut hash = DefaultHasher::new();
+            let others = found.diagnostic.labels.iter().filter_map(|label| Some(&label.place.as_ref()?.path));
+            (found.document, &found.diagnostic.pointer, others.collect::<Vec<_>>()).hash(&mut hash);
+            let hash = hash.finish();
+            now.insert(hash);
+            changed || before.is_none_or(|before| !before.contains(&hash))
+        });
+        if !now.is_empty() {
+            self.now.entry(file.to_owned()).or_default().extend(now);
         }
-        true
+    }
+}
+
+/// Says what became of some files, of which a few are named.
+fn tell(args: &CheckArgs, files: &[&String], text: impl Fn(String, usize) -> String) {
+    if !files.is_empty() && !args.quiet {
+        let names = listed(files.iter().take(NAMED).map(|name| (*name).clone()));
+        terminal::tell(&text(names, files.len().saturating_sub(NAMED)));
     }
 }
 

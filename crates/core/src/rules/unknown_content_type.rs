@@ -1,4 +1,5 @@
-use moonlint_catalogue::{CONTENT_TYPES, Topic};
+use moonlint_catalogue::{CONTENT_TYPES, ContentTypeSpec, Topic};
+use moonlint_syntax::Node;
 
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, replace_text};
@@ -7,6 +8,7 @@ use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
+use crate::takes::{Takes, media_of};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-content-type",
@@ -19,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
         messages: "
 message = `content` has no items of type `{ $given }`
 blank = the type of this content item is blank
-near = Did you mean `{ $name }`? An item is of type { $types }.
-help = An item is of type { $types }.
+near = Did you mean `{ $name }`?
+help = Write { $types }.
 fix = Write `{ $name }`
 ",
         summary: "a `content[]` item of a type that does not exist",
@@ -37,8 +39,8 @@ fix = Write `{ $name }`
         messages: "
 message = `content` 没有类型为 `{ $given }` 的条目
 blank = 这个 content 条目的类型是空白
-near = 是不是想写 `{ $name }`？条目的类型是 { $types }。
-help = 条目的类型是 { $types }。
+near = 是不是想写 `{ $name }`？
+help = 请写 { $types }。
 fix = 改为 `{ $name }`
 ",
         summary: "`content[]` 条目的类型不存在",
@@ -69,32 +71,43 @@ fix = 改为 `{ $name }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut takes = None;
     for (node, fault) in request.faults() {
         let Some(string) = node.as_string().filter(|_| fault == FaultKind::UnknownContentType) else { continue };
-        let types = || CONTENT_TYPES.iter().map(|ty| format!("`{}`", ty.name)).collect::<Arg>();
+        let takes = takes.get_or_insert_with(|| Takes::of(request));
+        let taken = |ty: &&ContentTypeSpec| ty.media.is_none_or(|media| takes.media(media_of(media.as_str())));
+        let types = || CONTENT_TYPES.iter().filter(taken).map(|ty| format!("`{}`", ty.name)).collect::<Arg>();
         if string.is_blank() {
             reporter.finding(node, "blank").help("help", [("types", types())]).emit();
             continue;
         }
         let given = string.decode();
-        let near = reporter.guess(|| meant(&given));
+        let near = reporter.guess(|| meant(&given)).filter(|near| is_held(node, near));
+        let near = near.filter(|near| CONTENT_TYPES.iter().filter(taken).any(|ty| ty.name == *near));
         let finding = reporter.at(node).arg("given", given);
         let Some(name) = near else {
             finding.help("help", [("types", types())]).emit();
             continue;
         };
         finding
-            .help("near", [("name", Arg::from(name)), ("types", types())])
+            .help("near", [("name", Arg::from(name))])
             .fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], [replace_text(string, name)])
             .emit();
     }
     reporter.prove_fixes(request.root());
 }
 
+/// Whether the item of a type holds what another type needs.
+fn is_held(node: Node<'_>, name: &str) -> bool {
+    let item = node.parent().and_then(|item| item.as_object());
+    let assets = ["asset_url", "asset_id", "asset-id"].iter().filter(|_| name != "text");
+    item.is_some_and(|item| assets.copied().chain([name]).any(|key| item.get(key).is_some()))
+}
+
 /// The type that was probably meant: `image` as much as `image-url`.
 fn meant(given: &str) -> Option<&'static str> {
     let given = given.trim();
-    let medium = |ty: &&moonlint_catalogue::ContentTypeSpec| {
+    let medium = |ty: &&ContentTypeSpec| {
         ty.media.is_some_and(|media| media.as_str().eq_ignore_ascii_case(given))
     };
     let named = CONTENT_TYPES.iter().find(medium).map(|ty| ty.name);

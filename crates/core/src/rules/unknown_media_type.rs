@@ -7,6 +7,7 @@ use crate::report::Reporter;
 use crate::request::{Media, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
+use crate::takes::{Takes, media_of};
 
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-media-type",
@@ -68,17 +69,20 @@ fix = 改为 `{ $name }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut takes = None;
     for material in request.materials().filter(|material| material.media() == Media::Other) {
         let Some(node) = material.media_node() else { continue };
         let Some(string) = node.as_string() else { continue };
         let given = string.decode();
-        let name = reporter.guess(|| meant(&given));
+        let takes = takes.get_or_insert_with(|| Takes::of(request));
+        let taken = |name: &str| takes.change(&material, media_of(name));
+        let name = reporter.guess(|| meant(&given)).filter(|name| taken(name));
         let finding = match string.is_blank() {
             true => reporter.finding(node, "blank"),
             false => reporter.at(node).arg("given", given),
         };
         let Some(name) = name else {
-            let types = MEDIA_TYPES.iter().map(|media| format!("`{media}`")).collect::<Arg>();
+            let types = MEDIA_TYPES.iter().filter(|media| taken(media.as_str())).map(|media| format!("`{media}`")).collect::<Arg>();
             finding.help("help", [("types", types)]).emit();
             continue;
         };

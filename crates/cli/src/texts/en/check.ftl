@@ -156,3 +156,5 @@ watch-failed = cannot watch for changes: { $reason }
 watching = Watching for changes; press Ctrl-C to stop.
 changed = changed: { $files }
 changed-more = changed: { $files } and { $more } more
+gone = gone: { $files }
+gone-more = gone: { $files } and { $more } more

@@ -77,3 +77,5 @@ watch-failed = 无法监视改动：{ $reason }
 watching = 正在监视改动，按 Ctrl-C 结束。
 changed = 有改动：{ $files }
 changed-more = 有改动：{ $files } 等，另有 { $more } 个
+gone = 已不存在：{ $files }
+gone-more = 已不存在：{ $files } 等，另有 { $more } 个
