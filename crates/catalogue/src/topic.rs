@@ -149,6 +149,11 @@ topics! {
         "A prompt over a model's limit of characters is rejected on submission; characters are counted as Unicode scalar values, which the page does not define."
         "提示词超过模型的字符上限时，提交即被拒绝；页面没有定义字符，这里按 Unicode 标量值计数。";
 
+    /// Parameters that stand in the prompt.
+    PromptFlags: CREATE "常用参数" Inferred
+        "The prompt describes the video, and duration, ratio, resolution and others have fields of their own; no flags in a prompt are described."
+        "prompt 用来描述视频，时长、比例、分辨率等各有自己的字段；页面没有提到可以在提示词里写参数标志。";
+
     // Materials.
 
     /// `references[]` is recommended.
@@ -191,6 +196,14 @@ topics! {
     RepeatedMaterial: CREATE "多素材输入" Inferred
         "Each item is one material with one purpose; the page gives no meaning to the same one twice."
         "每个条目是一份用途明确的素材；页面没有给重复出现的同一素材任何含义。";
+    /// One image for two purposes.
+    SharedMaterial: CREATE "常用参数" Inferred
+        "A frame is shown and a reference is followed; the page describes them as different uses and does not say what one image for both does."
+        "首尾帧会出现在画面里，参考图只供参考；页面把它们列为不同用途，没有说明同一张图片兼作两者会怎样。";
+    /// Several fields with one material.
+    RepeatedSpellings: CREATE "常用参数" Inferred
+        "The page gives the fields for materials as alternatives, so a material in one of them is enough."
+        "页面把各个素材字段列为可互换的写法，一份素材写在其中一处就够了。";
     /// What an item of `references[]` has.
     ReferenceItems: CREATE "常用参数 (references[])" Documented
         "An item has a media_type, a role, and a url or an asset id; its alias is optional."
@@ -266,6 +279,26 @@ topics! {
     AssetUri: CREATE "图生视频" Documented
         "An asset is written as Asset://asset_ followed by its id; which characters an id may have is read from the examples."
         "素材引用写作 Asset://asset_ 加 ID；ID 可用的字符由示例推得。";
+    /// The form of an asset's id.
+    AssetUriForm: CREATE "图生视频" Inferred
+        "Every asset on the page is Asset://asset_ followed by letters, digits or underscores; another form is neither shown nor ruled out."
+        "页面上的素材引用都是 Asset://asset_ 加字母、数字或下划线；没有给出其他形式，也没有说明其他形式无效。";
+    /// Which field is for which kind of location.
+    LocationFields: CREATE "常用参数 (references[])" Inferred
+        "url holds an address or an Asset:// reference, asset_id and asset_ref an asset; the page does not say what one in the place of the other does."
+        "url 放地址或 Asset:// 引用，asset_id 和 asset_ref 放素材 ID 或引用；页面没有说明放错位置会怎样。";
+    /// One item with two locations.
+    LocationPrecedence: CREATE "常用参数 (references[])" Undocumented
+        "An item may say where it is in several fields; the page does not say which one counts when they differ."
+        "一个条目可以在几个字段里写明位置；页面没有说明它们不一致时以哪个为准。";
+    /// White space in an address.
+    UrlForm: CREATE "常用参数 (references[])" Inferred
+        "A material is at a URL, and white space has no place in one; the page does not say whether it is removed."
+        "素材位于一个 URL，而 URL 里不能有空白字符；页面没有说明是否会去掉空白。";
+    /// How the address of a medium ends.
+    UrlEnding: CREATE "常用参数 (references[])" Inferred
+        "The field or media_type says which medium a material is, and the page's examples end in an extension of that medium."
+        "字段或 media_type 说明素材是哪一类，页面示例的地址也以该类素材的扩展名结尾。";
     /// Which models take assets.
     AssetSupport: CREATE "图生视频" Documented
         "Asset:// references and asset ids are for models that are said to take them."
@@ -281,6 +314,10 @@ topics! {
     TaskId: CREATE "创建视频任务" Documented
         "A submitted task answers with id or task_id, by which its result is queried."
         "提交任务后会得到 id 或 task_id，用它查询结果。";
+    /// The two names of a task's id.
+    TaskIdsAgree: CREATE "响应示例" Inferred
+        "The example gives one id under both names, id and task_id; two ids cannot both be that of the task."
+        "示例用 id 和 task_id 两个名字给出同一个 ID；两个不同的 ID 不可能都属于这个任务。";
     /// The statuses of a task.
     TaskStatus: CREATE "响应示例" Undocumented
         "The page names pending, submitted, running, succeeded, failed and cancelled, and does not say that there are no others."

@@ -33,7 +33,7 @@ pub struct AssetUse {
 
 /// Whether an asset is written so that its id can be read; what is not has `malformed-asset-uri` to tell.
 pub(crate) fn is_named(asset: &Asset<'_>) -> bool {
-    asset.form != AssetForm::MalformedId
+    !matches!(asset.form, AssetForm::MalformedId | AssetForm::Address)
 }
 
 /// The assets that a request uses, where its model belongs to a line. What stands for an id names no asset: `asset_xxx`.

@@ -114,6 +114,20 @@ bitflags! {
         const MALFORMED_SECONDS = 1 << 51;
         /// An item of `images[]` has no role, and the model uses images in more than one.
         const UNTOLD_IMAGE = 1 << 52;
+        /// A location stands in a field that is for another kind of location.
+        const MISPLACED = 1 << 53;
+        /// A material gives two locations that differ.
+        const SEVERAL_LOCATIONS = 1 << 54;
+        /// Two names of one parameter are given, or a prompt and a text in `content[]`.
+        const TWIN_FIELDS = 1 << 55;
+        /// A prompt may hold a parameter that is written as a flag.
+        const FLAG = 1 << 56;
+        /// An address may hold white space.
+        const SPACE = 1 << 57;
+        /// An address ends as those of another medium do.
+        const MISFIT_ENDING = 1 << 58;
+        /// Two materials may be at one place, whatever they are for.
+        const SHARED_PLACE = 1 << 59;
     }
 }
 

@@ -7,6 +7,7 @@
 
 use moonlint_syntax::{Name, NodeId, Reader, Source, Str};
 
+use super::ending;
 use super::facts::Facts;
 use super::hole::{hole, prompt_hole};
 use super::lexicon::Lexicon;
@@ -14,7 +15,7 @@ use super::lower::{is_blank, prompt_facts};
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::names::Field;
 use super::parts::{AliasPart, AssetPart, At, Parts, SettingField, SettingPart};
-use super::survey;
+use super::survey::{self, Spotted};
 use super::tally::Traits;
 use super::text::Text;
 
@@ -23,7 +24,7 @@ use super::text::Text;
 pub(crate) fn glance<'a>(source: &'a [u8], parts: &mut Parts) -> Option<Source<'a>> {
     let mut reader = Reader::new(source)?;
     parts.clear();
-    Glance { parts }.request(&mut reader)?;
+    Glance { parts, unfit: 0 }.request(&mut reader)?;
     reader.end()?;
     if parts.model.is_none() || parts.prompts.is_empty() {
         return None;
@@ -34,6 +35,8 @@ pub(crate) fn glance<'a>(source: &'a [u8], parts: &mut Parts) -> Option<Source<'
 
 struct Glance<'p> {
     parts: &'p mut Parts,
+    /// The bits of the media whose addresses end otherwise than those of the material at hand.
+    unfit: u32,
 }
 
 /// How many fields that nobody knows are compared in `metadata`.
@@ -197,7 +200,7 @@ impl<'a> Glance<'_> {
         let (text, meant) = self.text(string)?;
         let facts = match string.has_escapes() {
             true => prompt_facts(meant)?,
-            false => prompt_hole(meant).is_none().then(|| survey::prompt(may_mention))?,
+            false => prompt_hole(meant).is_none().then(|| survey::prompt(meant, may_mention))?,
         };
         self.parts.facts |= facts;
         self.parts.gist.longest = self.parts.gist.longest.max(text.len());
@@ -217,18 +220,19 @@ impl<'a> Glance<'_> {
 
     #[inline(always)]
     fn location(&mut self, at: At, key: &'static str, field: LocationField, string: Str<'a>) -> Option<()> {
-        let (facts, place) = match string.as_written() {
+        let Spotted { facts, place, unfit } = match string.as_written() {
             Some(text) if is_blank(text) => return None,
             Some(text) => survey::location(text, field, &mut self.parts.hosts)?,
             None => self.escaped_location(field, string)?,
         };
         self.parts.facts |= facts;
         self.parts.places.push(place);
+        self.unfit |= unfit;
         if facts.contains(Facts::ASSET) { self.asset(at, key, field, string) } else { Some(()) }
     }
 
     #[cold]
-    fn escaped_location(&mut self, field: LocationField, string: Str<'a>) -> Option<(Facts, u64)> {
+    fn escaped_location(&mut self, field: LocationField, string: Str<'a>) -> Option<Spotted> {
         let Parts { texts, hosts, .. } = &mut *self.parts;
         let (_, meant) = texts.take(NodeId::ROOT, string);
         if is_blank(meant) { None } else { survey::location(meant, field, hosts) }
@@ -344,7 +348,10 @@ impl<'a> Glance<'_> {
         let role = said_role.or(role);
         let traits = Traits { field, media, role, role_absent, readable: true, placed: true };
         self.parts.tally.add(&traits);
-        self.parts.places.settle(first, &traits);
+        let several = self.parts.places.settle(first, &traits);
+        self.parts.facts.insert_if(Facts::SEVERAL_LOCATIONS, several);
+        let unfit = std::mem::take(&mut self.unfit);
+        self.parts.facts.insert_if(Facts::MISFIT_ENDING, ending::misfits(unfit, media));
         Some(())
     }
 }

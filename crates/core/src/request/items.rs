@@ -3,6 +3,7 @@
 use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Node, NodeId, Object};
 
+use super::facts::Facts;
 use super::hole::hole;
 use super::lower::{Lowering, prompt_facts};
 use super::material::{LocationField, MaterialField, Media, Role};
@@ -326,6 +327,7 @@ impl<'a> Lowering<'_, 'a> {
             if self.unset(node) {
                 continue;
             }
+            self.parts.facts.insert(Facts::SEVERAL_LOCATIONS);
             match node.as_object() {
                 Some(payload) => {
                     if let Some(url) = self.payload(node, payload, true) {

@@ -90,6 +90,8 @@ pub enum AssetForm {
     MalformedId,
     /// A plain id.
     Id,
+    /// An address where an id belongs.
+    Address,
 }
 
 impl<'t> Location<'t> {
@@ -99,10 +101,27 @@ impl<'t> Location<'t> {
             return Location::Asset(asset_uri(text, rest));
         }
         match field {
-            LocationField::AssetId => Location::Asset(Asset { id: text, form: AssetForm::Id }),
+            LocationField::AssetId => {
+                let form = if is_address(text) { AssetForm::Address } else { AssetForm::Id };
+                Location::Asset(Asset { id: text, form })
+            }
             LocationField::Url | LocationField::AssetUrl => Location::Url(Url::parse(text)),
         }
     }
+}
+
+/// Whether a location stands in a field that is for another kind: an address where an asset belongs, or a bare id where an
+/// address does.
+pub(crate) fn is_misplaced(text: &str, field: LocationField) -> bool {
+    match field {
+        LocationField::AssetId => is_address(text),
+        LocationField::Url => is_asset_id(trim(text)),
+        LocationField::AssetUrl => is_address(text) || is_asset_id(trim(text)),
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    strip_scheme(text, "https").or_else(|| strip_scheme(text, "http")).is_some_and(|rest| rest.starts_with("//"))
 }
 
 fn strip_scheme<'t>(text: &'t str, scheme: &str) -> Option<&'t str> {
@@ -242,6 +261,12 @@ impl<'t> Url<'t> {
         let Some((host, reach)) = host(host_port) else { return Url::Malformed };
         Url::Http(HttpUrl { secure, scheme, user_info, host, reach, query: query(tail) })
     }
+}
+
+/// What stands after a host without `?…` and `#…`, and without white space at its end.
+pub(super) fn path(tail: &str) -> &str {
+    let end = memchr::memchr2(b'?', b'#', tail.as_bytes()).unwrap_or(tail.len());
+    tail.get(..end).unwrap_or_default().trim_end()
 }
 
 /// What stands after `?` and before `#`.

@@ -11,7 +11,7 @@ use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::names::Field;
 use super::parts::{Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart};
-use super::survey;
+use super::survey::{self, Spotted};
 use super::text::Text;
 
 /// Fills `parts` with what the object says. `parts` must be clear.
@@ -317,9 +317,10 @@ impl<'a> Lowering<'_, 'a> {
     pub(super) fn location(&mut self, node: Node<'a>, field: LocationField) -> bool {
         let before = self.parts.faults.len();
         match self.text_with(node, |text, hosts| survey::location(text, field, hosts)) {
-            Some((text, (facts, place))) => {
+            Some((text, spotted)) => {
+                let Spotted { facts, place, unfit } = spotted;
                 self.parts.facts |= facts;
-                self.parts.locations.push(LocationPart { text, field, place });
+                self.parts.locations.push(LocationPart { text, field, place, unfit });
                 false
             }
             None => self.parts.faults[before..].iter().any(|fault| fault.kind == FaultKind::Hole),
@@ -369,7 +370,7 @@ impl<'a> Lowering<'_, 'a> {
 
 /// The facts that a prompt gives; none of one with a part that is filled in later.
 pub(super) fn prompt_facts(text: &str) -> Option<Facts> {
-    prompt_hole(text).is_none().then(|| survey::prompt(memchr::memchr(b'@', text.as_bytes()).is_some()))
+    prompt_hole(text).is_none().then(|| survey::prompt(text, memchr::memchr(b'@', text.as_bytes()).is_some()))
 }
 
 /// Whole seconds, clamped to what 64 bits hold.

@@ -5,7 +5,7 @@ use moonlint_syntax::{Node, Str, Words};
 
 use super::Request;
 use super::lexicon::Lexicon;
-use super::location::{Address, Location};
+use super::location::{Address, AssetForm, Location};
 use super::parts::MaterialPart;
 use super::text::words;
 
@@ -329,6 +329,16 @@ impl MaterialField {
         }
     }
 
+    /// The field that stands for the parameter, where it has two names: `image` and `image_url` are one.
+    pub(crate) const fn parameter(self) -> MaterialField {
+        match self {
+            MaterialField::Image => MaterialField::ImageUrl,
+            MaterialField::Video => MaterialField::VideoUrl,
+            MaterialField::Audio => MaterialField::AudioUrl,
+            other => other,
+        }
+    }
+
     /// Whether the field is an array of materials.
     pub const fn is_array(self) -> bool {
         matches!(
@@ -460,6 +470,8 @@ impl<'a> Material<'a> {
 
     /// Whether any of its locations names an asset.
     pub fn asset(&self) -> Option<Address<'a>> {
-        self.addresses().find(|address| address.with(|location| matches!(location, Location::Asset(_))))
+        self.addresses().find(|address| {
+            address.with(|location| matches!(location, Location::Asset(asset) if asset.form != AssetForm::Address))
+        })
     }
 }

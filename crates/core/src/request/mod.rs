@@ -4,6 +4,7 @@
 
 mod against;
 mod block;
+mod ending;
 mod facts;
 mod glance;
 mod hole;
@@ -17,11 +18,11 @@ mod lowered;
 mod material;
 mod mention;
 mod names;
-mod offer;
 mod parts;
 mod places;
 mod plain_url;
 mod recognize;
+mod site;
 mod survey;
 mod tally;
 mod text;
@@ -40,15 +41,17 @@ pub use parts::{SettingField, SettingKind};
 pub use recognize::is_request;
 
 pub(crate) use against::tells_images_apart;
+pub(crate) use ending::misfit;
 pub(crate) use facts::Facts;
 pub(crate) use glance::glance;
 pub(crate) use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub(crate) use limits::Book;
-pub(crate) use location::{is_asset_id, part_span, range_of};
+pub(crate) use location::{is_asset_id, is_misplaced, part_span, range_of};
 pub(crate) use lowered::Lowered;
 pub(crate) use mention::{Aliases, Mention, alias_of, ends, is_name, mentions};
 pub(crate) use parts::{Expected, FaultKind, Missing, Parts, SettingPart};
 pub(crate) use recognize::{DIGITAL_HUMAN, doubt};
+pub(crate) use site::{Purpose, Site};
 pub(crate) use text::Text;
 
 /// One document, lowered.

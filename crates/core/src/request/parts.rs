@@ -215,6 +215,8 @@ pub(crate) struct LocationPart {
     pub(crate) field: LocationField,
     /// A number that all ways of writing one place share, and others hardly ever.
     pub(crate) place: u64,
+    /// The bits of the media whose addresses end otherwise.
+    pub(super) unfit: u32,
 }
 
 /// Where a material stands.

@@ -3,10 +3,17 @@
 use super::block::MIX;
 use super::tally::Traits;
 
-/// Numbers that stand for where a material is and what it is for.
+/// Numbers that stand for where a material is, and for that and what it is for.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
-    numbers: Vec<u64>,
+    bare: Numbers,
+    used: Numbers,
+}
+
+/// Numbers of which some may be equal.
+#[derive(Debug, Default)]
+struct Numbers {
+    all: Vec<u64>,
     /// A bit for each number, which some share, and whether two had the same.
     seen: u64,
     again: bool,
@@ -14,52 +21,73 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn clear(&mut self) {
-        self.numbers.clear();
-        (self.seen, self.again) = (0, false);
+        self.bare.clear();
+        self.used.clear();
     }
 
     /// How many there are.
     #[inline]
     pub(super) fn len(&self) -> usize {
-        self.numbers.len()
+        self.bare.all.len()
     }
 
     /// Adds the number of a location.
     #[inline]
     pub(super) fn push(&mut self, number: u64) {
-        self.numbers.push(number);
+        self.bare.all.push(number);
     }
 
-    /// Makes the numbers from an index on, of places where one material is, those of what it is for there.
+    /// Takes down what the material is for whose locations are those from an index on, and says whether they differ.
     #[inline]
-    pub(super) fn settle(&mut self, own: usize, traits: &Traits) {
+    pub(super) fn settle(&mut self, own: usize, traits: &Traits) -> bool {
         let purpose = traits.purpose().wrapping_add(1).wrapping_mul(MIX);
-        if let [number] = &mut self.numbers[own..] {
-            *number ^= purpose;
-            let number = *number;
-            return self.see(number);
+        let several = match self.bare.all[own..] {
+            [_] => false,
+            _ => self.merge(own),
+        };
+        for at in own..self.bare.all.len() {
+            let number = self.bare.all[at];
+            self.bare.see(number);
+            self.used.all.push(number ^ purpose);
+            self.used.see(number ^ purpose);
         }
-        self.settle_several(own, purpose);
+        several
     }
 
+    /// Leaves each number from an index on once, and says whether there are several: one material may say twice where it is.
     #[cold]
-    fn settle_several(&mut self, own: usize, purpose: u64) {
-        let numbers = &mut self.numbers[own..];
-        numbers.iter_mut().for_each(|number| *number ^= purpose);
-        // One material may say twice where it is.
-        numbers.sort_unstable();
+    fn merge(&mut self, own: usize) -> bool {
+        let all = &mut self.bare.all;
+        all[own..].sort_unstable();
         let mut kept = own;
-        for at in own..self.numbers.len() {
-            let number = self.numbers[at];
-            if kept == own || number != self.numbers[kept - 1] {
-                self.numbers[kept] = number;
+        for at in own..all.len() {
+            if kept == own || all[at] != all[kept - 1] {
+                all[kept] = all[at];
                 kept += 1;
-                self.see(number);
             }
         }
-        self.numbers.truncate(kept);
+        all.truncate(kept);
+        kept > own + 1
     }
 
+    /// Whether two materials for the same are at one place. Changes the order of numbers.
+    pub(super) fn has_repetition(&mut self) -> bool {
+        self.used.has_repetition()
+    }
+
+    /// Whether two materials are at one place, whatever they are for. Changes the order of numbers.
+    pub(super) fn has_shared(&mut self) -> bool {
+        self.bare.has_repetition()
+    }
+}
+
+impl Numbers {
+    fn clear(&mut self) {
+        self.all.clear();
+        (self.seen, self.again) = (0, false);
+    }
+
+    #[inline]
     fn see(&mut self, number: u64) {
         let bit = 1 << (number >> 58);
         self.again |= self.seen & bit != 0;
@@ -67,10 +95,10 @@ impl Places {
     }
 
     /// Whether a number is there twice. Changes their order.
-    pub(super) fn has_repetition(&mut self) -> bool {
+    fn has_repetition(&mut self) -> bool {
         /// Up to so many, comparing each with each is faster.
         const FEW: usize = 16;
-        let numbers = &mut self.numbers;
+        let numbers = &mut self.all;
         if !self.again {
             return false;
         }

@@ -3,11 +3,12 @@
 use moonlint_syntax::Source;
 use wide::u8x16;
 
-use super::block::{MIX, is};
+use super::block::{MIX, is, within};
+use super::ending;
 use super::facts::Facts;
 use super::hole::hole;
 use super::hosts::Hosts;
-use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, query, range_of};
+use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, is_misplaced, path, query, range_of};
 use super::material::LocationField;
 use super::mention::FEW;
 use super::parts::{AliasPart, FaultKind, Parts};
@@ -15,10 +16,17 @@ use super::plain_url::Front;
 
 /// The facts that a prompt gives.
 #[inline]
-pub(super) fn prompt(has_at: bool) -> Facts {
+pub(super) fn prompt(text: &str, has_at: bool) -> Facts {
     let mut facts = Facts::PROMPT;
     facts.insert_if(Facts::MENTION, has_at);
+    facts.insert_if(Facts::FLAG, has_flag(text));
     facts
+}
+
+/// Whether two hyphens stand side by side. Most prompts have few.
+fn has_flag(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'-', bytes).any(|at| bytes.get(at + 1) == Some(&b'-'))
 }
 
 /// The facts that a callback gives; none of one with a part that is filled in later.
@@ -26,15 +34,17 @@ pub(super) fn callback(text: &str, hosts: &mut Hosts) -> Option<Facts> {
     if hole(text).is_some() {
         return None;
     }
-    let odd = Facts::ODD_CALLBACK | Facts::PLACEHOLDER;
-    Some(match hosts.front(text) {
+    let odd = Facts::ODD_CALLBACK | Facts::PLACEHOLDER | Facts::SPACE;
+    let mut facts = match hosts.front(text) {
         Some((facts, _)) if facts.contains(Facts::ODD_URL) || !text.starts_with("https:") => odd,
         Some((facts, _)) => facts,
         None => match Url::parse(text) {
             Url::Http(url) if url.secure && url.reach.is_public() => of_host(url.host),
             _ => odd,
         },
-    })
+    };
+    facts.insert_if(Facts::SPACE, text.contains(char::is_whitespace));
+    Some(facts)
 }
 
 /// The facts that a host gives, whoever can reach it.
@@ -50,13 +60,26 @@ pub(super) fn front(text: &str, front: &Front) -> Facts {
     facts
 }
 
-/// The facts that a location gives, and a number of the place that it names; none of one with a part that is filled in
-/// later.
-pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> Option<(Facts, u64)> {
+/// What a location gives.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spotted {
+    pub(super) facts: Facts,
+    /// A number of the place that it names.
+    pub(super) place: u64,
+    /// The bits of the media whose addresses end otherwise.
+    pub(super) unfit: u32,
+}
+
+/// What a location gives; nothing where a part of it is filled in later.
+pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> Option<Spotted> {
     match field {
         LocationField::AssetId => any_location(text, field),
         LocationField::Url | LocationField::AssetUrl => match hosts.front(text) {
-            Some((facts, end)) => plain_location(text, facts, end),
+            Some((facts, end)) => {
+                let mut spotted = plain_location(text, facts, end)?;
+                spotted.facts.insert_if(Facts::MISPLACED, field == LocationField::AssetUrl);
+                Some(spotted)
+            }
             None => any_location(text, field),
         },
     }
@@ -64,29 +87,34 @@ pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> O
 
 /// The same for a URL as nearly all are written.
 #[inline]
-fn plain_location(text: &str, mut facts: Facts, end: usize) -> Option<(Facts, u64)> {
-    let (number, has_marks) = digest(text, 0);
+fn plain_location(text: &str, mut facts: Facts, end: usize) -> Option<Spotted> {
+    let (place, has_marks) = digest(text, 0);
+    let mut tail = text.get(end..).unwrap_or_default();
     if has_marks {
         if hole(text).is_some() {
             return None;
         }
-        facts.insert_if(Facts::QUERY, text.get(end..).is_none_or(|tail| !query(tail).is_empty()));
+        facts.insert_if(Facts::QUERY, !query(tail).is_empty());
+        facts.insert_if(Facts::SPACE, text.contains(char::is_whitespace));
+        tail = path(tail);
     }
-    Some((facts, number))
+    Some(Spotted { facts, place, unfit: ending::unfit(tail) })
 }
 
-fn any_location(text: &str, field: LocationField) -> Option<(Facts, u64)> {
+fn any_location(text: &str, field: LocationField) -> Option<Spotted> {
     let mut facts = Facts::empty();
     // Assets as nearly all are written.
     if let Some(id) = text.strip_prefix("Asset://").filter(|id| is_asset_id(id)) {
         facts.insert(Facts::ASSET);
         facts.insert_if(Facts::PLACEHOLDER, matches!(id.as_bytes().last(), Some(b'x' | b'X')));
-        return Some((facts, digest(id, 0).0));
+        return Some(Spotted { facts, place: digest(id, 0).0, unfit: 0 });
     }
     if hole(text).is_some() {
         return None;
     }
-    let (number, _) = match Location::parse(text, field) {
+    facts.insert_if(Facts::SPACE, text.contains(char::is_whitespace));
+    facts.insert_if(Facts::MISPLACED, is_misplaced(text, field));
+    let (place, _) = match Location::parse(text, field) {
         Location::Asset(asset) => {
             facts.insert(Facts::ASSET);
             facts.insert_if(Facts::ODD_ASSET, !matches!(asset.form, AssetForm::Uri | AssetForm::Id));
@@ -104,7 +132,7 @@ fn any_location(text: &str, field: LocationField) -> Option<(Facts, u64)> {
             digest(text, 0)
         }
     };
-    Some((facts, number))
+    Some(Spotted { facts, place, unfit: ending::of_text(text).map_or(0, |ending| !ending) })
 }
 
 /// How many bytes of a URL have capitals that mean nothing: up to the end of its host, if it has any.
@@ -127,7 +155,7 @@ fn may_be_example(host: &str) -> bool {
 }
 
 /// A number of a text whose first `folded` bytes are compared without regard to capitals, and whether there may be one of
-/// `<=>?`, `{`, `…` or `..` in it. Equal texts have the same number, others hardly ever.
+/// `<=>?`, `#`, `{` or `..` in it, or a byte that is no graphic character of ASCII. Equal texts have the same number, others hardly ever.
 #[inline]
 fn digest(text: &str, folded: usize) -> (u64, bool) {
     let bytes = text.as_bytes();
@@ -156,13 +184,10 @@ fn lower(block: &[u8; 16], folded: usize) -> [u8; 16] {
 
 struct Digest {
     number: u64,
-    /// Where there may be one of `<=>?`, `{` or `…`, or a pair of full stops: three of them have a pair in one block.
+    /// Where there may be something that few URLs have, or a pair of full stops: three of them have a pair in one block.
     marks: u8x16,
     has_pair: bool,
 }
-
-/// The last byte of `…`.
-const ELLIPSIS: u8 = 0xa6;
 
 impl Digest {
     #[inline(always)]
@@ -173,8 +198,8 @@ impl Digest {
     #[inline(always)]
     fn add(&mut self, block: &[u8; 16]) {
         let bytes = u8x16::new(*block);
-        self.marks |= (bytes & u8x16::splat(0xfc)).cmp_eq(u8x16::splat(b'<'));
-        self.marks |= is(bytes, b'{') | is(bytes, ELLIPSIS);
+        let angles = (bytes & u8x16::splat(0xfc)).cmp_eq(u8x16::splat(b'<'));
+        self.marks |= angles | is(bytes, b'{') | is(bytes, b'#') | !within(bytes, b'!', b'~');
         let dots = is(bytes, b'.').move_mask();
         self.has_pair |= dots & dots << 1 != 0;
         let block = u128::from_le_bytes(*block);
@@ -189,7 +214,7 @@ impl Digest {
         }
         let Some(last) = blocks.last().filter(|_| !rest.is_empty()) else {
             if blocks.is_empty() {
-                let mut end = [0; 16];
+                let mut end = [b'-'; 16];
                 end[..rest.len()].copy_from_slice(rest);
                 self.add(&lower(&end, folded));
             }
@@ -230,7 +255,9 @@ pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
         let own = parts.places.len();
         let locations = &parts.locations[start..start + material.location_count as usize];
         locations.iter().for_each(|location| parts.places.push(location.place));
-        parts.places.settle(own, &traits);
+        let unfit = locations.iter().fold(0, |unfit, location| unfit | location.unfit);
+        facts.insert_if(Facts::SEVERAL_LOCATIONS, parts.places.settle(own, &traits));
+        facts.insert_if(Facts::MISFIT_ENDING, ending::misfits(unfit, material.media));
     }
     parts.facts = facts;
     together(source, parts, true);
@@ -239,7 +266,9 @@ pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
 /// Adds the facts that all materials give together. Only rules need the aliases `sorted` where these are few.
 pub(super) fn together(source: Source<'_>, parts: &mut Parts, sorted: bool) {
     let mut facts = parts.tally.facts();
+    facts.insert_if(Facts::TWIN_FIELDS, parts.prompts.len() > 1);
     facts.insert_if(Facts::REPEATED_PLACE, parts.places.has_repetition());
+    facts.insert_if(Facts::SHARED_PLACE, parts.places.has_shared());
     facts.insert_if(Facts::ALIAS, !parts.aliases.is_empty());
     if sorted || !are_distinct(&parts.aliases) {
         facts |= aliases(source, parts);
@@ -321,7 +350,7 @@ mod tests {
 
     #[test]
     fn places_are_told_apart() {
-        let place = |text| location(text, LocationField::Url, &mut Hosts::default()).map(|found| found.1);
+        let place = |text| location(text, LocationField::Url, &mut Hosts::default()).map(|found| found.place);
         for (left, right) in [
             ("https://a.io/cat.png", "HTTPS://A.io/cat.png"),
             (

@@ -64,6 +64,13 @@ pub(super) fn mode_bits(modes: &[Mode]) -> u32 {
     modes.iter().fold(0, |bits, mode| bits | bit(*mode))
 }
 
+/// The bits of fields that are two names of one parameter.
+const TWINS: [u32; 3] = [
+    MaterialField::Image.bit() | MaterialField::ImageUrl.bit(),
+    MaterialField::Video.bit() | MaterialField::VideoUrl.bit(),
+    MaterialField::Audio.bit() | MaterialField::AudioUrl.bit(),
+];
+
 impl Tally {
     /// Adds a material.
     #[inline]
@@ -100,6 +107,7 @@ impl Tally {
             return Facts::empty();
         }
         let mut facts = self.facts | Facts::MATERIAL;
+        facts.insert_if(Facts::TWIN_FIELDS, TWINS.iter().any(|twins| self.fields & twins == *twins));
         facts.insert_if(Facts::OTHER_MEDIA, self.media & Media::Other.bit() != 0);
         facts.insert_if(Facts::OTHER_ROLE, self.has_role(Role::Other));
         facts.insert_if(Facts::FIRST_FRAME, self.has_role(Role::FirstFrame));

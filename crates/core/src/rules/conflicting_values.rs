@@ -1,9 +1,10 @@
 use moonlint_catalogue::Topic;
+use moonlint_syntax::Node;
 
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Request, SettingKind};
+use crate::request::{Material, Request, SettingKind};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,13 +17,19 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = `{ $spelling }` contradicts `{ $other }`
+material = `{ $spelling }` and `{ $other }` are two names of one parameter, and name different materials
+text = this text in `{ $spelling }` is another one than `{ $other }`
+text-help = Keep one of them: the documentation does not say which one counts, or whether both do.
 help = Keep one of them: the documentation does not say which one counts.
 other = this says { $value }
+first = this is the other one
 ",
         summary: "two spellings of one parameter that disagree",
         what: "Duration, aspect ratio, resolution and audio track can each be spelled in several ways, at the top level and \
-               inside `metadata`. Two spellings of one parameter are present and say different things. `\"5\"` and `5` agree, \
-               and so do `720p` and `720P`.",
+               inside `metadata`; `image` and `image_url` are two names of one parameter, and so are `video` and \
+               `video_url`, `audio` and `audio_url`; and a prompt can stand in `prompt` and in texts of `content[]`. Two \
+               spellings of one parameter are present and say different things. `\"5\"` and `5` agree, and so do `720p` and \
+               `720P`. Several texts in `content[]` agree with the prompt where it is made up of them.",
         why: "The documentation does not say which spelling counts, so the video may be the wrong one.",
         fix: "None: only the author knows which value is meant.",
         configuration: "",
@@ -31,12 +38,18 @@ other = this says { $value }
     chinese: Texts {
         messages: "
 message = `{ $spelling }` 与 `{ $other }` 冲突
+material = `{ $spelling }` 与 `{ $other }` 是同一参数的两个名字，却指向不同的素材
+text = `{ $spelling }` 里的这段文本与 `{ $other }` 不同
+text-help = 只保留其中一个：文档没有说明以哪个为准，也没有说明是否两个都算。
 help = 只保留其中一个：文档没有说明以哪个为准。
 other = 此处的值为 { $value }
+first = 另一个在这里
 ",
         summary: "同一参数的两种写法互相冲突",
-        what: "时长、比例、分辨率和音轨都有多种写法，可以位于顶层，也可以位于 `metadata` 内。同一参数出现了两种写法，\
-               而值不一致。`\"5\"` 与 `5` 视为一致，`720p` 与 `720P` 也视为一致。",
+        what: "时长、比例、分辨率和音轨都有多种写法，可以位于顶层，也可以位于 `metadata` 内；`image` 与 `image_url`、\
+               `video` 与 `video_url`、`audio` 与 `audio_url` 各是同一参数的两个名字；提示词可以写在 `prompt` 里，\
+               也可以写在 `content[]` 的文本里。同一参数出现了两种写法，而内容不一致。`\"5\"` 与 `5` 视为一致，\
+               `720p` 与 `720P` 也视为一致。`content[]` 里的几段文本合起来就是提示词时，也视为一致。",
         why: "文档没有说明以哪种写法为准，生成的视频可能不是想要的。",
         fix: "无：只有作者知道想要的是哪个值。",
         configuration: "",
@@ -57,7 +70,7 @@ other = 此处的值为 { $value }
   "duration": 10
 }"#,
     )],
-    check: Check::Request(Facts::REPEATED_SETTING, check),
+    check: Check::Request(Facts::REPEATED_SETTING.union(Facts::TWIN_FIELDS), check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
@@ -74,4 +87,62 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 .emit();
         }
     }
+    for (one, other) in twins(request).filter(|(one, other)| differ(one, other)) {
+        reporter
+            .finding(other.node(), "material")
+            .arg("spelling", other.spelling())
+            .arg("other", one.spelling())
+            .help("help", [])
+            .label(one.node(), "first", [])
+            .emit();
+    }
+    if let Some((prompt, text)) = two_prompts(request).filter(|(prompt, _)| !repeats(request, *prompt)) {
+        reporter
+            .finding(text, "text")
+            .arg("spelling", "content[]")
+            .arg("other", "prompt")
+            .help("text-help", [])
+            .label(prompt, "first", [])
+            .emit();
+    }
+}
+
+/// Whether two materials are known to be at different locations.
+fn differ(one: &Material<'_>, other: &Material<'_>) -> bool {
+    one.site().zip(other.site()).is_some_and(|(one, other)| one != other)
+}
+
+/// The materials that two names of one parameter give, in pairs.
+pub(super) fn twins<'a>(request: &Request<'a>) -> impl Iterator<Item = (Material<'a>, Material<'a>)> + use<'a> {
+    let request = *request;
+    let singles = move || request.materials().filter(|material| !material.field().is_array() && material.address().is_some());
+    singles().filter_map(move |one| {
+        let later = singles().filter(|other| other.node().id() > one.node().id());
+        later.into_iter().find(|other| other.is_twin_of(&one)).map(|other| (one, other))
+    })
+}
+
+/// The prompt and the first text in `content[]`, where both are there.
+pub(super) fn two_prompts<'a>(request: &Request<'a>) -> Option<(Node<'a>, Node<'a>)> {
+    let root = request.root().id();
+    let is_top = |node: &Node<'_>| node.parent().is_some_and(|parent| parent.id() == root);
+    let prompt = request.prompts().find(is_top)?;
+    Some((prompt, request.prompts().find(|node| !is_top(node))?))
+}
+
+/// Whether the texts in `content[]` say what the prompt says, each by itself or all of them together.
+pub(super) fn repeats(request: &Request<'_>, prompt: Node<'_>) -> bool {
+    let own = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let (mut whole, mut all, mut each) = (String::new(), String::new(), true);
+    for (node, text) in request.prompt_texts() {
+        if node.id() == prompt.id() {
+            whole = own(text);
+        }
+    }
+    for (_, text) in request.prompt_texts().filter(|(node, _)| node.id() != prompt.id()) {
+        let text = own(text);
+        each &= text == whole;
+        all.push_str(&text);
+    }
+    each || all == whole
 }

@@ -2,7 +2,6 @@ use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
 
-use super::repeated_frame::place;
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
@@ -25,7 +24,7 @@ first = it is given here first
         summary: "two materials of one alias",
         what: "Two materials of one request have the same alias. Letters count with their case; an `@` at the start of an alias \
                does not count, since the prompt mentions `hero` and `@hero` alike. One material that is given twice with the \
-               same role is for `duplicate-material`.",
+               same role is for `duplicate-material` or `repeated-material`.",
         why: "An alias is there so that the prompt can point at one material. With two of one name nobody can tell which of them \
               the prompt means.",
         fix: "None: only the author knows which of them the prompt means.",
@@ -40,7 +39,7 @@ first = 首次出现在此处
 ",
         summary: "两份素材使用同一别名",
         what: "同一请求中的两份素材别名相同。别名区分大小写；别名开头的 `@` 不计，因为 `hero` 和 `@hero` \
-               在提示词中的引用写法相同。同一份素材以相同用途给出两次的情况，由 `duplicate-material` 报告。",
+               在提示词中的引用写法相同。同一份素材以相同用途给出两次的情况，由 `duplicate-material` 或 `repeated-material` 报告。",
         why: "别名是为了让提示词指向某一份素材。两份素材同名时，谁也无法判断提示词指的是哪一份。",
         fix: "无：只有作者知道提示词指的是哪一份。",
         configuration: "",
@@ -80,7 +79,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             seen.insert(alias, material);
             continue;
         };
-        let same_place = place(&material).is_some_and(|there| place(first) == Some(there));
+        let same_place = material.site().is_some_and(|there| first.site() == Some(there));
         if same_place && material.role() == first.role() {
             continue;
         }

@@ -1,14 +1,13 @@
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
 use moonlint_syntax::{Node, Span};
 
 use crate::diagnostic::Severity;
-use crate::fix::splice::has_comment;
+use crate::fix::splice::{has_comment, remove_elements};
 use crate::fix::{Applicability, Edit, replace_span};
 use crate::report::Reporter;
-use crate::request::{Address, Location, Material, MaterialField, Media, Request, Role, Url, range_of};
+use crate::request::{Material, MaterialField, Purpose, Request, Site};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -20,39 +19,47 @@ pub(crate) static RULE: Rule = Rule {
     schema: SchemaSupport::Accepted,
     english: Texts {
         messages: "
-message = this material is already given in `{ $spelling }`, with the same role
+message = `{ $spelling }` holds this material { $count ->
+    [2] twice
+   *[other] { $count } times
+}, with the same role
 help = Give it once; a second mention adds nothing and may count as another material.
 first = given here first
 fix = Remove the repeated material
 ",
-        summary: "one location twice with the same role",
-        what: "Two materials, in whatever spellings, have the same location and the same role: the role that each names, or the \
-               documented default of its spelling. URLs are compared as they read once JSON's escapes are resolved, their scheme \
+        summary: "one location twice in one array, with the same role",
+        what: "Two items of one array have the same location and the same role: the role that each names, or the documented \
+               default of the array. There is one finding for each location, which marks the second item, however many there \
+               are. URLs are compared as they read once JSON's escapes are resolved, their scheme \
                and host without regard to case, and assets by their ids, so that `Asset://asset_boat` and \
-               `asset_id: \"asset_boat\"` are one. Materials \
-               without any role are compared with one another where they are of the same medium. The same location with \
-               two roles, as a first and last frame or as a style and a character, is left alone.",
+               `asset_id: \"asset_boat\"` are one. Items \
+               without any role are compared with one another where they are of the same medium. Two aliases for one location \
+               are left alone, and so is one location with two roles, as a first and last frame or as a style and a character. \
+               One location in several fields is for `repeated-material`, and an image that is a frame and a reference for \
+               `one-image-two-roles`.",
         why: "The material may be counted, and paid for, twice, and weighs more in the result than was meant. Mostly it \
               is a slip of copying, and another material was meant to stand there.",
-        fix: "Unsafe: removes the later one, where nothing else is lost with it: neither another location, nor an alias of its \
-              own, nor a comment.",
+        fix: "Unsafe: removes all of them but one, where nothing else is lost with them: neither another location nor a comment. The \
+              one that has an alias stays.",
         configuration: "",
         schema: "",
     },
     chinese: Texts {
         messages: "
-message = `{ $spelling }` 已给出这份素材，且用途相同
+message = `{ $spelling }` 里这份素材出现了 { $count } 次，且用途相同
 help = 给出一次即可；重复给出没有作用，还可能被算作另一份素材。
 first = 首次在此处给出
 fix = 删除重复的素材
 ",
-        summary: "同一素材以相同用途给出两次",
-        what: "两份素材无论采用哪种写法，地址和用途都相同；用途取各自写明的 `role`，或文档为该写法规定的默认用途。URL \
+        summary: "同一数组里同一素材以相同用途给出两次",
+        what: "同一数组的两个条目地址和用途都相同；用途取各自写明的 `role`，或文档为该数组规定的默认用途。\
+               无论重复多少次，每个地址只报告一次，标在第二个条目上。URL \
                在还原 JSON 转义后比较，协议和主机不区分大小写；素材资源按 ID 比较，因此 `Asset://asset_boat` 与 \
-               `asset_id: \"asset_boat\"` 视为相同。没有用途的素材只与素材类型相同、同样没有用途的素材比较。\
-               同一地址用于两种用途的（例如首帧和尾帧，或风格和角色）不报告。",
+               `asset_id: \"asset_boat\"` 视为相同。没有用途的条目只与素材类型相同、同样没有用途的条目比较。\
+               同一地址使用两个别名，或用于两种用途（例如首帧和尾帧，或风格和角色）的，不报告。同一地址写在几个字段里，\
+               由 `repeated-material` 报告；同一张图片既作首尾帧又作参考，由 `one-image-two-roles` 报告。",
         why: "素材可能被重复计数、重复计费，对结果的影响也超出本意。这多半是复制时的疏忽，原本应是另一份素材。",
-        fix: "不安全：删除靠后的一份，前提是不会连带丢失另一个地址、它独有的别名或注释。",
+        fix: "不安全：只保留其中一个（优先保留带别名的），前提是不会连带丢失另一个地址或注释。",
         configuration: "",
         schema: "",
     },
@@ -80,129 +87,84 @@ fix = 删除重复的素材
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let mut first: HashMap<Key<'_>, Material<'_>> = HashMap::new();
-    for material in request.materials() {
+    let mut groups: HashMap<Key<'_>, Vec<Material<'_>>> = HashMap::new();
+    for material in request.materials().filter(|material| material.field().is_array()) {
         let Some(purpose) = Purpose::of(&material) else { continue };
-        let mut reported = false;
         for address in material.addresses() {
-            let key = (purpose.clone(), Place::of(address));
-            let Some(earlier) = first.get(&key).copied() else {
-                first.insert(key, material);
-                continue;
-            };
+            let Some(site) = Site::known(address) else { continue };
+            let key = (material.field(), material.in_metadata(), purpose.clone(), site);
+            let group = groups.entry(key).or_default();
             // One material may say twice where it is: as a URI and as an id.
-            if !reported && earlier.node().id() != material.node().id() {
-                reported = true;
-                report(&material, address, &earlier, &key.1, reporter);
+            if group.last().is_none_or(|last| last.node().id() != material.node().id()) {
+                group.push(material);
             }
+        }
+    }
+    let mut repeated: Vec<_> = groups.into_iter().filter(|(_, group)| group.len() > 1 && !has_two_aliases(group)).collect();
+    repeated.sort_unstable_by_key(|(_, group)| group[1].node().id());
+    let mut reported = None;
+    for ((.., site), group) in repeated {
+        // Two items may share two locations.
+        if reported.replace(group[1].node().id()) != Some(group[1].node().id()) {
+            report(&group, &site, reporter);
         }
     }
 }
 
-type Key<'a> = (Purpose<'a>, Place<'a>);
+/// Where a material stands, what it is for, and what its location names.
+type Key<'a> = (MaterialField, bool, Purpose<'a>, Site<'a>);
 
-/// What a material is for, as far as two materials can be for the same.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Purpose<'a> {
-    Known(Role),
-    Other(Cow<'a, str>),
-    /// No role: the medium is all that is known.
-    Unsaid(Media),
+/// Whether a location goes by two names, so that a prompt can mention it as two.
+fn has_two_aliases(group: &[Material<'_>]) -> bool {
+    let mut aliases = group.iter().filter_map(Material::alias);
+    aliases.next().is_some_and(|first| aliases.any(|other| !other.same(first)))
 }
 
-impl<'a> Purpose<'a> {
-    /// `None` where the role or the medium cannot be read.
-    fn of(material: &Material<'a>) -> Option<Self> {
-        match material.role() {
-            Some(Role::Other) => {
-                material.role_node().and_then(|node| node.as_string()).map(|name| Purpose::Other(name.decode()))
-            }
-            Some(role) => Some(Purpose::Known(role)),
-            None if !material.role_absent() => None,
-            None => Some(material.media()).filter(|media| *media != Media::Unreadable).map(Purpose::Unsaid),
-        }
-    }
-}
-
-/// What a location names, so that two ways of writing it are equal.
-#[derive(PartialEq, Eq, Hash)]
-enum Place<'a> {
-    Asset(&'a str),
-    Url(Cow<'a, str>),
-}
-
-impl<'a> Place<'a> {
-    fn of(address: Address<'a>) -> Self {
-        let text = address.text();
-        match Location::parse(text, address.field()) {
-            Location::Asset(asset) => Place::Asset(asset.id),
-            Location::Url(Url::Http(url)) => {
-                let has_capitals = |part: &str| part.bytes().any(|byte| byte.is_ascii_uppercase());
-                if has_capitals(url.scheme) || has_capitals(url.host) {
-                    let parts = [url.scheme, url.host].map(|part| range_of(text, part).unwrap_or_default());
-                    let mut text = text.to_owned();
-                    parts.into_iter().for_each(|part| text[part].make_ascii_lowercase());
-                    return Place::Url(Cow::Owned(text));
-                }
-                Place::Url(Cow::Borrowed(text))
-            }
-            Location::Url(_) => Place::Url(Cow::Borrowed(text)),
-        }
-    }
-}
-
-fn report(
-    material: &Material<'_>,
-    address: Address<'_>,
-    earlier: &Material<'_>,
-    place: &Place<'_>,
-    reporter: &mut Reporter<'_>,
-) {
-    let same = earlier.addresses().find(|other| Place::of(*other) == *place).map(|other| other.node());
-    let finding = reporter.at(address.node()).arg("spelling", earlier.spelling()).help("help", []).label(
-        same.unwrap_or(earlier.node()),
-        "first",
-        [],
-    );
-    match removal(material, earlier) {
-        Some(edit) => finding.fix(Applicability::Unsafe, "fix", [], [edit]).emit(),
+fn report(group: &[Material<'_>], site: &Site<'_>, reporter: &mut Reporter<'_>) {
+    let [first, second, ..] = group else { return };
+    let finding = reporter
+        .at(at(second, site))
+        .arg("spelling", first.spelling())
+        .arg("count", group.len())
+        .help("help", [])
+        .label(at(first, site), "first", []);
+    match removal(group) {
+        Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
         None => finding.emit(),
     }
 }
 
-/// The edit that takes a repeated material out, where nothing is lost with it and no other rule has anything to say then.
-fn removal(material: &Material<'_>, earlier: &Material<'_>) -> Option<Edit> {
-    let only_location = material.addresses().nth(1).is_none();
-    let same_medium = material.media() == earlier.media();
-    // A mention of the alias would have nothing to refer to.
-    let same_alias = match (material.alias(), earlier.alias()) {
-        (None, _) => true,
-        (Some(alias), other) => other.is_some_and(|other| alias.same(other)),
-    };
-    // `input_reference_role` would have nothing to describe.
-    let takes_role = |material: &Material<'_>| {
-        matches!(material.field(), MaterialField::Image | MaterialField::ImageUrl) && material.role_node().is_some()
-    };
-    let role_stays = !takes_role(material) || takes_role(earlier);
-    // A repeated key that was hidden so far would come to light.
-    let plain_keys = material.node().tree().duplicates().is_empty();
-    if !(only_location && same_medium && same_alias && role_stays && plain_keys) {
-        return None;
-    }
-    let node = material.node();
-    match node.member() {
-        Some(member) => remove(node, member.span()),
-        None if is_alone(node) => {
-            let array = node.parent()?;
-            remove(array, array.member()?.span())
-        }
-        None => remove(node, node.span()),
-    }
+/// The value that gives a location, of those that a material gives.
+fn at<'a>(material: &Material<'a>, site: &Site<'_>) -> Node<'a> {
+    let address = material.addresses().find(|address| Site::of(*address) == *site);
+    address.map_or(material.node(), |address| address.node())
 }
 
-/// Whether an item is the only one of its array.
-fn is_alone(item: Node<'_>) -> bool {
-    item.parent().and_then(|parent| parent.as_array()).is_some_and(|array| array.items().nth(1).is_none())
+/// Up to so many items of an array are looked at for the fix of one finding.
+const MANY: usize = 1 << 10;
+
+/// The edits that leave one of several equal items, where nothing is lost with the others.
+fn removal(group: &[Material<'_>]) -> Option<Vec<Edit>> {
+    // A mention of the alias must have something to refer to.
+    let kept = group.iter().find(|material| material.alias().is_some()).or(group.first())?;
+    let leaving = || group.iter().filter(|material| material.node().id() != kept.node().id());
+    let only_location = leaving().all(|material| material.addresses().nth(1).is_none());
+    let same_medium = leaving().all(|material| material.media() == kept.media());
+    let tree = kept.node().tree();
+    // A repeated key that was hidden so far would come to light.
+    if !only_location || !same_medium || !tree.duplicates().is_empty() {
+        return None;
+    }
+    let mut nodes = leaving().map(|material| material.node());
+    if let (Some(node), None) = (nodes.next(), nodes.next()) {
+        return remove(node, node.span()).map(|edit| vec![edit]);
+    }
+    let array = kept.node().parent()?;
+    let items = array.as_array().filter(|items| items.len() <= MANY)?.items();
+    if leaving().any(|material| has_comment(tree, material.node().span())) {
+        return None;
+    }
+    remove_elements(array, items.map(|item| (item.span(), leaving().any(|material| material.node().id() == item.id()))))
 }
 
 /// Takes an element out with the comma that it no longer needs, unless a comment stands in it or beside it.

@@ -14,10 +14,10 @@ const SCHEME: &str = "Asset://";
 pub(crate) static RULE: Rule = Rule {
     id: "malformed-asset-uri",
     group: Group::Locations,
-    severity: Severity::Error,
-    topic: Topic::AssetUri,
+    severity: Severity::Warning,
+    topic: Topic::AssetUriForm,
     fix: Some(Applicability::Safe),
-    schema: SchemaSupport::Expressed,
+    schema: SchemaSupport::Accepted,
     english: Texts {
         messages: "
 scheme = `{ $given }` is not how this asset is written
@@ -31,8 +31,9 @@ fix = Write `Asset://{ $id }`
                followed by one or more of the letters `A` to `Z` and `a` to `z`, digits, `_` and `-`. Either the scheme is \
                misspelt (`asset://`, `Asset:`, white space around it), or what follows is not an asset's id. Plain ids in \
                `asset_id`, `asset-id` and `asset_ref` are left alone, and so is every asset of a model that takes none: \
-               `unsupported-asset-uri` reports it.",
-        why: "The service does not recognise such a value as an asset and cannot load the material.",
+               `unsupported-asset-uri` reports it. The form is read from the documentation's examples, which is why this is a \
+               warning.",
+        why: "The service may not recognise such a value as an asset, and then cannot load the material.",
         fix: "Safe, where only the scheme is misspelt: writes `Asset://` before the id. There is none for a malformed id, \
               because the right one is not in the request.",
         configuration: "",
@@ -50,8 +51,8 @@ fix = 写成 `Asset://{ $id }`
         what: "素材的地址以 `asset:` 开头（不分大小写），却没有写成 `Asset://asset_` 加一个或多个字母（`A` 至 `Z`、\
                `a` 至 `z`）、数字、`_` 或 `-`。要么是协议拼写有误（`asset://`、`Asset:`，或前后有空白），\
                要么后面不是素材 ID。`asset_id`、`asset-id` 和 `asset_ref` 中的普通 ID 不检查；\
-               模型不接受素材引用时也不检查，由 `unsupported-asset-uri` 报告。",
-        why: "服务不会把这样的值认作素材引用，无法加载素材。",
+               模型不接受素材引用时也不检查，由 `unsupported-asset-uri` 报告。这种形式是从文档示例推得的，因此只给出警告。",
+        why: "服务可能不会把这样的值认作素材引用，从而无法加载素材。",
         fix: "安全，仅限协议拼写有误的情况：在 ID 前写上 `Asset://`。ID 有误时没有修复，因为请求中没有正确的 ID。",
         configuration: "",
         schema: "",
@@ -90,7 +91,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         let text = address.text();
         let Location::Asset(asset) = Location::parse(text, address.field()) else { continue };
         match asset.form {
-            AssetForm::Uri | AssetForm::Id => {}
+            AssetForm::Uri | AssetForm::Id | AssetForm::Address => {}
             AssetForm::MalformedId => {
                 reporter.finding(address.node(), "id").arg("given", text).help("id-help", []).emit();
             }

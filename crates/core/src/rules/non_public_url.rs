@@ -113,8 +113,13 @@ help-id = 如果指的是这个素材资源，写成 `Asset://{ $id }`。
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let takes_assets = !request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_)));
     for address in request.materials().flat_map(|material| material.addresses()) {
         let text = address.text();
+        // The id of an asset in the wrong field is for `misplaced-asset`.
+        if takes_assets && is_asset_id(text.trim()) {
+            continue;
+        }
         if let Location::Url(url) = Location::parse(text, address.field()) {
             report(request, address.node(), text, url, reporter);
         }

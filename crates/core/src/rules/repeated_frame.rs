@@ -1,12 +1,12 @@
 use std::collections::HashSet;
 
-use moonlint_catalogue::Topic;
+use moonlint_catalogue::{Mode, Topic};
 use moonlint_syntax::Node;
 
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Location, Material, Request, Role};
+use crate::request::{Material, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -20,12 +20,14 @@ pub(crate) static RULE: Rule = Rule {
         messages: "
 message = the request already has a { $frame } frame
 help = A video has one { $frame } frame: keep one of the two, or make the other a `reference_image`.
+help-keep = A video has one { $frame } frame: keep one of the two.
 first = it is given here first
 ",
         summary: "two first frames or two last frames",
         what: "Two images of one request are to be its first frame, or its last, and they are at different locations. Every \
                spelling counts: the role in an item, `first_frame_url` and `last_frame_url`, and `input_reference_role`. One \
-               image that is given twice in that role is for `duplicate-material`, and a video or audio in that role for \
+               image that is given twice in that role is for `duplicate-material` or `repeated-material`, `image` and \
+               `image_url` that differ are for `conflicting-values`, and a video or audio in that role is for \
                `role-media-mismatch`.",
         why: "A video begins with one picture and ends with one. The documentation gives no meaning to a second, so one of them \
               is ignored or the request is rejected.",
@@ -43,12 +45,16 @@ help = 一个视频只有一个{ $frame ->
     [first] 首帧
    *[last] 尾帧
 }：保留其中一个，或把另一个改为 `reference_image`。
+help-keep = 一个视频只有一个{ $frame ->
+    [first] 首帧
+   *[last] 尾帧
+}：保留其中一个。
 first = 这里已经给出
 ",
         summary: "请求里有两个首帧或两个尾帧",
         what: "一个请求里有两张图片都要作首帧，或都要作尾帧，并且地址不同。所有写法都计入：条目里的 role、\
                `first_frame_url` 和 `last_frame_url`，以及 `input_reference_role`。同一张图片以同一用途出现两次由 \
-               `duplicate-material` 报告；视频或音频用了这种 role 由 `role-media-mismatch` 报告。",
+               `duplicate-material` 或 `repeated-material` 报告；`image` 与 `image_url` 不一致由 `conflicting-values` 报告；视频或音频用了这种 role 由 `role-media-mismatch` 报告。",
         why: "视频只有一个开头画面和一个结尾画面。文档没有给第二个任何含义，因此要么其中一个被忽略，要么请求被拒\
               绝。",
         fix: "无：要用哪一张图片，只有作者知道。",
@@ -86,31 +92,31 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         let Some(first) = frames.next() else { continue };
         let mut seen = None;
         for other in frames {
-            let seen = seen.get_or_insert_with(|| HashSet::from([place(&first)]));
-            if !seen.insert(place(&other)) {
+            let seen = seen.get_or_insert_with(|| HashSet::from([first.site()]));
+            if other.is_twin_of(&first) || !seen.insert(other.site()) {
                 continue;
             }
+            let help = if takes_references(request) { "help" } else { "help-keep" };
             reporter
                 .at(mark(&other))
                 .arg("frame", frame)
-                .help("help", [("frame", Arg::from(frame))])
+                .help(help, [("frame", Arg::from(frame))])
                 .label(mark(&first), "first", [])
                 .emit();
         }
     }
 }
 
+/// Whether the model makes something of a reference image beside a frame, as far as is known.
+fn takes_references(request: &Request<'_>) -> bool {
+    request.spec().is_none_or(|spec| {
+        let has_mode = spec.modes.as_ref().is_none_or(|modes| modes.contains(&Mode::ReferenceImages));
+        has_mode && spec.no_frame_beside_reference.is_none()
+    })
+}
+
 /// The role in the material's own item; where it has none, the material.
 fn mark<'a>(material: &Material<'a>) -> Node<'a> {
     let node = material.node();
     material.role_node().filter(|role| role.parent().is_some_and(|parent| parent.id() == node.id())).unwrap_or(node)
-}
-
-/// What the material's location names: one asset, whether by its id or by a URI, is one place.
-pub(super) fn place(material: &Material<'_>) -> Option<String> {
-    let address = material.address()?;
-    Some(address.with(|location| match location {
-        Location::Asset(asset) => format!("Asset://{}", asset.id),
-        Location::Url(_) => address.text().to_owned(),
-    }))
 }

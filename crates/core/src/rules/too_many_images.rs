@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use moonlint_catalogue::Topic;
 
 use super::unsupported_media::refusal;
@@ -16,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     schema: SchemaSupport::Partly,
     english: Texts {
         messages: "
-message = the request has { $count } images, and { $model } takes at most { $limit }
+message = the request has { $count } different images, and { $model } takes at most { $limit }
 help = Leave out { $excess ->
     [one] one image
    *[other] { $excess } images
@@ -28,8 +30,8 @@ model = this model takes at most { $limit ->
 ",
         summary: "more images than the model takes",
         what: "The request has more images than the model's documentation allows: ten for `seedance-2.0-dj-fast`. The images of \
-               all spellings count together, in the order of the document, and one finding marks the first image over the \
-               limit. An image without a readable location is reported for that, and does not count.",
+               all spellings count together, in the order of the document, each location once, and one finding marks the first \
+               image over the limit. An image without a readable location is reported for that, and does not count.",
         why: "The service rejects the request, or makes the video without the images over the limit.",
         fix: "None: which images to leave out is for the author to say.",
         configuration: "A limit can be given to any model, or raised, in the configuration's `[models.\"…\"]` table.",
@@ -37,12 +39,12 @@ model = this model takes at most { $limit ->
     },
     chinese: Texts {
         messages: "
-message = 请求有 { $count } 张图片，{ $model } 最多接受 { $limit } 张
+message = 请求有 { $count } 张不同的图片，{ $model } 最多接受 { $limit } 张
 help = 去掉 { $excess } 张图片；这是超出的第一张。
 model = 这个模型最多接受 { $limit } 张图片
 ",
         summary: "图片数量超过模型上限",
-        what: "请求里的图片多于模型文档允许的数量：`seedance-2.0-dj-fast` 为十张。各种写法的图片合并计数，按文档顺\
+        what: "请求里的图片多于模型文档允许的数量：`seedance-2.0-dj-fast` 为十张。各种写法的图片合并计数，同一地址只计一次，按文档顺\
                序，只在超出的第一张上报告一次。地址无法读取的图片另有规则报告，不计入。",
         why: "服务会拒绝请求，或在生成时丢掉超出的图片。",
         fix: "无：去掉哪些图片由作者决定。",
@@ -99,14 +101,16 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         .emit();
 }
 
-/// The first of the materials that `counts` over `limit`, with the count of all; `None` if there is none.
+/// The first of the different materials that `counts` over `limit`, with the count of all that differ; `None` if there is
+/// none. Materials at one location are one.
 pub(super) fn first_over<'a>(
     request: &Request<'a>,
     limit: usize,
     counts: impl Fn(Media) -> bool,
 ) -> Option<(Material<'a>, usize)> {
-    let mut over =
-        request.materials().filter(|material| counts(material.media()) && material.address().is_some()).skip(limit);
+    let mut seen = HashSet::new();
+    let counted = request.materials().filter(|material| counts(material.media()));
+    let mut over = counted.filter(|material| material.site().is_some_and(|site| seen.insert(site))).skip(limit);
     let first = over.next()?;
     Some((first, limit + 1 + over.count()))
 }

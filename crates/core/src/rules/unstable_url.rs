@@ -16,28 +16,24 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 user-info = this address carries a user name or password
-signature = this address is signed (`{ $name }`), so it works for a limited time only
-expiry = this address expires (`{ $name }`)
-credential = this address carries a credential (`{ $name }`)
-help = Give a public address that keeps working without a signature or a token.
+signature = this address is signed (`{ $name }`, as { $service } does it), so it works for a limited time only
+help = Give a public address that keeps working without a signature.
 ",
-        summary: "a material's address that expires or carries a credential",
-        what: "The public URL of a material has user info before its host, or a parameter in its query that signs it, lets it \
-               expire or carries a credential. The parameter's name decides, without regard to case, `-` and `_` (`access_token` \
-               is `accessToken`), and it must have a value; the first one in the address is marked. The names are:\n\n\
-               - of signatures: `X-Amz-Signature`, `X-Goog-Signature`, `x-oss-signature`, `X-Tos-Signature`, \
-               `x-signature`, `q-signature`, `signature`, `sign`, `sig`, `Key-Pair-Id`, `auth_key`, `wsSecret`, \
-               `txSecret`, `hdnts`, `hdnea`;\n\
-               - of ends: `X-Amz-Expires`, `X-Goog-Expires`, `x-oss-expires`, `X-Tos-Expires`, `x-expires`, `q-sign-time`, \
-               `q-key-time`, `expires`, `expires_at`, `expires_in`, `expire`, `expiry`, `expiration`, `exp`, `wsTime`, \
-               `txTime`;\n\
-               - of credentials: `X-Amz-Credential`, `X-Amz-Security-Token`, `AWSAccessKeyId`, `X-Goog-Credential`, \
-               `GoogleAccessId`, `x-oss-credential`, `x-oss-security-token`, `security-token`, `OSSAccessKeyId`, \
-               `X-Tos-Credential`, `X-Tos-Security-Token`, `x-cos-security-token`, `x-obs-security-token`, `q-ak`, \
-               `AccessKeyId`, `access_key`, `authorization`, `auth`, `auth_token`, `token`, `access_token`, `id_token`, \
-               `session_token`, `jwt`, `api_key`, `apikey`, `secret`, `password`.\n\n\
-               A shared access signature of Azure is known by its `sig`. Names that merely contain one of these, such as \
-               `design`, `version` or `signal`, are left alone, and so are addresses that `non-public-url` reports.",
+        summary: "a material's address that expires or carries a password",
+        what: "The public URL of a material has user info before its host, or its query has the parameters of an address that some service \
+               has signed for a limited time. The parameters together decide, not the name of one: `token=`, `auth=` or `sign=` may be \
+               in an address that works for ever. Names count without regard to case, and a parameter must have a value. The forms are:\n\n\
+               - AWS: `X-Amz-Signature`, or `AWSAccessKeyId` and `Signature`;\n\
+               - Google Cloud: `X-Goog-Signature`, or `GoogleAccessId` and `Signature`;\n\
+               - Azure: `sig` beside `se`, `sp` or `sv`;\n\
+               - Alibaba Cloud OSS: `x-oss-signature`, or `OSSAccessKeyId` and `Signature`; its CDN: `auth_key` with a time, two \
+               words and a hash;\n\
+               - Tencent Cloud COS: `q-signature`, also inside `sign`; its CDN: `txSecret` and `txTime`;\n\
+               - Volcengine TOS: `X-Tos-Signature`; the CDNs of ByteDance: `x-signature` and `x-expires`;\n\
+               - Huawei Cloud OBS: `AccessKeyId` and `Signature`; Wangsu: `wsSecret` and `wsTime`;\n\
+               - CloudFront: `Key-Pair-Id` and `Signature`;\n\
+               - Discord: `ex`, `is` and `hm`.\n\n\
+               Addresses that `non-public-url` reports are left alone.",
         why: "A task may wait before its materials are loaded, and a request may be sent again later. By then such an address \
               is dead; until then it gives everyone who sees the request what it protects.",
         fix: "None: without its signature the address would not work either. Publish the material at a stable address, or \
@@ -48,28 +44,23 @@ help = Give a public address that keeps working without a signature or a token.
     chinese: Texts {
         messages: "
 user-info = 这个地址带有用户名或密码
-signature = 这个地址带签名（`{ $name }`），只在有限的时间内有效
-expiry = 这个地址会过期（`{ $name }`）
-credential = 这个地址带有凭据（`{ $name }`）
-help = 写一个不靠签名或令牌也能长期访问的公网地址。
+signature = 这个地址带签名（`{ $name }`，{ $service } 的形式），只在有限的时间内有效
+help = 写一个不靠签名也能长期访问的公网地址。
 ",
-        summary: "素材地址会过期或带有凭据",
-        what: "素材的公网 URL 在主机前带有用户信息，或查询串里有参数为它签名、让它过期或携带凭据。只看参数名，不区\
-               分大小写、`-` 和 `_`（`access_token` 等同于 `accessToken`），并且须有值；只标出地址里的第一个。这些\
-               名字是：\n\n\
-               - 签名：`X-Amz-Signature`、`X-Goog-Signature`、`x-oss-signature`、`X-Tos-Signature`、\
-               `x-signature`、`q-signature`、`signature`、`sign`、`sig`、`Key-Pair-Id`、`auth_key`、`wsSecret`、\
-               `txSecret`、`hdnts`、`hdnea`；\n\
-               - 期限：`X-Amz-Expires`、`X-Goog-Expires`、`x-oss-expires`、`X-Tos-Expires`、`x-expires`、\
-               `q-sign-time`、`q-key-time`、`expires`、`expires_at`、`expires_in`、`expire`、`expiry`、\
-               `expiration`、`exp`、`wsTime`、`txTime`；\n\
-               - 凭据：`X-Amz-Credential`、`X-Amz-Security-Token`、`AWSAccessKeyId`、`X-Goog-Credential`、\
-               `GoogleAccessId`、`x-oss-credential`、`x-oss-security-token`、`security-token`、`OSSAccessKeyId`、\
-               `X-Tos-Credential`、`X-Tos-Security-Token`、`x-cos-security-token`、`x-obs-security-token`、\
-               `q-ak`、`AccessKeyId`、`access_key`、`authorization`、`auth`、`auth_token`、`token`、\
-               `access_token`、`id_token`、`session_token`、`jwt`、`api_key`、`apikey`、`secret`、`password`。\n\n\
-               Azure 的共享访问签名由 `sig` 识别。只是包含这些字样的名字，如 `design`、`version`、`signal`，不受影\
-               响；`non-public-url` 已报告的地址也不受影响。",
+        summary: "素材地址会过期或带有密码",
+        what: "素材的公网 URL 在主机前带有用户信息，或查询串里带有某项服务限时签名的参数。须有几个参数同时出现才算，不凭单个参数名：\
+               `token=`、`auth=`、`sign=` 也可能出现在长期有效的地址里。参数名不区分大小写，并且须有值。形式有：\n\n\
+               - AWS：`X-Amz-Signature`，或 `AWSAccessKeyId` 加 `Signature`；\n\
+               - Google Cloud：`X-Goog-Signature`，或 `GoogleAccessId` 加 `Signature`；\n\
+               - Azure：`sig` 加 `se`、`sp` 或 `sv`；\n\
+               - 阿里云 OSS：`x-oss-signature`，或 `OSSAccessKeyId` 加 `Signature`；阿里云 CDN：`auth_key`，\
+               其值由时间、两段文字和散列组成；\n\
+               - 腾讯云 COS：`q-signature`，也包括写在 `sign` 里的；腾讯云 CDN：`txSecret` 加 `txTime`；\n\
+               - 火山引擎 TOS：`X-Tos-Signature`；字节跳动的 CDN：`x-signature` 加 `x-expires`；\n\
+               - 华为云 OBS：`AccessKeyId` 加 `Signature`；网宿：`wsSecret` 加 `wsTime`；\n\
+               - CloudFront：`Key-Pair-Id` 加 `Signature`；\n\
+               - Discord：`ex`、`is` 和 `hm`。\n\n\
+               `non-public-url` 已报告的地址不检查。",
         why: "任务可能要排队才加载素材，请求以后也可能重新发送。到那时地址已经失效；在失效之前，凡是看到请求的人都\
               能取得它保护的内容。",
         fix: "无：去掉签名，地址同样无法访问。请把素材发布到长期有效的地址；模型接受素材引用时，也可以创建素材。",
@@ -81,7 +72,7 @@ help = 写一个不靠签名或令牌也能长期访问的公网地址。
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
   "references": [
-    { "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png?Expires=1790000000" }
+    { "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png?X-Amz-Signature=5f2c" }
   ]
 }"#,
     )],
@@ -96,81 +87,6 @@ help = 写一个不靠签名或令牌也能长期访问的公网地址。
     )],
     check: Check::Request(Facts::QUERY, check),
 };
-
-/// What a parameter does to an address; the name of the text that says so.
-const SIGNATURE: &str = "signature";
-const EXPIRY: &str = "expiry";
-const CREDENTIAL: &str = "credential";
-
-/// The parameters that make an address unstable; compared without case, `-` and `_`.
-const PARAMETERS: &[(&str, &str)] = &[
-    // Amazon S3 (both versions) and CloudFront, and whatever speaks their protocol.
-    ("X-Amz-Signature", SIGNATURE),
-    ("X-Amz-Expires", EXPIRY),
-    ("X-Amz-Credential", CREDENTIAL),
-    ("X-Amz-Security-Token", CREDENTIAL),
-    ("AWSAccessKeyId", CREDENTIAL),
-    ("Key-Pair-Id", SIGNATURE),
-    // Google Cloud Storage.
-    ("X-Goog-Signature", SIGNATURE),
-    ("X-Goog-Expires", EXPIRY),
-    ("X-Goog-Credential", CREDENTIAL),
-    ("GoogleAccessId", CREDENTIAL),
-    // Alibaba Cloud OSS and its CDN.
-    ("x-oss-signature", SIGNATURE),
-    ("x-oss-expires", EXPIRY),
-    ("x-oss-credential", CREDENTIAL),
-    ("x-oss-security-token", CREDENTIAL),
-    ("security-token", CREDENTIAL),
-    ("OSSAccessKeyId", CREDENTIAL),
-    ("auth_key", SIGNATURE),
-    // Tencent Cloud COS and its CDN.
-    ("q-signature", SIGNATURE),
-    ("q-sign-time", EXPIRY),
-    ("q-key-time", EXPIRY),
-    ("q-ak", CREDENTIAL),
-    ("x-cos-security-token", CREDENTIAL),
-    ("txSecret", SIGNATURE),
-    ("txTime", EXPIRY),
-    // Volcengine TOS and the CDNs of ByteDance.
-    ("X-Tos-Signature", SIGNATURE),
-    ("X-Tos-Expires", EXPIRY),
-    ("X-Tos-Credential", CREDENTIAL),
-    ("X-Tos-Security-Token", CREDENTIAL),
-    ("x-signature", SIGNATURE),
-    ("x-expires", EXPIRY),
-    // Huawei Cloud OBS, Wangsu and Akamai.
-    ("AccessKeyId", CREDENTIAL),
-    ("x-obs-security-token", CREDENTIAL),
-    ("wsSecret", SIGNATURE),
-    ("wsTime", EXPIRY),
-    ("hdnts", SIGNATURE),
-    ("hdnea", SIGNATURE),
-    // Everybody else. Azure's `se` is no name to go by, but it never comes without `sig`.
-    ("signature", SIGNATURE),
-    ("sign", SIGNATURE),
-    ("sig", SIGNATURE),
-    ("expires", EXPIRY),
-    ("expires_at", EXPIRY),
-    ("expires_in", EXPIRY),
-    ("expire", EXPIRY),
-    ("expiry", EXPIRY),
-    ("expiration", EXPIRY),
-    ("exp", EXPIRY),
-    ("authorization", CREDENTIAL),
-    ("auth", CREDENTIAL),
-    ("auth_token", CREDENTIAL),
-    ("token", CREDENTIAL),
-    ("access_token", CREDENTIAL),
-    ("access_key", CREDENTIAL),
-    ("id_token", CREDENTIAL),
-    ("session_token", CREDENTIAL),
-    ("jwt", CREDENTIAL),
-    ("api_key", CREDENTIAL),
-    ("apikey", CREDENTIAL),
-    ("secret", CREDENTIAL),
-    ("password", CREDENTIAL),
-];
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for address in request.materials().flat_map(|material| material.addresses()) {
@@ -188,23 +104,88 @@ fn report(node: Node<'_>, text: &str, url: HttpUrl<'_>, reporter: &mut Reporter<
         let place = Spot::within(node, part_span(node, text, url.user_info));
         return reporter.finding(place, "user-info").help("help", []).emit();
     }
-    let Some((parameter, name, effect)) = url.query.split('&').find_map(unstable) else { return };
+    let found = FORMS.iter().find_map(|form| Some((form.find(url.query)?, form.service)));
+    let Some(((parameter, name), service)) = found else { return };
     reporter
-        .finding(Spot::within(node, part_span(node, text, parameter)), effect)
+        .finding(Spot::within(node, part_span(node, text, parameter)), "signature")
         .arg("name", name)
+        .arg("service", service)
         .help("help", [])
         .emit();
 }
 
-/// A parameter with its name and effect, if it has one of the names and a value.
-fn unstable(parameter: &str) -> Option<(&str, &str, &'static str)> {
-    let (name, value) = parameter.split_once('=')?;
-    let (_, effect) = PARAMETERS.iter().find(|(known, _)| !value.is_empty() && letters(name).eq(letters(known)))?;
-    Some((parameter, name, *effect))
+/// The parameters of an address that a service has signed for a limited time.
+struct Form {
+    service: &'static str,
+    /// The one that is marked.
+    marked: &'static str,
+    /// Those that stand beside it.
+    beside: &'static [&'static str],
+    /// Whether the value of the marked one is of the form.
+    fits: fn(&str) -> bool,
 }
 
-/// What counts of a parameter's name: `X-Amz-Signature`, `x%2Damz%2Dsignature` and `xAmzSignature` are one.
-fn letters(name: &str) -> impl Iterator<Item = u8> + '_ {
+const fn form(service: &'static str, marked: &'static str, beside: &'static [&'static str]) -> Form {
+    Form { service, marked, beside, fits: is_given }
+}
+
+const FORMS: [Form; 19] = [
+    form("AWS", "X-Amz-Signature", &[]),
+    form("AWS", "Signature", &["AWSAccessKeyId"]),
+    form("CloudFront", "Signature", &["Key-Pair-Id"]),
+    form("Google Cloud", "X-Goog-Signature", &[]),
+    form("Google Cloud", "Signature", &["GoogleAccessId"]),
+    form("Azure", "sig", &["se"]),
+    form("Azure", "sig", &["sp"]),
+    form("Azure", "sig", &["sv"]),
+    form("Alibaba Cloud", "x-oss-signature", &[]),
+    form("Alibaba Cloud", "Signature", &["OSSAccessKeyId"]),
+    Form { service: "Alibaba Cloud", marked: "auth_key", beside: &[], fits: is_auth_key },
+    form("Tencent Cloud", "q-signature", &[]),
+    Form { service: "Tencent Cloud", marked: "sign", beside: &[], fits: has_signature },
+    form("Tencent Cloud", "txSecret", &["txTime"]),
+    form("Volcengine", "X-Tos-Signature", &[]),
+    form("ByteDance", "x-signature", &["x-expires"]),
+    form("Huawei Cloud", "Signature", &["AccessKeyId"]),
+    form("Wangsu", "wsSecret", &["wsTime"]),
+    form("Discord", "hm", &["ex", "is"]),
+];
+
+fn is_given(value: &str) -> bool {
+    !value.is_empty()
+}
+
+/// A time, two words and a hash.
+fn is_auth_key(value: &str) -> bool {
+    let mut parts = value.splitn(4, '-');
+    let mut next = || parts.next().unwrap_or_default();
+    let (time, word, user, hash) = (next(), next(), next(), next());
+    let is_time = time.len() >= 10 && time.bytes().all(|byte| byte.is_ascii_digit());
+    let is_hash = hash.len() == 32 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_time && !word.is_empty() && !user.is_empty() && is_hash
+}
+
+/// The parameters of the signature, all in one value.
+fn has_signature(value: &str) -> bool {
+    value.contains("q-signature")
+}
+
+impl Form {
+    /// The marked parameter with its name, where a query is of this form.
+    fn find<'q>(&self, query: &'q str) -> Option<(&'q str, &'q str)> {
+        let named = |wanted: &str, fits: fn(&str) -> bool| {
+            query.split('&').find_map(|parameter| {
+                let (name, value) = parameter.split_once('=')?;
+                (fits(value) && is_name(name, wanted)).then_some((parameter, name))
+            })
+        };
+        let marked = named(self.marked, self.fits)?;
+        self.beside.iter().all(|name| named(name, is_given).is_some()).then_some(marked)
+    }
+}
+
+/// Whether a name is the wanted one, without regard to case; it may have bytes escaped, as `x%2Damz%2Dsignature` has.
+fn is_name(name: &str, wanted: &str) -> bool {
     let mut bytes = name.bytes();
     let decoded = std::iter::from_fn(move || {
         let byte = bytes.next()?;
@@ -215,7 +196,7 @@ fn letters(name: &str) -> impl Iterator<Item = u8> + '_ {
         }
         Some(escaped.unwrap_or(byte).to_ascii_lowercase())
     });
-    decoded.filter(|byte| !matches!(byte, b'-' | b'_'))
+    decoded.eq(wanted.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 fn digit(byte: u8) -> Option<u8> {
@@ -227,9 +208,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_parameter_is_documented() {
-        for (name, _) in PARAMETERS {
-            assert!(RULE.english.what.contains(&format!("`{name}`")), "{name}");
+    fn every_form_is_documented() {
+        for name in FORMS.iter().flat_map(|form| [form.marked].into_iter().chain(form.beside.iter().copied())) {
+            for texts in [RULE.english.what, RULE.chinese.what] {
+                assert!(texts.contains(&format!("`{name}`")), "{name}");
+            }
         }
     }
 }

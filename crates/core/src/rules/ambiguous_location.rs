@@ -1,0 +1,102 @@
+use moonlint_catalogue::Topic;
+use moonlint_syntax::Node;
+
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Material, MaterialField, Request, Site};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "ambiguous-location",
+    group: Group::Consistency,
+    severity: Severity::Warning,
+    topic: Topic::LocationPrecedence,
+    fix: None,
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+message = `{ $field }` and `{ $other }` of one item name different materials
+help = Keep one of them: the documentation does not say which one counts.
+other = this is the other one
+",
+        summary: "one item that says in two fields where it is, and they differ",
+        what: "An item of an array has two sources, and they are not the same: a `url` and an asset, `asset_id` and `asset_ref`, or in \
+               `content[]` a payload and an asset, or the payloads of two types. `Asset://asset_boat` and \
+               `asset_id: \"asset_boat\"` are the same. There is one finding for each item.",
+        why: "The documentation does not say which of them counts, so the video may be made from the wrong one.",
+        fix: "None: only the author knows which one is meant.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 同一条目的 `{ $field }` 与 `{ $other }` 指向不同的素材
+help = 只保留其中一个：文档没有说明以哪个为准。
+other = 另一个在这里
+",
+        summary: "同一条目用两个字段写明位置，且不一致",
+        what: "数组的一个条目有两个来源，而且不同：`url` 和素材资源，`asset_id` 和 `asset_ref`；在 `content[]` 中，还有地址和素材资源，\
+               或两种类型的地址并存。`Asset://asset_boat` 与 `asset_id: \"asset_boat\"` 视为相同。每个条目只报告一次。",
+        why: "文档没有说明以哪个为准，视频可能用错素材。",
+        fix: "无：只有作者知道想要的是哪一个。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [
+    { "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png", "asset_id": "asset_ship" }
+  ]
+}"#,
+    )],
+    good: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "asset_id": "asset_ship" }]
+}"#,
+    )],
+    check: Check::Request(Facts::SEVERAL_LOCATIONS, check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    for material in request.materials() {
+        let Some(first) = material.address() else { continue };
+        let Some(site) = Site::known(first) else { continue };
+        let differs = material.addresses().find(|other| Site::known(*other).is_some_and(|other| other != site));
+        let differs = differs.map(|other| other.node());
+        if let Some(other) = differs.or_else(|| foreign_payload(&material, first.text())) {
+            // The one that comes later is marked.
+            let (earlier, later) = if first.node().id() < other.id() { (first.node(), other) } else { (other, first.node()) };
+            reporter
+                .at(later)
+                .arg("field", name(later))
+                .arg("other", Arg::from(name(earlier)))
+                .help("help", [])
+                .label(earlier, "other", [])
+                .emit();
+        }
+    }
+}
+
+/// The address in a payload of another type than that of the item, where it is another one.
+fn foreign_payload<'a>(material: &Material<'a>, text: &str) -> Option<Node<'a>> {
+    let item = material.node().as_object().filter(|_| material.field() == MaterialField::Content)?;
+    ["image_url", "video_url", "audio_url"].into_iter().find_map(|name| {
+        let url = item.get(name)?.as_object()?.get("url")?;
+        url.as_string().is_some_and(|url| !url.is_blank() && !url.is(text)).then_some(url)
+    })
+}
+
+/// How messages name the field of a location: `asset_id`, `image_url.url`.
+fn name(location: Node<'_>) -> String {
+    let key = |node: Node<'_>| node.key().map(|key| key.decode().into_owned());
+    let own = key(location).unwrap_or_default();
+    match location.parent().and_then(key) {
+        Some(payload) => format!("{payload}.{own}"),
+        None => own,
+    }
+}

@@ -1,0 +1,80 @@
+use moonlint_catalogue::Topic;
+use moonlint_syntax::{Kind, Node};
+
+use crate::diagnostic::Severity;
+use crate::report::Reporter;
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::task::TaskObject;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "conflicting-task-ids",
+    group: Group::Tasks,
+    severity: Severity::Warning,
+    topic: Topic::TaskIdsAgree,
+    fix: None,
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+message = `task_id` and `id` name different tasks
+help = Write one id into both, or leave one of them out: clients query the one that they know.
+other = this is another id
+",
+        summary: "`id` and `task_id` that differ",
+        what: "A task object has an `id` and a `task_id`, both say something, and they differ in any character. A number and a string of \
+               its digits are the same. An id that is `null` or blank says nothing.",
+        why: "Some clients query the task by `id`, others by `task_id`. Where the two differ, one of them asks for another task or for \
+              none.",
+        fix: "None: only the author knows which id is the right one.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = `task_id` 与 `id` 指向不同的任务
+help = 两处写同一个 ID，或只保留一处：不同的客户端用不同的字段查询。
+other = 这是另一个 ID
+",
+        summary: "`id` 与 `task_id` 不一致",
+        what: "任务对象同时有 `id` 和 `task_id`，两者都有内容，而且不同，哪怕只差一个字符。数字与内容相同的数字字符串视为一致。\
+               `null` 或空白的 ID 等于没有写。",
+        why: "有的客户端用 `id` 查询任务，有的用 `task_id`。两者不一致时，其中一种查到的是别的任务，或什么也查不到。",
+        fix: "无：只有作者知道哪个 ID 是对的。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::task(
+        r#"{
+  "id": "task_boat",
+  "task_id": "task_ship",
+  "object": "task",
+  "status": "submitted"
+}"#,
+    )],
+    good: &[Example::task(
+        r#"{
+  "id": "task_boat",
+  "task_id": "task_boat",
+  "object": "task",
+  "status": "submitted"
+}"#,
+    )],
+    check: Check::Task(check),
+};
+
+fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
+    let Some((id, task_id)) = task.get("id").zip(task.get("task_id")) else { return };
+    if let Some((one, other)) = text(id).zip(text(task_id))
+        && one != other
+    {
+        reporter.at(task_id).help("help", []).label(id, "other", []).emit();
+    }
+}
+
+/// What an id says: a string as it is meant, a number as it is written.
+fn text(id: Node<'_>) -> Option<String> {
+    match id.kind() {
+        Kind::String => id.as_string().filter(|text| !text.is_blank()).map(|text| text.decode().into_owned()),
+        Kind::Number => Some(String::from_utf8_lossy(id.raw()).into_owned()),
+        _ => None,
+    }
+}

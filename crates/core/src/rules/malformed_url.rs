@@ -1,0 +1,109 @@
+use moonlint_catalogue::Topic;
+use moonlint_syntax::Node;
+
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, replace_span};
+use crate::report::{Reporter, Spot};
+use crate::request::{Location, Request, Url, part_span};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "malformed-url",
+    group: Group::Locations,
+    severity: Severity::Warning,
+    topic: Topic::UrlForm,
+    fix: Some(Applicability::Safe),
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+ends = white space stands around this address
+ends-help = Remove it.
+inside = white space stands inside this address
+inside-help = Write a space in an address as `%20`, or give the file a name without one.
+fix = Remove the white space around the address
+",
+        summary: "white space around or in an address",
+        what: "The address of a material, or `callback_url`, begins or ends with white space, or has white space inside, such as a \
+               line break in a long address or a space in a file's name. White space around an asset is for \
+               `malformed-asset-uri`, and an address that cannot be reached anyway is for `non-public-url`.",
+        why: "White space has no place in a URL. Some programs remove it at the ends, others send it on, cut the address off there or \
+              reject it.",
+        fix: "Safe, for white space at the ends: removes it. None for white space inside, which may stand for `%20` or for nothing.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+ends = 这个地址前后有空白字符
+ends-help = 去掉空白字符。
+inside = 这个地址中间有空白字符
+inside-help = 地址里的空格写作 `%20`，或者给文件换一个不含空格的名字。
+fix = 去掉地址前后的空白字符
+",
+        summary: "地址前后或中间有空白字符",
+        what: "素材的地址或 `callback_url` 以空白字符开头或结尾，或者中间有空白字符，例如过长的地址里有换行，文件名里有空格。\
+               素材引用前后的空白由 `malformed-asset-uri` 报告；本来就无法访问的地址由 `non-public-url` 报告。",
+        why: "URL 里不能有空白字符。有的程序会去掉首尾的空白，有的会原样发送、在空白处截断地址，或者直接拒绝。",
+        fix: "安全，仅限首尾的空白：将其去掉。中间的空白没有修复，因为它可能代表 `%20`，也可能是多余的。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[
+        Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": " https://cdn.moonapix.com/boat.png" }]
+}"#,
+        ),
+        Example::json(
+            r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/paper boat.png" }]
+}"#,
+        ),
+    ],
+    good: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-kz",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/paper%20boat.png" }]
+}"#,
+    )],
+    check: Check::Request(Facts::SPACE, check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    for address in request.materials().flat_map(|material| material.addresses()) {
+        if let Location::Url(Url::Http(url)) = address.location()
+            && url.reach.is_public()
+        {
+            report(address.node(), address.text(), reporter);
+        }
+    }
+    if let Some((node, text)) = request.callback_text()
+        && let Url::Http(url) = Url::parse(text)
+        && url.secure
+        && url.reach.is_public()
+    {
+        report(node, text, reporter);
+    }
+}
+
+fn report(node: Node<'_>, text: &str, reporter: &mut Reporter<'_>) {
+    let trimmed = text.trim();
+    if let Some(at) = trimmed.find(char::is_whitespace) {
+        let rest = &trimmed[at..];
+        let space = &rest[..rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len())];
+        let spot = Spot::within(node, part_span(node, text, space));
+        reporter.finding(spot, "inside").help("inside-help", []).emit();
+    } else if trimmed.len() < text.len() {
+        let finding = reporter.finding(node, "ends").help("ends-help", []);
+        let Some(string) = node.as_string() else { return finding.emit() };
+        let start = text.len() - text.trim_start().len();
+        let ends = [0..start, start + trimmed.len()..text.len()];
+        let edits = ends.into_iter().filter(|end| !end.is_empty()).map(|end| replace_span(string.source_span(end), ""));
+        finding.fix(Applicability::Safe, "fix", [], edits).emit();
+    }
+}

@@ -1,0 +1,124 @@
+use std::collections::HashMap;
+
+use moonlint_catalogue::Topic;
+
+use crate::diagnostic::Severity;
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Material, Media, Request, Role, Site};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "one-image-two-roles",
+    group: Group::Consistency,
+    severity: Severity::Warning,
+    topic: Topic::SharedMaterial,
+    fix: None,
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+message = this image is a `{ $role }` here and a `{ $other }` elsewhere in the request
+help = Keep the role that is meant, and leave the other out.
+other = here it is a `{ $other }`
+",
+        summary: "one image as a frame and as a reference",
+        what: "One location is given as a first or last frame and also as a reference image, a style or a character, in whatever \
+               spellings. There is one finding for each location. Two frames of one image, for a video that ends as it \
+               begins, are left alone, and so are an image without a role and a model for which \
+               `mixed-frame-and-reference` reports the pair.",
+        why: "A frame is shown as it is; a reference only guides what is made. Clients that write one upload into every field that \
+              they know ask for both, and the result follows one of them.",
+        fix: "None: only the author knows which of the two is meant.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 这张图片在此处用作 `{ $role }`，在请求的另一处又用作 `{ $other }`
+help = 只保留想要的那种用途。
+other = 在此处用作 `{ $other }`
+",
+        summary: "同一张图片既作首尾帧又作参考",
+        what: "同一地址既作首帧或尾帧，又作参考图、风格或角色参考，无论采用哪种写法。每个地址只报告一次。\
+               首帧和尾帧用同一张图片（让视频首尾相接）不报告，没有用途的图片也不报告；\
+               已由 `mixed-frame-and-reference` 报告的模型同样不再报告。",
+        why: "首尾帧会原样出现在画面里，参考图只影响生成。有些客户端把一次上传写进所有它知道的字段，\
+              等于两样都要，而结果只会采用其中一种。",
+        fix: "无：只有作者知道想要哪一种。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-cl",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [
+    { "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" },
+    { "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }
+  ]
+}"#,
+    )],
+    good: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-cl",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [
+    { "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" },
+    { "media_type": "image", "role": "last_frame", "url": "https://cdn.moonapix.com/boat.png" }
+  ]
+}"#,
+    )],
+    check: Check::Request(Facts::SHARED_PLACE, check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    // There the two must not stand in one request at all.
+    if request.spec().is_some_and(|spec| spec.no_frame_beside_reference.is_some()) {
+        return;
+    }
+    let mut seen: HashMap<Site<'_>, Uses<'_>> = HashMap::new();
+    for material in request.materials().filter(|material| material.media() == Media::Image) {
+        let Some((use_of, address)) = Use::of(material.role()).zip(material.address()) else { continue };
+        let Some(site) = Site::known(address) else { continue };
+        let uses = seen.entry(site).or_default();
+        let [own, other] = match use_of {
+            Use::Frame => [&mut uses.frame, &mut uses.reference],
+            Use::Reference => [&mut uses.reference, &mut uses.frame],
+        };
+        let is_new = own.is_none();
+        own.get_or_insert(material);
+        if let Some(other) = other.filter(|_| is_new) {
+            let name = |material: &Material<'_>| material.role().and_then(Role::as_str).unwrap_or_default();
+            reporter
+                .at(address.node())
+                .arg("role", name(&material))
+                .arg("other", name(&other))
+                .help("help", [])
+                .label(other.address().map_or(other.node(), |address| address.node()), "other", [("other", Arg::from(name(&other)))])
+                .emit();
+        }
+    }
+}
+
+/// The first frame and the first reference at one location.
+#[derive(Default)]
+struct Uses<'a> {
+    frame: Option<Material<'a>>,
+    reference: Option<Material<'a>>,
+}
+
+/// How an image gets into a video.
+enum Use {
+    Frame,
+    Reference,
+}
+
+impl Use {
+    fn of(role: Option<Role>) -> Option<Self> {
+        match role? {
+            Role::FirstFrame | Role::LastFrame => Some(Use::Frame),
+            Role::ReferenceImage | Role::StyleReference | Role::CharacterReference => Some(Use::Reference),
+            _ => None,
+        }
+    }
+}

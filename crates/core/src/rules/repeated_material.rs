@@ -1,0 +1,203 @@
+use std::collections::HashMap;
+
+use moonlint_catalogue::{ReferencesSupport, Topic};
+use moonlint_syntax::{Node, NodeId};
+
+use crate::diagnostic::Severity;
+use crate::fix::splice::{has_comment, remove_elements, remove_members};
+use crate::fix::{Applicability, Edit};
+use crate::message::Arg;
+use crate::report::Reporter;
+use crate::request::{Material, MaterialField, Media, Request, Role, Site};
+use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "repeated-material",
+    group: Group::Style,
+    severity: Severity::Hint,
+    topic: Topic::RepeatedSpellings,
+    fix: Some(Applicability::Unsafe),
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+message = this material is given in { $count } fields
+help = `{ $kept }` is enough.
+same = the same material
+fix = Keep it in `{ $kept }` only
+",
+        summary: "one material in several fields, with roles that agree",
+        what: "One location is given in several fields, as clients write it that fill every field that they know, and nothing that \
+               the fields say of its role disagrees: the roles are the same, or some have none. There is one finding for each \
+               location. Two items of one array are for `duplicate-material`, `image` and `image_url` that agree for \
+               `redundant-field`, and an image that is a frame in one field and a reference in another for \
+               `one-image-two-roles`.",
+        why: "The documentation gives the fields as alternatives. It does not say that a material in several of them counts once.",
+        fix: "Unsafe: keeps the material where its role is written and where the documentation prefers it, and removes the others. \
+              No fix is offered where another location, an alias, a comment or `input_reference_role` would be lost.",
+        configuration: "It is a hint: `--hints` shows it.",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 这份素材写在了 { $count } 个字段里
+help = 保留 `{ $kept }` 就够了。
+same = 同一份素材
+fix = 只在 `{ $kept }` 里保留
+",
+        summary: "同一素材写在几个字段里，且用途一致",
+        what: "同一地址写在几个字段里（有些客户端会填满所有它知道的字段），而各处对用途的说法没有冲突：\
+               用途相同，或有几处没有写明用途。每个地址只报告一次。同一数组里的两个条目由 `duplicate-material` 报告，\
+               一致的 `image` 和 `image_url` 由 `redundant-field` 报告，一处作首尾帧、另一处作参考的图片由 \
+               `one-image-two-roles` 报告。",
+        why: "文档把这些字段列为可互换的写法，没有说同一素材写在几处只算一份。",
+        fix: "不安全：在写明用途、且文档更推荐的字段里保留这份素材，删除其余各处。会连带丢失另一个地址、别名、注释或 \
+              `input_reference_role` 时，不提供修复。",
+        configuration: "这是一条提示：用 `--hints` 显示。",
+        schema: "",
+    },
+    bad: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-cl",
+  "prompt": "A paper boat drifts down a rainy street",
+  "image_url": "https://cdn.moonapix.com/boat.png",
+  "images": ["https://cdn.moonapix.com/boat.png"],
+  "reference_image_urls": ["https://cdn.moonapix.com/boat.png"]
+}"#,
+    )],
+    good: &[Example::json(
+        r#"{
+  "model": "seedance-2.0-cl",
+  "prompt": "A paper boat drifts down a rainy street",
+  "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
+}"#,
+    )],
+    check: Check::Request(Facts::SHARED_PLACE, check),
+};
+
+fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut groups: HashMap<(Media, Site<'_>), Vec<Material<'_>>> = HashMap::new();
+    for material in request.materials() {
+        let is_readable = material.role().is_some() || material.role_absent();
+        if let Some(site) = material.site().filter(|_| is_readable && material.media() != Media::Unreadable) {
+            groups.entry((material.media(), site)).or_default().push(material);
+        }
+    }
+    let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() > 1).collect();
+    groups.sort_unstable_by_key(|group| group[0].node().id());
+    for group in groups {
+        if let Some(group) = repeated(group) {
+            report(request, &group, reporter);
+        }
+    }
+    reporter.prove_fixes(request.root());
+}
+
+/// The materials of one location that stand in several fields for one purpose; those without a role go with the others
+/// where these agree.
+fn repeated(group: Vec<Material<'_>>) -> Option<Vec<Material<'_>>> {
+    let mut roles: Vec<Role> = group.iter().filter_map(Material::role).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    // What another rule says of an image for two purposes is enough.
+    let agree = match roles[..] {
+        [] => true,
+        [role] => role != Role::Other,
+        _ => false,
+    };
+    let fields = |material: &Material<'_>| (material.field().parameter(), material.in_metadata());
+    let first = fields(group.first()?);
+    (agree && group.iter().any(|other| fields(other) != first)).then_some(group)
+}
+
+fn report(request: &Request<'_>, group: &[Material<'_>], reporter: &mut Reporter<'_>) {
+    /// How many other places a finding names.
+    const NAMED: usize = 4;
+    let Some(kept) = group.iter().min_by_key(|material| rank(request, material)) else { return };
+    let mut spellings: Vec<_> = group.iter().map(|material| (material.field(), material.in_metadata())).collect();
+    spellings.sort_unstable();
+    spellings.dedup();
+    let own = group.iter().find(|material| spelling(material) != spelling(&group[0])).unwrap_or(&group[0]);
+    let name = || Arg::from(kept.spelling());
+    let mut finding =
+        reporter.at(place(own)).arg("count", spellings.len()).help("help", [("kept", name())]);
+    for other in group.iter().filter(|other| other.node().id() != own.node().id()).take(NAMED) {
+        finding = finding.label(place(other), "same", []);
+    }
+    match removal(request, group, kept) {
+        Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("kept", name())], edits).emit(),
+        None => finding.emit(),
+    }
+}
+
+fn place<'a>(material: &Material<'a>) -> Node<'a> {
+    material.address().map_or(material.node(), |address| address.node())
+}
+
+fn spelling(material: &Material<'_>) -> (MaterialField, bool) {
+    (material.field(), material.in_metadata())
+}
+
+/// What is kept of several spellings: the least of them.
+fn rank(request: &Request<'_>, material: &Material<'_>) -> (bool, bool, bool, u8) {
+    use MaterialField as F;
+    let listed = request.spec().is_some_and(|spec| spec.references.value == ReferencesSupport::Recommended);
+    let preference = match material.field() {
+        F::References if listed => 0,
+        F::Images | F::Videos | F::Audios => 1,
+        F::ReferenceImageUrls | F::ReferenceVideoUrls | F::FirstFrameUrl | F::LastFrameUrl => 2,
+        F::Content => 3,
+        F::ReferenceImageUrl | F::ReferenceVideoUrl => 4,
+        F::ImageUrl | F::VideoUrl | F::AudioUrl => 5,
+        F::Image | F::Video | F::Audio => 6,
+        F::References => 7,
+    };
+    (material.alias().is_none(), material.role().is_none(), material.in_metadata(), preference)
+}
+
+/// The edits that leave one of several equal materials, where nothing is lost with the others.
+fn removal(request: &Request<'_>, group: &[Material<'_>], kept: &Material<'_>) -> Option<Vec<Edit>> {
+    let root = request.root();
+    let leaving = || group.iter().filter(|material| material.node().id() != kept.node().id());
+    let is_lossless = |material: &Material<'_>| {
+        let same_alias = match (material.alias(), kept.alias()) {
+            (None, _) => true,
+            (Some(alias), other) => other.is_some_and(|other| alias.same(other)),
+        };
+        let describes = |material: &Material<'_>| {
+            matches!(material.field(), MaterialField::Image | MaterialField::ImageUrl) && material.role_node().is_some()
+        };
+        let role_stays = !describes(material) || describes(kept);
+        material.addresses().nth(1).is_none() && same_alias && role_stays && !material.in_metadata()
+    };
+    if !root.tree().duplicates().is_empty() || !leaving().all(is_lossless) {
+        return None;
+    }
+    let has_comment = |node: Node<'_>| has_comment(node.tree(), node.span());
+    let mut members: Vec<NodeId> = Vec::new();
+    let mut edits = Vec::new();
+    for material in leaving() {
+        let node = material.node();
+        if !material.field().is_array() {
+            members.push(node.member()?.key_id());
+            continue;
+        }
+        let array = node.parent()?;
+        let member = array.member()?;
+        if members.contains(&member.key_id()) {
+            continue;
+        }
+        let leaves = |item: Node<'_>| leaving().any(|other| other.node().id() == item.id());
+        if has_comment(array) {
+            return None;
+        }
+        if array.as_array()?.items().all(leaves) {
+            members.push(member.key_id());
+        } else if !edits.iter().any(|(id, _)| *id == array.id()) {
+            let items = array.as_array()?.items().map(|item| (item.span(), leaves(item)));
+            edits.push((array.id(), remove_elements(array, items)?));
+        }
+    }
+    let mut edits: Vec<Edit> = edits.into_iter().flat_map(|(_, edits)| edits).collect();
+    edits.extend(remove_members(root, |member| members.contains(&member.key_id()))?);
+    Some(edits)
+}
