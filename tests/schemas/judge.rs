@@ -83,10 +83,9 @@ impl Judge {
         let found = self.checker.check(source).diagnostics;
         !found.is_empty()
             && found.iter().all(|found| match found.rule.id {
-                "too-many-images" | "malformed-asset-uri" => true,
+                "too-many-images" => true,
                 "non-public-url" | "insecure-callback" => {
-                    let address = value.pointer(&found.pointer).and_then(Value::as_str);
-                    address.is_some_and(|address| is_bracketed(address) || address.trim().starts_with("asset_"))
+                    value.pointer(&found.pointer).and_then(Value::as_str).is_some_and(is_bracketed)
                 }
                 _ => false,
             })

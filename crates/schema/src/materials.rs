@@ -75,7 +75,9 @@ fn closed_metadata(content: Value) -> Value {
 /// Requests without an image and without a video, and without anything that might be one.
 pub(crate) fn nothing_to_see() -> Value {
     let visual = [Media::Image, Media::Video].into_iter().flat_map(fields_of);
-    let mut properties = Node::new();
+    // An array that a template will fill may hold anything.
+    let audible = fields_of(Media::Audio).filter(|field| is_array(field));
+    let mut properties: Node = audible.map(|field| (field.name.to_owned(), all(json!({})))).collect();
     properties.insert("references".into(), all(audible_reference()));
     let unseen: Vec<&str> = CONTENT_TYPES
         .iter()
