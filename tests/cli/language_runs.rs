@@ -174,6 +174,8 @@ const RUNS: &[&str] = &[
     "schema --all --out a.json",
     "completions fsh",
     "config",
+    "config other/package.json",
+    "config empty/none.txt",
     "config included/a.json",
     "check answers.json",
     "config included/t.json",
