@@ -34,6 +34,7 @@ left-out =
         [one] { $path }: one more finding is counted and not shown; at most { $most } of a file are
        *[other] { $path }: { $count } more findings are counted and not shown; at most { $most } of a file are
     }
+too-many-assets = more than { $most } different assets are used; the others are not compared between lines
 too-many-warnings =
     found { $count ->
         [one] 1 warning
