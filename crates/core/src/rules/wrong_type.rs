@@ -207,7 +207,7 @@ fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>
         .arg("expected", name)
         .arg("found", found(node, expected))
         .help(help, [])
-        .source(source(expected))
+        .source(source(node, expected))
 }
 
 fn found(node: Node<'_>, expected: Expected) -> &'static str {
@@ -222,12 +222,26 @@ fn found(node: Node<'_>, expected: Expected) -> &'static str {
     }
 }
 
-fn source(expected: Expected) -> &'static Provenance {
+/// Where the documentation gives the type.
+fn source(node: Node<'_>, expected: Expected) -> &'static Provenance {
+    const EXAMPLES: [&str; 6] =
+        ["watermark", "web_search", "mode", "input_type", "generation_type", "input_reference_role"];
+    let is_in_examples = node.key().is_some_and(|key| EXAMPLES.iter().any(|name| key.is(name)));
     general(match expected {
         Expected::Integer | Expected::Digits => Topic::DurationTypes,
-        Expected::Payload => Topic::ContentItems,
-        Expected::Materials | Expected::Material => Topic::MediaItems,
-        _ => Topic::FieldTypes,
+        _ if is_in_examples => Topic::ExampleTypes,
+        _ => item_of(node).unwrap_or(Topic::FieldTypes),
+    })
+}
+
+/// What the documentation says of the items that the value is in, or is one of.
+fn item_of(node: Node<'_>) -> Option<Topic> {
+    let arrays = std::iter::successors(node.parent(), |node| node.parent()).filter(|node| node.as_array().is_some());
+    arrays.filter_map(Node::key).find_map(|key| match &*key.decode() {
+        "references" => Some(Topic::ReferenceItems),
+        "content" => Some(Topic::ContentItems),
+        "images" | "videos" | "audios" => Some(Topic::MediaItems),
+        _ => None,
     })
 }
 
