@@ -32,15 +32,19 @@ alias = this alias is near
 fix = Mention `@{ $alias }`
 ",
         summary: "an `@name` in the prompt that is no material's alias",
-        what: "The request has materials, and its prompt (`prompt`, or a text in `content[]`) mentions an alias that none of them \
-               has. A mention is an `@` at the start or after something other than a letter, digit or `_`, so that `a@b.c` is \
-               none; a name is a run of letters of any script, digits, `_` and `-`. Chinese, Japanese and Korean text touches \
+        what: "The request has materials, and its prompt (`prompt`, or a text in `content[]`) mentions an alias that none \
+               of them \
+               has. A mention is an `@` at the start or after something other than a letter, digit or `_`, so that `a@b.c` \
+               is \
+               none; a name is a run of letters of any script, digits, `_` and `-`. Chinese, Japanese and Korean text \
+               touches \
                mentions without spaces: before an `@` it does not count as letters, and of the aliases that what follows \
                begins with, the longest wins if a name ends there or CJK and another script meet. So `让@hero挥手` mentions \
                `hero`, `@主角挥手` mentions `主角`, and `@heroine` does not mention `hero`. Case counts; an `@` at the start of \
                an alias does not. A lone `@` is left alone, and so are requests without materials or with materials that \
                cannot be read.",
-        why: "The name reaches the model as plain text. The material that was meant is not tied to the sentence, and the video \
+        why: "The name reaches the model as plain text. The material that was meant is not tied to the sentence, and the \
+              video \
               shows somebody else.",
         fix: "Unsafe, where one alias is near: mentions that one.",
         configuration: "",
