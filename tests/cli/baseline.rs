@@ -299,3 +299,13 @@ fn what_is_found_across_files_is_not_stale_in_a_part_of_them() {
     sandbox.write("a.json", request("seedance-2.0-cl"));
     assert!(sandbox.run(CHECK).stderr.contains("stale: b.json#"));
 }
+
+#[test]
+fn a_byte_order_mark_before_a_baseline_is_no_matter() {
+    let sandbox = known();
+    let text = sandbox.read("baseline.json");
+    sandbox.write("baseline.json", format!("\u{feff}{text}"));
+    sandbox.run(CHECK).exits(0);
+    sandbox.run(WRITE).exits(0);
+    assert_eq!(sandbox.read("baseline.json"), text);
+}

@@ -229,3 +229,36 @@ fn a_value_over_lines_is_one_finding_where_each_line_is_a_document() {
     let places = sandbox.run("check a.jsonl --output-format concise").exits(1);
     assert!(places.stdout.lines().last().unwrap().starts_with("a.jsonl:2:"), "{}", places.stdout);
 }
+
+/// UTF-16 with a mark or without, and what programs that compress start their files with.
+#[test]
+fn a_file_that_is_something_else_is_one_finding() {
+    let lines = format!("{}\n", ERROR.replace('\n', "")).repeat(3000);
+    let wide = |mark: &str| format!("{mark}{lines}").encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let big = |mark: &str| format!("{mark}{lines}").encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let noise: Vec<u8> = (0..300_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let compressed = |start: &[u8]| [start, &noise].concat();
+    for (content, told) in [
+        (wide(""), "UTF-16"),
+        (wide("\u{feff}"), "UTF-16"),
+        (big(""), "UTF-16"),
+        (big("\u{feff}"), "UTF-16"),
+        (lines.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect(), "UTF-32"),
+        (compressed(b"\x1f\x8b\x08"), "gzip"),
+        (compressed(b"\x28\xb5\x2f\xfd"), "Zstandard"),
+        (compressed(b"\xfd7zXZ\x00"), "xz"),
+        (compressed(b"BZh9"), "bzip2"),
+        (compressed(b"PK\x03\x04"), "zip"),
+    ] {
+        for name in ["a.jsonl", "a.json", "a.json.gz"] {
+            let sandbox = Sandbox::with(name, &content);
+            for args in ["", "--fix ", "--jobs 1 "] {
+                let outcome = sandbox.run(&format!("check {args}{name} --output-format concise")).exits(1);
+                assert_eq!(outcome.places(), [format!("{name}:1:1: error[invalid-json]")], "{told} {args}");
+                assert!(outcome.stdout.contains(told), "{}", outcome.stdout);
+            }
+            assert_eq!(sandbox.run("check").exits(0).stdout, "", "a walk says nothing of what is no request");
+            assert_eq!(std::fs::read(sandbox.path(name)).unwrap(), content);
+        }
+    }
+}

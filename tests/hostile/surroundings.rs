@@ -1,9 +1,11 @@
 //! Environments that say little, and a current folder that is gone.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
 use crate::commands::{PRINTING, folder};
-use crate::support::{CLEAN, ERROR, Outcome, Sandbox, available, feed};
+use crate::support::{CLEAN, ERROR, FIXABLE, FIXED, Outcome, Sandbox, available, feed};
 
 #[test]
 fn an_empty_environment_is_enough() {
@@ -95,6 +97,41 @@ fn a_current_folder_that_is_gone_stops_only_what_needs_it() {
         let outcome = run(args).exits(2);
         assert!(outcome.stderr.contains("error: ") && outcome.stderr.contains("does not exist"), "{}", outcome.stderr);
     }
-    let fixed = feed(in_a_deleted_folder(&sandbox, "check --fix -"), crate::support::FIXABLE.as_bytes()).exits(0);
-    assert_eq!(fixed.stdout, crate::support::FIXED);
+    let fixed = feed(in_a_deleted_folder(&sandbox, "check --fix -"), FIXABLE.as_bytes()).exits(0);
+    assert_eq!(fixed.stdout, FIXED);
+}
+
+/// Runs the binary where it may start no thread; `None` where that cannot be had.
+fn without_threads(sandbox: &Sandbox, args: &str) -> Option<Outcome> {
+    if !available("python3") {
+        return None;
+    }
+    // The superuser may start as many as there is room for, and so becomes somebody else.
+    let script = "import os, resource, sys
+resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+if os.geteuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)
+os.execv(sys.argv[1], sys.argv[1:])
+";
+    let binary = sandbox.path("moonlint");
+    if !binary.exists() {
+        fs::copy(env!("CARGO_BIN_EXE_moonlint"), &binary).unwrap();
+        fs::set_permissions(sandbox.root(), fs::Permissions::from_mode(0o777)).unwrap();
+    }
+    let mut all = vec!["-c", script, "./moonlint"];
+    all.extend(args.split(' '));
+    Some(Outcome::from(sandbox.program("python3", all).output().unwrap()))
+}
+
+#[test]
+fn threads_that_may_not_be_started_are_done_without() {
+    let sandbox = Sandbox::with("many.jsonl", format!("{}\n", ERROR.replace('\n', "")).repeat(3000));
+    sandbox.write("a.json", FIXABLE);
+    fs::set_permissions(sandbox.path("a.json"), fs::Permissions::from_mode(0o666)).unwrap();
+    let args = "check --jobs 8 --output-format concise many.jsonl";
+    let Some(outcome) = without_threads(&sandbox, args) else { return };
+    assert_eq!(outcome, sandbox.run(args));
+    assert_eq!(without_threads(&sandbox, "check -q --fix a.json").unwrap().exits(0).stderr, "");
+    assert_eq!(sandbox.read("a.json"), FIXED);
+    let outcome = without_threads(&sandbox, "check --watch a.json").unwrap().exits(2);
+    assert!(outcome.stderr.starts_with("error: cannot watch for changes: "), "{}", outcome.stderr);
 }

@@ -53,6 +53,7 @@ pub use rule::{Example, Group, Rule, SchemaSupport, Texts};
 pub use scope::{Part, Scope};
 pub use settings::{Levels, LevelsBuilder, Settings, UnknownRule};
 pub use skip::Skip;
+pub use spread::Misread;
 pub use suggest::nearest;
 pub use task::{NotATask, Task, TaskStatus, check_task, check_task_value, is_task};
 

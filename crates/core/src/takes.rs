@@ -53,10 +53,16 @@ impl<'a> Takes<'a> {
         in_modes && !alone
     }
 
-    /// Whether nothing that is documented, and no other material, is against this role for a material that has `own` now. Of
-    /// a material that is not taken at all, no role is worse than another.
-    pub(crate) fn role(&self, media: Media, own: Option<Role>, role: Role) -> bool {
-        let Some(spec) = self.spec.filter(|_| self.media(media)) else { return true };
+    /// The known roles for a material's medium that its model takes, in the order of the documentation.
+    pub(crate) fn roles(&self, material: &Material<'_>) -> impl Iterator<Item = Role> {
+        let (media, own) = (material.media(), material.role());
+        let known = Role::KNOWN.into_iter().filter(move |role| role.fits(media) && self.media(media));
+        known.filter(move |role| self.role(media, own, *role))
+    }
+
+    /// Whether nothing that is documented, and no other material, is against this role for a material that has `own` now.
+    fn role(&self, media: Media, own: Option<Role>, role: Role) -> bool {
+        let Some(spec) = self.spec else { return true };
         let others = |count: usize, of: Role| count - usize::from(count > 0 && own == Some(of));
         let mixed = match role {
             Role::FirstFrame => others(self.references, Role::ReferenceImage) > 0,

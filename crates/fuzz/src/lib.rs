@@ -8,9 +8,11 @@
 
 mod check;
 mod config;
+mod cost;
 mod dictionary;
 mod emit;
 mod fix;
+mod growing;
 mod input;
 mod judges;
 mod layout;
@@ -24,6 +26,7 @@ use judges::{harmless, hostile, structure};
 
 pub use check::check;
 pub use config::config;
+pub use cost::cost;
 pub use dictionary::dictionary;
 pub use emit::emit;
 pub use fix::fix;
@@ -35,7 +38,7 @@ pub use schema::schema;
 pub type Target = fn(&[u8]);
 
 /// Every target by name.
-pub const TARGETS: [(&str, Target); 7] = [
+pub const TARGETS: [(&str, Target); 8] = [
     ("parse", parse),
     ("check", check),
     ("fix", fix),
@@ -43,4 +46,5 @@ pub const TARGETS: [(&str, Target); 7] = [
     ("config", config),
     ("schema", schema),
     ("emit", emit),
+    ("cost", cost),
 ];

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use moonlint_sources::{FileFormat, find};
 
 use crate::emit::CHOICES;
+use crate::growing::growing;
 use crate::input::{Document, MODELS, SEPARATOR};
 
 /// Longer fixtures are left out: mutations of a small input reach as far, sooner.
@@ -34,6 +35,7 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
         "config" => configurations(),
         "schema" => (0..64).map(|seed| noise(seed, 256)).collect(),
         "emit" => documents.iter().enumerate().map(|(index, (source, _))| report(index as u64, source)).collect(),
+        "cost" => growing(),
         _ => Vec::new(),
     }
 }
@@ -98,7 +100,7 @@ fn configurations() -> Vec<Vec<u8>> {
         .flat_map(|key| ["true", "[]", "\"a\"", "{ a = 1 }"].map(|value| format!("{key} = {value}")));
     all.extend(known.map(String::into_bytes));
     let mut baseline = moonlint_config::Baseline::default();
-    baseline.add("a.json", "/duration", "unsupported-duration");
+    baseline.add("a.json", None, "/duration", "unsupported-duration");
     all.push(baseline.to_json().into_bytes());
     all
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use memchr::memchr;
-use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX_FINDINGS, Scope, Skip};
+use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX_FINDINGS, Misread, Scope, Skip};
 
-use crate::spread::spread;
+use crate::spread::misread;
 use crate::{FileFormat, Piece};
 
 /// What was found in a host file.
@@ -78,14 +78,17 @@ pub fn check_piece(
     detect: bool,
     scope: Scope<'_>,
 ) -> FileFindings {
-    if piece.is_spread {
-        // What goes on over the lines of several pieces is told in the first.
+    if piece.is_misread && piece.start() > 0 {
+        // It was told in the first.
+        return FileFindings::default();
+    }
+    if piece.is_misread {
+        let own = piece.own();
+        // Of what comes after the piece, enough is there to tell it again, but where a line is longer than any that is shown.
+        let line = 0..memchr(b'\n', own).unwrap_or(own.len());
+        let misread = misread(&piece.text, format).unwrap_or((line, Misread::Spread));
         let mut all = FileFindings::default();
-        if piece.start() == 0 {
-            let own = piece.own();
-            let line = spread(&piece.text).unwrap_or(0..memchr(b'\n', own).unwrap_or(own.len()));
-            all.add(checker.check_spread(own, line, detect, scope), 0);
-        }
+        all.add(checker.check_misread(own, misread, detect, scope), 0);
         return all;
     }
     check_part(checker, (piece.own(), piece.start()), format, detect, scope)
@@ -101,8 +104,8 @@ fn check_part(
 ) -> FileFindings {
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FileFindings::default();
-    if let Some(line) = spread_in(source, offset, format) {
-        all.add(checker.check_spread(source, line, detect, scope), offset);
+    if let Some(misread) = misread(source, format).filter(|_| offset == 0) {
+        all.add(checker.check_misread(source, misread, detect, scope), offset);
         return all;
     }
     for range in documents(source, offset, format) {
@@ -112,11 +115,6 @@ fn check_part(
         all.add(checker.check_within(&source[range], options, scope), base);
     }
     all
-}
-
-/// The first line of a value that goes on over lines, at the start of a file in which each line is a document.
-pub(crate) fn spread_in(source: &[u8], offset: usize, format: FileFormat) -> Option<Range<usize>> {
-    (format == FileFormat::JsonLines && offset == 0).then(|| spread(source)).flatten()
 }
 
 /// The bytes that are parsed on their own, of some that stand at an offset of a file: all of them, or each line that is not

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use moonlint::{Applicability, Checker, FileOptions, Scope};
 
-use crate::check::{documents, spread_in};
+use crate::check::documents;
+use crate::spread::misread;
 use crate::{FileFindings, FileFormat};
 
 /// A host file after its fixes.
@@ -53,9 +54,9 @@ pub fn fix_within(
 ) -> FixedSource {
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FixedSource { source: Vec::with_capacity(source.len()), ..FixedSource::default() };
-    if let Some(line) = spread_in(source, 0, format) {
+    if let Some(misread) = misread(source, format) {
         all.source = source.to_vec();
-        all.found.add(checker.check_spread(source, line, detect, scope), 0);
+        all.found.add(checker.check_misread(source, misread, detect, scope), 0);
         return all;
     }
     let mut copied = 0;

@@ -60,7 +60,9 @@ impl Ignores {
             noted: Mutex::default(),
             here: std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default(),
         };
+        // That of somebody else, as in a container, is no list of the user's.
         ignores.global = gitconfig_excludes_path().and_then(|path| ignores.read(&path));
+        ignores.noted.get_mut().unwrap_or_else(PoisonError::into_inner).left_out.clear();
         ignores
     }
 

@@ -8,7 +8,7 @@ use memchr::memrchr;
 
 use crate::FileFormat;
 use crate::read::{ReadError, open, read_all};
-use crate::spread::spread;
+use crate::spread::misread;
 
 /// The longest line, in bytes and with its line feed, that a piece has of its neighbours: who shows a line shows those around it.
 pub const CONTEXT: usize = 64 << 10;
@@ -24,8 +24,8 @@ pub struct Piece {
     pub own: Range<usize>,
     /// Whether nothing follows.
     pub last: bool,
-    /// Whether the file is one value over its lines, or several, though each line is to be a document.
-    pub is_spread: bool,
+    /// Whether the file is something else than documents on lines.
+    pub is_misread: bool,
 }
 
 impl Piece {
@@ -71,7 +71,7 @@ pub struct Pieces {
     /// The offset of `kept`.
     offset: usize,
     done: bool,
-    is_spread: bool,
+    is_misread: bool,
 }
 
 impl Pieces {
@@ -91,7 +91,7 @@ impl Pieces {
     /// The pieces of what a reader yields.
     pub fn of(reader: Box<dyn Read + Send>, format: FileFormat) -> Self {
         let size = (format == FileFormat::JsonLines).then_some(Self::SIZE);
-        Pieces { reader, size, length: None, kept: Vec::new(), context: 0, offset: 0, done: false, is_spread: false }
+        Pieces { reader, size, length: None, kept: Vec::new(), context: 0, offset: 0, done: false, is_misread: false }
     }
 
     /// The same in pieces of about so many bytes.
@@ -122,7 +122,7 @@ impl Pieces {
         let Some(size) = self.size else {
             read_all(&mut self.reader, self.length.unwrap_or(0), &mut text)?;
             let own = own..text.len();
-            return Ok(Some(Piece { text, offset: self.offset, own, last: true, is_spread: self.is_spread }));
+            return Ok(Some(Piece { text, offset: self.offset, own, last: true, is_misread: self.is_misread }));
         };
         let mut wanted = self.length.unwrap_or(Self::SIZE).min(size).saturating_add(1);
         loop {
@@ -130,7 +130,7 @@ impl Pieces {
             let read = (&mut self.reader).take(wanted as u64).read_to_end(&mut text)?;
             if read < wanted {
                 let own = own..text.len();
-                return Ok(Some(Piece { text, offset: self.offset, own, last: true, is_spread: self.is_spread }));
+                return Ok(Some(Piece { text, offset: self.offset, own, last: true, is_misread: self.is_misread }));
             }
             if let Some(end) = cut(&text, own) {
                 return self.split(text, own..end).map(Some);
@@ -142,7 +142,7 @@ impl Pieces {
 
     /// Takes a piece off what was read.
     fn split(&mut self, mut text: Vec<u8>, own: Range<usize>) -> io::Result<Piece> {
-        self.is_spread |= self.offset == 0 && own.start == 0 && spread(&text).is_some();
+        self.is_misread |= self.offset == 0 && own.start == 0 && misread(&text, FileFormat::JsonLines).is_some();
         let context = context_before(&text, own.end);
         // Where addresses have 32 bits, a file can be longer than what can be counted.
         let next = self.offset.checked_add(context).ok_or(io::ErrorKind::FileTooLarge)?;
@@ -151,7 +151,7 @@ impl Pieces {
         self.context = own.end - context;
         self.done = false;
         text.truncate(context_after(&text, own.end));
-        Ok(Piece { text, offset, own, last: false, is_spread: self.is_spread })
+        Ok(Piece { text, offset, own, last: false, is_misread: self.is_misread })
     }
 }
 

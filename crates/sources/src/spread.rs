@@ -1,12 +1,44 @@
-//! A value that is laid out over lines where each line is to be a document.
+//! Files that are something else than their names say, as far as their first bytes tell.
 
 use std::ops::Range;
 
 use memchr::memchr;
+use moonlint::Misread;
+
+use crate::FileFormat;
+
+/// What the files of common programs start with.
+const COMPRESSED: [(&[u8], &str); 5] = [
+    (b"\x1f\x8b", "gzip"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"BZh", "bzip2"),
+    (b"PK\x03\x04", "zip"),
+];
+
+/// What a file is instead of what its format says, and the bytes that tell so.
+pub(crate) fn misread(source: &[u8], format: FileFormat) -> Option<(Range<usize>, Misread)> {
+    if let Some((start, program)) = COMPRESSED.iter().find(|(start, _)| source.starts_with(start)) {
+        return Some((0..start.len(), Misread::Compressed(program)));
+    }
+    if format != FileFormat::JsonLines {
+        return None;
+    }
+    // Cut at its line feeds, each line would be other nonsense.
+    let is_wide = match source {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, 0, 0xfe, 0xff, ..] => true,
+        [0, 0, 0, first, ..] | [0, first, ..] | [first, 0, ..] => first.is_ascii_graphic(),
+        _ => false,
+    };
+    if is_wide {
+        return Some((0..2, Misread::Wide));
+    }
+    spread(source).map(|line| (line, Misread::Spread))
+}
 
 /// The first line, when it starts a value that goes on on the next one as it would in a file of another kind. Lines that are
 /// broken otherwise are judged one by one.
-pub(crate) fn spread(source: &[u8]) -> Option<Range<usize>> {
+fn spread(source: &[u8]) -> Option<Range<usize>> {
     let start = if source.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let end = start + memchr(b'\n', &source[start..])?;
     let line = &source[start..end];

@@ -52,7 +52,9 @@ impl<'a> Known<'a> {
         };
         let old = match text.as_deref().map(std::str::from_utf8) {
             None => Baseline::default(),
-            Some(Ok(text)) => Baseline::parse(text).map_err(|error| fails(error.render(locale())))?,
+            // Some editors put a byte order mark before a text.
+            Some(Ok(text)) => Baseline::parse(text.strip_prefix('\u{feff}').unwrap_or(text))
+                .map_err(|error| fails(error.render(locale())))?,
             Some(Err(_)) => return Err(fails(say!(CHECK, "baseline-not-text"))),
         };
         let folder = place(file).parent().map(Path::to_path_buf).unwrap_or_default();

@@ -1,10 +1,11 @@
 //! What becomes of findings: they come in order, are counted and written, and let go.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
-use moonlint::{LeftOut, Located, MAX_FINDINGS, Place, Run};
+use moonlint::{LeftOut, Located, MAX_FINDINGS, Place, Run, Skip};
 use moonlint_emit::{Extent, Piece, Windows};
 use moonlint_sources::{FileFindings, FileFormat};
 
@@ -65,6 +66,8 @@ struct Current {
     left_out: LeftOut,
     /// How many of the documents were skipped.
     skipped: usize,
+    /// How many of them for which reason.
+    skips: BTreeMap<Skip, usize>,
     /// Whether it is open in the outputs: files that hold no request are not.
     open: bool,
     /// Whether all of it could be read so far.
@@ -147,7 +150,7 @@ impl<'a> Results<'a> {
             job.is_full.store(true, Ordering::Relaxed);
         }
         self.compare(job, file, extent, &mut scanned);
-        let FileFindings { findings, left_out, documents, skipped, tasks, .. } = &mut scanned.found;
+        let FileFindings { findings, left_out, documents, skipped, skips, tasks, .. } = &mut scanned.found;
         if let (Some(baseline), Some(name)) = (&mut self.baseline, &file.name) {
             self.counts.summary.suppressed += baseline.take(name, findings, (&scanned.piece.text, extent));
         }
@@ -170,6 +173,7 @@ impl<'a> Results<'a> {
         }
         file.documents += *documents + *skipped;
         file.skipped += *skipped;
+        skips.iter().for_each(|(_, why)| *file.skips.entry(*why).or_default() += 1);
         file.lines += scanned.lines;
 
         let Current { place: Place { path, .. }, open, .. } = file;
@@ -233,7 +237,7 @@ impl<'a> Results<'a> {
         self.counts.summary.files += 1;
         self.left.excluded += usize::from(job.plan.view.excluded);
         if self.args.verbose && (file.skipped > 0 || job.plan.view.excluded) {
-            self.progress.aside(|| summary::tell_skipped(&file.place.path, file.documents, file.skipped));
+            self.progress.aside(|| summary::tell_skipped(&file.place.path, file.documents, &file.skips));
         }
         if file.left_out.count() > 0 {
             // What was not kept may be what an entry of the configuration or of the baseline is for.
@@ -300,6 +304,7 @@ impl Current {
             left_out: LeftOut::default(),
             lines: 0,
             skipped: 0,
+            skips: BTreeMap::new(),
             open: false,
             read: true,
         }

@@ -72,7 +72,12 @@ pub(crate) fn scan(
         return work();
     }
     thread::scope(|scope| {
-        (1..threads).for_each(|_| drop(scope.spawn(work)));
+        for _ in 1..threads {
+            // The system may let nobody start more: then those that there are do the work.
+            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                break;
+            }
+        }
         work();
     });
 }

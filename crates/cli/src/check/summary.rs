@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use moonlint::{Applicability, Diagnostic, LeftOut, Located, MAX_FINDINGS, Rule, Severity};
+use moonlint::{Applicability, Diagnostic, LeftOut, Located, MAX_FINDINGS, Rule, Severity, Skip};
 use moonlint_emit::Summary;
 
 use crate::args::{CheckArgs, ColorChoice};
@@ -197,11 +197,17 @@ pub(crate) fn tell_fixed(path: &str, rules: &BTreeMap<&'static str, usize>, woul
     }
 }
 
-/// Why something in a file was not checked.
-pub(crate) fn tell_skipped(path: &str, documents: usize, skipped: usize) {
-    terminal::tell(&match (documents, skipped) {
-        (_, 0) => say!(CHECK, "skipped-excluded", path = path),
-        (documents, skipped) if documents == skipped => say!(CHECK, "skipped-all", path = path),
-        (documents, skipped) => say!(CHECK, "skipped-some", path = path, skipped = skipped, documents = documents),
-    });
+/// Why documents of a file were not checked.
+pub(crate) fn tell_skipped(path: &str, documents: usize, skips: &BTreeMap<Skip, usize>) {
+    if skips.is_empty() {
+        terminal::tell(&say!(CHECK, "skipped-excluded", path = path));
+    }
+    for (why, count) in skips {
+        let reason = why.render(terminal::locale());
+        terminal::tell(&if *count == documents {
+            say!(CHECK, "skipped-all", path = path, reason = reason)
+        } else {
+            say!(CHECK, "skipped-some", path = path, skipped = *count, documents = documents, reason = reason)
+        });
+    }
 }

@@ -25,7 +25,7 @@ use super::{check, outputs};
 use crate::args::{CheckArgs, ColorChoice};
 use crate::output::{Failure, reported};
 use crate::terminal;
-use crate::texts::{listed, say};
+use crate::texts::{listed, reason, say};
 
 /// How long to wait for the rest of what an editor does to a file, and how long at most where changes never end.
 const SILENCE: Duration = Duration::from_millis(80);
@@ -40,6 +40,10 @@ const IGNORES: [&str; 3] = [".gitignore", ".ignore", "exclude"];
 /// Checks what the arguments name, and again what changes, until somebody ends it.
 pub(super) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
     refuse(args)?;
+    // The watcher takes it for granted that it can start a thread.
+    let thread = std::thread::Builder::new().spawn(|| {});
+    let thread = thread.map_err(|error| Failure::new(say!(CHECK, "watch-failed", reason = reason(&error))))?;
+    let _ = thread.join();
     let (sender, changes) = channel();
     let watched = |error: &notify::Error| Failure::new(say!(CHECK, "watch-failed", reason = error.to_string()));
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
@@ -215,8 +219,8 @@ impl Session {
         let gone = known.iter().filter(|(place, _)| !self.known.contains_key(*place) && !place.exists());
         let gone: Vec<&String> = gone.map(|(_, name)| name).collect();
         tell(args, &gone, |files, more| match more {
-            0 => say!(CHECK, "gone", files = files),
-            more => say!(CHECK, "gone-more", files = files, more = more),
+            0 => say!(CHECK, "watch-gone", files = files),
+            more => say!(CHECK, "watch-gone-more", files = files, more = more),
         });
         if self.is_whole() {
             return true;

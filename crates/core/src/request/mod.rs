@@ -18,7 +18,6 @@ mod lowered;
 mod material;
 mod mention;
 mod names;
-mod offer;
 mod parts;
 mod places;
 mod plain_url;

@@ -8,6 +8,7 @@ use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Media, Request, Role, tells_images_apart};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "implicit-role",
@@ -75,18 +76,19 @@ fix = 加上用途 `{ $role }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut takes = None;
     for material in request.materials().filter(|material| material.role_absent()) {
         let place = match material.field() {
             MaterialField::References => Place::Reference,
             MaterialField::Content => Place::Content,
             MaterialField::Images => {
-                image(request, &material, reporter);
+                image(request, &material, takes.get_or_insert_with(|| Takes::of(request)), reporter);
                 continue;
             }
             _ => continue,
         };
         let Some(object) = material.node().as_object().filter(|object| !misspelt(*object, place)) else { continue };
-        let roles = fitting(&material);
+        let roles = fitting(&material, takes.get_or_insert_with(|| Takes::of(request)));
         let span = material.media_node().unwrap_or(material.node()).span();
         let spot = Spot::within(material.node(), span);
         let Some(role) = material.role().and_then(|role| role.as_str()) else {
@@ -115,7 +117,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// An item of `images[]`, for a model whose modes tell what an image is for.
-fn image(request: &Request<'_>, material: &Material<'_>, reporter: &mut Reporter<'_>) {
+fn image(request: &Request<'_>, material: &Material<'_>, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, modes)) = request.spec().and_then(|spec| Some((spec, spec.modes.as_ref()?))) else { return };
     let said = request.input_reference_role().is_some()
         || material.node().as_object().is_some_and(|object| misspelt(object, Place::MediaObject));
@@ -125,7 +127,7 @@ fn image(request: &Request<'_>, material: &Material<'_>, reporter: &mut Reporter
     reporter
         .finding(material.node(), "image")
         .arg("model", spec.name.as_str())
-        .help("help", [("roles", fitting(material))])
+        .help("help", [("roles", fitting(material, takes))])
         .source(&modes.provenance)
         .emit();
 }
@@ -144,8 +146,8 @@ fn misspelt(object: Object<'_>, place: Place) -> bool {
 }
 
 /// The roles for the material's medium that its model takes, but the one that it has already.
-fn fitting(material: &Material<'_>) -> Arg {
+fn fitting(material: &Material<'_>, takes: &Takes<'_>) -> Arg {
     let assumed = material.role();
-    let roles = material.roles().filter(|role| Some(*role) != assumed).filter_map(Role::as_str);
+    let roles = takes.roles(material).filter(|role| Some(*role) != assumed).filter_map(Role::as_str);
     roles.take(3).map(|role| format!("`{role}`")).collect()
 }

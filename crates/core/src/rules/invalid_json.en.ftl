@@ -41,6 +41,8 @@ comment-not-allowed = { $dialect } has no comments
 unclosed-comment = this comment is not closed
 not-serialisable = the value has no form in JSON: { $error }
 spread = this value goes on over the next lines; in JSON Lines each line is one document
+compressed = the file is compressed with { $text }
+wide = the text is UTF-16 or UTF-32, and JSON is UTF-8
 
 opened = opened here
 save-as-utf-8 = Save the file as UTF-8.
@@ -55,4 +57,11 @@ ascii = Write the ASCII character: JSON has straight quotes, and no full-width c
 jsonc = Remove the comment, or name the file `.jsonc`.
 decimal = Write a finite decimal number, or leave the field out.
 literals = The literals are `true`, `false` and `null`; text stands in double quotes.
+
+curly-quotes = curly quotes stand where JSON has straight ones: { $marks }
+full-width = full-width punctuation stands where JSON has ASCII: { $marks }
+python = this is written as Python prints a dict, and not JSON
+single-quoted = strings stand in single quotes, as in Python and JavaScript, and not in double quotes
+dump = Write it with `json.dumps(…)`: JSON has double quotes, `true`, `false` and `null`.
 spread-help = Put each request on one line, or name the file `.json`.
+compressed-help = Decompress it first: moonlint reads JSON, such as from a pipe with the path `-`.

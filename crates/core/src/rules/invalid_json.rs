@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_syntax::{Dialect, MAX_DEPTH, SyntaxErrorKind, Tree};
+use moonlint_syntax::{Dialect, MAX_DEPTH, Span, SyntaxError, SyntaxErrorKind, Tree};
 
 use crate::diagnostic::Severity;
 use crate::message::Arg;
@@ -72,7 +72,12 @@ fn check(tree: Tree<'_>, reporter: &mut Reporter<'_>) {
         Dialect::Jsonc => "JSONC",
         Dialect::Json5 => "JSON5",
     };
-    for error in tree.errors() {
+    let causes = Causes::of(tree);
+    if let Some(cause) = &causes.first {
+        let finding = reporter.finding(Spot::bytes(tree, cause.span), cause.message).arg("marks", causes.marks.join(" "));
+        finding.help(cause.help, []).emit();
+    }
+    for error in tree.errors().iter().filter(|error| !causes.explain(error, error.span.slice(tree.source()))) {
         let text = error.span.slice(tree.source());
         let finding = reporter
             .finding(Spot::bytes(tree, error.span), error.kind.id())
@@ -80,7 +85,7 @@ fn check(tree: Tree<'_>, reporter: &mut Reporter<'_>) {
             .arg("text", String::from_utf8_lossy(&text[..text.len().min(400)]))
             .arg("bytes", text.iter().take(4).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" "))
             .arg("limit", MAX_DEPTH);
-        let finding = match help(error.kind, text) {
+        let finding = match help(error.kind) {
             Some(help) => finding.help(help, [("dialect", Arg::from(dialect))]),
             None => finding,
         };
@@ -91,17 +96,98 @@ fn check(tree: Tree<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The text that says what to do, for the errors whose message does not say it already.
-fn help(kind: SyntaxErrorKind, text: &[u8]) -> Option<&'static str> {
-    Some(match kind {
-        SyntaxErrorKind::UnexpectedCharacter
-        | SyntaxErrorKind::InvalidKey
-        | SyntaxErrorKind::MissingComma
-        | SyntaxErrorKind::MissingColon
-            if is_full_width(text) =>
-        {
-            "ascii"
+/// What explains several errors at once: that the text is written for something else than JSON.
+#[derive(Default)]
+struct Causes {
+    first: Option<Cause>,
+    /// Characters that stand in place of those of JSON, each once.
+    marks: Vec<&'static str>,
+}
+
+struct Cause {
+    message: &'static str,
+    help: &'static str,
+    /// Where it shows first.
+    span: Span,
+}
+
+/// What stands for text in other languages, or is said of none.
+const PYTHON: [&[u8]; 3] = [b"True", b"False", b"None"];
+
+/// What a word processor writes in place of straight quotes.
+const CURLY: [&str; 4] = ["“", "”", "‘", "’"];
+
+/// What a Chinese keyboard types in place of the rest of JSON's punctuation.
+const FULL_WIDTH: [&str; 11] = ["，", "：", "｛", "｝", "［", "］", "【", "】", "、", "＂", "＇"];
+
+impl Causes {
+    fn of(tree: Tree<'_>) -> Self {
+        let text = |error: &SyntaxError| error.span.slice(tree.source());
+        let errors = || tree.errors().iter();
+        let starts = |error: &SyntaxError, marks: &[&'static str]| {
+            marks.iter().copied().find(|mark| is_replaced(error.kind) && text(error).starts_with(mark.as_bytes()))
+        };
+        let mut marks: Vec<&'static str> = Vec::new();
+        for mark in errors().filter_map(|error| starts(error, &CURLY).or_else(|| starts(error, &FULL_WIDTH))) {
+            // They come in pairs, and no error is at the second.
+            let pair: &[&'static str] = match mark {
+                "“" | "”" => &["“", "”"],
+                "‘" | "’" => &["‘", "’"],
+                _ => &[],
+            };
+            for mark in pair.iter().copied().chain([mark]) {
+                if !marks.contains(&mark) {
+                    marks.push(mark);
+                }
+            }
         }
+        let cause = |message, help, error: &SyntaxError| Cause { message, help, span: error.span };
+        if let Some(first) = errors().find(|error| starts(error, &CURLY).or_else(|| starts(error, &FULL_WIDTH)).is_some()) {
+            let is_curly = marks.iter().any(|mark| CURLY.contains(mark));
+            let message = if is_curly { "curly-quotes" } else { "full-width" };
+            return Causes { first: Some(cause(message, "ascii", first)), marks };
+        }
+        let is_python = |error: &SyntaxError| PYTHON.contains(&text(error));
+        let single = |error: &SyntaxError| error.kind == SyntaxErrorKind::SingleQuotes;
+        let first = errors().find(|error| single(error) || is_python(error));
+        let quotes = errors().filter(|error| single(error)).take(2).count();
+        let words = errors().filter(|error| is_python(error)).count();
+        let bare = errors().any(|error| error.kind == SyntaxErrorKind::UnquotedKey);
+        let message = match (quotes, words) {
+            (_, 1..) if quotes > 1 || words > 1 => "python",
+            (2.., 0) if !bare => "single-quoted",
+            _ => return Causes::default(),
+        };
+        let help = if message == "python" { "dump" } else { "double-quotes" };
+        Causes { first: first.map(|error| cause(message, help, error)), marks }
+    }
+
+    /// Whether an error is one that the cause explains, or its echo.
+    fn explain(&self, error: &SyntaxError, text: &[u8]) -> bool {
+        use SyntaxErrorKind as K;
+        let Some(cause) = &self.first else { return false };
+        match cause.message {
+            "python" => matches!(error.kind, K::SingleQuotes | K::TrailingComma) || PYTHON.contains(&text),
+            "single-quoted" => error.kind == K::SingleQuotes,
+            _ => {
+                is_replaced(error.kind)
+                    || matches!(error.kind, K::MissingValue | K::MissingKey | K::UnknownLiteral | K::TextAfterValue)
+                    || (error.span.start >= cause.span.start
+                        && matches!(error.kind, K::UnclosedObject | K::UnclosedArray | K::UnclosedString | K::UnquotedKey))
+            }
+        }
+    }
+}
+
+/// Whether an error can be that something else stands in place of a character of JSON.
+fn is_replaced(kind: SyntaxErrorKind) -> bool {
+    use SyntaxErrorKind as K;
+    matches!(kind, K::UnexpectedCharacter | K::InvalidKey | K::MissingComma | K::MissingColon | K::TextAfterValue)
+}
+
+/// The text that says what to do, for the errors whose message does not say it already.
+fn help(kind: SyntaxErrorKind) -> Option<&'static str> {
+    Some(match kind {
         SyntaxErrorKind::Utf16 | SyntaxErrorKind::Utf32 | SyntaxErrorKind::InvalidUtf8 => "save-as-utf-8",
         SyntaxErrorKind::EmptyDocument => "write-an-object",
         SyntaxErrorKind::TextAfterValue => "one-value",
@@ -117,13 +203,6 @@ fn help(kind: SyntaxErrorKind, text: &[u8]) -> Option<&'static str> {
         }
         _ => return None,
     })
-}
-
-/// Whether the text begins with what a Chinese keyboard types in place of JSON's punctuation.
-fn is_full_width(text: &[u8]) -> bool {
-    ["“", "”", "‘", "’", "，", "：", "｛", "｝", "［", "］", "【", "】", "、"]
-        .iter()
-        .any(|mark| text.starts_with(mark.as_bytes()))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 no-scheme = `{ $given }` is not a public address: it does not begin with `https://`
+base64 = this looks like the file itself in Base64, and not like an address of it
 asset = `{ $given }` is not a public address, and not written as an asset either
 scheme = the service cannot fetch from `{ $scheme }:`
 data = a `data:` address holds the material itself, which is not taken
@@ -54,6 +55,7 @@ help-id = Write `Asset://{ $id }`, if that is the asset.
     chinese: Texts {
         messages: "
 no-scheme = `{ $given }` 不是公网地址：没有以 `https://` 开头
+base64 = 这看起来是 Base64 编码的文件本身，而不是文件的地址
 asset = `{ $given }` 不是公网地址，也不是素材引用的正确写法
 scheme = 服务无法从 `{ $scheme }:` 地址抓取素材
 data = `data:` 地址里是素材内容本身，服务不接受
@@ -153,6 +155,7 @@ fn report(request: &Request<'_>, node: Node<'_>, text: &str, url: Url<'_>, repor
             reporter.finding(node, "file").help(help, []).emit();
         }
         Url::OtherScheme(scheme) => reporter.finding(node, "scheme").arg("scheme", scheme).help(help, []).emit(),
+        Url::NoScheme if is_base64(text) => reporter.finding(node, "base64").help(help, []).emit(),
         Url::NoScheme => {
             // A query may hold a credential.
             let given = text.split(['?', '#']).next().filter(|path| !path.is_empty()).unwrap_or(text);
@@ -167,6 +170,20 @@ fn asset_id(text: &str) -> Option<&str> {
     let text = text.trim();
     let id = text.rsplit(['/', ':']).next()?;
     (is_asset_id(id) && text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("asset"))).then_some(id)
+}
+
+/// Whether a text is a file in Base64: as long as no path is, and of that alphabet alone.
+fn is_base64(text: &str) -> bool {
+    /// A path of this length without a dot is hardly one.
+    const SHORTEST: usize = 64;
+    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_');
+    let text = text.trim();
+    let digits = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    // What images, videos and audio start with: in a path words and slashes do not stand so.
+    let starts = ["iVBORw0KGgo", "/9j/", "R0lGOD", "UklGR", "AAAA", "SUQz", "T2dnUw", "Qk"].iter();
+    let known = || starts.clone().any(|start| text.starts_with(start));
+    let mixed = || text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte.is_ascii_uppercase());
+    text.len() >= SHORTEST && digits.clone().all(is_digit) && (known() || (mixed() && text.len() >= 4 * SHORTEST))
 }
 
 /// Whether what has no scheme begins with a public host, as in `cdn.moonapix.com/boat.png`.

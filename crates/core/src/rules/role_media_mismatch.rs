@@ -5,6 +5,7 @@ use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "role-media-mismatch",
@@ -87,6 +88,7 @@ media = 这是{ $media ->
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared = None;
+    let mut takes = None;
     for material in request.materials() {
         let Some((role, node)) = material.role().zip(material.role_node()) else { continue };
         if role.fits(material.media()) {
@@ -104,8 +106,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         let place = medium.or_else(|| node_of_field?.member().map(Spot::key));
         let finding =
             reporter.at(node).arg("role", role.as_str().unwrap_or_default()).arg("media", media);
-        let finding = match material.roles().next() {
-            Some(_) => finding.help("help", [("fitting", fitting(&material))]),
+        let takes = takes.get_or_insert_with(|| Takes::of(request));
+        let finding = match takes.roles(&material).next() {
+            Some(_) => finding.help("help", [("fitting", fitting(&material, takes))]),
             None => finding.help("other-help", []),
         };
         finding
@@ -115,6 +118,6 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// The roles for its medium that its model takes.
-fn fitting(material: &Material<'_>) -> Arg {
-    material.roles().filter_map(Role::as_str).map(|role| format!("`{role}`")).collect()
+fn fitting(material: &Material<'_>, takes: &Takes<'_>) -> Arg {
+    takes.roles(material).filter_map(Role::as_str).map(|role| format!("`{role}`")).collect()
 }

@@ -7,6 +7,7 @@ use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, MaterialField, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 use crate::suggest::all_nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -87,6 +88,7 @@ fix = 改为 `{ $name }`
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared_reported = false;
+    let mut takes = None;
     for material in request.materials().filter(|material| material.role() == Some(Role::Other)) {
         let Some(node) = material.role_node() else { continue };
         // `input_reference_role` is one value, however many images it is for.
@@ -95,22 +97,22 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         shared_reported |= shared;
-        report(material, node, reporter);
+        report(material, node, takes.get_or_insert_with(|| Takes::of(request)), reporter);
     }
     reporter.prove_fixes(request.root());
 }
 
-fn report(material: Material<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) {
+fn report(material: Material<'_>, node: Node<'_>, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {
     let Some(string) = node.as_string() else { return };
     let media = material.media();
     let given = string.decode();
-    let name = reporter.guess(|| meant(&given, &material));
+    let name = reporter.guess(|| meant(&given, &material, takes));
     let finding = match string.is_blank() {
         true => reporter.finding(node, "blank"),
         false => reporter.at(node).arg("given", given),
     };
     let Some(name) = name else {
-        let mut roles = material.roles().filter_map(Role::as_str).map(|name| format!("`{name}`")).peekable();
+        let mut roles = takes.roles(&material).filter_map(Role::as_str).map(|name| format!("`{name}`")).peekable();
         if roles.peek().is_none() {
             return finding.help("other-help", []).emit();
         }
@@ -126,7 +128,7 @@ fn report(material: Material<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// The role that was probably meant: of those that are equally near, one that fits here.
-fn meant(given: &str, material: &Material<'_>) -> Option<&'static str> {
+fn meant(given: &str, material: &Material<'_>, takes: &Takes<'_>) -> Option<&'static str> {
     let near = all_nearest(given, Role::KNOWN.into_iter().filter_map(Role::as_str));
-    near.into_iter().find(|name| material.roles().any(|role| role.as_str() == Some(name)))
+    near.into_iter().find(|name| takes.roles(material).any(|role| role.as_str() == Some(name)))
 }

@@ -115,9 +115,8 @@ would-show-fixes =
         [one] 1 finding
        *[other] { $count } findings
     }
-skipped-all = { $path }: skipped: not recognisably a request to this API or an answer of it
-skipped-some =
-    { $path }: skipped { $skipped } of { $documents } documents: not recognisably requests to this API or answers of it
+skipped-all = { $path }: skipped: { $reason }
+skipped-some = { $path }: skipped { $skipped } of { $documents } documents: { $reason }
 skipped-excluded = { $path }: skipped: the configuration excludes it
 
 ## Baselines
@@ -156,5 +155,5 @@ watch-failed = cannot watch for changes: { $reason }
 watching = Watching for changes; press Ctrl-C to stop.
 changed = changed: { $files }
 changed-more = changed: { $files } and { $more } more
-gone = gone: { $files }
-gone-more = gone: { $files } and { $more } more
+watch-gone = gone: { $files }
+watch-gone-more = gone: { $files } and { $more } more

@@ -52,8 +52,8 @@ unmatched = { $path }:{ $line }: 此条目已不再匹配任何诊断：`{ $file
 
 show-fixes = { $path }: 修复了 { $count } 条诊断
 would-show-fixes = { $path }: 将修复 { $count } 条诊断
-skipped-all = { $path }: 已跳过：无法识别为此 API 的请求或响应
-skipped-some = { $path }: { $documents } 个文档中跳过了 { $skipped } 个：无法识别为此 API 的请求或响应
+skipped-all = { $path }: 已跳过：{ $reason }
+skipped-some = { $path }: { $documents } 个文档中跳过了 { $skipped } 个：{ $reason }
 skipped-excluded = { $path }: 已跳过：被配置排除
 
 ## 基线
@@ -77,5 +77,5 @@ watch-failed = 无法监视改动：{ $reason }
 watching = 正在监视改动，按 Ctrl-C 结束。
 changed = 有改动：{ $files }
 changed-more = 有改动：{ $files } 等，另有 { $more } 个
-gone = 已不存在：{ $files }
-gone-more = 已不存在：{ $files } 等，另有 { $more } 个
+watch-gone = 已不存在：{ $files }
+watch-gone-more = 已不存在：{ $files } 等，另有 { $more } 个

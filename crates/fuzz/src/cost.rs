@@ -1,0 +1,102 @@
+use std::io;
+use std::time::{Duration, Instant};
+
+use allocation_counter::{AllocationInfo, measure};
+use moonlint::{Applicability, normalize};
+use moonlint_emit::{Emitter, File, Format, Style, Summary};
+use moonlint_sources::{check_source, fix_source};
+
+use crate::input::{Document, FORMATS, SEPARATOR};
+
+/// Stands in what is repeated for a number that is another each time.
+pub(crate) const NUMBER: u8 = 0x1f;
+
+/// What is repeated fills so many bytes, once and then again; fewer where nothing is optimised.
+const SHORT: usize = if cfg!(fuzzing) { 8 << 10 } else { 2 << 10 };
+const LONG: usize = 8 * SHORT;
+
+/// What a document may cost beyond what is linear in its length: budgets are spent before they hold.
+const SPENT: u64 = 256 << 20;
+const HELD: u64 = 64 << 20;
+
+/// Longer than this no one waits for so short a text, even when every step is watched.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// A document eight times as long takes about eight times the memory, and as much more work: the bytes that are allocated
+/// in all stand for it. The input is a format, what is done, and the start, the repeated part and the end of a document.
+pub fn cost(data: &[u8]) {
+    let [format, task, rest @ ..] = data else { return };
+    let mut parts = rest.splitn(3, |byte| *byte == SEPARATOR);
+    let (Some(start), Some(unit), Some(end)) = (parts.next(), parts.next(), parts.next()) else { return };
+    if unit.is_empty() || start.len() + end.len() > SHORT {
+        return;
+    }
+    let document = |length: usize| Document {
+        source: grown(start, unit, end, length),
+        format: FORMATS[usize::from(format % 4)],
+        detect: false,
+        catalogue: 0,
+    };
+    let (short, long) = (document(SHORT), document(LONG));
+    let (less, _) = measured(&short, *task);
+    let (more, time) = measured(&long, *task);
+    let growth = (LONG / SHORT) as u64;
+    let told = |what: &str| {
+        format!(
+            "{what}: {less:?}, then {more:?} for {}",
+            String::from_utf8_lossy(&short.source[..short.source.len().min(400)])
+        )
+    };
+    assert!(more.bytes_max <= growth * less.bytes_max * 3 / 2 + HELD, "{}", told("memory"));
+    assert!(more.bytes_total <= growth * less.bytes_total * 3 / 2 + SPENT, "{}", told("work"));
+    // Time is no measure where other things run as well, as they do under tests.
+    assert!(!cfg!(fuzzing) || time < PATIENCE, "{}", told(&format!("{time:?}")));
+}
+
+/// The start, as many of the units as fill the length, and the end.
+fn grown(start: &[u8], unit: &[u8], end: &[u8], length: usize) -> Vec<u8> {
+    let mut source = start.to_vec();
+    let mut number = 0;
+    while source.len() - start.len() < length {
+        for byte in unit {
+            match *byte {
+                NUMBER => source.extend(format!("{number:x}").bytes()),
+                byte => source.push(byte),
+            }
+        }
+        number += 1;
+    }
+    // What separates the units does not stand after the last one.
+    if source.ends_with(b",") {
+        source.pop();
+    }
+    source.extend(end);
+    source
+}
+
+fn measured(document: &Document, task: u8) -> (AllocationInfo, Duration) {
+    // What is made once and kept is not this document's.
+    let settings = document.settings();
+    let checker = document.checker();
+    check_source(&checker, b"{}", document.format, false);
+    let start = Instant::now();
+    let cost = measure(|| work(document, task, &checker, &settings));
+    (cost, start.elapsed())
+}
+
+fn work(document: &Document, task: u8, checker: &moonlint::Checker, settings: &moonlint::Settings) {
+    let Document { source, format, .. } = document;
+    match task % 4 {
+        0 => drop(check_source(checker, source, *format, false)),
+        1 => drop(fix_source(checker, source, *format, false, Applicability::Unsafe)),
+        2 => drop(normalize(source, settings)),
+        _ => {
+            let found = check_source(checker, source, *format, false);
+            let chosen = Format::ALL[usize::from(task / 4) % Format::ALL.len()];
+            let mut emitter = Emitter::new(chosen, Style::default(), io::sink());
+            let file = File { path: "a.json", text: source, findings: &found.findings };
+            let written = emitter.file(&file, &|_: &str| None).and_then(|()| emitter.finish(&Summary::default()));
+            assert!(written.is_ok(), "nothing refuses what is written");
+        }
+    }
+}
