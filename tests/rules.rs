@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use moonlint::{Checker, Edit, Levels, Located, Place, Rule, Run, Settings, Severity};
+use moonlint_catalogue::{Basis, general};
 use moonlint_config::{Config, Format};
 use moonlint_sources::{FileFormat, check_source};
 use moonlint_syntax::LineIndex;
@@ -161,6 +162,34 @@ fn fixtures_yield_what_their_names_say() {
     });
     let faults = faults.into_inner();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// A finding rests on what its rule's page states, or on a cell of the catalogue; an error on nothing weaker than a
+/// statement.
+#[test]
+fn findings_rest_on_what_is_stated() {
+    let mut findings = 0;
+    for rule in moonlint::rules() {
+        let checker = checker(rule);
+        for entry in fs::read_dir(fixtures().join(rule.id)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "snap" || extension == "toml") {
+                continue;
+            }
+            for Located { diagnostic, .. } in run(&checker, &path, &fs::read(&path).unwrap()) {
+                let source = diagnostic.source.as_ref().expect("a source");
+                let name = format!("{}: {} rests on {source:?}", path.display(), diagnostic.rule.id);
+                let of_rule = diagnostic.rule.topics().any(|topic| general(topic) == source);
+                let of_model =
+                    || checker.settings().catalogue().models().any(|m| m.cells().any(|cell| cell.provenance == source));
+                assert!(of_rule || of_model() || source.basis == Basis::Configured, "{name}");
+                let is_firm = matches!(source.basis, Basis::Documented | Basis::Standard | Basis::Configured);
+                assert!(is_firm || diagnostic.severity != Severity::Error, "{name}");
+                findings += 1;
+            }
+        }
+    }
+    assert!(findings > 1_000, "only {findings} findings");
 }
 
 #[test]

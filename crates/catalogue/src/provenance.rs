@@ -100,11 +100,14 @@ pub enum Basis {
     Inferred,
     /// The user's configuration states it.
     Configured,
+    /// A standard that requests follow states it, such as that of JSON.
+    Standard,
 }
 
 impl Basis {
     /// Every basis, firmest first.
-    pub const ALL: [Self; 5] = [Self::Documented, Self::Advised, Self::Undocumented, Self::Inferred, Self::Configured];
+    pub const ALL: [Self; 6] =
+        [Self::Documented, Self::Standard, Self::Advised, Self::Undocumented, Self::Inferred, Self::Configured];
 
     /// The name that outputs and configuration files use.
     pub const fn as_str(self) -> &'static str {
@@ -114,6 +117,7 @@ impl Basis {
             Self::Undocumented => "undocumented",
             Self::Inferred => "inferred",
             Self::Configured => "configured",
+            Self::Standard => "standard",
         }
     }
 }
@@ -155,6 +159,15 @@ pub const HAPPYHORSE_WAN: Page = Page {
     title: "The HappyHorse and Wan video models",
     heading: "HappyHorse / Wan 视频模型",
     retrieved: "2026-11-22",
+};
+
+/// The standard of JSON. It is no page of the documentation.
+pub const RFC_8259: Page = Page {
+    key: "rfc-8259",
+    url: "https://www.rfc-editor.org/rfc/rfc8259",
+    title: "The JavaScript Object Notation (JSON) Data Interchange Format",
+    heading: "RFC 8259",
+    retrieved: "2026-11-26",
 };
 
 /// Every page that facts are taken from.

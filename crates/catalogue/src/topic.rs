@@ -1,6 +1,6 @@
 //! The origin of what does not come from one cell of one model.
 
-use crate::provenance::{Basis, CREATE, HAPPYHORSE_WAN, Page, Provenance};
+use crate::provenance::{Basis, CREATE, HAPPYHORSE_WAN, Page, Provenance, RFC_8259};
 
 macro_rules! topics {
     ($($(#[doc = $doc:literal])+ $variant:ident: $page:ident $section:literal $basis:ident $note:literal $zh:literal;)+) => {
@@ -43,9 +43,9 @@ topics! {
         "A request is one JSON object with the parameters as its keys."
         "一个请求就是一个 JSON 对象，参数是它的键。";
     /// A key comes once in an object.
-    DuplicateKeys: CREATE "标准请求" Inferred
-        "The page describes each parameter once; JSON itself leaves open which of two equal keys counts."
-        "页面对每个参数只描述一次；两个键相同时以哪个为准，JSON 标准没有规定。";
+    DuplicateKeys: RFC_8259 "4. Objects" Standard
+        "The keys of an object should differ; what software makes of an object with two equal ones cannot be foreseen."
+        "对象的键应各不相同；有两个键相同时，软件会如何处理无法预料。";
     /// The paths that take requests.
     Endpoints: CREATE "方法与路径" Documented
         "POST /v1/videos takes the request; POST /v1/video/generations is the compatible entry."
@@ -69,6 +69,10 @@ topics! {
     DurationTypes: CREATE "常用参数" Documented
         "duration is an integer; seconds, which some compatible models take, is a string."
         "duration 是整数；部分兼容模型使用的 seconds 是字符串。";
+    /// The JSON types of fields that only the examples have.
+    ExampleTypes: CREATE "图生视频" Documented
+        "The examples write watermark and web_search as booleans, and mode, input_type, generation_type and input_reference_role as strings."
+        "示例把 watermark 和 web_search 写作布尔值，把 mode、input_type、generation_type 和 input_reference_role 写作字符串。";
     /// Strings that name something are not blank.
     BlankValues: CREATE "常用参数" Documented
         "model names the model, prompt describes the video, and an item of an array gives a material's address or asset; a blank string does none of it."

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use moonlint_catalogue::Provenance;
+use moonlint_catalogue::{Provenance, general};
 use moonlint_texts::{Arg, Locale};
 
 use crate::fix::Applicability;
@@ -95,7 +95,8 @@ impl Rule {
         let mut page = format!("# {}\n\n{reports}\n\n{}\n\n", self.id, TEXTS.render(locale, "facts", &facts));
         section(&mut page, &text(locale, "what"), texts.what);
         section(&mut page, &text(locale, "why"), texts.why);
-        section(&mut page, &text(locale, "source"), &source(self.provenance(), locale));
+        let sources: Vec<String> = self.topics().map(|topic| source(general(topic), locale)).collect();
+        section(&mut page, &text(locale, "source"), &sources.join("\n\n"));
         examples(&mut page, locale, "bad", self.bad);
         examples(&mut page, locale, "good", self.good);
         section(&mut page, &text(locale, "fix"), texts.fix);

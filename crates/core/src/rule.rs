@@ -90,6 +90,17 @@ pub struct Rule {
     pub(crate) check: Check,
 }
 
+/// What some rules rest on besides their own topic.
+const MORE: &[(&str, &[Topic])] = &[
+    ("not-a-request", &[Topic::TaskId]),
+    ("missing-field", &[Topic::ReferenceItems, Topic::MediaItems, Topic::ContentItems]),
+    (
+        "wrong-type",
+        &[Topic::DurationTypes, Topic::ExampleTypes, Topic::ReferenceItems, Topic::ContentItems, Topic::MediaItems],
+    ),
+    ("implicit-role", &[Topic::ContentRole]),
+];
+
 /// Whether the JSON Schemas, of requests or of tasks, reject what a rule reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemaSupport {
@@ -185,6 +196,13 @@ impl Rule {
     /// Where the rule's documentation page is published.
     pub fn url(&self) -> String {
         format!("{}/blob/main/crates/core/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.id)
+    }
+
+    /// All that the documentation says about it, apart from any model: what a finding rests on is among it, unless it is a
+    /// cell of the catalogue.
+    pub fn topics(&self) -> impl Iterator<Item = Topic> + use<> {
+        let more = MORE.iter().find(|(id, _)| *id == self.id).map_or(&[][..], |(_, topics)| *topics);
+        [self.topic].into_iter().chain(more.iter().copied())
     }
 
     /// Where the documentation of the API says what the rule rests on.

@@ -66,6 +66,7 @@ const CHINESE: Words = Words {
         Basis::Undocumented => "文档未说明",
         Basis::Inferred => "由文档推断",
         Basis::Configured => "来自配置",
+        Basis::Standard => "标准规定",
     },
     applicability: |applicability| match applicability {
         Applicability::Safe => "安全",

@@ -15,19 +15,22 @@ pub(crate) static RULE: Rule = Rule {
     schema: SchemaSupport::Expressed,
     english: Texts {
         messages: "
-http = the callback address uses `http`, and only `https` is taken
+http = the callback address uses `http`, and only `https` is accepted
 no-scheme = the callback address does not begin with `https://`
-scheme = the callback address uses `{ $scheme }`, and only `https` is taken
+scheme = the callback address uses `{ $scheme }`, and only `https` is accepted
 malformed = the callback address is malformed: its host and port cannot be read
 help-malformed = Write `https://`, a host and a path, such as `https://hooks.moonapix.com/videos`.
 help = Give an `https://` address that can be reached from outside.
 fix = Use `https`
 ",
         summary: "a callback address that is not an `https` URL",
-        what: "`callback_url` is a URL with another scheme than `https`, or with none, or one in which no host can be read. An \
-               `https` URL whose host is not public is for `unreachable-callback`; a blank one is for `empty-value`.",
-        why: "The documentation asks for an HTTPS address. A task with another one is rejected, or runs and never calls back.",
-        fix: "Unsafe, for `http://` and a public host: writes `https`. Whether the server answers to it, only its owner knows.",
+        what: "`callback_url` is a URL with a scheme other than `https`, or with none, or one in which no host can be \
+               read. An \
+               `https` URL whose host is not public is left to `unreachable-callback`; a blank one is left to `empty-value`.",
+        why: "The documentation asks for an HTTPS address. A task with another one is rejected, or runs and never calls \
+              back.",
+        fix: "Unsafe, for `http://` and a public host: writes `https`. Whether the server answers to it, only its owner \
+              knows.",
         configuration: "",
         schema: "",
     },

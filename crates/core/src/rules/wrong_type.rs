@@ -58,16 +58,20 @@ wrap-array = Put it in an array
 wrap-url = Put it in an object as `url`
 unwrap = Write the string alone
 ",
-        summary: "a field or an item of another JSON type than the documented one",
-        what: "The value of a documented field, or an item of one of its arrays, has another JSON type than the documentation \
+        summary: "a field or an item whose JSON type is not the documented one",
+        what: "The value of a documented field, or an item of one of its arrays, has another JSON type than the \
+               documentation \
                gives: a string where a number stands, an object where an array stands, and so on. `null` is a type of its \
                own, which no item of an array has; in a field, `unset-field` or `missing-field` reports it. `duration` takes \
-               whole numbers, and `5.0` is one; `seconds` takes a string. In an item of `content[]` this holds for every documented field, also for one that \
-               the item's `type` has no use for. A value of a wrong type is reported here, and the other rules take no notice \
-               of it. The free keys of `metadata` may have any type.",
-        why: "The service reads each field as one type. A value of another type is rejected, or taken for something else than \
+               whole numbers, and `5.0` is one; `seconds` takes a string. In an item of `content[]` this holds for every \
+               documented field, also for one that \
+               the item's `type` has no use for. A value of a wrong type is reported here and ignored by the other rules. \
+               The free keys of `metadata` may have any type.",
+        why: "The service reads each field as one type. A value of another type is rejected, or taken for something else \
+              than \
               was meant.",
-        fix: "Safe, where the value says the same in the right type: `\"5\"` becomes `5` in `duration`, and `5` becomes `\"5\"` \
+        fix: "Safe, where the value says the same in the right type: `\"5\"` becomes `5` in `duration`, and `5` becomes \
+              `\"5\"` \
               in `seconds`; `\"true\"` becomes `true`; one item becomes an array of one; an address becomes an object with \
               that `url` where `content[]` wants one, and the other way round where a string is wanted. No fix is offered \
               when another rule would then report the value, as it would a duration that the model does not take.",
@@ -207,7 +211,7 @@ fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>
         .arg("expected", name)
         .arg("found", found(node, expected))
         .help(help, [])
-        .source(source(expected))
+        .source(source(node, expected))
 }
 
 fn found(node: Node<'_>, expected: Expected) -> &'static str {
@@ -222,12 +226,26 @@ fn found(node: Node<'_>, expected: Expected) -> &'static str {
     }
 }
 
-fn source(expected: Expected) -> &'static Provenance {
+/// Where the documentation gives the type.
+fn source(node: Node<'_>, expected: Expected) -> &'static Provenance {
+    const EXAMPLES: [&str; 6] =
+        ["watermark", "web_search", "mode", "input_type", "generation_type", "input_reference_role"];
+    let is_in_examples = node.key().is_some_and(|key| EXAMPLES.iter().any(|name| key.is(name)));
     general(match expected {
         Expected::Integer | Expected::Digits => Topic::DurationTypes,
-        Expected::Payload => Topic::ContentItems,
-        Expected::Materials | Expected::Material => Topic::MediaItems,
-        _ => Topic::FieldTypes,
+        _ if is_in_examples => Topic::ExampleTypes,
+        _ => item_of(node).unwrap_or(Topic::FieldTypes),
+    })
+}
+
+/// What the documentation says of the items that the value is in, or is one of.
+fn item_of(node: Node<'_>) -> Option<Topic> {
+    let arrays = std::iter::successors(node.parent(), |node| node.parent()).filter(|node| node.as_array().is_some());
+    arrays.filter_map(Node::key).find_map(|key| match &*key.decode() {
+        "references" => Some(Topic::ReferenceItems),
+        "content" => Some(Topic::ContentItems),
+        "images" | "videos" | "audios" => Some(Topic::MediaItems),
+        _ => None,
     })
 }
 

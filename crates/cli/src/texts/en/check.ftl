@@ -31,8 +31,8 @@ nothing-excluded =
     } (--no-exclude checks what it excludes)
 left-out =
     { $count ->
-        [one] { $path }: one more finding is counted and not shown; at most { $most } of a file are
-       *[other] { $path }: { $count } more findings are counted and not shown; at most { $most } of a file are
+        [one] { $path }: 1 more finding is counted but not shown; at most { $most } are shown per file
+       *[other] { $path }: { $count } more findings are counted but not shown; at most { $most } are shown per file
     }
 too-many-warnings =
     found { $count ->
