@@ -539,8 +539,7 @@ fn the_example_of_the_page_works() {
     assert_eq!(paths.into_iter().collect::<Vec<_>>(), ["cassettes/a.json", "new.json", "requests/odd.json"]);
     assert!(found(&outcome).contains(&"new.json unsupported-duration".to_owned()));
     sandbox.write("moonlint.toml", blocks[1]);
-    let signed =
-        r#"{"model": "wan2.7", "prompt": "A cat", "images": ["https://cdn.moonapix.com/a.png?Expires=1&Signature=x"]}"#;
+    let signed = r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "images": ["https://cdn.moonapix.com/a.png?Expires=1&Signature=x"]}"#;
     sandbox.write("requests/signed.json", signed);
     let outcome = sandbox.run(&format!("{JSON} requests/signed.json"));
     assert!(!outcome.stderr.contains("nothing to ignore"), "{}", outcome.stderr);
