@@ -169,6 +169,7 @@ const RUNS: &[&str] = &[
     "new seedance-2.0-dj-fast --with audio,music",
     "schema none",
     "schema wan2.8",
+    "schema task --form tool",
     "schema --all",
     "schema --all --out schemas",
     "schema --all --out a.json",

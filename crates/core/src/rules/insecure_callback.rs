@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::Callback,
     fix: Some(Applicability::Unsafe),
-    schema: SchemaSupport::Expressed,
+    schema: SchemaSupport::Partly,
     english: Texts {
         messages: "
 http = the callback address uses `http`, and only `https` is accepted
@@ -32,7 +32,7 @@ fix = Use `https`
         fix: "Unsafe, for `http://` and a public host: writes `https`. Whether the server answers to it, only its owner \
               knows.",
         configuration: "",
-        schema: "",
+        schema: "the syntax of an IPv6 host is not checked",
     },
     chinese: Texts {
         messages: "
@@ -50,7 +50,7 @@ fix = 改用 `https`
         why: "文档要求使用 HTTPS 地址。换成别的地址，任务要么被拒绝，要么运行了却不会回调。",
         fix: "不安全，仅限主机在公网的 `http://` 地址：改写为 `https`。服务器是否支持 `https`，只有它的所有者知道。",
         configuration: "",
-        schema: "",
+        schema: "不检查 IPv6 主机的语法",
     },
     bad: &[Example::json(
         r#"{

@@ -98,6 +98,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             None => finding.emit(),
         }
     }
+    // What stands in one array is seen together.
+    reporter.prove_fixes(request.root());
 }
 
 /// Whether the documentation calls a field old: it does not call the arrays so whose items say what they are for.

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::PublicUrls,
     fix: None,
-    schema: SchemaSupport::Expressed,
+    schema: SchemaSupport::Partly,
     english: Texts {
         messages: "
 no-scheme = `{ $given }` is not a public address: it does not begin with `https://`
@@ -51,7 +51,7 @@ help-id = If that asset is meant, write `Asset://{ $id }`.
               submitted.",
         fix: "None: upload the material to a public address, or create an asset where the model takes assets.",
         configuration: "",
-        schema: "",
+        schema: "the syntax of an IPv6 host is not checked, and of those that are not public only the common spellings are known",
     },
     chinese: Texts {
         messages: "
@@ -87,7 +87,7 @@ help-id = 如果指的是这个素材资源，写成 `Asset://{ $id }`。
         why: "素材由服务从自己的网络抓取。抓取不到的素材会使任务在提交之后失败。",
         fix: "无：将素材上传到公网地址；如果模型接受素材引用，也可以创建素材资源。",
         configuration: "",
-        schema: "",
+        schema: "不检查 IPv6 主机的语法，非公网的 IPv6 地址只识别常见写法",
     },
     bad: &[
         Example::json(

@@ -126,6 +126,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         OtherSpellings::Only(fields) => unnamed(request, spec, fields, reporter),
         OtherSpellings::All | OtherSpellings::OnPar => {}
     }
+    // What stands in one array is seen together.
+    reporter.prove_fixes(request.root());
 }
 
 /// `references` for a model that is not listed for it.

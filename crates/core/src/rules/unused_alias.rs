@@ -6,7 +6,7 @@ use super::unknown_alias::SUGGESTIONS;
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Aliases, FaultKind, Missing, Request, alias_of, mentions};
+use crate::request::{Aliases, FaultKind, Missing, Request, alias_of, mentions, wide_mentions};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -77,6 +77,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut used = Set::default();
     let mut budget = SUGGESTIONS;
     for (_, text) in request.prompt_texts() {
+        // An alias after a full-width `＠` is for `unknown-alias`.
+        used_by_wide(&aliases, text).for_each(|index| used.insert(index));
         for mention in mentions(text) {
             let named = aliases.find(mention);
             let meant = || aliases.near(mention, &mut budget).and_then(|(_, alias)| aliases.index(alias));
@@ -95,6 +97,10 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         }
         reporter.at(node).arg("alias", alias).help("help", [("alias", Arg::from(alias))]).emit();
     }
+}
+
+fn used_by_wide(aliases: &Aliases<'_>, text: &str) -> impl Iterator<Item = usize> {
+    wide_mentions(text).filter_map(|mention| aliases.find(mention))
 }
 
 /// A set of indices that allocates nothing for as many as requests have.
@@ -128,7 +134,7 @@ fn unreadable(request: &Request<'_>) -> bool {
     request.has_unreadable_materials()
         || request.has_unread_prompt()
         || request.faults().any(|(node, fault)| match fault {
-            FaultKind::WrongType(_) => node.key().is_some_and(|key| key.is("prompt") || key.is("text")),
+            FaultKind::WrongType(_) | FaultKind::Hole => node.key().is_some_and(|key| key.is("prompt") || key.is("text")),
             FaultKind::Missing(Missing::Text) | FaultKind::UnknownField(Place::Content) => true,
             _ => false,
         })

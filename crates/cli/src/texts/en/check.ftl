@@ -34,6 +34,7 @@ left-out =
         [one] { $path }: 1 more finding is counted but not shown; at most { $most } are shown per file
        *[other] { $path }: { $count } more findings are counted but not shown; at most { $most } are shown per file
     }
+too-many-assets = more than { $most } different assets are used; the others are not compared between lines
 too-many-warnings =
     found { $count ->
         [one] 1 warning

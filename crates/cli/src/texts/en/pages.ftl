@@ -66,4 +66,5 @@ not-rewritten-fixable = the request was not rewritten: resolve the findings abov
 unknown-schema =
     no model or schema is called `{ $name }`; `moonlint models` lists the models, and the other schemas are `request`, `task`, `moonlint` and `report`
 unknown-schema-near = no model or schema is called `{ $name }`; did you mean `{ $nearest }`?
-schemas-written = { $count } schemas written to { $folder }
+unknown-schema-form = there is no `{ $name }` in the form `{ $form }`
+schemas-written = { $count } files written to { $folder }
