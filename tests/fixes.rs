@@ -95,13 +95,18 @@ fn meaning(source: &[u8]) -> Option<Meaning> {
         let is_image = |material: &Material<'_>| material.media() == Media::Image;
         let with_role: Vec<_> =
             request.materials().filter(|material| is_image(material) && material.role().is_some()).collect();
-        let place = |material: &Material<'_>| material.address().map(|address| address.text().to_owned());
+        let place = |material: &Material<'_>| material.address().map(|address| address.text().to_ascii_lowercase());
         let is_twin = |material: &Material<'_>| {
             let bare = material.role_absent() && material.role().is_none() && material.alias().is_none();
             is_image(material) && bare && with_role.iter().any(|other| place(other) == place(material))
         };
+        // `image` and `image_url` are two names of one parameter.
+        let is_other_name = |material: &Material<'_>| {
+            let long = format!("{}_url", material.field().name());
+            request.materials().any(|other| other.field().name() == long && place(&other) == place(material))
+        };
         let mut materials: Vec<(Media, String)> = Vec::new();
-        for material in request.materials().filter(|material| !is_twin(material)) {
+        for material in request.materials().filter(|material| !is_twin(material) && !is_other_name(material)) {
             let text = format!(
                 "{:?} {:?} {:?} {:?}",
                 material.role(),
@@ -147,6 +152,36 @@ pub(crate) fn normal_form_is_good(source: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Safe fixes of a request that can be read leave what it says: its materials with their media, roles and aliases, its
+/// parameters and its prompt.
+pub(crate) fn safe_fixes_keep_the_meaning(checker: &Checker, source: &[u8]) -> Result<(), TestCaseError> {
+    if checker.check(source).has_errors() {
+        return Ok(());
+    }
+    let fixed = checker.fix(source, options(), Applicability::Safe).source;
+    // How an address is written may change, what it is for may not.
+    let said = |source: &[u8]| {
+        let mut meaning = meaning(source).unwrap();
+        for (_, text) in &mut meaning.materials {
+            text.retain(|c| !"[]".contains(c));
+            *text = text.split(" \"").filter(|part| !part.contains("://")).collect::<Vec<_>>().join(" ");
+        }
+        meaning
+    };
+    prop_assert_eq!(said(source), said(&fixed), "safe fixes:\n{}", String::from_utf8_lossy(&fixed));
+    let word = |source: &[u8]| {
+        checker.with_request(source, |request| {
+            request.input_reference_role().is_some() && request.materials().any(|m| m.role().is_none())
+        })
+    };
+    prop_assert!(
+        word(source) != Some(true) || word(&fixed) == Some(true),
+        "the role is lost:\n{}",
+        String::from_utf8_lossy(&fixed)
+    );
+    Ok(())
+}
+
 fn cases(normal: u32) -> ProptestConfig {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(normal);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
@@ -159,6 +194,7 @@ proptest! {
     fn fixes_of_generated_requests(source in common::request()) {
         let checker = checker();
         each_fix_is_good(&checker, source.as_bytes())?;
+        safe_fixes_keep_the_meaning(&checker, source.as_bytes())?;
         all_fixes_converge(&checker, source.as_bytes(), Applicability::Safe)?;
         all_fixes_converge(&checker, source.as_bytes(), Applicability::Unsafe)?;
     }

@@ -1,5 +1,6 @@
 //! What a help proposes, the model takes: every proposal of every fixture is made, and draws no error that was not there.
 
+mod common;
 #[path = "helps/proposals.rs"]
 mod proposals;
 
@@ -9,6 +10,7 @@ use std::path::Path;
 
 use moonlint::{Arg, Checker, Diagnostic, Levels, Settings, Severity};
 use moonlint_sources::{FileFormat, find};
+use proptest::prelude::*;
 use serde_json::Value;
 
 use proposals::{PROPOSALS, Proposal};
@@ -96,4 +98,18 @@ fn models_take_what_helps_propose() {
     assert!(complaints.is_empty(), "{} complaints:\n{}", complaints.len(), complaints.join("\n"));
     let unseen: Vec<_> = PROPOSALS.iter().enumerate().filter(|(index, _)| !seen.contains(index)).collect();
     assert!(unseen.is_empty(), "no fixture draws {unseen:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn models_take_what_is_proposed_for_generated_requests(source in common::request()) {
+        let request: Value = serde_json::from_str(&source).unwrap();
+        let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+        for found in checker.check_value(&request).diagnostics {
+            let complaints = try_proposals(&checker, &request, &found, &mut BTreeSet::new());
+            prop_assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+        }
+    }
 }

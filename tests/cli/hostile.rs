@@ -183,7 +183,7 @@ fn a_flood_of_findings_ends_with_a_word() {
     sandbox.write("b.json", format!("[{}]", vec!["null"; count].join(",")));
     let word = |name: &str| {
         format!(
-            "warning: {name}: {MORE} more findings are counted and not shown; at most {MAX_FINDINGS} of a file are\n"
+            "warning: {name}: {MORE} more findings are counted but not shown; at most {MAX_FINDINGS} are shown per file\n"
         )
     };
     let runs = ["1", "8"].map(|jobs| {

@@ -109,6 +109,17 @@ pub(crate) const COMMANDS: &[Expected] = &[
     // JSON Schemas
     run("moonlint schema wan2.7", 0, &["\"$schema\""], &[]),
     run("moonlint schema seedance-2.0-dj-fast", 0, &["\"$schema\"", "\"duration\""], &[]),
+    run("moonlint schema --closed", 0, &["\"$schema\""], &[]),
+    run("moonlint schema --plain", 0, &["\"$schema\""], &[]),
+    run("moonlint schema --form types wan2.7", 0, &["\"$schema\""], &[]),
+    run("moonlint schema --form tool wan2.7", 0, &["wan2.7"], &[]),
+    run("moonlint schema --form openapi", 0, &["\"openapi\": \"3.1"], &[]),
+    run(
+        "moonlint check --output-format concise --stdin-filename requests/teaser.json - < requests/teaser.json",
+        1,
+        &["requests/teaser.json:4:15: error[wrong-type] "],
+        &[],
+    ),
     run("moonlint schema", 0, &["\"$schema\"", "seedance-2.0-dj-fast", "wan2.7"], &[]),
     run(
         "moonlint schema --all --out schemas",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jsonschema::{PatternOptions, Validator, draft202012};
+use jsonschema::{PatternOptions, Validator, draft7};
 use moonlint::{Catalogue, Checker, Levels, Settings};
 use serde_json::Value;
 
@@ -24,10 +24,10 @@ pub(crate) struct Validators {
 
 impl Validators {
     pub(crate) fn new(schema: &Value) -> Self {
-        if let Err(error) = draft202012::meta::validate(schema) {
+        if let Err(error) = draft7::meta::validate(schema) {
             panic!("not a schema: {error} at {}", error.instance_path());
         }
-        let build = || draft202012::options().offline();
+        let build = || draft7::options().offline();
         Validators {
             backtracking: build().build(schema).expect("a schema"),
             linear: build().with_pattern_options(PatternOptions::regex()).build(schema).expect("a schema"),
@@ -69,23 +69,26 @@ impl Judge {
 
     /// What differs, if anything does: the name of the schema, and what it should say.
     pub(crate) fn disagreement(&self, value: &Value, model: &str) -> Option<(String, bool)> {
-        if self.is_beyond_counting(value) {
-            return None;
-        }
         let clean = self.rules(value).is_empty();
-        if self.request.accept(value) != clean {
-            return Some(("request".to_owned(), clean));
-        }
         let expected = clean && value.get("model").and_then(Value::as_str) == Some(model);
-        (self.models[model].accept(value) != expected).then(|| (model.to_owned(), expected))
+        let validators = [("request", &self.request, clean), (model, &self.models[model], expected)];
+        let differs = validators.into_iter().find(|(_, schema, expected)| schema.accept(value) != *expected)?;
+        (differs.2 || !self.is_beyond_schemas(value)).then(|| (differs.0.to_owned(), differs.2))
     }
 
-    /// Whether the only fault is a number of images that schemas do not count up to: then they accept more.
-    pub(crate) fn is_beyond_counting(&self, value: &Value) -> bool {
-        let model = value.get("model").and_then(Value::as_str).and_then(|name| self.catalogue.get(name));
-        let limit = model.and_then(|model| model.max_images.as_ref());
-        limit.is_some_and(|limit| limit.value > moonlint_schema::MAX_COUNTED_IMAGES)
-            && self.rules(value).into_iter().eq(["too-many-images"])
+    /// Whether every fault is one that schemas are said not to see: images counted over several spellings, or the
+    /// syntax of an IPv6 host. Then they may accept more.
+    pub(crate) fn is_beyond_schemas(&self, value: &Value) -> bool {
+        let source = serde_json::to_vec(value).expect("JSON");
+        let found = self.checker.check(source).diagnostics;
+        !found.is_empty()
+            && found.iter().all(|found| match found.rule.id {
+                "too-many-images" => true,
+                "non-public-url" | "insecure-callback" => {
+                    value.pointer(&found.pointer).and_then(Value::as_str).is_some_and(is_bracketed)
+                }
+                _ => false,
+            })
     }
 
     /// Fails with the smallest case that shows a disagreement.
@@ -102,4 +105,11 @@ impl Judge {
             validators.errors(&small),
         );
     }
+}
+
+/// Whether the host of an address stands in brackets.
+fn is_bracketed(address: &str) -> bool {
+    let Some((_, rest)) = address.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    authority.rsplit('@').next().is_some_and(|host| host.starts_with('['))
 }

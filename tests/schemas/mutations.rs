@@ -126,7 +126,24 @@ pub(crate) fn mutate(random: &mut Random, request: &mut Value, spec: &ModelSpec,
     let mut all = Vec::new();
     paths(request, &mut Vec::new(), &mut all);
     let path = random.pick(&all);
-    match random.below(14) {
+    match random.below(16) {
+        // A value that says nothing, or is filled in later.
+        14 => {
+            if let Some(value) = get(request, &path) {
+                *value = match random.below(4) {
+                    0 | 1 => Value::Null,
+                    2 => random.pick(&["", " ", "\u{3000}"]).into(),
+                    _ => random.pick(HOLES).into(),
+                };
+            }
+        }
+        // A key that is filled in later, or of another place.
+        15 => {
+            if let Some(Value::Object(members)) = get(request, &path) {
+                let key = random.pick(&["{{key}}", "$KEY", "callback_url", "image_url", "model", "media_type", "role"]);
+                members.insert(key.into(), if random.percent(50) { string(random).into() } else { junk(random, spec) });
+            }
+        }
         // Another value of the same type, or of another.
         0..=2 => {
             if let Some(value) = get(request, &path) {
@@ -273,8 +290,41 @@ fn number(random: &mut Random) -> Value {
     }
 }
 
+/// What is filled in later, or nearly.
+pub(crate) const HOLES: &[&str] = &[
+    "{{x}}",
+    "{{}}",
+    "{{{}}}",
+    "{{ x }",
+    "a {{b}} c",
+    "https://cdn.acme.io/{{id}}.png",
+    "${X}",
+    "$${X}",
+    "${}",
+    "${ X",
+    "$NAME",
+    " $NAME/a.png",
+    "$NAME b",
+    "$5",
+    "<image url>",
+    "a <b> c",
+    "< >",
+    "<<x>",
+    "IMAGE_URL_HERE",
+    "YOUR_MODEL",
+    "_HERE",
+    "YOUR_",
+    "Your_MODEL",
+    "https://...",
+    "a... b",
+    "a…",
+    "..",
+    "Asset://asset_xxx",
+    "https://localhost/<x>",
+];
+
 fn string(random: &mut Random) -> String {
-    const STRINGS: [&str; 58] = [
+    const STRINGS: &[&str] = &[
         "",
         " ",
         "\t\n",
@@ -333,8 +383,11 @@ fn string(random: &mut Random) -> String {
         "null",
         "{}",
         "2k",
+        "asset_hero ",
+        "style_reference",
+        "background_music",
     ];
-    random.pick(&STRINGS).to_owned()
+    if random.percent(12) { random.pick(HOLES).to_owned() } else { random.pick(STRINGS).to_owned() }
 }
 
 /// Any value.

@@ -5,15 +5,15 @@ import sys
 import time
 from pathlib import Path
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator
 
 folder = Path(sys.argv[1])
 failures = 0
 validators = {}
 for path in sorted((folder / "schemas").iterdir()):
     schema = json.loads(path.read_text(encoding="utf-8"))
-    Draft202012Validator.check_schema(schema)
-    validators[path.name] = Draft202012Validator(schema)
+    Draft7Validator.check_schema(schema)
+    validators[path.name] = Draft7Validator(schema)
 
 cases = 0
 slowest = 0.0

@@ -90,11 +90,15 @@ fn crowd(random: &mut Random, request: &mut Value, spec: &ModelSpec) {
     let roles =
         if random.percent(50) { &["first_frame"][..] } else { &["first_frame", "reference_image", "last_frame"] };
     let media = if random.percent(85) { "image" } else { random.pick(&["video", "audio", "music", "sculpture"]) };
-    for _ in 0..(limit + random.below(4)).saturating_sub(2) {
-        let url = "https://cdn.moonapix.com/boat.png";
+    // Mostly different images, mostly in one array: a schema sees no others.
+    let (alike, alone) = (random.percent(25), random.percent(40));
+    let array = random.below(7);
+    for n in 0..(limit + random.below(4)).saturating_sub(2) {
+        let url = format!("https://cdn.moonapix.com/boat-{}.png", if alike { n / 2 } else { n });
+        let url = url.as_str();
         let role = random.pick(roles);
         let singles = ["image", "image_url", "first_frame_url", "last_frame_url", "reference_image_url"];
-        match random.below(7) {
+        match if alone { array } else { random.below(7) } {
             0 => {
                 top.insert(random.pick(&singles).into(), url.into());
                 if random.percent(30) {

@@ -410,7 +410,19 @@ pub(crate) struct SchemaArgs {
     #[arg(value_name = "MODEL", conflicts_with = "all")]
     pub(crate) name: Option<String>,
 
-    /// Write every schema into a directory.
+    /// What the schema is for.
+    #[arg(long, value_name = "FORM", default_value = "check", conflicts_with = "all")]
+    pub(crate) form: SchemaForm,
+
+    /// Refuse what the documentation does not name: unknown fields, roles and models. For editors.
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) closed: bool,
+
+    /// Leave out the keywords that only editors know.
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) plain: bool,
+
+    /// Write every schema in every form into a directory.
     #[arg(long, requires = "out")]
     pub(crate) all: bool,
 
@@ -420,6 +432,18 @@ pub(crate) struct SchemaArgs {
 
     #[command(flatten)]
     pub(crate) configuration: ConfigurationArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaForm {
+    /// Editors and validators: accepts what the linter finds no error in.
+    Check,
+    /// Generators of code: closed objects without conditions.
+    Types,
+    /// The input of a language model's tool.
+    Tool,
+    /// The OpenAPI 3.1 document of the endpoints.
+    Openapi,
 }
 
 #[derive(Debug, Args)]

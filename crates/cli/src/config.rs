@@ -1,14 +1,15 @@
 //! `moonlint config`.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anstyle::Style;
-use moonlint::{Kind, Levels, Rule, Severity};
+use moonlint::{Checker, Kind, Levels, Rule, Scope, Severity, Skip};
 use moonlint_config::{Config, FailOn, Loaded, Pattern, Sourced, View};
 use moonlint_emit::sanitize;
-use moonlint_sources::{Filter as _, place};
+use moonlint_sources::{FileFormat, Filter as _, check_within, find_filtered, place, read};
 use serde::{Serialize, Serializer};
 use textwrap::core::display_width;
 
@@ -21,7 +22,7 @@ use crate::texts::say;
 
 /// Shows the settings for a path.
 pub(crate) fn run(args: &ConfigArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
-    let configurations = Configurations::new(&args.configuration, true);
+    let configurations = Arc::new(Configurations::new(&args.configuration, true));
     let is_folder = args.path.is_dir();
     let at = if is_folder { args.path.canonicalize().unwrap_or_default() } else { place(&args.path) };
     // What is in a folder, and not the folder itself, has the settings of the folder.
@@ -30,7 +31,9 @@ pub(crate) fn run(args: &ConfigArgs, color: ColorChoice) -> Result<ExitCode, Fai
     configurations.tell(color, false)?;
 
     let none = Config::default();
+    let walk = if is_folder { Walk::Checked } else { walk(&configurations, loaded.as_ref(), &args.path, &at) };
     let shown = Shown {
+        walk,
         config: loaded.as_ref().map_or(&none, |loaded| &loaded.config),
         view: loaded.as_ref().filter(|_| !is_folder).map(|loaded| loaded.view(&at)),
         loaded: loaded.as_ref(),
@@ -55,6 +58,41 @@ struct Shown<'c> {
     loaded: Option<&'c Arc<Loaded>>,
     path: String,
     excluded: bool,
+    walk: Walk,
+}
+
+/// What a walk does with a file that no configuration speaks of.
+#[derive(Clone, Copy)]
+enum Walk {
+    Checked,
+    /// It is looked into, and nothing in it is checked.
+    Skipped(Skip),
+    /// It is not looked into.
+    PassedBy,
+}
+
+/// What a walk does with a file that can be read.
+fn walk(configurations: &Arc<Configurations>, loaded: Option<&Arc<Loaded>>, path: &Path, at: &Path) -> Walk {
+    let here = Path::new(".");
+    let from = if at.starts_with(place(&here.join("x")).parent().unwrap_or(at)) {
+        here
+    } else {
+        path.parent().unwrap_or(here)
+    };
+    let found = find_filtered(&[from], &configurations.filter());
+    if at.is_file() && !found.targets.iter().any(|target| target.place == at) {
+        return Walk::PassedBy;
+    }
+    let Ok(source) = read(at) else { return Walk::Checked };
+    let settings = loaded.map(|loaded| loaded.config.settings()).unwrap_or_default();
+    let format = FileFormat::of(path).unwrap_or(FileFormat::Json);
+    let scope = loaded.map(|loaded| loaded.view(at)).unwrap_or_default();
+    let scope = Scope { parts: &scope.parts, kind: scope.kind, ..Scope::default() };
+    let found = check_within(&Checker::new(settings), &source, format, true, scope);
+    match found.skips.first() {
+        Some((_, why)) if found.documents == 0 => Walk::Skipped(*why),
+        _ => Walk::Checked,
+    }
 }
 
 /// The settings for a path.
@@ -66,6 +104,10 @@ struct Resolved {
     excluded: bool,
     /// Whether it is a request or a task for certain, and not only if it is recognised.
     included: bool,
+    /// Whether a walk checks something in it.
+    walked: bool,
+    #[serde(skip)]
+    walk: Walk,
     /// What its documents are checked as.
     #[serde(serialize_with = "kind_name")]
     kind: Kind,
@@ -108,6 +150,9 @@ impl Shown<'_> {
         Ok(Resolved {
             configuration: self.loaded.map(|loaded| shown(&loaded.path)),
             excluded: self.excluded,
+            walked: !self.excluded
+                && (self.view.as_ref().is_some_and(|view| view.included) || matches!(self.walk, Walk::Checked)),
+            walk: self.walk,
             included: self.view.as_ref().is_some_and(|view| view.included),
             kind: self.view.as_ref().map(|view| view.kind).unwrap_or_default(),
             settings: self.settings(),
@@ -267,7 +312,11 @@ fn text(out: &mut impl Write, shown: &Resolved, color: ColorChoice) -> Result<()
         (false, true, Kind::Auto) => say!(PAGES, "config-included"),
         (false, true, Kind::Request) => say!(PAGES, "config-request"),
         (false, true, Kind::Task) => say!(PAGES, "config-task"),
-        (false, false, _) => say!(PAGES, "config-checked"),
+        (false, false, _) => match shown.walk {
+            Walk::Checked => say!(PAGES, "config-checked"),
+            Walk::Skipped(why) => say!(PAGES, "config-skipped", reason = why.render(locale())),
+            Walk::PassedBy => say!(PAGES, "config-passed-by"),
+        },
     };
     writeln!(out, "{}: {state}", bold(&path))?;
     let file = shown.configuration.as_deref().map(|file| sanitize(file).into_owned());

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::ValueEnum as _;
 use moonlint::{Catalogue, nearest};
 
-use crate::args::{ColorChoice, SchemaArgs};
+use crate::args::{ColorChoice, SchemaArgs, SchemaForm};
 use crate::configuration::Configurations;
 use crate::output::{Failure, put, reported};
 use crate::terminal;
@@ -18,40 +19,68 @@ pub(crate) fn run(args: &SchemaArgs, color: ColorChoice) -> Result<ExitCode, Fai
     let catalogue = settings.catalogue();
     match &args.out {
         Some(folder) => write_all(catalogue, folder)?,
-        None => print(catalogue, args.name.as_deref().unwrap_or("request"))?,
+        None => print(catalogue, args)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Prints the schema of a model, or the one of that name.
-fn print(catalogue: &Catalogue, name: &str) -> Result<(), Failure> {
-    let schema = match (catalogue.get(name), name) {
-        (Some(spec), _) => moonlint_schema::model_schema(spec),
-        (None, "request") => moonlint_schema::catalogue_schema(catalogue),
-        (None, "task") => moonlint_schema::task_schema(),
-        (None, "moonlint") => moonlint_schema::configuration_schema(),
-        (None, "report") => moonlint_schema::report_schema(),
-        (None, _) => {
-            let others = ["request", "task", "moonlint", "report"];
-            return Err(Failure::new(match nearest(name, catalogue.names().chain(others)) {
-                Some(near) => say!(PAGES, "unknown-schema-near", name = name, nearest = near),
-                None => say!(PAGES, "unknown-schema", name = name),
-            }));
+fn print(catalogue: &Catalogue, args: &SchemaArgs) -> Result<(), Failure> {
+    let name = args.name.as_deref().unwrap_or("request");
+    let schema = match (args.form, catalogue.get(name), name) {
+        (SchemaForm::Openapi, _, "request") => Some(moonlint_schema::openapi(catalogue)),
+        (SchemaForm::Openapi, ..) => None,
+        (SchemaForm::Types, Some(spec), _) => Some(moonlint_schema::types_schema(spec)),
+        (SchemaForm::Types, None, "request") => Some(moonlint_schema::types_catalogue_schema(catalogue)),
+        (SchemaForm::Tool, Some(spec), _) => Some(moonlint_schema::tool_schema(spec)),
+        (SchemaForm::Types | SchemaForm::Tool, None, _) => None,
+        (SchemaForm::Check, Some(spec), _) if args.closed => Some(moonlint_schema::closed_model_schema(spec)),
+        (SchemaForm::Check, Some(spec), _) => Some(moonlint_schema::model_schema(spec)),
+        (SchemaForm::Check, None, "request") if args.closed => {
+            Some(moonlint_schema::closed_catalogue_schema(catalogue))
         }
+        (SchemaForm::Check, None, "request") => Some(moonlint_schema::catalogue_schema(catalogue)),
+        (SchemaForm::Check, None, "task") => Some(moonlint_schema::task_schema()),
+        (SchemaForm::Check, None, "moonlint") => Some(moonlint_schema::configuration_schema()),
+        (SchemaForm::Check, None, "report") => Some(moonlint_schema::report_schema()),
+        (SchemaForm::Check, None, _) => None,
     };
+    let Some(schema) = schema else { return Err(unknown(catalogue, args.form, name)) };
+    let schema = if args.plain { moonlint_schema::without_annotations(schema) } else { schema };
     let mut out = crate::stream::stdout();
     out.write_all(&terminal::document(moonlint_schema::to_text(&schema).as_bytes()))?;
     out.flush()?;
     Ok(())
 }
 
+/// What is said of a name that has no schema in a form.
+fn unknown(catalogue: &Catalogue, form: SchemaForm, name: &str) -> Failure {
+    let others: &[&str] = match form {
+        SchemaForm::Check => &["request", "task", "moonlint", "report"],
+        SchemaForm::Types | SchemaForm::Openapi => &["request"],
+        SchemaForm::Tool => &[],
+    };
+    let models = catalogue.names().filter(|_| form != SchemaForm::Openapi);
+    let near = nearest(name, models.chain(others.iter().copied())).filter(|near| *near != name);
+    let form = form.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    Failure::new(match (near, form.as_str()) {
+        (Some(near), _) => say!(PAGES, "unknown-schema-near", name = name, nearest = near),
+        (None, "check") => say!(PAGES, "unknown-schema", name = name),
+        (None, form) => say!(PAGES, "unknown-schema-form", name = name, form = form),
+    })
+}
+
 /// Writes every schema into a folder, which is made if it is not there.
 fn write_all(catalogue: &Catalogue, folder: &Path) -> Result<(), Failure> {
     let cannot = |path: &Path, error: &io::Error| Failure::new(format!("{}: {}", reported(path), reason(error)));
     std::fs::create_dir_all(folder).map_err(|error| cannot(folder, &error))?;
-    let schemas = moonlint_schema::all(catalogue);
-    for (file, schema) in &schemas {
-        put(&folder.join(file), moonlint_schema::to_text(schema).as_bytes())?;
+    let schemas = moonlint_schema::files(catalogue);
+    for inner in ["types", "tool"] {
+        let inner = folder.join(inner);
+        std::fs::create_dir_all(&inner).map_err(|error| cannot(&inner, &error))?;
+    }
+    for (file, text) in &schemas {
+        put(&folder.join(file), text.as_bytes())?;
     }
     // Where standard error is closed, there is nobody to tell.
     let told = say!(PAGES, "schemas-written", count = schemas.len(), folder = reported(folder));

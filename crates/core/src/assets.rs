@@ -16,6 +16,9 @@ use crate::settings::Settings;
 /// The rule that the comparison belongs to.
 pub(crate) const RULE_ID: &str = "asset-on-two-lines";
 
+/// How many different assets a run compares; of further ones it only knows that there are any.
+const MAX_ASSETS: usize = 1_000_000;
+
 /// One request's use of one asset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssetUse {
@@ -109,6 +112,8 @@ pub struct Run {
     texts: HashSet<Arc<str>>,
     /// The path of the last one: uses come file by file.
     path: Option<Arc<str>>,
+    /// How many uses were not compared, as there were too many assets already.
+    left_out: usize,
 }
 
 /// Where an asset was used first, and for which line. There may be millions, so that it is small.
@@ -137,6 +142,10 @@ impl Run {
             let (rule, severity) = settings.levels.active().find(|(rule, _)| rule.id == RULE_ID)?;
             return Some(on_two_lines(rule, severity, &asset, first));
         }
+        if self.first.len() == MAX_ASSETS {
+            self.left_out += 1;
+            return None;
+        }
         let first = FirstUse {
             path: self.shared_path(&place.path),
             document: place.document,
@@ -150,9 +159,14 @@ impl Run {
         None
     }
 
-    /// How many different assets were taken down.
+    /// How many different assets were taken down; a million at most.
     pub fn assets(&self) -> usize {
         self.first.len()
+    }
+
+    /// How many uses of further assets were not compared.
+    pub fn left_out(&self) -> usize {
+        self.left_out
     }
 
     fn shared_path(&mut self, path: &str) -> Arc<str> {

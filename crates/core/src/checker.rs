@@ -530,10 +530,7 @@ impl Checker {
                     }
                 }
                 if self.plan.assets.is_some() && facts.contains(Facts::ASSET) {
-                    let uses = assets::uses(&request).take_while(|asset| {
-                        room.spend(asset.pointer.len());
-                        room.is_left()
-                    });
+                    let uses = assets::uses(&request).take_while(|asset| room.spend(asset.pointer.len()));
                     report.assets.extend(uses.map(|asset| (index, asset)));
                 }
             }

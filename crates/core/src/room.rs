@@ -82,9 +82,10 @@ impl Room {
         self.findings.set(self.findings.get().saturating_sub(1));
     }
 
-    /// Takes down the bytes of a text.
-    pub(crate) fn spend(&self, bytes: usize) {
+    /// Takes down the bytes of a text, and tells whether there is room for more of them.
+    pub(crate) fn spend(&self, bytes: usize) -> bool {
         self.bytes.set(self.bytes.get().saturating_sub(bytes + self.lead.get()));
+        self.bytes.get() > 0
     }
 
     /// Says that each of the texts to come will have so many bytes more: those of a pointer to where the document stands.

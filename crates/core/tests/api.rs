@@ -140,3 +140,19 @@ fn findings_of_what_is_skipped_are_not_counted() {
     let report = Checker::new(Settings::default()).check_file(format!("{{{members}}}").as_bytes(), options);
     assert_eq!((report.documents, report.left_out.count()), (0, 0));
 }
+
+/// A run whose every document uses another asset ends all the same.
+#[test]
+fn a_run_compares_so_many_assets_and_counts_the_others() {
+    let settings = Settings { track_assets: true, ..Settings::default() };
+    let options = moonlint::FileOptions { dialect: moonlint::Dialect::Json, batch: true, detect: false };
+    let source = br#"{"model": "seedance-2.0-kz", "prompt": "A cat", "first_frame_url": "Asset://asset_cat"}"#;
+    let (document, used) = Checker::new(settings.clone()).check_file(source, options).assets.remove(0);
+    let place = moonlint::Place { path: "a.jsonl".to_owned(), document, base: 0 };
+    let mut run = Run::default();
+    for index in 0..1_000_005 {
+        let asset = moonlint::AssetUse { asset: format!("asset_{index}"), ..used.clone() };
+        assert!(run.record(&place, asset, &settings).is_none());
+    }
+    assert_eq!((run.assets(), run.left_out()), (1_000_000, 5));
+}

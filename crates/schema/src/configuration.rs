@@ -4,8 +4,7 @@ use moonlint::{Group, Kind, Severity};
 use moonlint_catalogue::{Basis, CellKey, DOC_PAGES, Mode, Parameter, Place, fields};
 use serde_json::{Value, json};
 
-use crate::model::DRAFT;
-use crate::node::{Node, described, id, node, shared};
+use crate::node::{DRAFT, Node, described, id, node, shared};
 
 /// The schema of configuration files.
 ///
@@ -84,7 +83,7 @@ pub fn configuration_schema() -> Value {
                     "The line that each asset belongs to, by the asset's id.",
                     json!({
                         "type": "object",
-                        "additionalProperties": { "type": "string", "anyOf": [{ "enum": ["kz", "cl"] }, true] }
+                        "additionalProperties": { "type": "string", "anyOf": [{ "enum": ["kz", "cl"] }, {}] }
                     }),
                 ),
             ),
@@ -103,7 +102,7 @@ pub fn configuration_schema() -> Value {
         &[],
     ));
     schema.insert(
-        "$defs".into(),
+        "definitions".into(),
         json!({
             "model": model(),
             "source": source(),

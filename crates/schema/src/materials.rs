@@ -1,9 +1,23 @@
 //! Conditions on the materials of a request, over every spelling of them.
 
-use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, MEDIA_TYPES, Media, Place, fields};
+use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, MEDIA_TYPES, Media, Parameter, Place, ROLES, fields};
 use serde_json::{Value, json};
 
-use crate::node::{Node, has, present};
+use crate::check::{FILLED, HOLE, UNSET};
+use crate::node::{Node, has, shared};
+use crate::pattern;
+
+/// What is empty: `null`, a blank string, an array without items.
+pub(crate) const NOTHING: &str = "nothing";
+
+/// The part of that name.
+pub(crate) fn nothing() -> Value {
+    json!({
+        "if": { "type": "array" },
+        "then": { "maxItems": 0 },
+        "else": shared(UNSET)
+    })
+}
 
 /// The top-level fields that hold materials of one medium.
 pub(crate) fn fields_of(media: Media) -> impl Iterator<Item = &'static FieldSpec> {
@@ -15,85 +29,107 @@ pub(crate) fn is_array(field: &FieldSpec) -> bool {
     matches!(field.ty, FieldType::StringArray | FieldType::MediaArray)
 }
 
-/// The `type` of an item of `content[]` that is a material of this medium.
-pub(crate) fn content_type_of(media: Media) -> Option<&'static str> {
-    CONTENT_TYPES.iter().find(|ty| ty.media == Some(media)).map(|ty| ty.name)
+/// Requests without a prompt and without a material, and without anything that might hold one.
+pub(crate) fn neither_prompt_nor_material() -> Value {
+    let names = fields(Place::Top)
+        .iter()
+        .filter(|field| matches!(field.parameter, Parameter::Prompt | Parameter::Material))
+        .filter(|field| field.name != "content")
+        .map(|field| field.name);
+    // Texts that say nothing are no prompt.
+    let blank = all(json!({
+        "type": "object",
+        "required": ["type", "text"],
+        "properties": { "type": { "enum": ["text"] }, "text": shared(UNSET) }
+    }));
+    json!({
+        "propertyNames": { "not": shared(HOLE) },
+        "patternProperties": { any_name(names): shared(NOTHING) },
+        "properties": { "content": blank.clone(), "metadata": closed_metadata(blank) }
+    })
 }
 
-/// The types of the items of `content[]` that are materials.
-pub(crate) fn material_types() -> impl Iterator<Item = &'static str> {
-    CONTENT_TYPES.iter().filter(|ty| ty.media.is_some()).map(|ty| ty.name)
+/// Nothing, or an array of such items.
+fn all(item: Value) -> Value {
+    json!({ "if": { "type": "array" }, "then": { "items": item }, "else": shared(UNSET) })
 }
 
-/// An item of `references[]` of one of these media.
-pub(crate) fn reference_of(media: &[Media]) -> Value {
-    let names: Vec<_> = media.iter().map(|media| media.as_str()).collect();
-    match names[..] {
-        [name] => has("media_type", json!({ "const": name })),
-        _ => has("media_type", json!({ "enum": names })),
-    }
+/// The names, as an expression for keys.
+pub(crate) fn any_name<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    format!("^(?:{})$", names.into_iter().collect::<Vec<_>>().join("|"))
 }
 
-/// An item of `references[]` of another medium than these, known or not.
-pub(crate) fn reference_other_than(media: &[Media]) -> Value {
-    let names: Vec<_> = media.iter().map(|media| media.as_str()).collect();
-    has("media_type", json!({ "not": { "enum": names } }))
+/// `metadata` that holds nothing that might be read but `content`, which is like this.
+///
+/// Names of other fields may be read there, for all that is known: then nothing is known to be absent.
+fn closed_metadata(content: Value) -> Value {
+    let read = |field: &&FieldSpec| !fields(Place::Metadata).iter().any(|other| other.name == field.name);
+    let names: Vec<&str> = fields(Place::Top).iter().filter(read).map(|field| field.name).collect();
+    json!({
+        "if": { "type": "object" },
+        "then": { "propertyNames": { "not": { "enum": names } }, "properties": { "content": content } },
+        "else": { "type": "null" }
+    })
 }
 
-/// An item of `content[]` of this type.
-pub(crate) fn content_of(ty: &str) -> Value {
-    has("type", json!({ "const": ty }))
+/// Requests without an image and without a video, and without anything that might be one.
+pub(crate) fn nothing_to_see() -> Value {
+    let visual = [Media::Image, Media::Video].into_iter().flat_map(fields_of);
+    // An array that a template will fill may hold anything.
+    let audible = fields_of(Media::Audio).filter(|field| is_array(field));
+    let mut properties: Node = audible.map(|field| (field.name.to_owned(), all(json!({})))).collect();
+    properties.insert("references".into(), all(audible_reference()));
+    let unseen: Vec<&str> = CONTENT_TYPES
+        .iter()
+        .filter(|ty| !matches!(ty.media, Some(Media::Image | Media::Video)))
+        .map(|ty| ty.name)
+        .collect();
+    let content = all(json!({ "type": "object", "properties": { "type": { "enum": unseen } } }));
+    properties.insert("content".into(), content.clone());
+    properties.insert("metadata".into(), closed_metadata(content));
+    json!({
+        "propertyNames": { "not": shared(HOLE) },
+        "patternProperties": { any_name(visual.map(|field| field.name)): shared(NOTHING) },
+        "properties": properties
+    })
 }
 
-/// A request with an item like this in `content[]`, at the top level or in `metadata`: one is enough.
-pub(crate) fn in_content(item: &Value) -> [Value; 2] {
-    let content = has("content", json!({ "type": "array", "contains": item }));
-    [content.clone(), has("metadata", content)]
-}
-
-/// A request with an item like this in an array.
-pub(crate) fn in_array(field: &str, item: Value) -> Value {
-    has(field, json!({ "type": "array", "contains": item }))
-}
-
-/// Requests with a material in this field.
-pub(crate) fn holds(field: &FieldSpec) -> Value {
-    if is_array(field) { has(field.name, json!({ "type": "array", "minItems": 1 })) } else { present(field.name) }
-}
-
-/// Requests with a material that can be heard: one of these is enough.
-pub(crate) fn audible() -> Vec<Value> {
-    let mut found: Vec<Value> = fields_of(Media::Audio).map(holds).collect();
-    found.push(in_array("references", reference_of(&[Media::Audio, Media::Music])));
-    found.extend(content_type_of(Media::Audio).iter().flat_map(|ty| in_content(&content_of(ty))));
-    found
-}
-
-/// Requests with a material that is not known to be one that can be heard: one of these is enough.
-pub(crate) fn not_audible() -> Vec<Value> {
-    let visual = [Media::Image, Media::Video];
-    let mut found: Vec<Value> = visual.iter().flat_map(|media| fields_of(*media)).map(holds).collect();
-    found.push(in_array("references", reference_other_than(&[Media::Audio, Media::Music])));
-    let types: Vec<_> = visual.iter().filter_map(|media| content_type_of(*media)).collect();
-    found.extend(in_content(&has("type", json!({ "enum": types }))));
-    found
+/// An item of `references[]` that can only be heard.
+fn audible_reference() -> Value {
+    let audible = [Media::Audio, Media::Music];
+    let roles: Vec<&str> = ROLES
+        .iter()
+        .filter(|role| role.media.iter().all(|media| audible.contains(media)))
+        .map(|role| role.name)
+        .collect();
+    json!({
+        "type": "object",
+        "if": { "required": ["media_type"], "properties": { "media_type": { "pattern": pattern::not_blank() } } },
+        "then": { "properties": { "media_type": { "enum": audible.map(Media::as_str) } } },
+        "else": { "required": ["role"], "properties": { "role": { "enum": roles } } }
+    })
 }
 
 /// Requests with an image that has this role, which is one for images alone: one of these is enough.
 pub(crate) fn images_with_role(role: &str) -> Vec<Value> {
-    let written = json!({ "const": role });
+    let written = json!({ "enum": [role] });
+    let filled = shared(FILLED);
+    let in_array = |field: &str, item: Value| has(field, json!({ "type": "array", "contains": item }));
     let mut found = Vec::new();
     for field in fields_of(Media::Image) {
         let default = field.material.and_then(|material| material.role);
         match field.ty {
-            _ if default == Some(role) => found.push(holds(field)),
+            FieldType::StringArray if default == Some(role) => {
+                found.push(has(field.name, json!({ "type": "array", "minItems": 1 })));
+            }
+            _ if default == Some(role) => found.push(has(field.name, filled.clone())),
             _ if default.is_some() => {}
             FieldType::MediaArray => found.push(in_array(field.name, has("role", written.clone()))),
             // The one role for `image` and `image_url`.
             _ => found.push(json!({
                 "type": "object",
                 "required": [field.name, "input_reference_role"],
-                "properties": { "input_reference_role": written }
+                "properties": { field.name: filled, "input_reference_role": written }
             })),
         }
     }
@@ -107,59 +143,14 @@ pub(crate) fn images_with_role(role: &str) -> Vec<Value> {
         }),
     ));
     for ty in CONTENT_TYPES.iter().filter(|ty| ty.media == Some(Media::Image)) {
-        let mut item = json!({
+        let item = json!({
             "type": "object",
-            "required": ["type"],
-            "properties": { "type": { "const": ty.name }, "role": written }
+            "required": ["type", "role"],
+            "properties": { "type": { "enum": [ty.name] }, "role": written }
         });
-        if ty.role != Some(role) {
-            item["required"] = json!(["type", "role"]);
-        }
-        found.extend(in_content(&item));
+        let content = in_array("content", item);
+        found.push(content.clone());
+        found.push(has("metadata", content));
     }
     found
-}
-
-/// Constraints on every field that may say where a material is.
-///
-/// `address` is for the fields that hold one, `asset` for those that hold the id of an asset. What is not read is not
-/// constrained: in an item of `content[]`, only the fields of its type.
-pub(crate) fn every_location(address: &Value, asset: &Value) -> Node {
-    let mut properties = Node::new();
-    let leaf = |ty| match ty {
-        FieldType::Location => Some(address.clone()),
-        FieldType::AssetId | FieldType::AssetRef => Some(asset.clone()),
-        _ => None,
-    };
-    let leaves = |place| -> Node {
-        fields(place).iter().filter_map(|field| Some((field.name.to_owned(), leaf(field.ty)?))).collect()
-    };
-    for field in fields(Place::Top).iter().filter(|field| field.material.is_some()) {
-        let constraint = match field.ty {
-            FieldType::StringArray => json!({ "items": address }),
-            FieldType::MediaArray => json!({
-                "items": { "if": { "type": "string" }, "then": address, "else": { "properties": leaves(Place::MediaObject) } }
-            }),
-            FieldType::ReferenceArray => json!({ "items": { "properties": leaves(Place::Reference) } }),
-            FieldType::ContentArray => {
-                let conditions: Vec<Value> = material_types()
-                    .map(|ty| {
-                        let mut properties = crate::node::node([(ty, json!({ "properties": leaves(Place::Payload) }))]);
-                        properties.extend(leaves(Place::Content));
-                        json!({ "if": content_of(ty), "then": { "properties": properties } })
-                    })
-                    .collect();
-                json!({ "items": { "allOf": conditions } })
-            }
-            ty => match leaf(ty) {
-                Some(constraint) => constraint,
-                None => continue,
-            },
-        };
-        properties.insert(field.name.to_owned(), constraint);
-    }
-    let content =
-        json!({ "properties": { "content": properties.get("content").cloned().unwrap_or(Value::Bool(true)) } });
-    properties.insert("metadata".to_owned(), content);
-    properties
 }

@@ -1,112 +1,544 @@
-//! The schemas of requests: for one model, and for all of them.
+//! The schemas of requests in the check form: for one model, and for all of them.
 
-use moonlint_catalogue::{Catalogue, ModelSpec, Topic, general};
+use std::collections::BTreeSet;
+
+use moonlint_catalogue::{
+    Assets, Catalogue, Durations, ModelSpec, OtherSpellings, Place, Provenance, ReferencesSupport, Topic, general,
+};
 use serde_json::{Value, json};
 
-use crate::limits::{example, limits};
-use crate::node::{Node, comment, id, node, shared, shared_pointer};
-use crate::request;
-
-pub(crate) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+use crate::check::Check;
+use crate::materials::any_name;
+use crate::node::{DRAFT, Node, described, either, id, node, plain, word};
 
 /// The schema of requests for one model, built-in or configured.
 ///
 /// A JSON value without repeated keys satisfies it exactly if it names the model and the linter, with the same
-/// catalogue, finds no error in it.
+/// catalogue, finds no error in it; but for what [the crate's documentation](crate) names.
 ///
 /// ```
 /// let catalogue = moonlint_catalogue::Catalogue::builtin();
 /// let schema = moonlint_schema::model_schema(catalogue.get("seedance-2.0-dj-fast").unwrap());
-/// assert_eq!(schema["properties"]["duration"]["enum"], serde_json::json!([5, 10, 15]));
+/// assert_eq!(schema["properties"]["duration"]["else"]["enum"], serde_json::json!([5, 10, 15]));
 /// ```
 pub fn model_schema(spec: &ModelSpec) -> Value {
-    let limits = limits(spec, "#");
+    of_model(&Check { spec: Some(spec), closed: false }, spec)
+}
+
+/// The schema of requests for one model that takes nothing but what the documentation names: for editors.
+///
+/// What satisfies it satisfies [`model_schema`] as well.
+///
+/// ```
+/// let catalogue = moonlint_catalogue::Catalogue::builtin();
+/// let schema = moonlint_schema::closed_model_schema(catalogue.get("wan2.7").unwrap());
+/// assert_eq!(schema["additionalProperties"], false);
+/// ```
+pub fn closed_model_schema(spec: &ModelSpec) -> Value {
+    let mut schema = of_model(&Check { spec: Some(spec), closed: true }, spec);
+    if let Some(members) = schema.as_object_mut() {
+        members.shift_remove("$id");
+    }
+    schema
+}
+
+fn of_model(check: &Check<'_>, spec: &ModelSpec) -> Value {
     let mut schema = node([("$schema", DRAFT.into())]);
     if !spec.configured {
         schema.insert("$id".into(), id(&format!("{}.schema.json", spec.name)).into());
     }
     schema.insert("title".into(), format!("Request for {}", spec.name).into());
-    schema.extend(limits.head);
-    schema.insert("type".into(), "object".into());
-    schema.insert("required".into(), json!(["model"]));
-    let mut properties = node([("model", json!({ "const": spec.name }))]);
-    properties.extend(limits.properties);
-    schema.insert("properties".into(), properties.into());
-    let mut all_of = limits.all_of;
-    all_of.push(shared(request::REQUEST));
-    schema.insert("allOf".into(), all_of.into());
+    schema.extend(head(spec));
+    schema.insert("$comment".into(), sources().into());
+    schema.extend(body(check));
     schema.insert("examples".into(), json!([example(spec)]));
-    schema.insert("$defs".into(), with_shared(limits.defs, limits.counting).into());
+    let parts = parts(check);
+    let parts = used(&schema, parts);
+    schema.insert("definitions".into(), parts.into());
     schema.into()
 }
 
+/// A request without the parts that it refers to.
+fn body(check: &Check<'_>) -> Node {
+    let mut schema = node([("type", "object".into())]);
+    if check.spec.is_some() {
+        schema.insert("required".into(), json!(["model"]));
+    }
+    schema.insert("properties".into(), check.properties(Place::Top).into());
+    let refused = refused(check);
+    if !refused.is_empty() {
+        schema.insert("patternProperties".into(), refused.into());
+    }
+    check.close(&mut schema);
+    schema.insert("allOf".into(), check.across().into());
+    schema
+}
+
+/// The fields of media that the model does not take, where editors do not offer them.
+fn refused(check: &Check<'_>) -> Node {
+    let message = check.refusal();
+    let mut forms: Vec<(Node, Vec<&str>)> = Vec::new();
+    for field in check.refused_fields() {
+        let nothing = check.nothing(field, &message);
+        match forms.iter_mut().find(|(form, _)| *form == nothing) {
+            Some((_, names)) => names.push(field.name),
+            None => forms.push((nothing, vec![field.name])),
+        }
+    }
+    forms.into_iter().map(|(form, names)| (any_name(names), form.into())).collect()
+}
+
+fn parts(check: &Check<'_>) -> Node {
+    let mut parts = check.items();
+    parts.extend(check.basics());
+    parts
+}
+
+/// The parts that a schema refers to, and those that these refer to.
+fn used(schema: &Node, mut parts: Node) -> Node {
+    let mut wanted = BTreeSet::new();
+    schema.values().for_each(|value| references(value, &mut wanted));
+    let mut done = BTreeSet::new();
+    while let Some(name) = wanted.iter().find(|name| !done.contains(*name)).cloned() {
+        if let Some(part) = parts.get(&name) {
+            references(part, &mut wanted);
+        }
+        done.insert(name);
+    }
+    parts.retain(|name, _| done.contains(name));
+    parts
+}
+
+fn references(value: &Value, names: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(name) = members.get("$ref").and_then(Value::as_str) {
+                names.extend(name.strip_prefix("#/definitions/").map(str::to_owned));
+            }
+            members.values().for_each(|value| references(value, names));
+        }
+        Value::Array(items) => items.iter().for_each(|value| references(value, names)),
+        _ => {}
+    }
+}
+
 /// The schema of requests for every model of a catalogue. It chooses the limits by `model`, so that a validator reports
-/// what that model does not take.
+/// what that model does not take. Models that the catalogue does not have are taken, as the linter takes them.
 ///
-/// A JSON value without repeated keys satisfies it exactly if the linter, with the same catalogue, finds no error in it.
+/// A JSON value without repeated keys satisfies it exactly if the linter, with the same catalogue, finds no error in it;
+/// but for what [the crate's documentation](crate) names.
 ///
 /// ```
 /// let catalogue = moonlint_catalogue::Catalogue::builtin();
 /// let schema = moonlint_schema::catalogue_schema(catalogue);
-/// assert_eq!(schema["properties"]["model"]["enum"].as_array().unwrap().len(), catalogue.names().count());
+/// assert_eq!(schema["properties"]["model"]["examples"].as_array().unwrap().len(), catalogue.names().count());
 /// ```
 pub fn catalogue_schema(catalogue: &Catalogue) -> Value {
+    of_catalogue(catalogue, false)
+}
+
+/// The schema of requests for every model of a catalogue, and for no other, that takes nothing but what the
+/// documentation names: for editors.
+///
+/// ```
+/// let catalogue = moonlint_catalogue::Catalogue::builtin();
+/// let schema = moonlint_schema::closed_catalogue_schema(catalogue);
+/// assert_eq!(schema["properties"]["model"]["enum"].as_array().unwrap().len(), catalogue.names().count());
+/// ```
+pub fn closed_catalogue_schema(catalogue: &Catalogue) -> Value {
+    of_catalogue(catalogue, true)
+}
+
+fn of_catalogue(catalogue: &Catalogue, closed: bool) -> Value {
+    let general_check = Check { spec: None, closed };
     let mut schema = node([("$schema", DRAFT.into())]);
-    if catalogue.models().all(|spec| !spec.configured) {
+    if catalogue.models().all(|spec| !spec.configured) && !closed {
         schema.insert("$id".into(), id("request.schema.json").into());
     }
+    schema.insert("title".into(), "Request for a video".into());
+    schema.extend(described(
+        "The body of `POST /v1/videos` and `POST /v1/video/generations`, for every known model with its limits.",
+        None,
+    ));
+    schema.insert("$comment".into(), sources().into());
+    let base = body(&general_check);
+    let general_parts = parts(&general_check);
+    schema.extend(base.clone());
     let names: Vec<&str> = catalogue.names().collect();
-    schema.extend(node([
-        ("title", "Request for a video".into()),
-        (
-            "description",
-            "The body of POST /v1/videos and POST /v1/video/generations, for every known model with its limits.".into(),
-        ),
-        (
-            "markdownDescription",
-            "The body of `POST /v1/videos` and `POST /v1/video/generations`, for every known model with its limits."
-                .into(),
-        ),
-        ("$comment", comment(general(Topic::Endpoints)).into()),
-        ("type", "object".into()),
-        ("required", json!(["model"])),
-        ("properties", json!({ "model": { "enum": names } })),
-    ]));
-    let mut choices = Vec::new();
-    let (mut models, mut parts, mut counting) = (Node::new(), Node::new(), Node::new());
-    for spec in catalogue.models() {
-        // A model's own part cannot be mistaken for a shared one.
-        let name = format!("model {}", spec.name);
-        let limits = limits(spec, &shared_pointer(&name));
-        if limits.properties.is_empty() && limits.all_of.is_empty() {
-            continue;
+    let facts: Vec<String> = catalogue.models().map(summary).collect();
+    if let Some(model) = schema.get_mut("properties").and_then(|properties| properties["model"].as_object_mut()) {
+        model.insert("enumDescriptions".into(), json!(facts));
+        model.insert(if closed { "enum" } else { "examples" }.into(), json!(names));
+        if !closed {
+            model.shift_remove("enumDescriptions");
         }
-        choices.push(json!({
-            "if": { "type": "object", "required": ["model"], "properties": { "model": { "const": spec.name } } },
-            "then": shared(&name)
-        }));
-        let mut model = limits.head;
-        if !limits.properties.is_empty() {
-            model.insert("properties".into(), limits.properties.into());
-        }
-        if !limits.all_of.is_empty() {
-            model.insert("allOf".into(), limits.all_of.into());
-        }
-        models.insert(name, model.into());
-        parts.extend(limits.defs);
-        counting.extend(limits.counting);
     }
-    choices.push(shared(request::REQUEST));
-    schema.insert("allOf".into(), choices.into());
+    let mut all_parts = general_parts.clone();
+    let mut choices = Vec::new();
+    for spec in catalogue.models() {
+        let check = Check { spec: Some(spec), closed };
+        let mut own = body(&check);
+        if let Some(properties) = own.get_mut("properties").and_then(Value::as_object_mut) {
+            properties.shift_remove("model");
+        }
+        let own_parts = parts(&check);
+        // What differs, and what refers to what differs.
+        let mut variants: Vec<String> = Vec::new();
+        loop {
+            let more = own_parts.iter().filter(|(name, part)| {
+                !variants.contains(name) && (general_parts.get(*name) != Some(part) || refers(part, &variants))
+            });
+            let more: Vec<String> = more.map(|(name, _)| name.clone()).collect();
+            if more.is_empty() {
+                break;
+            }
+            variants.extend(more);
+        }
+        let mut then: Value = difference(own, &base, &variants).into();
+        // A model's variants of parts have its name, unless another model has the same ones.
+        let mut named = Node::new();
+        for suffix in (1..).map(|n| if n == 1 { word(&spec.name) } else { format!("{}-{n}", word(&spec.name)) }) {
+            named.clear();
+            for name in &variants {
+                let Some(part) = own_parts.get(name) else { continue };
+                let mut part = less(part, general_parts.get(name), &variants);
+                rename(&mut part, &variants, &suffix);
+                named.insert(format!("{name}-{suffix}"), part);
+            }
+            let same = |(name, part): (&String, &Value)| all_parts.get(name).is_none_or(|other| other == part);
+            if named.iter().all(same) {
+                rename(&mut then, &variants, &suffix);
+                break;
+            }
+        }
+        all_parts.extend(named);
+        if then.as_object().is_some_and(|then| !then.is_empty()) {
+            choices.push((spec.name.clone(), then));
+        }
+    }
+    share_parts(&mut choices, &mut all_parts, &general_parts);
+    // Models that differ from the others in the same way share it.
+    let mut shared_choices: Vec<(Vec<String>, Value)> = Vec::new();
+    for (name, value) in choices {
+        match shared_choices.iter_mut().find(|(_, other)| *other == value) {
+            Some((names, _)) => names.push(name),
+            None => shared_choices.push((vec![name], value)),
+        }
+    }
+    let first = schema["allOf"].as_array().map_or(0, Vec::len);
+    let choices = shared_choices.into_iter().enumerate().map(|(n, (names, mut value))| {
+        let own = value.get("properties").and_then(Value::as_object).map(|own| own.keys().cloned().collect::<Vec<_>>());
+        move_fields(&mut value, &own.unwrap_or_default(), &format!("#/allOf/{}/then", first + n));
+        json!({ "if": { "required": ["model"], "properties": { "model": { "enum": names } } }, "then": value })
+    });
+    if let Some(all) = schema.get_mut("allOf").and_then(Value::as_array_mut) {
+        all.extend(choices);
+    }
     schema.insert("examples".into(), catalogue.models().take(1).map(example).collect());
-    models.extend(with_shared(parts, counting));
-    schema.insert("$defs".into(), models.into());
+    let parts = used(&schema, all_parts);
+    schema.insert("definitions".into(), parts.into());
     schema.into()
 }
 
-/// The parts of models, then those of every request, then those by which images are counted.
-fn with_shared(mut parts: Node, counting: Node) -> Node {
-    parts.extend(request::defs());
-    parts.extend(counting);
-    parts
+/// Lets models whose variants of a part are the same use one of them.
+fn share_parts(choices: &mut [(String, Value)], parts: &mut Node, general: &Node) {
+    loop {
+        let names: Vec<String> = parts.keys().filter(|name| !general.contains_key(*name)).cloned().collect();
+        let twin = names.iter().enumerate().find_map(|(at, name)| {
+            let first = names[..at].iter().find(|other| parts[*other] == parts[name])?;
+            Some((name.clone(), first.clone()))
+        });
+        let Some((name, first)) = twin else { return };
+        parts.shift_remove(&name);
+        parts.values_mut().for_each(|part| replace(part, &name, &first));
+        choices.iter_mut().for_each(|(_, value)| replace(value, &name, &first));
+    }
+}
+
+/// Lets what refers to one part refer to another.
+fn replace(value: &mut Value, name: &str, by: &str) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                if key == "$ref" && value.as_str().and_then(|r| r.strip_prefix("#/definitions/")) == Some(name) {
+                    *value = format!("#/definitions/{by}").into();
+                } else {
+                    replace(value, name, by);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, name, by)),
+        _ => {}
+    }
+}
+
+/// What a variant of a part says beside the part itself, which holds as well.
+fn less(part: &Value, general: Option<&Value>, variants: &[String]) -> Value {
+    let (Value::Object(part), Some(Value::Object(general))) = (part, general) else { return part.clone() };
+    let mut less = Node::new();
+    for (key, value) in part {
+        match (key.as_str(), value) {
+            ("then" | "else", inner) if inner.get("properties").is_some() => {
+                less.insert(key.clone(), self::less(inner, general.get(key), variants));
+            }
+            ("properties", Value::Object(properties)) => {
+                let base = general.get(key);
+                let differs = |name: &str, value: &Value| {
+                    base.and_then(|base| base.get(name)) != Some(value) || refers(value, variants)
+                };
+                let own = properties.iter().filter(|(name, value)| differs(name, value));
+                let own: Node = own.map(|(name, value)| (name.clone(), without_texts(value.clone()))).collect();
+                less.insert(key.clone(), own.into());
+            }
+            ("allOf", Value::Array(conditions)) => {
+                let base = general.get(key).and_then(Value::as_array);
+                let differs = |one: &&Value| base.is_none_or(|base| !base.contains(one)) || refers(one, variants);
+                let own: Vec<Value> = conditions.iter().filter(differs).cloned().collect();
+                if !own.is_empty() {
+                    less.insert(key.clone(), own.into());
+                }
+            }
+            ("$comment" | "required" | "type" | "anyOf", value)
+                if general.get(key) == Some(value) && part.contains_key("properties") => {}
+            _ => drop(less.insert(key.clone(), value.clone())),
+        }
+    }
+    less.into()
+}
+
+fn refers(part: &Value, names: &[String]) -> bool {
+    let mut found = BTreeSet::new();
+    references(part, &mut found);
+    names.iter().any(|name| found.contains(name))
+}
+
+/// What a model's request has that every request has not.
+fn difference(own: Node, base: &Node, variants: &[String]) -> Node {
+    let mut then = Node::new();
+    for (key, value) in own {
+        match (key.as_str(), value) {
+            ("properties", Value::Object(properties)) => {
+                let differs =
+                    |name: &str, value: &Value| base["properties"].get(name) != Some(value) || refers(value, variants);
+                let mut changed: Vec<String> = properties
+                    .iter()
+                    .filter(|(name, value)| differs(name, value))
+                    .map(|(name, _)| name.clone())
+                    .collect();
+                // What is as another field is differs with it.
+                loop {
+                    let more = properties.iter().filter(|(name, value)| {
+                        let mut same = BTreeSet::new();
+                        same_as(value, &mut same);
+                        !changed.contains(name) && changed.iter().any(|name| same.contains(name))
+                    });
+                    let more: Vec<String> = more.map(|(name, _)| name.clone()).collect();
+                    if more.is_empty() {
+                        break;
+                    }
+                    changed.extend(more);
+                }
+                let properties: Node = properties
+                    .into_iter()
+                    .filter(|(name, _)| changed.contains(name))
+                    .map(|(name, value)| (name, without_texts(value)))
+                    .collect();
+                if !properties.is_empty() {
+                    then.insert(key, properties.into());
+                }
+            }
+            ("allOf", Value::Array(conditions)) => {
+                let known = base["allOf"].as_array();
+                let conditions: Vec<Value> =
+                    conditions.into_iter().filter(|one| known.is_none_or(|known| !known.contains(one))).collect();
+                if !conditions.is_empty() {
+                    then.insert(key, conditions.into());
+                }
+            }
+            ("patternProperties", value) => drop(then.insert(key, value)),
+            _ => {}
+        }
+    }
+    then
+}
+
+/// The fields of the request that a schema refers to.
+fn same_as(value: &Value, names: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(name) = members.get("$ref").and_then(Value::as_str) {
+                names.extend(name.strip_prefix("#/properties/").map(str::to_owned));
+            }
+            members.values().for_each(|value| same_as(value, names));
+        }
+        Value::Array(items) => items.iter().for_each(|value| same_as(value, names)),
+        _ => {}
+    }
+}
+
+/// Lets fields that are as others are be as those at another place.
+fn move_fields(value: &mut Value, names: &[String], place: &str) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                let target =
+                    (key == "$ref").then(|| value.as_str().and_then(|r| r.strip_prefix("#/properties/"))).flatten();
+                match target.filter(|target| names.iter().any(|name| name == target)) {
+                    Some(target) => *value = format!("{place}/properties/{target}").into(),
+                    None => move_fields(value, names, place),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| move_fields(item, names, place)),
+        _ => {}
+    }
+}
+
+/// A property that stands beside the one with its description.
+fn without_texts(mut value: Value) -> Value {
+    if let Value::Object(members) = &mut value {
+        members.shift_remove("description");
+        if let Some(properties) =
+            members.get_mut("else").and_then(|inner| inner.get_mut("properties")).and_then(Value::as_object_mut)
+        {
+            for property in properties.values_mut() {
+                *property = without_texts(property.take());
+            }
+        }
+    }
+    value
+}
+
+/// Lets a schema refer to the variants of parts.
+fn rename(value: &mut Value, names: &[String], suffix: &str) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                let target =
+                    (key == "$ref").then(|| value.as_str().and_then(|r| r.strip_prefix("#/definitions/"))).flatten();
+                match target.filter(|target| names.iter().any(|name| name == target)) {
+                    Some(target) => *value = format!("#/definitions/{target}-{suffix}").into(),
+                    None => rename(value, names, suffix),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| rename(item, names, suffix)),
+        _ => {}
+    }
+}
+/// What is known of the model's limits, each with its source.
+fn facts(spec: &ModelSpec) -> Vec<(String, &Provenance)> {
+    let mut facts: Vec<(String, &Provenance)> = Vec::new();
+    if let Some(limit) = &spec.durations {
+        facts.push((format!("{} seconds", limit.value), &limit.provenance));
+    }
+    for limit in [&spec.resolutions, &spec.ratios].into_iter().flatten() {
+        facts.push((either(limit.iter().map(|value| format!("`{value}`"))), &limit.provenance));
+    }
+    for (support, text) in
+        [(&spec.media.images, "no images"), (&spec.media.videos, "no videos"), (&spec.media.audio, "no audio")]
+    {
+        facts.extend(support.refused().map(|provenance| (text.to_owned(), provenance)));
+    }
+    facts.extend(spec.max_images.as_ref().map(|limit| (format!("at most {}", plural(limit.value)), &limit.provenance)));
+    if let Assets::NotAccepted(provenance) = &spec.assets {
+        facts.push(("no assets".to_owned(), provenance));
+    }
+    if let Some(limit) = &spec.max_prompt_chars {
+        facts.push((format!("prompts of at most {} characters", limit.value), &limit.provenance));
+    }
+    if let Some(limit) = spec.audio_needs_visual.as_ref().filter(|limit| limit.value) {
+        facts.push(("audio only beside an image or a video".to_owned(), &limit.provenance));
+    }
+    if let Some(provenance) = &spec.no_frame_beside_reference {
+        facts.push(("no first frame beside a reference image".to_owned(), provenance));
+    }
+    facts
+}
+
+/// The statements on which every schema of requests rests.
+fn sources() -> String {
+    let mut sources: Vec<String> = Vec::new();
+    for topic in [
+        Topic::RequiredFields,
+        Topic::FieldTypes,
+        Topic::ReferenceItems,
+        Topic::MediaItems,
+        Topic::ContentItems,
+        Topic::Metadata,
+        Topic::PublicUrls,
+        Topic::Callback,
+    ] {
+        let provenance = general(topic);
+        let source = format!("{} ({}, retrieved {})", provenance.url, provenance.section, provenance.retrieved);
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    format!("Fields, types and forms: {}.", sources.join("; "))
+}
+
+fn plural(limit: u32) -> String {
+    if limit == 1 { "1 image".to_owned() } else { format!("{limit} images") }
+}
+
+/// What is known of the model's limits, in a line.
+pub(crate) fn summary(spec: &ModelSpec) -> String {
+    let facts: Vec<String> = facts(spec).iter().map(|(fact, _)| plain(fact)).collect();
+    if facts.is_empty() { "none documented.".to_owned() } else { format!("{}.", facts.join("; ")) }
+}
+
+/// What the model adds, in a sentence, and with sources in a list.
+fn head(spec: &ModelSpec) -> Node {
+    let facts = facts(spec);
+    if facts.is_empty() {
+        let text = format!("`{}` has no documented limits of its own.", spec.name);
+        return described(&text, Some(general(Topic::ModelsOpenSet)));
+    }
+    let texts: Vec<String> = facts.iter().map(|(fact, _)| plain(fact)).collect();
+    let mut markdown = format!("The limits of `{}`:\n", spec.name);
+    for (fact, provenance) in &facts {
+        markdown.push_str(&format!("\n- {fact}"));
+        if provenance.has_page() {
+            markdown.push_str(&format!(" ([{}]({}))", provenance.section, provenance.url));
+        }
+    }
+    node([
+        ("description", format!("The limits of {}: {}.", spec.name, texts.join("; ")).into()),
+        ("markdownDescription", markdown.into()),
+    ])
+}
+
+/// A request that the model takes.
+fn example(spec: &ModelSpec) -> Value {
+    const PROMPT: &str = "A paper boat drifts down a rainy street";
+    const IMAGE: &str = "https://cdn.moonapix.com/boat.png";
+    let length = spec.max_prompt_chars.as_ref().map_or(usize::MAX, |limit| limit.value as usize);
+    let mut request = node([
+        ("model", spec.name.as_str().into()),
+        ("prompt", PROMPT.chars().take(length).collect::<String>().into()),
+    ]);
+    if let Some(durations) = &spec.durations {
+        let duration = match &durations.value {
+            Durations::OneOf(values) => values.iter().copied().find(|value| *value > 0),
+            Durations::Range { min, max } => (*max > 0).then_some((*min).max(1)),
+        };
+        request.extend(duration.map(|duration| ("duration".to_owned(), duration.into())));
+    }
+    for (values, name) in [(&spec.resolutions, "resolution"), (&spec.ratios, "ratio")] {
+        let first = values.as_ref().and_then(|values| values.value.first());
+        request.extend(first.map(|value| (name.to_owned(), value.as_str().into())));
+    }
+    if spec.media.images.refused().is_none() {
+        let references = matches!(spec.references.value, ReferencesSupport::Recommended | ReferencesSupport::Only);
+        let (field, value) = match &spec.other_spellings.value {
+            _ if references => ("references", json!([{ "media_type": "image", "role": "first_frame", "url": IMAGE }])),
+            OtherSpellings::Only(fields) if !fields.iter().any(|field| field == "first_frame_url") => {
+                ("images", json!([{ "url": IMAGE, "role": "first_frame" }]))
+            }
+            _ => ("first_frame_url", IMAGE.into()),
+        };
+        request.insert(field.to_owned(), value);
+    }
+    request.into()
 }

@@ -3,12 +3,23 @@
 use moonlint_catalogue::Provenance;
 use serde_json::{Map, Value, json};
 
+/// The draft that every schema is written in.
+pub(crate) const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+
 /// An object whose keys keep their order.
 pub(crate) type Node = Map<String, Value>;
 
 /// An object of these members.
 pub(crate) fn node<'k>(members: impl IntoIterator<Item = (&'k str, Value)>) -> Node {
     members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// The members of a value that is an object.
+pub(crate) fn members(value: Value) -> Node {
+    match value {
+        Value::Object(members) => members,
+        _ => Node::new(),
+    }
 }
 
 /// Where a fact comes from, as `$comment` has it.
@@ -22,38 +33,31 @@ pub(crate) fn comment(provenance: &Provenance) -> String {
     }
 }
 
+/// A Markdown text without what only Markdown shows.
+pub(crate) fn plain(markdown: &str) -> String {
+    markdown.chars().filter(|c| *c != '`').collect()
+}
+
 /// `description` from a Markdown text, and `markdownDescription` with a link to the page, where they differ.
 pub(crate) fn described(markdown: &str, provenance: Option<&Provenance>) -> Node {
-    let plain: String = markdown.chars().filter(|c| *c != '`').collect();
+    let text = plain(markdown);
     let link = provenance.filter(|p| p.has_page()).map(|p| format!("\n\n[{}]({})", p.section, p.url));
     let markdown = format!("{markdown}{}", link.unwrap_or_default());
-    let mut schema = node([("description", plain.as_str().into())]);
-    if markdown != plain {
+    let mut schema = node([("description", text.as_str().into())]);
+    if markdown != text {
         schema.insert("markdownDescription".into(), markdown.into());
     }
     schema
 }
 
-/// A reference to a part of `$defs`.
+/// A reference to a part of `definitions`.
 pub(crate) fn shared(name: &str) -> Value {
-    json!({ "$ref": shared_pointer(name) })
+    json!({ "$ref": format!("#/definitions/{name}") })
 }
 
-/// The address of a part of `$defs` in its file.
-pub(crate) fn shared_pointer(name: &str) -> String {
-    format!("#/$defs/{}", segment(name))
-}
-
-/// A name as one segment of a JSON pointer in a URI fragment.
-fn segment(name: &str) -> String {
-    let mut segment = String::new();
-    for byte in name.replace('~', "~0").replace('/', "~1").bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => segment.push(char::from(byte)),
-            _ => segment.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    segment
+/// A text as the name of a part of `definitions`, without dots and spaces.
+pub(crate) fn word(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
 /// The address of a file of this project's schemas.
@@ -66,11 +70,6 @@ pub(crate) fn has(key: &str, value: Value) -> Value {
     json!({ "type": "object", "required": [key], "properties": { key: value } })
 }
 
-/// An object that has `key`.
-pub(crate) fn present(key: &str) -> Value {
-    json!({ "type": "object", "required": [key] })
-}
-
 /// One of several; the one itself if it is alone.
 pub(crate) fn any_of(mut schemas: Vec<Value>) -> Value {
     match schemas.len() {
@@ -79,10 +78,36 @@ pub(crate) fn any_of(mut schemas: Vec<Value>) -> Value {
     }
 }
 
+/// What holds unless the value says nothing, or will be known later: then `unless` accepts it.
+pub(crate) fn unless(unless: &str, otherwise: Value) -> Node {
+    node([("if", shared(unless)), ("else", otherwise)])
+}
+
+/// Words as a sentence has them: `a`, `a or b`, `a, b or c`.
+pub(crate) fn either<T: ToString>(words: impl IntoIterator<Item = T>) -> String {
+    joined(words, "or")
+}
+
+/// Words as a sentence has them: `a`, `a and b`, `a, b and c`.
+pub(crate) fn both<T: ToString>(words: impl IntoIterator<Item = T>) -> String {
+    joined(words, "and")
+}
+
+fn joined<T: ToString>(words: impl IntoIterator<Item = T>, last: &str) -> String {
+    let words: Vec<String> = words.into_iter().map(|word| word.to_string()).collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [others @ .., end] => format!("{} {last} {end}", others.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
-    fn names_become_segments_of_pointers() {
-        assert_eq!(super::shared_pointer("a/b c~模"), "#/$defs/a~1b%20c~0%E6%A8%A1");
+    fn names_become_words() {
+        assert_eq!(super::word("wan2.7 / 静"), "wan2-7----");
+        assert_eq!(super::either([5, 10, 15]), "5, 10 or 15");
+        assert_eq!(super::both(["a", "b"]), "a and b");
     }
 }

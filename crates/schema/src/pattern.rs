@@ -4,151 +4,122 @@
 //! classes by name (`\d`, `\s` and `\w` differ), no flags. White space and the characters that end a host are
 //! enumerated. Neighbouring parts share no character, so that no engine has to try twice.
 //!
-//! In Python `$` also matches before a final line break. Where that makes a difference, [`NO_LINE_BREAK`] goes with it.
+//! In Python `$` also matches before a final line break. Where that makes a difference, [`LINE_BREAK`] goes with it.
 
 /// What `char::is_whitespace` holds for: Unicode's `White_Space`.
-const WHITE: &str = r"\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";
+const WHITE: &str = r"\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";
 /// What URL parsers strip from both ends.
 const IGNORED: &str = r"[\u0000-\u0020]*";
-/// A character of a label of a host.
-const LABEL: &str = r##"[^\u0000-\u0020\u007F"#%./:<>?@\[\\\]^`{|}\u3002\uFF0E\uFF61]+"##;
-/// A full stop between labels.
-const DOT: &str = r"[.\u3002\uFF0E\uFF61]";
 const HEX: &str = "[0-9A-Fa-f]";
-/// A group of an IPv6 address.
-const GROUP: &str = "[0-9A-Fa-f]{1,4}";
 /// A part of an IPv4 address.
 const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 
-/// Matches the line break that `$` lets pass in Python.
-pub(crate) const NO_LINE_BREAK: &str = r"\u000A";
+/// The line break that `$` lets pass in Python.
+pub(crate) const LINE_BREAK: &str = r"\n";
 /// `asset:` in any case, after what is stripped.
-pub(crate) const ASSET_SCHEME: &str = r"^[\u0000-\u0020]*[Aa][Ss][Ss][Ee][Tt]:";
-/// The one form of an asset URI. Goes with [`NO_LINE_BREAK`].
-pub(crate) const ASSET_URI: &str = "^Asset://asset_[0-9A-Za-z_-]+$";
-/// Digits. Goes with [`NO_LINE_BREAK`].
-pub(crate) const DIGITS: &str = "^[0-9]+$";
+const ASSET: &str = r"^[\u0000-\u0020]*[Aa][Ss][Ss][Ee][Tt]:";
+/// An address that is spelt in one way only, and is no hole.
+pub(crate) const PLAIN_URL: &str =
+    r"^https?://[0-9a-z-]+(?:\.[0-9a-z-]+)+/(?:[0-9A-Za-z_/?=&%+~,:;@!*'-]|\.[0-9A-Za-z_/?=&%+~,:;@!*'-])*$";
 
 /// Some character that is not white space.
 pub(crate) fn not_blank() -> String {
     format!("[^{WHITE}]")
 }
 
-/// The start of an `http` or `https` URL.
-pub(crate) fn http() -> String {
-    format!("^{IGNORED}{}://", any_case("https?"))
+/// What templates, documentation and people write where a value is filled in later: `{{…}}` and `${…}` anywhere, `<…>`
+/// anywhere, `$NAME`, `IMAGE_URL_HERE`, `...`.
+pub(crate) fn hole() -> String {
+    let white = format!("[{WHITE}]*");
+    let variable = format!("^{white}\\$[A-Za-z_][0-9A-Za-z_]*(?:/|{white}$)");
+    [braces(), format!("<{white}[^<>{WHITE}][^<>]*>"), variable, notice(), "\\.\\.\\.|…".to_owned()].join("|")
 }
 
-/// The start of an `https` URL.
-pub(crate) fn https() -> String {
-    format!("^{IGNORED}{}://", any_case("https"))
+/// The same in a prompt, where angles and full stops are prose unless they are all there is.
+pub(crate) fn prompt_hole() -> String {
+    let white = format!("[{WHITE}]*");
+    let angle = format!("^{white}<{white}[^<>{WHITE}][^<>]*>{white}$");
+    [braces(), angle, format!("^{white}\\$[A-Za-z_][0-9A-Za-z_]*{white}$"), notice()].join("|")
 }
 
-/// A URL whose host stands in brackets.
-pub(crate) fn bracketed() -> String {
-    // What is left of the host takes what is ignored at the end of a URL, too: no second part may try for it.
-    format!("{}(?:[^#/?\\\\]*@)?\\[{REST}(?:[#/?\\\\]|$)", http())
+/// `{{…}}`, `${…}`: the first of them, so that no engine looks for an end from many starts.
+fn braces() -> String {
+    r"^(?:[^{]|\{[^{])*\{\{(?:[^}]|\}[^}])+\}\}|^(?:[^$]|\$+[^${])*\$+\{[^}]+\}".to_owned()
 }
 
-/// A URL whose host is an IPv6 address.
-pub(crate) fn ipv6_host() -> String {
-    at_host(&format!("\\[{}\\]", ipv6()), &port())
+/// A name that asks to be replaced.
+fn notice() -> String {
+    format!("^[{WHITE}]*(?:[0-9A-Z_]+_HERE|YOUR_[0-9A-Z_]+)[{WHITE}]*$")
 }
 
-/// A URL whose host is a name, or an IPv4 address.
-pub(crate) fn name_host() -> String {
-    at_host(&format!("{LABEL}(?:{DOT}{LABEL})*{DOT}?"), &port())
+/// An asset, by URI or, where an address belongs, by a bare id.
+pub(crate) fn asset() -> String {
+    format!("{ASSET}|^[{WHITE}]*asset_[0-9A-Za-z_-]+[{WHITE}]*$")
 }
 
-// What follows tells apart URLs whose host and port have passed one of the two above.
-
-/// A URL whose host is a name without a dot.
-pub(crate) fn single_label() -> String {
-    at_host(&format!("{LABEL}{DOT}?"), ANY_PORT)
+/// White space, or nothing.
+pub(crate) fn blank() -> String {
+    format!("^[{WHITE}]*$")
 }
 
-/// A URL whose host is a name under a domain that is not public.
-pub(crate) fn reserved_host() -> String {
+/// An `http` or `https` URL in which a host can be read, and a port if there is one.
+///
+/// What stands between brackets is not looked into: an IPv6 address has too many spellings for an expression that
+/// anyone reads.
+pub(crate) fn readable() -> String {
+    at_host("https?", &format!("(?:\\[[^#/?@\\\\\\]]*\\]|{NAME})"), &port())
+}
+
+/// An `https` URL in which a host can be read, and a port if there is one.
+pub(crate) fn readable_https() -> String {
+    at_host("https", &format!("(?:\\[[^#/?@\\\\\\]]*\\]|{NAME})"), &port())
+}
+
+// What follows tells apart URLs whose host and port can be read.
+
+/// A URL whose host others cannot reach: a name without a dot or under a domain that is not public, an address that is
+/// private, local or unspecified.
+pub(crate) fn local() -> String {
     let names = ["local", "internal", "localhost", "test", "invalid"].map(any_case).join("|");
-    at_host(&format!("{REST}{DOT}(?:{names}){DOT}?"), ANY_PORT)
+    let second = numbers(16, Some(31));
+    let private = format!("(?:10|127|172\\.(?:{second})|192\\.168|169\\.254)\\.[0-9.]+|0\\.0\\.0\\.0");
+    let hosts = format!("\\[(?:{LOCAL_IPV6})\\]|(?:{private}|(?:{PART}+{DOT})+(?:{names})|{PART}+){DOT}?");
+    at_host("https?", &format!("(?:{hosts})"), ANY_PORT)
 }
 
 /// A URL whose host ends in a number, so that it can only be an IPv4 address.
-pub(crate) fn numeric_host() -> String {
-    at_host(&format!("{REST}{DOT}(?:[0-9]+|0[Xx]{HEX}*){DOT}?"), ANY_PORT)
+pub(crate) fn numeric() -> String {
+    at_host("https?", &format!("(?:{PART}+{DOT})+(?:[0-9]+|0[Xx]{HEX}*){DOT}?"), ANY_PORT)
 }
 
 /// A URL whose host is an IPv4 address.
-pub(crate) fn ipv4_host() -> String {
-    at_host(&format!("{}{DOT}?", ipv4()), ANY_PORT)
+pub(crate) fn ipv4() -> String {
+    at_host("https?", &format!("{OCTET}(?:\\.{OCTET}){{3}}{DOT}?"), ANY_PORT)
 }
 
-/// Among the URLs of [`ipv4_host`], those that are not public.
-pub(crate) fn private_ipv4_host() -> String {
-    at_host(&format!("(?:{}){DOT}?", private_ipv4()), ANY_PORT)
-}
-
-/// Among the URLs of [`ipv6_host`], those that are not public.
-pub(crate) fn private_ipv6_host() -> String {
-    // The first seven bits or ten: no zero can be left out before these, nor `::` stand there.
-    let unique_local = format!("[Ff][CcDd]{HEX}{{2}}:[0-9A-Fa-f:.]*");
-    let link_local = format!("[Ff][Ee][89ABab]{HEX}:[0-9A-Fa-f:.]*");
-    // Zeros, and perhaps a one at the end.
-    let zero_or_one = r"[0:]*(?::0{0,3}1|:0\.0\.0\.[01])?";
-    // `::ffff:a.b.c.d`, with the last two groups in either notation. The sixth group is `ffff` when two follow it, or
-    // when five stand before it and `::` is one of the last two.
-    let private = format!("0?[Aa]{HEX}{{2}}|7[Ff]{HEX}{{2}}|[Aa][Cc]1{HEX}|[Cc]0[Aa]8|[Aa]9[Ff][Ee]");
-    let mapped = format!("[0:]*:[Ff]{{4}}:(?:(?:{private}):{HEX}+|0+:0+|{})", private_ipv4());
-    let mapped_short = format!("(?:0+:){{5}}[Ff]{{4}}:(?::0*|(?:{private}|0+)::)");
-    at_host(&format!("\\[(?:{unique_local}|{link_local}|{zero_or_one}|{mapped}|{mapped_short})\\]"), ANY_PORT)
-}
-
-/// What is left of a host.
-const REST: &str = r"[^#/?@\\]*";
+/// The labels of a host.
+const NAME: &str = concat!(
+    r##"[^\u0000-\u0020\u007F"#%./:<>?@\[\\\]^`{|}。．｡]+"##,
+    r##"(?:[.。．｡][^\u0000-\u0020\u007F"#%./:<>?@\[\\\]^`{|}。．｡]+)*[.。．｡]?"##
+);
+/// A full stop between labels.
+const DOT: &str = "[.。．｡]";
+/// A character of a part of a host.
+const PART: &str = r"[^\u0000-\u0020#/:?@\\.。．｡]";
 /// A port that is known to be one, or none.
 const ANY_PORT: &str = "(?::[0-9]*)?";
+/// IPv6 addresses that are unspecified, loopback, local or private, in their common spellings.
+const LOCAL_IPV6: &str = "[0:]*:0{0,3}1?|[Ff](?:[CcDd][0-9A-Fa-f]|[Ee][89ABab])[0-9A-Fa-f]:[0-9A-Fa-f:.]*";
 
 /// A URL with this host and port: the scheme before them, and the end, or what ends the host, after them.
-fn at_host(host: &str, port: &str) -> String {
+fn at_host(scheme: &str, host: &str, port: &str) -> String {
     // What stands before the last `@` is no part of the host.
-    format!("{}(?:[^#/?\\\\]*@)?{host}{port}(?:[#/?\\\\]|{IGNORED}$)", http())
+    format!("^{IGNORED}{}://(?:[^#/?\\\\]*@)?{host}{port}(?:[#/?\\\\]|{IGNORED}$)", any_case(scheme))
 }
 
 /// Nothing, or a colon and a number up to 65535, or a colon alone.
 fn port() -> String {
     format!("(?::0*(?:{})?)?", numbers(1, Some(65535)))
-}
-
-fn ipv4() -> String {
-    format!("{OCTET}(?:\\.{OCTET}){{3}}")
-}
-
-/// Among IPv4 addresses, those that are not public.
-fn private_ipv4() -> String {
-    let second = numbers(16, Some(31));
-    format!("0\\.0\\.0\\.0|(?:10|127|172\\.(?:{second})|192\\.168|169\\.254)\\.[0-9.]+")
-}
-
-/// Every spelling of an IPv6 address, without a zone.
-fn ipv6() -> String {
-    let groups = |count: usize| vec![GROUP; count].join(":");
-    let up_to = |what: &str, count: usize| match count {
-        0 => String::new(),
-        1 => format!("(?:{what})?"),
-        _ => format!("(?:{what}){{0,{count}}}"),
-    };
-    let (more, before) = (format!(":{GROUP}"), format!("{GROUP}:"));
-    let mut forms = vec![format!("(?:{before}){{7}}{GROUP}"), format!("(?:{before}){{6}}{}", ipv4())];
-    for head in 0..=7usize {
-        // `::` stands for at least one group.
-        let tail = match 7 - head {
-            0 => String::new(),
-            1 => format!("(?:{GROUP})?"),
-            most => format!("(?:{GROUP}{}|{}{})?", up_to(&more, most - 1), up_to(&before, most - 2), ipv4()),
-        };
-        forms.push(format!("{}::{tail}", groups(head)));
-    }
-    format!("(?:{})", forms.join("|"))
 }
 
 /// The text in any case; letters are those of ASCII.

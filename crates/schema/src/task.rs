@@ -3,8 +3,7 @@
 use moonlint_catalogue::{TASK_ID_KEYS, TASK_KEYS, TASK_RESULT_POINTERS, TASK_STATUSES, Topic, general};
 use serde_json::{Value, json};
 
-use crate::model::DRAFT;
-use crate::node::{Node, comment, described, has, id, node, shared};
+use crate::node::{DRAFT, Node, comment, described, has, id, node, shared};
 use crate::pattern::not_blank;
 
 /// The schema of task objects.
@@ -27,7 +26,7 @@ pub fn task_schema() -> Value {
     schema.insert("anyOf".into(), TASK_ID_KEYS.iter().map(|key| has(key, shared("id"))).collect());
     // What says nothing identifies nothing.
     let id = json!({ "not": { "enum": [null, {}, []] }, "pattern": not_blank() });
-    schema.insert("$defs".into(), json!({ "id": id }));
+    schema.insert("definitions".into(), json!({ "id": id }));
     schema.insert(
         "examples".into(),
         json!([
@@ -38,9 +37,9 @@ pub fn task_schema() -> Value {
     schema.into()
 }
 
-fn property(key: &str) -> Value {
-    let result = format!("/{key}");
-    let (text, topic) = match key {
+/// What a key of a task says, and where it is documented.
+pub(crate) fn said_of(key: &str) -> (&'static str, Topic) {
+    match key {
         "id" => ("The id of the task, by which its result is queried.", Topic::TaskId),
         "task_id" => ("The id of the task; another spelling of `id`.", Topic::TaskId),
         "object" => ("`task` when it was created, `video` later.", Topic::TaskStatus),
@@ -53,14 +52,19 @@ fn property(key: &str) -> Value {
         "error" => ("Why the task has failed.", Topic::TaskError),
         "trace_id" | "request_id" => ("What to name when asking for support.", Topic::TaskRecords),
         _ => ("The address of the result, to be read when the status is `succeeded`.", Topic::TaskUrls),
-    };
+    }
+}
+
+fn property(key: &str) -> Value {
+    let result = format!("/{key}");
+    let (text, topic) = said_of(key);
     let mut schema = described(text, Some(general(topic)));
     schema.insert("$comment".into(), comment(general(topic)).into());
     if key == "status" {
         let known: Vec<_> = TASK_STATUSES.iter().map(|status| status.name).collect();
-        schema.insert("anyOf".into(), json!([{ "enum": known }, true]));
+        schema.insert("anyOf".into(), json!([{ "enum": known }, {}]));
     } else if key == "object" {
-        schema.insert("anyOf".into(), json!([{ "enum": ["task", "video"] }, true]));
+        schema.insert("anyOf".into(), json!([{ "enum": ["task", "video"] }, {}]));
     } else if TASK_RESULT_POINTERS.iter().any(|pointer| pointer.starts_with(&format!("{result}/"))) {
         let url = described("The address of the result, to be read when the status is `succeeded`.", None);
         schema.insert("properties".into(), json!({ "url": url }));

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-const WIDTH: usize = 140;
+const WIDTH: usize = 160;
 
-/// Pretty JSON: what fits a line stands on one. Ends with a line break, and is the same for the same schema.
+/// Pretty JSON: what fits a line stands on one, and lists of words fill lines. Ends with a line break, and is the same for the same schema.
 ///
 /// ```
 /// let text = moonlint_schema::to_text(&serde_json::json!({"type": "string", "enum": ["720p", "1080p"]}));
@@ -40,6 +40,27 @@ fn write(value: &Value, depth: usize, column: usize, text: &mut String) {
                 write(value, depth + 1, key.chars().count(), text);
             }
             let _ = write!(text, "\n{}}}", "  ".repeat(depth));
+        }
+        Value::Array(items) if !items.is_empty() && items.iter().all(|item| !item.is_object() && !item.is_array()) => {
+            text.push('[');
+            let mut column = WIDTH;
+            for (i, item) in items.iter().enumerate() {
+                let item = scalar(item);
+                let length = item.chars().count() + 2;
+                if i > 0 {
+                    text.push(',');
+                }
+                if column + length > WIDTH {
+                    text.push('\n');
+                    text.push_str(&indent);
+                    column = indent.len();
+                } else {
+                    text.push(' ');
+                }
+                text.push_str(&item);
+                column += length;
+            }
+            let _ = write!(text, "\n{}]", "  ".repeat(depth));
         }
         Value::Array(items) if !items.is_empty() => {
             text.push('[');

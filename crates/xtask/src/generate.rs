@@ -25,9 +25,8 @@ fn files() -> BTreeMap<PathBuf, String> {
         }
         insert("README.md", &moonlint::index_page(locale));
     }
-    let schemas = moonlint_schema::all(moonlint::Catalogue::builtin());
-    files
-        .extend(schemas.iter().map(|(name, schema)| (Path::new(SCHEMAS).join(name), moonlint_schema::to_text(schema))));
+    let schemas = moonlint_schema::files(moonlint::Catalogue::builtin());
+    files.extend(schemas.into_iter().map(|(path, text)| (Path::new(SCHEMAS).join(path), text)));
     files
 }
 
@@ -63,8 +62,17 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<Vec<String>, String> {
 /// Files in generated folders that nothing generates.
 fn left_over(root: &Path, files: &BTreeMap<PathBuf, String>) -> Vec<PathBuf> {
     let in_folder = |folder: &'static str| {
-        let entries = std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
-        entries.map(move |entry| Path::new(folder).join(entry.file_name()))
+        let mut paths = Vec::new();
+        let mut folders = vec![PathBuf::from(folder)];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(root.join(&folder)).into_iter().flatten().flatten() {
+                let path = folder.join(entry.file_name());
+                // Pages in the other language stand under those in the first.
+                let is_folder = folder.starts_with(SCHEMAS) && entry.path().is_dir();
+                if is_folder { folders.push(path) } else { paths.push(path) }
+            }
+        }
+        paths
     };
     PAGES
         .map(|(_, folder, _)| folder)

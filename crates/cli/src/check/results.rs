@@ -289,6 +289,9 @@ impl<'a> Results<'a> {
         if !args.quiet && whole {
             self.asked.tell(color);
         }
+        if self.assets.left_out() > 0 {
+            summary::tell_assets(color, self.assets.assets());
+        }
         summary::tell(args, &self.counts, self.left, color);
         Ok(code)
     }

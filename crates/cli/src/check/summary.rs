@@ -88,6 +88,11 @@ pub(crate) fn tell_left_out(color: ColorChoice, path: &str, left_out: LeftOut) {
     terminal::warn(color, &say!(CHECK, "left-out", path = path, count = left_out.count(), most = MAX_FINDINGS));
 }
 
+/// Says that a run uses more assets than are compared.
+pub(crate) fn tell_assets(color: ColorChoice, compared: usize) {
+    terminal::warn(color, &say!(CHECK, "too-many-assets", most = compared));
+}
+
 /// What was not checked, though it was asked for.
 #[derive(Clone, Copy)]
 pub(crate) struct Left {

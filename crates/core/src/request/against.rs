@@ -5,7 +5,7 @@ use moonlint_catalogue::{Assets, Limit, Mode, ModelSpec, ReferencesSupport};
 use super::facts::Facts;
 use super::lowered::Lowered;
 use super::material::{MaterialField, Media, Role};
-use super::mention::{Aliases, mentions};
+use super::mention::{Aliases, has_wide_at, mentions};
 use super::parts::SettingKind;
 use super::tally::{Tally, mode_bits};
 use crate::settings::Settings;
@@ -14,8 +14,9 @@ use crate::settings::Settings;
 pub(super) fn model(lowered: &Lowered<'_>) -> Facts {
     let (given, settings) = (lowered.parts.facts, lowered.settings);
     let mut facts = parameters(lowered);
-    if given.contains(Facts::MENTION | Facts::MATERIAL) {
-        facts.insert_if(Facts::UNKNOWN_MENTION, has_unknown_mention(lowered));
+    if given.contains(Facts::ALIAS) {
+        let unknown = given.contains(Facts::MENTION) && has_unknown_mention(lowered);
+        facts.insert_if(Facts::UNKNOWN_MENTION, unknown || has_wide_mention(lowered));
     }
     let Some(spec) = lowered.spec else {
         let names_one = lowered.parts.model.is_some() && settings.model.is_none();
@@ -119,6 +120,11 @@ fn has_unknown_mention(lowered: &Lowered<'_>) -> bool {
     let aliases = Aliases::Lowered(*lowered);
     let prompts = lowered.parts.prompts.iter().map(|prompt| lowered.str(*prompt));
     prompts.flat_map(mentions).any(|mention| aliases.find(mention).is_none() && !mention.name().is_empty())
+}
+
+/// Whether a prompt may mention an alias with a full-width `＠`.
+fn has_wide_mention(lowered: &Lowered<'_>) -> bool {
+    lowered.parts.prompts.iter().any(|prompt| has_wide_at(lowered.str(*prompt)))
 }
 
 fn materials(materials: &Tally, spec: &ModelSpec, given: Facts) -> Facts {

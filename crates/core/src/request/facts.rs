@@ -102,7 +102,7 @@ bitflags! {
         const UNDOCUMENTED_ASSET = 1 << 45;
         /// A location names an asset, the model is of a line, and the settings know of which line some are.
         const LINED_ASSET = 1 << 46;
-        /// A prompt mentions something that is the alias of no material.
+        /// A prompt mentions something that is the alias of no material, or may mention one with a full-width `＠`.
         const UNKNOWN_MENTION = 1 << 47;
         /// An optional field says nothing.
         const UNSET = 1 << 48;

@@ -14,6 +14,7 @@ use super::block::MIX;
 use super::facts::Facts;
 use super::lexicon::Lexicon;
 use super::material::Role;
+use super::mention::has_wide_at;
 use super::parts::{Parts, SettingKind};
 use super::token::are_aliases;
 use crate::settings::Settings;
@@ -194,10 +195,10 @@ impl Book {
             None => parts.gist.model.and_then(|model| self.find(model)),
         };
         let limits = entry.and_then(|entry| entry.limits(settings));
-        let mentions = parts.facts.contains(Facts::MENTION | Facts::MATERIAL);
+        let is_plain = |text: &str| are_aliases(text, &parts.aliases) && !has_wide_at(text);
         limits.is_some_and(|limits| limits.permit(parts))
-            && (!mentions
-                || parts.prompts.iter().all(|prompt| are_aliases(parts.texts.get(source, *prompt), &parts.aliases)))
+            && (!parts.facts.contains(Facts::ALIAS)
+                || parts.prompts.iter().all(|prompt| is_plain(parts.texts.get(source, *prompt))))
     }
 }
 

@@ -35,6 +35,61 @@ pub(crate) fn mentions(text: &str) -> impl Iterator<Item = Mention<'_>> {
     })
 }
 
+/// The full-width `＠`, which mentions nothing.
+pub(crate) const WIDE_AT: &str = "\u{ff20}";
+
+/// Whether a full-width `＠` stands in a text.
+pub(super) fn has_wide_at(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), WIDE_AT.as_bytes()).is_some()
+}
+
+/// Every full-width `＠` that would begin a mention if it were an `@`.
+pub(crate) fn wide_mentions(text: &str) -> impl Iterator<Item = Mention<'_>> {
+    text.match_indices(WIDE_AT).filter_map(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let word = before.is_some_and(|c| is_word(c) && !is_cjk(c));
+        (!word).then(|| Mention { at, rest: &text[at + WIDE_AT.len()..] })
+    })
+}
+
+/// The parts of a text that stand in quotation marks: text to be shown or spoken.
+pub(crate) fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    let mut before = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map(|(_, next)| *next);
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        match open {
+            Some((start, closing)) if c == closing && (c != '\'' || !is_letter(after)) => {
+                found.push(start..at);
+                open = None;
+            }
+            Some(_) => {}
+            // An apostrophe opens nothing.
+            None if c == '\'' && (is_letter(before) || after.is_none_or(char::is_whitespace)) => {}
+            None => open = closing(c).map(|closing| (at, closing)),
+        }
+        before = Some(c);
+    }
+    found
+}
+
+/// What closes a quotation that a character opens.
+fn closing(c: char) -> Option<char> {
+    Some(match c {
+        '"' | '\'' => c,
+        '\u{201c}' => '\u{201d}',
+        '\u{2018}' => '\u{2019}',
+        '\u{300c}' => '\u{300d}',
+        '\u{300e}' => '\u{300f}',
+        '\u{ab}' => '\u{bb}',
+        '\u{201e}' => '\u{201c}',
+        _ => return None,
+    })
+}
+
 impl<'t> Mention<'t> {
     /// The name as far as it can be told without knowing the aliases: up to the first character that no name has, or to
     /// where the script changes between CJK and another. Empty where no name follows.
@@ -285,6 +340,21 @@ mod tests {
             for mention in mentions(&text) {
                 prop_assert_eq!(aliases.find(mention), aliases.find_by_letters(mention.rest));
             }
+        }
+    }
+
+    #[test]
+    fn quotations_are_found() {
+        for (text, expected) in [
+            ("a sign says \"@open\" and \"x\"", &["\"@open", "\"x"][..]),
+            ("写着\u{201c}@店\u{201d}的招牌，\u{300c}@a\u{300d}", &["\u{201c}@店", "\u{300c}@a"]),
+            ("Bob's @hero and Ann's", &[]),
+            ("it reads '@bob's shop' there", &["'@bob's shop"]),
+            ("a 5\" screen with @hero", &[]),
+            ("\u{2018}@a\u{2019} don\u{2019}t", &["\u{2018}@a"]),
+        ] {
+            let found: Vec<_> = quotations(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{text}");
         }
     }
 

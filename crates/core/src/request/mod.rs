@@ -48,7 +48,7 @@ pub(crate) use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub(crate) use limits::Book;
 pub(crate) use location::{is_asset_id, is_misplaced, part_span, range_of};
 pub(crate) use lowered::Lowered;
-pub(crate) use mention::{Aliases, Mention, alias_of, ends, is_name, mentions};
+pub(crate) use mention::{Aliases, Mention, WIDE_AT, alias_of, ends, is_name, mentions, quotations, wide_mentions};
 pub(crate) use parts::{Expected, FaultKind, Missing, Parts, SettingPart};
 pub(crate) use recognize::{DIGITAL_HUMAN, doubt};
 pub(crate) use site::{Purpose, Site};

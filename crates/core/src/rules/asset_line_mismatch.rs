@@ -23,9 +23,11 @@ model = this model is of the { $line } line
         summary: "an asset of one line used for a model of the other",
         what: "An asset belongs to the line of models (KZ or CL) for which it was created. A request uses an asset that the \
                configuration gives to another line than that of the request's model. Assets of which the configuration says \
-               nothing are left to `asset-on-two-lines`, and so the rule never reports anything without an `[assets]` table. Assets \
+               nothing are left to `asset-on-two-lines`, and so the rule never reports anything without an `[assets]` \
+               table. Assets \
                whose id cannot be read, ids that only stand for one (`asset_xxx`), and models without a line are left alone.",
-        why: "The documentation forbids it: the other line does not have the asset, and the request fails or waits for a material \
+        why: "The documentation forbids it: the other line does not have the asset, and the request fails or waits for a \
+              material \
               that never becomes available.",
         fix: "None: the asset of the other line has an id of its own.",
         configuration: "The `[assets]` table says which line an asset belongs to, as in `asset_boat = \"cl\"`. The \

@@ -19,8 +19,9 @@ message = `{ $place }` and `{ $other }` give different results
 help = Write one address into all of them: each client reads the place that it knows.
 other = this is another address
 ",
-        summary: "places that give different addresses of one result",
-        what: "Two of `url`, `video_url`, `output.url` and `metadata.url` have addresses that differ in any character. A task whose \
+        summary: "different addresses for one result",
+        what: "Two of `url`, `video_url`, `output.url` and `metadata.url` have addresses that differ in any character. A \
+               task whose \
                status says that it has no result is left to `premature-url`.",
         why: "The service gives one address in several places, so that different clients find it. Where they differ, what a \
               client fetches depends on the place that it reads.",

@@ -17,15 +17,17 @@ pub(crate) static RULE: Rule = Rule {
     schema: SchemaSupport::Accepted,
     english: Texts {
         messages: "
-message = another material has the alias `{ $alias }` already
+message = another material already has the alias `{ $alias }`
 help = Give each material an alias of its own, so that `@{ $alias }` means one of them.
 first = it is given here first
 ",
-        summary: "two materials of one alias",
-        what: "Two materials of one request have the same alias. Letters count with their case; an `@` at the start of an alias \
+        summary: "two materials with the same alias",
+        what: "Two materials of one request have the same alias. Letters count with their case; an `@` at the start of an \
+               alias \
                does not count, since the prompt mentions `hero` and `@hero` alike. One material that is given twice with the \
-               same role is for `duplicate-material` or `repeated-material`.",
-        why: "An alias is there so that the prompt can point at one material. With two of one name nobody can tell which of them \
+               same role is left to `duplicate-material` or `repeated-material`.",
+        why: "An alias is there so that the prompt can point at one material. With two of the same name, nobody can tell \
+              which of them \
               the prompt means.",
         fix: "None: only the author knows which of them the prompt means.",
         configuration: "",

@@ -15,14 +15,15 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = the key `{ $key }` is given twice in one object
-help = Keep one of them: most parsers read the last and drop the others in silence.
+help = Keep one of them: most parsers read the last one and silently drop the others.
 first = first given here
 ",
-        summary: "a key that comes twice in one object",
-        what: "Two members of one object have the same key, compared after unescaping: `\"d\\u0075ration\"` is `\"duration\"`. \
+        summary: "a key that appears twice in one object",
+        what: "Two members of one object have the same key, compared after unescaping: `\"d\\u0075ration\"` is \
+               `\"duration\"`. \
                The other rules read the last one, as common parsers do.",
         why: "JSON does not say which of the two counts. The service may read another one than the tool that wrote the \
-              request, and the other value is lost without a word.",
+              request, and the other value is silently lost.",
         fix: "None: only the author knows which value is meant.",
         configuration: "",
         schema: "a schema is asked about a value, in which the parser has left one of the equal keys",

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         messages: "
 message = `{ $field }` is blank
 item = an item of `{ $field }` is blank
-text = this text is all the prompt that there is, and it is blank
+text = this text is the only prompt, and it is blank
 model = Name a model; `moonlint models` lists the documented ones.
 prompt = Say what the video shows.
 location = Write where the material is, or leave it out.
@@ -25,9 +25,10 @@ asset = Write the asset's id, or leave `{ $field }` out.
 ",
         summary: "a blank model, prompt, address or asset id that the request needs",
         what: "The string has no character but white space, as Unicode defines it: the full-width space of Chinese text is \
-               white space too. Reported are a blank `model`; a blank `prompt`, or blank texts in `content[]`, where there is \
+               white space too. Reported are a blank `model`; a blank `prompt`, or blank texts in `content[]`, where there \
+               is \
                neither another prompt nor a material to make a video of; and in an array a blank address or asset id, as an \
-               item or in one that gives no other. Other blank fields are for `unset-field`.",
+               item or in one that gives no other. Other blank fields are left to `unset-field`.",
         why: "A blank string names nothing: no model to run, nothing to show, no material to fetch. It is most often a \
               template whose variable was not filled in.",
         fix: "None: only the author knows what belongs there.",

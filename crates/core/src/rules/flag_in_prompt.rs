@@ -30,18 +30,23 @@ fix = Move it to `{ $field }`
 fix-repeated = Take it out of the prompt
 ",
         summary: "a parameter that is written into the prompt as a flag",
-        what: "The prompt, or a text in `content[]`, holds a parameter as some services take them: two hyphens, a name, white space or `=`, \
+        what: "The prompt, or a text in `content[]`, holds a parameter as some services take them: two hyphens, a name, \
+               white space or `=`, \
                and a value that fits. The names are:\n\n\
                - for `ratio`: `--ratio`, `--rt`, `--ar`, `--aspect_ratio`, `--aspect-ratio`;\n\
                - for `duration`: `--duration`, `--dur`;\n\
                - for `resolution`: `--resolution`, `--rs`, `--res`;\n\
                - for `watermark`: `--watermark`, `--wm`;\n\
-               - without a field here: `--seed`, `--fps`, `--framespersecond`, `--frames`, `--camerafixed`, `--camera_fixed`, `--cf`.\n\n\
-               Names count without regard to case. Other words after two hyphens are left alone. Where the field is there and says \
+               - without a field here: `--seed`, `--fps`, `--framespersecond`, `--frames`, `--camerafixed`, \
+               `--camera_fixed`, `--cf`.\n\n\
+               Names count without regard to case. Other words after two hyphens are left alone. Where the field is there \
+               and says \
                something else, the finding says so.",
-        why: "This API has fields for its parameters and reads none from the prompt. A flag there changes nothing but the words that \
+        why: "This API has fields for its parameters and reads none from the prompt. A flag there changes nothing but the \
+              words that \
               the model sees, and the video comes out with the defaults.",
-        fix: "Unsafe: moves the value to its field, or takes out a flag that repeats what the field says. None where the field \
+        fix: "Unsafe: moves the value to its field, or takes out a flag that repeats what the field says. None where the \
+              field \
               says something else, where the documentation has no field, or where the model does not take the value.",
         configuration: "",
         schema: "",

@@ -29,10 +29,13 @@ fix = Write `media_type` as `{ $media }`
 ",
         summary: "an item of `references[]` whose medium only its role tells",
         what: "An item of `references[]` has no `media_type`, or a blank one or `null`, and its `role` is for one medium: \
-               `first_frame`, `last_frame` and `reference_image` for images, `reference_video` for videos, `reference_audio` and \
-               `voice_reference` for audio, `background_music` for music. Where the role is absent, unknown or for any medium, \
+               `first_frame`, `last_frame` and `reference_image` for images, `reference_video` for videos, \
+               `reference_audio` and \
+               `voice_reference` for audio, `background_music` for music. Where the role is absent, unknown or for any \
+               medium, \
                `missing-field` reports the item; where a misspelt key holds the medium, `unknown-field` does.",
-        why: "The documentation gives `media_type` as part of an item, and does not say that the service derives it from the role.",
+        why: "The documentation gives `media_type` as part of an item, and does not say that the service derives it from \
+              the role.",
         fix: "Safe: writes the medium that the role is for.",
         configuration: "",
         schema: "",

@@ -12,24 +12,27 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::Callback,
     fix: Some(Applicability::Unsafe),
-    schema: SchemaSupport::Expressed,
+    schema: SchemaSupport::Partly,
     english: Texts {
         messages: "
-http = the callback address uses `http`, and only `https` is taken
+http = the callback address uses `http`, and only `https` is accepted
 no-scheme = the callback address does not begin with `https://`
-scheme = the callback address uses `{ $scheme }`, and only `https` is taken
+scheme = the callback address uses `{ $scheme }`, and only `https` is accepted
 malformed = the callback address is malformed: its host and port cannot be read
 help-malformed = Write `https://`, a host and a path, such as `https://hooks.moonapix.com/videos`.
 help = Give an `https://` address that can be reached from outside.
 fix = Use `https`
 ",
         summary: "a callback address that is not an `https` URL",
-        what: "`callback_url` is a URL with another scheme than `https`, or with none, or one in which no host can be read. An \
-               `https` URL whose host is not public is for `unreachable-callback`; a blank one is for `empty-value`.",
-        why: "The documentation asks for an HTTPS address. A task with another one is rejected, or runs and never calls back.",
-        fix: "Unsafe, for `http://` and a public host: writes `https`. Whether the server answers to it, only its owner knows.",
+        what: "`callback_url` is a URL with a scheme other than `https`, or with none, or one in which no host can be \
+               read. An \
+               `https` URL whose host is not public is left to `unreachable-callback`; a blank one is left to `empty-value`.",
+        why: "The documentation asks for an HTTPS address. A task with another one is rejected, or runs and never calls \
+              back.",
+        fix: "Unsafe, for `http://` and a public host: writes `https`. Whether the server answers to it, only its owner \
+              knows.",
         configuration: "",
-        schema: "",
+        schema: "the syntax of an IPv6 host is not checked",
     },
     chinese: Texts {
         messages: "
@@ -47,7 +50,7 @@ fix = 改用 `https`
         why: "文档要求使用 HTTPS 地址。换成别的地址，任务要么被拒绝，要么运行了却不会回调。",
         fix: "不安全，仅限主机在公网的 `http://` 地址：改写为 `https`。服务器是否支持 `https`，只有它的所有者知道。",
         configuration: "",
-        schema: "",
+        schema: "不检查 IPv6 主机的语法",
     },
     bad: &[Example::json(
         r#"{

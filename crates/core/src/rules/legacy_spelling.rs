@@ -26,12 +26,16 @@ fix = Move the materials to `references`
 ",
         summary: "materials outside `references[]` where the documentation recommends it",
         what: "The model is one for which the documentation recommends `references[]`, and materials are given in another \
-               documented field. Each field is reported once, and only if one of its materials says where it is. Models of the CL line take `image_url`, `first_frame_url` and \
+               documented field. Each field is reported once, and only if one of its materials says where it is. Models of \
+               the CL line take `image_url`, `first_frame_url` and \
                `video_url` on a par, and are not reported.",
-        why: "The other fields keep working. `references[]` says of each material what it is and what it is for, and takes an alias.",
-        fix: "Unsafe: moves the materials of the field to `references`, with the role that they have or that is documented for \
+        why: "The other fields keep working. `references[]` says of each material what it is and what it is for, and takes \
+              an alias.",
+        fix: "Unsafe: moves the materials of the field to `references`, with the role that they have or that is documented \
+              for \
               the field, and keeps addresses and aliases as they are written. No fix is offered where a material has no role \
-              (`image`, `image_url`, `images[]`, `video` and `video_url` have no documented one), where a part of the field cannot be read, or where \
+              (`image`, `image_url`, `images[]`, `video` and `video_url` have no documented one), where a part of the \
+              field cannot be read, or where \
               comments stand in it. While there is no `references` yet, only the first field is moved; the others follow.",
         configuration: "It is a hint: `--hints` shows it, and `--severity legacy-spelling=warning` raises it.",
         schema: "",
@@ -75,7 +79,7 @@ fix = 将素材移到 `references`
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };
-    // Models that document nothing but `references[]` are for `undocumented-spelling`.
+    // Models that document nothing but `references[]` are left to `undocumented-spelling`.
     if spec.references.value != ReferencesSupport::Recommended || spec.other_spellings.value != OtherSpellings::All {
         return;
     }
@@ -94,6 +98,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             None => finding.emit(),
         }
     }
+    // What stands in one array is seen together.
+    reporter.prove_fixes(request.root());
 }
 
 /// Whether the documentation calls a field old: it does not call the arrays so whose items say what they are for.

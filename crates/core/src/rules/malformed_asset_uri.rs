@@ -31,7 +31,8 @@ fix = Write `Asset://{ $id }`
                followed by one or more of the letters `A` to `Z` and `a` to `z`, digits, `_` and `-`. Either the scheme is \
                misspelt (`asset://`, `Asset:`, white space around it), or what follows is not an asset's id. Plain ids in \
                `asset_id`, `asset-id` and `asset_ref` are left alone, and so is every asset of a model that takes none: \
-               `unsupported-asset-uri` reports it. The form is read from the documentation's examples, which is why this is a \
+               `unsupported-asset-uri` reports it. The form is read from the documentation's examples, which is why this \
+               is a \
                warning.",
         why: "The service may not recognise such a value as an asset, and then cannot load the material.",
         fix: "Safe, where only the scheme is misspelt: writes `Asset://` before the id. There is none for a malformed id, \

@@ -18,9 +18,11 @@ message = `seconds` is `{ $given }`, which is not a number of whole seconds
 help = Write digits only, such as `\"5\"`, or a number in `duration`.
 ",
         summary: "`seconds` that is not a string of digits",
-        what: "`seconds`, at the top level or in `metadata`, is a string with other characters than the digits 0 to 9, such as \
-               `5s` or `5.0`, and no durations are documented for the model. Where they are, `unsupported-duration` reports it. A \
-               value that is no string is for `wrong-type`, and a blank one for `unset-field`.",
+        what: "`seconds`, at the top level or in `metadata`, is a string with other characters than the digits 0 to 9, \
+               such as \
+               `5s` or `5.0`, and no durations are documented for the model. Where they are, `unsupported-duration` \
+               reports it. A \
+               value that is no string is left to `wrong-type`, and a blank one to `unset-field`.",
         why: "The documentation gives `seconds` as a string that says the duration, and shows no other form. The service may \
               reject another one, or make a video of another length.",
         fix: "None: whether `1.5` means one second or two is for the author to say.",

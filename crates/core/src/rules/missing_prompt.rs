@@ -19,11 +19,15 @@ message = the request has materials and no prompt
 help = Add `prompt`: the documentation does not mark it as optional.
 ",
         summary: "materials without a prompt",
-        what: "The request names images, videos or audio, and has neither a `prompt` nor a text in `content[]`, or only blank ones. \
-               Without materials there is nothing to make a video of, and `missing-field` or `empty-value` reports it. Where a \
-               part of the request cannot be read, or `metadata` holds fields of requests that are not read there, the prompt \
+        what: "The request names images, videos or audio, and has neither a `prompt` nor a text in `content[]`, or only \
+               blank ones. \
+               Without materials there is nothing to make a video of, and `missing-field` or `empty-value` reports it. \
+               Where a \
+               part of the request cannot be read, or `metadata` holds fields of requests that are not read there, the \
+               prompt \
                may be in it, and nothing is reported. Nor is it where a misspelt key explains the gap: `unknown-field` does.",
-        why: "The documentation does not mark the prompt as optional, and does not say that a request with materials alone is \
+        why: "The documentation does not mark the prompt as optional, and does not say that a request with materials alone \
+              is \
               rejected.",
         fix: "None: only the author knows what the video shows.",
         configuration: "",
@@ -35,7 +39,7 @@ message = 请求有素材，但没有提示词
 help = 加上 `prompt`：文档没有把它标为可选。
 ",
         summary: "有素材而没有提示词",
-        what: "请求给出了图片、视频或音频，却没有 `prompt`，`content[]` 中也没有文本，或者只有空白文本。连素材也没有时，\
+        what: "请求给出了图片、视频或音频，却既没有 `prompt`，`content[]` 中也没有文本（或只有空白文本）。连素材也没有时，\
                没有可用来生成视频的内容，由 `missing-field` 或 `empty-value` 报告。请求中有无法读取的部分，或者 `metadata` \
                中有不在那里读取的请求字段时，提示词可能就在其中，不报告。字段缺失是因为键拼写有误时也不报告，\
                由 `unknown-field` 报告。",

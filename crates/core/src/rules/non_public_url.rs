@@ -13,19 +13,19 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     topic: Topic::PublicUrls,
     fix: None,
-    schema: SchemaSupport::Expressed,
+    schema: SchemaSupport::Partly,
     english: Texts {
         messages: "
 no-scheme = `{ $given }` is not a public address: it does not begin with `https://`
 base64 = this looks like the file itself in Base64, and not like an address of it
 asset = `{ $given }` is not a public address, and not written as an asset either
 scheme = the service cannot fetch from `{ $scheme }:`
-data = a `data:` address holds the material itself, which is not taken
+data = a `data:` address holds the material itself, which the service does not accept
 file = this is a file on one computer, which the service cannot read
 malformed = this address is malformed: its host and port cannot be read
 host = the service cannot fetch from `{ $host }`, { $reason ->
-    [loopback] which is always the computer that asks
-    [unspecified] which is the address of no computer
+    [loopback] which always means the requesting computer itself
+    [unspecified] which is not the address of any computer
     [private] an address in a private network
     [link-local] an address on a single local link
     [single-label] a name without a dot, which only a local network knows
@@ -36,11 +36,12 @@ help-malformed = Write `https://`, a host and a path, such as `https://cdn.moona
 help = Upload the material to a public `https` address, or create an asset where the model takes assets.
 help-asset = Upload the material to a public `https` address, or create an asset and give it as `Asset://asset_…`.
 help-public = Upload the material to a public `https` address, or give one hosted by MoonApiX.
-help-prefix = Begin it with `https://`, if it stands for an address on the web.
-help-id = Write `Asset://{ $id }`, if that is the asset.
+help-prefix = If it is meant to be a web address, begin it with `https://`.
+help-id = If that asset is meant, write `Asset://{ $id }`.
 ",
         summary: "a material's address that nobody outside can fetch",
-        what: "A material is given by a URL with a scheme other than `http` and `https`, or none (a path, a bare file name); by \
+        what: "A material is given by a URL with a scheme other than `http` and `https`, or none (a path, a bare file \
+               name); by \
                a `data:` or `file:` URL; by one in which no host can be read; or by one whose host is not public: \
                `localhost` and loopback addresses, private, link-local and unspecified addresses of IPv4 and IPv6, a name \
                without a dot, a name under `.local`, `.internal`, `.localhost`, `.test` or `.invalid`, and a number that is \
@@ -50,7 +51,7 @@ help-id = Write `Asset://{ $id }`, if that is the asset.
               submitted.",
         fix: "None: upload the material to a public address, or create an asset where the model takes assets.",
         configuration: "",
-        schema: "",
+        schema: "the syntax of an IPv6 host is not checked, and of those that are not public only the common spellings are known",
     },
     chinese: Texts {
         messages: "
@@ -86,7 +87,7 @@ help-id = 如果指的是这个素材资源，写成 `Asset://{ $id }`。
         why: "素材由服务从自己的网络抓取。抓取不到的素材会使任务在提交之后失败。",
         fix: "无：将素材上传到公网地址；如果模型接受素材引用，也可以创建素材资源。",
         configuration: "",
-        schema: "",
+        schema: "不检查 IPv6 主机的语法，非公网的 IPv6 地址只识别常见写法",
     },
     bad: &[
         Example::json(
@@ -118,7 +119,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let takes_assets = !request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_)));
     for address in request.materials().flat_map(|material| material.addresses()) {
         let text = address.text();
-        // The id of an asset in the wrong field is for `misplaced-asset`.
+        // The id of an asset in the wrong field is left to `misplaced-asset`.
         if takes_assets && is_asset_id(text.trim()) {
             continue;
         }

@@ -26,10 +26,11 @@ first = it is given here first
         summary: "two first frames or two last frames",
         what: "Two images of one request are to be its first frame, or its last, and they are at different locations. Every \
                spelling counts: the role in an item, `first_frame_url` and `last_frame_url`, and `input_reference_role`. One \
-               image that is given twice in that role is for `duplicate-material` or `repeated-material`, `image` and \
-               `image_url` that differ are for `conflicting-values`, and a video or audio in that role is for \
+               image that is given twice in that role is left to `duplicate-material` or `repeated-material`, `image` and \
+               `image_url` that differ are left to `conflicting-values`, and a video or audio in that role is for \
                `role-media-mismatch`.",
-        why: "A video begins with one picture and ends with one. The documentation gives no meaning to a second, so one of them \
+        why: "A video begins with one picture and ends with one. The documentation gives no meaning to a second, so one of \
+              them \
               is ignored or the request is rejected.",
         fix: "None: only the author knows which picture is meant.",
         configuration: "",

@@ -24,13 +24,16 @@ model = the name says `{ $named }`
 fix = Use `{ $named }`
 ",
         summary: "a resolution other than the one in the model's name",
-        what: "The model's name ends in a resolution (`seedance-2.0-qm-720p`, `seedance-2.0-wc-720p`), and the request asks for \
+        what: "The model's name ends in a resolution (`seedance-2.0-qm-720p`, `seedance-2.0-wc-720p`), and the request \
+               asks for \
                another one, in any spelling: `resolution`, `video_config.resolution_name`, and both inside `metadata`. The \
                number of lines counts, so `720P` is what a name in `-720p` says. Models that document their resolutions are \
                left to `unsupported-resolution`, and values that are no resolution to `malformed-resolution`.",
-        why: "The name promises one resolution, and the documentation does not say whether another one is rejected, ignored or \
+        why: "The name promises one resolution, and the documentation does not say whether another one is rejected, \
+              ignored or \
               made.",
-        fix: "Unsafe: writes the resolution in the name. Spellings that agree are rewritten together; there is no fix where they \
+        fix: "Unsafe: writes the resolution in the name. Spellings that agree are rewritten together; there is no fix \
+              where they \
               disagree.",
         configuration: "A model that takes other resolutions than its name says can list them in the configuration's \
                         `[models.\"…\"]` table.",

@@ -29,13 +29,15 @@ model = this model takes at most { $limit ->
 }
 ",
         summary: "more images than the model takes",
-        what: "The request has more images than the model's documentation allows: ten for `seedance-2.0-dj-fast`. The images of \
-               all spellings count together, in the order of the document, each location once, and one finding marks the first \
+        what: "The request has more images than the model's documentation allows: ten for `seedance-2.0-dj-fast`. The \
+               images of \
+               all spellings count together, in the order of the document, each location once, and one finding marks the \
+               first \
                image over the limit. An image without a readable location is reported for that, and does not count.",
         why: "The service rejects the request, or makes the video without the images over the limit.",
         fix: "None: which images to leave out is for the author to say.",
         configuration: "A limit can be given to any model, or raised, in the configuration's `[models.\"…\"]` table.",
-        schema: "a limit of more than 20, which only a configuration can give, is counted in each spelling by itself",
+        schema: "images are counted in each spelling by itself, not over all of them, and only where no image can be there twice: addresses, or items that differ in the address alone",
     },
     chinese: Texts {
         messages: "
@@ -49,7 +51,7 @@ model = 这个模型最多接受 { $limit } 张图片
         why: "服务会拒绝请求，或在生成时丢掉超出的图片。",
         fix: "无：去掉哪些图片由作者决定。",
         configuration: "可以在配置的 `[models.\"…\"]` 表里为任何模型设定或提高上限。",
-        schema: "上限大于 20 时（只有配置能给出），各种写法分别计数",
+        schema: "各种写法分别计数，不相加；并且只在图片不可能重复时计数，即各项都是地址，或者只有地址不同",
     },
     bad: &[Example::json(
         r#"{

@@ -16,20 +16,21 @@ pub(crate) static RULE: Rule = Rule {
     schema: SchemaSupport::Accepted,
     english: Texts {
         messages: "
-message = the documentation of { $model } names no way of using { $media ->
+message = the documentation of { $model } describes no way to use { $media ->
     [image] images
     [video] videos
     [music] music
    *[audio] audio
 }
-role = the documentation of { $model } names no way of using a `{ $role }`
+role = the documentation of { $model } describes no way to use a `{ $role }`
 help = Use what is documented for it ({ $modes }), or another model: what happens to other materials is not documented.
 model = documented for this model: { $modes }
 ",
-        summary: "a material for a way of making videos that the model does not document",
+        summary: "a material that none of the model's documented modes uses",
         what: "The documentation of `happyhorse-1.0` and `wan2.7` lists the ways in which each makes a video, and a material \
                belongs to none of them: audio or music for both, `last_frame` for `happyhorse-1.0`. An image with the role \
-               `style_reference` or `character_reference` is a reference image. The finding marks the role where one is written, else what says the medium, else \
+               `style_reference` or `character_reference` is a reference image. The finding marks the role where one is \
+               written, else what says the medium, else \
                the material. An image without a role fits every way that starts from an image. Left alone is what another \
                rule reports: videos for a model that does not take them (`unsupported-media`), roles and media that the \
                documentation does not name, a role on a medium that it is not for (`role-media-mismatch`), and materials \
@@ -59,7 +60,7 @@ model = 这个模型的文档列出了：{ $modes }
                何以图片开始的方式。其他规则已报告的不重复：模型不接受的视频（`unsupported-media`）、文档没有提到\
                的 role 和素材类型、role 与素材类型不符（`role-media-mismatch`），以及地址无法读取的素材。不论 \
                role 是什么，这两个模型都没有使用音频的方式。",
-        why: "这样的请求既没有文档说明，也没有被禁止。素材可能被忽略，请求也可能被拒绝。",
+        why: "这样的请求既没有文档说明，也没有明文禁止。素材可能被忽略，请求也可能被拒绝。",
         fix: "无：去掉素材还是换模型，由作者决定。",
         configuration: "如果模型的生成方式比文档列出的多，可以在配置的 `[models.\"…\"]` 表里用 `modes` 写明。",
         schema: "",

@@ -1,11 +1,14 @@
-use moonlint_catalogue::{Place, Topic};
+use std::collections::HashMap;
+use std::ops::Range;
+
+use moonlint_catalogue::{Place, ReferencesSupport, Topic};
 use moonlint_syntax::{Node, Span, Str};
 
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, replace_span};
 use crate::message::Arg;
 use crate::report::{Finding, Reporter, Spot};
-use crate::request::{Aliases, FaultKind, Mention, Request, ends, is_name, mentions};
+use crate::request::{Aliases, FaultKind, MaterialField, Mention, Request, WIDE_AT, ends, is_name, mentions, quotations, wide_mentions};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 /// How many aliases the search for near ones looks at in one request.
@@ -24,47 +27,58 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = no material of this request has the alias `{ $name }`
+often = no material of this request has the alias `{ $name }`, which the prompt mentions { $count } times
+wide = `＠{ $name }` is written with a full-width `＠`, which mentions nothing
+wide-help = Write `@{ $name }`.
 near = Did you mean `@{ $alias }`?
 listed = Mention { $aliases }, or give the alias `{ $name }` to the material that is meant.
+listed-move = Mention { $aliases }, or move the material that is meant to `references[]` and give it the alias `{ $name }` there.
 many = Mention one of the request's { $count } aliases, or give the alias `{ $name }` to the material that is meant.
-none = Give the alias `{ $name }` to the material that is meant.
+many-move = Mention one of the request's { $count } aliases, or move the material that is meant to `references[]` and give it the alias `{ $name }` there.
 alias = this alias is near
 fix = Mention `@{ $alias }`
 ",
         summary: "an `@name` in the prompt that is no material's alias",
-        what: "The request has materials, and its prompt (`prompt`, or a text in `content[]`) mentions an alias that none of them \
-               has. A mention is an `@` at the start or after something other than a letter, digit or `_`, so that `a@b.c` is \
+        what: "Some material of the request has an alias, and its prompt (`prompt`, or a text in `content[]`) mentions one that \
+               none of them has. There is one finding for each name, with the number of mentions. An alias after a full-width \
+               `＠` is reported too. A mention is an `@` at the start or after something other than a letter, digit or `_`, so that `a@b.c` is \
                none; a name is a run of letters of any script, digits, `_` and `-`. Chinese, Japanese and Korean text touches \
                mentions without spaces: before an `@` it does not count as letters, and of the aliases that what follows \
                begins with, the longest wins if a name ends there or CJK and another script meet. So `让@hero挥手` mentions \
                `hero`, `@主角挥手` mentions `主角`, and `@heroine` does not mention `hero`. Case counts; an `@` at the start of \
-               an alias does not. A lone `@` is left alone, and so are requests without materials or with materials that \
-               cannot be read.",
+               an alias does not. A lone `@` is left alone, and so are a name inside quotation marks, which is text to be shown, \
+               and requests in which nothing has an alias: there `@image1` and `@图片1` name materials by their order.",
         why: "The name reaches the model as plain text. The material that was meant is not tied to the sentence, and the video \
               shows somebody else.",
-        fix: "Unsafe, where one alias is near: mentions that one.",
+        fix: "Unsafe, where one alias is near: mentions that one, wherever the name stands. After a full-width `＠`: writes `@`.",
         configuration: "",
         schema: "",
     },
     chinese: Texts {
         messages: "
 message = 请求里没有别名为 `{ $name }` 的素材
+often = 请求里没有别名为 `{ $name }` 的素材，而提示词引用了它 { $count } 次
+wide = `＠{ $name }` 用的是全角的 `＠`，不会引用任何素材
+wide-help = 写成 `@{ $name }`。
 near = 是不是想写 `@{ $alias }`？
 listed = 引用 { $aliases }，或把别名 `{ $name }` 加给所指的素材。
+listed-move = 引用 { $aliases }，或把所指的素材移到 `references[]`，在那里加上别名 `{ $name }`。
 many = 引用请求里 { $count } 个别名中的一个，或把别名 `{ $name }` 加给所指的素材。
-none = 把别名 `{ $name }` 加给所指的素材。
+many-move = 引用请求里 { $count } 个别名中的一个，或把所指的素材移到 `references[]`，在那里加上别名 `{ $name }`。
 alias = 这个别名相近
 fix = 改为引用 `@{ $alias }`
 ",
         summary: "提示词里的 `@名字` 不是任何素材的别名",
-        what: "请求里有素材，而提示词（`prompt`，或 `content[]` 里的文本）引用了一个没有素材使用的别名。引用是位于\
+        what: "请求里有素材带有别名，而提示词（`prompt`，或 `content[]` 里的文本）引用了一个没有素材使用的别名。每个名字只报告一次，\
+               并给出引用次数。用全角 `＠` 引用别名的，也会报告。引用是位于\
                开头、或跟在字母、数字、`_` 以外字符之后的 `@`，因此 `a@b.c` 不是引用；名字由任意文字的字母、数字、\
                `_` 和 `-` 组成。中日韩文字与引用之间没有空格：`@` 之前的中日韩文字不算字母；`@` 之后的文字若以几个\
                别名开头，取其中最长的一个，条件是名字在那里结束，或中日韩文字与其他文字在那里相接。因此 \
                `让@hero挥手` 引用 `hero`，`@主角挥手` 引用 `主角`，而 `@heroine` 不引用 `hero`。区分大小写；别名开\
-               头的 `@` 不算在内。单独的 `@` 不报告；没有素材或素材无法读取的请求也不报告。",
+               头的 `@` 不算在内。单独的 `@` 不报告；引号里的名字是要显示的文字，也不报告；没有任何素材带别名的请求不检查，\
+               因为那里的 `@image1`、`@图片1` 是按顺序指素材的。",
         why: "这个名字会作为普通文字交给模型。所指的素材没有和句子对应起来，视频里出现的就会是别人。",
-        fix: "不安全，仅当恰有一个相近的别名时提供：改为引用它。",
+        fix: "不安全，仅当恰有一个相近的别名时提供：把这个名字的每处引用都改为它。全角的 `＠` 改为 `@`。",
         configuration: "",
         schema: "",
     },
@@ -101,21 +115,96 @@ fix = 改为引用 `@{ $alias }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    // A material that cannot be read may be the one that is mentioned.
-    if request.materials().next().is_none() || request.has_unreadable_materials() || request.has_unread_alias() {
+    let aliases = Aliases::of(request);
+    // Without aliases an `@` is anything; and a material that cannot be read may be the one that is mentioned.
+    if aliases.len() == 0 || request.has_unreadable_materials() || request.has_unread_alias() {
         return;
     }
-    let mut known: Option<Known<'_>> = None;
+    let mut known = Known { aliases, faulty: None, budget: SUGGESTIONS };
+    let mut names: HashMap<&str, usize> = HashMap::new();
+    let mut unknown: Vec<Unknown<'_>> = Vec::new();
     for (prompt, text) in request.prompt_texts() {
         let Some(string) = prompt.as_string() else { continue };
+        wide(prompt, string, text, &known.aliases, reporter);
         let mut locate = locator(string);
+        let mut shown: Option<Vec<Range<usize>>> = None;
         for mention in mentions(text) {
-            let known = known.get_or_insert_with(|| Known::of(request));
-            if known.aliases.find(mention).is_some() || mention.name().is_empty() || known.excuses(request, mention) {
+            let name = mention.name();
+            if known.aliases.find(mention).is_some() || name.is_empty() || known.excuses(request, mention) {
                 continue;
             }
-            report(prompt, mention, known, &mut locate, reporter);
+            let shown = shown.get_or_insert_with(|| quotations(text));
+            if is_within(shown, mention.at) {
+                continue;
+            }
+            let index = *names.entry(name).or_insert_with(|| {
+                let near = known.aliases.near(mention, &mut known.budget).map(|(length, near)| (length, near.to_owned()));
+                unknown.push(Unknown { prompt, name, near, spans: Vec::new(), ends: true });
+                unknown.len() - 1
+            });
+            let Some(unknown) = unknown.get_mut(index) else { continue };
+            let length = unknown.near.as_ref().map_or(name.len(), |(length, _)| *length);
+            unknown.spans.push(locate(mention.at, length));
+            if let Some((_, near)) = &unknown.near {
+                unknown.ends &= mention.rest.get(length..).is_some_and(|rest| ends(near, rest));
+            }
         }
+    }
+    let moves = should_move(request);
+    for unknown in &unknown {
+        report(unknown, &known.aliases, moves, reporter);
+    }
+}
+
+/// A name that no material has.
+struct Unknown<'a> {
+    /// Where it is mentioned first.
+    prompt: Node<'a>,
+    name: &'a str,
+    /// The alias that was probably meant, and how many bytes of the name it replaces.
+    near: Option<(usize, String)>,
+    /// Each mention with its `@`, and without.
+    spans: Vec<(Span, Span)>,
+    /// Whether the alias that was meant would end where the name does, in each mention.
+    ends: bool,
+}
+
+/// Whether an offset lies in one of some ranges, which are sorted.
+fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let before = ranges.partition_point(|range| range.start <= at);
+    before.checked_sub(1).is_some_and(|index| ranges[index].contains(&at))
+}
+
+/// Whether the materials stand where aliases do not belong, and the model is one for which they may stand where they do.
+fn should_move(request: &Request<'_>) -> bool {
+    let elsewhere = request.materials().all(|material| material.field() != MaterialField::References);
+    elsewhere && request.spec().is_some_and(|spec| spec.references.value == ReferencesSupport::Recommended)
+}
+
+/// Reports aliases after a full-width `＠`, each once.
+fn wide(prompt: Node<'_>, string: Str<'_>, text: &str, aliases: &Aliases<'_>, reporter: &mut Reporter<'_>) {
+    let mut found: Vec<(usize, Vec<Span>)> = Vec::new();
+    let mut places: HashMap<usize, usize> = HashMap::new();
+    for mention in wide_mentions(text) {
+        let Some(index) = aliases.find(mention) else { continue };
+        let place = *places.entry(index).or_insert_with(|| {
+            found.push((index, Vec::new()));
+            found.len() - 1
+        });
+        if let Some((_, spans)) = found.get_mut(place) {
+            spans.push(string.source_span(mention.at..mention.at + WIDE_AT.len()));
+        }
+    }
+    for (index, spans) in found {
+        let Some(first) = spans.first().copied() else { continue };
+        let name = || Arg::from(aliases.name(index));
+        let edits: Vec<_> = spans.into_iter().map(|span| replace_span(span, "@")).collect();
+        reporter
+            .finding(Spot::within(prompt, first), "wide")
+            .arg("name", aliases.name(index))
+            .help("wide-help", [("name", name())])
+            .fix(Applicability::Unsafe, "fix", [("alias", name())], edits)
+            .emit();
     }
 }
 
@@ -135,10 +224,6 @@ struct Faulty<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(request: &Request<'a>) -> Self {
-        Known { aliases: Aliases::of(request), faulty: None, budget: SUGGESTIONS }
-    }
-
     fn excuses(&mut self, request: &Request<'a>, mention: Mention<'_>) -> bool {
         let faulty = self.faulty.get_or_insert_with(|| Faulty::of(request));
         faulty.unreadable || faulty.misplaced.find(mention).is_some()
@@ -148,7 +233,7 @@ impl<'a> Known<'a> {
 impl<'a> Faulty<'a> {
     fn of(request: &Request<'a>) -> Self {
         let unreadable = request.faults().any(|(node, fault)| {
-            matches!(fault, FaultKind::WrongType(_) | FaultKind::Blank) && node.key().is_some_and(|key| key.is("alias"))
+            matches!(fault, FaultKind::WrongType(_) | FaultKind::Blank | FaultKind::Hole) && node.key().is_some_and(|key| key.is("alias"))
         });
         let misplaced = request.faults().filter_map(|(node, fault)| match fault {
             FaultKind::UnknownField(Place::Reference | Place::MediaObject) => Some(node.as_string()?.decode()),
@@ -158,24 +243,22 @@ impl<'a> Faulty<'a> {
     }
 }
 
-fn report(
-    prompt: Node<'_>,
-    mention: Mention<'_>,
-    known: &mut Known<'_>,
-    locate: &mut dyn FnMut(usize, usize) -> (Span, Span),
-    reporter: &mut Reporter<'_>,
-) {
-    let near = known.aliases.near(mention, &mut known.budget);
-    let length = near.map_or(mention.name().len(), |(length, _)| length);
-    let name = &mention.rest[..length];
-    let (whole, written) = locate(mention.at, length);
-    let finding = reporter.at(Spot::within(prompt, whole)).arg("name", name);
-    let Some((_, alias)) = near else { return list(finding, &known.aliases, name).emit() };
-    let owner = known.aliases.index(alias).and_then(|index| known.aliases.node(index)).map(|id| prompt.tree().node(id));
-    let finding = finding.help("near", [("alias", Arg::from(alias))]).label_if(owner, "alias", []);
-    if is_name(alias) && ends(alias, &mention.rest[length..]) {
-        let args = [("alias", Arg::from(alias))];
-        finding.fix(Applicability::Unsafe, "fix", args, [replace_span(written, alias)]).emit();
+fn report(unknown: &Unknown<'_>, aliases: &Aliases<'_>, moves: bool, reporter: &mut Reporter<'_>) {
+    let Unknown { prompt, name, near, spans, ends } = unknown;
+    let Some((first, _)) = spans.first() else { return };
+    let name = near.as_ref().map_or(*name, |(length, _)| &name[..*length]);
+    let spot = Spot::within(*prompt, *first);
+    let finding = match spans.len() {
+        1 => reporter.at(spot).arg("name", name),
+        count => reporter.finding(spot, "often").arg("name", name).arg("count", count),
+    };
+    let Some((_, alias)) = near else { return list(finding, aliases, name, moves).emit() };
+    let owner = aliases.index(alias).and_then(|index| aliases.node(index)).map(|id| prompt.tree().node(id));
+    let finding = finding.help("near", [("alias", Arg::from(alias.as_str()))]).label_if(owner, "alias", []);
+    if is_name(alias) && *ends {
+        let args = [("alias", Arg::from(alias.as_str()))];
+        let edits = spans.iter().map(|(_, written)| replace_span(*written, alias.as_str()));
+        finding.fix(Applicability::Unsafe, "fix", args, edits).emit();
     } else {
         finding.emit();
     }
@@ -204,14 +287,17 @@ fn locator(string: Str<'_>) -> impl FnMut(usize, usize) -> (Span, Span) {
     }
 }
 
-fn list<'o>(finding: Finding<'o>, aliases: &Aliases<'_>, name: &str) -> Finding<'o> {
-    let count = aliases.len();
-    match count {
-        0 => finding.help("none", [("name", Arg::from(name))]),
-        1..=LISTED => {
+fn list<'o>(finding: Finding<'o>, aliases: &Aliases<'_>, name: &str, moves: bool) -> Finding<'o> {
+    match aliases.len() {
+        count @ 0..=LISTED => {
+            debug_assert!(count > 0, "a request without aliases mentions none");
             let names = aliases.names().map(|alias| format!("`{}`", moonlint_texts::excerpt(alias)));
-            finding.help("listed", [("aliases", names.collect()), ("name", Arg::from(name))])
+            let key = if moves { "listed-move" } else { "listed" };
+            finding.help(key, [("aliases", names.collect()), ("name", Arg::from(name))])
         }
-        _ => finding.help("many", [("count", Arg::from(count)), ("name", Arg::from(name))]),
+        count => {
+            let key = if moves { "many-move" } else { "many" };
+            finding.help(key, [("count", Arg::from(count)), ("name", Arg::from(name))])
+        }
     }
 }

@@ -32,12 +32,14 @@ help = The documentation has { $statuses }.
 fix = Write `{ $name }`
 ",
         summary: "a status that the documentation does not name",
-        what: "`status` is none of `pending`, `submitted`, `running`, `succeeded`, `failed` and `cancelled`, or no string. Names \
+        what: "`status` is none of `pending`, `submitted`, `running`, `succeeded`, `failed` and `cancelled`, or no string. \
+               Names \
                are compared exactly: `SUCCEEDED` is not `succeeded`. Words that other APIs use for the same, such as \
                `completed` or `queued`, are translated. A task without `status` is left alone.",
         why: "The documentation tells clients to look at the status before anything else, and names six. A client that waits \
               for `succeeded` waits for ever when a mock server says `completed`.",
-        fix: "Unsafe, where a documented status is near or means the same: writes that status, unless another rule would report \
+        fix: "Unsafe, where a documented status is near or means the same: writes that status, unless another rule would \
+              report \
               the task then. It is never safe, because a recorded answer says what the service said.",
         configuration: "Where the service is seen to answer with other statuses, `ignore` or an `[[ignore]]` entry with the \
                         reason takes the warning away.",
@@ -63,7 +65,7 @@ fix = 改为 `{ $name }`
                比较：`SUCCEEDED` 不是 `succeeded`。其他 API 表示同一状态的词（如 `completed`、`queued`）会给出对应的写法。没有 \
                `status` 的任务不报告。",
         why: "文档要求客户端先看状态，并列出了六种。如果模拟服务器返回 `completed`，等待 `succeeded` 的客户端会一直等下去。",
-        fix: "不安全：有最接近或同义的状态时改为该状态；如果改后任务会被其他规则报告，则不提供修复。录制的应答记录的是服务的\
+        fix: "不安全：有最接近或同义的状态时改为该状态；如果改后任务会被其他规则报告，则不提供修复。录制的响应记录的是服务的\
               原话，所以这种修复绝不会是安全的。",
         configuration: "如果确实看到服务返回其他状态，可以用 `ignore`，或写一条带理由的 `[[ignore]]`，不再警告。",
         schema: "",

@@ -16,8 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = the service cannot call back to `{ $host }`, { $reason ->
-    [loopback] which is always the computer that calls
-    [unspecified] which is the address of no computer
+    [loopback] which always means the calling computer itself
+    [unspecified] which is not the address of any computer
     [private] an address in a private network
     [link-local] an address on a single local link
     [single-label] a name without a dot, which only a local network knows
@@ -30,7 +30,7 @@ help = Give the address of a server that can be reached from outside, or of a tu
         what: "`callback_url` is an `https` URL whose host is `localhost` or a loopback address, a private, link-local or \
                unspecified address of IPv4 or IPv6, a name without a dot, a name under `.local`, `.internal`, `.localhost`, \
                `.test` or `.invalid`, or a number that is not an IPv4 address of four decimal parts. An address that is not \
-               `https` at all is for `insecure-callback`. No address is ever looked up.",
+               `https` at all is left to `insecure-callback`. No address is ever looked up.",
         why: "The service calls from its own network. The callback never arrives, and a client that waits for it waits for \
               ever.",
         fix: "None: only the author knows which public address leads to the server.",

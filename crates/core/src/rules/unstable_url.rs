@@ -20,13 +20,17 @@ signature = this address is signed (`{ $name }`, as { $service } does it), so it
 help = Give a public address that keeps working without a signature.
 ",
         summary: "a material's address that expires or carries a password",
-        what: "The public URL of a material has user info before its host, or its query has the parameters of an address that some service \
-               has signed for a limited time. The parameters together decide, not the name of one: `token=`, `auth=` or `sign=` may be \
-               in an address that works for ever. Names count without regard to case, and a parameter must have a value. The forms are:\n\n\
+        what: "The public URL of a material has user info before its host, or its query has the parameters of an address \
+               that some service \
+               has signed for a limited time. The parameters together decide, not the name of one: `token=`, `auth=` or \
+               `sign=` may be \
+               in an address that works for ever. Names count without regard to case, and a parameter must have a value. \
+               The forms are:\n\n\
                - AWS: `X-Amz-Signature`, or `AWSAccessKeyId` and `Signature`;\n\
                - Google Cloud: `X-Goog-Signature`, or `GoogleAccessId` and `Signature`;\n\
                - Azure: `sig` beside `se`, `sp` or `sv`;\n\
-               - Alibaba Cloud OSS: `x-oss-signature`, or `OSSAccessKeyId` and `Signature`; its CDN: `auth_key` with a time, two \
+               - Alibaba Cloud OSS: `x-oss-signature`, or `OSSAccessKeyId` and `Signature`; its CDN: `auth_key` with a \
+               time, two \
                words and a hash;\n\
                - Tencent Cloud COS: `q-signature`, also inside `sign`; its CDN: `txSecret` and `txTime`;\n\
                - Volcengine TOS: `X-Tos-Signature`; the CDNs of ByteDance: `x-signature` and `x-expires`;\n\
@@ -34,7 +38,8 @@ help = Give a public address that keeps working without a signature.
                - CloudFront: `Key-Pair-Id` and `Signature`;\n\
                - Discord: `ex`, `is` and `hm`.\n\n\
                Addresses that `non-public-url` reports are left alone.",
-        why: "A task may wait before its materials are loaded, and a request may be sent again later. By then such an address \
+        why: "A task may wait before its materials are loaded, and a request may be sent again later. By then such an \
+              address \
               is dead; until then it gives everyone who sees the request what it protects.",
         fix: "None: without its signature the address would not work either. Publish the material at a stable address, or \
               create an asset where the model takes assets.",

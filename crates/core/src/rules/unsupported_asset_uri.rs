@@ -19,7 +19,8 @@ help = Give the material's own public address in `url`, or one hosted by MoonApi
 model = this model takes no assets
 ",
         summary: "an asset for a model that takes none",
-        what: "The configuration says that the model takes no assets, and a material of the request is one: an `Asset://` URI \
+        what: "The configuration says that the model takes no assets, and a material of the request is one: an `Asset://` \
+               URI \
                in any field, well written or not, or the value of `asset_id`, `asset-id` or `asset_ref`. The documentation \
                refuses assets for no model that it names; where it does not say that a model takes them, there is \
                `undocumented-asset-uri`.",

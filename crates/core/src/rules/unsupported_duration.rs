@@ -27,10 +27,11 @@ fix = Use { $nearest } s
         what: "The duration, in whole seconds, is not in the model's documented set or range. Every spelling is read: \
                `duration`, `seconds`, and both inside `metadata`. `seconds` with other characters than digits is none of the \
                durations. Models whose documentation names no durations are not checked.",
-        why: "The service rejects the request when it is submitted, or makes a video of another length than the one that \
-              was asked and is paid for.",
+        why: "The service rejects the request when it is submitted, or makes a video of another length than the one asked \
+              for, and charges for it.",
         fix: "Unsafe: writes the nearest duration that the model takes, the shorter one where two are equally near. It is \
-              never applied without being asked for, because length is cost. Spellings that agree are rewritten together; \
+              never applied without being asked for, because the length determines the cost. Spellings that agree are \
+              rewritten together; \
               there is no fix where they disagree.",
         configuration: "A model that takes other durations than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",

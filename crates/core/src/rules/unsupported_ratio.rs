@@ -28,10 +28,10 @@ fix = Use `{ $nearest }`
         summary: "an aspect ratio outside what the model documents",
         what: "The aspect ratio is not one of those that the model's documentation names. Every spelling is read: `ratio`, \
                `aspect_ratio`, `video_config.aspect_ratio`, and all three inside `metadata`. Ratios are compared as they are \
-               written: `32:18` is not `16:9`. Models whose documentation names no ratios take any; what cannot be a ratio at \
-               all is then for `malformed-ratio`.",
-        why: "The service rejects the request when it is submitted, or makes a video of another shape than the one that was \
-              asked.",
+               written: `32:18` is not `16:9`. Models whose documentation names no ratios are not checked; what cannot be \
+               a ratio at all is left to `malformed-ratio`.",
+        why: "The service rejects the request when it is submitted, or makes a video of another shape than the one asked \
+              for.",
         fix: "Unsafe: writes the ratio that the model takes and whose shape is nearest. Spellings that agree are rewritten \
               together. There is no fix where spellings disagree, or where the value is no ratio, such as `adaptive`.",
         configuration: "A model that takes other ratios than its page says can be overridden in the configuration's \
@@ -40,7 +40,7 @@ fix = Use `{ $nearest }`
     },
     chinese: Texts {
         messages: "
-message = { $model } 不支持 `{ $given }` 的比例
+message = { $model } 不支持比例 `{ $given }`
 blank = 比例是空白
 near = 支持 { $allowed }；最接近 `{ $given }` 的是 `{ $nearest }`。
 help = 支持 { $allowed }。
@@ -50,7 +50,7 @@ fix = 改为 `{ $nearest }`
         summary: "比例不在模型文档的范围内",
         what: "比例不是模型文档列出的取值之一。各种写法都会读取：`ratio`、`aspect_ratio`、\
                `video_config.aspect_ratio`，以及 `metadata` 里的这三种。比例按写出的样子比较：`32:18` 不是 \
-               `16:9`。文档没有给出比例的模型不限制；完全不成比例的值由 `malformed-ratio` 报告。",
+               `16:9`。文档没有给出比例的模型不检查；完全不成比例的值由 `malformed-ratio` 报告。",
         why: "服务会在提交阶段拒绝请求，或生成一段画面形状与要求不同的视频。",
         fix: "不安全：改为模型支持的、形状最接近的比例。几处写法一致时一并改写。写法不一致，或值本身不是两数之比\
               （如 `adaptive`）时，不提供修复。",

@@ -6,7 +6,7 @@ use super::unknown_alias::SUGGESTIONS;
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Aliases, FaultKind, Missing, Request, alias_of, mentions};
+use crate::request::{Aliases, FaultKind, Missing, Request, alias_of, mentions, wide_mentions};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -22,10 +22,13 @@ message = the prompt never mentions `@{ $alias }`
 help = Say in the prompt what `@{ $alias }` does, or leave the alias out.
 ",
         summary: "an alias that the prompt never mentions",
-        what: "A material has an alias, and no string of the prompt (`prompt`, and texts in `content[]`) mentions it with an `@`. \
-               What a mention is, `unknown-alias` describes; an alias that a misspelt mention was probably meant to be is left \
+        what: "A material has an alias, and no string of the prompt (`prompt`, and texts in `content[]`) mentions it with \
+               an `@`. \
+               What a mention is, `unknown-alias` describes; an alias that a misspelt mention was probably meant to be is \
+               left \
                to that rule. Requests whose prompt is absent or cannot be read are left alone.",
-        why: "The material is used all the same, but the prompt says nothing about it, and an alias that nobody uses may be a \
+        why: "The material is used all the same, but the prompt says nothing about it, and an alias that nobody uses may \
+              be a \
               sentence that was forgotten.",
         fix: "None: mention the material in the prompt, or remove the alias.",
         configuration: "It is a hint: `--hints` shows it.",
@@ -74,6 +77,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut used = Set::default();
     let mut budget = SUGGESTIONS;
     for (_, text) in request.prompt_texts() {
+        // An alias after a full-width `＠` is for `unknown-alias`.
+        used_by_wide(&aliases, text).for_each(|index| used.insert(index));
         for mention in mentions(text) {
             let named = aliases.find(mention);
             let meant = || aliases.near(mention, &mut budget).and_then(|(_, alias)| aliases.index(alias));
@@ -92,6 +97,10 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         }
         reporter.at(node).arg("alias", alias).help("help", [("alias", Arg::from(alias))]).emit();
     }
+}
+
+fn used_by_wide(aliases: &Aliases<'_>, text: &str) -> impl Iterator<Item = usize> {
+    wide_mentions(text).filter_map(|mention| aliases.find(mention))
 }
 
 /// A set of indices that allocates nothing for as many as requests have.
@@ -125,7 +134,7 @@ fn unreadable(request: &Request<'_>) -> bool {
     request.has_unreadable_materials()
         || request.has_unread_prompt()
         || request.faults().any(|(node, fault)| match fault {
-            FaultKind::WrongType(_) => node.key().is_some_and(|key| key.is("prompt") || key.is("text")),
+            FaultKind::WrongType(_) | FaultKind::Hole => node.key().is_some_and(|key| key.is("prompt") || key.is("text")),
             FaultKind::Missing(Missing::Text) | FaultKind::UnknownField(Place::Content) => true,
             _ => false,
         })

@@ -42,6 +42,7 @@ message = { $place ->
 null = Leave the item out, or give it a value.
 string = Write a string, in double quotes.
 location = Write the address itself as a string.
+audio-track = `audio` is the address of a reference; whether the video has sound is said by `generate_audio`.
 integer = Write whole seconds as a number, such as `5`.
 digits = Write whole seconds as digits in a string, such as `\"5\"`.
 boolean = Write `true` or `false`, without quotes.
@@ -58,16 +59,20 @@ wrap-array = Put it in an array
 wrap-url = Put it in an object as `url`
 unwrap = Write the string alone
 ",
-        summary: "a field or an item of another JSON type than the documented one",
-        what: "The value of a documented field, or an item of one of its arrays, has another JSON type than the documentation \
+        summary: "a field or an item whose JSON type is not the documented one",
+        what: "The value of a documented field, or an item of one of its arrays, has another JSON type than the \
+               documentation \
                gives: a string where a number stands, an object where an array stands, and so on. `null` is a type of its \
                own, which no item of an array has; in a field, `unset-field` or `missing-field` reports it. `duration` takes \
-               whole numbers, and `5.0` is one; `seconds` takes a string. In an item of `content[]` this holds for every documented field, also for one that \
-               the item's `type` has no use for. A value of a wrong type is reported here, and the other rules take no notice \
-               of it. The free keys of `metadata` may have any type.",
-        why: "The service reads each field as one type. A value of another type is rejected, or taken for something else than \
+               whole numbers, and `5.0` is one; `seconds` takes a string. In an item of `content[]` this holds for every \
+               documented field, also for one that \
+               the item's `type` has no use for. A value of a wrong type is reported here and ignored by the other rules. \
+               The free keys of `metadata` may have any type.",
+        why: "The service reads each field as one type. A value of another type is rejected, or taken for something else \
+              than \
               was meant.",
-        fix: "Safe, where the value says the same in the right type: `\"5\"` becomes `5` in `duration`, and `5` becomes `\"5\"` \
+        fix: "Safe, where the value says the same in the right type: `\"5\"` becomes `5` in `duration`, and `5` becomes \
+              `\"5\"` \
               in `seconds`; `\"true\"` becomes `true`; one item becomes an array of one; an address becomes an object with \
               that `url` where `content[]` wants one, and the other way round where a string is wanted. No fix is offered \
               when another rule would then report the value, as it would a duration that the model does not take.",
@@ -102,6 +107,7 @@ message = `{ $field }` { $place ->
 null = 删去这一项，或给它一个值。
 string = 写成双引号里的字符串。
 location = 直接把地址写成字符串。
+audio-track = `audio` 是参考音频的地址；视频是否带声音由 `generate_audio` 决定。
 integer = 把整秒数写成数字，如 `5`。
 digits = 把整秒数写成字符串里的数字，如 `\"5\"`。
 boolean = 写 `true` 或 `false`，不加引号。
@@ -183,6 +189,8 @@ fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>
         None => ("item", node.parent().and_then(Node::key).map(Str::decode).unwrap_or_default()),
     };
     let (name, help) = match expected {
+        // Elsewhere it is the switch.
+        Expected::String if node.as_bool().is_some() && field == "audio" => ("string", "audio-track"),
         Expected::String if is_location(node) => ("string", "location"),
         Expected::String => ("string", "string"),
         Expected::Integer => ("integer", "integer"),

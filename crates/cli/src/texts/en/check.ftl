@@ -31,9 +31,10 @@ nothing-excluded =
     } (--no-exclude checks what it excludes)
 left-out =
     { $count ->
-        [one] { $path }: one more finding is counted and not shown; at most { $most } of a file are
-       *[other] { $path }: { $count } more findings are counted and not shown; at most { $most } of a file are
+        [one] { $path }: 1 more finding is counted but not shown; at most { $most } are shown per file
+       *[other] { $path }: { $count } more findings are counted but not shown; at most { $most } are shown per file
     }
+too-many-assets = more than { $most } different assets are used; the others are not compared between lines
 too-many-warnings =
     found { $count ->
         [one] 1 warning

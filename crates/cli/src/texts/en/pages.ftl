@@ -47,6 +47,8 @@ config-included = checked, recognised or not
 config-request = checked as a request, recognised or not
 config-task = checked as a task, recognised or not
 config-checked = checked
+config-skipped = skipped unless it is named: { $reason }
+config-passed-by = not looked into unless it is named: its extension, its folder or an ignore file says so
 config-file = configuration: { $file }
 config-no-file = none
 config-default = default
@@ -64,4 +66,5 @@ not-rewritten-fixable = the request was not rewritten: resolve the findings abov
 unknown-schema =
     no model or schema is called `{ $name }`; `moonlint models` lists the models, and the other schemas are `request`, `task`, `moonlint` and `report`
 unknown-schema-near = no model or schema is called `{ $name }`; did you mean `{ $nearest }`?
-schemas-written = { $count } schemas written to { $folder }
+unknown-schema-form = there is no `{ $name }` in the form `{ $form }`
+schemas-written = { $count } files written to { $folder }

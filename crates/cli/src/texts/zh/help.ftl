@@ -73,7 +73,14 @@ new-model = 模型
 new-with = 要加入的内容：first-frame、last-frame、reference-image、reference-video、audio、music、callback
 
 schema-name = 模型名称，或其他 JSON Schema：request（任意模型）、task、moonlint（配置）、report
-schema-all = 将全部 JSON Schema 写入一个目录
+schema-form = JSON Schema 的用途
+value-form-check = 用于编辑器和校验器：linter 未发现错误的请求都能通过
+value-form-types = 用于代码生成器：封闭的对象，不含条件
+value-form-tool = 语言模型工具的输入
+value-form-openapi = 各端点的 OpenAPI 3.1 文档
+schema-closed = 拒绝文档中没有的字段、角色和模型，供编辑器使用
+schema-plain = 去掉只有编辑器认识的关键字
+schema-all = 将所有形式的全部 JSON Schema 写入一个目录
 schema-out = --all 使用的目录
 
 # 选项分组。

@@ -43,6 +43,8 @@ config-included = 检查（无论能否识别）
 config-request = 作为请求检查（无论能否识别）
 config-task = 作为任务检查（无论能否识别）
 config-checked = 检查
+config-skipped = 除非指名，否则跳过：{ $reason }
+config-passed-by = 除非指名，否则不读取：扩展名、所在文件夹或忽略文件决定如此
 config-file = 配置：{ $file }
 config-no-file = 无
 config-default = 默认
@@ -60,4 +62,5 @@ not-rewritten-fixable = 请求未改写：请先解决以上诊断；`moonlint c
 unknown-schema =
     没有名为 `{ $name }` 的模型或 JSON Schema；`moonlint models` 列出全部模型，此外还有 `request`、`task`、`moonlint` 和 `report`
 unknown-schema-near = 没有名为 `{ $name }` 的模型或 JSON Schema；是不是想写 `{ $nearest }`？
-schemas-written = 已将 { $count } 个 JSON Schema 写入 { $folder }
+unknown-schema-form = `{ $form }` 形式中没有 `{ $name }`
+schemas-written = 已将 { $count } 个文件写入 { $folder }

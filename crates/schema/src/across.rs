@@ -1,0 +1,112 @@
+//! What goes across the fields of a request.
+
+use moonlint_catalogue::{MEDIA_TYPES, Media};
+use serde_json::{Value, json};
+
+use crate::check::{Check, HOLE, UNSET};
+use crate::materials::{fields_of, images_with_role, is_array, neither_prompt_nor_material, nothing_to_see};
+use crate::node::{Node, any_of, comment, shared};
+use crate::pattern;
+
+impl Check<'_> {
+    /// The conditions on several fields at once.
+    pub(crate) fn across(&self) -> Vec<Value> {
+        let mut all = vec![prompt()];
+        let Some(spec) = self.spec else {
+            // A template may put the key there.
+            all.push(json!({
+                "if": { "propertyNames": { "not": shared(HOLE) } },
+                "then": { "required": ["model"] }
+            }));
+            return all;
+        };
+        if let Some(limit) = spec.audio_needs_visual.as_ref().filter(|limit| limit.value) {
+            all.push(self.audio_beside_visual(&comment(&limit.provenance)));
+        }
+        if let Some(provenance) = &spec.no_frame_beside_reference {
+            all.push(self.no_frame_beside_reference(&comment(provenance)));
+        }
+        all
+    }
+
+    /// Where there is nothing to be seen, there is nothing to be heard.
+    fn audio_beside_visual(&self, source: &str) -> Value {
+        let message = format!("{} takes audio only beside an image or a video.", self.model());
+        // Without a visual, what is in these arrays is audio, but for texts.
+        let none = json!({ "if": { "type": "array" }, "then": { "enum": [[]], "errorMessage": message } });
+        let mut properties = Node::new();
+        for field in fields_of(Media::Audio) {
+            properties.insert(field.name.into(), self.nothing(field, &message).into());
+        }
+        properties.insert("references".into(), none);
+        let content = json!({
+            "items": { "properties": { "type": { "if": { "enum": ["audio_url"] }, "then": { "enum": ["text"], "errorMessage": message } } } }
+        });
+        properties.insert("content".into(), content.clone());
+        properties.insert("metadata".into(), json!({ "properties": { "content": content } }));
+        json!({ "$comment": source, "if": nothing_to_see(), "then": { "properties": properties } })
+    }
+
+    /// Beside a first frame there are no reference images.
+    fn no_frame_beside_reference(&self, source: &str) -> Value {
+        let message = format!("{} takes no reference image beside a first frame.", self.model());
+        let first = json!({ "enum": ["first_frame"], "errorMessage": message });
+        let role = json!({ "if": { "enum": ["reference_image"] }, "then": first });
+        let (mut properties, mut described) = (Node::new(), Node::new());
+        for field in fields_of(Media::Image) {
+            let default = field.material.and_then(|material| material.role);
+            let nothing: Value = self.nothing(field, &message).into();
+            if default == Some("reference_image") {
+                properties.insert(field.name.into(), nothing);
+            } else if default.is_none() && !is_array(field) {
+                // The images that `input_reference_role` describes.
+                described.insert(field.name.into(), nothing);
+            }
+        }
+        let item = json!({ "items": { "properties": { "role": role } } });
+        properties.insert("images".into(), item.clone());
+        let others: Vec<_> = MEDIA_TYPES.iter().filter(|media| **media != Media::Image).map(|m| m.as_str()).collect();
+        let image = json!({ "properties": { "media_type": { "not": { "enum": others } } } });
+        properties.insert(
+            "references".into(),
+            json!({ "items": { "if": image, "then": { "properties": { "role": role } } } }),
+        );
+        // An item of content[] is a reference image unless it says otherwise.
+        let content = json!({
+            "items": {
+                "if": { "required": ["type"], "properties": { "type": { "pattern": "^image_url$" } } },
+                "then": {
+                    "required": ["role"],
+                    "properties": { "role": { "if": shared(UNSET), "then": first, "else": role } }
+                }
+            }
+        });
+        properties.insert("content".into(), content.clone());
+        properties.insert("metadata".into(), json!({ "properties": { "content": content } }));
+        json!({
+            "$comment": source,
+            "if": any_of(images_with_role("first_frame")),
+            "then": {
+                "properties": properties,
+                "if": {
+                    "required": ["input_reference_role"],
+                    "properties": { "input_reference_role": { "enum": ["reference_image"] } }
+                },
+                "then": { "properties": described }
+            }
+        })
+    }
+}
+
+/// A prompt is there, or a material, or something that may say one of the two.
+fn prompt() -> Value {
+    json!({
+        "if": neither_prompt_nor_material(),
+        "then": {
+            "required": ["prompt"],
+            "properties": {
+                "prompt": { "type": "string", "pattern": pattern::not_blank(), "errorMessage": "Describe the video in prompt." }
+            }
+        }
+    })
+}

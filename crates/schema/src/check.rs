@@ -1,0 +1,413 @@
+//! The fields of a request, each with all that is said of it: for one model, or for every request.
+
+use moonlint_catalogue::{
+    Assets, FieldSpec, FieldType, MEDIA_TYPES, Media, ModelSpec, Parameter, Place, ROLES, fields,
+};
+use serde_json::{Value, json};
+
+use crate::limits::{Limited, digits, integers, words};
+use crate::materials::{NOTHING, fields_of, is_array, nothing};
+use crate::node::{Node, either, members, node, plain, shared, unless};
+use crate::pattern;
+
+/// What is set without a value: `null`, or a blank string.
+pub(crate) const UNSET: &str = "unset";
+/// `null`, or what a template will put a value in the place of.
+pub(crate) const OPEN: &str = "open";
+/// `null`, a blank string, or what a template will put a value in the place of.
+pub(crate) const OPEN_TEXT: &str = "open-text";
+/// What a template will put a value in the place of.
+pub(crate) const HOLE: &str = "template";
+/// A string that says where a material is.
+pub(crate) const ADDRESS: &str = "address";
+/// A string that is an `https` address.
+pub(crate) const HTTPS: &str = "https-address";
+/// A string, or `null`.
+pub(crate) const TEXT: &str = "text";
+/// What a template will put a prompt in the place of, a blank string, or `null`.
+const OPEN_PROMPT: &str = "open-prompt";
+/// What [`ADDRESS`] is, or nothing.
+pub(crate) const LINK: &str = "link";
+/// An object with an address, or nothing.
+pub(crate) const PAYLOAD: &str = "payload";
+/// What a material is for.
+pub(crate) const ROLE: &str = "role";
+/// `true` or `false`, or nothing.
+const FLAG: &str = "flag";
+/// The id of an asset, or nothing.
+pub(crate) const ASSET_ID: &str = "asset-id";
+/// A string with something in it.
+pub(crate) const FILLED: &str = "filled";
+
+/// Arrays of images that cannot but be different: addresses, or objects that differ in the address alone.
+const IMAGES_APART: &str = "different-images";
+/// The same of `references[]`.
+const REFERENCES_APART: &str = "different-references";
+/// An address that is spelt in one way only.
+const PLAIN_URL: &str = "plain-address";
+/// The same of `content[]`.
+const CONTENT_APART: &str = "different-content";
+
+/// What schemas in the check form are for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Check<'a> {
+    /// The model; `None` for what holds whatever the model is.
+    pub(crate) spec: Option<&'a ModelSpec>,
+    /// Whether what the documentation does not name is refused.
+    pub(crate) closed: bool,
+}
+
+impl Check<'_> {
+    /// The model's name, or what stands for it in sentences.
+    pub(crate) fn model(&self) -> &str {
+        self.spec.map_or("the model", |spec| spec.name.as_str())
+    }
+
+    /// Where it is said that the model takes no such medium.
+    pub(crate) fn refuses(&self, media: Media) -> bool {
+        let Some(spec) = self.spec else { return false };
+        let support = match media {
+            Media::Image => &spec.media.images,
+            Media::Video => &spec.media.videos,
+            Media::Audio | Media::Music => &spec.media.audio,
+        };
+        support.refused().is_some()
+    }
+
+    /// The media that the model does not refuse.
+    pub(crate) fn media(&self) -> impl Iterator<Item = Media> + '_ {
+        MEDIA_TYPES.iter().copied().filter(|media| !self.refuses(*media))
+    }
+
+    pub(crate) fn takes_no_assets(&self) -> bool {
+        self.spec.is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_)))
+    }
+
+    /// What is said where there is a material that the model does not take.
+    pub(crate) fn refusal(&self) -> String {
+        let names = |media: Media| match media {
+            Media::Image => "images",
+            Media::Video => "videos",
+            Media::Audio | Media::Music => "audio",
+        };
+        let mut taken: Vec<&str> = self.media().map(names).collect();
+        taken.dedup();
+        match taken.as_slice() {
+            [] => format!("{} takes no images, videos or audio.", self.model()),
+            [one] => format!("{} takes {one} only.", self.model()),
+            _ => {
+                let mut refused: Vec<&str> =
+                    MEDIA_TYPES.iter().copied().filter(|media| self.refuses(*media)).map(names).collect();
+                refused.dedup();
+                format!("{} takes no {}.", self.model(), either(refused))
+            }
+        }
+    }
+
+    /// The roles that a material of one of these media may have, known ones.
+    pub(crate) fn roles(&self, media: &[Media]) -> Vec<&'static str> {
+        let fits = |of: &&[Media]| of.iter().any(|one| media.contains(one) && !self.refuses(*one));
+        ROLES.iter().filter(|role| fits(&role.media)).map(|role| role.name).collect()
+    }
+
+    /// The fields of the request that materials of refused media stand in.
+    pub(crate) fn refused_fields(&self) -> impl Iterator<Item = &'static FieldSpec> + '_ {
+        MEDIA_TYPES.iter().copied().filter(|media| self.refuses(*media)).flat_map(fields_of)
+    }
+
+    /// The fields of a place, but for those that the model refuses.
+    pub(crate) fn properties(&self, place: Place) -> Node {
+        let refused: Vec<&str> = match place {
+            Place::Top => self.refused_fields().map(|field| field.name).collect(),
+            _ => Vec::new(),
+        };
+        let taken = fields(place).iter().filter(|field| !refused.contains(&field.name));
+        // What is preferred comes first, and what is kept for older requests last.
+        let mut sorted: Vec<&FieldSpec> = taken.collect();
+        if place == Place::Top {
+            sorted.sort_by_key(|field| self.rank(field));
+        }
+        sorted.into_iter().map(|field| (field.name.to_owned(), self.property(field).into())).collect()
+    }
+
+    fn rank(&self, field: &FieldSpec) -> u8 {
+        match field.parameter {
+            Parameter::Model => 0,
+            Parameter::Prompt => 1,
+            Parameter::Material if field.name == "references" => 2,
+            Parameter::Duration | Parameter::Ratio | Parameter::Resolution | Parameter::AudioTrack
+                if field.preferred =>
+            {
+                3
+            }
+            Parameter::Callback => 4,
+            Parameter::Material if !field.deprecated => 5,
+            Parameter::Container if field.name == "metadata" => 8,
+            _ if field.deprecated => 7,
+            _ => 6,
+        }
+    }
+
+    /// A field with its description, what it must be, and what to offer for it.
+    pub(crate) fn property(&self, field: &FieldSpec) -> Node {
+        let mut text = plain(field.doc);
+        let (examples, constraint) = self.value(field, &mut text);
+        let mut schema = node([("description", text.into())]);
+        if examples.as_array().is_some_and(|examples| !examples.is_empty()) {
+            schema.insert("examples".into(), examples);
+        }
+        schema.extend(constraint);
+        schema
+    }
+
+    /// What to offer for a field, and what its value must be.
+    fn value(&self, field: &FieldSpec, text: &mut String) -> (Value, Node) {
+        let spec = self.spec;
+        let mut limited = |limited: Limited, open: &str| {
+            text.push(' ');
+            text.push_str(&limited.text);
+            (limited.examples, unless(open, limited.constraint.into()))
+        };
+        let text_or_null = || refer(TEXT);
+        match (field.parameter, field.ty) {
+            (Parameter::Model, _) => (Value::Null, self.model_name()),
+            (Parameter::Prompt, _) => {
+                let Some(limit) = self.prompt_limit() else { return (Value::Null, text_or_null()) };
+                let count = spec.and_then(|spec| spec.max_prompt_chars.as_ref()).map_or(0, |limit| limit.value);
+                text.push_str(&format!(" At most {count} characters, counted as Unicode code points."));
+                (Value::Null, members(limit))
+            }
+            (Parameter::Duration, ty) => match (spec.and_then(|spec| spec.durations.as_ref()), ty) {
+                (Some(limit), FieldType::Integer) => limited(integers(self.model(), limit), OPEN),
+                (Some(limit), _) => limited(digits(self.model(), limit), OPEN_TEXT),
+                (None, FieldType::Integer) => (self.example(json!([5])), unless(OPEN, json!({ "type": "integer" }))),
+                (None, _) => (self.example(json!(["5"])), text_or_null()),
+            },
+            (Parameter::Ratio, _) => match spec.and_then(|spec| spec.ratios.as_ref()) {
+                Some(limit) => limited(words(self.model(), "ratios", limit), OPEN_TEXT),
+                None => (self.example(json!(["16:9", "9:16", "1:1"])), text_or_null()),
+            },
+            (Parameter::Resolution, _) => match spec.and_then(|spec| spec.resolutions.as_ref()) {
+                Some(limit) => limited(words(self.model(), "resolutions", limit), OPEN_TEXT),
+                None => (self.example(json!(["480p", "720p", "1080p"])), text_or_null()),
+            },
+            (Parameter::Other, _) if field.name == "input_reference_role" => (Value::Null, refer("image-role")),
+            (_, FieldType::Boolean) => (Value::Null, refer(FLAG)),
+            (_, FieldType::HttpsUrl) => (Value::Null, unless(UNSET, shared(HTTPS))),
+            (_, FieldType::Location) => (Value::Null, refer(LINK)),
+            (_, FieldType::Object) => {
+                let same = fields(Place::Metadata).iter().map(|field| {
+                    let same = json!({ "$ref": format!("#/properties/{}", field.name) });
+                    (field.name.to_owned(), same)
+                });
+                let object = json!({ "type": "object", "properties": same.collect::<Node>() });
+                (Value::Null, unless(OPEN, object))
+            }
+            (_, FieldType::VideoConfig) => {
+                let mut object = node([("type", "object".into())]);
+                object.insert("properties".into(), self.properties(Place::VideoConfig).into());
+                self.close(&mut object);
+                (Value::Null, unless(OPEN, object.into()))
+            }
+            (_, FieldType::StringArray) => {
+                let images = field.material.is_some_and(|material| material.media == Some(Media::Image));
+                (Value::Null, unless(OPEN, self.array(shared(ADDRESS), images.then_some(IMAGES_APART))))
+            }
+            (_, FieldType::MediaArray) => {
+                let media = field.material.and_then(|material| material.media);
+                let name = media.map_or("image", Media::as_str);
+                let images = (media == Some(Media::Image)).then_some(IMAGES_APART);
+                (Value::Null, unless(OPEN, self.array(shared(&format!("{name}-item")), images)))
+            }
+            (_, FieldType::ReferenceArray) => {
+                (Value::Null, unless(OPEN, self.array(shared("reference"), Some(REFERENCES_APART))))
+            }
+            (_, FieldType::ContentArray) => {
+                (Value::Null, unless(OPEN, self.array(shared("content-item"), Some(CONTENT_APART))))
+            }
+            _ => (Value::Null, text_or_null()),
+        }
+    }
+
+    /// Examples that stand for a model without a limit; where the model is not known, they might be wrong.
+    fn example(&self, examples: Value) -> Value {
+        if self.spec.is_some() { examples } else { Value::Null }
+    }
+
+    fn model_name(&self) -> Node {
+        match self.spec {
+            Some(spec) => node([
+                ("type", "string".into()),
+                ("enum", json!([spec.name])),
+                ("errorMessage", format!("This schema is for {}.", spec.name).into()),
+            ]),
+            None => node([
+                ("type", "string".into()),
+                ("pattern", pattern::not_blank().into()),
+                ("errorMessage", "Name a model.".into()),
+            ]),
+        }
+    }
+
+    /// Refuses keys that the documentation does not name, where that is wanted.
+    pub(crate) fn close(&self, object: &mut Node) {
+        if self.closed {
+            object.insert("additionalProperties".into(), false.into());
+        }
+    }
+
+    /// An array of such items, with the limit on the number of images where all of them are images.
+    ///
+    /// The linter counts different images, over every spelling. An array says only how many items it has; so they are
+    /// counted where they cannot but be different images.
+    fn array(&self, items: Value, alike: Option<&str>) -> Value {
+        let mut array = node([("type", "array".into()), ("items", items)]);
+        let limit = self.spec.and_then(|spec| spec.max_images.as_ref()).filter(|_| !self.refuses(Media::Image));
+        if let (Some(limit), Some(alike)) = (limit, alike) {
+            array.insert("if".into(), shared(alike));
+            array.insert("then".into(), json!({ "maxItems": limit.value, "errorMessage": self.image_limit() }));
+        }
+        array.into()
+    }
+
+    /// What is said of too many images.
+    pub(crate) fn image_limit(&self) -> String {
+        let limit = self.spec.and_then(|spec| spec.max_images.as_ref()).map_or(0, |limit| limit.value);
+        let images = if limit == 1 { "1 image".to_owned() } else { format!("{limit} images") };
+        format!("{} takes at most {images}.", self.model())
+    }
+
+    /// The parts that all the others share.
+    pub(crate) fn basics(&self) -> Node {
+        // In these forms, so that editors do not offer `null`.
+        let null_or = |string: Value| json!({ "if": { "type": "string" }, "then": string, "else": { "type": "null" } });
+        node([
+            (UNSET, null_or(json!({ "pattern": pattern::blank() }))),
+            (OPEN, null_or(shared(HOLE))),
+            (OPEN_TEXT, json!({ "if": shared(UNSET), "else": shared(HOLE) })),
+            (
+                OPEN_PROMPT,
+                json!({ "if": shared(UNSET), "else": { "type": "string", "pattern": pattern::prompt_hole() } }),
+            ),
+            (HOLE, json!({ "type": "string", "pattern": pattern::hole() })),
+            (NOTHING, nothing()),
+            (FILLED, filled()),
+            (TEXT, or_null(json!({ "type": "string" }))),
+            (FLAG, json!({ "examples": [true, false], "if": shared(OPEN), "else": { "type": "boolean" } })),
+            (LINK, json!({ "if": shared(UNSET), "else": shared(ADDRESS) })),
+            (ASSET_ID, self.asset_id()),
+            (PAYLOAD, self.payload_object()),
+            (ROLE, self.role_of(&[Media::Image, Media::Video, Media::Audio, Media::Music])),
+            ("image-role", self.role_of(&[Media::Image])),
+            ("video-role", self.role_of(&[Media::Video])),
+            ("audio-role", self.role_of(&[Media::Audio, Media::Music])),
+            (ADDRESS, self.address()),
+            (HTTPS, https()),
+            (IMAGES_APART, images_apart()),
+            (PLAIN_URL, json!({ "type": "string", "pattern": pattern::PLAIN_URL })),
+            (REFERENCES_APART, apart(&["media_type", "role", "url"])),
+            (CONTENT_APART, apart(&["type", "role", "image_url"])),
+        ])
+    }
+
+    fn address(&self) -> Value {
+        let readable = "Write https://, a host and a path; a host, or a port, cannot be read here.";
+        let local = "Nobody outside can fetch this: the host is not public.";
+        // An address that passes what these are for stands for all of them.
+        let public = json!(["https://cdn.moonapix.com/boat.png"]);
+        let url = json!({
+            "if": { "pattern": pattern::readable() },
+            "then": {
+                "if": { "pattern": pattern::local() },
+                "then": { "enum": public, "errorMessage": local },
+                "else": {
+                    "if": { "pattern": pattern::numeric() },
+                    "then": { "pattern": pattern::ipv4(), "errorMessage": local }
+                }
+            },
+            "else": { "enum": public, "errorMessage": readable }
+        });
+        let asset = match self.takes_no_assets() {
+            true => json!({ "enum": public, "errorMessage": self.no_assets() }),
+            false => json!({ "type": "string" }),
+        };
+        json!({
+            "type": "string",
+            "if": shared(HOLE),
+            "else": { "if": { "pattern": pattern::asset() }, "then": asset, "else": url }
+        })
+    }
+
+    fn no_assets(&self) -> String {
+        format!("{} takes no assets.", self.model())
+    }
+
+    fn asset_id(&self) -> Value {
+        if !self.takes_no_assets() {
+            return or_null(json!({ "type": "string" }));
+        }
+        unless(OPEN_TEXT, json!({ "type": "null", "errorMessage": self.no_assets() })).into()
+    }
+
+    /// The limit on a text that stands for the prompt.
+    pub(crate) fn prompt_limit(&self) -> Option<Value> {
+        let limit = self.spec?.max_prompt_chars.as_ref()?.value;
+        let message = format!("{} takes prompts of at most {limit} characters.", self.model());
+        Some(unless(OPEN_PROMPT, json!({ "type": "string", "maxLength": limit, "errorMessage": message })).into())
+    }
+
+    /// A field of a refused medium: there may be none, or one that says nothing.
+    pub(crate) fn nothing(&self, field: &FieldSpec, message: &str) -> Node {
+        if is_array(field) {
+            unless(OPEN, json!({ "type": "array", "enum": [[]], "errorMessage": message }))
+        } else {
+            unless(UNSET, json!({ "enum": [null], "errorMessage": message }))
+        }
+    }
+}
+
+/// `null`, or this.
+fn or_null(otherwise: Value) -> Value {
+    json!({ "if": { "type": "null" }, "else": otherwise })
+}
+
+/// A part beside the description of what it is.
+pub(crate) fn refer(name: &str) -> Node {
+    node([("allOf", json!([shared(name)]))])
+}
+
+/// A string with something in it.
+fn filled() -> Value {
+    json!({ "type": "string", "pattern": pattern::not_blank(), "errorMessage": "This is blank." })
+}
+
+/// Arrays of objects of these keys that differ in the address alone.
+fn apart(keys: &[&str]) -> Value {
+    let url = shared(PLAIN_URL);
+    let of = |key: &str| match key {
+        "media_type" => json!({ "enum": ["image"] }),
+        "type" => json!({ "enum": ["image_url"] }),
+        "role" => json!({ "enum": ["reference_image"] }),
+        "image_url" => json!({ "type": "object", "propertyNames": { "enum": ["url"] }, "properties": { "url": url } }),
+        _ => url.clone(),
+    };
+    let properties: Node = keys.iter().map(|key| ((*key).to_owned(), of(key))).collect();
+    json!({
+        "uniqueItems": true,
+        "items": { "type": "object", "required": keys, "propertyNames": { "enum": keys }, "properties": properties }
+    })
+}
+
+fn images_apart() -> Value {
+    let strings = json!({ "items": shared(PLAIN_URL) });
+    json!({ "uniqueItems": true, "anyOf": [strings, members(apart(&["role", "url"])).into_iter().skip(1).collect::<Node>()] })
+}
+
+fn https() -> Value {
+    let message = "This is not an https address with a host.";
+    json!({
+        "type": "string",
+        "if": shared(HOLE),
+        "else": { "pattern": pattern::readable_https(), "errorMessage": message }
+    })
+}

@@ -1,0 +1,291 @@
+//! The items of arrays: of `references[]`, of `images[]` and its like, of `content[]`.
+
+use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, Media, Parameter, Place, ROLES, fields};
+use serde_json::{Value, json};
+
+use crate::check::{ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE, TEXT, UNSET, refer};
+use crate::materials::any_name;
+use crate::node::{Node, any_of, both, members, node, plain, shared, unless};
+use crate::pattern;
+
+/// The roles that tell the medium of a material that does not say it itself, with that medium.
+fn telling_roles() -> impl Iterator<Item = (&'static str, &'static [Media])> {
+    ROLES.iter().filter(|role| tells(role.media)).map(|role| (role.name, role.media))
+}
+
+/// Whether a role for these media tells which it is; between audio and music nothing depends on it.
+fn tells(media: &[Media]) -> bool {
+    media.iter().all(|media| matches!(media, Media::Audio | Media::Music)) || media.len() == 1
+}
+
+/// What of a key is there, and says something.
+fn given(key: &str) -> Value {
+    json!({ "required": [key], "properties": { key: shared(FILLED) } })
+}
+
+impl Check<'_> {
+    /// The parts that are items, in the order in which a reader meets them.
+    pub(crate) fn items(&self) -> Node {
+        let mut parts = node([("reference", self.reference())]);
+        for media in [Media::Image, Media::Video, Media::Audio] {
+            parts.insert(format!("{}-item", media.as_str()), media_item(self.media_object(media)));
+        }
+        parts.insert("content-item".into(), self.content_item());
+        parts
+    }
+
+    fn reference(&self) -> Value {
+        let mut schema = node([("type", "object".into())]);
+        let names: Vec<&str> = self.media().map(Media::as_str).collect();
+        let mut properties = Node::new();
+        for field in fields(Place::Reference) {
+            let property = match field.parameter {
+                Parameter::MediaType => self.media_type(field, &names),
+                Parameter::Role => self.role(field, ROLE),
+                _ => self.item_field(field, true),
+            };
+            properties.insert(field.name.into(), property.into());
+        }
+        schema.insert("properties".into(), properties.into());
+        self.close(&mut schema);
+        let telling: Vec<&str> = telling_roles().map(|(name, _)| name).collect();
+        let told = json!({
+            "if": { "required": ["role"], "properties": { "role": { "if": { "enum": telling }, "else": shared(HOLE) } } },
+            "else": {
+                "required": ["media_type"],
+                "properties": {
+                    "media_type": {
+                        "type": "string",
+                        "pattern": pattern::not_blank(),
+                        "errorMessage": "Neither media_type nor role says what this material is."
+                    }
+                }
+            }
+        });
+        let mut all = vec![told];
+        all.extend(self.refused_roles());
+        all.push(self.located(Place::Reference));
+        schema.insert("allOf".into(), all.into());
+        json!({ "if": shared(HOLE), "else": schema })
+    }
+
+    fn media_type(&self, field: &FieldSpec, names: &[&str]) -> Node {
+        let mut schema = node([("description", plain(field.doc).into())]);
+        self.offer(&mut schema, json!(names));
+        let refused: Vec<&str> = [Media::Image, Media::Video, Media::Audio, Media::Music]
+            .into_iter()
+            .filter(|media| self.refuses(*media))
+            .map(Media::as_str)
+            .collect();
+        if self.closed {
+            let message = format!("{} takes {}.", self.model(), both(names));
+            let known = json!({ "type": "string", "enum": names, "errorMessage": message });
+            schema.extend(unless(OPEN_TEXT, known));
+        } else if refused.is_empty() || names.is_empty() {
+            schema.extend(refer(TEXT));
+        } else {
+            schema.extend(node([
+                ("if", json!({ "enum": refused })),
+                ("then", json!({ "enum": names, "errorMessage": self.refusal() })),
+                ("else", shared(TEXT)),
+            ]));
+        }
+        schema
+    }
+
+    fn role(&self, field: &FieldSpec, name: &str) -> Node {
+        let mut schema = node([("description", plain(field.doc).into())]);
+        schema.extend(refer(name));
+        schema
+    }
+
+    /// The roles of materials of these media.
+    pub(crate) fn role_of(&self, media: &[Media]) -> Value {
+        let roles = json!(self.roles(media));
+        let mut schema = Node::new();
+        // Where one medium is meant, no model takes some of its roles only.
+        match media.len() {
+            1 | 2 => drop(schema.insert("examples".into(), roles.clone())),
+            _ => self.offer(&mut schema, roles.clone()),
+        }
+        match self.closed {
+            true => schema.extend(unless(OPEN_TEXT, json!({ "type": "string", "enum": roles }))),
+            false => schema.extend(refer(TEXT)),
+        }
+        schema.into()
+    }
+
+    /// Offers what the model takes; where the model is not known, that might be wrong.
+    fn offer(&self, schema: &mut Node, values: Value) {
+        if self.spec.is_some() {
+            schema.insert("examples".into(), values);
+        }
+    }
+
+    /// A field of an item that is neither a medium nor a role. Where it says where a material is, it says something.
+    fn item_field(&self, field: &FieldSpec, read: bool) -> Node {
+        let mut schema = node([("description", plain(field.doc).into())]);
+        schema.extend(refer(match field.ty {
+            FieldType::Location if read => LINK,
+            FieldType::AssetId | FieldType::AssetRef if read => ASSET_ID,
+            _ => TEXT,
+        }));
+        schema
+    }
+
+    /// Items that say where the material is.
+    fn located(&self, place: Place) -> Value {
+        let places = fields(place).iter().filter(|field| field.parameter == Parameter::Location);
+        any_of(places.map(|field| given(field.name)).collect())
+    }
+
+    /// Of a material that only its role tells the medium of: the roles that the model has no use for.
+    fn refused_roles(&self) -> Option<Value> {
+        let refused: Vec<&str> = telling_roles()
+            .filter(|(_, media)| media.iter().any(|media| self.refuses(*media)))
+            .map(|(name, _)| name)
+            .collect();
+        let taken: Vec<&str> = telling_roles()
+            .filter(|(_, media)| media.iter().all(|media| !self.refuses(*media)))
+            .map(|(name, _)| name)
+            .collect();
+        if refused.is_empty() {
+            return None;
+        }
+        // With no medium left, nothing tells one that is taken.
+        let taken = if taken.is_empty() { json!([null]) } else { json!(taken) };
+        let role = json!({ "if": { "enum": refused }, "then": { "enum": taken, "errorMessage": self.refusal() } });
+        Some(json!({
+            "if": { "properties": { "media_type": shared(UNSET) } },
+            "then": { "properties": { "role": role } }
+        }))
+    }
+
+    fn media_object(&self, media: Media) -> Node {
+        let role = format!("{}-role", media.as_str());
+        let mut schema = node([("type", "object".into())]);
+        let mut properties = Node::new();
+        for field in fields(Place::MediaObject) {
+            let property = match field.parameter {
+                Parameter::Role => self.role(field, &role),
+                _ => self.item_field(field, true),
+            };
+            properties.insert(field.name.into(), property.into());
+        }
+        schema.insert("properties".into(), properties.into());
+        self.close(&mut schema);
+        schema.extend(members(self.located(Place::MediaObject)));
+        schema
+    }
+
+    /// An item of `content[]`. What belongs to items of another type has its JSON type, and is no material.
+    fn content_item(&self) -> Value {
+        let mut schema = node([("type", "object".into()), ("required", json!(["type"]))]);
+        let media: Vec<Media> = self.media().collect();
+        let types: Vec<&str> =
+            CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|m| media.contains(&m))).map(|ty| ty.name).collect();
+        let (mut properties, mut refused) = (Node::new(), Vec::new());
+        for field in fields(Place::Content) {
+            let property = match (field.parameter, field.ty) {
+                (Parameter::ContentType, _) => {
+                    let who = if types.len() < CONTENT_TYPES.len() { self.model() } else { "content" };
+                    let message = format!("{who} takes items of the types {}.", both(&types));
+                    let known = json!({ "type": "string", "enum": types, "errorMessage": message });
+                    let mut schema = node([("description", plain(field.doc).into())]);
+                    self.offer(&mut schema, json!(types));
+                    schema.extend(unless(HOLE, known));
+                    schema
+                }
+                (Parameter::Role, _) => self.role(field, ROLE),
+                // What the model refuses is not offered, but has its form all the same.
+                (_, FieldType::Payload) if !types.contains(&field.name) => {
+                    refused.push(field.name);
+                    continue;
+                }
+                (_, FieldType::Payload) => {
+                    let mut schema = node([("description", plain(field.doc).into())]);
+                    schema.extend(refer(PAYLOAD));
+                    schema
+                }
+                _ => self.item_field(field, false),
+            };
+            properties.insert(field.name.into(), property.into());
+        }
+        schema.insert("properties".into(), properties.into());
+        if !refused.is_empty() {
+            schema.insert("patternProperties".into(), json!({ any_name(refused): shared(PAYLOAD) }));
+        }
+        self.close(&mut schema);
+        let conditions: Vec<Value> = CONTENT_TYPES
+            .iter()
+            .filter(|ty| types.contains(&ty.name))
+            .map(|ty| {
+                let condition =
+                    json!({ "required": ["type"], "properties": { "type": { "pattern": format!("^{}$", ty.name) } } });
+                let consequence = match ty.media {
+                    None => self.text(),
+                    Some(_) => self.payload(ty.name),
+                };
+                json!({ "if": condition, "then": consequence })
+            })
+            .collect();
+        schema.insert("allOf".into(), conditions.into());
+        json!({ "if": shared(HOLE), "else": schema })
+    }
+
+    /// What stands under `image_url` and its like, in an item of whatever type.
+    pub(crate) fn payload_object(&self) -> Value {
+        let url =
+            fields(Place::Payload).iter().map(|field| (field.name.to_owned(), self.item_field(field, false).into()));
+        let mut object = node([("type", "object".into())]);
+        object.insert("properties".into(), url.collect::<Node>().into());
+        self.close(&mut object);
+        unless(OPEN_TEXT, object.into()).into()
+    }
+
+    /// What an item of text holds.
+    fn text(&self) -> Value {
+        let limit = self.prompt_limit().unwrap_or_else(|| json!({ "type": "string" }));
+        let text = json!({ "required": ["text"], "properties": { "text": limit } });
+        // The limit says nothing of `null`.
+        match self.prompt_limit() {
+            Some(_) => json!({ "allOf": [text, { "properties": { "text": { "type": "string" } } }] }),
+            None => text,
+        }
+    }
+
+    /// What an item of `content[]` of this type holds: the address, or an asset in its place.
+    fn payload(&self, name: &str) -> Value {
+        let is_other =
+            |other: &str| other != name && CONTENT_TYPES.iter().any(|ty| ty.media.is_some() && ty.name == other);
+        let own: Vec<&FieldSpec> = fields(Place::Content)
+            .iter()
+            .filter(|field| field.parameter == Parameter::Location && !is_other(field.name))
+            .collect();
+        let mut properties = Node::new();
+        for field in &own {
+            let value = match field.ty {
+                FieldType::Payload => {
+                    unless(OPEN, json!({ "type": "object", "properties": { "url": shared(LINK) } })).into()
+                }
+                FieldType::Location => shared(LINK),
+                _ if self.takes_no_assets() => shared(ASSET_ID),
+                _ => continue,
+            };
+            properties.insert(field.name.into(), value);
+        }
+        let places = own.iter().map(|field| match field.ty {
+            FieldType::Payload => json!({
+                "required": [field.name],
+                "properties": { field.name: { "if": { "type": "object" }, "then": given("url"), "else": shared(HOLE) } }
+            }),
+            _ => given(field.name),
+        });
+        json!({ "properties": properties, "anyOf": places.collect::<Vec<_>>() })
+    }
+}
+
+/// An item that is an address, or an object with one.
+fn media_item(object: Node) -> Value {
+    json!({ "if": { "type": "object" }, "then": object, "else": shared(ADDRESS) })
+}
