@@ -3,7 +3,7 @@ use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
 use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
-use crate::request::{AssetForm, Location, Request};
+use crate::request::{Asset, AssetForm, Location, Request, stands_for_id};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -75,7 +75,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // Of a material that the model does not take in any form, `unsupported-media` says so.
     let taken = request.materials().filter(|material| refusal(spec, material.media()).is_none());
     for address in taken.flat_map(|material| material.addresses()) {
-        if address.with(|location| matches!(location, Location::Asset(asset) if asset.form != AssetForm::Address)) {
+        if address.with(|location| matches!(location, Location::Asset(asset) if is_named(asset))) {
             reporter
                 .at(address.node())
                 .arg("model", spec.name.as_str())
@@ -84,4 +84,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 .emit();
         }
     }
+}
+
+/// Whether an asset is one: neither an address in its place, nor left over from documentation.
+fn is_named(asset: Asset<'_>) -> bool {
+    asset.form != AssetForm::Address && !stands_for_id(asset.id)
 }

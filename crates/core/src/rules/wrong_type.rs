@@ -42,6 +42,7 @@ message = { $place ->
 null = Leave the item out, or give it a value.
 string = Write a string, in double quotes.
 location = Write the address itself as a string.
+audio-track = `audio` is the address of a reference; whether the video has sound is said by `generate_audio`.
 integer = Write whole seconds as a number, such as `5`.
 digits = Write whole seconds as digits in a string, such as `\"5\"`.
 boolean = Write `true` or `false`, without quotes.
@@ -106,6 +107,7 @@ message = `{ $field }` { $place ->
 null = 删去这一项，或给它一个值。
 string = 写成双引号里的字符串。
 location = 直接把地址写成字符串。
+audio-track = `audio` 是参考音频的地址；视频是否带声音由 `generate_audio` 决定。
 integer = 把整秒数写成数字，如 `5`。
 digits = 把整秒数写成字符串里的数字，如 `\"5\"`。
 boolean = 写 `true` 或 `false`，不加引号。
@@ -187,6 +189,8 @@ fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>
         None => ("item", node.parent().and_then(Node::key).map(Str::decode).unwrap_or_default()),
     };
     let (name, help) = match expected {
+        // Elsewhere it is the switch.
+        Expected::String if node.as_bool().is_some() && field == "audio" => ("string", "audio-track"),
         Expected::String if is_location(node) => ("string", "location"),
         Expected::String => ("string", "string"),
         Expected::Integer => ("integer", "integer"),
