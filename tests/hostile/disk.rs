@@ -124,7 +124,7 @@ const WRITING: [(&str, &str); 4] = [
     ("check -q --fix", "a.json: cannot be written, and was left as it was: "),
     ("check -q --write-baseline known.json", "known.json: cannot be written, and was left as it was: "),
     ("check -q --output-format json=out.json", "cannot write out.json: "),
-    ("schema --all --out .", ".schema.json: cannot be written, and was left as it was: "),
+    ("schema --all --out .", "README.md: cannot be written, and was left as it was: "),
 ];
 
 #[test]

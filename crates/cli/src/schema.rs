@@ -73,14 +73,14 @@ fn unknown(catalogue: &Catalogue, form: SchemaForm, name: &str) -> Failure {
 /// Writes every schema into a folder, which is made if it is not there.
 fn write_all(catalogue: &Catalogue, folder: &Path) -> Result<(), Failure> {
     let cannot = |path: &Path, error: &io::Error| Failure::new(format!("{}: {}", reported(path), reason(error)));
-    std::fs::create_dir_all(folder).map_err(|error| cannot(folder, &error))?;
     let schemas = moonlint_schema::files(catalogue);
-    for inner in ["types", "tool"] {
-        let inner = folder.join(inner);
-        std::fs::create_dir_all(&inner).map_err(|error| cannot(&inner, &error))?;
-    }
-    for (file, text) in &schemas {
-        put(&folder.join(file), text.as_bytes())?;
+    // Folders are made for files that can be written: on a full disk, the first file fails before there is a folder more.
+    let (inner, outer): (Vec<_>, Vec<_>) = schemas.iter().partition(|(file, _)| file.contains('/'));
+    for (file, text) in outer.into_iter().chain(inner) {
+        let path = folder.join(file);
+        let parent = path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(parent).map_err(|error| cannot(parent, &error))?;
+        put(&path, text.as_bytes())?;
     }
     // Where standard error is closed, there is nobody to tell.
     let told = say!(PAGES, "schemas-written", count = schemas.len(), folder = reported(folder));
