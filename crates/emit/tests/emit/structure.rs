@@ -254,7 +254,8 @@ proptest! {
         let key = format!("z{key}");
         let text = serde_json::json!({"model": "seedance-2.0-dj-fast", "prompt": prompt, "duration": 12, key: 1}).to_string();
         let mut checked = check("a.json", text.as_bytes());
-        prop_assert!(checked.findings.len() >= 2);
+        // The duration is at fault; so is the key, but for one that a template fills in.
+        prop_assert!(!checked.findings.is_empty());
         checked.path = path;
         checked.findings[0].diagnostic.pointer = pointer;
         let clean = Checked { path: checked.path.clone(), text: checked.text.clone(), findings: Vec::new() };
