@@ -389,7 +389,8 @@ pub(super) fn is_blank(text: &str) -> bool {
 mod tests {
     use moonlint_syntax::Dialect;
 
-    use crate::checker::{Checker, FileOptions};
+    use crate::checker::Checker;
+    use crate::file::FileOptions;
     use crate::settings::Settings;
 
     /// The last of several equal keys counts, in each document of a batch by itself, however many there are.

@@ -313,7 +313,8 @@ mod tests {
     use moonlint_syntax::Dialect;
 
     use super::*;
-    use crate::checker::{Checker, FileOptions};
+    use crate::checker::Checker;
+    use crate::file::FileOptions;
     use crate::settings::{Levels, Settings};
 
     /// Checks every fixture of the repository as if for every model. In tests of this crate a check calls all rules, and
