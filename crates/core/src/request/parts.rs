@@ -367,15 +367,19 @@ pub(crate) enum Missing {
 impl Missing {
     /// The documented fields of the place where the field is missing.
     pub(crate) fn siblings(self) -> impl Iterator<Item = &'static moonlint_catalogue::FieldSpec> {
+        moonlint_catalogue::fields(self.place()).iter()
+    }
+
+    /// The place where the field is missing.
+    pub(crate) const fn place(self) -> moonlint_catalogue::Place {
         use moonlint_catalogue::Place;
-        let place = match self {
+        match self {
             Missing::Model | Missing::Prompt => Place::Top,
             Missing::MediaType | Missing::ReferenceLocation => Place::Reference,
             Missing::MediaLocation => Place::MediaObject,
             Missing::ContentType | Missing::Payload(_) | Missing::Text => Place::Content,
             Missing::PayloadUrl => Place::Payload,
-        };
-        moonlint_catalogue::fields(place).iter()
+        }
     }
 
     /// Where the documentation speaks of what is missing.

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Place, Topic, field};
-use moonlint_syntax::Object;
+use moonlint_syntax::{Node, Object};
 
 use crate::diagnostic::Severity;
 use crate::foreign::{Counterpart, counterpart};
@@ -30,7 +30,8 @@ fix = Add the role `{ $role }`
         what: "An image, video or audio in `content[]` (or `metadata.content[]`), or an item of `references[]`, has no \
                `role`; \
                or an item of `images[]` has none, and the model's documented modes tell first frames from reference images \
-               (`happyhorse-1.0`, `wan2.7`). A role that is there and misspelt, ill-typed or unknown is for other rules, and \
+               (`happyhorse-1.0`, `wan2.7`). A role that is there and misspelt, ill-typed or unknown is for other rules, an \
+               item of `references[]` without `media_type` is left to `missing-field`, and \
                other spellings of materials do not need one. Where `input_reference_role` may be meant for the images, they \
                are left alone.",
         why: "The documentation advises writing the role. In `content[]` a material without one is taken as a reference of \
@@ -54,7 +55,7 @@ fix = 加上用途 `{ $role }`
         summary: "`content[]`、`references[]` 或 `images[]` 中的素材没有写明用途",
         what: "`content[]`（或 `metadata.content[]`）中的图片、视频或音频，或者 `references[]` 的条目，没有 `role`；\
                或者 `images[]` 的条目没有 `role`，而模型文档列出的方式区分首帧和参考图（`happyhorse-1.0`、`wan2.7`）。\
-               `input_reference_role` 可能就是为这些图片而写时，不报告。已有 `role` 但拼写有误、类型不对或取值未知的，由其他规则报告；其他写法的素材不需要 `role`。",
+               `input_reference_role` 可能就是为这些图片而写时，不报告。已有 `role` 但拼写有误、类型不对或取值未知的，由其他规则报告；同时缺少 `media_type` 的 `references[]` 条目由 `missing-field` 报告；其他写法的素材不需要 `role`。",
         why: "文档建议写明用途。在 `content[]` 中，没有用途的素材按素材类型当作参考素材，不会成为首帧或尾帧；在 \
               `references[]` 中，文档没有规定任何默认用途。",
         fix: "安全，仅限 `content[]`：写入文档为没有 `role` 的条目规定的用途，`input_reference_role` 可能是为它而写时除外。其他素材没有修复，因为只有作者知道素材的用途。",
@@ -91,6 +92,10 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             _ => continue,
         };
         let Some(object) = material.node().as_object().filter(|object| !misspelt(*object, place)) else { continue };
+        // Nothing tells what it is, which is an error: what it is for comes after that.
+        if place == Place::Reference && object.get("media_type").is_none_or(is_unset) {
+            continue;
+        }
         let roles = fitting(&material, takes.get_or_insert_with(|| Takes::of(request)));
         let span = material.media_node().unwrap_or(material.node()).span();
         let spot = Spot::within(material.node(), span);
@@ -133,6 +138,11 @@ fn image(request: &Request<'_>, material: &Material<'_>, takes: &Takes<'_>, repo
         .help("help", [("roles", fitting(material, takes))])
         .source(&modes.provenance)
         .emit();
+}
+
+/// Whether a value says nothing.
+fn is_unset(node: Node<'_>) -> bool {
+    node.is_null() || node.as_string().is_some_and(|text| text.is_blank())
 }
 
 /// Whether another key was probably meant to be `role`.

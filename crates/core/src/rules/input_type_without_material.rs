@@ -1,6 +1,7 @@
 use moonlint_catalogue::{Parameter, Place, Topic, field, fields};
 
 use crate::diagnostic::Severity;
+use crate::foreign::{Counterpart, counterpart};
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
@@ -76,15 +77,18 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 
 /// Whether an unknown field at the top level was probably meant to be a field of materials that `wanted` takes.
 pub(super) fn misspelt_material(request: &Request<'_>, wanted: impl Fn(&str) -> bool) -> bool {
+    let is_wanted = |name: &str| {
+        field(Place::Top, name).is_some_and(|meant| meant.parameter == Parameter::Material && wanted(meant.name))
+    };
     request.faults().any(|(value, fault)| {
-        fault == FaultKind::UnknownField(Place::Top)
-            && value
-                .key()
-                .and_then(|key| nearest(&key.decode(), fields(Place::Top).iter().map(|field| field.name)))
-                .and_then(|name| field(Place::Top, name))
-                .is_some_and(|meant| {
-                    let holds = meant.parameter == Parameter::Material;
-                    holds && wanted(meant.name)
-                })
+        let Some(key) = value.key().filter(|_| fault == FaultKind::UnknownField(Place::Top)) else { return false };
+        let key = key.decode();
+        let near = nearest(&key, fields(Place::Top).iter().map(|field| field.name));
+        near.is_some_and(is_wanted)
+            || match counterpart(Place::Top, &key, value) {
+                Some(Counterpart::Known { here, .. }) => here.into_iter().any(is_wanted),
+                Some(Counterpart::Near(name)) => is_wanted(name),
+                Some(Counterpart::None) | None => false,
+            }
     })
 }

@@ -3,7 +3,7 @@ use moonlint_syntax::{Member, Node};
 
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, rename_key};
-use crate::foreign::{lift, nest_of};
+use crate::foreign::{Counterpart, counterpart, lift, nest_of};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Missing, Request};
@@ -199,6 +199,11 @@ fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> 
     // `content` can hold the prompt too.
     let content: &[&str] = if missing == Missing::Prompt { &["content"] } else { &[] };
     let key = key.decode();
+    if let Some(Counterpart::Known { here, .. }) = counterpart(missing.place(), &key, member.value()) {
+        if let Some(name) = here.into_iter().find(|name| names.contains(name)) {
+            return Some(name);
+        }
+    }
     let name = nearest(&key, names.iter().chain(content).copied())?;
     if content.contains(&name) && !holds_text(member.value()) {
         return None;

@@ -71,7 +71,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_unreadable_materials()
         || request.materials().any(|material| may_describe(&material))
         || misspelt_material(request, |name| {
-            name == MaterialField::Image.name() || name == MaterialField::ImageUrl.name()
+            [MaterialField::Image, MaterialField::ImageUrl, MaterialField::Images].iter().any(|field| name == field.name())
         })
     {
         return;

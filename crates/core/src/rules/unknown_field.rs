@@ -140,7 +140,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 
     let mut by_object: Vec<(NodeId, Vec<(Member<'_>, Place)>)> = Vec::new();
     for (member, place) in unknown {
-        if explained.contains(&member.key_id()) || is_nest(&member) {
+        if explained.contains(&member.key_id()) || is_nest(&member) || is_payload_of_unknown(member, place) {
             continue;
         }
         let Some(object) = member.value().parent() else { continue };
@@ -162,6 +162,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         members.into_iter().for_each(|(member, place)| report(member, place, reporter));
     }
     reporter.prove_fixes(request.root());
+}
+
+/// Whether a member holds what its content item's unknown `type` promises: that is for `unknown-content-type`.
+fn is_payload_of_unknown(member: Member<'_>, place: Place) -> bool {
+    let item = member.value().parent().filter(|_| place == Place::Content);
+    let kind = item.and_then(|item| item.as_object()?.get("type")?.as_string());
+    kind.is_some_and(|kind| member.key().decode() == kind.decode())
 }
 
 /// The members that no documentation and no configuration knows.
