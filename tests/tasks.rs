@@ -3,18 +3,23 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Checker, Levels, Settings, Task, TaskStatus};
+use moonlint::{Checker, Levels, Settings, Skip, Task, TaskStatus};
 use moonlint_sources::{FileFindings, FileFormat, check_source, find};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 
 fn found(folder: &str) -> Vec<(PathBuf, Vec<u8>, FileFindings)> {
+    read(folder, true)
+}
+
+/// As a walk finds them, where they have to be recognised, or as files that were named.
+fn read(folder: &str, detect: bool) -> Vec<(PathBuf, Vec<u8>, FileFindings)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tasks").join(folder);
     let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
     let look = |path: PathBuf| {
         let source = fs::read(&path).unwrap();
-        let findings = check_source(&checker, &source, FileFormat::of(&path).unwrap(), true);
+        let findings = check_source(&checker, &source, FileFormat::of(&path).unwrap(), detect);
         (path, source, findings)
     };
     find(&[folder]).targets.into_iter().map(|target| look(target.path)).collect()
@@ -22,13 +27,33 @@ fn found(folder: &str) -> Vec<(PathBuf, Vec<u8>, FileFindings)> {
 
 #[test]
 fn recorded_flows_are_recognised_and_clean() {
-    let flows = found("flows");
-    assert!(flows.len() >= 3);
+    let flows = [read("flows", true), read("flows", false)].concat();
+    assert!(flows.len() >= 8);
     for (path, _, found) in flows {
         let name = path.display();
         assert!(found.documents > 2 && found.skipped == 0, "{name}: {} are not recognised", found.skipped);
         let findings: Vec<String> = found.findings.iter().map(|f| f.diagnostic.message.to_string()).collect();
         assert_eq!(findings, Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn answers_of_kindred_services_are_neither_requests_nor_tasks() {
+    for detect in [true, false] {
+        let files = read("kindred", detect);
+        assert!(files.len() >= 2);
+        for (path, source, found) in files {
+            let documents = if path.extension().is_some_and(|name| name == "jsonl") {
+                source.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count()
+            } else {
+                1
+            };
+            let name = path.display();
+            assert_eq!((found.documents, found.skipped, found.findings.len()), (0, documents, 0), "{name} {detect}");
+            if !detect {
+                assert!(found.skips.iter().all(|(_, why)| *why == Skip::Answer), "{name}: {:?}", found.skips);
+            }
+        }
     }
 }
 

@@ -99,6 +99,32 @@ fn a_named_answer_is_a_task_and_not_a_request_without_a_prompt() {
 }
 
 #[test]
+fn a_named_answer_that_echoes_the_request_is_a_task() {
+    let echo = r#"{"id": "v", "object": "video", "status": "completed", "prompt": "A cat", "duration": 900}"#;
+    let sandbox = Sandbox::with("answer.json", echo);
+    let outcome = sandbox.run("check --output-format json answer.json").exits(0);
+    assert_eq!(found(&outcome), ["/status unknown-status"]);
+}
+
+#[test]
+fn an_answer_of_a_kindred_service_is_skipped_even_where_it_is_named() {
+    let answer = r#"{"id": "c", "model": "m", "status": "succeeded", "content": {"video_url": "u"}, "duration": "5"}"#;
+    let nested = r#"{"code": 0, "data": {"status": "succeeded", "video_url": "u"}}"#;
+    let sandbox = Sandbox::new();
+    for text in [answer, nested] {
+        sandbox.write("answer.json", text);
+        for path in ["answer.json", "."] {
+            let outcome = sandbox.run(&format!("check --output-format json {path}")).exits(0);
+            assert_eq!((found(&outcome), counts(&outcome)), (vec![], [0, 1]), "{text}");
+        }
+        // Whoever says that it is a request is believed.
+        sandbox.run("check --kind request answer.json").exits(1);
+        let refused = sandbox.run("normalize answer.json").exits(2).stderr;
+        assert!(refused.contains("another service"), "{refused}");
+    }
+}
+
+#[test]
 fn a_kind_can_be_asked_for() {
     let sandbox = Sandbox::new();
     sandbox.write("flow.jsonl", [FIXABLE, FAILED].join("\n"));

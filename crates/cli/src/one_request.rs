@@ -38,9 +38,12 @@ impl OneRequest {
     fn unless_task(self) -> Result<Self, Failure> {
         let mut parser = Parser::new();
         let tree = parser.parse(&self.source, self.dialect);
-        if tree.errors().is_empty() && Kind::Auto.resolve(tree.root(), false) == Some(Kind::Task) {
-            let message = format!("{}: this is a task, which the API answers, and not a request", self.path);
-            return Err(Failure::new(message));
+        if tree.errors().is_empty() {
+            match Kind::Auto.resolve(tree.root(), false) {
+                Some(Kind::Task) => return Err(Failure::new(say!(SYSTEM, "is-a-task", path = self.path))),
+                None => return Err(Failure::new(say!(SYSTEM, "is-an-answer", path = self.path))),
+                Some(_) => {}
+            }
         }
         Ok(self)
     }

@@ -10,7 +10,7 @@ use moonlint_texts::{Locale, Phrase};
 use crate::request::doubt;
 use crate::skip::Skip;
 use crate::suggest::nearest;
-use crate::task::{is_certain_task, resembles_task};
+use crate::task::{Likeness, is_certain_task, likeness};
 use crate::texts::phrase;
 
 /// What documents are: requests, or the task objects that the API answers.
@@ -37,7 +37,7 @@ pub enum Kind {
     Request,
     /// Task objects, whatever they look like.
     Task,
-    /// Each is what it looks like; what looks like neither is a request.
+    /// Each is what it looks like; what looks like neither is a request, unless it is an answer of another service.
     #[default]
     Auto,
 }
@@ -74,7 +74,8 @@ impl Kind {
 
     /// What one document is checked as where documents are of this kind: a request or a task. With `detect` it has to be
     /// recognised, and `None` says that it is not. Without, all that [`Kind::Auto`] asks is whether it is a task and no
-    /// request: whether it has a `status` beside an id, and no prompt.
+    /// request: whether it has a `status` beside an id and no prompt, or beside an `object` of `task` or `video`. `None` is
+    /// then what another service answers: a `content` that is an object, or a `data` with a status and an address.
     ///
     /// ```
     /// use moonlint::Kind;
@@ -97,11 +98,12 @@ impl Kind {
         models: &Catalogue,
     ) -> Result<Kind, Skip> {
         if !detect {
-            return Ok(match self {
-                Kind::Auto if document.is_some_and(resembles_task) => Kind::Task,
-                Kind::Auto => Kind::Request,
-                known => known,
-            });
+            return match (self, document.map_or(Likeness::Request, likeness)) {
+                (Kind::Auto, Likeness::Task) => Ok(Kind::Task),
+                (Kind::Auto, Likeness::Request) => Ok(Kind::Request),
+                (Kind::Auto, Likeness::KindredAnswer) => Err(Skip::Answer),
+                (known, _) => Ok(known),
+            };
         }
         let document = document.ok_or(Skip::NotJson)?;
         let is_task = is_certain_task(document, models);

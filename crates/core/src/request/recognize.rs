@@ -8,6 +8,7 @@ use super::names::Field;
 use super::text::{Buffer, short};
 use crate::skip::Skip;
 use crate::suggest::nearest;
+use crate::task::holds_answer;
 
 /// The model of a task of another endpoint.
 pub(crate) const DIGITAL_HUMAN: &str = "digital-human-video-v8";
@@ -100,6 +101,7 @@ impl<'a> Signs<'a> {
                     Some(b"messages") => return Err(Skip::Chat),
                     Some(b"status") => return Err(Skip::Answer),
                     Some(key) if key == AVATAR => return Err(Skip::DigitalHuman),
+                    Some(_) if holds_answer(member.key(), value) => return Err(Skip::Answer),
                     _ => {}
                 },
             }

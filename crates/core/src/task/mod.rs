@@ -10,5 +10,5 @@ pub use check::{check_task, check_task_value};
 pub(crate) use object::{TaskObject, place, says_something};
 pub use read::{NotATask, Task};
 pub use recognize::is_task;
-pub(crate) use recognize::{is_certain as is_certain_task, resembles_task};
+pub(crate) use recognize::{Likeness, holds_answer, is_certain as is_certain_task, likeness};
 pub use status::TaskStatus;

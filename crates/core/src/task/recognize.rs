@@ -1,7 +1,7 @@
 //! Telling task objects from requests, and from the other JSON that a repository is full of.
 
 use moonlint_catalogue::{Catalogue, TASK_ID_KEYS, TASK_KEYS};
-use moonlint_syntax::{Node, Object};
+use moonlint_syntax::{Node, Object, Str};
 
 use super::{TaskObject, TaskStatus};
 
@@ -41,20 +41,63 @@ pub(crate) fn is_certain(value: Node<'_>, models: &Catalogue) -> bool {
     value.as_object().is_some_and(|object| is_task_object(object, models).unwrap_or(false))
 }
 
-/// Whether a value that is known to be a request or a task is a task: it has a `status` beside an id, and no prompt.
-pub(crate) fn resembles_task(value: Node<'_>) -> bool {
-    let Some(object) = value.as_object() else { return false };
-    let (mut has_status, mut has_id) = (false, false);
+/// What a document is that is known to be one of this API's or of a kindred service's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Likeness {
+    /// A request, or what looks like nothing else.
+    Request,
+    /// A task object: it has a `status` beside an id and no prompt, or beside an `object` of `task` or `video`, whatever else
+    /// is echoed.
+    Task,
+    /// What another service answers: neither a request nor a task of this API.
+    KindredAnswer,
+}
+
+/// What a value looks like that somebody named.
+pub(crate) fn likeness(value: Node<'_>) -> Likeness {
+    let Some(object) = value.as_object() else { return Likeness::Request };
+    let (mut has_status, mut has_id, mut has_object) = (false, false, false);
+    let (mut has_prompt, mut has_content) = (false, false);
+    let (mut answers, mut addresses) = (false, false);
     for member in object.members() {
-        let key = member.key();
-        // Nearly every request has one among its first keys, and is told by it.
-        if key.is("prompt") || key.is("content") {
-            return false;
+        let (key, value) = (member.key(), member.value());
+        if key.is("prompt") {
+            has_prompt = true;
+        } else if key.is("status") {
+            has_status = true;
+        } else if key.is("object") {
+            has_object |= value.as_string().is_some_and(|name| OBJECTS.iter().any(|known| name.is(known)));
+        } else if TASK_ID_KEYS.iter().any(|name| key.is(name)) {
+            has_id = true;
+        } else if key.is("content") {
+            has_content = true;
+            // The payload of an item of `content[]` is an object, and an address is not.
+            let url = value.as_object().and_then(|content| content.get("video_url"));
+            addresses |= url.is_some_and(|url| url.as_string().is_some());
+        } else if holds_answer(key, value) {
+            answers = true;
+        } else if key.is("data") {
+            addresses |= value.as_object().is_some_and(|data| data.get("video_url").is_some());
         }
-        has_status |= key.is("status");
-        has_id |= TASK_ID_KEYS.iter().any(|name| key.is(name));
     }
-    has_status && (has_id || is_task(value))
+    if has_status && has_object {
+        return Likeness::Task;
+    }
+    let holds_content = || object.get("content").is_some_and(|content| content.as_object().is_some());
+    if answers || (addresses && !has_prompt) || (has_status && has_content && holds_content()) {
+        return Likeness::KindredAnswer;
+    }
+    let is_task = has_status && !has_prompt && !has_content && (has_id || is_task(value));
+    if is_task { Likeness::Task } else { Likeness::Request }
+}
+
+/// Whether a member is where answers of kindred services say how far a task is.
+pub(crate) fn holds_answer(key: Str<'_>, value: Node<'_>) -> bool {
+    let holds = |name: &str| {
+        let status = value.as_object().and_then(|nested| nested.get(name));
+        status.is_some_and(|status| status.as_string().is_some())
+    };
+    (key.is("data") && (holds("status") || holds("task_status"))) || (key.is("output") && holds("task_status"))
 }
 
 /// `None` as `false`.
@@ -73,7 +116,8 @@ fn is_task_object(object: Object<'_>, models: &Catalogue) -> Option<bool> {
         None => false,
     };
     let echoes = || object.members().any(|member| ["prompt", "content"].iter().any(|name| member.key().is(name)));
-    if !has_object && echoes() {
+    let is_kindred = || object.members().any(|member| holds_answer(member.key(), member.value()));
+    if !has_object && (echoes() || is_kindred()) {
         return None;
     }
     let is_documented = task.status() != Some(TaskStatus::Unknown);
@@ -97,49 +141,72 @@ fn has_id(object: Object<'_>) -> bool {
 mod tests {
     use moonlint_syntax::{Dialect, Parser};
 
-    use super::{is_task, resembles_task};
+    use super::Likeness::{self, KindredAnswer, Request, Task};
+    use super::{is_task, likeness};
 
-    /// The document, whether a walk takes it for a task, and whether it is one when it is a request or a task.
-    const DOCUMENTS: &[(&str, bool, bool)] = &[
-        (r#"{"id": "t", "object": "task", "status": "submitted", "model": "wan2.7", "created_at": 1}"#, true, true),
-        (r#"{"id": "task_1", "object": "task", "status": "submitted", "model": "m", "created_at": 1}"#, true, true),
-        (r#"{"id": "video_1", "object": "video", "status": "failed", "model": "sora-2"}"#, false, true),
-        (r#"{"id": "task_1", "object": "video", "status": "queued", "model": "sora-2"}"#, false, true),
-        (r#"{"id": "task_1", "object": "video", "status": "done"}"#, true, true),
-        (r#"{"id": "t", "object": "video", "status": "done"}"#, false, true),
-        (r#"{"task_id": "t", "object": "video", "status": "succeeded", "url": "u"}"#, true, true),
-        (r#"{"id": "task_1", "st\u0061tus": "running"}"#, true, true),
-        (r#"{"id": "t", "status": "running"}"#, false, true),
-        (r#"{"id": "t", "status": "running", "progress": 4}"#, false, true),
-        (r#"{"id": "task_1", "status": "succeeded", "video_url": "u", "progress": 100}"#, false, true),
-        (r#"{"id": "task_1", "status": "succeeded", "video_url": "u"}"#, true, true),
-        (r#"{"id": "t", "status": "completed", "model": "wan2.7", "seconds": "5"}"#, true, true),
-        (r#"{"id": "t", "status": "completed", "model": "T", "year": 1908}"#, false, true),
-        (r#"{"task_id": "t", "status": "SUCCESS", "result": 4, "date_done": "x"}"#, false, true),
+    /// The document, whether a walk takes it for a task, and what it is where it is named.
+    const DOCUMENTS: &[(&str, bool, Likeness)] = &[
+        (r#"{"id": "t", "object": "task", "status": "submitted", "model": "wan2.7", "created_at": 1}"#, true, Task),
+        (r#"{"id": "task_1", "object": "task", "status": "submitted", "model": "m", "created_at": 1}"#, true, Task),
+        (r#"{"id": "video_1", "object": "video", "status": "failed", "model": "sora-2"}"#, false, Task),
+        (r#"{"id": "task_1", "object": "video", "status": "queued", "model": "sora-2"}"#, false, Task),
+        (r#"{"id": "task_1", "object": "video", "status": "done"}"#, true, Task),
+        (r#"{"id": "t", "object": "video", "status": "done"}"#, false, Task),
+        (r#"{"task_id": "t", "object": "video", "status": "succeeded", "url": "u"}"#, true, Task),
+        (r#"{"id": "task_1", "st\u0061tus": "running"}"#, true, Task),
+        (r#"{"id": "t", "status": "running"}"#, false, Task),
+        (r#"{"id": "t", "status": "running", "progress": 4}"#, false, Task),
+        (r#"{"id": "task_1", "status": "succeeded", "video_url": "u", "progress": 100}"#, false, Task),
+        (r#"{"id": "task_1", "status": "succeeded", "video_url": "u"}"#, true, Task),
+        (r#"{"id": "t", "status": "completed", "model": "wan2.7", "seconds": "5"}"#, true, Task),
+        (r#"{"id": "t", "status": "completed", "model": "T", "year": 1908}"#, false, Task),
+        (r#"{"task_id": "t", "status": "SUCCESS", "result": 4, "date_done": "x"}"#, false, Task),
         // Without an id.
-        (r#"{"object": "video", "status": "succeeded", "url": "u"}"#, true, true),
-        (r#"{"object": "video", "status": "live"}"#, false, false),
-        (r#"{"status": "succeeded", "video_url": "u"}"#, false, false),
-        (r#"{"id": null, "object": "task", "status": "running"}"#, true, true),
+        (r#"{"object": "video", "status": "succeeded", "url": "u"}"#, true, Task),
+        (r#"{"object": "video", "status": "live"}"#, false, Task),
+        (r#"{"status": "succeeded", "video_url": "u"}"#, false, Request),
+        (r#"{"id": null, "object": "task", "status": "running"}"#, true, Task),
         // What other APIs answer.
-        (r#"{"id": "chatcmpl-1", "object": "chat.completion", "model": "gpt-4o", "choices": []}"#, false, false),
-        (r#"{"id": "resp_1", "object": "response", "status": "completed", "model": "m", "output": []}"#, false, true),
-        (r#"{"id": "pi_1", "object": "payment_intent", "status": "succeeded", "metadata": {}}"#, false, true),
-        (r#"{"id": "r", "model": "a/b", "status": "succeeded", "input": {"text": "x"}, "output": "x"}"#, false, true),
+        (r#"{"id": "chatcmpl-1", "object": "chat.completion", "model": "gpt-4o", "choices": []}"#, false, Request),
+        (r#"{"id": "resp_1", "object": "response", "status": "completed", "model": "m", "output": []}"#, false, Task),
+        (r#"{"id": "pi_1", "object": "payment_intent", "status": "succeeded", "metadata": {}}"#, false, Task),
+        (r#"{"id": "r", "model": "a/b", "status": "succeeded", "input": {"text": "x"}, "output": "x"}"#, false, Task),
         (
             r#"{"id": 42, "status": "completed", "conclusion": "success", "url": "https://api.github.com/x"}"#,
             false,
-            true,
+            Task,
         ),
-        (r#"{"id": 42, "status": "running"}"#, false, true),
-        (r#"{"kind": "Pod", "metadata": {"name": "x"}, "status": {"phase": "Running"}}"#, false, false),
-        (r#"{"name": "web", "version": "1.0.0"}"#, false, false),
+        (r#"{"id": 42, "status": "running"}"#, false, Task),
+        (r#"{"kind": "Pod", "metadata": {"name": "x"}, "status": {"phase": "Running"}}"#, false, Request),
+        (r#"{"name": "web", "version": "1.0.0"}"#, false, Request),
         // Requests.
-        (r#"{"id": "t", "status": "draft", "model": "wan2.7", "prompt": "p"}"#, false, false),
-        (r#"{"id": "t", "status": "running", "model": "wan2.7", "content": []}"#, false, false),
-        (r#"{"model": "wan2.7", "prompt": "p"}"#, false, false),
-        (r#"[{"id": "t", "object": "task", "status": "running"}]"#, false, false),
-        ("5", false, false),
+        (r#"{"id": "t", "status": "draft", "model": "wan2.7", "prompt": "p"}"#, false, Request),
+        (r#"{"id": "t", "status": "running", "model": "wan2.7", "content": []}"#, false, Request),
+        (r#"{"model": "wan2.7", "prompt": "p"}"#, false, Request),
+        (r#"[{"id": "t", "object": "task", "status": "running"}]"#, false, Request),
+        ("5", false, Request),
+        // Answers that echo what was asked for.
+        (r#"{"id": "task_1", "object": "task", "status": "submitted", "model": "wan2.7", "prompt": "p"}"#, true, Task),
+        (r#"{"id": "v", "object": "video", "status": "queued", "model": "sora-2", "prompt": "p"}"#, false, Task),
+        (r#"{"id": "v", "object": "video", "status": "x", "content": [{"type": "text", "text": "t"}]}"#, false, Task),
+        (r#"{"object": "video", "status": "succeeded", "content": {"video_url": "u"}}"#, true, Task),
+        // Answers of kindred services.
+        (r#"{"id": "c", "model": "m", "status": "succeeded", "content": {"video_url": "u"}}"#, false, KindredAnswer),
+        (r#"{"id": "c", "model": "wan2.7", "status": "running", "content": {}}"#, false, KindredAnswer),
+        (r#"{"content": {"video_url": "u"}}"#, false, KindredAnswer),
+        (r#"{"code": 0, "data": {"status": "succeeded", "video_url": "u"}}"#, false, KindredAnswer),
+        (r#"{"code": 0, "data": {"video_url": "u"}}"#, false, KindredAnswer),
+        (r#"{"code": 0, "data": {"task_id": "1", "task_status": "submitted"}}"#, false, KindredAnswer),
+        (r#"{"id": "task_1", "status": "running", "model": "wan2.7", "data": {"status": "x"}}"#, false, KindredAnswer),
+        (r#"{"model": "wan2.7", "prompt": "p", "data": {"status": "x", "video_url": "u"}}"#, false, KindredAnswer),
+        (r#"{"request_id": "r", "output": {"task_status": "SUCCEEDED", "video_url": "u"}}"#, false, KindredAnswer),
+        // Near to them.
+        (r#"{"id": "task_1", "status": "running", "output": {"status": "x"}}"#, true, Task),
+        (r#"{"id": "task_1", "status": "running", "data": {"rows": 3}}"#, false, Task),
+        (r#"{"model": "wan2.7", "prompt": "p", "content": {"type": "text", "text": "t"}}"#, false, Request),
+        (r#"{"model": "wan2.7", "content": {"type": "video_url", "video_url": {"url": "u"}}}"#, false, Request),
+        (r#"{"model": "wan2.7", "prompt": "p", "data": {"video_url": "u"}}"#, false, Request),
+        (r#"{"model": "wan2.7", "prompt": "p", "object": "a boat", "status": "draft"}"#, false, Request),
     ];
 
     #[test]
@@ -147,7 +214,7 @@ mod tests {
         for (source, walked, told) in DOCUMENTS {
             let mut parser = Parser::new();
             let root = parser.parse(source.as_bytes(), Dialect::Json).root().unwrap();
-            assert_eq!((is_task(root), resembles_task(root)), (*walked, *told), "{source}");
+            assert_eq!((is_task(root), likeness(root)), (*walked, *told), "{source}");
         }
     }
 }

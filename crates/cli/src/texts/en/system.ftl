@@ -10,6 +10,8 @@ comma = {", "}
 cannot-write-stdout = cannot write to standard output: { $reason }
 cannot-write = cannot write { $file }: { $reason }
 stdin = standard input: { $reason }
+is-a-task = { $path }: this is a task, which the API answers, and not a request
+is-an-answer = { $path }: this is what another service answers, and not a request
 unknown-locale = MOONLINT_LOCALE: `{ $tag }` is not a language that moonlint speaks; use `en` or `zh`
 
 configuration = configuration
