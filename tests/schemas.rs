@@ -381,6 +381,33 @@ fn other_languages_agree() {
     assert!(status.success(), "validators of other languages disagree, or could not be run; see above");
 }
 
+/// What an editor says, offers and shows is what is recorded, and code made of the schemas compiles.
+///
+/// `INSTA_UPDATE=always` records anew what the editor says.
+#[test]
+fn consumers_take_the_schemas() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("consumers");
+    let said = folder.join("editor.txt");
+    let _ = std::fs::remove_file(&said);
+    let status = std::process::Command::new("sh")
+        .arg(root().join("tests/schemas/consumers.sh"))
+        .args([&folder, &committed()])
+        .status()
+        .expect("a shell");
+    assert!(status.success(), "a consumer does not take the schemas, or could not be run; see above");
+    // Without Node.js there is none, and that has been told.
+    let Ok(said) = std::fs::read_to_string(said) else { return };
+    let recorded = root().join("tests/schemas/editor.txt");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        std::fs::write(&recorded, &said).expect("a file");
+    }
+    let expected = std::fs::read_to_string(recorded).unwrap_or_default();
+    for (own, expected) in said.lines().zip(expected.lines()) {
+        assert_eq!(own, expected);
+    }
+    assert_eq!(said.lines().count(), expected.lines().count());
+}
+
 fn committed() -> PathBuf {
     root().join("schemas")
 }

@@ -59,7 +59,7 @@ fn the_schema_of_tasks_agrees_with_the_linter() {
 fn rules_of_tasks_declare_what_the_schema_says() {
     let schema = Validators::new(&moonlint_schema::task_schema());
     let rules: Vec<_> = moonlint::rules().iter().filter(|rule| rule.group == Group::Tasks).collect();
-    assert_eq!(rules.len(), 6);
+    assert_eq!(rules.len(), 7);
     for rule in rules {
         assert_eq!(rule.schema == SchemaSupport::Expressed, rule.severity == Severity::Error, "{}", rule.id);
         for (examples, accepted) in [(rule.bad, rule.schema == SchemaSupport::Accepted), (rule.good, true)] {

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
             out.write_all(&terminal::document(&normal))?;
             out.flush()?;
             if let Some(model) = uncovered(&request.source, &settings) {
-                terminal::complain(color, &say!(PAGES, "normalize-uncovered", model = model));
+                terminal::warn(color, &say!(PAGES, "normalize-uncovered", model = model));
             }
             Ok(ExitCode::SUCCESS)
         }

@@ -43,8 +43,10 @@ pub(crate) fn prompt_hole() -> String {
 }
 
 /// `{{…}}`, `${…}`: the first of them, so that no engine looks for an end from many starts.
+///
+/// Dollars that stand for themselves are escaped everywhere: some validators take every other one for the end.
 fn braces() -> String {
-    r"^(?:[^{]|\{[^{])*\{\{(?:[^}]|\}[^}])+\}\}|^(?:[^$]|\$+[^${])*\$+\{[^}]+\}".to_owned()
+    r"^(?:[^{]|\{[^{])*\{\{(?:[^}]|\}[^}])+\}\}|^(?:[^\$]|\$+[^\${])*\$+\{[^}]+\}".to_owned()
 }
 
 /// A name that asks to be replaced.
