@@ -151,7 +151,6 @@ impl Shown<'_> {
             configuration: self.loaded.map(|loaded| shown(&loaded.path)),
             excluded: self.excluded,
             walked: !self.excluded
-                && !matches!(self.walk, Walk::PassedBy)
                 && (self.view.as_ref().is_some_and(|view| view.included) || matches!(self.walk, Walk::Checked)),
             walk: self.walk,
             included: self.view.as_ref().is_some_and(|view| view.included),
@@ -310,14 +309,13 @@ fn text(out: &mut impl Write, shown: &Resolved, color: ColorChoice) -> Result<()
     let path = sanitize(&shown.path);
     let state = match (shown.excluded, shown.included, shown.kind) {
         (true, ..) => say!(PAGES, "config-excluded"),
-        // As one that git ignores: no configuration brings it back.
-        _ if matches!(shown.walk, Walk::PassedBy) => say!(PAGES, "config-passed-by"),
         (false, true, Kind::Auto) => say!(PAGES, "config-included"),
         (false, true, Kind::Request) => say!(PAGES, "config-request"),
         (false, true, Kind::Task) => say!(PAGES, "config-task"),
         (false, false, _) => match shown.walk {
+            Walk::Checked => say!(PAGES, "config-checked"),
             Walk::Skipped(why) => say!(PAGES, "config-skipped", reason = why.render(locale())),
-            Walk::Checked | Walk::PassedBy => say!(PAGES, "config-checked"),
+            Walk::PassedBy => say!(PAGES, "config-passed-by"),
         },
     };
     writeln!(out, "{}: {state}", bold(&path))?;

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use moonlint::{Checker, Diagnostic, Levels, LevelsBuilder, Settings, Severity, UnknownRule};
 use moonlint_config::{Config, FailOn, Loaded, View};
-use moonlint_sources::{FileFormat, Filter as _, Found, Identity, Target, WalkError, find_filtered, place, stands_in};
+use moonlint_sources::{FileFormat, Filter as _, Found, Target, WalkError, find_filtered, place, stands_in};
 
 use super::guard::{Guard, stands_for};
 use crate::args::{CheckArgs, ColorChoice};
@@ -233,10 +233,7 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
     if !stdin.is_empty() {
         let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
         let is_it = stands_for(&name);
-        // What has no other name is known by the file that it is redirected from.
-        let redirected = args.stdin_filename.is_none().then(Identity::of_stdin).flatten();
-        let is_redirected = |path: &Path| redirected.is_some() && redirected == Identity::of(path);
-        inputs.retain(|input| !is_it(input.path()) && !is_redirected(input.path()));
+        inputs.retain(|input| !is_it(input.path()));
         inputs.push(Input::Stdin(name));
         inputs.sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()));
     }
