@@ -200,7 +200,7 @@ fn a_flood_of_findings_ends_with_a_word() {
     let lines = format!("{}null\n", format!("{warning}\n").repeat(MAX_FINDINGS));
     sandbox.write("a.jsonl", lines);
     let outcome = sandbox.run("check a.jsonl --no-config --output-format concise").exits(1);
-    assert!(outcome.stderr.contains("a.jsonl: one more finding is counted"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("a.jsonl: 1 more finding is counted"), "{}", outcome.stderr);
 }
 
 #[test]

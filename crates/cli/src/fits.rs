@@ -33,7 +33,10 @@ pub(crate) fn run(args: &FitsArgs, color: ColorChoice) -> Result<ExitCode, Failu
     let settings = Settings { dialect: request.dialect, ..facts };
     if let Some(model) = &args.write {
         let model = find(settings.catalogue(), model).map_err(Failure::new)?;
-        return write(&fits_model(&request.source, &settings, model), args.output_format, color);
+        let fit = fits_model(&request.source, &settings, model);
+        let status = write(&fit, args.output_format, color)?;
+        say_cut(&[fit], color);
+        return Ok(status);
     }
     let fits = fits(&request.source, &settings);
     let mut out = crate::stream::stdout();
@@ -42,7 +45,15 @@ pub(crate) fn run(args: &FitsArgs, color: ColorChoice) -> Result<ExitCode, Failu
         ListFormat::Text => text(&mut out, &fits, color)?,
     }
     out.flush()?;
+    say_cut(&fits, color);
     Ok(ExitCode::from(u8::from(fits.iter().all(|fit| fit.verdict == Verdict::No))))
+}
+
+/// Says where not all that is wrong was listed, or not all that may help was tried.
+fn say_cut(fits: &[Fit], color: ColorChoice) {
+    if fits.iter().any(|fit| fit.exhausted || fit.left_out.count() > 0) {
+        terminal::warn(color, &say!(PAGES, "fits-cut"));
+    }
 }
 
 /// Prints the request for one model, or says what stands in the way.
@@ -165,6 +176,12 @@ struct FitJson<'f> {
     /// Whether anything is documented of what the model takes.
     documented: bool,
     findings: Vec<FindingJson<'f>>,
+    /// How many more findings there are.
+    #[serde(skip_serializing_if = "is_zero")]
+    left_out: usize,
+    /// Whether more fixes might help, which were not tried.
+    #[serde(skip_serializing_if = "is_false")]
+    exhausted: bool,
     /// The request as the model takes it, with the model's name.
     fixed: Option<String>,
 }
@@ -175,6 +192,14 @@ struct FindingJson<'f> {
     severity: &'static str,
     message: String,
     pointer: &'f str,
+}
+
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+const fn is_false(said: &bool) -> bool {
+    !*said
 }
 
 impl<'f> FitJson<'f> {
@@ -191,6 +216,8 @@ impl<'f> FitJson<'f> {
             verdict: fit.verdict.as_str(),
             documented: fit.documented,
             findings: fit.diagnostics.iter().map(finding).collect(),
+            left_out: fit.left_out.count(),
+            exhausted: fit.exhausted,
             fixed: fit.fixed.as_deref().map(|source| String::from_utf8_lossy(source).into_owned()),
         }
     }

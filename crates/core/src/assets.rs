@@ -230,7 +230,8 @@ mod tests {
     use moonlint_syntax::Dialect;
 
     use super::*;
-    use crate::checker::{Checker, FileOptions};
+    use crate::checker::Checker;
+    use crate::file::FileOptions;
 
     fn findings(settings: Settings, sources: &[&str]) -> Vec<(String, String)> {
         let checker = Checker::new(Settings { track_assets: true, ..settings });

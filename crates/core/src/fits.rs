@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use moonlint_catalogue::{Assets, ModelSpec};
 use moonlint_syntax::{Parser, Span};
 
-use crate::checker::{Checker, FileOptions};
+use crate::checker::Checker;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::fix::{Applicability, BUDGET, Edit, Fixed, apply, quote, replace, replace_text};
+use crate::file::{FileOptions, FileReport};
+use crate::fix::{Applicability, Budget, Edit, Fixed, apply, quote, replace, replace_text};
 use crate::kind::Kind;
 use crate::request::Location;
+use crate::room::LeftOut;
 use crate::scope::Scope;
 use crate::settings::Settings;
 
@@ -55,6 +57,10 @@ pub struct Fit {
     /// What it finds in the request as it stands, but for the model's name: the errors stand in the way, the warnings are
     /// worth knowing.
     pub diagnostics: Vec<Diagnostic>,
+    /// Those beyond what anyone reads of one model.
+    pub left_out: LeftOut,
+    /// Whether the work that one model is worth was done before all fixes were tried: more of them might help.
+    pub exhausted: bool,
     /// How many fixes the request needs.
     pub fixes: usize,
     /// The request as this model takes it, with the model's name; `None` when it does not.
@@ -64,7 +70,8 @@ pub struct Fit {
 impl Fit {
     /// How many findings of this severity the request has for this model as it stands.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        let kept = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        kept + self.left_out.of(severity)
     }
 }
 
@@ -124,15 +131,20 @@ fn family(name: &str) -> &str {
 /// The rule that knows which line an asset belongs to.
 const LINE_RULE_ID: &str = "asset-line-mismatch";
 
-/// What the fixes for one model may cost: a share of what those of one document may.
-const SHARE: usize = BUDGET / 16;
+/// How many findings are kept for one model, of which there are many, so that neither memory nor time grows with both.
+const MOST: usize = 1000;
+
+/// Nobody waits until fixes are tried for each model in a request of more bytes.
+const LONGEST: usize = 1 << 20;
 
 /// Asks a model; `lines` are the settings with what the request tells of its assets.
 fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, own: bool) -> Fit {
     let model = spec.name.as_str();
-    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
-    let mut diagnostics =
-        Checker::new(Settings { model: Some(model.to_owned()), ..lines.clone() }).check(source).diagnostics;
+    let options = FileOptions { dialect: settings.dialect, batch: false, detect: false };
+    let scope = Scope { kind: Kind::Request, limit: MOST, ..Scope::default() };
+    let FileReport { diagnostics, left_out, .. } =
+        Checker::new(Settings { model: Some(model.to_owned()), ..lines.clone() }).check_within(source, options, scope);
+    let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     let documented = is_documented(spec);
     let mut fit = Fit {
         model: model.to_owned(),
@@ -140,42 +152,55 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
         verdict: Verdict::No,
         documented,
         diagnostics: Vec::new(),
+        left_out,
+        exhausted: false,
         fixes: 0,
         fixed: None,
     };
     let Some(named) = with_model(source, settings, model) else { return Fit { diagnostics, ..fit } };
     let checker = Checker::new(Settings { model: None, ..settings.clone() });
     let errors = Checker::new(Settings { model: None, levels: settings.levels.errors(), ..settings.clone() });
-    let known = errors.check(&named).diagnostics;
+    let known = errors.check_within(&named, options, scope);
     // What is said of a name is said of another one.
     diagnostics.retain(|diagnostic| diagnostic.pointer != "/model");
     // That the assets belong to the line of the request's own model is likely, and stated nowhere.
+    let is_stated = |(_, found): &&(usize, Diagnostic)| found.rule.id == LINE_RULE_ID;
     let stated: HashSet<&str> =
-        known.iter().filter(|found| found.rule.id == LINE_RULE_ID).map(|found| found.pointer.as_str()).collect();
+        known.diagnostics.iter().filter(is_stated).map(|(_, found)| found.pointer.as_str()).collect();
     for found in diagnostics.iter_mut().filter(|found| found.rule.id == LINE_RULE_ID) {
         if !stated.contains(found.pointer.as_str()) {
             found.severity = found.severity.min(Severity::Warning);
         }
     }
     fit.diagnostics = diagnostics;
-    if known.is_empty() {
+    if !has_errors(&known) {
         fit.verdict = if documented { Verdict::AsIs } else { Verdict::NothingAgainst };
         fit.fixed = Some(named);
         return fit;
     }
-    let options = FileOptions { dialect: settings.dialect, batch: false, detect: false };
-    let scope = Scope { kind: Kind::Request, ..Scope::default() };
+    // Where there are more errors than are kept, those would not all be fixed either.
+    if named.len() > LONGEST || known.left_out.errors > 0 {
+        return Fit { exhausted: true, ..fit };
+    }
     let mut current = named;
     for (applicability, verdict) in
         [(Applicability::Safe, Verdict::WithSafeFixes), (Applicability::Unsafe, Verdict::WithUnsafeFixes)]
     {
-        let Fixed { source, applied, report, .. } = checker.fix_for(SHARE, &current, options, applicability, scope);
-        (current, fit.fixes) = (source, fit.fixes + applied);
-        if !report.diagnostics.iter().any(|(_, diagnostic)| is_error(diagnostic)) {
-            return Fit { verdict, fixed: Some(current), ..fit };
+        let budget = Budget::share(current.len());
+        let Fixed { source, applied, report, exhausted, .. } =
+            checker.fix_for(budget, &current, options, applicability, scope);
+        (current, fit.fixes, fit.exhausted) = (source, fit.fixes + applied, exhausted);
+        if !has_errors(&report) {
+            return Fit { verdict, fixed: Some(current), exhausted: false, ..fit };
         }
     }
     Fit { fixes: 0, ..fit }
+}
+
+/// Whether any finding is an error, among those that were left out as well.
+fn has_errors(report: &FileReport) -> bool {
+    let mut kept = report.diagnostics.iter();
+    report.left_out.errors > 0 || kept.any(|(_, diagnostic)| diagnostic.severity == Severity::Error)
 }
 
 /// The request for another model; `None` where it cannot be read.
@@ -234,4 +259,24 @@ fn with_own_lines(source: &[u8], settings: &Settings) -> Settings {
         }
     });
     known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST, Verdict, fits};
+    use crate::diagnostic::Severity;
+    use crate::settings::Settings;
+
+    /// Findings of all models together are as many as the models times the faults.
+    #[test]
+    fn findings_are_bounded_for_each_model_and_counted() {
+        let faults = 2 * MOST;
+        let images = vec!["{}"; faults].join(",");
+        let source = format!(r#"{{"model": "seedance-2.0-kz", "prompt": "A kite", "images": [{images}]}}"#);
+        for fit in fits(source.as_bytes(), &Settings::default()) {
+            assert!(fit.diagnostics.len() <= MOST, "{}: {}", fit.model, fit.diagnostics.len());
+            assert!(fit.count(Severity::Error) >= faults, "{}: {}", fit.model, fit.count(Severity::Error));
+            assert_eq!((fit.verdict, fit.exhausted), (Verdict::No, true), "{}", fit.model);
+        }
+    }
 }

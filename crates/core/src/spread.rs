@@ -1,7 +1,8 @@
 //! Files that are not what their names say: told once, and not line by line.
 
-use crate::checker::{Checker, FileOptions, FileReport};
+use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
+use crate::file::{FileOptions, FileReport};
 use crate::message::Message;
 use crate::scope::Scope;
 use crate::skip::Skip;

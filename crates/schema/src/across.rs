@@ -16,7 +16,7 @@ impl Check<'_> {
             // A template may put the key there.
             all.push(json!({
                 "if": { "propertyNames": { "not": shared(HOLE) } },
-                "then": { "required": ["model"] }
+                "then": { "required": ["model"], "properties": { "model": { "type": "string" } } }
             }));
             return all;
         };

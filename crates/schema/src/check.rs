@@ -241,11 +241,12 @@ impl Check<'_> {
                 ("enum", json!([spec.name])),
                 ("errorMessage", format!("This schema is for {}.", spec.name).into()),
             ]),
-            None => node([
-                ("type", "string".into()),
-                ("pattern", pattern::not_blank().into()),
-                ("errorMessage", "Name a model.".into()),
-            ]),
+            // `null` names no model; whether one must be named is said across the fields.
+            None => members(or_null(json!({
+                "type": "string",
+                "pattern": pattern::not_blank(),
+                "errorMessage": "Name a model."
+            }))),
         }
     }
 

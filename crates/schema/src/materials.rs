@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use crate::check::{FILLED, HOLE, UNSET};
 use crate::node::{Node, has, shared};
-use crate::pattern;
 
 /// What is empty: `null`, a blank string, an array without items.
 pub(crate) const NOTHING: &str = "nothing";
@@ -104,7 +103,7 @@ fn audible_reference() -> Value {
         .collect();
     json!({
         "type": "object",
-        "if": { "required": ["media_type"], "properties": { "media_type": { "pattern": pattern::not_blank() } } },
+        "if": { "required": ["media_type"], "properties": { "media_type": shared(FILLED) } },
         "then": { "properties": { "media_type": { "enum": audible.map(Media::as_str) } } },
         "else": { "required": ["role"], "properties": { "role": { "enum": roles } } }
     })

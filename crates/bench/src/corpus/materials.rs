@@ -141,7 +141,9 @@ fn fits(spec: &ModelSpec, family: Family, chosen: &[Material], candidate: &Candi
     let visuals = of(&[Media::Image, Media::Video]);
     let at_most = |limit: Option<u32>, count: usize| limit.is_none_or(|limit| count < limit as usize);
     let holds_several = material_fields(FieldType::StringArray).any(|name| name == field);
-    let taken = family == Family::Addresses && !holds_several && chosen.iter().any(|other| other.field == field);
+    // `image` and `image_url` are two names of one parameter, and so are those of videos and audio.
+    let twin = |other: &str| other.trim_end_matches("_url") == field.trim_end_matches("_url");
+    let taken = family == Family::Addresses && !holds_several && chosen.iter().any(|other| twin(other.field));
     let second_frame = matches!(role, Some("first_frame" | "last_frame")) && role.is_some_and(has);
     let apart = spec.no_frame_beside_reference.is_some()
         && ((role == Some("first_frame") && has("reference_image"))

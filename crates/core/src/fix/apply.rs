@@ -6,18 +6,31 @@ use std::ptr;
 use moonlint_syntax::Parser;
 
 use super::{Applicability, Edit, Fix};
-use crate::checker::{Checker, FileOptions, FileReport};
+use crate::checker::Checker;
 use crate::diagnostic::Severity;
+use crate::file::{FileOptions, FileReport};
 use crate::scope::Scope;
 
 /// How often a document is fixed and checked again before we give up on it. Each pass applies every fix that does not
 /// touch another, so real documents need two or three.
 const MAX_PASSES: usize = 256;
 
-/// What all checks of a document may cost together, in bytes, so that the time grows with its size; and how many checks
-/// there are whatever they cost. What is left then is there to be fixed by another run.
-pub(crate) const BUDGET: usize = 32 << 20;
-const FEW_CHECKS: usize = 16;
+/// For one document, so that the time grows with its size. What is left then is there to be fixed by another run.
+const BUDGET: Budget = Budget { bytes: 32 << 20, checks: 16 };
+
+/// What the checks of a document may cost together, in bytes, and how many there are whatever they cost.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Budget {
+    pub(crate) bytes: usize,
+    pub(crate) checks: usize,
+}
+
+impl Budget {
+    /// For one of many uses of a document with so many bytes.
+    pub(crate) fn share(bytes: usize) -> Self {
+        Budget { bytes: BUDGET.bytes / 16, checks: ((1 << 20) / bytes.max(1)).clamp(1, BUDGET.checks) }
+    }
+}
 
 /// What a finding costs beside the bytes: texts, pointers, the search for near names.
 const FINDING: usize = 2 << 10;
@@ -39,18 +52,18 @@ pub struct Fixed {
 
 /// The checks that are still to be had.
 struct Checks {
-    budget: usize,
-    count: usize,
+    budget: Budget,
 }
 
 impl Checks {
     /// Takes one of a source like the one that has been reported on.
     fn take(&mut self, source: &[u8], report: &FileReport) -> bool {
         let cost = source.len() + FINDING * report.diagnostics.len();
-        if self.count >= FEW_CHECKS && self.budget < cost {
+        let Budget { bytes, checks } = &mut self.budget;
+        if *checks == 0 && *bytes < cost {
             return false;
         }
-        (self.budget, self.count) = (self.budget.saturating_sub(cost), self.count + 1);
+        (*bytes, *checks) = (bytes.saturating_sub(cost), checks.saturating_sub(1));
         true
     }
 }
@@ -105,7 +118,7 @@ impl Checker {
     /// The same for a budget.
     pub(crate) fn fix_for(
         &self,
-        budget: usize,
+        budget: Budget,
         source: &[u8],
         options: FileOptions,
         at_least: Applicability,
@@ -114,7 +127,7 @@ impl Checker {
         let report = self.check_within(source, options, scope);
         let mut fixed = Fixed { source: source.to_vec(), applied: 0, rules: BTreeMap::new(), exhausted: false, report };
         let mut parser = Parser::new();
-        let mut checks = Checks { budget, count: 0 };
+        let mut checks = Checks { budget };
         let mut passes = 0;
         loop {
             let fixes = fixed.report.diagnostics.iter().filter_map(|(_, diagnostic)| diagnostic.fix.as_ref());
@@ -194,8 +207,9 @@ fn adds(before: &FileReport, after: &FileReport) -> bool {
 mod tests {
     use moonlint_syntax::Dialect;
 
-    use super::{Applicability, Scope};
-    use crate::checker::{Checker, FileOptions};
+    use super::{Applicability, Budget, Scope};
+    use crate::checker::Checker;
+    use crate::file::FileOptions;
     use crate::settings::Settings;
 
     /// Each of these fixes adds nothing by itself; together they show a video to a model that takes none.
@@ -225,7 +239,10 @@ mod tests {
         );
         let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
         let checker = Checker::new(Settings::default());
-        let fix = |budget| checker.fix_for(budget, source.as_bytes(), options, Applicability::Unsafe, Scope::default());
+        let fix = |bytes| {
+            let budget = Budget { bytes, checks: 16 };
+            checker.fix_for(budget, source.as_bytes(), options, Applicability::Unsafe, Scope::default())
+        };
         let poor = fix(1);
         let rich = fix(usize::MAX);
         assert!(!rich.exhausted);

@@ -13,7 +13,7 @@ use moonlint_syntax::Span;
 
 use crate::message::Message;
 
-pub(crate) use apply::BUDGET;
+pub(crate) use apply::Budget;
 pub use apply::{Fixed, apply};
 pub(crate) use edits::{insert_member, quote, rename_key, replace, replace_span, replace_text};
 pub(crate) use trial::prove;

@@ -213,8 +213,9 @@ mod tests {
 
     use moonlint_syntax::Dialect;
 
-    use crate::checker::{Checker, FileOptions};
+    use crate::checker::Checker;
     use crate::diagnostic::Diagnostic;
+    use crate::file::FileOptions;
     use crate::fix::Applicability;
     use crate::settings::Settings;
 

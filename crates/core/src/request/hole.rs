@@ -1,5 +1,9 @@
 //! Values that are not known: what templates and documentation write where the real one is filled in later.
 
+use moonlint_syntax::Str;
+
+use super::text::{Buffer, short};
+
 /// The first part of a value that stands for something else. Nothing can be said of such a value, whatever field it is in.
 ///
 /// It is for names, words and addresses; [`prompt_hole`] is for prose, where a full stop may come three times.
@@ -12,7 +16,16 @@ pub(crate) fn hole(text: &str) -> Option<&str> {
         .or_else(|| ellipsis(text))
 }
 
-/// The same for a prompt: what templates fill in anywhere, and what stands for all of it.
+/// Whether a string is such a value.
+pub(super) fn is_hole(string: Str<'_>) -> bool {
+    // Names are short, and are unescaped without room of their own.
+    match short(string, &mut Buffer::default()).map(str::from_utf8) {
+        Some(Ok(text)) => hole(text).is_some(),
+        _ => hole(&string.decode()).is_some(),
+    }
+}
+
+/// Finds in a prompt what templates fill in anywhere, and what stands for all of it.
 pub(crate) fn prompt_hole(text: &str) -> Option<&str> {
     let whole = text.trim();
     braces(text)

@@ -4,7 +4,7 @@ use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Node, NodeId, Object};
 
 use super::facts::Facts;
-use super::hole::hole;
+use super::hole::{hole, is_hole};
 use super::lower::{Lowering, prompt_facts};
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::parts::{AliasPart, Expected, FaultKind, MaterialPart, MaterialPayload, Missing};
@@ -100,7 +100,7 @@ impl<'a> Lowering<'_, 'a> {
         let role = shared.role.and_then(|id| self.tree.node(id).as_string());
         let media = role.and_then(|name| Role::of(name).media());
         // What is filled in later may tell it.
-        let is_open = role.is_some_and(|name| hole(&name.decode()).is_some());
+        let is_open = role.is_some_and(is_hole);
         if !is_open {
             let lack = if media.is_some() { FaultKind::ImplicitMedia } else { FaultKind::Missing(Missing::MediaType) };
             self.fault(object.node(), lack);
@@ -302,7 +302,7 @@ impl<'a> Lowering<'_, 'a> {
                         shared.url = self.payload(node, payload, has_asset).map(|url| url.id());
                     }
                     Some((node, None)) => {
-                        unknown_location = node.as_string().is_some_and(|text| hole(&text.decode()).is_some());
+                        unknown_location = node.as_string().is_some_and(is_hole);
                         self.wrong(node, Expected::Payload);
                     }
                     None => {}

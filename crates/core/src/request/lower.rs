@@ -6,7 +6,7 @@ use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Tree};
 
 use super::facts::Facts;
-use super::hole::{hole, prompt_hole};
+use super::hole::{hole, is_hole, prompt_hole};
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::names::Field;
@@ -73,7 +73,7 @@ impl<'a> Lowering<'_, 'a> {
         if node.kind() == Kind::Invalid {
             return;
         }
-        let is_unknown = node.as_string().is_some_and(|string| hole(&string.decode()).is_some());
+        let is_unknown = node.as_string().is_some_and(is_hole);
         self.fault(node, if is_unknown { FaultKind::Hole } else { FaultKind::WrongType(expected) });
     }
 
@@ -97,7 +97,7 @@ impl<'a> Lowering<'_, 'a> {
             self.wrong(node, Expected::String);
             return None;
         };
-        if hole(&string.decode()).is_some() {
+        if is_hole(string) {
             self.fault(node, FaultKind::Hole);
             return None;
         }
@@ -152,7 +152,7 @@ impl<'a> Lowering<'_, 'a> {
 
     /// Reports a field that is unknown, unless its name is filled in later.
     pub(super) fn unknown(&mut self, member: &Member<'a>, place: Place) {
-        if hole(&member.key().decode()).is_none() {
+        if !is_hole(member.key()) {
             return self.fault(member.value(), FaultKind::UnknownField(place));
         }
         if place == Place::Top {
@@ -389,7 +389,8 @@ pub(super) fn is_blank(text: &str) -> bool {
 mod tests {
     use moonlint_syntax::Dialect;
 
-    use crate::checker::{Checker, FileOptions};
+    use crate::checker::Checker;
+    use crate::file::FileOptions;
     use crate::settings::Settings;
 
     /// The last of several equal keys counts, in each document of a batch by itself, however many there are.
