@@ -130,6 +130,34 @@ fn a_folder_may_be_removed_and_made_again() {
 }
 
 #[test]
+fn a_folder_may_come_later() {
+    let sandbox = Sandbox::with("other/a.json", CLEAN);
+    let run = Watching::start(&sandbox, &["other", "late/r", "--output-format", "concise"]);
+    fs::create_dir_all(sandbox.path("late/r")).unwrap();
+    sandbox.write("late/r/a.json", ERROR);
+    assert!(run.found().starts_with("late/r/a.json:4:15"));
+    // Not only what it came with is seen.
+    run.told("Found 1 error");
+    sandbox.write("late/r/b.json", ERROR);
+    assert!(run.found().starts_with("late/r/b.json:4:15"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_may_lead_to_another_folder() {
+    let sandbox = Sandbox::with("one/a.json", CLEAN);
+    sandbox.write("two/b.json", ERROR);
+    std::os::unix::fs::symlink("one", sandbox.path("now")).unwrap();
+    let run = Watching::start(&sandbox, &["now", "--output-format", "concise"]);
+    std::os::unix::fs::symlink("two", sandbox.path("next")).unwrap();
+    fs::rename(sandbox.path("next"), sandbox.path("now")).unwrap();
+    assert!(run.found().starts_with("now/b.json:4:15"));
+    run.told("Found 1 error");
+    sandbox.write("two/c.json", ERROR);
+    assert!(run.found().starts_with("now/c.json:4:15"));
+}
+
+#[test]
 fn what_is_found_across_files_is_told_of_those_that_did_not_change() {
     let request = |model: &str| {
         format!("{{\"model\": \"{model}\", \"prompt\": \"A\", \"first_frame_url\": \"Asset://asset_hero\"}}")

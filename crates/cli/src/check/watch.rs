@@ -52,16 +52,11 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
     })
     .map_err(|error| watched(&error))?;
     // Before the first look, so that no change falls between.
-    let (mut inputs, mut whole) = (Vec::with_capacity(args.paths.len()), Vec::new());
-    for path in &args.paths {
-        let input = if path.is_dir() { path.canonicalize().unwrap_or_else(|_| place(path)) } else { place(path) };
-        if path.is_dir() {
-            watcher.watch(&input, RecursiveMode::Recursive).map_err(|error| watched(&error))?;
-            whole.push(input.clone());
-        }
-        inputs.push(input);
+    let inputs = places(args);
+    let mut folders = Folders::default();
+    for folder in wholes(args) {
+        folders.take_whole(&mut watcher, folder).map_err(|error| watched(&error))?;
     }
-    let mut folders = Folders { whole, single: BTreeSet::new() };
     // Above them, configurations come and go; and editors put a new file in the place of the old one.
     folders.follow(&mut watcher, inputs.iter().flat_map(|input| input.ancestors().skip(1)));
     let settings = [&args.configuration.config, &args.baseline].into_iter().flatten();
@@ -87,7 +82,33 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
         } else {
             folders.renew_all(&mut watcher);
         }
+        // A name may lead to a folder only now, or to another one.
+        let inputs = places(args);
+        for folder in wholes(args) {
+            // Where that is refused, what is named is checked again when it is made anew.
+            let _ = folders.take_whole(&mut watcher, folder);
+        }
+        if inputs != named.inputs {
+            folders.follow(&mut watcher, inputs.iter().flat_map(|input| input.ancestors().skip(1)));
+            named.inputs = inputs;
+            named.session.changed = Changed::All;
+        }
     }
+}
+
+/// What the arguments name, and the folders that links among it lead to.
+fn places(args: &CheckArgs) -> Vec<PathBuf> {
+    let mut inputs: Vec<PathBuf> = args.paths.iter().map(|path| place(path)).collect();
+    inputs.extend(wholes(args));
+    inputs.sort();
+    inputs.dedup();
+    inputs
+}
+
+/// The folders among what the arguments name, without links.
+fn wholes(args: &CheckArgs) -> impl Iterator<Item = PathBuf> {
+    let folders = args.paths.iter().filter(|path| path.is_dir());
+    folders.map(|path| path.canonicalize().unwrap_or_else(|_| place(path)))
 }
 
 /// Refuses what makes no sense again and again.
@@ -103,6 +124,7 @@ fn refuse(args: &CheckArgs) -> Result<(), Failure> {
 }
 
 /// What is watched.
+#[derive(Default)]
 struct Folders {
     /// With all in them.
     whole: Vec<PathBuf>,
@@ -111,6 +133,19 @@ struct Folders {
 }
 
 impl Folders {
+    /// Watches one more folder, with those in it.
+    fn take_whole(&mut self, watcher: &mut RecommendedWatcher, folder: PathBuf) -> notify::Result<()> {
+        if self.whole.contains(&folder) {
+            return Ok(());
+        }
+        if self.single.remove(&folder) {
+            let _ = watcher.unwatch(&folder);
+        }
+        watcher.watch(&folder, RecursiveMode::Recursive)?;
+        self.whole.push(folder);
+        Ok(())
+    }
+
     /// Watches more folders, without those in them.
     fn follow<'a>(&mut self, watcher: &mut RecommendedWatcher, more: impl Iterator<Item = &'a Path>) {
         for folder in more {
