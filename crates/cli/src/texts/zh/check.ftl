@@ -31,10 +31,10 @@ hints = { $count } 条提示
 and = { $counts }和 { $more }
 fixes = { $count } 处修复
 requests = { $count } 个请求
-answers = { $count } 个应答
+answers = { $count } 个响应
 requests-and-answers = { $requests }、{ $answers }
 checked = { $files } 个文件，{ $documents }
-checked-skipped = { $checked }；跳过 { $skipped } 个既非请求也非应答的文档
+checked-skipped = { $checked }；跳过 { $skipped } 个既非请求也非响应的文档
 checked-suppressed = { $checked }；基线忽略了 { $suppressed } 条诊断
 
 found-nothing = 没有诊断（{ $checked }）。
