@@ -199,10 +199,10 @@ fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> 
     // `content` can hold the prompt too.
     let content: &[&str] = if missing == Missing::Prompt { &["content"] } else { &[] };
     let key = key.decode();
-    if let Some(Counterpart::Known { here, .. }) = counterpart(missing.place(), &key, member.value()) {
-        if let Some(name) = here.into_iter().find(|name| names.contains(name)) {
-            return Some(name);
-        }
+    if let Some(Counterpart::Known { here, .. }) = counterpart(missing.place(), &key, member.value())
+        && let Some(name) = here.into_iter().find(|name| names.contains(name))
+    {
+        return Some(name);
     }
     let name = nearest(&key, names.iter().chain(content).copied())?;
     if content.contains(&name) && !holds_text(member.value()) {
