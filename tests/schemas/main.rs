@@ -213,15 +213,14 @@ fn configurations_match_their_schema() {
     assert_eq!(described, read);
 
     let validators = judge::Validators::new(&schema);
-    for text in configurations::GOOD.iter().chain(configurations::BAD) {
-        let expected = configurations::GOOD.contains(text);
-        let value: Value = toml::from_str(text).expect("TOML");
-        assert_eq!(
-            moonlint_config::Config::parse(text, moonlint_config::Format::Moonlint).is_ok(),
-            expected,
-            "the program and this:\n{text}"
-        );
-        assert_eq!(validators.accept(&value), expected, "{:#?} of this:\n{text}", validators.errors(&value));
+    let good = configurations::GOOD.iter().map(|text| ((*text).to_owned(), true));
+    let bad = configurations::BAD.iter().map(|text| ((*text).to_owned(), false));
+    for (text, expected) in good.chain(bad).chain(configurations::bounds()) {
+        let value: Value = toml::from_str(&text).expect("TOML");
+        let start: String = text.chars().take(400).collect();
+        let own = moonlint_config::Config::parse(&text, moonlint_config::Format::Moonlint);
+        assert_eq!(own.is_ok(), expected, "the program and this:\n{start}");
+        assert_eq!(validators.accept(&value), expected, "{:#?} of this:\n{start}", validators.errors(&value));
     }
 }
 
