@@ -6,6 +6,8 @@ mod action;
 mod baseline;
 #[path = "cli/config.rs"]
 mod config;
+#[path = "cli/config_paths.rs"]
+mod config_paths;
 #[path = "cli/diffs.rs"]
 mod diffs;
 #[path = "cli/exit_status.rs"]
