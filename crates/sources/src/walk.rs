@@ -216,7 +216,7 @@ pub fn find<P: AsRef<Path>>(paths: &[P]) -> Found {
     find_filtered(paths, &(Arc::new(Everything) as Arc<dyn Filter>))
 }
 
-/// The same without what the filter excludes, whether it is named or not, and with what it wants.
+/// Finds request files as [`find`] does, without what the filter excludes, named or not, and with what it wants.
 pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> Found {
     let mut search = Search {
         targets: Vec::new(),

@@ -36,7 +36,7 @@ impl WriteError {
         self.text().render(locale)
     }
 
-    /// The same in every language.
+    /// Says why the file cannot be written, in whichever language is asked for later.
     pub fn text(&self) -> Phrase {
         match self {
             WriteError::Changed => phrase("changed"),
