@@ -91,3 +91,10 @@ pub(super) fn stands_for(name: &Path) -> impl Fn(&Path) -> bool + use<> {
     let plain: PathBuf = name.strip_prefix(".").unwrap_or(name).to_path_buf();
     move |path| path == plain || identity.is_some() && identity == Identity::of(path)
 }
+
+/// The input that standard input is redirected from, as its path says it, where it is one of those.
+pub(super) fn redirected(inputs: &[Input]) -> Option<PathBuf> {
+    let stdin = Identity::of_whole_stdin()?;
+    let is_it = |input: &&Input| Identity::of(input.path()).as_ref() == Some(&stdin);
+    inputs.iter().find(is_it).map(|input| input.path().to_path_buf())
+}
