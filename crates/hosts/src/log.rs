@@ -146,7 +146,6 @@ fn closing(text: &str) -> Vec<&'static str> {
         at += 1;
     }
     let mut closing = Vec::new();
-    let mut last = last;
     while let Some(open) = stack.pop() {
         let is_object = open == b'{';
         closing.push(match (is_object, last) {

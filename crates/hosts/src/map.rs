@@ -135,8 +135,9 @@ impl Map {
     pub fn is_hole(&self, span: Span) -> bool {
         let Some(first) = self.holding(span.start) else { return false };
         let is_unwritten = |segment: &Segment| matches!(segment.form, Form::Hole | Form::Added);
-        let covered = self.segments[first..].iter().take_while(|segment| segment.start < span.end.max(span.start + 1));
-        !self.segments.is_empty() && covered.fold(true, |all, segment| all && is_unwritten(segment))
+        let mut covered =
+            self.segments[first..].iter().take_while(|segment| segment.start < span.end.max(span.start + 1));
+        !self.segments.is_empty() && covered.all(is_unwritten)
     }
 
     /// An edit of the text as one of the host; `None` where the host cannot be changed so.

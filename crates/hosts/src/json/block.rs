@@ -44,12 +44,12 @@ impl Host for Block {
                 let end = value_end(source, open..source.len()).unwrap_or(source.len());
                 // A value that is closed too early is all that the text is meant to be.
                 match source[end..].trim_start().as_bytes().first() {
-                    Some(b'}' | b']' | b',' | b'"') => vec![open..source.trim_end().len()],
+                    Some(b'}' | b']' | b',' | b'"') => std::iter::once(open..source.trim_end().len()).collect(),
                     _ => values(source, all),
                 }
             }
             // A string, which holds JSON in turn.
-            Some(b'"') => vec![all],
+            Some(b'"') => std::iter::once(all).collect(),
             _ => values(source, all),
         };
         for range in ranges {
