@@ -9,7 +9,7 @@ use crate::damage::file;
 use crate::findings::{parses, told_anywhere, told_by_line};
 use crate::support::Sandbox;
 
-/// The same file with each kind of line break; `None` where a break is inside a token.
+/// Writes a file with each kind of line break; `None` where a break is inside a token.
 fn both(source: &[u8], format: FileFormat) -> Option<(Vec<u8>, Vec<u8>)> {
     let unix: Vec<u8> = String::from_utf8_lossy(source).replace("\r\n", "\n").into_bytes();
     let plain = !unix.contains(&b'\r') && unix.contains(&b'\n') && parses(&unix, format);
@@ -42,7 +42,7 @@ fn without_offsets(value: &mut Value) {
 }
 
 proptest! {
-    #![proptest_config(crate::cases(250))]
+    #![proptest_config(crate::generated::cases(250))]
 
     #[test]
     fn line_breaks(source in spread()) {
@@ -70,7 +70,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(crate::cases(8))]
+    #![proptest_config(crate::generated::cases(8))]
 
     #[test]
     fn line_breaks_through_the_binary(files in prop::collection::vec(spread(), 6..12)) {

