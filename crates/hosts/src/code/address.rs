@@ -127,9 +127,7 @@ fn shown<'p>(program: &Program<'p>, node: Node<'p>, depth: usize) -> Option<Stri
             .iter()
             .map(|piece| match piece {
                 Piece::Literal(_) => string::shown(program.source, std::slice::from_ref(piece)),
-                Piece::Hole(hole) => {
-                    named(program, *hole, depth).unwrap_or_else(|| "${…}".to_owned())
-                }
+                Piece::Hole(hole) => named(program, *hole, depth).unwrap_or_else(|| "${…}".to_owned()),
             })
             .collect(),
         _ => named(program, node, depth)?,

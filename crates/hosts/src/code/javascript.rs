@@ -11,8 +11,12 @@ use super::string::{Escapes, Style};
 use super::{Form, Grammar, Key, Literal, Member, Piece, read};
 
 /// Programs in JavaScript, and those of either language with markup in them.
-pub(crate) static JAVASCRIPT: Script =
-    Script { name: "javascript", words: &["js", "jsx", "node", "mjs"], extensions: &["js", "mjs", "cjs", "jsx"], has_markup: true };
+pub(crate) static JAVASCRIPT: Script = Script {
+    name: "javascript",
+    words: &["js", "jsx", "node", "mjs"],
+    extensions: &["js", "mjs", "cjs", "jsx"],
+    has_markup: true,
+};
 
 /// Programs in TypeScript.
 pub(crate) static TYPESCRIPT: Script =
@@ -97,9 +101,7 @@ impl Grammar for Script {
         match node.kind() {
             "object" => Form::Object(node),
             "array" => Form::Array,
-            "string" | "template_string" | "binary_expression" => {
-                pieces(node, source).map_or(Form::Other, Form::Text)
-            }
+            "string" | "template_string" | "binary_expression" => pieces(node, source).map_or(Form::Other, Form::Text),
             "number" | "unary_expression" => number(&source[node.byte_range()]).map_or(Form::Other, Form::Number),
             "true" => Form::Word("true"),
             "false" => Form::Word("false"),

@@ -40,7 +40,9 @@ impl Grammar for Python {
         match node.kind() {
             "dictionary" => Form::Object(node),
             "list" | "tuple" => Form::Array,
-            "string" | "concatenated_string" | "binary_operator" => pieces(node, source).map_or(Form::Other, Form::Text),
+            "string" | "concatenated_string" | "binary_operator" => {
+                pieces(node, source).map_or(Form::Other, Form::Text)
+            }
             "integer" | "float" | "unary_operator" => number(text).map_or(Form::Other, Form::Number),
             "true" => Form::Word("true"),
             "false" => Form::Word("false"),
