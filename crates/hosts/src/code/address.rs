@@ -1,5 +1,7 @@
 //! Where a program sends what a literal says: the address in the same call, or in the call that is given the variable.
 
+use std::collections::HashMap;
+
 use moonlint::Evidence;
 use tree_sitter::Node;
 
@@ -23,32 +25,43 @@ pub(super) fn evidence<'p>(program: &Program<'p>, node: Node<'p>) -> Option<Evid
         Way::Sent(evidence) => evidence,
         Way::Unknown => Some(Evidence::None),
         Way::Named(name, end) => {
-            let mut seen = 0;
-            let mut open = vec![program.root];
-            while let Some(node) = open.pop() {
-                let is_use = node.start_byte() >= end
-                    && node.named_child_count() == 0
-                    && &program.source[node.byte_range()] == name;
-                if is_use {
-                    if is_target(program, node) {
-                        break;
-                    }
-                    seen += 1;
-                    if let Way::Sent(evidence) = way(program, node) {
-                        return evidence;
-                    }
-                    if seen == MOST_USES {
-                        break;
-                    }
-                }
-                if node.end_byte() > end {
-                    let mut cursor = node.walk();
-                    let children: Vec<Node<'p>> = node.children(&mut cursor).collect();
-                    open.extend(children.into_iter().rev());
-                }
-            }
-            Some(Evidence::None)
+            let uses = program.names().uses.get(name).map(Vec::as_slice).unwrap_or_default();
+            let first = uses.partition_point(|node| node.start_byte() < end);
+            let until_next = uses[first..].iter().take_while(|node| !is_target(program, **node));
+            let sent = until_next.take(MOST_USES).find_map(|node| match way(program, *node) {
+                Way::Sent(evidence) => Some(evidence),
+                Way::Named(..) | Way::Unknown => None,
+            });
+            sent.unwrap_or(Some(Evidence::None))
         }
+    }
+}
+
+/// The variables of a program.
+#[derive(Default)]
+pub(super) struct Names<'p> {
+    /// Where they stand, from front to back.
+    uses: HashMap<&'p str, Vec<Node<'p>>>,
+    /// What they are first given.
+    given: HashMap<&'p str, Node<'p>>,
+}
+
+impl<'p> Names<'p> {
+    pub(super) fn of(program: &Program<'p>) -> Names<'p> {
+        let mut names = Names::default();
+        let mut open = vec![program.root];
+        while let Some(node) = open.pop() {
+            if node.kind() == "identifier" {
+                names.uses.entry(&program.source[node.byte_range()]).or_default().push(node);
+            }
+            if let Some((name, value)) = program.grammar.given(node).filter(|_| is_variable(node.kind())) {
+                names.given.entry(&program.source[name.byte_range()]).or_insert(value);
+            }
+            let mut cursor = node.walk();
+            let children: Vec<Node<'p>> = node.named_children(&mut cursor).collect();
+            open.extend(children.into_iter().rev());
+        }
+        names
     }
 }
 
@@ -142,20 +155,9 @@ fn named<'p>(program: &Program<'p>, node: Node<'p>, depth: usize) -> Option<Stri
     if node.named_child_count() > 0 || depth == MOST_NAMES {
         return None;
     }
-    let name = &program.source[node.byte_range()];
-    let mut open = vec![program.root];
-    while let Some(node) = open.pop() {
-        if let Some((target, value)) = program.grammar.given(node) {
-            if is_variable(node.kind()) && &program.source[target.byte_range()] == name {
-                return match program.grammar.form(value, program.source) {
-                    Form::Text(_) => shown(program, value, depth + 1),
-                    _ => None,
-                };
-            }
-        }
-        let mut cursor = node.walk();
-        let children: Vec<Node<'p>> = node.named_children(&mut cursor).collect();
-        open.extend(children.into_iter().rev());
+    let value = *program.names().given.get(&program.source[node.byte_range()])?;
+    match program.grammar.form(value, program.source) {
+        Form::Text(_) => shown(program, value, depth + 1),
+        _ => None,
     }
-    None
 }

@@ -9,6 +9,7 @@ mod literal;
 mod python;
 mod string;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use moonlint::Dialect;
@@ -19,6 +20,7 @@ use crate::json::JSON;
 use crate::needles::may_hold;
 use crate::shell::Shell;
 
+use address::Names;
 pub(crate) use javascript::{COMPONENT, JAVASCRIPT, TSX, TYPESCRIPT};
 pub(crate) use python::PYTHON;
 use string::Style;
@@ -107,7 +109,7 @@ fn read(grammar: &dyn Grammar, source: &str, out: &mut Passages) {
         return;
     }
     let Some(tree) = parser.parse(source, None) else { return };
-    let program = Program { grammar, source, root: tree.root_node() };
+    let program = Program { grammar, source, root: tree.root_node(), names: OnceCell::new() };
     let mut open = vec![program.root];
     while let Some(node) = open.pop() {
         program.node(node, &mut open, out);
@@ -118,9 +120,14 @@ struct Program<'p> {
     grammar: &'p dyn Grammar,
     source: &'p str,
     root: Node<'p>,
+    names: OnceCell<Names<'p>>,
 }
 
 impl<'p> Program<'p> {
+    fn names(&self) -> &Names<'p> {
+        self.names.get_or_init(|| Names::of(self))
+    }
+
     /// Reads a node, and says which other ones are to be read.
     fn node(&self, node: Node<'p>, open: &mut Vec<Node<'p>>, out: &mut Passages) {
         let text = &self.source[node.byte_range()];
