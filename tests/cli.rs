@@ -14,8 +14,12 @@ mod exit_status;
 mod fixes;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/former.rs"]
+mod former;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/ignores.rs"]
+mod ignores;
 #[path = "cli/kinds.rs"]
 mod kinds;
 #[path = "cli/language.rs"]

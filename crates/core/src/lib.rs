@@ -8,6 +8,7 @@ mod file;
 mod fits;
 mod fix;
 mod foreign;
+mod former;
 mod kind;
 mod lanes;
 mod message;
@@ -36,6 +37,7 @@ pub use diagnostic::{Diagnostic, Label, Located, Place, Report, Severity, Unknow
 pub use file::{FileOptions, FileReport};
 pub use fits::{Fit, Verdict, fits, fits_model};
 pub use fix::{Applicability, Edit, Fix, Fixed, apply};
+pub use former::{Change, Former, Formers};
 pub use kind::{Kind, UnknownKind};
 pub use message::{Arg, EXCERPT_CHARS, Locale, Message};
 pub use moonlint_catalogue as catalogue;

@@ -205,6 +205,11 @@ impl Rule {
         [self.topic].into_iter().chain(more.iter().copied())
     }
 
+    /// Whether its findings depend on which requests are looked at together: it compares those of a [`Run`](crate::Run).
+    pub const fn is_across_requests(&self) -> bool {
+        matches!(self.check, Check::Run)
+    }
+
     /// Where the documentation of the API says what the rule rests on.
     pub fn provenance(&self) -> &'static Provenance {
         moonlint_catalogue::general(self.topic)

@@ -1,6 +1,6 @@
 //! The schema of `moonlint.toml`, `.moonlint.toml` and `[tool.moonlint]`.
 
-use moonlint::{Group, Kind, Severity};
+use moonlint::{Formers, Group, Kind, Severity};
 use moonlint_catalogue::{Basis, CellKey, DOC_PAGES, Mode, Parameter, Place, fields};
 use serde_json::{Value, json};
 
@@ -108,7 +108,7 @@ pub fn configuration_schema() -> Value {
             "source": source(),
             "file": file(),
             "ignored": ignored(),
-            "rules": said("A rule, a group of rules, a severity, or `all`.", json!({ "enum": selectors() })),
+            "rules": said("A rule, a group of rules, a severity, or `all`.", named(&selectors(), Formers::default())),
             "level": said("A severity.", json!({ "enum": Severity::ALL.map(Severity::as_str) }))
         }),
     );
@@ -146,6 +146,25 @@ fn selectors() -> Vec<String> {
     names
 }
 
+/// One of some names, or a name that a rule had.
+fn named<N: AsRef<str>>(names: &[N], formers: Formers) -> Value {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    let mut choices = vec![json!({ "enum": names })];
+    choices.extend(formers.retired().map(|former| {
+        let now: Vec<_> = former.now.iter().map(|id| format!("`{id}`")).collect();
+        let told = match now[..] {
+            [] => "A rule that was removed.".to_owned(),
+            _ => format!("The former name of {}.", now.join(" and ")),
+        };
+        json!({
+            "const": former.id,
+            "description": told,
+            "deprecated": true
+        })
+    }));
+    if choices.len() == 1 { choices.remove(0) } else { json!({ "anyOf": choices }) }
+}
+
 fn file() -> Value {
     closed(
         [
@@ -178,7 +197,7 @@ fn ignored() -> Value {
                 "pointer",
                 said("RFC 6901 pointer to the value; `*` stands for every key or index.", json!({ "type": "string" })),
             ),
-            ("rule", said("The rule.", json!({ "enum": crate::rule_ids() }))),
+            ("rule", said("The rule.", named(&crate::rule_ids(), Formers::default()))),
             ("reason", said("Why it is left.", json!({ "type": "string", "pattern": crate::pattern::not_blank() }))),
         ],
         &["path", "pointer", "rule", "reason"],
@@ -277,5 +296,31 @@ fn cell(key: CellKey) -> Value {
         CellKey::Modes => {
             json!({ "type": "array", "minItems": 1, "items": { "enum": Mode::ALL.map(Mode::as_str) } })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint::{Change, Former, Formers};
+    use serde_json::json;
+
+    #[test]
+    fn former_names_are_accepted_and_called_deprecated() {
+        const MADE_UP: &[Former] = &[
+            Former { id: "bad", now: &["unset-field", "wrong-type"], change: Change::Renamed, since: "0.1.0" },
+            Former { id: "unknown-role", now: &["empty-value"], change: Change::Split, since: "0.1.0" },
+        ];
+        assert_eq!(
+            super::named(&["all"], Formers::new(MADE_UP)),
+            json!({ "anyOf": [
+                { "enum": ["all"] },
+                {
+                    "const": "bad",
+                    "description": "The former name of `unset-field` and `wrong-type`.",
+                    "deprecated": true
+                }
+            ] })
+        );
+        assert_eq!(super::named(&["all"], Formers::new(&[])), json!({ "enum": ["all"] }));
     }
 }
