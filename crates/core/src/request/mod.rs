@@ -4,6 +4,7 @@
 
 mod against;
 mod block;
+mod distinctive;
 mod ending;
 mod facts;
 mod glance;
