@@ -110,7 +110,7 @@ pub fn configuration_schema() -> Value {
                 "pattern": "^(/|$)"
             },
             "word": { "type": "string", "pattern": crate::pattern::not_blank() },
-            "rules": choice("A rule, a group of rules, a severity, or `all`.", selectors(), Formers::default())
+            "rules": rule_choice("A rule, a group of rules, a severity, or `all`.", selectors(), Formers::default())
         }),
     );
     schema.into()
@@ -144,18 +144,23 @@ fn table(keys: Value, values: Value, examples: Value) -> Value {
     })
 }
 
-/// One of some names of rules, each with what it means, which editors for TOML show in their own way, or one that no rule has
-/// any more.
-fn choice(text: &str, names: Vec<(String, String)>, formers: Formers) -> Value {
-    let (names, meanings): (Vec<_>, Vec<_>) = names.into_iter().unzip();
-    let now = json!({ "enum": names, "x-taplo": { "docs": { "enumValues": meanings } } });
-    let mut choices = vec![now];
-    choices.extend(
-        formers
-            .retired()
-            .map(|former| json!({ "const": former.id, "description": became(former), "deprecated": true })),
-    );
-    said(text, if choices.len() == 1 { choices.remove(0) } else { json!({ "anyOf": choices }) })
+/// One of some words, each with what it means, which editors for TOML show in their own way.
+fn choice(text: &str, words: Vec<(String, String)>) -> Value {
+    let (words, meanings): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+    said(text, json!({ "enum": words, "x-taplo": { "docs": { "enumValues": meanings } } }))
+}
+
+/// One of some names of rules, or one that no rule has any more.
+fn rule_choice(text: &str, names: Vec<(String, String)>, formers: Formers) -> Value {
+    let retired: Vec<_> = formers
+        .retired()
+        .map(|former| json!({ "const": former.id, "description": became(former), "deprecated": true }))
+        .collect();
+    if retired.is_empty() {
+        return choice(text, names);
+    }
+    let choices: Vec<_> = [choice(text, names)].into_iter().chain(retired).collect();
+    json!({ "anyOf": choices })
 }
 
 /// What has become of a name that no rule has any more.
@@ -241,7 +246,7 @@ fn ignored() -> Value {
         [
             ("path", shared("pattern")),
             ("pointer", shared("pointer")),
-            ("rule", choice("The rule.", rules, Formers::default())),
+            ("rule", rule_choice("The rule.", rules, Formers::default())),
             ("reason", said("Why it is left.", word())),
         ],
         &["path", "pointer", "rule", "reason"],
@@ -357,13 +362,13 @@ mod tests {
     #[test]
     fn former_names_are_accepted_and_called_deprecated() {
         let names = || vec![("all".to_owned(), "Every rule.".to_owned())];
-        let choice = super::choice("A rule.", names(), Formers::new(MADE_UP));
+        let choice = super::rule_choice("A rule.", names(), Formers::new(MADE_UP));
         assert_eq!(choice["anyOf"][0]["enum"][0], "all");
         assert_eq!(choice["anyOf"][1]["const"], "bad");
-        assert_eq!(choice["anyOf"][1]["description"], "The former name of `unset-field` and `wrong-type`.");
+        assert_eq!(choice["anyOf"][1]["description"], "The former name of unset-field and wrong-type.");
         assert_eq!(choice["anyOf"][2]["deprecated"], true);
         assert_eq!(choice["anyOf"].as_array().map(Vec::len), Some(3), "a rule has the last one");
-        assert_eq!(super::choice("A rule.", names(), Formers::new(&[]))["enum"][0], "all");
+        assert_eq!(super::rule_choice("A rule.", names(), Formers::new(&[]))["enum"][0], "all");
         let levels = super::severity(Formers::new(MADE_UP));
         assert_eq!(levels["properties"]["bad"]["deprecated"], true);
         assert_eq!(levels["properties"]["unknown-role"]["deprecated"], serde_json::Value::Null);
