@@ -20,6 +20,7 @@ removed = 规则 `{ $old }` 已移除；今后的版本将不再识别这个名�
 passed-over = 忽略了 { $other }：同一目录中的 { $taken } 优先
 no-table = 没有 [tool.moonlint] 表
 not-regular = 不是普通文件
+configures-nothing = 不是普通文件，其中的配置不起作用
 no-configuration = 不存在
 faults =
     { $count ->
