@@ -22,6 +22,8 @@ pub(crate) struct Configurations {
     discovery: Mutex<Discovery<Disk>>,
     /// Whether `exclude` counts.
     exclude: bool,
+    /// Whether pages and scripts are looked into.
+    embedded: bool,
     /// What walks left out, where somebody wants to know.
     noted: Option<Mutex<Vec<(PathBuf, Passed)>>>,
 }
@@ -42,7 +44,12 @@ impl Configurations {
             (None, true) => Choice::Fixed(None),
             (None, false) => Choice::Nearest,
         };
-        Configurations { choice, discovery: Mutex::new(discovery), exclude, noted: None }
+        Configurations { choice, discovery: Mutex::new(discovery), exclude, embedded: true, noted: None }
+    }
+
+    /// The same where pages and scripts are looked into only if `embedded` says so.
+    pub(crate) fn with_embedded(self, embedded: bool) -> Self {
+        Configurations { embedded, ..self }
     }
 
     /// The same, which takes down what walks leave out.
@@ -178,6 +185,10 @@ impl Filter for Configurations {
 
     fn wants(&self, place: &Path) -> bool {
         self.of(place).is_some_and(|loaded| loaded.config.names_file(loaded.relative(place)))
+    }
+
+    fn looks_inside(&self, place: &Path) -> bool {
+        self.embedded && self.of(place).is_none_or(|loaded| loaded.config.looks_inside())
     }
 
     fn wants_hidden(&self, place: &Path, is_folder: bool) -> bool {

@@ -51,6 +51,7 @@ pub(crate) struct Diagnostic<'a> {
     help: Option<String>,
     path: &'a str,
     document: usize,
+    host: Option<&'a str>,
     pointer: &'a str,
     range: Option<Range>,
     labels: Vec<Label<'a>>,
@@ -112,6 +113,7 @@ impl<'a> Diagnostic<'a> {
             help: diagnostic.help.as_ref().map(|help| help.render(locale)),
             path: report.path(),
             document: finding.document,
+            host: finding.host.as_deref(),
             pointer: &diagnostic.pointer,
             range: diagnostic.span.map(|span| own(report, span)),
             labels: diagnostic

@@ -219,7 +219,8 @@ impl<'a> Results<'a> {
                 self.passages.keep(&job.input, *on_disk, &file.place.path, &mut windows, base);
             }
             let finding = finding.filter(|finding| job.plan.keeps(finding));
-            findings.extend(finding.map(|diagnostic| Located { document, base, diagnostic }));
+            let host = findings.iter().find(|found| found.document == document).and_then(|found| found.host.clone());
+            findings.extend(finding.map(|diagnostic| Located { document, base, host, diagnostic }));
         }
         if findings.len() > before {
             let place = |found: &Located| (found.document, found.base, found.diagnostic.span);
@@ -239,7 +240,8 @@ impl<'a> Results<'a> {
             self.asked.add(job, 0, 1);
             return;
         }
-        self.counts.summary.files += 1;
+        // Hardly any script or page has a request in it.
+        self.counts.summary.files += usize::from(file.documents > 0 || !job.is_passed_over());
         self.left.excluded += usize::from(job.plan.view.excluded);
         let parts = &job.plan.view.parts;
         if self.args.verbose && file.documents == 0 && !parts.is_empty() {

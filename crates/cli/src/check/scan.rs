@@ -11,7 +11,7 @@ use std::thread;
 
 use moonlint::syntax::line_breaks;
 use moonlint::{Diagnostic, Kind, Scope};
-use moonlint_sources::{FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace, sweep};
+use moonlint_sources::{Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace, sweep};
 
 use super::diff;
 use super::plan::{Input, Job};
@@ -162,9 +162,10 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     let (kind, certain) = plan.view.among(args.kind);
     let other = plan.view.kind.among(args.kind).is_none();
     let detect = (args.detect || walked || other) && !certain;
+    let detect = Detection { detect, embedded: !args.no_embedded && !plan.view.alone };
     let limit = if is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
-    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit };
+    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit, ..Scope::default() };
     let check = |piece: Piece| {
         let found = check_piece(&plan.checker, &piece, *format, detect, scope);
         Scanned::new(piece, found)
