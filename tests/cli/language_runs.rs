@@ -106,6 +106,8 @@ const RUNS: &[&str] = &[
     "check clean.json --write-baseline many.json.baseline",
     "check a.json --unsafe-fixes",
     "check a.json --stdin-filename b.json",
+    "check a.json --language markdown",
+    "check - --language klingon",
     "check a.json --output-format json=x --output-format sarif=x",
     "check a.json --output-format json=both --write-baseline both",
     "check odd",

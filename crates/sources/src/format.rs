@@ -21,9 +21,6 @@ pub enum FileFormat {
 }
 
 impl FileFormat {
-    /// The extensions of files that are documents.
-    pub const EXTENSIONS: [&'static str; 5] = ["json", "jsonl", "ndjson", "jsonc", "json5"];
-
     /// The format that a path's extension names.
     ///
     /// ```

@@ -79,8 +79,7 @@ impl Passed {
             Passed::Link => "passed-link",
             Passed::Extension => "passed-extension",
         };
-        let endings = FileFormat::EXTENSIONS.map(|extension| format!(".{extension}"));
-        phrase(key).with("endings", endings.into_iter().collect::<Arg>()).render(locale)
+        phrase(key).render(locale)
     }
 }
 
