@@ -52,7 +52,7 @@ impl Configurations {
         Configurations { embedded, ..self }
     }
 
-    /// The same, which takes down what walks leave out.
+    /// Takes down from now on what walks leave out.
     pub(crate) fn noting(self) -> Self {
         Configurations { noted: Some(Mutex::default()), ..self }
     }
