@@ -110,6 +110,7 @@ fn looks_like_a_path(path: &Path) -> bool {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one in a run")]
 pub(crate) enum Command {
     /// Check files, directories or standard input.
     Check(CheckArgs),
