@@ -13,7 +13,7 @@ fn is_walked(sandbox: &Sandbox, file: &str) -> bool {
 #[test]
 fn what_check_does_with_a_path_is_told_as_it_is() {
     let sandbox = Sandbox::with("ad.json", CLEAN);
-    for name in [".hidden/ad.json", "ad.txt", "gen/ad.json", "old/ad.json", "bodies/a.json", "gen/body.json"] {
+    for name in [".hidden/ad.json", "ad.xml", "gen/ad.json", "old/ad.json", "bodies/a.json", "gen/body.json"] {
         sandbox.write(name, CLEAN);
     }
     sandbox.write("bodies/b.json", format!("{{\"x\": {CLEAN}}}"));
@@ -38,9 +38,9 @@ fn what_check_does_with_a_path_is_told_as_it_is() {
             "when named, checked; otherwise not looked into: it is hidden, and `include` does not name it with its dot\n",
         ),
         (
-            "ad.txt",
-            "when named, checked; otherwise not looked into: its name does not end in .json, .jsonl, .ndjson, .jsonc or \
-            .json5, and `include` does not name it\n",
+            "ad.xml",
+            "when named, checked; otherwise not looked into: its name does not end as that of a file that may hold \
+            requests, and `include` does not name it\n",
         ),
         (
             "gen/ad.json",
@@ -78,7 +78,7 @@ fn what_check_does_with_a_path_is_told_as_it_is() {
 #[test]
 fn what_a_walk_left_out_is_told_to_whoever_asks() {
     let sandbox = Sandbox::with("ad.json", CLEAN);
-    for name in ["gen/a.json", "gen/b.json", "old/a.json", "c.json", "c.txt", "d.json", ".hidden/a.json"] {
+    for name in ["gen/a.json", "gen/b.json", "old/a.json", "c.json", "c.xml", "d.json", ".hidden/a.json"] {
         sandbox.write(name, CLEAN);
     }
     sandbox.write(".gitignore", "gen/\nc.*\n");

@@ -4,6 +4,7 @@
 
 unsafe-alone = --unsafe-fixes needs --fix or --diff
 show-fixes-alone = --show-fixes needs --fix or --diff
+language-alone = --language needs the path `-`, which stands for standard input
 stdin-filename-alone = --stdin-filename needs the path `-`, which stands for standard input
 two-to-file = two --output-format options write to { $file }
 two-printed = only one --output-format can write to standard output; give the others a file: FORMAT=FILE

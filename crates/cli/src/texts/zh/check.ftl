@@ -4,6 +4,7 @@
 
 unsafe-alone = --unsafe-fixes 须与 --fix 或 --diff 同时使用
 show-fixes-alone = --show-fixes 须与 --fix 或 --diff 同时使用
+language-alone = --language 须与表示标准输入的路径 `-` 同时使用
 stdin-filename-alone = --stdin-filename 须与表示标准输入的路径 `-` 同时使用
 two-to-file = 有两个 --output-format 写入 { $file }
 two-printed = 只能有一个 --output-format 写到标准输出；其余的请指定文件：FORMAT=FILE
