@@ -121,3 +121,18 @@ fn what_has_the_name_of_a_configuration_and_is_no_file_is_told() {
         }
     }
 }
+
+/// A file that other programs share may be as broken as it likes, as long as it says nothing to this one.
+#[test]
+fn a_broken_project_file_matters_only_where_it_names_the_program() {
+    for (text, status) in [
+        (&b"\xff[project]\n"[..], 1),
+        (b"[project\n", 1),
+        (b"[project]\nname = \"\xff\"\n[tool.moonlint]\n", 2),
+        (b"[project\n[tool.moonlint]\n", 2),
+    ] {
+        let sandbox = Sandbox::with("ad.json", ERROR);
+        sandbox.write("pyproject.toml", text);
+        sandbox.run("check").exits(status);
+    }
+}
