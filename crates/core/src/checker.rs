@@ -18,6 +18,7 @@ use crate::report::Reporter;
 use crate::request::{Book, Lowered, Parts, Request, glance};
 use crate::room::{LeftOut, Room};
 use crate::rule::{Check, Facts, Rule};
+use crate::rules::INVALID_JSON;
 use crate::scope::{Scope, is_absent, select};
 use crate::settings::Settings;
 use crate::skip::Skip;
@@ -133,7 +134,7 @@ impl Checker {
                 Check::Task(check) => plan.task.push((rule, severity, check)),
                 Check::Run => {}
             }
-            if rule.id == assets::RULE_ID && settings.track_assets {
+            if rule.is_across_requests() && settings.track_assets {
                 plan.assets = Some((rule, severity));
             }
         }
@@ -173,7 +174,7 @@ impl Checker {
     }
 
     fn not_serialisable(&self, error: &serde_json::Error) -> Report {
-        let Some((rule, severity)) = self.settings.levels.active().find(|(rule, _)| rule.id == "invalid-json") else {
+        let Some((rule, severity)) = self.settings.levels.active().find(|(rule, _)| **rule == INVALID_JSON) else {
             return Report::default();
         };
         Report {
@@ -360,7 +361,7 @@ impl Checker {
             }
         }
         // Around the documents it matters only whether it is JSON: else some of them may not have been found.
-        let around = syntax.into_iter().flatten().filter(|diagnostic| diagnostic.rule.id == "invalid-json");
+        let around = syntax.into_iter().flatten().filter(|diagnostic| *diagnostic.rule == INVALID_JSON);
         desk.report.diagnostics.extend(around.map(|diagnostic| {
             let before = selected.partition_point(|(root, _)| root.span().start <= start(&diagnostic));
             (before.saturating_sub(1), diagnostic)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use moonlint_catalogue::{Assets, ModelSpec};
+use moonlint_catalogue::{Assets, ModelSpec, Topic};
 use moonlint_syntax::{Parser, Span};
 
 use crate::checker::Checker;
@@ -128,9 +128,6 @@ fn family(name: &str) -> &str {
     name.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
-/// The rule that knows which line an asset belongs to.
-const LINE_RULE_ID: &str = "asset-line-mismatch";
-
 /// How many findings are kept for one model, of which there are many, so that neither memory nor time grows with both.
 const MOST: usize = 1000;
 
@@ -164,10 +161,10 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
     // What is said of a name is said of another one.
     diagnostics.retain(|diagnostic| diagnostic.pointer != "/model");
     // That the assets belong to the line of the request's own model is likely, and stated nowhere.
-    let is_stated = |(_, found): &&(usize, Diagnostic)| found.rule.id == LINE_RULE_ID;
-    let stated: HashSet<&str> =
-        known.diagnostics.iter().filter(is_stated).map(|(_, found)| found.pointer.as_str()).collect();
-    for found in diagnostics.iter_mut().filter(|found| found.rule.id == LINE_RULE_ID) {
+    let of_lines = |found: &Diagnostic| found.rule.topic == Topic::AssetLines;
+    let stated = known.diagnostics.iter().map(|(_, found)| found).filter(|found| of_lines(found));
+    let stated: HashSet<&str> = stated.map(|found| found.pointer.as_str()).collect();
+    for found in diagnostics.iter_mut().filter(|found| of_lines(found)) {
         if !stated.contains(found.pointer.as_str()) {
             found.severity = found.severity.min(Severity::Warning);
         }

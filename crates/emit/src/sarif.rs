@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use moonlint::{Applicability, Locale, Located, Provenance, Rule, Severity, Span};
+use moonlint::{Applicability, Formers, Locale, Located, Provenance, Rule, Severity, Span};
 use serde::Serialize;
 
 use crate::emitter::{Render, Summary};
@@ -341,6 +341,9 @@ struct Driver {
 #[serde(rename_all = "camelCase")]
 struct Descriptor {
     id: &'static str,
+    /// The names that only it had, and no rule has any more: viewers go on with what they know of those.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    deprecated_ids: Vec<&'static str>,
     name: String,
     short_description: Text,
     full_description: Text,
@@ -355,6 +358,7 @@ impl Descriptor {
         let docs = rule.texts(locale);
         Descriptor {
             id: rule.id,
+            deprecated_ids: former_ids(rule.id, Formers::default()),
             name: pascal_case(rule.id),
             short_description: Text::plain((words.reports)(docs.summary)),
             full_description: Text { text: Cow::Borrowed(docs.what), markdown: Some(Cow::Borrowed(docs.what)) },
@@ -414,6 +418,10 @@ struct BaseId {
     description: Message,
 }
 
+fn former_ids(id: &str, formers: Formers) -> Vec<&'static str> {
+    formers.retired().filter(|former| former.now.contains(&id)).map(|former| former.id).collect()
+}
+
 /// `unsupported-duration` → `UnsupportedDuration`: the name that viewers show beside the id.
 fn pascal_case(id: &str) -> String {
     id.split('-').fold(String::with_capacity(id.len()), |mut name, word| {
@@ -422,4 +430,19 @@ fn pascal_case(id: &str) -> String {
         name.push_str(rest);
         name
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint::{Change, Former, Formers};
+
+    #[test]
+    fn descriptors_name_the_ids_that_rules_had() {
+        const MADE_UP: &[Former] = &[
+            Former { id: "bad", now: &["unset-field", "wrong-type"], change: Change::Renamed, since: "0.1.0" },
+            Former { id: "unknown-role", now: &["wrong-type"], change: Change::Split, since: "0.1.0" },
+        ];
+        assert_eq!(super::former_ids("wrong-type", Formers::new(MADE_UP)), ["bad"], "a rule has the other");
+        assert!(super::former_ids("empty-value", Formers::new(MADE_UP)).is_empty());
+    }
 }

@@ -3,14 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Kind, rule};
+use moonlint::{Formers, Kind, Severity};
 use moonlint_sources::place;
 
 use super::plan::{Input, Job, Plan};
 use crate::args::CheckArgs;
-
-/// The rule that compares requests of several files, and finds less where it meets fewer of them.
-const ACROSS_FILES: &str = "asset-on-two-lines";
 
 /// What the arguments of a run let it say.
 pub(crate) struct Coverage {
@@ -46,12 +43,15 @@ impl Coverage {
     }
 }
 
-/// Whether a rule ran on files of a plan. One that there is no more never will, and leaves nothing to wait for.
+/// Whether all that a rule's name may stand for ran on files of a plan. What there is no more never will, and leaves nothing to
+/// wait for; nor is there any waiting for what only went by that name and has become a hint.
 pub(crate) fn ran(plan: &Plan, id: &str) -> bool {
-    plan.checker.settings().levels.of(id).is_some() || rule(id).is_none()
+    let levels = &plan.checker.settings().levels;
+    let may_wait = |rule: &moonlint::Rule| rule.id != id && rule.severity == Severity::Hint;
+    Formers::default().rules(id).all(|rule| levels.of(rule.id).is_some() || may_wait(rule))
 }
 
-/// Whether findings of a rule depend on which files were looked at together.
+/// Whether findings that a rule's name may stand for depend on which files were looked at together.
 pub(crate) fn is_across_files(id: &str) -> bool {
-    id == ACROSS_FILES
+    Formers::default().rules(id).any(moonlint::Rule::is_across_requests)
 }

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
 fn check(args: &CheckArgs, color: ColorChoice, mut session: Option<&mut Session>) -> Result<Option<ExitCode>, Failure> {
     let outputs = outputs::plan(args)?;
     let baseline = Known::read(args)?;
-    let mut sources = plan::jobs(args, color)?;
+    let mut sources = plan::jobs(args, baseline.as_ref(), color)?;
     if session.as_mut().is_some_and(|session| !session.begin(&mut sources, args)) {
         return Ok(None);
     }
