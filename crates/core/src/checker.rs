@@ -116,6 +116,12 @@ impl Scratch {
 /// again, to see that nothing is overlooked: in this crate's own tests, and under the fuzz targets.
 const AGAIN: bool = cfg!(any(test, fuzzing));
 
+#[cfg(test)]
+thread_local! {
+    /// How many documents the thread has read with all rules.
+    pub(crate) static READ: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 impl Checker {
     /// A check by these settings.
     pub fn new(settings: Settings) -> Self {
@@ -222,6 +228,11 @@ impl Checker {
         })
     }
 
+    /// Checks with all rules, without a glance first: what is known to have faults.
+    pub(crate) fn check_thoroughly(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
+        self.lanes.with(|scratch| self.examine(source, options, scope, scratch, None))
+    }
+
     /// The assets of a document that is a request in which no rule finds anything, as far as that shows at a glance.
     fn look(
         &self,
@@ -284,6 +295,8 @@ impl Checker {
     }
 
     fn check_tree(&self, source: &[u8], options: FileOptions, scope: Scope<'_>, scratch: &mut Scratch) -> FileReport {
+        #[cfg(test)]
+        READ.set(READ.get() + 1);
         let tree = scratch.parser.parse(source, options.dialect);
         let mut desk = Desk {
             parts: &mut scratch.parts,

@@ -2,17 +2,19 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use moonlint::{Formers, Kind, Severity};
-use moonlint_sources::place;
 
 use super::plan::{Input, Job, Plan};
 use crate::args::CheckArgs;
 
 /// What the arguments of a run let it say.
 pub(crate) struct Coverage {
-    /// The places of what was asked for, whether or not they are there.
-    roots: Vec<PathBuf>,
+    /// What was asked for, whether or not it is there.
+    named: Vec<PathBuf>,
+    /// The places of that, once somebody wants to know.
+    roots: OnceLock<Vec<PathBuf>>,
     /// Whether only some documents were looked at, or as something that they are not.
     partial: bool,
     detect: bool,
@@ -22,7 +24,8 @@ impl Coverage {
     pub(crate) fn new(args: &CheckArgs) -> Self {
         let named = args.paths.iter().filter(|path| path.as_os_str() != "-");
         Coverage {
-            roots: named.map(|path| fs::canonicalize(path).unwrap_or_else(|_| place(path))).collect(),
+            named: named.cloned().collect(),
+            roots: OnceLock::new(),
             partial: args.kind != Kind::Auto || args.model.is_some(),
             detect: args.detect,
         }
@@ -39,7 +42,9 @@ impl Coverage {
 
     /// Whether a file or folder, and all in it, was asked for.
     pub(crate) fn holds(&self, place: &Path) -> bool {
-        !self.partial && self.roots.iter().any(|root| place.starts_with(root))
+        let root = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| moonlint_sources::place(path));
+        let roots = || self.roots.get_or_init(|| self.named.iter().map(root).collect());
+        !self.partial && roots().iter().any(|root| place.starts_with(root))
     }
 }
 
