@@ -435,6 +435,10 @@ impl Search {
             match entry {
                 Ok(entry) => {
                     if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+                        let is_link = entry.path_is_symlink() && entry.depth() > 0;
+                        if is_link && FileFormat::of(entry.path()).is_some() {
+                            self.filter.note(&place(entry.path()), Passed::Link);
+                        }
                         continue;
                     }
                     let path = entry.path();

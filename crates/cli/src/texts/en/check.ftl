@@ -11,6 +11,7 @@ two-printed = only one --output-format can write to standard output; give the ot
 diff-printed = --diff writes to standard output; send the findings to a file: --output-format { $format }=FILE
 output-checked = --output-format would overwrite { $file }, which is to be checked
 report-and-baseline = --output-format and the baseline would both be written to { $file }
+report-and-stream = --output-format would write to { $file }, where standard output or standard error goes
 output-read = --output-format would overwrite { $file }, which this run reads
 
 ## While it runs

@@ -11,6 +11,7 @@ two-printed = 只能有一个 --output-format 写到标准输出；其余的请�
 diff-printed = --diff 占用标准输出；请为诊断指定文件：--output-format { $format }=FILE
 output-checked = { $file } 是要检查的文件，--output-format 会覆盖它
 report-and-baseline = --output-format 和基线会写入同一个文件 { $file }
+report-and-stream = 标准输出或标准错误已写入 { $file }，--output-format 不能再写入它
 output-read = 本次运行要读取 { $file }，--output-format 会覆盖它
 
 ## 运行过程中
