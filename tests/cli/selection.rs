@@ -90,8 +90,8 @@ fn every_request_can_be_checked_for_one_model() {
     let sandbox = Sandbox::new();
     let any = r#"{"model": "some-other-model", "prompt": "A cat", "duration": 12, "ratio": "16:9"}"#;
     sandbox.write("a.json", any);
-    let outcome = sandbox.run("check --model seedance-2.0-dj-fast --output-format concise").exits(1);
+    let outcome = sandbox.run("check a.json --model seedance-2.0-dj-fast --output-format concise").exits(1);
     assert_eq!(outcome.places(), ["a.json:1:62: error[unsupported-duration]"]);
-    sandbox.run("check --model seedance-2.0-cl-mini").exits(0);
-    assert_eq!(sandbox.run("check --output-format json").exits(0).rules(), ["unknown-model"]);
+    sandbox.run("check a.json --model seedance-2.0-cl-mini").exits(0);
+    assert_eq!(sandbox.run("check a.json --output-format json").exits(0).rules(), ["unknown-model"]);
 }
