@@ -9,6 +9,7 @@ use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "undocumented-spelling",
@@ -138,8 +139,7 @@ fn references(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'
         return;
     }
     let allowed = |name: &str| spec.other_spellings.allows(name);
-    let documented = ["images", "videos", "audios"].into_iter().filter(|name| allowed(name));
-    let documented: Vec<_> = documented.map(|name| format!("`{name}`")).collect();
+    let documented: Vec<_> = Takes::of(request).arrays().map(|name| format!("`{name}`")).collect();
     let finding = reporter
         .at(Spot::key(member))
         .arg("model", spec.name.as_str())
