@@ -210,11 +210,8 @@ fn standard_input_stands_in_for_the_file_that_it_names() {
 fn the_requests_that_are_shipped_are_clean() {
     let requests = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/requests");
     let sandbox = Sandbox::new();
-    for folder in std::fs::read_dir(requests).unwrap() {
-        let folder = folder.unwrap().path();
-        if !folder.is_dir() {
-            continue;
-        }
+    let entries = std::fs::read_dir(requests).unwrap().map(|entry| entry.unwrap().path());
+    for folder in entries.filter(|entry| entry.is_dir()) {
         let faulty = folder.file_name().is_some_and(|name| name == "faulty");
         let output = sandbox.command(["check".as_ref(), folder.as_os_str()]).output().unwrap();
         crate::support::Outcome::from(output).exits(i32::from(faulty));

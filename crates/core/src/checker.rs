@@ -1,5 +1,8 @@
 //! The path from bytes to a report.
 
+#[cfg(test)]
+mod budget;
+
 use moonlint_syntax::{Dialect, Node, Parser, Source, Tree};
 use serde::Serialize;
 
@@ -208,7 +211,8 @@ impl Checker {
         })
     }
 
-    /// The same for documents that are parts of a larger file, and for some of the findings only.
+    /// Checks a file, as [`check_file`](Self::check_file) does, in documents that are parts of larger values and for some of
+    /// the findings only.
     pub fn check_within(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
         self.lanes.with(|scratch| match self.look(source, options, scope, scratch) {
             Some(assets) if !AGAIN => FileReport { documents: 1, assets, ..FileReport::default() },

@@ -127,7 +127,7 @@ impl<'a> Lowering<'_, 'a> {
         Some((text, read?))
     }
 
-    /// The same, with the facts that the text gives.
+    /// Takes down the text of a string and the facts that it gives.
     fn surveyed(&mut self, node: Node<'a>, survey: impl FnOnce(&str, &mut Hosts) -> Option<Facts>) -> Option<Text> {
         let (text, facts) = self.text_with(node, survey)?;
         self.parts.facts |= facts;

@@ -93,7 +93,7 @@ impl<'a> Request<'a> {
         self.model_text().map(Cow::Borrowed)
     }
 
-    /// The same.
+    /// Returns the model's name as it is read.
     pub(crate) fn model_text(&self) -> Option<&'a str> {
         self.lowered.model
     }
@@ -115,7 +115,7 @@ impl<'a> Request<'a> {
         self.lowered.parts.prompts.iter().map(move |text| tree.node(text.node))
     }
 
-    /// The same with their texts, unescaped.
+    /// Returns the prompts with their texts, unescaped.
     pub(crate) fn prompt_texts(&self) -> impl Iterator<Item = (Node<'a>, &'a str)> + use<'a> {
         let request = *self;
         self.lowered.parts.prompts.iter().map(move |text| (request.tree.node(text.node), request.str(*text)))
@@ -145,7 +145,7 @@ impl<'a> Request<'a> {
         self.lowered.parts.callback.map(|text| self.tree.node(text.node))
     }
 
-    /// The same with its text, unescaped.
+    /// Returns the callback with its text, unescaped.
     pub(crate) fn callback_text(&self) -> Option<(Node<'a>, &'a str)> {
         self.lowered.parts.callback.map(|text| (self.tree.node(text.node), self.str(text)))
     }
