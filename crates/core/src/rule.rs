@@ -99,6 +99,7 @@ const MORE: &[(&str, &[Topic])] = &[
         &[Topic::DurationTypes, Topic::ExampleTypes, Topic::ReferenceItems, Topic::ContentItems, Topic::MediaItems],
     ),
     ("implicit-role", &[Topic::ContentRole]),
+    ("asset-line-mismatch", &[Topic::OtherAssetLines]),
 ];
 
 /// Whether the JSON Schemas, of requests or of tasks, reject what a rule reports.

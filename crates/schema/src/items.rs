@@ -52,12 +52,15 @@ impl Check<'_> {
         let told = json!({
             "if": { "required": ["role"], "properties": { "role": { "if": { "enum": telling }, "else": shared(HOLE) } } },
             "else": {
-                "required": ["media_type"],
-                "properties": {
-                    "media_type": {
-                        "type": "string",
-                        "pattern": pattern::not_blank(),
-                        "errorMessage": "Neither media_type nor role says what this material is."
+                "if": { "required": ["url"], "properties": { "url": { "pattern": pattern::ending() } } },
+                "else": {
+                    "required": ["media_type"],
+                    "properties": {
+                        "media_type": {
+                            "type": "string",
+                            "pattern": pattern::not_blank(),
+                            "errorMessage": "Neither media_type nor role says what this material is."
+                        }
                     }
                 }
             }

@@ -303,7 +303,8 @@ fn taken_out(node: Node<'_>, text: &str, flag: &Flag<'_>) -> Option<Edit> {
     let begin = start - flag.before.len();
     let rest = [&text[..begin], &text[end..]].concat();
     // What is nothing but flags would leave no prompt.
-    let has_words = flags(&rest).map(|flag| flag.text.len()).sum::<usize>() < rest.split_whitespace().map(str::len).sum();
+    let letters = |text: &str| text.split_whitespace().map(str::len).sum::<usize>();
+    let has_words = flags(&rest).map(|flag| letters(flag.text)).sum::<usize>() < letters(&rest);
     let is_alone = node.tree().duplicates().is_empty();
     (has_words && is_alone).then(|| replace_span(string.source_span(begin..end), ""))
 }

@@ -47,7 +47,7 @@ lift = Move the fields to the top level
         what: "`model` is missing; or a prompt, which is `prompt` or the text of at least one `content[]` item of type \
                `text`, \
                where there is no material either (`missing-prompt` is for the others); or, in an item of `references[]`, a \
-               location, or `media_type` where the role does not tell it; or, in an object of `images[]`, `videos[]` or \
+               location, or `media_type` where neither the role nor the end of the address tells it; or, in an object of `images[]`, `videos[]` or \
                `audios[]`, a location; or, in an item of `content[]`, `type`, or the payload of that type or an asset. \
                `null` is \
                as good as nothing. The finding points at the object that lacks the field. Where a misspelt key explains \
@@ -86,7 +86,7 @@ lift = 把字段移到顶层
 ",
         summary: "缺少必填字段",
         what: "以下任意一项缺失：`model`；提示词（`prompt`，或至少一个类型为 `text` 的 `content[]` 条目的文本），仅限也没有\
-               素材的请求，有素材的由 `missing-prompt` 报告；`references[]` 条目的地址，以及用途不能说明素材类型时的 \
+               素材的请求，有素材的由 `missing-prompt` 报告；`references[]` 条目的地址，以及用途和地址的结尾都不能说明素材类型时的 \
                `media_type`；`images[]`、`videos[]` 或 `audios[]` 中对象的地址；\
                `content[]` 条目的 `type`，或该类型对应的内容或素材引用。值为 `null` 等同于缺失。诊断指向缺少字段的对象。\
                如果字段缺失是因为键拼写有误，或用了别处或其他 API 的键（例如用 `type` 代替 `media_type`），\
@@ -102,7 +102,7 @@ lift = 把字段移到顶层
             r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
-  "references": [{ "role": "style_reference", "url": "https://cdn.moonapix.com/boat.png" }]
+  "references": [{ "role": "style_reference", "url": "https://cdn.moonapix.com/boats/7" }]
 }"#,
         ),
     ],
