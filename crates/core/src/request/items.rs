@@ -26,6 +26,8 @@ struct Shared {
     /// The locations that are `null` or blank, the first `empty_count` of these.
     empty: [Option<NodeId>; 5],
     empty_count: usize,
+    /// Whether there may be more fields than are written: one has a name that is filled in later.
+    is_open: bool,
 }
 
 impl Shared {
@@ -83,7 +85,7 @@ impl<'a> Lowering<'_, 'a> {
                 Some(b"url") => shared.url = shared.place(value),
                 Some(b"asset_id") => shared.asset_id = shared.place(value),
                 Some(b"asset_ref") => shared.asset_ref = shared.place(value),
-                _ => self.unknown(&member, Place::Reference),
+                _ => shared.is_open |= self.unknown(&member, Place::Reference),
             }
         }
         self.settle_location(object, &shared, Missing::ReferenceLocation);
@@ -102,7 +104,7 @@ impl<'a> Lowering<'_, 'a> {
         let role = shared.role.and_then(|id| self.tree.node(id).as_string());
         let media = role.and_then(|name| Role::of(name).media());
         // What is filled in later may tell it.
-        let is_open = role.is_some_and(is_hole);
+        let is_open = shared.is_open || role.is_some_and(is_hole);
         if !is_open {
             let url = || shared.url.and_then(|id| self.tree.node(id).as_string());
             let is_told = media.is_some() || url().is_some_and(|url| ending(&url.decode()).is_some());
@@ -119,6 +121,7 @@ impl<'a> Lowering<'_, 'a> {
         }
         match shared.empty().map(|id| self.tree.node(id)).find(|node| !node.is_null()) {
             Some(blank) => self.fault(blank, FaultKind::Blank),
+            None if shared.is_open => self.parts.unreadable_materials = true,
             None => self.fault(object.node(), FaultKind::Missing(missing)),
         }
     }
@@ -160,7 +163,7 @@ impl<'a> Lowering<'_, 'a> {
                 Some(b"asset_id") => shared.asset_id = shared.place(value),
                 Some(b"asset_ref") => shared.asset_ref = shared.place(value),
                 Some(b"asset_url") => shared.asset_url = shared.place(value),
-                _ => self.unknown(&member, Place::MediaObject),
+                _ => shared.is_open |= self.unknown(&member, Place::MediaObject),
             }
         }
         self.settle_location(object, &shared, Missing::MediaLocation);
@@ -180,7 +183,7 @@ impl<'a> Lowering<'_, 'a> {
         default_role: Option<Role>,
     ) {
         let first_location = self.parts.locations.len() as u32;
-        let mut unknown_location = false;
+        let mut unknown_location = shared.is_open;
         for (node, kind) in [
             (shared.url, LocationField::Url),
             (shared.asset_url, LocationField::AssetUrl),
@@ -195,7 +198,7 @@ impl<'a> Lowering<'_, 'a> {
         let role_node = shared.role.and_then(|id| self.string(self.tree.node(id)));
         let role = match role_node.and_then(|id| self.tree.node(id).as_string()) {
             Some(name) => Some(Role::of(name)),
-            None if shared.role.is_some() => None,
+            None if shared.role.is_some() || shared.is_open => None,
             None => default_role,
         };
         let read = |alias: &str| hole(alias).is_none().then(|| AliasPart::read(alias));
@@ -213,7 +216,7 @@ impl<'a> Lowering<'_, 'a> {
             media_node,
             role,
             role_node,
-            role_absent: shared.role.is_none(),
+            role_absent: shared.role.is_none() && !shared.is_open,
             alias: alias.map(|(alias, _)| alias),
             first_location,
             location_count: 0,
@@ -264,12 +267,16 @@ impl<'a> Lowering<'_, 'a> {
                     if other == Some(b"alias") && value.as_string().is_some_and(|alias| !alias.is_blank()) {
                         shared.alias = Some(value.id());
                     }
-                    self.unknown(&member, Place::Content);
+                    shared.is_open |= self.unknown(&member, Place::Content);
                 }
             }
         }
         let name = match kind {
             Some(kind) => self.string(kind).and_then(|_| kind.as_string()),
+            None if shared.is_open => {
+                self.open();
+                None
+            }
             None => {
                 self.fault(object.node(), FaultKind::Missing(Missing::ContentType));
                 None
@@ -279,7 +286,7 @@ impl<'a> Lowering<'_, 'a> {
         let mut buffer = Buffer::default();
         let own = match name.and_then(|name| short(name, &mut buffer)) {
             Some(b"text") => {
-                self.content_text(object, text.take());
+                self.content_text(object, text.take(), shared.is_open);
                 None
             }
             Some(b"image_url") => Some((image.take(), MaterialPayload::Image, Media::Image, Role::ReferenceImage)),
@@ -355,7 +362,7 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     fn payload(&mut self, node: Node<'a>, payload: Object<'a>, has_asset: bool) -> Option<Node<'a>> {
-        let mut url = None;
+        let (mut url, mut is_open) = (None, false);
         for member in payload.members() {
             if self.hidden(&member) {
                 continue;
@@ -363,21 +370,26 @@ impl<'a> Lowering<'_, 'a> {
             if member.key().is("url") {
                 url = Some(member.value());
             } else {
-                self.unknown(&member, Place::Payload);
+                is_open |= self.unknown(&member, Place::Payload);
             }
         }
         match url.filter(|url| Self::is_unset(*url)) {
             Some(empty) if has_asset => self.fault(empty, FaultKind::Unset),
             Some(empty) if !empty.is_null() => self.fault(empty, FaultKind::Blank),
             None if url.is_some() || has_asset => {}
+            None if is_open => self.parts.unreadable_materials = true,
             _ => self.fault(node, FaultKind::Missing(Missing::PayloadUrl)),
         }
         url.filter(|url| !Self::is_unset(*url))
     }
 
-    fn content_text(&mut self, object: Object<'a>, text: Option<Node<'a>>) {
+    fn content_text(&mut self, object: Object<'a>, text: Option<Node<'a>>, is_open: bool) {
         let Some(node) = text.filter(|node| !node.is_null()) else {
             self.prompt_seen = true;
+            if is_open {
+                self.parts.unread_prompt = true;
+                return;
+            }
             return self.fault(object.node(), FaultKind::Missing(Missing::Text));
         };
         // Blank beside a real prompt is nobody's fault; alone, `settle_prompt` reports it.

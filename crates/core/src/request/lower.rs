@@ -145,20 +145,24 @@ impl<'a> Lowering<'_, 'a> {
                 Some(field) if in_metadata && !field.is_read_in_metadata() => self.open(),
                 Some(field) => self.field(field, value, in_metadata),
                 None if in_metadata => {}
-                None => self.unknown(&member, Place::Top),
+                None => {
+                    self.unknown(&member, Place::Top);
+                }
             }
         }
     }
 
-    /// Reports a field that is unknown, unless its name is filled in later.
-    pub(super) fn unknown(&mut self, member: &Member<'a>, place: Place) {
+    /// Reports a field that is unknown, unless its name is filled in later: then it may be any, and this is true.
+    pub(super) fn unknown(&mut self, member: &Member<'a>, place: Place) -> bool {
         if !is_hole(member.key()) {
-            return self.fault(member.value(), FaultKind::UnknownField(place));
+            self.fault(member.value(), FaultKind::UnknownField(place));
+            return false;
         }
         if place == Place::Top {
             self.model_seen = true;
             self.open();
         }
+        true
     }
 
     /// Takes down that materials and a prompt may be where they are not read.

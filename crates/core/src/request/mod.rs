@@ -39,7 +39,7 @@ use crate::settings::Settings;
 pub use location::{Address, Asset, AssetForm, HttpUrl, Location, Reach, Url};
 pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use parts::{SettingField, SettingKind};
-pub use recognize::is_request;
+pub use recognize::{is_addressed, is_request};
 
 pub(crate) use against::{media_without_field, tells_images_apart};
 pub(crate) use ending::{ending, misfit};

@@ -6,6 +6,7 @@ use moonlint_syntax::{Kind, Node, Object};
 use super::distinctive::{Distinction, holds_content, is_near_miss, rarity};
 use super::names::Field;
 use super::text::{Buffer, short};
+use crate::evidence::Evidence;
 use crate::skip::Skip;
 use crate::task::holds_answer;
 
@@ -41,12 +42,12 @@ const MOST_BYTES: usize = 2048;
 /// assert!(!is_request(r#"{"model": "gpt-4o", "prompt": "A cat"}"#));
 /// ```
 pub fn is_request(value: Node<'_>) -> bool {
-    doubt(value, value, Catalogue::builtin()).is_none()
+    doubt(value, value, Evidence::None, Catalogue::builtin()).is_none()
 }
 
 /// Why a value is not certainly a request where these models are known; `None` where it is. The value stands in `host`, as
 /// its text where that is a string, or is it.
-pub(crate) fn doubt(value: Node<'_>, host: Node<'_>, models: &Catalogue) -> Option<Skip> {
+pub(crate) fn doubt(value: Node<'_>, host: Node<'_>, evidence: Evidence, models: &Catalogue) -> Option<Skip> {
     let Some(object) = value.as_object() else { return Some(Skip::NotAnObject) };
     let signs = match Signs::of(object) {
         Ok(signs) => signs,
@@ -63,6 +64,7 @@ pub(crate) fn doubt(value: Node<'_>, host: Node<'_>, models: &Catalogue) -> Opti
     let certain = models.get(&model).is_some()
         || (signs.speaks_here && signs.distinction.is_any() && is_near_miss(&model, models))
         || (signs.speaks_here && signs.distinction.is_enough(&model, object))
+        || evidence >= Evidence::Path
         || is_addressed(host);
     (!certain).then_some(Skip::NothingDistinctive)
 }
@@ -146,7 +148,14 @@ fn holds_material(field: Field, value: Node<'_>) -> bool {
 }
 
 /// Whether a record that a value belongs to, such as that of a recorded call, names one of this API's paths.
-fn is_addressed(value: Node<'_>) -> bool {
+///
+/// ```
+/// use moonlint::syntax::{Dialect, Parser};
+/// let mut parser = Parser::new();
+/// let tree = parser.parse(br#"{"url": "https://moonapix.com/v1/videos", "body": {"model": "m"}}"#, Dialect::Json);
+/// assert!(moonlint::is_addressed(tree.resolve("/body").unwrap()));
+/// ```
+pub fn is_addressed(value: Node<'_>) -> bool {
     let names_path = |record: Object<'_>| {
         let mut texts = record.members().take(MOST_MEMBERS).filter_map(|member| member.value().as_string());
         texts.any(|text| text.raw().len() <= MOST_BYTES && is_endpoint(&text.decode()))
@@ -169,6 +178,7 @@ mod tests {
     use moonlint_syntax::{Dialect, Parser};
 
     use super::{doubt, is_addressed, is_request};
+    use crate::evidence::Evidence;
     use crate::skip::Skip;
 
     /// Documents, and why each is not certainly a request.
@@ -263,7 +273,7 @@ mod tests {
             let mut parser = Parser::new();
             let tree = parser.parse(source.as_bytes(), Dialect::Json);
             let root = tree.root().unwrap();
-            assert_eq!(doubt(root, root, Catalogue::builtin()), *expected, "{source}");
+            assert_eq!(doubt(root, root, Evidence::None, Catalogue::builtin()), *expected, "{source}");
             assert_eq!(is_request(root), expected.is_none(), "{source}");
         }
     }
@@ -273,7 +283,7 @@ mod tests {
         let mut parser = Parser::new();
         let tree = parser.parse(br#"{"model": "sora-3", "prompt": "p"}"#, Dialect::Json);
         let models = Catalogue::from_toml("[models.\"sora-3\"]\n")?;
-        assert_eq!(doubt(tree.root().unwrap(), tree.root().unwrap(), &models), None);
+        assert_eq!(doubt(tree.root().unwrap(), tree.root().unwrap(), Evidence::None, &models), None);
         assert!(!is_request(tree.root().unwrap()));
         Ok(())
     }
@@ -293,7 +303,7 @@ mod tests {
             let tree = parser.parse(source.as_bytes(), Dialect::Json);
             let body = tree.resolve("/postData/body").unwrap();
             assert_eq!(is_addressed(body), expected, "{address}");
-            assert_eq!(doubt(body, body, Catalogue::builtin()).is_none(), expected, "{address}");
+            assert_eq!(doubt(body, body, Evidence::None, Catalogue::builtin()).is_none(), expected, "{address}");
         }
     }
 }
