@@ -24,6 +24,8 @@ fn objections(checker: &Checker, value: &Value, proposal: Proposal) -> BTreeMap<
         let counts = match proposal {
             // Which materials there are is the request's business.
             Proposal::Place => ["undocumented-asset-uri", "unsupported-asset-uri"].contains(&id),
+            // The role of what is put there is none of the help's.
+            Proposal::Materials if id == "mixed-frame-and-reference" => false,
             Proposal::Key if undocumented[..2].contains(&id) => true,
             // What the value is worth under another key is the value's business.
             Proposal::Key => ["unsupported-media", "mixed-frame-and-reference"].contains(&id),

@@ -91,8 +91,9 @@ fn place(name: &str) -> Value {
 
 /// The value of a flag, as the last word of its text.
 fn value_of(flag: &str) -> Value {
-    let word = flag.rsplit([' ', '=']).next().unwrap_or_default();
-    serde_json::from_str(word).unwrap_or_else(|_| Value::from(word))
+    let word = flag.rsplit([' ', '\t', '=']).next().unwrap_or_default();
+    let number = word.trim_end_matches('s');
+    serde_json::from_str(number).unwrap_or_else(|_| Value::from(word))
 }
 
 impl Proposal {
@@ -112,7 +113,10 @@ impl Proposal {
                 true
             }
             Proposal::Role => set(request, pointer, "role", word),
-            Proposal::Member(key) => set(request, pointer, key, word),
+            // The member may be there and say nothing.
+            Proposal::Member(key) => {
+                set(request, pointer.strip_suffix(&format!("/{key}")).unwrap_or(pointer), key, word)
+            }
             Proposal::Place => match request.pointer_mut(pointer) {
                 Some(Value::Object(item)) => item.insert(word.to_owned(), place(word)).is_none_or(|old| old.is_null()),
                 _ => false,

@@ -12,11 +12,9 @@ use crate::fix::{Applicability, Budget, Edit, Fixed, apply, quote, replace, repl
 use crate::kind::Kind;
 use crate::request::Location;
 use crate::room::LeftOut;
+use crate::rules::PRESUMED_LINE as PRESUMED;
 use crate::scope::Scope;
 use crate::settings::Settings;
-
-/// The text of the rule about assets' lines where no configuration states the line.
-const PRESUMED: &str = "presumed";
 
 /// How a model takes a request, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -145,6 +145,9 @@ impl<'a> Takes<'a> {
     pub(crate) fn roles(&self, material: &Material<'_>) -> impl Iterator<Item = Role> {
         let (media, own) = (material.media(), material.role());
         let known = Role::KNOWN.into_iter().filter(move |role| role.fits(media) && self.media(media));
+        // A role may tell the medium of what does not say its own.
+        let is_told = matches!(media, Media::Other | Media::Unreadable);
+        let known = known.filter(move |role| !is_told || role.media().is_none_or(|media| self.media(media)));
         known.filter(move |role| self.role(media, own, *role))
     }
 

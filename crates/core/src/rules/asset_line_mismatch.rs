@@ -7,6 +7,9 @@ use crate::report::Reporter;
 use crate::request::{Location, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
+/// The text for an asset whose line is presumed from its use, where no configuration states it.
+pub(crate) const PRESUMED: &str = "presumed";
+
 pub(crate) static RULE: Rule = Rule {
     id: "asset-line-mismatch",
     group: Group::Locations,

@@ -11,6 +11,8 @@ macro_rules! rules {
     };
 }
 
+pub(crate) use asset_line_mismatch::PRESUMED as PRESUMED_LINE;
+
 rules! {
     invalid_json,
     duplicate_key,
