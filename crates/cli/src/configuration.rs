@@ -45,7 +45,7 @@ impl Configurations {
         Configurations { choice, discovery: Mutex::new(discovery), exclude, noted: None }
     }
 
-    /// The same, which takes down what walks leave out.
+    /// Takes down from now on what walks leave out.
     pub(crate) fn noting(self) -> Self {
         Configurations { noted: Some(Mutex::default()), ..self }
     }

@@ -36,3 +36,8 @@ pub use discover::{Discovery, Disk, Fault, Files, Loaded, NAMES, NotAFile};
 pub use error::ConfigError;
 pub use parse::{Format, KEYS};
 pub use pattern::{BadPattern, Pattern};
+
+/// Runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

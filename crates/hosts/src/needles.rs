@@ -47,7 +47,7 @@ pub(crate) fn may_hold(bytes: &[u8]) -> bool {
     MODEL.find(bytes).is_some() || STATUS.find(bytes).is_some()
 }
 
-/// The same for all of a file, where these models are known.
+/// Tells whether a whole file may hold a request or an answer, where these models are known.
 pub fn may_hold_requests(bytes: &[u8], models: &Catalogue) -> bool {
     if !may_hold(bytes) {
         return false;

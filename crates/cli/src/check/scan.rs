@@ -164,7 +164,7 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     let detect = (args.detect || walked || other) && !certain;
     let limit = if is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
-    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit };
+    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit, ..Scope::default() };
     let check = |piece: Piece| {
         let found = check_piece(&plan.checker, &piece, *format, detect, scope);
         Scanned::new(piece, found)
