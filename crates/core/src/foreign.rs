@@ -55,7 +55,9 @@ pub(crate) fn counterpart(place: Place, name: &str, value: Node<'_>) -> Option<C
         let twins = fields(place).iter().filter(|field| !several && is_twin(entry.here[0], field));
         let fits = entry.here.iter().copied().chain(twins).filter(|field| takes(field, value));
         let fits = fits.filter(|field| !several || has_form(field, value));
-        let fits = fits.min_by_key(|field| !is_of_type(field, value));
+        let fits = fits.min_by_key(|field| {
+            (!is_of_type(field, value), !entry.here.contains(field), !field.name.ends_with("_url"))
+        });
         return Some(Counterpart::Known {
             here: entry.here.iter().map(|field| field.name).collect(),
             fits: fits.map(|field| field.name),
