@@ -6,12 +6,12 @@ use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Tree};
 
 use super::facts::Facts;
-use super::hole::{hole, is_hole, prompt_hole};
+use super::hole::{hole, is_hole};
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::names::Field;
 use super::parts::{Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart};
-use super::survey::{self, Spotted};
+use super::survey::{self, PromptMarks, Spotted};
 use super::text::Text;
 
 /// Fills `parts` with what the object says. `parts` must be clear.
@@ -374,7 +374,7 @@ impl<'a> Lowering<'_, 'a> {
 
 /// The facts that a prompt gives; none of one with a part that is filled in later.
 pub(super) fn prompt_facts(text: &str) -> Option<Facts> {
-    prompt_hole(text).is_none().then(|| survey::prompt(text, memchr::memchr(b'@', text.as_bytes()).is_some()))
+    survey::prompt(text, PromptMarks::of(text))
 }
 
 /// Whole seconds, clamped to what 64 bits hold.

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use moonlint_catalogue::Topic;
 use moonlint_syntax::Node;
 
@@ -48,8 +50,8 @@ fix-repeated = Take it out of the prompt
               words that \
               the model sees, and the video comes out with the defaults.",
         fix: "Unsafe: moves the value to its field, or takes out a flag that repeats what the field says. None where the \
-              field \
-              says something else, where the documentation has no field, or where the model does not take the value.",
+              field or another flag says something else, where the documentation has no field, or where the model does \
+              not take the value.",
         configuration: "",
         schema: "",
     },
@@ -78,7 +80,7 @@ fix-repeated = 从提示词中去掉
                - 这里没有对应字段：`--seed`、`--fps`、`--framespersecond`、`--frames`、`--camerafixed`、`--camera_fixed`、`--cf`。\n\n\
                名字不区分大小写。两个连字符之后的其他词不报告。字段已经给出而值不同的，报告中会说明。",
         why: "这个接口的参数各有字段，不会从提示词里读取。写在提示词里的标志只会成为模型看到的文字，视频仍按默认值生成。",
-        fix: "不安全：把值移到对应的字段；与字段内容重复的标志则直接去掉。字段已有不同的值、文档没有对应字段，\
+        fix: "不安全：把值移到对应的字段；与字段内容重复的标志则直接去掉。字段或另一处标志给出了不同的值、文档没有对应字段，\
               或模型不接受这个值时，不提供修复。",
         configuration: "",
         schema: "",
@@ -101,7 +103,7 @@ fix-repeated = 从提示词中去掉
 };
 
 /// The field that a flag stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Field {
     Ratio,
     Duration,
@@ -213,15 +215,31 @@ fn flags(text: &str) -> impl Iterator<Item = Flag<'_>> {
 }
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut said = HashMap::new();
+    let mut contradicted = Vec::new();
+    for (_, text) in request.prompt_texts() {
+        for Flag { field, json, .. } in flags(text) {
+            if *said.entry(field).or_insert_with(|| json.clone()) != json {
+                contradicted.push(field);
+            }
+        }
+    }
     for (node, text) in request.prompt_texts() {
         for flag in flags(text) {
-            report(request, node, text, &flag, reporter);
+            report(request, (node, text), &flag, !contradicted.contains(&flag.field), reporter);
         }
     }
     reporter.prove_fixes(request.root());
 }
 
-fn report(request: &Request<'_>, node: Node<'_>, text: &str, flag: &Flag<'_>, reporter: &mut Reporter<'_>) {
+/// Reports a flag; `is_clear` says whether the prompt has no other value for it.
+fn report(
+    request: &Request<'_>,
+    (node, text): (Node<'_>, &str),
+    flag: &Flag<'_>,
+    is_clear: bool,
+    reporter: &mut Reporter<'_>,
+) {
     let spot = Spot::within(node, part_span(node, text, flag.text));
     let Some(field) = flag.field.name() else {
         return reporter.finding(spot, "no-field").arg("flag", flag.text).help("no-field-help", []).emit();
@@ -254,7 +272,7 @@ fn report(request: &Request<'_>, node: Node<'_>, text: &str, flag: &Flag<'_>, re
                 None => finding.help("help", [("field", Arg::from(field))]),
             };
             // A field that cannot be read is there all the same.
-            let object = request.root().as_object().filter(|object| object.get(field).is_none());
+            let object = request.root().as_object().filter(|object| is_clear && object.get(field).is_none());
             let insertion = object.map(|object| insert_member(object, field, &flag.json));
             match taken_out(node, text, flag).zip(insertion) {
                 Some((edit, insertion)) => {

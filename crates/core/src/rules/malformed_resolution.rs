@@ -40,9 +40,9 @@ help = Write a number of lines followed by `p`, such as `720p`, or `2k` or `4k`.
     chinese: Texts {
         messages: "
 message = `{ $given }` 不是分辨率的正确写法
-near = 写成 `{ $nearest }`：像素行数加 `p`。
+near = 写成 `{ $nearest }`：垂直像素数加 `p`。
 named = 写成 `{ $named }`，与模型名一致。
-help = 写像素行数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
+help = 写垂直像素数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
 ",
         summary: "分辨率的写法不正确",
         what: "文档没有规定模型的分辨率，或者模型未知，而值既不是数字加 `p` 或 `P`，也不是 `2k` 或 \

@@ -38,7 +38,7 @@ fix = Remove `input_reference_role`
     },
     chinese: Texts {
         messages: "
-message = `input_reference_role` 说明没有写明用途的图片，而请求中没有这样的图片
+message = `input_reference_role` 用于说明没有写明用途的图片，而请求中没有这样的图片
 help = 删除它，或用 `{ $field }` 给出它所说明的图片。
 item-help = 删除它，并把它所说明的图片写成 `{ $field }` 的条目，用途写在条目的 `role` 里。
 fix = 删除 `input_reference_role`
