@@ -3,10 +3,11 @@
 use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, Media, Parameter, Place, ROLES, fields};
 use serde_json::{Value, json};
 
-use crate::check::{ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE, TEXT, UNSET, refer};
+use crate::check::{
+    ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE, TELLING, TEXT, UNSET, refer,
+};
 use crate::materials::any_name;
-use crate::node::{Node, any_of, both, members, node, plain, shared, unless};
-use crate::pattern;
+use crate::node::{Node, both, has, node, plain, shared, unless};
 
 /// The roles that tell the medium of a material that does not say it itself, with that medium.
 fn telling_roles() -> impl Iterator<Item = (&'static str, &'static [Media])> {
@@ -16,6 +17,13 @@ fn telling_roles() -> impl Iterator<Item = (&'static str, &'static [Media])> {
 /// Whether a role for these media tells which it is; between audio and music nothing depends on it.
 fn tells(media: &[Media]) -> bool {
     media.iter().all(|media| matches!(media, Media::Audio | Media::Music)) || media.len() == 1
+}
+
+/// What tells the medium of a material by its role, or may do so later.
+pub(crate) fn telling_role() -> Value {
+    let telling: Vec<&str> = telling_roles().map(|(name, _)| name).collect();
+    // In this form, so that editors do not offer those that the model does not take.
+    json!({ "if": { "enum": telling }, "else": shared(HOLE) })
 }
 
 /// What of a key is there, and says something.
@@ -48,28 +56,18 @@ impl Check<'_> {
         }
         schema.insert("properties".into(), properties.into());
         self.close(&mut schema);
-        let telling: Vec<&str> = telling_roles().map(|(name, _)| name).collect();
+        schema.extend(located(fields(Place::Reference), given("url")));
         let told = json!({
-            "if": { "required": ["role"], "properties": { "role": { "if": { "enum": telling }, "else": shared(HOLE) } } },
+            "if": { "required": ["role"], "properties": { "role": shared(TELLING) } },
             "else": {
-                "if": { "required": ["url"], "properties": { "url": { "pattern": pattern::ending() } } },
-                "else": {
-                    "required": ["media_type"],
-                    "properties": {
-                        "media_type": {
-                            "type": "string",
-                            "pattern": pattern::not_blank(),
-                            "errorMessage": "Neither media_type nor role says what this material is."
-                        }
-                    }
-                }
+                "if": { "required": ["url"], "properties": { "url": { "pattern": crate::pattern::ending() } } },
+                "else": given("media_type")
             }
         });
         let mut all = vec![told];
         all.extend(self.refused_roles());
-        all.push(self.located(Place::Reference));
         schema.insert("allOf".into(), all.into());
-        json!({ "if": shared(HOLE), "else": schema })
+        schema.into()
     }
 
     fn media_type(&self, field: &FieldSpec, names: &[&str]) -> Node {
@@ -136,12 +134,6 @@ impl Check<'_> {
         schema
     }
 
-    /// Items that say where the material is.
-    fn located(&self, place: Place) -> Value {
-        let places = fields(place).iter().filter(|field| field.parameter == Parameter::Location);
-        any_of(places.map(|field| given(field.name)).collect())
-    }
-
     /// Of a material that only its role tells the medium of: the roles that the model has no use for.
     fn refused_roles(&self) -> Option<Value> {
         let refused: Vec<&str> = telling_roles()
@@ -177,7 +169,7 @@ impl Check<'_> {
         }
         schema.insert("properties".into(), properties.into());
         self.close(&mut schema);
-        schema.extend(members(self.located(Place::MediaObject)));
+        schema.extend(located(fields(Place::MediaObject), given("url")));
         schema
     }
 
@@ -224,7 +216,7 @@ impl Check<'_> {
             .filter(|ty| types.contains(&ty.name))
             .map(|ty| {
                 let condition =
-                    json!({ "required": ["type"], "properties": { "type": { "pattern": format!("^{}$", ty.name) } } });
+                    json!({ "required": ["type"], "properties": { "type": { "type": "string", "pattern": format!("^{}$", ty.name) } } });
                 let consequence = match ty.media {
                     None => self.text(),
                     Some(_) => self.payload(ty.name),
@@ -233,7 +225,7 @@ impl Check<'_> {
             })
             .collect();
         schema.insert("allOf".into(), conditions.into());
-        json!({ "if": shared(HOLE), "else": schema })
+        schema.into()
     }
 
     /// What stands under `image_url` and its like, in an item of whatever type.
@@ -277,15 +269,22 @@ impl Check<'_> {
             };
             properties.insert(field.name.into(), value);
         }
-        let places = own.iter().map(|field| match field.ty {
-            FieldType::Payload => json!({
-                "required": [field.name],
-                "properties": { field.name: { "if": { "type": "object" }, "then": given("url"), "else": shared(HOLE) } }
-            }),
-            _ => given(field.name),
+        let payload = json!({
+            "required": [name],
+            "properties": { name: { "if": { "type": "object" }, "then": has("url", shared(FILLED)), "else": shared(HOLE) } }
         });
-        json!({ "properties": properties, "anyOf": places.collect::<Vec<_>>() })
+        let mut schema = node([("properties", properties.into())]);
+        schema.extend(located(own, payload));
+        schema.into()
     }
+}
+
+/// An object that says where the material is: in none of the fields for assets, or else there.
+fn located<'f>(fields: impl IntoIterator<Item = &'f FieldSpec>, otherwise: Value) -> Node {
+    let places = fields.into_iter().filter(|field| field.parameter == Parameter::Location);
+    let assets = places.filter(|field| field.name != "url" && field.ty != FieldType::Payload);
+    let none = json!({ "patternProperties": { any_name(assets.map(|field| field.name)): shared(UNSET) } });
+    node([("if", none), ("then", otherwise)])
 }
 
 /// An item that is an address, or an object with one.
