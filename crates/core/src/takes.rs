@@ -100,6 +100,11 @@ impl<'a> Takes<'a> {
         Some("image_url").filter(|field| self.spells(field))
     }
 
+    /// Whether nothing is against one more image with this role.
+    pub(crate) fn image(&self, role: Role) -> bool {
+        self.media(Media::Image) && self.role(Media::Image, None, role)
+    }
+
     /// The arrays that hold materials of one medium, with what is documented for the model.
     pub(crate) fn arrays(&self) -> impl Iterator<Item = &'static str> {
         let arrays = [("images", Media::Image), ("videos", Media::Video), ("audios", Media::Audio)];
