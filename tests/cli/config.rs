@@ -373,12 +373,17 @@ fn models_are_added_and_changed() {
 
 #[test]
 fn assets_have_lines() {
-    let request = r#"{"model": "seedance-2.0-kz", "prompt": "A cat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_hero"}]}"#;
-    let sandbox = folder(&[("a.json", request), ("kz/a.json", request)]);
+    let request = r#"{"model": "seedance-2.0-cl", "prompt": "A cat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_hero"}]}"#;
+    let sandbox = folder(&[("a.json", request), ("cl/a.json", request)]);
     sandbox.run("check").exits(0);
-    sandbox.write("moonlint.toml", "[assets]\nasset_hero = \"cl\"\n");
-    sandbox.write("kz/moonlint.toml", "[assets]\nasset_hero = \"KZ\"\n");
+    sandbox.write("moonlint.toml", "[assets]\nasset_hero = \"kz\"\n");
+    sandbox.write("cl/moonlint.toml", "[assets]\nasset_hero = \"CL\"\n");
     assert_eq!(found(&sandbox.run(JSON).exits(1)), ["a.json asset-line-mismatch"]);
+    // The documentation speaks of one direction only; whoever wants an error says so.
+    sandbox.write("a.json", request.replace("2.0-cl", "2.0-kz"));
+    sandbox.write("moonlint.toml", "[assets]\nasset_hero = \"cl\"\n");
+    assert_eq!(found(&sandbox.run(JSON).exits(0)), ["a.json asset-line-mismatch"]);
+    sandbox.run("check --fail-on warning").exits(1);
 }
 
 #[test]

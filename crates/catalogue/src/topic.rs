@@ -35,9 +35,9 @@ topics! {
     // The body.
 
     /// A request is a JSON text.
-    JsonBody: CREATE "标准请求" Documented
-        "Requests are sent with the content type application/json, and every example is one JSON text."
-        "请求以 application/json 类型发送，页面上的每个示例都是一段 JSON 文本。";
+    JsonBody: RFC_8259 "2. JSON Grammar" Standard
+        "A JSON text is one value of this grammar; requests are sent as application/json."
+        "JSON 文本是符合该语法的一个值；请求以 application/json 类型发送。";
     /// A request is a JSON object.
     RequestObject: CREATE "标准请求" Documented
         "A request is one JSON object with the parameters as its keys."
@@ -311,6 +311,10 @@ topics! {
     AssetLines: CREATE "图生视频" Documented
         "Assets for the CL models are made in the CL line; ids of assets of the KZ line are not to be used there."
         "CL 模型使用在 CL 模型线创建的素材；KZ 模型线的素材 ID 不能用在 CL 模型上。";
+    /// An asset of another line, for a model that is not of the CL line.
+    OtherAssetLines: CREATE "图生视频" Inferred
+        "The page keeps assets of the KZ line from the CL models; that assets of other lines do not work elsewhere either follows from there being lines."
+        "页面说明 KZ 模型线的素材不要用在 CL 模型上；其他模型线之间也不能混用，是由模型线的划分推得的。";
 
     // Task objects.
 

@@ -12,6 +12,7 @@ use crate::fix::{Applicability, Budget, Edit, Fixed, apply, quote, replace, repl
 use crate::kind::Kind;
 use crate::request::Location;
 use crate::room::LeftOut;
+use crate::rules::PRESUMED_LINE as PRESUMED;
 use crate::scope::Scope;
 use crate::settings::Settings;
 
@@ -75,8 +76,9 @@ impl Fit {
     }
 }
 
-/// Asks every model of the catalogue whether it takes a request. The best verdicts come first. Among equals, the request's
-/// own model does, then the models of its line, those of its family, those with the fewest fixes or errors, and those with
+/// Asks every model of the catalogue whether it takes a request. The request's own model comes first where nothing need
+/// change, then the best verdicts; models of another line than that for which the request's assets are used come after those
+/// of which nothing is documented. Among equals, the request's own model does, then the models of its line, those of its family, those with the fewest fixes or errors, and those with
 /// the fewest warnings.
 ///
 /// ```
@@ -103,7 +105,12 @@ pub fn fits(source: &[u8], settings: &Settings) -> Vec<Fit> {
         })
         .collect();
     fits.sort_by_key(|(far, stranger, fit)| {
-        (fit.verdict, !fit.own, *far, *stranger, fit.fixes, fit.count(Severity::Error), fit.count(Severity::Warning))
+        // Assets that are used for another line are as good a reason to hesitate as that nothing is known.
+        let is_presumed = fit.diagnostics.iter().any(|found| found.message.key() == PRESUMED);
+        let verdict = if is_presumed { fit.verdict.max(Verdict::NothingAgainst) } else { fit.verdict };
+        let is_own = fit.own && fit.verdict <= Verdict::NothingAgainst;
+        let worth = (fit.fixes, fit.count(Severity::Error), fit.count(Severity::Warning));
+        (!is_own, verdict, is_presumed, !fit.own, *far, *stranger, worth)
     });
     fits.into_iter().map(|(_, _, fit)| fit).collect()
 }
@@ -179,6 +186,7 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
     for found in diagnostics.iter_mut().filter(|found| of_lines(found)) {
         if !stated.contains(found.pointer.as_str()) {
             found.severity = found.severity.min(Severity::Warning);
+            found.message = found.message.clone().put(PRESUMED);
         }
     }
     fit.diagnostics = diagnostics;

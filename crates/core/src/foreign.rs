@@ -51,7 +51,13 @@ pub(crate) fn counterpart(place: Place, name: &str, value: Node<'_>) -> Option<C
             return Some(Counterpart::None);
         }
         let several = entry.here.iter().any(|field| field.parameter != entry.here[0].parameter);
-        let fits = entry.here.iter().find(|field| takes(field, value) && (!several || has_form(field, value)));
+        // Another spelling of the same may take the value as it is: a string of digits, one address instead of several.
+        let twins = fields(place).iter().filter(|field| !several && is_twin(entry.here[0], field));
+        let fits = entry.here.iter().copied().chain(twins).filter(|field| takes(field, value));
+        let fits = fits.filter(|field| !several || has_form(field, value));
+        let fits = fits.min_by_key(|field| {
+            (!is_of_type(field, value), !entry.here.contains(field), !field.name.ends_with("_url"))
+        });
         return Some(Counterpart::Known {
             here: entry.here.iter().map(|field| field.name).collect(),
             fits: fits.map(|field| field.name),
@@ -107,6 +113,23 @@ fn takes(field: &FieldSpec, value: Node<'_>) -> bool {
     };
     let medium = field.material.and_then(|material| material.media);
     kind == Kind::Null || (fits && medium.is_none_or(|medium| media(value).all(|other| other == medium.as_str())))
+}
+
+/// Whether two fields say the same, of the same medium and for the same purpose.
+fn is_twin(field: &FieldSpec, other: &FieldSpec) -> bool {
+    let meant = |field: &FieldSpec| field.material.map(|material| (material.media, material.role));
+    field.parameter == other.parameter && meant(field) == meant(other)
+}
+
+/// Whether a value has the very type of a field.
+fn is_of_type(field: &FieldSpec, value: Node<'_>) -> bool {
+    match field.ty.json_type() {
+        "string" => value.kind() == Kind::String,
+        "integer" => value.kind() == Kind::Number,
+        "boolean" => value.kind() == Kind::Bool,
+        "array" => value.kind() == Kind::Array,
+        _ => value.kind() == Kind::Object,
+    }
 }
 
 /// Whether a string is of the form that a parameter's values have.
@@ -257,14 +280,17 @@ mod tests {
             ("CallbackUrl", r#""https://a.io/x""#, Some(("callback_url", true))),
             ("first-frame-url", r#""u""#, Some(("first_frame_url", true))),
             ("durationSeconds", "5", Some(("duration", true))),
-            ("duration_seconds", "\"5\"", Some(("duration", true))),
+            ("duration_seconds", "\"5\"", Some(("seconds", true))),
             ("video_length", "5", Some(("duration", true))),
             ("size", r#""16:9""#, Some(("ratio", false))),
             ("size", r#""720p""#, Some(("resolution", false))),
             ("size", r#""1280*720""#, None),
             ("width", "1280", None),
             ("image_urls", r#"["u"]"#, Some(("images", true))),
-            ("image_urls", r#""u""#, None),
+            ("image_urls", r#""u""#, Some(("image_url", true))),
+            ("reference_audio_urls", r#""https://a.io/a.mp3""#, Some(("audio_url", true))),
+            ("webhook_url", "5", None),
+            ("sound", r#""on""#, None),
             ("image_urls", "[5]", None),
             ("reference_audio_urls", r#"["https://a.io/a.mp3"]"#, Some(("audios", true))),
             ("reference_audio_url", r#""https://a.io/a.mp3""#, Some(("audio_url", true))),

@@ -30,6 +30,12 @@ impl Message {
         Message { rule, key, args: Vec::new() }
     }
 
+    /// Another text with the same arguments.
+    pub(crate) fn put(mut self, key: &'static str) -> Self {
+        self.key = key;
+        self
+    }
+
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
         self

@@ -180,6 +180,15 @@ impl Finding<'_> {
         self
     }
 
+    /// The greatest severity that the finding has where the user says nothing about its rule: for what rests on less than the
+    /// rule does.
+    pub(crate) fn at_most(mut self, severity: Severity) -> Self {
+        if self.diagnostic.severity == self.diagnostic.rule.severity {
+            self.diagnostic.severity = self.diagnostic.severity.min(severity);
+        }
+        self
+    }
+
     /// A fix titled with the rule's text `key` and its own arguments.
     pub(crate) fn fix(
         mut self,

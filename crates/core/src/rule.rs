@@ -92,7 +92,7 @@ pub struct Rule {
 }
 
 /// What some rules rest on besides their own topic.
-static MORE: [(&Rule, &[Topic]); 4] = [
+static MORE: [(&Rule, &[Topic]); 5] = [
     (&rules::NOT_A_REQUEST, &[Topic::TaskId]),
     (&rules::MISSING_FIELD, &[Topic::ReferenceItems, Topic::MediaItems, Topic::ContentItems]),
     (
@@ -100,6 +100,7 @@ static MORE: [(&Rule, &[Topic]); 4] = [
         &[Topic::DurationTypes, Topic::ExampleTypes, Topic::ReferenceItems, Topic::ContentItems, Topic::MediaItems],
     ),
     (&rules::IMPLICIT_ROLE, &[Topic::ContentRole]),
+    (&rules::ASSET_LINE_MISMATCH, &[Topic::OtherAssetLines]),
 ];
 
 /// Whether the JSON Schemas, of requests or of tasks, reject what a rule reports.

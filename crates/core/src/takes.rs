@@ -1,6 +1,8 @@
 //! What the model of a request takes beside what is there, so that helps propose nothing else.
 
-use moonlint_catalogue::{MediaLimits, MediaSupport, ModelSpec};
+use moonlint_catalogue::{
+    Assets, CONTENT_TYPES, FieldSpec, MEDIA_TYPES, MediaLimits, MediaSupport, ModelSpec, Parameter, ReferencesSupport,
+};
 
 use crate::request::{Material, Media, Request, Role};
 
@@ -53,10 +55,104 @@ impl<'a> Takes<'a> {
         in_modes && !alone
     }
 
+    /// The model's name, where anything is known of it.
+    pub(crate) fn model(&self) -> Option<&'a str> {
+        self.spec.map(|spec| spec.name.as_str())
+    }
+
+    /// Whether assets are documented for the model, or nothing is known of it.
+    pub(crate) fn assets(&self) -> bool {
+        self.spec.is_none_or(|spec| match spec.assets {
+            Assets::Documented(_) => true,
+            Assets::Unstated => spec.references.value == ReferencesSupport::Unstated,
+            Assets::NotAccepted(_) => false,
+        })
+    }
+
+    /// Whether a field of the request that holds materials is documented for the model.
+    fn spells(&self, field: &str) -> bool {
+        self.spec.is_none_or(|spec| match field {
+            "references" => spec.references.value != ReferencesSupport::NotListed,
+            other => spec.other_spellings.allows(other),
+        })
+    }
+
+    /// Whether nothing that is documented is against one of the request's own fields: its spelling, and the medium and the
+    /// role that it says.
+    pub(crate) fn field(&self, field: &FieldSpec) -> bool {
+        if field.parameter != Parameter::Material {
+            return true;
+        }
+        let material = field.material.as_ref();
+        let media = material.and_then(|material| material.media).map(|media| media_of(media.as_str()));
+        let role = material.and_then(|material| material.role).map(Role::from_name);
+        self.spells(field.name)
+            && media.is_none_or(|media| self.media(media) && role.is_none_or(|role| self.role(media, None, role)))
+    }
+
+    /// The field for materials that the documentation prefers for the model.
+    pub(crate) fn materials_field(&self) -> &'static str {
+        if self.spells("references") { "references" } else { "images" }
+    }
+
+    /// The field for one image, where it is documented for the model.
+    pub(crate) fn image_field(&self) -> Option<&'static str> {
+        Some("image_url").filter(|field| self.spells(field))
+    }
+
+    /// Whether nothing is against one more image with this role.
+    pub(crate) fn image(&self, role: Role) -> bool {
+        self.media(Media::Image) && self.role(Media::Image, None, role)
+    }
+
+    /// The arrays that hold materials of one medium, with what is documented for the model.
+    pub(crate) fn arrays(&self) -> impl Iterator<Item = &'static str> {
+        let arrays = [("images", Media::Image), ("videos", Media::Video), ("audios", Media::Audio)];
+        arrays.into_iter().filter(|(name, media)| self.spells(name) && self.media(*media)).map(|(name, _)| name)
+    }
+
+    /// The media that a material may be of, with the role that it has.
+    pub(crate) fn media_types(&self, material: &Material<'_>) -> impl Iterator<Item = &'static str> {
+        let (role, own) = (material.role(), material.role());
+        let media = MEDIA_TYPES.iter().map(|media| media_of(media.as_str()));
+        let taken = media.filter(move |media| {
+            self.media(*media) && role.is_none_or(|role| role.fits(*media) && self.role(*media, own, role))
+        });
+        taken.filter_map(Media::as_str)
+    }
+
+    /// The types of items of `content[]`.
+    pub(crate) fn content_types(&self) -> impl Iterator<Item = &'static str> {
+        let taken = CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|media| self.media(media_of(media.as_str()))));
+        taken.map(|ty| ty.name)
+    }
+
+    /// Whether a length of video is documented for the model, or none is.
+    pub(crate) fn duration(&self, seconds: i64) -> bool {
+        self.spec.and_then(|spec| spec.durations.as_ref()).is_none_or(|all| all.value.contains(seconds))
+    }
+
+    /// Whether a ratio is.
+    pub(crate) fn ratio(&self, ratio: &str) -> bool {
+        self.spec.and_then(|spec| spec.ratios.as_ref()).is_none_or(|all| is_among(ratio, &all.value))
+    }
+
+    /// Whether a resolution is, or is what the model's name says.
+    pub(crate) fn resolution(&self, resolution: &str) -> bool {
+        let Some(spec) = self.spec else { return true };
+        match &spec.resolutions {
+            Some(all) => is_among(resolution, &all.value),
+            None => named_resolution(&spec.name).is_none_or(|named| named.eq_ignore_ascii_case(resolution)),
+        }
+    }
+
     /// The known roles for a material's medium that its model takes, in the order of the documentation.
     pub(crate) fn roles(&self, material: &Material<'_>) -> impl Iterator<Item = Role> {
         let (media, own) = (material.media(), material.role());
         let known = Role::KNOWN.into_iter().filter(move |role| role.fits(media) && self.media(media));
+        // A role may tell the medium of what does not say its own.
+        let is_told = matches!(media, Media::Other | Media::Unreadable);
+        let known = known.filter(move |role| !is_told || role.media().is_none_or(|media| self.media(media)));
         known.filter(move |role| self.role(media, own, *role))
     }
 
@@ -86,6 +182,17 @@ impl<'a> Takes<'a> {
         let role = material.role().filter(|role| role.fits(media));
         self.media(media) && role.is_none_or(|role| self.role(media, material.role(), role))
     }
+}
+
+fn is_among(text: &str, values: &[String]) -> bool {
+    values.iter().any(|value| value.eq_ignore_ascii_case(text))
+}
+
+/// The resolution at the end of a model's name: `720p` in `seedance-2.0-qm-720p`.
+pub(crate) fn named_resolution(model: &str) -> Option<&str> {
+    let (_, resolution) = model.rsplit_once('-')?;
+    let digits = resolution.strip_suffix(['p', 'P'])?;
+    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(resolution)
 }
 
 /// The medium of this name.

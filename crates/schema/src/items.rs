@@ -59,7 +59,10 @@ impl Check<'_> {
         schema.extend(located(fields(Place::Reference), given("url")));
         let told = json!({
             "if": { "required": ["role"], "properties": { "role": shared(TELLING) } },
-            "else": given("media_type")
+            "else": {
+                "if": { "required": ["url"], "properties": { "url": { "pattern": crate::pattern::ending() } } },
+                "else": given("media_type")
+            }
         });
         let mut all = vec![told];
         all.extend(self.refused_roles());

@@ -58,6 +58,9 @@ fn makes(model: &str, limit: &Limit<Durations>) -> String {
     }
 }
 
+/// A number, in decimals.
+const NUMBER: &str = r"^-?[0-9]+(?:\.[0-9]+)?$";
+
 /// The lengths of videos in decimal digits.
 pub(crate) fn digits(model: &str, limit: &Limit<Durations>) -> Limited {
     let ranges = match &limit.value {
@@ -81,9 +84,16 @@ pub(crate) fn digits(model: &str, limit: &Limit<Durations>) -> Limited {
         }
         Durations::Range { .. } => Vec::new(),
     };
-    // Where no number of digits is one, no digits are.
-    let pattern = if forms.is_empty() { "^$".to_owned() } else { format!("^0*(?:{})$", forms.join("|")) };
-    let constraint = one_line(pattern, &listed, &message);
+    // Where no number of digits is one, no digits are. What is no number is not judged, nor what Python's `$` takes for one.
+    let pattern = match forms.is_empty() {
+        true => pattern::LINE_BREAK.to_owned(),
+        false => format!("^0*(?:{})(?:\\.0+)?$|{}", forms.join("|"), pattern::LINE_BREAK),
+    };
+    let constraint = node([
+        ("type", "string".into()),
+        ("if", json!({ "pattern": NUMBER })),
+        ("then", json!({ "pattern": pattern, "errorMessage": message })),
+    ]);
     Limited { text: limit.value.to_string(), examples: json!(listed), constraint }
 }
 

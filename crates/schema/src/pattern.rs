@@ -108,6 +108,17 @@ const USER: &str = r"(?:[^#/?\\]*@)?";
 /// IPv6 addresses that are unspecified, loopback, local or private, in their common spellings.
 const LOCAL_IPV6: &str = "[0:]*:0{0,3}1?|[Ff](?:[CcDd][0-9A-Fa-f]|[Ee][89ABab])[0-9A-Fa-f]:[0-9A-Fa-f:.]*";
 
+/// An address that ends with the well-known extension of files of one medium.
+pub(crate) fn ending() -> String {
+    const EXTENSIONS: [&str; 29] = [
+        "png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif", "svg", "mp4", "mov", "m4v",
+        "avi", "mkv", "mpg", "mpeg", "flv", "wmv", "3gp", "ogv", "mp3", "wav", "m4a", "aac", "flac", "oga",
+    ];
+    const OTHERS: [&str; 4] = ["opus", "wma", "aiff", "aif"];
+    let extensions: Vec<String> = EXTENSIONS.iter().chain(&OTHERS).map(|name| any_case(name)).collect();
+    format!("^[^:/?#]+://[^/?#]+/[^?#]*\\.(?:{})[{WHITE}]*(?:[?#]|$)", extensions.join("|"))
+}
+
 /// A URL that is known to be one, with this host.
 fn at_host(host: &str) -> String {
     format!("^[^/]*//{USER}{host}(?::[0-9]*)?(?:[#/?\\\\]|{IGNORED}$)")

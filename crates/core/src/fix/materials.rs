@@ -88,7 +88,8 @@ pub(crate) fn to(target: Target, request: &Request<'_>, first: &Material<'_>, me
     if is_described(first.field()) && first.role_node().is_some() {
         // What is wrong with the role stays in its one place.
         first.role().filter(|role| role.as_str().is_some() && role.fits(first.media()))?;
-        leaving.extend(orphaned_role(request, first));
+        // A role that another image would be left with may not describe that one.
+        leaving.push(orphaned_role(request, first)?);
     }
     // What is left of `metadata` without the field: nothing, or the rest.
     let outermost = alone(root, member);

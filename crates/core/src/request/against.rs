@@ -1,6 +1,6 @@
 //! What a lowered request holds that its model, or the lack of one, makes remarkable.
 
-use moonlint_catalogue::{Assets, Limit, Mode, ModelSpec, ReferencesSupport};
+use moonlint_catalogue::{Assets, Limit, Mode, ModelSpec, OtherSpellings, ReferencesSupport};
 
 use super::facts::Facts;
 use super::lowered::Lowered;
@@ -137,6 +137,9 @@ fn materials(materials: &Tally, spec: &ModelSpec, given: Facts) -> Facts {
     facts.insert_if(Facts::UNDOCUMENTED_MODE, strange != 0);
     facts.insert_if(Facts::UNTOLD_IMAGE, materials.has_untold_image() && tells_images_apart(spec));
     facts.insert_if(Facts::ODD_SPELLING, materials.fields() & odd_spellings(spec) != 0);
+    let odd_content =
+        materials.fields() & MaterialField::Content.bit() != 0 && materials.placed() & odd_content_media(spec) != 0;
+    facts.insert_if(Facts::ODD_SPELLING, odd_content);
     facts.insert_if(Facts::LONELY_AUDIO, spec.audio_needs_visual.is_some() && materials.is_audible());
     let both = given.contains(Facts::FIRST_FRAME) && materials.has_role(Role::ReferenceImage);
     facts.insert_if(Facts::FRAME_BESIDE_REFERENCE, both && spec.no_frame_beside_reference.is_some());
@@ -150,6 +153,28 @@ pub(super) fn odd_spellings(spec: &ModelSpec) -> u32 {
         other => !spec.other_spellings.allows(other.name()),
     };
     MaterialField::ALL.into_iter().filter(is_odd).fold(0, |bits, field| bits | field.bit())
+}
+
+/// The bits of the media for which none of these fields is, where some is for another: an item of `content[]` may be of any.
+pub(crate) fn media_without_field(fields: &[String]) -> u32 {
+    let named = MaterialField::ALL.into_iter().filter(|field| fields.iter().any(|name| name == field.name()));
+    let mut named =
+        named.filter(|field| !matches!(field, MaterialField::Content | MaterialField::References)).peekable();
+    if named.peek().is_none() {
+        return 0;
+    }
+    let bits = named.fold(0, |bits, field| bits | field.media().bit());
+    // What audio may stand in, music may.
+    let audible = if bits & Media::AUDIBLE != 0 { Media::AUDIBLE } else { 0 };
+    media_bits(|media| (bits | audible) & media.bit() == 0)
+}
+
+/// The bits of the media for which `content[]` is not documented for a model, though it is for others.
+pub(super) fn odd_content_media(spec: &ModelSpec) -> u32 {
+    match &spec.other_spellings.value {
+        OtherSpellings::Only(fields) => media_without_field(fields),
+        OtherSpellings::All | OtherSpellings::OnPar | OtherSpellings::None => 0,
+    }
 }
 
 /// Whether a model's modes tell first frames from images to refer to.

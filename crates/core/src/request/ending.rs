@@ -91,6 +91,18 @@ fn told_by<'t>(text: &'t str, url: HttpUrl<'_>) -> Option<(&'t str, u32)> {
     }
 }
 
+/// The medium that the written end of an address tells, whatever else is wrong with the address; the schemas say the same.
+pub(crate) fn ending(text: &str) -> Option<(&str, Media)> {
+    let path = text.split(['?', '#']).next()?.trim_end();
+    let (scheme, rest) = path.split_once("://")?;
+    let (host, tail) = rest.split_once('/')?;
+    let is_whole = !scheme.is_empty() && !scheme.contains([':', '/']) && !host.is_empty();
+    let extension = extension(tail);
+    let told = media(extension.as_bytes());
+    let single = [Media::Image, Media::Video, Media::Audio].into_iter().find(|media| told == media.bit());
+    single.filter(|_| is_whole).map(|media| (extension, media))
+}
+
 /// The extension of an address, and the medium whose well-known extension it is, where a material is of another medium.
 pub(crate) fn misfit(text: &str, media: Media) -> Option<(&str, Media)> {
     let (extension, told) = told(text)?;
@@ -123,6 +135,18 @@ mod tests {
             ("Asset://asset_cat", None),
         ] {
             assert_eq!(told(text), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("https://a.io/cat.png", Some(Media::Image)),
+            ("https://{{host}}/cat.MP4?sign=1", Some(Media::Video)),
+            ("https://a.io/a/cat.mp3 ", Some(Media::Audio)),
+            ("https://a.io/cat.webm", None),
+            ("https://a.io/cat.png/2", None),
+            ("https://cat.mov", None),
+            ("cat.png", None),
+            ("Asset://asset_cat", None),
+        ] {
+            assert_eq!(ending(text).map(|(_, media)| media), expected, "{text}");
         }
         assert_eq!(misfit("https://a.io/cat.mp4", Media::Image), Some(("mp4", Media::Video)));
         assert_eq!(misfit("https://a.io/cat.ogg", Media::Music), None);

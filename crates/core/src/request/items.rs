@@ -3,6 +3,7 @@
 use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Node, NodeId, Object};
 
+use super::ending::ending;
 use super::facts::Facts;
 use super::hole::{hole, is_hole};
 use super::lower::{Lowering, prompt_facts};
@@ -97,14 +98,17 @@ impl<'a> Lowering<'_, 'a> {
         self.item(MaterialField::References, false, object, &shared, media, media_node, None);
     }
 
-    /// The medium of a reference that does not say it, as far as its role tells.
+    /// The medium of a reference that does not say it, as far as its role tells. The end of its address may tell it as well,
+    /// but is not enough for the rules about media.
     fn implicit_media(&mut self, object: Object<'a>, shared: &Shared) -> Media {
         let role = shared.role.and_then(|id| self.tree.node(id).as_string());
         let media = role.and_then(|name| Role::of(name).media());
         // What is filled in later may tell it.
         let is_open = shared.is_open || role.is_some_and(is_hole);
         if !is_open {
-            let lack = if media.is_some() { FaultKind::ImplicitMedia } else { FaultKind::Missing(Missing::MediaType) };
+            let url = || shared.url.and_then(|id| self.tree.node(id).as_string());
+            let is_told = media.is_some() || url().is_some_and(|url| ending(&url.decode()).is_some());
+            let lack = if is_told { FaultKind::ImplicitMedia } else { FaultKind::Missing(Missing::MediaType) };
             self.fault(object.node(), lack);
         }
         media.unwrap_or(Media::Unreadable)

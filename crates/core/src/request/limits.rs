@@ -13,7 +13,7 @@ use super::against;
 use super::block::MIX;
 use super::facts::Facts;
 use super::lexicon::Lexicon;
-use super::material::Role;
+use super::material::{MaterialField, Role};
 use super::mention::has_wide_at;
 use super::parts::{Parts, SettingKind};
 use super::token::are_aliases;
@@ -83,6 +83,8 @@ struct Limits {
     refused: Facts,
     /// The bits of the fields of materials that are not documented.
     fields: u32,
+    /// The bits of the media for which `content[]` is not documented.
+    content: u32,
     /// The bits of the media that are refused, or that no mode has.
     media: u32,
     /// The bits of the modes that are not documented.
@@ -112,6 +114,7 @@ impl Limits {
             prompt: count(&spec.max_prompt_chars),
             refused,
             fields: against::odd_spellings(spec),
+            content: against::odd_content_media(spec),
             media: against::refused_media(spec) | against::media_without_mode(spec),
             modes: against::undocumented_modes(spec),
             images: count(&spec.max_images),
@@ -129,11 +132,15 @@ impl Limits {
         let strange =
             gist.durations & !self.durations | gist.ratios & !self.ratios | gist.resolutions & !self.resolutions;
         let unused = tally.placed() & self.media | tally.modes() & self.modes | tally.fields() & self.fields;
+        let is_content = tally.fields() & MaterialField::Content.bit() != 0;
+        let odd_content = is_content & (tally.placed() & self.content != 0);
         let many = (gist.longest > self.prompt) | (tally.images() > self.images) | (tally.visuals() > self.visuals);
         let lonely = self.audio_needs_visual & tally.is_audible();
         let both = facts.contains(Facts::FIRST_FRAME) & tally.has_role(Role::ReferenceImage);
         let refused = facts.intersects(self.refused) | (self.tells_images_apart & tally.has_untold_image());
-        (strange == 0) & (unused == 0) & !(many | lonely | refused | (both & self.frame_excludes_reference))
+        (strange == 0)
+            & (unused == 0)
+            & !(many | lonely | refused | odd_content | (both & self.frame_excludes_reference))
     }
 }
 

@@ -362,7 +362,7 @@ impl<'a> Lowering<'_, 'a> {
         }
         let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_text);
         if !self.parts.materials.is_empty() || self.parts.unreadable_materials {
-            return self.fault(blank.or(self.unset_prompt).unwrap_or(root), FaultKind::NoPrompt);
+            return self.fault(blank.unwrap_or(root), FaultKind::NoPrompt);
         }
         // What is blank is the cause when it is all that could have been the prompt.
         match blank {

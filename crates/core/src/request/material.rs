@@ -53,7 +53,7 @@ impl Media {
     pub(super) const AUDIBLE: u32 = Media::Audio.bit() | Media::Music.bit();
 
     /// A bit of its own.
-    pub(super) const fn bit(self) -> u32 {
+    pub(crate) const fn bit(self) -> u32 {
         1 << self as u32
     }
 

@@ -41,8 +41,8 @@ pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use parts::{SettingField, SettingKind};
 pub use recognize::{is_addressed, is_request};
 
-pub(crate) use against::tells_images_apart;
-pub(crate) use ending::misfit;
+pub(crate) use against::{media_without_field, tells_images_apart};
+pub(crate) use ending::{ending, misfit};
 pub(crate) use facts::Facts;
 pub(crate) use glance::glance;
 pub(crate) use hole::{hole, is_example, prompt_hole, stands_for_id};

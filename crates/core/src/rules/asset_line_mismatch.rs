@@ -1,4 +1,4 @@
-use moonlint_catalogue::Topic;
+use moonlint_catalogue::{Line, Topic, general};
 
 use crate::assets::is_named;
 use crate::diagnostic::Severity;
@@ -6,6 +6,9 @@ use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Location, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+
+/// The text for an asset whose line is presumed from its use, where no configuration states it.
+pub(crate) const PRESUMED: &str = "presumed";
 
 pub(crate) static RULE: Rule = Rule {
     id: "asset-line-mismatch",
@@ -17,6 +20,7 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = the asset `{ $asset }` belongs to the { $other } line, and this model is of the { $line } line
+presumed = the asset `{ $asset }` is used for a model of the { $other } line here, and this model is of the { $line } line
 help = Create or confirm the asset for the { $line } line, and use the id that you get there.
 model = this model is of the { $line } line
 ",
@@ -26,9 +30,9 @@ model = this model is of the { $line } line
                nothing are left to `asset-on-two-lines`, and so the rule never reports anything without an `[assets]` \
                table. Assets \
                whose id cannot be read, ids that only stand for one (`asset_xxx`), and models without a line are left alone.",
-        why: "The documentation forbids it: the other line does not have the asset, and the request fails or waits for a \
-              material \
-              that never becomes available.",
+        why: "The documentation keeps assets of the KZ line from the CL models, and that is an error; it does not speak of \
+              the other direction, and that is a warning. The other line does not have the asset, and the request fails or \
+              waits for a material that never becomes available.",
         fix: "None: the asset of the other line has an id of its own.",
         configuration: "The `[assets]` table says which line an asset belongs to, as in `asset_boat = \"cl\"`. The \
                         examples above are checked with `asset_boat_kz = \"kz\"`.",
@@ -37,6 +41,7 @@ model = this model is of the { $line } line
     chinese: Texts {
         messages: "
 message = 素材资源 `{ $asset }` 属于 { $other } 模型线，而这个模型属于 { $line } 模型线
+presumed = 素材资源 `{ $asset }` 在这里用于 { $other } 模型线的模型，而这个模型属于 { $line } 模型线
 help = 为 { $line } 模型线创建或确认素材资源，并使用由此得到的 ID。
 model = 这个模型属于 { $line } 模型线
 ",
@@ -44,7 +49,8 @@ model = 这个模型属于 { $line } 模型线
         what: "素材资源属于创建时所针对的模型线（KZ 或 CL）。请求使用的素材资源，按配置属于另一条模型线，与请求的模型不符。\
                配置没有提到的素材资源由 `asset-on-two-lines` 检查，因此没有 `[assets]` 表时，本规则不会报告任何内容。\
                无法读出 ID 的素材资源、仅作占位的 ID（`asset_xxx`）以及不属于任何模型线的模型，均不检查。",
-        why: "文档禁止这样混用：另一条模型线上没有这个素材资源，请求会失败，或者一直等待永远不会就绪的素材。",
+        why: "文档说明 KZ 模型线的素材资源不能用在 CL 模型上，这是错误；反过来的情况文档没有提到，报告为警告。另一条模型线上\
+              没有这个素材资源，请求会失败，或者一直等待永远不会就绪的素材。",
         fix: "无：素材资源在另一条模型线上有另外的 ID。",
         configuration: "`[assets]` 表声明素材资源所属的模型线，例如 `asset_boat = \"cl\"`。检查上面的示例时，配置为 \
                         `asset_boat_kz = \"kz\"`。",
@@ -72,6 +78,8 @@ model = 这个模型属于 { $line } 模型线
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let lines = &reporter.settings().asset_lines;
     let Some(line) = request.spec().and_then(|spec| spec.line.as_ref()).filter(|_| !lines.is_empty()) else { return };
+    // For the other lines, the documentation does not say it.
+    let is_stated = line.value == Line::Cl;
     for address in request.materials().flat_map(|material| material.addresses()) {
         address.with(|location| {
             let Location::Asset(asset) = location else { return };
@@ -83,14 +91,17 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 return;
             };
             let line = line.value.as_str().to_uppercase();
-            reporter
+            let finding = reporter
                 .at(address.node())
                 .arg("asset", asset.id)
                 .arg("line", line.as_str())
                 .arg("other", other.to_uppercase())
                 .help("help", [("line", Arg::from(line.as_str()))])
-                .label_if(request.model_node(), "model", [("line", Arg::from(line))])
-                .emit();
+                .label_if(request.model_node(), "model", [("line", Arg::from(line))]);
+            match is_stated {
+                true => finding.emit(),
+                false => finding.at_most(Severity::Warning).source(general(Topic::OtherAssetLines)).emit(),
+            }
         });
     }
 }

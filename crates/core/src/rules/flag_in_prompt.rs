@@ -9,6 +9,7 @@ use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Setting, SettingKind, part_span, range_of};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "flag-in-prompt",
@@ -21,6 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         messages: "
 message = `{ $flag }` in the prompt is a parameter of another service
 help = Give it in the field `{ $field }`, and take it out of the prompt.
+untaken-help = Take it out of the prompt. The field for it is `{ $field }`, and for { $model } this value is not documented there.
 disagrees = `{ $flag }` in the prompt contradicts `{ $field }`
 disagrees-help = Take it out of the prompt: `{ $field }` is the field for it here.
 agrees = `{ $flag }` in the prompt repeats what `{ $field }` says
@@ -57,6 +59,7 @@ fix-repeated = Take it out of the prompt
         messages: "
 message = 提示词里的 `{ $flag }` 是其他服务的参数写法
 help = 写在 `{ $field }` 字段里，并从提示词中去掉。
+untaken-help = 从提示词中去掉。对应的字段是 `{ $field }`，但文档中 { $model } 没有这个取值。
 disagrees = 提示词里的 `{ $flag }` 与 `{ $field }` 冲突
 disagrees-help = 从提示词中去掉：这个参数在这里由 `{ $field }` 给出。
 agrees = 提示词里的 `{ $flag }` 与 `{ $field }` 的内容重复
@@ -179,6 +182,19 @@ struct Flag<'t> {
     json: String,
 }
 
+impl Flag<'_> {
+    /// Whether the model is documented to take the value in the field, or nothing is known.
+    fn is_taken(&self, takes: &Takes<'_>) -> bool {
+        let word = self.json.trim_matches('"');
+        match self.field {
+            Field::Ratio => takes.ratio(word),
+            Field::Duration => word.parse().is_ok_and(|seconds| takes.duration(seconds)),
+            Field::Resolution => takes.resolution(word),
+            Field::Watermark | Field::Number | Field::Switch => true,
+        }
+    }
+}
+
 /// The flags in a text.
 fn flags(text: &str) -> impl Iterator<Item = Flag<'_>> {
     text.match_indices("--").filter_map(move |(at, _)| {
@@ -249,7 +265,12 @@ fn report(
             }
         }
         None => {
-            let finding = reporter.at(spot).arg("flag", flag.text).help("help", [("field", Arg::from(field))]);
+            let finding = reporter.at(spot).arg("flag", flag.text);
+            let takes = Takes::of(request);
+            let finding = match takes.model().filter(|_| !flag.is_taken(&takes)) {
+                Some(model) => finding.help("untaken-help", [("field", Arg::from(field)), ("model", Arg::from(model))]),
+                None => finding.help("help", [("field", Arg::from(field))]),
+            };
             // A field that cannot be read is there all the same.
             let object = request.root().as_object().filter(|object| is_clear && object.get(field).is_none());
             let insertion = object.map(|object| insert_member(object, field, &flag.json));
@@ -300,7 +321,8 @@ fn taken_out(node: Node<'_>, text: &str, flag: &Flag<'_>) -> Option<Edit> {
     let begin = start - flag.before.len();
     let rest = [&text[..begin], &text[end..]].concat();
     // What is nothing but flags would leave no prompt.
-    let has_words = flags(&rest).map(|flag| flag.text.len()).sum::<usize>() < rest.split_whitespace().map(str::len).sum();
+    let letters = |text: &str| text.split_whitespace().map(str::len).sum::<usize>();
+    let has_words = flags(&rest).map(|flag| letters(flag.text)).sum::<usize>() < letters(&rest);
     let is_alone = node.tree().duplicates().is_empty();
     (has_words && is_alone).then(|| replace_span(string.source_span(begin..end), ""))
 }

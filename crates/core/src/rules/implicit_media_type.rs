@@ -6,8 +6,9 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, insert_member, quote, replace};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{FaultKind, Missing, Request, Role};
+use crate::request::{FaultKind, Media, Missing, Request, Role, ending};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "implicit-media-type",
@@ -24,19 +25,27 @@ message = this reference does not say what it is; `{ $role }` tells that it is {
     [music] music
    *[audio] audio
 }
+either = this reference does not say what it is; `{ $role }` is for audio as well as for music
+ending = this reference does not say what it is; only the `.{ $extension }` of its address tells that it is { $media ->
+    [image] an image
+    [video] a video
+   *[audio] audio
+}
 help = Write `media_type`, too.
+either-help = Write `media_type`, too: { $types }.
 fix = Write `media_type` as `{ $media }`
 ",
-        summary: "an item of `references[]` whose medium only its role tells",
+        summary: "an item of `references[]` whose medium only its role or its address tells",
         what: "An item of `references[]` has no `media_type`, or a blank one or `null`, and its `role` is for one medium: \
                `first_frame`, `last_frame` and `reference_image` for images, `reference_video` for videos, \
                `reference_audio` and \
-               `voice_reference` for audio, `background_music` for music. Where the role is absent, unknown or for any \
-               medium, \
+               `voice_reference` for audio, `background_music` for audio or music. Or the role tells nothing, and the address \
+               in `url` ends with the extension of one medium, such as `.png`. Where neither tells it, \
                `missing-field` reports the item; where a misspelt key holds the medium, `unknown-field` does.",
         why: "The documentation gives `media_type` as part of an item, and does not say that the service derives it from \
               the role.",
-        fix: "Safe: writes the medium that the role is for.",
+        fix: "Safe where the role is for one medium: writes it. Unsafe where only the address tells it. None for \
+              `background_music`.",
         configuration: "",
         schema: "",
     },
@@ -48,16 +57,23 @@ message = 这份素材没有写明素材类型；由 `{ $role }` 可知它是{ $
     [music] 音乐
    *[audio] 音频
 }
+either = 这份素材没有写明素材类型；`{ $role }` 既可用于音频，也可用于音乐
+ending = 这份素材没有写明素材类型；只有地址的结尾 `.{ $extension }` 表明它是{ $media ->
+    [image] 图片
+    [video] 视频
+   *[audio] 音频
+}
 help = 把 `media_type` 也写上。
+either-help = 把 `media_type` 也写上：{ $types }。
 fix = 将 `media_type` 写为 `{ $media }`
 ",
-        summary: "`references[]` 条目的素材类型只能由用途推知",
+        summary: "`references[]` 条目的素材类型只能由用途或地址推知",
         what: "`references[]` 的条目没有 `media_type`，或者值为空白或 `null`，而它的 `role` 只用于一种素材：`first_frame`、\
                `last_frame` 和 `reference_image` 用于图片，`reference_video` 用于视频，`reference_audio` 和 \
-               `voice_reference` 用于音频，`background_music` 用于音乐。`role` 缺失、未知或可用于任何素材时，由 \
-               `missing-field` 报告；素材类型写在拼错的键里时，由 `unknown-field` 报告。",
+               `voice_reference` 用于音频，`background_music` 用于音频或音乐。或者用途不能说明素材类型，而 `url` 里的地址以某一种\
+               素材的扩展名结尾，例如 `.png`。两者都不能说明时，由 `missing-field` 报告；素材类型写在拼错的键里时，由 `unknown-field` 报告。",
         why: "文档把 `media_type` 列为条目的一部分，没有说服务会根据用途推断它。",
-        fix: "安全：写入用途所对应的素材类型。",
+        fix: "用途只对应一种素材时，安全：写入该素材类型。只能从地址看出时，不安全。`background_music` 不提供修复。",
         configuration: "",
         schema: "",
     },
@@ -81,27 +97,41 @@ fix = 将 `media_type` 写为 `{ $media }`
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, fault) in request.faults() {
         if fault == FaultKind::ImplicitMedia && misspelt(node, Missing::MediaType).is_none() {
-            report(node, reporter);
+            report(request, node, reporter);
         }
     }
+    reporter.prove_fixes(request.root());
 }
 
-fn report(node: Node<'_>, reporter: &mut Reporter<'_>) -> Option<()> {
+fn report(request: &Request<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) -> Option<()> {
     let object = node.as_object()?;
-    let role = object.get("role")?;
-    let name = role.as_string()?.decode();
-    let media = Role::from_name(&name).media().and_then(|media| media.as_str())?;
+    let name = object.get("role").and_then(Node::as_string).map(|name| name.decode()).unwrap_or_default();
+    let role = Role::from_name(&name);
     let written = object.get("media_type");
-    let edit = match written {
+    let spot = Spot::from(written.unwrap_or(node));
+    let write = |media: &str| match written {
         Some(unset) => replace(unset, quote(media)),
         None => insert_member(object, "media_type", &quote(media)),
     };
-    reporter
-        .at(Spot::from(written.unwrap_or(node)))
-        .arg("role", name)
-        .arg("media", media)
-        .help("help", [])
-        .fix(Applicability::Safe, "fix", [("media", Arg::from(media))], [edit])
-        .emit();
+    // Music is for audio and music: which it is the author knows.
+    if role == Role::BackgroundMusic {
+        let material = request.materials().find(|material| material.node().id() == node.id())?;
+        let takes = Takes::of(request);
+        let media = [Media::Audio, Media::Music].into_iter().filter(|media| takes.change(&material, *media));
+        let types = media.filter_map(Media::as_str).map(|name| format!("`{name}`")).collect::<Arg>();
+        reporter.finding(spot, "either").arg("role", name).help("either-help", [("types", types)]).emit();
+        return Some(());
+    }
+    if let Some(media) = role.media().and_then(Media::as_str) {
+        let finding = reporter.at(spot).arg("role", name).arg("media", media).help("help", []);
+        finding.fix(Applicability::Safe, "fix", [("media", Arg::from(media))], [write(media)]).emit();
+        return Some(());
+    }
+    let url = object.get("url")?.as_string()?.decode();
+    let (extension, media) = ending(&url)?;
+    let media = media.as_str()?;
+    let finding = reporter.finding(spot, "ending").arg("extension", extension).arg("media", media);
+    let finding = finding.help("help", []);
+    finding.fix(Applicability::Unsafe, "fix", [("media", Arg::from(media))], [write(media)]).emit();
     Some(())
 }

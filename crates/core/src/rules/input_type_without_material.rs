@@ -2,10 +2,12 @@ use moonlint_catalogue::{Parameter, Place, Topic, field, fields};
 
 use crate::diagnostic::Severity;
 use crate::foreign::{Counterpart, counterpart};
+use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "input-type-without-material",
@@ -17,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = `input_type` is `reference`, but the request has no material
-help = Give the materials in this request, in `references` for instance, or remove `input_type`. Materials that were uploaded or approved earlier are not loaded by themselves.
+help = Give the materials in this request, in `{ $field }` for instance, or remove `input_type`. Materials that were uploaded or approved earlier are not loaded by themselves.
 ",
         summary: "`input_type: \"reference\"` without any material",
         what: "`input_type` is `reference`, and the request names no image, video or audio in any spelling, \
@@ -33,7 +35,7 @@ help = Give the materials in this request, in `references` for instance, or remo
     chinese: Texts {
         messages: "
 message = `input_type` 为 `reference`，但请求中没有素材
-help = 在本次请求中给出素材（例如写入 `references`），或去掉 `input_type`。以前上传或审核通过的素材不会自动带入。
+help = 在本次请求中给出素材（例如写入 `{ $field }`），或去掉 `input_type`。以前上传或审核通过的素材不会自动带入。
 ",
         summary: "写了 `input_type: \"reference\"`，却没有任何素材",
         what: "`input_type` 为 `reference`，而请求没有以任何写法给出图片、视频或音频，`metadata.content` 中也没有。\
@@ -72,7 +74,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     {
         return;
     }
-    reporter.at(node).help("help", []).emit();
+    let field = Takes::of(request).materials_field();
+    reporter.at(node).help("help", [("field", Arg::from(field))]).emit();
 }
 
 /// Whether an unknown field at the top level was probably meant to be a field of materials that `wanted` takes.

@@ -2,9 +2,10 @@ use moonlint_catalogue::Topic;
 
 use crate::diagnostic::Severity;
 use crate::message::Arg;
-use crate::report::Reporter;
+use crate::report::{Finding, Reporter};
 use crate::request::{Request, SettingKind};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::named_resolution;
 
 pub(crate) static RULE: Rule = Rule {
     id: "malformed-resolution",
@@ -17,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         messages: "
 message = `{ $given }` is not written as a resolution
 near = Write `{ $nearest }`: a number of lines, followed by `p`.
+named = Write `{ $named }`, as the model's name says.
 help = Write a number of lines followed by `p`, such as `720p`, or `2k` or `4k`.
 ",
         summary: "a resolution that is not written like one",
@@ -39,6 +41,7 @@ help = Write a number of lines followed by `p`, such as `720p`, or `2k` or `4k`.
         messages: "
 message = `{ $given }` 不是分辨率的正确写法
 near = 写成 `{ $nearest }`：垂直像素数加 `p`。
+named = 写成 `{ $named }`，与模型名一致。
 help = 写垂直像素数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
 ",
         summary: "分辨率的写法不正确",
@@ -79,11 +82,20 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         let finding = reporter.at(setting.node()).arg("given", given.as_ref());
-        match intended_lines(&given) {
+        // The name of a model may say its resolution.
+        let named = request.spec().and_then(|spec| named_resolution(&spec.name));
+        match named.map(|named| ("named", [("named", Arg::from(named))])) {
+            Some((key, args)) => finding.help(key, args).emit(),
+            None => suggest(finding, &given),
+        }
+    }
+}
+
+fn suggest(finding: Finding<'_>, given: &str) {
+    match intended_lines(given) {
             Some(lines) => finding.help("near", [("nearest", Arg::from(format!("{lines}p")))]).emit(),
             None => finding.help("help", []).emit(),
         }
-    }
 }
 
 /// The number of lines of a well-formed resolution.

@@ -1,5 +1,6 @@
 use moonlint_catalogue::Topic;
 
+use super::unsupported_duration::is_outside;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
@@ -20,8 +21,8 @@ help = Write digits only, such as `\"5\"`, or a number in `duration`.
         summary: "`seconds` that is not a string of digits",
         what: "`seconds`, at the top level or in `metadata`, is a string with other characters than the digits 0 to 9, \
                such as \
-               `5s` or `5.0`, and no durations are documented for the model. Where they are, `unsupported-duration` \
-               reports it. A \
+               `5s` or `5.0`. A number that is none of the durations that are documented for the model, such as `7.0`, is \
+               left to `unsupported-duration`. A \
                value that is no string is left to `wrong-type`, and a blank one to `unset-field`.",
         why: "The documentation gives `seconds` as a string that says the duration, and shows no other form. The service may \
               reject another one, or make a video of another length.",
@@ -35,8 +36,8 @@ message = `seconds` 为 `{ $given }`，不是整秒数
 help = 只写数字，例如 `\"5\"`，或在 `duration` 中写一个数。
 ",
         summary: "`seconds` 不是由数字组成的字符串",
-        what: "顶层或 `metadata` 中的 `seconds` 是字符串，但含有数字 0 到 9 以外的字符，例如 `5s` 或 `5.0`，而模型没有文档\
-               列出的时长。有文档列出的时长时，由 `unsupported-duration` 报告；值不是字符串时由 `wrong-type` 报告，空白时由 \
+        what: "顶层或 `metadata` 中的 `seconds` 是字符串，但含有数字 0 到 9 以外的字符，例如 `5s` 或 `5.0`。\
+               不属于模型文档所列时长的数，例如 `7.0`，由 `unsupported-duration` 报告；值不是字符串时由 `wrong-type` 报告，空白时由 \
                `unset-field` 报告。",
         why: "文档说明 `seconds` 是表示时长的字符串，没有其他形式。写成其他形式，服务可能拒绝请求，或生成别的时长。",
         fix: "无：例如 `1.5` 是一秒还是两秒，由作者决定。",
@@ -61,11 +62,12 @@ help = 只写数字，例如 `\"5\"`，或在 `duration` 中写一个数。
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    if request.spec().is_some_and(|spec| spec.durations.is_some()) {
-        return;
-    }
+    let durations = request.spec().and_then(|spec| spec.durations.as_ref());
     for (node, _) in request.faults().filter(|(_, fault)| *fault == FaultKind::MalformedSeconds) {
         let given = node.as_string().map(|text| text.decode()).unwrap_or_default();
+        if durations.is_some_and(|durations| is_outside(&given, &durations.value)) {
+            continue;
+        }
         reporter.at(node).arg("given", given.as_ref()).help("help", []).emit();
     }
 }

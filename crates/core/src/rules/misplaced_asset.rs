@@ -8,6 +8,7 @@ use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Address, LocationField, Material, MaterialField, Request, Url, is_asset_id, is_misplaced};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "misplaced-asset",
@@ -22,6 +23,7 @@ address = an address stands in `{ $field }`, which is for an asset
 address-help = Give the address in `{ $right }`.
 id = `{ $given }` is the id of an asset, and stands where an address belongs
 id-help = Write it as `Asset://{ $given }`, or give it in `asset_id`.
+id-untaken-help = Give the material's own address: for { $model } no assets are documented.
 fix = Move it to `{ $right }`
 fix-uri = Write `Asset://{ $given }`
 ",
@@ -45,6 +47,7 @@ address = `{ $field }` 用来写素材资源，这里却是一个地址
 address-help = 把地址写在 `{ $right }` 里。
 id = `{ $given }` 是素材 ID，却写在了应写地址的位置
 id-help = 写成 `Asset://{ $given }`，或写在 `asset_id` 里。
+id-untaken-help = 写素材本身的地址：文档没有说 { $model } 支持素材资源。
 fix = 移到 `{ $right }`
 fix-uri = 写成 `Asset://{ $given }`
 ",
@@ -147,7 +150,12 @@ fn plain_item<'a>(material: &Material<'a>) -> Option<Object<'a>> {
 fn report_id(request: &Request<'_>, material: &Material<'_>, address: Address<'_>, reporter: &mut Reporter<'_>) {
     let node = address.node();
     let id = address.text().trim();
-    let finding = reporter.finding(node, "id").arg("given", id).help("id-help", [("given", Arg::from(id))]);
+    let takes = Takes::of(request);
+    let finding = reporter.finding(node, "id").arg("given", id);
+    let finding = match takes.model().filter(|_| !takes.assets()) {
+        Some(model) => finding.help("id-untaken-help", [("model", Arg::from(model))]),
+        None => finding.help("id-help", [("given", Arg::from(id))]),
+    };
     let takes_assets = request.spec().is_some_and(|spec| matches!(spec.assets, Assets::Documented(_)));
     let has_place = matches!(material.field(), MaterialField::References | MaterialField::Content);
     let moved = || to_id(material, address, id).map(|edits| ("fix", ("right", Arg::from("asset_id")), edits));

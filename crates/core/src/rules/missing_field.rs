@@ -1,4 +1,4 @@
-use moonlint_catalogue::{Topic, general};
+use moonlint_catalogue::{MEDIA_TYPES, Topic, general};
 use moonlint_syntax::{Member, Node};
 
 use crate::diagnostic::Severity;
@@ -9,6 +9,7 @@ use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Missing, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "missing-field",
@@ -24,11 +25,11 @@ model-help = Add `model`; `moonlint models` lists the documented ones.
 prompt = the request has no prompt
 prompt-help = Add `prompt`, or an item of type `text` to `content`.
 media-type = this reference does not say what it is
-media-type-help = Add `media_type`: `image`, `video`, `audio` or `music`.
+media-type-help = Add `media_type`: { $types }.
 location = this material does not say where it is
 location-help = Add { $names }.
 content-type = this content item has no `type`
-content-type-help = Add `type`: `text`, `image_url`, `video_url` or `audio_url`.
+content-type-help = Add `type`: { $types }.
 payload = this content item has no `{ $name }`
 payload-help = Add { $names }.
 payload-url = there is no `url` in this object
@@ -46,7 +47,7 @@ lift = Move the fields to the top level
         what: "`model` is missing; or a prompt, which is `prompt` or the text of at least one `content[]` item of type \
                `text`, \
                where there is no material either (`missing-prompt` is for the others); or, in an item of `references[]`, a \
-               location, or `media_type` where the role does not tell it; or, in an object of `images[]`, `videos[]` or \
+               location, or `media_type` where neither the role nor the end of the address tells it; or, in an object of `images[]`, `videos[]` or \
                `audios[]`, a location; or, in an item of `content[]`, `type`, or the payload of that type or an asset. \
                `null` is \
                as good as nothing. The finding points at the object that lacks the field. Where a misspelt key explains \
@@ -65,11 +66,11 @@ model-help = 加上 `model`；文档中的模型可用 `moonlint models` 列出�
 prompt = 请求没有提示词
 prompt-help = 加上 `prompt`，或在 `content` 中加上类型为 `text` 的条目。
 media-type = 这份素材没有写明素材类型
-media-type-help = 加上 `media_type`：`image`、`video`、`audio` 或 `music`。
+media-type-help = 加上 `media_type`：{ $types }。
 location = 这份素材没有给出地址
 location-help = 加上 { $names }。
 content-type = 这个 `content[]` 条目没有 `type`
-content-type-help = 加上 `type`：`text`、`image_url`、`video_url` 或 `audio_url`。
+content-type-help = 加上 `type`：{ $types }。
 payload = 这个 `content[]` 条目没有 `{ $name }`
 payload-help = 加上 { $names }。
 payload-url = 这个对象中没有 `url`
@@ -85,7 +86,7 @@ lift = 把字段移到顶层
 ",
         summary: "缺少必填字段",
         what: "以下任意一项缺失：`model`；提示词（`prompt`，或至少一个类型为 `text` 的 `content[]` 条目的文本），仅限也没有\
-               素材的请求，有素材的由 `missing-prompt` 报告；`references[]` 条目的地址，以及用途不能说明素材类型时的 \
+               素材的请求，有素材的由 `missing-prompt` 报告；`references[]` 条目的地址，以及用途和地址的结尾都不能说明素材类型时的 \
                `media_type`；`images[]`、`videos[]` 或 `audios[]` 中对象的地址；\
                `content[]` 条目的 `type`，或该类型对应的内容或素材引用。值为 `null` 等同于缺失。诊断指向缺少字段的对象。\
                如果字段缺失是因为键拼写有误，或用了别处或其他 API 的键（例如用 `type` 代替 `media_type`），\
@@ -101,7 +102,7 @@ lift = 把字段移到顶层
             r#"{
   "model": "seedance-2.0-kz",
   "prompt": "A paper boat drifts down a rainy street",
-  "references": [{ "role": "style_reference", "url": "https://cdn.moonapix.com/boat.png" }]
+  "references": [{ "role": "style_reference", "url": "https://cdn.moonapix.com/boats/7" }]
 }"#,
         ),
     ],
@@ -116,11 +117,11 @@ lift = 把字段移到顶层
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let mut lifted = false;
+    let (mut lifted, mut takes) = (false, None);
     for (node, fault) in request.faults() {
         let FaultKind::Missing(missing) = fault else { continue };
         match nested(node, missing) {
-            None => report(node, missing, reporter),
+            None => report(request, node, missing, takes.get_or_insert_with(|| Takes::of(request)), reporter),
             // All that is nested is one mistake.
             Some(nest) if !std::mem::replace(&mut lifted, true) => report_nested(node, nest, missing, reporter),
             Some(_) => {}
@@ -129,8 +130,21 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     reporter.prove_fixes(request.root());
 }
 
-fn report(node: Node<'_>, missing: Missing, reporter: &mut Reporter<'_>) {
+fn report(request: &Request<'_>, node: Node<'_>, missing: Missing, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {
     let names = missing.names();
+    let quoted = |names: &mut dyn Iterator<Item = &'static str>| names.map(|name| format!("`{name}`")).collect::<Arg>();
+    let args = reporter.guess(|| {
+        Some(match missing {
+            Missing::MediaType => {
+                let material = request.materials().find(|material| material.node().id() == node.id());
+                let types = material.map(|material| quoted(&mut takes.media_types(&material)));
+                ("types", types.unwrap_or_else(|| quoted(&mut MEDIA_TYPES.iter().map(|media| media.as_str()))))
+            }
+            Missing::ContentType => ("types", quoted(&mut takes.content_types())),
+            // Where no asset is documented, none is proposed.
+            _ => ("names", quoted(&mut names.iter().copied().filter(|name| takes.assets() || !name.starts_with("asset")))),
+        })
+    });
     let (message, help) = match missing {
         Missing::Model => ("model", "model-help"),
         Missing::Prompt => ("prompt", "prompt-help"),
@@ -148,7 +162,7 @@ fn report(node: Node<'_>, missing: Missing, reporter: &mut Reporter<'_>) {
         .arg("name", names[0])
         .label_if(null, "null", [])
         .source(general(missing.topic()))
-        .help(help, [("names", names.iter().map(|name| format!("`{name}`")).collect::<Arg>())]);
+        .help(help, args);
     let Some((member, name)) = misspelt(node, missing) else { return finding.emit() };
     let args = [("key", Arg::from(member.key().decode())), ("name", Arg::from(name))];
     finding

@@ -12,6 +12,7 @@ macro_rules! rules {
 }
 
 // Those that something besides checkers must know.
+pub(crate) use asset_line_mismatch::{PRESUMED as PRESUMED_LINE, RULE as ASSET_LINE_MISMATCH};
 pub(crate) use conflicting_values::RULE as CONFLICTING_VALUES;
 pub(crate) use duplicate_key::RULE as DUPLICATE_KEY;
 pub(crate) use empty_value::RULE as EMPTY_VALUE;

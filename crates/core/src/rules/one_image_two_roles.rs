@@ -25,8 +25,8 @@ other = here it is a `{ $other }`
         what: "One location is given as a first or last frame and also as a reference image, a style or a character, in \
                whatever \
                spellings. There is one finding for each location. Two frames of one image, for a video that ends as it \
-               begins, are left alone, and so are an image without a role and a model for which \
-               `mixed-frame-and-reference` reports the pair.",
+               begins, are left alone, and so are an image without a role, and a first frame that is also a \
+               reference image where `mixed-frame-and-reference` reports the pair.",
         why: "A frame is shown as it is; a reference only guides what is made. Clients that write one upload into every \
               field that \
               they know ask for both, and the result follows one of them.",
@@ -43,7 +43,7 @@ other = 在此处用作 `{ $other }`
         summary: "同一张图片既作首尾帧又作参考",
         what: "同一地址既作首帧或尾帧，又作参考图、风格或角色参考，无论采用哪种写法。每个地址只报告一次。\
                首帧和尾帧用同一张图片（让视频首尾相接）不报告，没有用途的图片也不报告；\
-               已由 `mixed-frame-and-reference` 报告的模型同样不再报告。",
+               首帧与参考图同用一张、已由 `mixed-frame-and-reference` 报告的，也不再报告。",
         why: "首尾帧会原样出现在画面里，参考图只影响生成。有些客户端把一次上传写进所有它知道的字段，\
               等于两样都要，而结果只会采用其中一种。",
         fix: "无：只有作者知道想要哪一种。",
@@ -74,22 +74,24 @@ other = 在此处用作 `{ $other }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    // There the two must not stand in one request at all.
-    if request.spec().is_some_and(|spec| spec.no_frame_beside_reference.is_some()) {
-        return;
-    }
+    // There this pair must not stand in one request at all, and another rule says so.
+    let exclusive = request.spec().is_some_and(|spec| spec.no_frame_beside_reference.is_some());
+    let is_told = |roles: [Option<Role>; 2]| {
+        exclusive && roles.contains(&Some(Role::FirstFrame)) && roles.contains(&Some(Role::ReferenceImage))
+    };
     let mut seen: HashMap<Site<'_>, Uses<'_>> = HashMap::new();
     for material in request.materials().filter(|material| material.media() == Media::Image) {
-        let Some((use_of, address)) = Use::of(material.role()).zip(material.address()) else { continue };
+        let Some(((place, own), address)) = material.role().and_then(place).zip(material.address()) else { continue };
         let Some(site) = Site::known(address) else { continue };
         let uses = seen.entry(site).or_default();
-        let [own, other] = match use_of {
-            Use::Frame => [&mut uses.frame, &mut uses.reference],
-            Use::Reference => [&mut uses.reference, &mut uses.frame],
-        };
-        let is_new = own.is_none();
-        own.get_or_insert(material);
-        if let Some(other) = other.filter(|_| is_new) {
+        if uses.reported {
+            continue;
+        }
+        let others = ROLES.iter().zip(uses.first).filter(|((_, other), _)| *other != own);
+        let other = others.filter_map(|(_, other)| other).find(|other| !is_told([material.role(), other.role()]));
+        uses.first[place].get_or_insert(material);
+        if let Some(other) = other {
+            uses.reported = true;
             let name = |material: &Material<'_>| material.role().and_then(Role::as_str).unwrap_or_default();
             reporter
                 .at(address.node())
@@ -102,25 +104,30 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The first frame and the first reference at one location.
+/// The materials at one location.
 #[derive(Default)]
 struct Uses<'a> {
-    frame: Option<Material<'a>>,
-    reference: Option<Material<'a>>,
+    /// The first of each role, as [`ROLES`] has them.
+    first: [Option<Material<'a>>; ROLES.len()],
+    reported: bool,
 }
 
 /// How an image gets into a video.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
     Frame,
     Reference,
 }
 
-impl Use {
-    fn of(role: Option<Role>) -> Option<Self> {
-        match role? {
-            Role::FirstFrame | Role::LastFrame => Some(Use::Frame),
-            Role::ReferenceImage | Role::StyleReference | Role::CharacterReference => Some(Use::Reference),
-            _ => None,
-        }
-    }
+/// The roles of images, and how an image of each gets into the video.
+const ROLES: [(Role, Use); 5] = [
+    (Role::FirstFrame, Use::Frame),
+    (Role::LastFrame, Use::Frame),
+    (Role::ReferenceImage, Use::Reference),
+    (Role::StyleReference, Use::Reference),
+    (Role::CharacterReference, Use::Reference),
+];
+
+fn place(role: Role) -> Option<(usize, Use)> {
+    ROLES.iter().position(|(known, _)| *known == role).map(|place| (place, ROLES[place].1))
 }

@@ -3,9 +3,11 @@ use moonlint_catalogue::Topic;
 use super::input_type_without_material::misspelt_material;
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, splice};
+use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Media, Request};
+use crate::request::{Material, MaterialField, Media, Request, Role};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "orphan-reference-role",
@@ -17,7 +19,9 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = `input_reference_role` describes an image without a role of its own, and the request has none
-help = Remove it, or give the image that it describes in `image_url`.
+help = Remove it, or give the image that it describes in `{ $field }`.
+untaken-help = Remove it: for { $model } no image with this role is documented here.
+item-help = Remove it, and give the image that it describes as an item of `{ $field }` with that `role`.
 fix = Remove `input_reference_role`
 ",
         summary: "`input_reference_role` without the image that it describes",
@@ -36,7 +40,9 @@ fix = Remove `input_reference_role`
     chinese: Texts {
         messages: "
 message = `input_reference_role` 用于说明没有写明用途的图片，而请求中没有这样的图片
-help = 删除它，或用 `image_url` 给出它所说明的图片。
+help = 删除它，或用 `{ $field }` 给出它所说明的图片。
+untaken-help = 删除它：文档没有说 { $model } 在这里支持这种用途的图片。
+item-help = 删除它，并把它所说明的图片写成 `{ $field }` 的条目，用途写在条目的 `role` 里。
 fix = 删除 `input_reference_role`
 ",
         summary: "有 `input_reference_role`，却没有它所说明的图片",
@@ -76,7 +82,15 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     {
         return;
     }
-    let finding = reporter.at(Spot::key(member)).help("help", []);
+    let takes = Takes::of(request);
+    let role = member.value().as_string().map(|role| Role::from_name(&role.decode()));
+    let is_taken = role.is_none_or(|role| takes.image(role));
+    let finding = reporter.at(Spot::key(member));
+    let finding = match (takes.model().filter(|_| !is_taken), takes.image_field()) {
+        (Some(model), _) => finding.help("untaken-help", [("model", Arg::from(model))]),
+        (None, Some(field)) => finding.help("help", [("field", Arg::from(field))]),
+        (None, None) => finding.help("item-help", [("field", Arg::from(takes.materials_field()))]),
+    };
     match splice::prune(request.root(), member) {
         Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
         None => finding.emit(),

@@ -7,8 +7,9 @@ use crate::fix::materials::Target;
 use crate::fix::{Applicability, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Request};
+use crate::request::{Material, MaterialField, Request, media_without_field};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "undocumented-spelling",
@@ -20,6 +21,11 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = the documentation of { $model } does not name `{ $spelling }`
+media = the documentation of { $model } names { $fields } for images, and this is { $media ->
+    [video] a video
+    [music] music
+   *[audio] audio
+}
 help = Write each material as an item of `references` with `media_type`, `role` and `url`.
 role-help = Write each material as an item of `references`, and choose its `role`: for `{ $spelling }` none is documented.
 named-help = Write images in { $fields }, each with its `role`; for other materials none is documented.
@@ -36,7 +42,7 @@ others-fix = Move the materials to the documented fields
         what: "Materials stand in `references[]`, and the model is documented but not among those for which the \
                documentation \
                lists it (`seedance-2.0-me`, `happyhorse-1.0`, `wan2.7`); or they stand in another field than those that the \
-               documentation names for the model, where it names some (`images[]` and `content[]` for `seedance-2.0-me`). \
+               documentation names for the model, where it names some (`images[]` and the images in `content[]` for `seedance-2.0-me`). \
                Each \
                field is reported once, and only if one of its materials says where it is. Unknown models, and configured \
                ones \
@@ -56,6 +62,11 @@ others-fix = Move the materials to the documented fields
     chinese: Texts {
         messages: "
 message = { $model } 的文档没有提到 `{ $spelling }`
+media = { $model } 的文档只为图片列出了 { $fields }，而这是{ $media ->
+    [video] 视频
+    [music] 音乐
+   *[audio] 音频
+}
 help = 把每份素材写成 `references` 的一个条目，写明 `media_type`、`role` 和 `url`。
 role-help = 把每份素材写成 `references` 的一个条目，并选定 `role`：文档没有规定 `{ $spelling }` 的用途。
 named-help = 图片写在 { $fields } 中，并各自写明 `role`；其他素材没有文档说明的写法。
@@ -138,8 +149,7 @@ fn references(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'
         return;
     }
     let allowed = |name: &str| spec.other_spellings.allows(name);
-    let documented = ["images", "videos", "audios"].into_iter().filter(|name| allowed(name));
-    let documented: Vec<_> = documented.map(|name| format!("`{name}`")).collect();
+    let documented: Vec<_> = Takes::of(request).arrays().map(|name| format!("`{name}`")).collect();
     let finding = reporter
         .at(Spot::key(member))
         .arg("model", spec.name.as_str())
@@ -208,6 +218,22 @@ fn unnamed(request: &Request<'_>, spec: &ModelSpec, fields: &[String], reporter:
             None => finding.emit(),
         }
     }
+    // An item of `content[]` is of any medium.
+    let odd = media_without_field(fields);
+    let content = request.materials().filter(|material| material.field() == MaterialField::Content);
+    let mut content = content.filter(|material| material.is_placed() && material.media().bit() & odd != 0);
+    let is_named = spec.other_spellings.allows(MaterialField::Content.name());
+    let other = content.find(|material| is_named && refusal(spec, material.media()).is_none());
+    let Some(material) = other else { return };
+    reporter
+        .finding(material.media_node().unwrap_or(material.node()), "media")
+        .arg("model", spec.name.as_str())
+        .arg("fields", names())
+        .arg("media", material.media().as_str().unwrap_or_default())
+        .help("named-help", [("fields", names())])
+        .label_if(request.model_node(), "named", [("fields", names())])
+        .source(&spec.other_spellings.provenance)
+        .emit();
 }
 
 /// Whether the model takes none of the materials of a field: then no spelling of them will do, and `unsupported-media` says so.

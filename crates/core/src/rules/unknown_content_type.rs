@@ -8,7 +8,7 @@ use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
-use crate::takes::{Takes, media_of};
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-content-type",
@@ -76,15 +76,14 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, fault) in request.faults() {
         let Some(string) = node.as_string().filter(|_| fault == FaultKind::UnknownContentType) else { continue };
         let takes = takes.get_or_insert_with(|| Takes::of(request));
-        let taken = |ty: &&ContentTypeSpec| ty.media.is_none_or(|media| takes.media(media_of(media.as_str())));
-        let types = || CONTENT_TYPES.iter().filter(taken).map(|ty| format!("`{}`", ty.name)).collect::<Arg>();
+        let types = || takes.content_types().map(|name| format!("`{name}`")).collect::<Arg>();
         if string.is_blank() {
             reporter.finding(node, "blank").help("help", [("types", types())]).emit();
             continue;
         }
         let given = string.decode();
         let near = reporter.guess(|| meant(&given)).filter(|near| is_held(node, near));
-        let near = near.filter(|near| CONTENT_TYPES.iter().filter(taken).any(|ty| ty.name == *near));
+        let near = near.filter(|near| takes.content_types().any(|name| name == *near));
         let finding = reporter.at(node).arg("given", given);
         let Some(name) = near else {
             finding.help("help", [("types", types())]).emit();

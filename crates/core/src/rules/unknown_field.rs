@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use moonlint_catalogue::{Place, Topic};
+use moonlint_catalogue::{Place, Topic, field};
 use moonlint_syntax::{Member, NodeId, Object};
 
 use super::missing_field::{misspelt, nested};
@@ -12,6 +12,7 @@ use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Request};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::settings::Settings;
+use crate::takes::Takes;
 
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-field",
@@ -39,6 +40,9 @@ here = This API calls it { $names }.
 here-two = This API has `{ $first }` and `{ $second }` for it.
 none = Nothing in this API corresponds to it.
 near = Did you mean `{ $name }`?
+unfit = This API calls it { $names }, which takes another type of value.
+here-untaken = This API calls it { $names }; for { $model } it is not documented.
+near-untaken = Did you mean `{ $name }`? For { $model } it is not documented.
 help = The documentation does not say what happens to other fields; `fields` in the configuration makes one known.
 fix = Rename `{ $field }` to `{ $name }`
 lift = Move the fields to the top level
@@ -52,7 +56,8 @@ lift = Move the fields to the top level
                field that \
                takes the value. Objects that others put fields in, such as `input` and `parameters`, are one finding \
                together, \
-               and so are more than 20 unknown fields of one object. `metadata` is free-form, and its own keys are never \
+               and so are more than 20 unknown fields of one object. `$schema` at the top level, by which editors find \
+               a schema, is left alone. `metadata` is free-form, and its own keys are never \
                reported. A key whose spelling or place leaves a required field missing is reported by `missing-field` alone.",
         why: "What happens to other fields is not documented. A misspelt one is most likely ignored, and the video is made \
               without it.",
@@ -85,6 +90,9 @@ here = 本 API 中对应的是 { $names }。
 here-two = 本 API 中用 `{ $first }` 和 `{ $second }` 表示。
 none = 本 API 没有与之对应的字段。
 near = 是不是想写 `{ $name }`？
+unfit = 本 API 中对应的是 { $names }，但它的值是另一种类型。
+here-untaken = 本 API 中对应的是 { $names }，但文档没有说 { $model } 支持它。
+near-untaken = 是不是想写 `{ $name }`？文档没有说 { $model } 支持它。
 help = 文档没有说明其他字段会怎样处理；在配置的 `fields` 里可以声明已知的字段。
 fix = 把 `{ $field }` 改名为 `{ $name }`
 lift = 把字段移到顶层
@@ -93,7 +101,8 @@ lift = 把字段移到顶层
         what: "顶层、`video_config`，或 `references[]`、`images[]`、`videos[]`、`audios[]`、`content[]` 的条目里有\
                一个键，不在该处的文档字段之列。如果已知别的服务使用这个名字，诊断会说明它在这里叫什么，或者这里没有\
                对应的字段；否则给出能接受这个值的最相近的字段。别的服务用来存放字段的对象（如 `input` 和 `parameters`）\
-               合为一条诊断；同一个对象里超过 20 个未知字段也合为一条。`metadata` 可以自由使用，其中自己的键从不报告。\
+               合为一条诊断；同一个对象里超过 20 个未知字段也合为一条。顶层的 `$schema` 供编辑器查找 schema，\
+               不报告。`metadata` 可以自由使用，其中自己的键从不报告。\
                因拼写有误或位置不对而缺了必填字段的键，只由 `missing-field` 报告。",
         why: "其他字段会怎样，文档没有说明。拼写有误的字段多半被忽略，视频就会在没有它的情况下生成。",
         fix: "如果只是名字不同（如 `aspectRatio`、`duration_seconds`），修复是安全的；如果只是与某个文档字段相近，则不安\
@@ -149,6 +158,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             None => by_object.push((object.id(), vec![(member, place)])),
         }
     }
+    let mut takes = None;
     if let (Some(first), false) = (nests.first(), is_told) {
         report_nests(root, *first, &nests, reporter);
     }
@@ -159,7 +169,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             finding.arg("names", names.join(", ")).help("many-help", []).emit();
             continue;
         }
-        members.into_iter().for_each(|(member, place)| report(member, place, reporter));
+        for (member, place) in members {
+            report(member, place, takes.get_or_insert_with(|| Takes::of(request)), reporter);
+        }
     }
     reporter.prove_fixes(request.root());
 }
@@ -188,7 +200,12 @@ fn unknown<'a>(request: &Request<'a>, settings: &Settings) -> Vec<(Member<'a>, P
     unknown.filter(|(member, _)| !is_configured(member)).collect()
 }
 
-fn report(member: Member<'_>, place: Place, reporter: &mut Reporter<'_>) {
+fn report(member: Member<'_>, place: Place, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {
+    // What the model of the request is not documented to take is named, and not proposed.
+    let untaken = |name: &str| {
+        let meant = field(Place::Top, name).filter(|_| place == Place::Top)?;
+        takes.model().filter(|_| !takes.field(meant)).map(|model| ("model", Arg::from(model)))
+    };
     let field = member.key().decode();
     let counterpart = reporter.guess(|| counterpart(place, &field, member.value()));
     let finding = reporter.at(Spot::key(member)).arg("field", field.as_ref()).arg("place", name_of(place));
@@ -196,9 +213,16 @@ fn report(member: Member<'_>, place: Place, reporter: &mut Reporter<'_>) {
         None => (finding.help("help", []), None),
         Some(Counterpart::None) => (finding.help("none", []), None),
         Some(Counterpart::Near(name)) => {
-            (finding.help("near", [("name", Arg::from(name))]), Some((name, Applicability::Unsafe)))
+            let args = [("name", Arg::from(name))];
+            let finding = match untaken(name) {
+                Some(model) => finding.help("near-untaken", args.into_iter().chain([model])),
+                None => finding.help("near", args),
+            };
+            (finding, Some((name, Applicability::Unsafe)))
         }
         Some(Counterpart::Known { here, fits, same }) => {
+            // Where several parameters say it together, each says a part.
+            let is_single = is_one_parameter(place, &here);
             let safety = if same { Applicability::Safe } else { Applicability::Unsafe };
             let finding = match (fits, &here[..]) {
                 // Each of the two says a part of it.
@@ -207,8 +231,13 @@ fn report(member: Member<'_>, place: Place, reporter: &mut Reporter<'_>) {
                 }
                 _ => {
                     let here = fits.map_or(here, |name| vec![name]);
-                    let names: Arg = here.iter().map(|name| format!("`{name}`")).collect();
-                    finding.help("here", [("names", names)])
+                    let names = ("names", here.iter().map(|name| format!("`{name}`")).collect::<Arg>());
+                    let model = here.iter().find_map(|name| untaken(name)).filter(|_| fits.is_some());
+                    match model {
+                        Some(model) => finding.help("here-untaken", [names, model]),
+                        None if fits.is_none() && is_single => finding.help("unfit", [names]),
+                        None => finding.help("here", [names]),
+                    }
                 }
             };
             (finding, fits.map(|name| (name, safety)))
@@ -217,6 +246,12 @@ fn report(member: Member<'_>, place: Place, reporter: &mut Reporter<'_>) {
     let Some((name, safety)) = fix else { return finding.emit() };
     let args = [("field", Arg::from(field)), ("name", Arg::from(name))];
     finding.fix(safety, "fix", args, [rename_key(member.key(), name)]).emit();
+}
+
+/// Whether fields are spellings of one parameter.
+fn is_one_parameter(place: Place, names: &[&str]) -> bool {
+    let mut parameters = names.iter().filter_map(|name| field(place, name)).map(|field| field.parameter);
+    parameters.next().is_some_and(|first| parameters.all(|other| other == first))
 }
 
 /// Reports all objects that hold what belongs at the top level, at the first.

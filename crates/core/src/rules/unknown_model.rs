@@ -84,7 +84,10 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let model = string.decode();
     let known = || reporter.settings().catalogue().names();
     let quoted = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
-    let near = all_nearest(&model, known());
+    // What only lacks its last word names no other line.
+    let begun: Vec<&str> = known().filter(|name| is_begun(&model, name)).collect();
+    let is_begun = !begun.is_empty();
+    let near = if is_begun { begun } else { all_nearest(&model, known()) };
     let misspelt = near.iter().any(|name| is_misspelt(&model, name));
     if let Some(foreign) = foreign_model(&model).filter(|_| !misspelt) {
         let here = foreign.here.as_deref();
@@ -103,7 +106,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if near.is_empty() {
         return finding.help("help", []).emit();
     }
-    let help = if misspelt || near.len() > 1 { "near" } else { "other" };
+    let help = if misspelt || is_begun || near.len() > 1 { "near" } else { "other" };
     let finding = finding.help(help, [("names", quoted(&near).into_iter().collect::<Arg>())]);
     // Of several that are equally near, none is known to be meant; and another version is another product.
     match near[..] {
@@ -114,6 +117,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         _ => finding.emit(),
     }
     reporter.prove_fixes(request.root());
+}
+
+/// Whether a name is another without its last words, and says more than what family it is of: `seedance-2.0-wc`.
+fn is_begun(written: &str, name: &str) -> bool {
+    let written = written.trim().to_ascii_lowercase();
+    let rest = name.to_ascii_lowercase().strip_prefix(written.as_str()).is_some_and(|rest| rest.starts_with('-'));
+    rest && written.matches('-').count() > 1
 }
 
 /// Whether a name can be a slip of the pen for another: not where a number differs, or a line's two letters, or where one

@@ -1,4 +1,4 @@
-use moonlint_catalogue::Topic;
+use moonlint_catalogue::{Durations, Topic};
 
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, replace, replace_text};
@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = { $model } does not make videos of { $given } s
-malformed = { $model } takes no `seconds` of `{ $given }`: it is not a number of whole seconds
+malformed = { $model } takes no `seconds` of `{ $given }`
 malformed-help = It takes { $allowed } s; write digits only.
 help = It takes { $allowed } s; the nearest to { $given }: { $neighbours } s.
 model = this model takes { $allowed } s
@@ -25,8 +25,8 @@ fix = Use { $nearest } s
 ",
         summary: "a duration outside what the model documents",
         what: "The duration, in whole seconds, is not in the model's documented set or range. Every spelling is read: \
-               `duration`, `seconds`, and both inside `metadata`. `seconds` with other characters than digits is none of the \
-               durations. Models whose documentation names no durations are not checked.",
+               `duration`, `seconds`, and both inside `metadata`. A number in `seconds` that is not written in digits alone, such \
+               as `7.0` or `-5`, counts as what it says; `malformed-seconds` is for the others. Models whose documentation names no durations are not checked.",
         why: "The service rejects the request when it is submitted, or makes a video of another length than the one asked \
               for, and charges for it.",
         fix: "Unsafe: writes the nearest duration that the model takes, the shorter one where two are equally near. It is \
@@ -40,7 +40,7 @@ fix = Use { $nearest } s
     chinese: Texts {
         messages: "
 message = { $model } 不支持 { $given } 秒的时长
-malformed = { $model } 不支持取值为 `{ $given }` 的 `seconds`：它不是整秒数
+malformed = { $model } 不支持取值为 `{ $given }` 的 `seconds`
 malformed-help = 支持 { $allowed } 秒；只写数字。
 help = 支持 { $allowed } 秒；最接近 { $given } 秒的是 { $neighbours } 秒。
 model = 这个模型支持 { $allowed } 秒
@@ -48,7 +48,7 @@ fix = 改为 { $nearest } 秒
 ",
         summary: "时长不在模型文档的范围内",
         what: "时长（整秒）不在模型文档给出的取值或区间内。各种写法都会读取：`duration`、`seconds`，以及 \
-               `metadata` 里的这两种。`seconds` 中有数字以外的字符时，不属于任何支持的时长。文档没有给出时长的模型不检查。",
+               `metadata` 里的这两种。`seconds` 里不只有数字字符的数，例如 `7.0` 或 `-5`，按其数值判断；其余的由 `malformed-seconds` 报告。文档没有给出时长的模型不检查。",
         why: "服务会在提交阶段拒绝请求，或生成一段长度不符的视频，而费用照付。",
         fix: "不安全：改为模型支持的最接近的时长；两个同样接近时取较短的。时长关系到费用，所以不经要求绝不改动。几\
               处写法一致时一并改写；不一致时不提供修复。",
@@ -72,6 +72,20 @@ fix = 改为 { $nearest } 秒
     check: Check::Request(Facts::UNSUPPORTED_DURATION.union(Facts::MALFORMED_SECONDS), check),
 };
 
+/// Whether a string that is not digits alone is a number, and none of the durations.
+pub(super) fn is_outside(text: &str, durations: &Durations) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (negative, number) = match text.strip_prefix('-') {
+        Some(number) => (true, number),
+        None => (false, text),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    if !is_digits(whole) || !is_digits(fraction) {
+        return false;
+    }
+    negative || fraction.bytes().any(|byte| byte != b'0') || !durations.contains(whole.parse().unwrap_or(i64::MAX))
+}
+
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, durations)) = request.spec().and_then(|spec| Some((spec, spec.durations.as_ref()?))) else {
         return;
@@ -79,6 +93,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let malformed = request.faults().filter(|(_, fault)| *fault == FaultKind::MalformedSeconds);
     for (node, _) in malformed {
         let given = node.as_string().map(|text| text.decode()).unwrap_or_default();
+        if !is_outside(&given, &durations.value) {
+            continue;
+        }
         let allowed = || ("allowed", Arg::from(durations.value.text()));
         reporter
             .finding(node, "malformed")
