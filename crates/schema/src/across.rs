@@ -66,7 +66,8 @@ impl Check<'_> {
         let item = json!({ "items": { "properties": { "role": role } } });
         properties.insert("images".into(), item.clone());
         let others: Vec<_> = MEDIA_TYPES.iter().filter(|media| **media != Media::Image).map(|m| m.as_str()).collect();
-        let image = json!({ "properties": { "media_type": { "not": { "enum": others } } } });
+        let image =
+            json!({ "properties": { "media_type": { "not": any_of(vec![json!({ "enum": others }), shared(HOLE)]) } } });
         properties.insert(
             "references".into(),
             json!({ "items": { "if": image, "then": { "properties": { "role": role } } } }),
@@ -74,7 +75,11 @@ impl Check<'_> {
         // An item of content[] is a reference image unless it says otherwise.
         let content = json!({
             "items": {
-                "if": { "required": ["type"], "properties": { "type": { "pattern": "^image_url$" } } },
+                "if": {
+                    "required": ["type"],
+                    "propertyNames": { "not": shared(HOLE) },
+                    "properties": { "type": { "pattern": "^image_url$" } }
+                },
                 "then": {
                     "required": ["role"],
                     "properties": { "role": { "if": shared(UNSET), "then": first, "else": role } }

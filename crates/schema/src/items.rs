@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::check::{ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE, TEXT, UNSET, refer};
 use crate::materials::any_name;
-use crate::node::{Node, any_of, both, members, node, plain, shared, unless};
+use crate::node::{Node, any_of, both, node, plain, shared, unless};
 use crate::pattern;
 
 /// The roles that tell the medium of a material that does not say it itself, with that medium.
@@ -21,6 +21,11 @@ fn tells(media: &[Media]) -> bool {
 /// What of a key is there, and says something.
 fn given(key: &str) -> Value {
     json!({ "required": [key], "properties": { key: shared(FILLED) } })
+}
+
+/// What must be there unless a template may put it there, by its key.
+fn unless_open(must: Value) -> Node {
+    node([("if", json!({ "propertyNames": { "not": shared(HOLE) } })), ("then", must)])
 }
 
 impl Check<'_> {
@@ -65,7 +70,7 @@ impl Check<'_> {
         let mut all = vec![told];
         all.extend(self.refused_roles());
         all.push(self.located(Place::Reference));
-        schema.insert("allOf".into(), all.into());
+        schema.extend(unless_open(json!({ "allOf": all })));
         json!({ "if": shared(HOLE), "else": schema })
     }
 
@@ -174,13 +179,13 @@ impl Check<'_> {
         }
         schema.insert("properties".into(), properties.into());
         self.close(&mut schema);
-        schema.extend(members(self.located(Place::MediaObject)));
+        schema.extend(unless_open(self.located(Place::MediaObject)));
         schema
     }
 
     /// An item of `content[]`. What belongs to items of another type has its JSON type, and is no material.
     fn content_item(&self) -> Value {
-        let mut schema = node([("type", "object".into()), ("required", json!(["type"]))]);
+        let mut schema = node([("type", "object".into())]);
         let media: Vec<Media> = self.media().collect();
         let types: Vec<&str> =
             CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|m| media.contains(&m))).map(|ty| ty.name).collect();
@@ -229,6 +234,7 @@ impl Check<'_> {
                 json!({ "if": condition, "then": consequence })
             })
             .collect();
+        schema.extend(unless_open(json!({ "required": ["type"] })));
         schema.insert("allOf".into(), conditions.into());
         json!({ "if": shared(HOLE), "else": schema })
     }
@@ -246,11 +252,12 @@ impl Check<'_> {
     /// What an item of text holds.
     fn text(&self) -> Value {
         let limit = self.prompt_limit().unwrap_or_else(|| json!({ "type": "string" }));
-        let text = json!({ "required": ["text"], "properties": { "text": limit } });
+        let mut text = node([("properties", json!({ "text": limit }))]);
+        text.extend(unless_open(json!({ "required": ["text"] })));
         // The limit says nothing of `null`.
         match self.prompt_limit() {
             Some(_) => json!({ "allOf": [text, { "properties": { "text": { "type": "string" } } }] }),
-            None => text,
+            None => text.into(),
         }
     }
 
@@ -277,11 +284,13 @@ impl Check<'_> {
         let places = own.iter().map(|field| match field.ty {
             FieldType::Payload => json!({
                 "required": [field.name],
-                "properties": { field.name: { "if": { "type": "object" }, "then": given("url"), "else": shared(HOLE) } }
+                "properties": { field.name: { "if": { "type": "object" }, "then": unless_open(given("url")), "else": shared(HOLE) } }
             }),
             _ => given(field.name),
         });
-        json!({ "properties": properties, "anyOf": places.collect::<Vec<_>>() })
+        let mut payload = node([("properties", properties.into())]);
+        payload.extend(unless_open(any_of(places.collect())));
+        payload.into()
     }
 }
 

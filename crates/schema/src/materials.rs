@@ -4,7 +4,7 @@ use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, MEDIA_TYPES, Media
 use serde_json::{Value, json};
 
 use crate::check::{FILLED, HOLE, UNSET};
-use crate::node::{Node, has, shared};
+use crate::node::{Node, any_of, has, shared};
 
 /// What is empty: `null`, a blank string, an array without items.
 pub(crate) const NOTHING: &str = "nothing";
@@ -83,7 +83,8 @@ pub(crate) fn nothing_to_see() -> Value {
         .filter(|ty| !matches!(ty.media, Some(Media::Image | Media::Video)))
         .map(|ty| ty.name)
         .collect();
-    let content = all(json!({ "type": "object", "properties": { "type": { "enum": unseen } } }));
+    let closed = json!({ "not": shared(HOLE) });
+    let content = all(json!({ "type": "object", "propertyNames": closed, "properties": { "type": { "enum": unseen } } }));
     properties.insert("content".into(), content.clone());
     properties.insert("metadata".into(), closed_metadata(content));
     json!({
@@ -103,6 +104,7 @@ fn audible_reference() -> Value {
         .collect();
     json!({
         "type": "object",
+        "propertyNames": { "not": shared(HOLE) },
         "if": { "required": ["media_type"], "properties": { "media_type": shared(FILLED) } },
         "then": { "properties": { "media_type": { "enum": audible.map(Media::as_str) } } },
         "else": { "required": ["role"], "properties": { "role": { "enum": roles } } }
@@ -112,7 +114,8 @@ fn audible_reference() -> Value {
 /// Requests with an image that has this role, which is one for images alone: one of these is enough.
 pub(crate) fn images_with_role(role: &str) -> Vec<Value> {
     let written = json!({ "enum": [role] });
-    let filled = shared(FILLED);
+    // What is filled in later may come to nothing.
+    let filled = json!({ "allOf": [shared(FILLED)], "not": shared(HOLE) });
     let in_array = |field: &str, item: Value| has(field, json!({ "type": "array", "contains": item }));
     let mut found = Vec::new();
     for field in fields_of(Media::Image) {
@@ -138,7 +141,7 @@ pub(crate) fn images_with_role(role: &str) -> Vec<Value> {
         json!({
             "type": "object",
             "required": ["role"],
-            "properties": { "role": written, "media_type": { "not": { "enum": others } } }
+            "properties": { "role": written, "media_type": { "not": any_of(vec![json!({ "enum": others }), shared(HOLE)]) } }
         }),
     ));
     for ty in CONTENT_TYPES.iter().filter(|ty| ty.media == Some(Media::Image)) {

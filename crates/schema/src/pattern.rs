@@ -8,8 +8,8 @@
 
 /// What `char::is_whitespace` holds for: Unicode's `White_Space`.
 const WHITE: &str = r"\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";
-/// What URL parsers strip from both ends.
-const IGNORED: &str = r"[\u0000-\u0020]*";
+/// What is no part of an address at its ends: controls, and all white space.
+const IGNORED: &str = r"[\u0000-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*";
 const HEX: &str = "[0-9A-Fa-f]";
 /// A part of an IPv4 address.
 const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
@@ -17,7 +17,7 @@ const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 /// The line break that `$` lets pass in Python.
 pub(crate) const LINE_BREAK: &str = r"\n";
 /// `asset:` in any case, after what is stripped.
-const ASSET: &str = r"^[\u0000-\u0020]*[Aa][Ss][Ss][Ee][Tt]:";
+const ASSET: &str = r"^[\u0000-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*[Aa][Ss][Ss][Ee][Tt]:";
 /// An address that is spelt in one way only, and is no hole.
 pub(crate) const PLAIN_URL: &str =
     r"^https?://[0-9a-z-]+(?:\.[0-9a-z-]+)+/(?:[0-9A-Za-z_/?=&%+~,:;@!*'-]|\.[0-9A-Za-z_/?=&%+~,:;@!*'-])*$";
@@ -56,7 +56,7 @@ fn notice() -> String {
 
 /// An asset, by URI or, where an address belongs, by a bare id.
 pub(crate) fn asset() -> String {
-    format!("{ASSET}|^[{WHITE}]*asset_[0-9A-Za-z_-]+[{WHITE}]*$")
+    format!("{ASSET}|^{IGNORED}asset_[0-9A-Za-z_-]+{IGNORED}$")
 }
 
 /// White space, or nothing.
@@ -101,13 +101,13 @@ pub(crate) fn ipv4() -> String {
 
 /// The labels of a host.
 const NAME: &str = concat!(
-    r##"[^\u0000-\u0020\u007F"#%./:<>?@\[\\\]^`{|}。．｡]+"##,
-    r##"(?:[.。．｡][^\u0000-\u0020\u007F"#%./:<>?@\[\\\]^`{|}。．｡]+)*[.。．｡]?"##
+    r##"[^\u0000-\u0020\u007F\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000"#%./:<>?@\[\\\]^`{|}。．｡]+"##,
+    r##"(?:[.。．｡][^\u0000-\u0020\u007F\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000"#%./:<>?@\[\\\]^`{|}。．｡]+)*[.。．｡]?"##
 );
 /// A full stop between labels.
 const DOT: &str = "[.。．｡]";
 /// A character of a part of a host.
-const PART: &str = r"[^\u0000-\u0020#/:?@\\.。．｡]";
+const PART: &str = r"[^\u0000-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000#/:?@\\.。．｡]";
 /// A port that is known to be one, or none.
 const ANY_PORT: &str = "(?::[0-9]*)?";
 /// IPv6 addresses that are unspecified, loopback, local or private, in their common spellings.

@@ -6,11 +6,11 @@ use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Tree};
 
 use super::facts::Facts;
-use super::hole::{hole, is_hole, prompt_hole};
+use super::hole::{hole, is_hole, is_open, prompt_hole};
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::names::Field;
-use super::parts::{Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart};
+use super::parts::{Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart, Unknown};
 use super::survey::{self, Spotted};
 use super::text::Text;
 
@@ -19,10 +19,21 @@ pub(crate) fn lower(root: Object<'_>, parts: &mut Parts, model_assumed: bool) {
     let tree = root.node().tree();
     hide_repeated_keys(root, parts);
     let mut lowering =
-        Lowering { tree, parts, blank_text: None, unset_prompt: None, prompt_seen: false, model_seen: false };
+        Lowering {
+        tree,
+        parts,
+        blank_text: None,
+        unset_prompt: None,
+        prompt_seen: false,
+        prompt_open: false,
+        model_seen: false,
+        faulty_material: false,
+    };
     lowering.level(root, false);
     lowering.settle_roles();
-    if !model_assumed && !lowering.model_seen {
+    if lowering.parts.open_fields && !lowering.model_seen {
+        lowering.parts.open_model = true;
+    } else if !model_assumed && !lowering.model_seen {
         lowering.fault(root.node(), FaultKind::Missing(Missing::Model));
     }
     lowering.settle_prompt(root.node());
@@ -55,7 +66,22 @@ pub(super) struct Lowering<'p, 'a> {
     unset_prompt: Option<Node<'a>>,
     /// Something is there that is the prompt, or may be it, readable or not.
     pub(super) prompt_seen: bool,
+    /// Something may be filled in later that is the prompt.
+    pub(super) prompt_open: bool,
     model_seen: bool,
+    /// Something stands where materials stand that is neither one nor filled in later.
+    pub(super) faulty_material: bool,
+}
+
+/// What is known of a location.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// What it says, or that it is at fault.
+    All,
+    /// That it says something: a part of it is filled in later.
+    Some,
+    /// Nothing: all of it is filled in later.
+    Nothing,
 }
 
 impl<'a> Lowering<'_, 'a> {
@@ -142,30 +168,34 @@ impl<'a> Lowering<'_, 'a> {
             }
             let value = member.value();
             match Field::of(member.key()) {
-                Some(field) if in_metadata && !field.is_read_in_metadata() => self.open(),
+                Some(field) if in_metadata && !field.is_read_in_metadata() => self.open(false),
                 Some(field) => self.field(field, value, in_metadata),
+                None if in_metadata && is_hole(member.key()) => self.open(true),
                 None if in_metadata => {}
-                None => self.unknown(&member, Place::Top),
+                None => drop(self.unknown(&member, Place::Top)),
             }
         }
     }
 
-    /// Reports a field that is unknown, unless its name is filled in later.
-    pub(super) fn unknown(&mut self, member: &Member<'a>, place: Place) {
+    /// Reports a field that is unknown, unless its name is filled in later: says whether it is, so that it may be any field.
+    pub(super) fn unknown(&mut self, member: &Member<'a>, place: Place) -> bool {
         if !is_hole(member.key()) {
-            return self.fault(member.value(), FaultKind::UnknownField(place));
+            self.fault(member.value(), FaultKind::UnknownField(place));
+            return false;
         }
         if place == Place::Top {
-            self.model_seen = true;
-            self.open();
+            self.parts.open_fields = true;
+            self.open(true);
         }
+        true
     }
 
-    /// Takes down that materials and a prompt may be where they are not read.
-    pub(super) fn open(&mut self) {
+    /// Takes down that materials and a prompt may be where they are not read, or where something is filled in later.
+    pub(super) fn open(&mut self, later: bool) {
         self.parts.unreadable_materials = true;
         self.parts.unread_prompt = true;
-        self.prompt_seen = true;
+        self.prompt_open |= later;
+        self.prompt_seen |= !later;
     }
 
     fn field(&mut self, field: Field, value: Node<'a>, in_metadata: bool) {
@@ -195,6 +225,7 @@ impl<'a> Lowering<'_, 'a> {
             Field::Model => {
                 self.model_seen = true;
                 self.parts.model = self.surveyed(value, |text, _| hole(text).is_none().then(Facts::empty));
+                self.parts.open_model = value.as_string().is_some_and(|name| hole(&name.decode()).is_some());
             }
             Field::Prompt if Self::is_unset(value) => self.unset_prompt = Some(value),
             Field::Prompt => {
@@ -208,7 +239,7 @@ impl<'a> Lowering<'_, 'a> {
             Field::Metadata => match value.as_object() {
                 Some(metadata) => self.level(metadata, true),
                 None => {
-                    self.open();
+                    self.open(value.as_string().is_some_and(is_hole));
                     self.wrong(value, Expected::Object);
                 }
             },
@@ -285,7 +316,7 @@ impl<'a> Lowering<'_, 'a> {
     /// A material that is one string.
     pub(super) fn single(&mut self, field: MaterialField, value: Node<'a>) {
         let first_location = self.parts.locations.len() as u32;
-        let unknown_location = self.location(value, LocationField::Url);
+        let known = self.location(value, LocationField::Url);
         self.material(MaterialPart {
             node: value.id(),
             field,
@@ -298,14 +329,15 @@ impl<'a> Lowering<'_, 'a> {
             alias: None,
             first_location,
             location_count: 0,
-            unknown_location,
+            placed: known == Known::Some,
+            unknown: Unknown::LOCATION.only_if(known != Known::All),
         });
     }
 
     /// An array of materials that are strings.
     fn strings(&mut self, field: MaterialField, value: Node<'a>) {
         let Some(array) = value.as_array() else {
-            self.parts.unreadable_materials = true;
+            self.unreadable(value);
             return self.wrong(value, Expected::Strings);
         };
         for item in array.items() {
@@ -313,36 +345,51 @@ impl<'a> Lowering<'_, 'a> {
         }
     }
 
-    /// Takes down a location, or its fault; says whether it is one that is filled in later.
-    pub(super) fn location(&mut self, node: Node<'a>, field: LocationField) -> bool {
+    /// Takes down that something stands where materials stand that is none.
+    pub(super) fn unreadable(&mut self, value: Node<'a>) {
+        self.parts.unreadable_materials = true;
+        self.faulty_material |= !value.as_string().is_some_and(is_hole);
+    }
+
+    /// Takes down a location, or its fault.
+    pub(super) fn location(&mut self, node: Node<'a>, field: LocationField) -> Known {
         let before = self.parts.faults.len();
         match self.text_with(node, |text, hosts| survey::location(text, field, hosts)) {
             Some((text, spotted)) => {
                 let Spotted { facts, place, unfit } = spotted;
                 self.parts.facts |= facts;
                 self.parts.locations.push(LocationPart { text, field, place, unfit });
-                false
+                Known::All
             }
-            None => self.parts.faults[before..].iter().any(|fault| fault.kind == FaultKind::Hole),
+            None if self.parts.faults[before..].iter().any(|fault| fault.kind == FaultKind::Hole) => {
+                if is_unknown(node) { Known::Nothing } else { Known::Some }
+            }
+            None => Known::All,
         }
     }
 
     /// Takes down a material whose locations have been taken down since `first_location`.
     pub(super) fn material(&mut self, mut part: MaterialPart) {
         part.location_count = self.parts.locations.len() as u32 - part.first_location;
+        part.placed |= part.location_count > 0;
         self.parts.materials.push(part);
     }
 
     /// `input_reference_role` gives the role of `image` and `image_url`, wherever it stands.
     fn settle_roles(&mut self) {
-        let Some(id) = self.parts.input_reference_role else { return };
-        let role = self.tree.node(id).as_string().map(Role::of);
+        let id = self.parts.input_reference_role;
+        if id.is_none() && !self.parts.open_fields {
+            return;
+        }
+        let role = id.and_then(|id| self.tree.node(id).as_string()).map(Role::of);
         // A role that is not known yet is one all the same.
-        let role = role.filter(|_| !self.parts.faults.iter().any(|fault| fault.node == id));
+        let role = role.filter(|_| !self.parts.faults.iter().any(|fault| Some(fault.node) == id));
         for material in &mut self.parts.materials {
             if matches!(material.field, MaterialField::Image | MaterialField::ImageUrl) {
+                // Of an image that may come to nothing it says nothing.
+                let role = role.filter(|_| material.placed || !material.unknown.contains(Unknown::LOCATION));
                 material.role = role;
-                material.role_node = role.map(|_| id);
+                material.role_node = role.and(id);
                 material.role_absent = false;
             }
         }
@@ -356,9 +403,17 @@ impl<'a> Lowering<'_, 'a> {
             }
             return;
         }
+        if self.prompt_open {
+            return;
+        }
         let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_text);
-        if !self.parts.materials.is_empty() || self.parts.unreadable_materials {
+        // A field of one material may come to nothing where its value is filled in later.
+        let is_certain = |part: &MaterialPart| part.field.is_array() || part.placed || !part.unknown.contains(Unknown::LOCATION);
+        if self.faulty_material || self.parts.materials.iter().any(is_certain) {
             return self.fault(blank.or(self.unset_prompt).unwrap_or(root), FaultKind::NoPrompt);
+        }
+        if self.parts.unreadable_materials || !self.parts.materials.is_empty() {
+            return;
         }
         // What is blank is the cause when it is all that could have been the prompt.
         match blank {
@@ -366,6 +421,16 @@ impl<'a> Lowering<'_, 'a> {
             None => self.fault(root, FaultKind::Missing(Missing::Prompt)),
         }
     }
+}
+
+/// Whether all of a value is filled in later, so that it may be anything, or nothing.
+pub(crate) fn is_unknown(value: Node<'_>) -> bool {
+    value.as_string().is_some_and(|text| is_hole(text) && is_open(&text.decode()))
+}
+
+/// Whether the name of a member is filled in later.
+pub(crate) fn is_hole_name(member: Member<'_>) -> bool {
+    is_hole(member.key())
 }
 
 /// The facts that a prompt gives; none of one with a part that is filled in later.

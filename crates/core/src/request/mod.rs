@@ -45,11 +45,12 @@ pub(crate) use ending::misfit;
 pub(crate) use facts::Facts;
 pub(crate) use glance::glance;
 pub(crate) use hole::{hole, is_example, prompt_hole, stands_for_id};
+pub(crate) use lower::{is_hole_name, is_unknown};
 pub(crate) use limits::Book;
 pub(crate) use location::{is_asset_id, is_misplaced, part_span, range_of};
 pub(crate) use lowered::Lowered;
 pub(crate) use mention::{Aliases, Mention, WIDE_AT, alias_of, ends, is_name, mentions, quotations, wide_mentions};
-pub(crate) use parts::{Expected, FaultKind, Missing, Parts, SettingPart};
+pub(crate) use parts::{Expected, FaultKind, MaterialPayload, Missing, Parts, SettingPart, Unknown};
 pub(crate) use recognize::{DIGITAL_HUMAN, doubt};
 pub(crate) use site::{Purpose, Site};
 pub(crate) use text::Text;
@@ -167,6 +168,16 @@ impl<'a> Request<'a> {
     /// Whether a prompt is there, or may be, and is not among those that are read: it may mention anything.
     pub(crate) fn has_unread_prompt(&self) -> bool {
         self.lowered.parts.unread_prompt
+    }
+
+    /// Whether the model is filled in later: nobody knows what limits it has.
+    pub(crate) fn has_open_model(&self) -> bool {
+        self.lowered.parts.open_model && self.lowered.settings.model.is_none()
+    }
+
+    /// Whether any field may be there that is not written.
+    pub(crate) fn has_open_fields(&self) -> bool {
+        self.lowered.parts.open_fields
     }
 
     /// Whether a material has an alias that cannot be read, or is filled in later.

@@ -90,5 +90,5 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 /// The first readable audio, where every material is audio.
 fn lonely_audio<'a>(request: &Request<'a>) -> Option<Material<'a>> {
     let all_audible = request.materials().all(|material| material.media().is_audible());
-    request.materials().find(|material| material.is_placed()).filter(|_| all_audible)
+    request.materials().find(|material| material.is_given()).filter(|_| all_audible)
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::fix::splice::{has_comment, remove_elements};
 use crate::fix::{Applicability, Edit, replace_span};
 use crate::report::Reporter;
-use crate::request::{Material, MaterialField, Purpose, Request, Site};
+use crate::request::{Material, MaterialField, Purpose, Request, Site, Unknown};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -118,9 +118,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 /// Where a material stands, what it is for, and what its location names.
 type Key<'a> = (MaterialField, bool, Purpose<'a>, Site<'a>);
 
-/// Whether a location goes by two names, so that a prompt can mention it as two.
+/// Whether a location goes by two names, so that a prompt can mention it as two, or may do so.
 fn has_two_aliases(group: &[Material<'_>]) -> bool {
+    let unknown = group.iter().filter(|material| material.has_unknown(Unknown::ALIAS)).count();
     let mut aliases = group.iter().filter_map(Material::alias);
+    if unknown > 0 {
+        return unknown + aliases.count() > 1;
+    }
     aliases.next().is_some_and(|first| aliases.any(|other| !other.same(first)))
 }
 

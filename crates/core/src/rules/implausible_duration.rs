@@ -59,7 +59,7 @@ help = 填写正整数秒数，例如 `{ $example }`，或去掉该字段。
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    if request.spec().is_some_and(|spec| spec.durations.is_some()) {
+    if request.has_open_model() || request.spec().is_some_and(|spec| spec.durations.is_some()) {
         return;
     }
     for setting in request.settings(SettingKind::Duration).filter(|setting| setting.seconds() <= 0) {

@@ -69,7 +69,7 @@ help = 写两个正数，中间用冒号隔开，例如 `16:9`，或写 `adaptiv
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    if request.spec().is_some_and(|spec| spec.ratios.is_some()) {
+    if request.has_open_model() || request.spec().is_some_and(|spec| spec.ratios.is_some()) {
         return;
     }
     for setting in request.settings(SettingKind::Ratio) {

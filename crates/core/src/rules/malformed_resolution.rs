@@ -70,7 +70,7 @@ help = 写像素行数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    if request.spec().is_some_and(|spec| spec.resolutions.is_some()) {
+    if request.has_open_model() || request.spec().is_some_and(|spec| spec.resolutions.is_some()) {
         return;
     }
     for setting in request.settings(SettingKind::Resolution) {

@@ -61,7 +61,7 @@ help = 只写数字，例如 `\"5\"`，或在 `duration` 中写一个数。
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    if request.spec().is_some_and(|spec| spec.durations.is_some()) {
+    if request.has_open_model() || request.spec().is_some_and(|spec| spec.durations.is_some()) {
         return;
     }
     for (node, _) in request.faults().filter(|(_, fault)| *fault == FaultKind::MalformedSeconds) {

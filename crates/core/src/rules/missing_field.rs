@@ -1,4 +1,4 @@
-use moonlint_catalogue::{Topic, general};
+use moonlint_catalogue::{Place, Topic, general};
 use moonlint_syntax::{Member, Node};
 
 use crate::diagnostic::Severity;
@@ -6,7 +6,7 @@ use crate::fix::{Applicability, rename_key};
 use crate::foreign::{Counterpart, counterpart, lift, nest_of};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{FaultKind, Missing, Request};
+use crate::request::{FaultKind, MaterialPayload, Missing, Request, is_hole_name, is_unknown};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 
@@ -184,6 +184,41 @@ pub(super) fn misspelt<'a>(object: Node<'a>, missing: Missing) -> Option<(Member
     let (member, name) = object.members().find_map(|member| Some((member, misspelling_of(member, missing)?)))?;
     // Of a repeated key, the last counts.
     Some((object.member(&member.key().decode())?, name))
+}
+
+/// Whether a key may be what explains a gap, where it depends on what is filled in later whether there is one.
+pub(super) fn may_explain(member: Member<'_>, place: Place) -> bool {
+    let is_open = |node: Node<'_>| {
+        node.as_object().is_some_and(|object| object.members().any(|other| is_hole_name(other) || is_unknown(other.value())))
+    };
+    let object = member.value().parent();
+    let outer = object.filter(|_| place == Place::Payload).and_then(|object| object.parent());
+    object.is_some_and(is_open) && (gaps(place).iter().any(|gap| misspelling_of(member, *gap).is_some()) || is_nest(member))
+        || outer.is_some_and(is_open) && gaps(place).iter().any(|gap| misspelling_of(member, *gap).is_some())
+}
+
+/// Whether a member holds a required field of the request.
+fn is_nest(member: Member<'_>) -> bool {
+    let inner = member.value().as_object();
+    inner.is_some_and(|inner| ["model", "prompt", "content"].iter().any(|name| inner.get(name).is_some()))
+}
+
+/// What may be missing in an object of a place.
+const fn gaps(place: Place) -> &'static [Missing] {
+    match place {
+        Place::Top => &[Missing::Model, Missing::Prompt],
+        Place::Reference => &[Missing::MediaType, Missing::ReferenceLocation],
+        Place::MediaObject => &[Missing::MediaLocation],
+        Place::Content => &[
+            Missing::ContentType,
+            Missing::Payload(MaterialPayload::Image),
+            Missing::Payload(MaterialPayload::Video),
+            Missing::Payload(MaterialPayload::Audio),
+            Missing::Text,
+        ],
+        Place::Payload => &[Missing::PayloadUrl],
+        _ => &[],
+    }
 }
 
 /// The missing field that a key was probably meant to be.
