@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::common::request;
+use crate::generated::request;
 
 /// Pieces that mean something to a parser, a rule or a terminal.
 fn piece() -> impl Strategy<Value = Vec<u8>> {

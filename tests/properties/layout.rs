@@ -42,7 +42,7 @@ fn without_offsets(value: &mut Value) {
 }
 
 proptest! {
-    #![proptest_config(crate::cases(250))]
+    #![proptest_config(crate::generated::cases(250))]
 
     #[test]
     fn line_breaks(source in spread()) {
@@ -70,7 +70,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(crate::cases(8))]
+    #![proptest_config(crate::generated::cases(8))]
 
     #[test]
     fn line_breaks_through_the_binary(files in prop::collection::vec(spread(), 6..12)) {

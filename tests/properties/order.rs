@@ -21,7 +21,7 @@ fn folder() -> impl Strategy<Value = (Vec<Vec<u8>>, Vec<usize>)> {
 }
 
 proptest! {
-    #![proptest_config(crate::cases(6))]
+    #![proptest_config(crate::generated::cases(6))]
 
     #[test]
     fn of_any_folder((files, order) in folder()) {

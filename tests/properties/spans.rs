@@ -11,7 +11,7 @@ use crate::findings::{assert_pointers, assert_whole, told};
 const FORMATS: [FileFormat; 4] = [FileFormat::Json, FileFormat::JsonLines, FileFormat::Jsonc, FileFormat::Json5];
 
 proptest! {
-    #![proptest_config(crate::cases(250))]
+    #![proptest_config(crate::generated::cases(250))]
 
     /// One checker for files of every format, one after the other: what it keeps of one shows in no other.
     #[test]

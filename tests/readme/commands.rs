@@ -133,10 +133,10 @@ pub(crate) const COMMANDS: &[Expected] = &[
 pub(crate) const ELSEWHERE: &[(&str, Instead)] = &[
     (
         "cargo run --release -- check tests/requests/faulty",
-        Instead::Test("tests/readme.rs", "the_first_command_finds_faults"),
+        Instead::Test("tests/readme/main.rs", "the_first_command_finds_faults"),
     ),
     ("moonlint check --watch requests/", Instead::Test("tests/cli/watch.rs", "what_changes_is_checked_again")),
-    ("cargo install --locked --path .", Instead::Test("tests/hooks.rs", "hooks_work_in_pre_commit_and_prek")),
+    ("cargo install --locked --path .", Instead::Test("tests/hooks/main.rs", "hooks_work_in_pre_commit_and_prek")),
     ("moonlint PATH", Instead::Test("tests/cli/short.rs", "a_path_alone_is_checked")),
     ("cargo test --workspace", Instead::Reason("it is what runs this")),
     (
@@ -145,6 +145,6 @@ pub(crate) const ELSEWHERE: &[(&str, Instead)] = &[
     ),
     (
         "check-jsonschema --schemafile schemas/request.schema.json requests/*.json",
-        Instead::Test("tests/readme.rs", "validators_of_other_languages_work_as_shown"),
+        Instead::Test("tests/readme/tools.rs", "validators_of_other_languages_work_as_shown"),
     ),
 ];

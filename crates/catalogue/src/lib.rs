@@ -44,7 +44,7 @@
 //!    in our own words.
 //! 2. Add the name to the list in `src/catalogue.rs`; a test fails while the folder and the list
 //!    differ. The order of the list is the order in which models are shown.
-//! 3. Add the model's row to `tests/cells.rs`, read from the page and not from the file.
+//! 3. Add the model's row to `tests/catalogue/cells.rs`, read from the page and not from the file.
 
 mod catalogue;
 mod cell;

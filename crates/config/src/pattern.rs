@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn patterns_match_as_in_gitignore() -> Result<(), BadPattern> {
-        let table: [(&str, &[&str], &[&str]); 9] = [
+        let table: [(&str, &[&str], &[&str]); 10] = [
             ("vendor/", &["vendor/a.json", "a/vendor/b/c.json"], &["vendor", "vendors/a.json"]),
             ("vendor", &["vendor", "vendor/a.json", "a/vendor"], &["vendor.json"]),
             ("*.bad.json", &["a.bad.json", "x/y/a.bad.json"], &["a.json"]),
@@ -193,6 +193,8 @@ mod tests {
             ("/a.json", &["a.json"], &["b/a.json"]),
             ("./a/*.json", &["a/b.json"], &["a/b/c.json", "x/a/b.json"]),
             ("{a,b}/[cd].json", &["a/c.json", "b/d.json"], &["a/e.json"]),
+            // As the error about a pattern that starts with one advises.
+            ("\\!a", &["!a", "b/!a"], &["a"]),
             ("**/cassettes/*", &["cassettes/a.json", "x/cassettes/a.json", "cassettes/x/a.json"], &["a.json"]),
         ];
         for (text, yes, no) in table {

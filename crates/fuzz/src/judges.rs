@@ -3,11 +3,11 @@
 #![allow(dead_code, unused_imports, missing_docs, clippy::all, reason = "tests, of which the targets use a part")]
 
 /// What every tree must satisfy.
-#[path = "../../syntax/tests/common/mod.rs"]
+#[path = "../../syntax/tests/syntax/trees.rs"]
 pub(crate) mod trees;
 
 /// What every text of a configuration must satisfy.
-#[path = "../../config/tests/never_panics.rs"]
+#[path = "../../config/tests/config/never_panics.rs"]
 pub(crate) mod configurations;
 
 /// What every output must satisfy.
@@ -23,7 +23,9 @@ pub(crate) mod structure;
 pub(crate) mod findings;
 
 /// What every fix and every normal form must satisfy.
-#[path = "../../../tests/fixes.rs"]
+#[path = "../../../tests/properties/fixes.rs"]
 pub(crate) mod fixes;
+#[path = "../../../tests/properties/generated.rs"]
+pub(crate) mod generated;
 
 pub(crate) mod schemas;

@@ -1,10 +1,14 @@
 //! The schema of `moonlint.toml`, `.moonlint.toml` and `[tool.moonlint]`.
 
-use moonlint::{Group, Kind, Severity};
-use moonlint_catalogue::{Basis, CellKey, DOC_PAGES, Mode, Parameter, Place, fields};
+use moonlint::{Group, Kind, Locale, Rule, Severity};
+use moonlint_catalogue::{Basis, Catalogue, CellKey, DOC_PAGES, Mode, Parameter, Place, fields};
 use serde_json::{Value, json};
 
-use crate::node::{DRAFT, Node, described, id, node, shared};
+use crate::model::summary;
+use crate::node::{DRAFT, Node, described, id, node, plain, shared};
+
+/// How many entries a list or a table may have.
+const MAX_ENTRIES: usize = 1000;
 
 /// The schema of configuration files.
 ///
@@ -21,8 +25,14 @@ pub fn configuration_schema() -> Value {
     schema.extend(described("`moonlint.toml`, `.moonlint.toml`, or `[tool.moonlint]` of `pyproject.toml`.", None));
     schema.extend(closed(
         [
-            ("include", said("Patterns of files that are requests or tasks, whether they look like it or not.", strings())),
-            ("exclude", said("Patterns of files that are not checked.", strings())),
+            (
+                "include",
+                said(
+                    "Patterns of files that are requests or tasks, whether they look like it or not.",
+                    list(shared("pattern")),
+                ),
+            ),
+            ("exclude", said("Patterns of files that are not checked.", list(shared("pattern")))),
             (
                 "fail-on",
                 said(
@@ -30,18 +40,12 @@ pub fn configuration_schema() -> Value {
                     json!({ "enum": ["error", "warning", "hint", "never"], "default": "error" }),
                 ),
             ),
-            (
-                "select",
-                said("Run only these rules.", json!({ "type": "array", "minItems": 1, "items": shared("rules"), "examples": [["all"]] })),
-            ),
+            ("select", said("Run only these rules.", filled_list(shared("rules"), json!([["all"]])))),
             (
                 "ignore",
                 said(
                     "Rules to leave out, or findings of a rule at one place with the reason.",
-                    json!({
-                        "type": "array",
-                        "items": { "if": { "type": "string" }, "then": shared("rules"), "else": shared("ignored") }
-                    }),
+                    list(json!({ "anyOf": [shared("rules"), shared("ignored")] })),
                 ),
             ),
             ("hints", said("Whether hints are shown.", json!({ "type": "boolean", "default": false }))),
@@ -49,41 +53,30 @@ pub fn configuration_schema() -> Value {
                 "fields",
                 said(
                     "Fields that are known though the documentation does not name them.",
-                    json!({ "type": "array", "items": { "type": "string" }, "examples": [["seed", "negative_prompt"]] }),
+                    list(json!({ "type": "string", "examples": ["seed", "negative_prompt"] })),
                 ),
             ),
-            (
-                "severity",
-                said(
-                    "Another severity for rules.",
-                    json!({ "type": "object", "propertyNames": shared("rules"), "additionalProperties": shared("level") }),
-                ),
-            ),
+            ("severity", said("Another severity for rules.", severity())),
             (
                 "per-file-ignores",
                 said(
-                    "Rules to leave out in the files that a glob matches.",
-                    json!({
-                        "type": "object",
-                        "additionalProperties": { "type": "array", "items": shared("rules") },
-                        "examples": [{ "fixtures/bad/**": ["unsupported-duration"] }]
-                    }),
+                    "Rules to leave out in the files that a pattern matches.",
+                    table(
+                        shared("pattern"),
+                        list(shared("rules")),
+                        json!([{ "fixtures/bad/**": ["unsupported-duration"] }]),
+                    ),
                 ),
             ),
-            (
-                "files",
-                said(
-                    "Files in which requests or tasks are parts of something larger.",
-                    json!({ "type": "array", "items": shared("file") }),
-                ),
-            ),
+            ("files", said("Files in which requests or tasks are parts of something larger.", list(shared("file")))),
             (
                 "assets",
                 said(
                     "The line that each asset belongs to, by the asset's id.",
                     json!({
                         "type": "object",
-                        "additionalProperties": { "type": "string", "anyOf": [{ "enum": ["kz", "cl"] }, {}] }
+                        "additionalProperties": { "anyOf": [{ "enum": ["kz", "cl"] }, shared("word")] },
+                        "examples": [{ "asset_hero": "cl" }]
                     }),
                 ),
             ),
@@ -91,11 +84,7 @@ pub fn configuration_schema() -> Value {
                 "models",
                 said(
                     "Models that the documentation does not have, or another truth about one that it has.",
-                    json!({
-                        "type": "object",
-                        "propertyNames": { "pattern": crate::pattern::not_blank() },
-                        "additionalProperties": shared("model")
-                    }),
+                    table(shared("word"), shared("model"), json!([{ "seedance-3.0": { "base": "seedance-2.0-cl" } }])),
                 ),
             ),
         ],
@@ -108,8 +97,20 @@ pub fn configuration_schema() -> Value {
             "source": source(),
             "file": file(),
             "ignored": ignored(),
-            "rules": said("A rule, a group of rules, a severity, or `all`.", json!({ "enum": selectors() })),
-            "level": said("A severity.", json!({ "enum": Severity::ALL.map(Severity::as_str) }))
+            "pattern": {
+                "description": "A pattern of paths, as .gitignore has them; at most 1024 bytes.",
+                "type": "string",
+                "maxLength": 1024,
+                // Not nothing but a slash, and not turned round.
+                "pattern": "^(/?[^!/]|//)"
+            },
+            "pointer": {
+                "description": "A JSON pointer (RFC 6901); * stands for every key or index.",
+                "type": "string",
+                "pattern": "^(/|$)"
+            },
+            "word": { "type": "string", "pattern": crate::pattern::not_blank() },
+            "rules": choice("A rule, a group of rules, a severity, or `all`.", selectors())
         }),
     );
     schema.into()
@@ -123,6 +124,41 @@ fn said(text: &str, schema: Value) -> Value {
     all.into()
 }
 
+/// A list with as many entries as a configuration may have.
+fn list(items: Value) -> Value {
+    json!({ "type": "array", "maxItems": MAX_ENTRIES, "items": items })
+}
+
+fn filled_list(items: Value, examples: Value) -> Value {
+    json!({ "type": "array", "minItems": 1, "maxItems": MAX_ENTRIES, "items": items, "examples": examples })
+}
+
+/// A table with as many entries as a configuration may have, whose keys are for the user to choose.
+fn table(keys: Value, values: Value, examples: Value) -> Value {
+    json!({
+        "type": "object",
+        "maxProperties": MAX_ENTRIES,
+        "propertyNames": keys,
+        "additionalProperties": values,
+        "examples": examples
+    })
+}
+
+/// One of some words, each with what it means, which editors for TOML show in their own way.
+fn choice(text: &str, words: Vec<(String, String)>) -> Value {
+    let (words, meanings): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+    said(text, json!({ "enum": words, "x-taplo": { "docs": { "enumValues": meanings } } }))
+}
+
+/// Another severity for each rule, group and severity.
+fn severity() -> Value {
+    let level = |(name, text): (String, String)| {
+        (name, json!({ "description": text, "enum": Severity::ALL.map(Severity::as_str) }))
+    };
+    let levels: Node = selectors().into_iter().map(level).collect();
+    json!({ "type": "object", "properties": levels, "additionalProperties": false })
+}
+
 /// An object of these keys and no others.
 fn closed<'k>(properties: impl IntoIterator<Item = (&'k str, Value)>, required: &[&str]) -> Node {
     let mut schema = node([("type", "object".into())]);
@@ -134,29 +170,38 @@ fn closed<'k>(properties: impl IntoIterator<Item = (&'k str, Value)>, required: 
     schema
 }
 
-fn strings() -> Value {
-    json!({ "type": "array", "items": { "type": "string" } })
-}
-
-fn selectors() -> Vec<String> {
-    let mut names = vec!["all".to_owned()];
-    names.extend(Severity::ALL.iter().rev().flat_map(|severity| [format!("{severity}s"), severity.to_string()]));
-    names.extend(Group::ALL.iter().map(ToString::to_string));
-    names.extend(crate::rule_ids().into_iter().map(str::to_owned));
+/// What rules can be chosen by, each with what it means.
+fn selectors() -> Vec<(String, String)> {
+    let mut names = vec![("all".to_owned(), "Every rule.".to_owned())];
+    for severity in Severity::ALL.iter().rev() {
+        let text = format!("Every rule whose severity is {severity} by default.");
+        names.extend([(format!("{severity}s"), text.clone()), (severity.to_string(), text)]);
+    }
+    names.extend(Group::ALL.iter().map(|group| {
+        let rules: Vec<_> = moonlint::rules().iter().filter(|rule| rule.group == *group).map(|rule| rule.id).collect();
+        (group.to_string(), format!("The rules {}.", crate::node::both(rules)))
+    }));
+    names.extend(moonlint::rules().iter().map(|rule| (rule.id.to_owned(), meaning(rule))));
     names
 }
 
+/// What a rule reports, in a line.
+fn meaning(rule: &Rule) -> String {
+    let summary = plain(rule.texts(Locale::En).summary);
+    let mut letters = summary.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{} ({})", letters.as_str(), rule.severity)
+}
+
 fn file() -> Value {
+    let pointer = said(
+        "RFC 6901 pointer to the request or the task; `*` stands for every key or index.",
+        json!({ "allOf": [shared("pointer")], "examples": ["/interactions/*/request/body"] }),
+    );
     closed(
         [
-            ("glob", said("Which files.", json!({ "type": "string" }))),
-            (
-                "pointer",
-                said(
-                    "RFC 6901 pointer to the request or the task; `*` stands for every key or index.",
-                    json!({ "type": "string", "examples": ["/interactions/*/request/body"] }),
-                ),
-            ),
+            ("glob", shared("pattern")),
+            ("pointer", pointer),
             (
                 "kind",
                 said(
@@ -171,45 +216,44 @@ fn file() -> Value {
 }
 
 fn ignored() -> Value {
+    let rules = moonlint::rules().iter().map(|rule| (rule.id.to_owned(), meaning(rule))).collect();
     closed(
         [
-            ("path", said("A pattern of files.", json!({ "type": "string" }))),
-            (
-                "pointer",
-                said("RFC 6901 pointer to the value; `*` stands for every key or index.", json!({ "type": "string" })),
-            ),
-            ("rule", said("The rule.", json!({ "enum": crate::rule_ids() }))),
-            ("reason", said("Why it is left.", json!({ "type": "string", "pattern": crate::pattern::not_blank() }))),
+            ("path", shared("pattern")),
+            ("pointer", shared("pointer")),
+            ("rule", choice("The rule.", rules)),
+            ("reason", said("Why it is left.", word())),
         ],
         &["path", "pointer", "rule", "reason"],
     )
     .into()
 }
 
+/// A string that is not blank.
+fn word() -> Value {
+    json!({ "type": "string", "pattern": crate::pattern::not_blank() })
+}
+
 /// The table of a model, as model files write it.
 fn model() -> Value {
+    let bases = Catalogue::builtin().models().map(|spec| (spec.name.clone(), summary(spec))).collect();
+    let base = choice("A model of the documentation.", bases);
     let mut properties = node([(
         "base",
-        said("The model to start from.", json!({ "type": "string", "examples": ["seedance-2.0-cl"] })),
+        // A model of the configuration itself may be one, too.
+        said("The model to start from.", json!({ "anyOf": [base, shared("word")] })),
     )]);
-    let word = json!({ "type": "string", "pattern": crate::pattern::not_blank() });
+    let fields = json!({ "type": "array", "minItems": 1, "items": shared("word"), "examples": [["seed"]] });
     properties.insert(
         "fields".into(),
-        said(
-            "Fields that are known for this model though the documentation does not name them.",
-            json!({ "type": "array", "minItems": 1, "items": word, "examples": [["seed"]] }),
-        ),
+        said("Fields that are known for this model though the documentation does not name them.", fields),
     );
     for key in CellKey::ALL {
         let text = format!("{} Takes {}, or `\"any\"` to take back what the base says.", key.doc(), key.values());
-        properties.insert(key.as_str().into(), said(&text, json!({ "anyOf": [{ "const": "any" }, cell(key)] })));
+        properties.insert(key.as_str().into(), said(&text, cell(key)));
     }
-    let keys = CellKey::ALL.map(CellKey::as_str);
-    let sources = json!({
-        "type": "object",
-        "propertyNames": { "enum": keys },
-        "additionalProperties": shared("source")
-    });
+    let sources: Node = CellKey::ALL.iter().map(|key| (key.as_str().to_owned(), shared("source"))).collect();
+    let sources = json!({ "type": "object", "properties": sources, "additionalProperties": false });
     properties.insert("source".into(), said("Where each value comes from.", sources));
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
@@ -236,46 +280,46 @@ fn source() -> Value {
     .into()
 }
 
-/// What a key of a model takes besides `"any"`.
+/// What a key of a model takes, `"any"` among it.
 fn cell(key: CellKey) -> Value {
-    let word = json!({ "type": "string", "pattern": crate::pattern::not_blank() });
-    let words = json!({ "type": "array", "minItems": 1, "items": word });
+    const ANY: &str = "any";
+    let any_or = |others: Vec<Value>| {
+        let mut forms = vec![json!({ "enum": [ANY] })];
+        forms.extend(others);
+        json!({ "anyOf": forms })
+    };
+    let some_of = |items: Value| json!({ "type": "array", "minItems": 1, "items": items });
     match key {
-        CellKey::Line => word,
-        CellKey::References => json!({ "enum": ["recommended", "only", "not-listed"] }),
+        CellKey::Line => any_or(vec![json!({ "enum": ["kz", "cl"] }), shared("word")]),
+        CellKey::References => json!({ "enum": ["recommended", "only", "not-listed", ANY] }),
         CellKey::OtherSpellings => {
-            let names: Vec<_> = fields(Place::Top)
-                .iter()
-                .filter(|field| field.parameter == Parameter::Material && field.name != "references")
-                .map(|field| field.name)
-                .collect();
-            json!({ "anyOf": [
-                { "enum": ["all", "on-par", "none"] },
-                { "type": "array", "minItems": 1, "items": { "enum": names } }
-            ] })
+            let materials = fields(Place::Top).iter().filter(|field| field.parameter == Parameter::Material);
+            let names: Vec<_> = materials.map(|field| field.name).filter(|name| *name != "references").collect();
+            json!({ "anyOf": [{ "enum": ["all", "on-par", "none", ANY] }, some_of(json!({ "enum": names }))] })
         }
-        CellKey::Duration => json!({ "anyOf": [
-            { "type": "array", "minItems": 1, "items": { "type": "integer" } },
-            {
-                "type": "object",
-                "required": ["min", "max"],
-                "properties": { "min": { "type": "integer" }, "max": { "type": "integer" } },
-                "additionalProperties": false
-            }
-        ] }),
-        CellKey::Resolution | CellKey::Ratio => words,
+        CellKey::Duration => {
+            let range = closed(
+                [
+                    ("min", json!({ "description": "The shortest, in seconds.", "type": "integer" })),
+                    ("max", json!({ "description": "The longest, in seconds.", "type": "integer" })),
+                ],
+                &["min", "max"],
+            );
+            any_or(vec![some_of(json!({ "type": "integer" })), range.into()])
+        }
+        CellKey::Resolution | CellKey::Ratio => any_or(vec![some_of(shared("word"))]),
         CellKey::Images | CellKey::Videos | CellKey::Audio | CellKey::Assets => {
-            json!({ "enum": ["accepted", "refused"] })
+            json!({ "enum": ["accepted", "refused", ANY] })
         }
         CellKey::MaxImages
         | CellKey::MaxPromptChars
         | CellKey::AdvisedMaxVisuals
-        | CellKey::AdvisedMaxReferenceVideoSeconds => json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX }),
+        | CellKey::AdvisedMaxReferenceVideoSeconds => {
+            any_or(vec![json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })])
+        }
         CellKey::AudioNeedsVisual | CellKey::NoFrameBesideReference | CellKey::HostedUrlsOnly => {
-            json!({ "type": "boolean" })
+            json!({ "enum": [true, false, ANY] })
         }
-        CellKey::Modes => {
-            json!({ "type": "array", "minItems": 1, "items": { "enum": Mode::ALL.map(Mode::as_str) } })
-        }
+        CellKey::Modes => any_or(vec![some_of(json!({ "enum": Mode::ALL.map(Mode::as_str) }))]),
     }
 }

@@ -111,7 +111,8 @@ pub fn files(catalogue: &Catalogue) -> Vec<(String, String)> {
     files
 }
 
-/// The schema without the keywords that only editors know: `markdownDescription`, `errorMessage`, `enumDescriptions`.
+/// The schema without the keywords that only editors know: `markdownDescription`, `errorMessage`, `enumDescriptions`,
+/// `x-taplo`.
 ///
 /// ```
 /// let schema = serde_json::json!({ "type": "integer", "errorMessage": "A whole number, please." });
@@ -120,7 +121,7 @@ pub fn files(catalogue: &Catalogue) -> Vec<(String, String)> {
 pub fn without_annotations(mut schema: Value) -> Value {
     match &mut schema {
         Value::Object(members) => {
-            let foreign = ["markdownDescription", "errorMessage", "enumDescriptions"];
+            let foreign = ["markdownDescription", "errorMessage", "enumDescriptions", "x-taplo"];
             members.retain(|key, _| !foreign.contains(&key.as_str()));
             for value in members.values_mut() {
                 *value = without_annotations(value.take());

@@ -13,12 +13,12 @@ const LEFT_OUT: [&str; 4] = [".git", "target", "corpus", "artifacts"];
 
 /// The commands that follow the first one of both recipes, as CONTRIBUTING.md has them.
 const GENERATE: &str = "cargo xtask generate";
-const SNAPSHOTS: &str = "INSTA_UPDATE=always cargo test --test rules --test cli --test transforms";
+const SNAPSHOTS: &str = "INSTA_UPDATE=always cargo test --test rules --test cli";
 
 /// The suites that a rule or a model can break. The others start servers, other languages or builds.
 const SUITES: [&str; 2] = [
     "cargo test -p moonlint-catalogue -p moonlint -p moonlint-config -p moonlint-schema -p xtask",
-    "cargo test --test rules --test cli --test transforms --test docs --test requests --test fixes --test tasks --test readme",
+    "cargo test --test rules --test cli --test properties --test readme",
 ];
 
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
@@ -98,14 +98,14 @@ fn follow() -> Outcome {
 
     // A model, with one step left out at a time.
     new_model::run(at, "seedance-9.0")?;
-    let cells = at.join("crates/catalogue/tests/cells.rs");
+    let cells = at.join("crates/catalogue/tests/catalogue/cells.rs");
     let row = "    Row { name: \"seedance-9.0\", cells: &[(References, \"recommended\"), (Spellings, \"all\")] },\n";
     edit(
         &cells,
         "];\n\n#[test]\nfn every_cell_is_as_documented",
         &format!("{row}];\n\n#[test]\nfn every_cell_is_as_documented"),
     )?;
-    refuses(at, "cargo test -p moonlint-catalogue --test cells", "was left in place")?;
+    refuses(at, "cargo test -p moonlint-catalogue --test catalogue", "was left in place")?;
     let model = at.join("crates/catalogue/models/seedance-9.0.toml");
     edit(&model, "Replace every FILL IN: a test\n# fails while one is left.", "")?;
     edit(&model, "FILL IN the heading of the section", "标准请求")?;
@@ -114,7 +114,7 @@ fn follow() -> Outcome {
 
     // A rule.
     new_rule::run(at, "too-blue")?;
-    refuses(at, "cargo test --test docs", "was left in place")?;
+    refuses(at, "cargo test --test rules pages", "was left in place")?;
     edit(&at.join("crates/core/src/rules/too_blue.rs"), "FILL IN ", "")?;
 
     run(at, GENERATE)?;

@@ -58,7 +58,7 @@ fail-on = use error, warning, hint or never
 
 # Patterns.
 pattern-nameless = a pattern needs a name
-pattern-negated = patterns cannot be turned round with `!`; for a name that starts so write `[!]…`
+pattern-negated = patterns cannot be turned round with `!`; for a name that starts so write `\!…`
 pattern-outside = a pattern cannot lead out of the folder of the configuration
 class-open = { $reason }
 class-range = { $reason }

@@ -58,7 +58,7 @@ fail-on = 应为 error、warning、hint 或 never
 
 # 路径模式。
 pattern-nameless = 路径模式里要有名称
-pattern-negated = 路径模式不能用 `!` 取反；名称本身以它开头时，写成 `[!]…`
+pattern-negated = 路径模式不能用 `!` 取反；名称本身以它开头时，写成 `\!…`
 pattern-outside = 路径模式不能指向配置所在目录之外
 class-open = 字符集没有闭合，缺少 `]`（{ $reason }）
 class-range = 字符范围的起止颠倒（{ $reason }）

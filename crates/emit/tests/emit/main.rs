@@ -1,6 +1,5 @@
-//! Hostile reports through every format.
+//! Reports in every output format: what they say, where they point, and what hostile documents can make of them.
 
-mod authorities;
 mod carets;
 mod ci_positions;
 mod fingerprints;
@@ -11,3 +10,4 @@ mod long_lines;
 mod pieces;
 mod positions;
 mod structure;
+mod tools;

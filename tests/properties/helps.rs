@@ -1,9 +1,5 @@
 //! What a help proposes, the model takes: every proposal of every fixture is made, and draws no error that was not there.
 
-mod common;
-#[path = "helps/proposals.rs"]
-mod proposals;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -13,7 +9,8 @@ use moonlint_sources::{FileFormat, find};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use proposals::{PROPOSALS, Proposal};
+use super::generated;
+use super::proposals::{PROPOSALS, Proposal};
 
 /// How often each rule finds something that stands against a proposal: errors, and ways of using materials that the model's
 /// documentation does not have.
@@ -101,10 +98,10 @@ fn models_take_what_helps_propose() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(generated::cases(600))]
 
     #[test]
-    fn models_take_what_is_proposed_for_generated_requests(source in common::request()) {
+    fn models_take_what_is_proposed_for_generated_requests(source in generated::request()) {
         let request: Value = serde_json::from_str(&source).unwrap();
         let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
         for found in checker.check_value(&request).diagnostics {

@@ -1,5 +1,4 @@
-//! Every format judged by whoever defines it, or by the nearest that a package registry has: `tests/emit/judge.py` says
-//! who that is.
+//! Every format judged by whoever defines it, or by the nearest that a package registry has: `judge.py` says who that is.
 
 use std::fs;
 use std::io::Write as _;
@@ -47,6 +46,7 @@ fn works(program: &str, arguments: &[&str]) -> bool {
     command.status().is_ok_and(|status| status.success())
 }
 
+#[ignore = "installs the validators of other languages; `.ci/run` asks for it"]
 #[test]
 fn the_authorities_accept_the_set() {
     let needed: [(&str, &[&str]); 3] =
@@ -60,9 +60,8 @@ fn the_authorities_accept_the_set() {
         std::io::stderr().write_all(told.as_bytes()).unwrap();
         return;
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let done = Command::new("python3")
-        .arg(root.join("tests/emit/judge.py"))
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/emit/judge.py"))
         .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("emit-judges"))
         .arg(reports())
         .env("PYTHONDONTWRITEBYTECODE", "1")

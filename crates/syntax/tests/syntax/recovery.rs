@@ -1,8 +1,8 @@
 //! What is reported, where, and what is left of the tree. `!` is an invalid value and `~` a missing key.
 
-mod common;
-
 use moonlint_syntax::{Dialect, Parser, SyntaxErrorKind};
+
+use crate::trees;
 
 /// Source, errors, tree.
 const TABLE: &[(&str, &str, &str)] = &[
@@ -135,7 +135,7 @@ const TABLE: &[(&str, &str, &str)] = &[
 #[test]
 fn table() {
     for &(source, errors, tree) in TABLE {
-        let (found_errors, found_tree) = common::read(source.as_bytes(), Dialect::Json);
+        let (found_errors, found_tree) = trees::read(source.as_bytes(), Dialect::Json);
         assert_eq!(found_errors, errors, "{source:?}");
         assert_eq!(found_tree, tree, "{source:?}");
     }
@@ -153,7 +153,7 @@ fn bytes_that_are_not_utf_8() {
         (b"\"\xf0\x9f\x98", "unclosed-string@0..4 invalid-utf-8@1..4", "\"\u{fffd}\""),
     ];
     for &(source, errors, tree) in table {
-        let (found, outline) = common::read(source, Dialect::Json);
+        let (found, outline) = trees::read(source, Dialect::Json);
         assert_eq!((found.as_str(), outline.as_str()), (errors, tree), "{}", source.escape_ascii());
     }
 }
@@ -177,14 +177,14 @@ fn other_encodings_give_one_error() {
         ([b"\0\0\xfe\xff", &wide_big[..]].concat(), "utf-32@0..4"),
     ];
     for (source, expected) in table {
-        for dialect in common::DIALECTS {
-            let (errors, tree) = common::read(&source, dialect);
+        for dialect in trees::DIALECTS {
+            let (errors, tree) = trees::read(&source, dialect);
             assert_eq!((errors.as_str(), tree.as_str()), (expected, ""));
         }
     }
     // A NUL byte in a document that is UTF-8 is just that.
-    assert_eq!(common::read(b"[\0]\n", Dialect::Json).0, "nul-byte@1..2");
-    assert_eq!(common::read(b"[\"\0\"]", Dialect::Json).0, "control-character@2..3");
+    assert_eq!(trees::read(b"[\0]\n", Dialect::Json).0, "nul-byte@1..2");
+    assert_eq!(trees::read(b"[\"\0\"]", Dialect::Json).0, "control-character@2..3");
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn independent_errors_are_all_found() {
     let source = "{\n \"a\": 01,\n \"b\" 2,\n \"c\": [1 2,],\n \"d\": tru,\n \"e\": \"\\q\"\n \"f\": null\n}";
     let mut parser = Parser::new();
     let tree = parser.parse(source.as_bytes(), Dialect::Json);
-    common::check(tree);
+    trees::check(tree);
     let ids: Vec<_> = tree.errors().iter().map(|error| error.kind.id()).collect();
     let expected = [
         "leading-zero",

@@ -1,8 +1,8 @@
 //! What each dialect accepts. Columns: JSON, JSONC, JSON5.
 
-mod common;
-
 use moonlint_syntax::{Dialect, Parser};
+
+use crate::trees;
 
 const NONE: [bool; 3] = [false, false, false];
 const JSON5: [bool; 3] = [false, false, true];
@@ -123,9 +123,9 @@ const TABLE: &[(&str, [bool; 3])] = &[
 fn accepted_and_rejected() {
     let mut parser = Parser::new();
     for &(source, expected) in TABLE {
-        let accepted = common::DIALECTS.map(|dialect| {
+        let accepted = trees::DIALECTS.map(|dialect| {
             let tree = parser.parse(source.as_bytes(), dialect);
-            common::check(tree);
+            trees::check(tree);
             tree.errors().is_empty()
         });
         assert_eq!(accepted, expected, "{source:?}");
@@ -137,7 +137,7 @@ fn accepted_and_rejected() {
 fn the_meaning_does_not_depend_on_the_dialect() {
     for &(source, accepted) in TABLE {
         if accepted[2] {
-            let trees = common::DIALECTS.map(|dialect| common::read(source.as_bytes(), dialect).1);
+            let trees = trees::DIALECTS.map(|dialect| trees::read(source.as_bytes(), dialect).1);
             // JSON5 alone ends a comment at U+2028.
             if !source.contains("//") {
                 assert_eq!(trees[0], trees[2], "{source:?}");
@@ -155,7 +155,7 @@ fn json5_meanings() {
         ("[0x1F, Infinity, -NaN, 5.,]", "[0x1F,Infinity,-NaN,5.]"),
     ];
     for (source, expected) in table {
-        let (errors, tree) = common::read(source.as_bytes(), Dialect::Json5);
+        let (errors, tree) = trees::read(source.as_bytes(), Dialect::Json5);
         assert_eq!((errors.as_str(), tree.as_str()), ("", expected), "{source:?}");
     }
 }

@@ -1,8 +1,8 @@
 //! Input made to break parsers: it ends, and every invariant holds.
 
-mod common;
-
 use moonlint_syntax::{Dialect, MAX_ERRORS, Parser};
+
+use crate::trees;
 
 const MANY: usize = 100_000;
 
@@ -82,13 +82,13 @@ fn repeated_pieces() {
     let mut parser = Parser::new();
     for piece in pieces {
         let source = piece.repeat(MANY);
-        for dialect in common::DIALECTS {
-            common::check(parser.parse(source.as_bytes(), dialect));
+        for dialect in trees::DIALECTS {
+            trees::check(parser.parse(source.as_bytes(), dialect));
         }
         let inside = format!("[{source}");
-        common::check(parser.parse(inside.as_bytes(), Dialect::Json));
+        trees::check(parser.parse(inside.as_bytes(), Dialect::Json));
         let inside = format!("{{\"a\": \"{source}");
-        common::check(parser.parse(inside.as_bytes(), Dialect::Json));
+        trees::check(parser.parse(inside.as_bytes(), Dialect::Json));
     }
 }
 
@@ -97,9 +97,9 @@ fn repeated_bytes() {
     let mut parser = Parser::new();
     for piece in [&b"\xff"[..], b"\xff ", b"[\xff", b"\"\xff", b"\xe4\xbd", b"\xed\xa0\x80", b"\xc0\x80,"] {
         let source = piece.repeat(MANY);
-        for dialect in common::DIALECTS {
+        for dialect in trees::DIALECTS {
             let tree = parser.parse(&source, dialect);
-            common::check(tree);
+            trees::check(tree);
             assert_eq!(tree.errors().len(), MAX_ERRORS);
         }
     }
@@ -111,12 +111,12 @@ fn deep_and_alternating() {
     let open = "[{\"a\":".repeat(MANY);
     let close = "}]".repeat(MANY);
     let tree = parser.parse(open.as_bytes(), Dialect::Json);
-    common::check(tree);
-    assert_eq!(common::errors(tree), "depth-limit@1536..1537");
+    trees::check(tree);
+    assert_eq!(trees::errors(tree), "depth-limit@1536..1537");
     let whole = open + "1" + &close;
     let tree = parser.parse(whole.as_bytes(), Dialect::Json);
-    common::check(tree);
-    assert_eq!(common::errors(tree), "depth-limit@1536..1537");
+    trees::check(tree);
+    assert_eq!(trees::errors(tree), "depth-limit@1536..1537");
 }
 
 #[test]
@@ -134,8 +134,8 @@ fn every_byte_alone_and_in_place() {
             ("1", ""),
         ] {
             let source = [before.as_bytes(), &[byte], after.as_bytes()].concat();
-            for dialect in common::DIALECTS {
-                common::check(parser.parse(&source, dialect));
+            for dialect in trees::DIALECTS {
+                trees::check(parser.parse(&source, dialect));
             }
         }
     }
@@ -151,20 +151,20 @@ const SAMPLE: &str = "\u{feff}{ // note\n \"model\": \"kling\", 'k\\u4f60': [1, 
 #[test]
 fn every_prefix_suffix_and_hole() {
     let mut parser = Parser::new();
-    assert_eq!(common::errors(parser.parse(SAMPLE.as_bytes(), Dialect::Json5)), "");
+    assert_eq!(trees::errors(parser.parse(SAMPLE.as_bytes(), Dialect::Json5)), "");
     let bytes = SAMPLE.as_bytes();
-    for dialect in common::DIALECTS {
+    for dialect in trees::DIALECTS {
         for at in 0..bytes.len() {
             let prefix = parser.parse(&bytes[..at], dialect);
-            common::check(prefix);
+            trees::check(prefix);
             assert!(!prefix.errors().is_empty());
-            common::check(parser.parse(&bytes[at..], dialect));
+            trees::check(parser.parse(&bytes[at..], dialect));
             let hole = [&bytes[..at], &bytes[at + 1..]].concat();
-            common::check(parser.parse(&hole, dialect));
+            trees::check(parser.parse(&hole, dialect));
             for byte in b"{}[],:\"'\\/\n\xff\0" {
                 let mut changed = bytes.to_vec();
                 changed[at] = *byte;
-                common::check(parser.parse(&changed, dialect));
+                trees::check(parser.parse(&changed, dialect));
             }
         }
     }
@@ -184,7 +184,7 @@ fn many_keys() {
 
     let equal = object(&|at| if at % 2 == 0 { "same" } else { "s\\u0061me" }.into());
     let tree = parser.parse(equal.as_bytes(), Dialect::Json);
-    common::check(tree);
+    trees::check(tree);
     assert_eq!(tree.duplicates().len(), MANY - 1);
     assert!(tree.duplicates().iter().all(|duplicate| duplicate.first.index() == 1));
     let last = tree.resolve("/same").unwrap();

@@ -6,11 +6,11 @@
     reason = "the files are found through cargo and read from its registry"
 )]
 
-mod common;
-
 use std::{collections::BTreeMap, fs, path::PathBuf, process::Command};
 
 use moonlint_syntax::{Dialect, Parser};
+
+use crate::trees;
 
 fn cargo(arguments: &[&str]) -> Option<Vec<u8>> {
     let output = Command::new(env!("CARGO"))
@@ -64,12 +64,12 @@ fn valid_files_have_no_errors() {
     assert_eq!(files.len(), VALID);
     let mut parser = Parser::new();
     // All but exponents, escaped and repeated keys, and a few others that are rare.
-    assert_eq!(files.values().filter(|source| common::is_read(source)).count(), READ);
+    assert_eq!(files.values().filter(|source| trees::is_read(source)).count(), READ);
     for (name, source) in files {
-        for dialect in common::DIALECTS {
+        for dialect in trees::DIALECTS {
             let tree = parser.parse(&source, dialect);
-            common::check(tree);
-            assert_eq!(common::errors(tree), "", "{name} as {dialect:?}");
+            trees::check(tree);
+            assert_eq!(trees::errors(tree), "", "{name} as {dialect:?}");
         }
     }
 }
@@ -82,7 +82,7 @@ fn invalid_files_have_errors() {
     for (name, source) in files {
         let tree = parser.parse(&source, Dialect::Json);
         assert!(!tree.errors().is_empty(), "{name} passes");
-        common::check(tree);
+        trees::check(tree);
     }
 }
 
@@ -117,9 +117,9 @@ fn files_left_to_the_implementation() {
     let mut parser = Parser::new();
     for (name, id) in table {
         let tree = parser.parse(&files[name], Dialect::Json);
-        common::check(tree);
+        trees::check(tree);
         let only = tree.errors().iter().all(|error| error.kind.id() == id);
-        assert!(only && !tree.errors().is_empty(), "{name}: {}", common::errors(tree));
+        assert!(only && !tree.errors().is_empty(), "{name}: {}", trees::errors(tree));
         assert!(tree.root().is_some_and(|root| root.raw() == files[name].trim_ascii()));
     }
 }

@@ -1,18 +1,18 @@
 //! Navigation, strings and duplicates.
 
-mod common;
-
 use std::borrow::Cow;
 
 use moonlint_syntax::{Dialect, Kind, Parser, Span, escape_token};
 use proptest::prelude::*;
+
+use crate::trees;
 
 #[test]
 fn navigation() {
     let source = br#"{"a/b": [10, {"~": "x"}], "n": null, "t": true}"#;
     let mut parser = Parser::new();
     let tree = parser.parse(source, Dialect::Json);
-    common::check(tree);
+    trees::check(tree);
     let root = tree.root().unwrap();
     assert_eq!((root.kind(), root.pointer().as_str()), (Kind::Object, ""));
     assert_eq!(root.raw(), source);
@@ -40,7 +40,7 @@ fn the_last_of_repeated_keys_counts() {
     let source = br#"{"k": 1, "\u006b": 2, "other": 0, 'k': 3, k: 4}"#;
     let mut parser = Parser::new();
     let tree = parser.parse(source, Dialect::Json5);
-    common::check(tree);
+    trees::check(tree);
     assert_eq!(tree.errors(), []);
     let object = tree.root().unwrap().as_object().unwrap();
     assert_eq!(object.get("k").unwrap().raw(), b"4");
@@ -59,7 +59,7 @@ fn duplicates_are_in_order_and_per_object() {
     let source = br#"{"a": {"b": 1, "b": 2}, "b": [{"a": 1}], "a": {"c": 1, "c": 1, "c": 1}}"#;
     let mut parser = Parser::new();
     let tree = parser.parse(source, Dialect::Json);
-    common::check(tree);
+    trees::check(tree);
     let keys: Vec<_> = tree.duplicates().iter().map(|pair| tree.key(pair.again).decode()).collect();
     assert_eq!(keys, ["b", "a", "c", "c"]);
 }
@@ -75,7 +75,7 @@ fn strings_map_back_to_their_source() {
     let source = r#""a\u4f60\ud83d\ude00é\n""#.as_bytes();
     let mut parser = Parser::new();
     let tree = parser.parse(source, Dialect::Json);
-    common::check(tree);
+    trees::check(tree);
     let text = tree.root().unwrap().as_string().unwrap();
     assert_eq!(text.decode(), "a你😀é\n");
     let chars: Vec<_> = text.chars().collect();
@@ -108,7 +108,7 @@ fn plain_strings_are_borrowed() {
 fn broken_text_decodes_to_replacement_characters() {
     let mut parser = Parser::new();
     let tree = parser.parse(b"[\"a\xffb\", \"\\ud800x\", \"\\u12\"]", Dialect::Json);
-    common::check(tree);
+    trees::check(tree);
     let texts = tree.root().unwrap().as_array().unwrap().items();
     let texts: Vec<_> = texts.map(|node| node.as_string().unwrap()).collect();
     assert_eq!(texts[0].decode(), "a\u{fffd}b");

@@ -1,48 +1,12 @@
-//! `fits` and `new`, through the library, over every model.
+//! `fits`, through the library, over every model.
 
-mod common;
-
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use moonlint::{Catalogue, Checker, Ingredient, Levels, Settings, Severity, Verdict, compose, fits};
+use moonlint::{Catalogue, Checker, Settings, Severity, Verdict, fits};
 use proptest::prelude::*;
 
-fn settings() -> Settings {
-    Settings { levels: Levels::all(), ..Settings::default() }
-}
-
-#[test]
-fn new_requests_have_no_finding_and_say_what_they_cannot_have() {
-    let checker = Checker::new(settings());
-    let mut refused = BTreeSet::new();
-    for spec in Catalogue::builtin().models() {
-        let bare = compose(spec, &[], &settings()).unwrap();
-        assert!(checker.check(&bare).is_clean(), "{}: {bare}", spec.name);
-        for first in Ingredient::ALL {
-            for second in Ingredient::ALL {
-                match compose(spec, &[first, second], &settings()) {
-                    Ok(request) => {
-                        assert!(checker.check(&request).is_clean(), "{}: {request}", spec.name);
-                        let materials = checker.with_request(request.as_bytes(), |r| r.materials().count()).unwrap();
-                        let asked: BTreeSet<_> =
-                            [first, second].into_iter().filter(|i| *i != Ingredient::Callback).collect();
-                        assert_eq!(materials, asked.len(), "{}: {request}", spec.name);
-                    }
-                    Err(error) => {
-                        assert!(!error.to_string().is_empty());
-                        if first == second {
-                            refused.insert(format!("{} {first}: {}", spec.name, error.diagnostics[0].rule.id));
-                        }
-                    }
-                }
-            }
-        }
-    }
-    let refused: Vec<_> = refused.into_iter().collect();
-    insta::assert_debug_snapshot!(refused);
-}
+use super::generated;
 
 #[test]
 fn the_best_alternatives_come_first() {
@@ -98,10 +62,10 @@ pub(crate) fn every_row_is_good(source: &[u8]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(generated::cases(150))]
 
     #[test]
-    fn rows_of_generated_requests(source in common::request()) {
+    fn rows_of_generated_requests(source in generated::request()) {
         every_row_is_good(source.as_bytes())?;
     }
 }

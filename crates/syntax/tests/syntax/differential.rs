@@ -1,10 +1,10 @@
 //! The same bytes through `serde_json`.
 
-mod common;
-
 use moonlint_syntax::{Dialect, Kind, MAX_DEPTH, Node, Parser, SyntaxErrorKind};
 use proptest::{collection::vec, prelude::*};
 use serde_json::Value;
+
+use crate::trees;
 
 fn value(node: Node<'_>) -> Value {
     match node.kind() {
@@ -26,12 +26,12 @@ fn value(node: Node<'_>) -> Value {
 fn compare(source: &[u8]) {
     let mut parser = Parser::new();
     let tree = parser.parse(source, Dialect::Json);
-    common::check(tree);
+    trees::check(tree);
     // It takes no byte order mark.
     let bare = source.strip_prefix(b"\xef\xbb\xbf").unwrap_or(source);
     match serde_json::from_slice::<Value>(bare) {
         Ok(expected) => {
-            assert_eq!(common::errors(tree), "", "it accepts {}", source.escape_ascii());
+            assert_eq!(trees::errors(tree), "", "it accepts {}", source.escape_ascii());
             assert_eq!(value(tree.root().unwrap()), expected);
         }
         // A value beyond f64 is a number all the same; it stops reading there.
@@ -141,13 +141,13 @@ proptest! {
         for text in [expected.to_string(), format!("{expected:#}"), escaped(&expected.to_string(), every)] {
             let mut parser = Parser::new();
             let tree = parser.parse(text.as_bytes(), Dialect::Json);
-            common::check(tree);
-            prop_assert_eq!(common::errors(tree), "");
+            trees::check(tree);
+            prop_assert_eq!(trees::errors(tree), "");
             prop_assert_eq!(value(tree.root().unwrap()), serde_json::from_str::<Value>(&text).unwrap());
             for dialect in [Dialect::Jsonc, Dialect::Json5] {
                 let mut parser = Parser::new();
                 let tree = parser.parse(text.as_bytes(), dialect);
-                prop_assert_eq!(common::errors(tree), "");
+                prop_assert_eq!(trees::errors(tree), "");
                 prop_assert_eq!(value(tree.root().unwrap()), serde_json::from_str::<Value>(&text).unwrap());
             }
         }
@@ -161,8 +161,8 @@ proptest! {
     #[test]
     fn random_pieces(source in pieces()) {
         compare(&source);
-        for dialect in common::DIALECTS {
-            common::read(&source, dialect);
+        for dialect in trees::DIALECTS {
+            trees::read(&source, dialect);
         }
     }
 
@@ -183,7 +183,7 @@ proptest! {
         }
         compare(&source);
         for dialect in [Dialect::Jsonc, Dialect::Json5] {
-            common::read(&source, dialect);
+            trees::read(&source, dialect);
         }
     }
 
@@ -198,8 +198,8 @@ proptest! {
         let mut parser = Parser::new();
         parser.parse(&left, Dialect::Json5);
         let tree = parser.parse(&right, Dialect::Json);
-        let reused = (common::errors(tree), tree.root().map(common::outline).unwrap_or_default());
-        prop_assert_eq!(reused, common::read(&right, Dialect::Json));
+        let reused = (trees::errors(tree), tree.root().map(trees::outline).unwrap_or_default());
+        prop_assert_eq!(reused, trees::read(&right, Dialect::Json));
     }
 
     #[test]
@@ -231,7 +231,7 @@ fn depth() {
             let inner = if open == "[" { "" } else { "1" };
             let source = open.repeat(depth) + inner + &close.repeat(depth);
             let tree = parser.parse(source.as_bytes(), Dialect::Json);
-            common::check(tree);
+            trees::check(tree);
             let kinds: Vec<_> = tree.errors().iter().map(|error| error.kind).collect();
             if depth > MAX_DEPTH {
                 assert_eq!(kinds, [SyntaxErrorKind::DepthLimit]);

@@ -1,6 +1,6 @@
 //! What every tree must satisfy, and a compact rendering of trees and errors for tables.
 
-#![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "the fuzz targets use these judges too")]
 
 use moonlint_syntax::{Dialect, Kind, MAX_ERRORS, Node, Parser, Reader, Span, Str, Tree};
 

@@ -2,24 +2,17 @@
 //! Its Rust examples are tests of the library's documentation.
 #![cfg(unix)]
 
-#[path = "readme/commands.rs"]
 mod commands;
-#[path = "readme/packages.rs"]
 mod packages;
-#[path = "readme/page.rs"]
 mod page;
-#[path = "readme/policies.rs"]
 mod policies;
-#[path = "readme/shell.rs"]
 mod shell;
-#[path = "readme/snippets.rs"]
 mod snippets;
-#[path = "readme/twins.rs"]
+mod tools;
 mod twins;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use commands::{COMMANDS, ELSEWHERE, Expected, Instead};
@@ -144,38 +137,6 @@ fn every_option_works() {
             }
         }
     }
-}
-
-#[test]
-fn validators_of_other_languages_work_as_shown() {
-    let needs = [("node", "--version"), ("npm", "--version"), ("python3", "--version")];
-    if let Some((program, _)) = needs
-        .iter()
-        .find(|(program, arg)| !Command::new(program).arg(arg).output().is_ok_and(|output| output.status.success()))
-    {
-        assert!(std::env::var_os("CI").is_none(), "there is no {program}");
-        eprintln!("SKIPPED: there is no {program}");
-        return;
-    }
-    let page = Page::open("crates/cli/docs/schemas.md");
-    let one = |language: &str| match page.blocks_in(language).collect::<Vec<_>>()[..] {
-        [block] => block.text.clone(),
-        ref blocks => panic!("{} blocks of {language}", blocks.len()),
-    };
-    let steps: Vec<_> = page.blocks_in("sh").flat_map(steps).collect();
-    let command = steps.iter().find(|step| step.command.starts_with("check-jsonschema")).expect("the command");
-    let scratch = Scratch::new(false);
-    for (file, text) in
-        [("snippet.mjs", one("js")), ("snippet.py", one("python")), ("command.sh", command.command.clone())]
-    {
-        fs::write(scratch.path().join(file), text).unwrap();
-    }
-    let tools = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme-tools");
-    let output =
-        Command::new(root().join("tests/readme/scripts.sh")).args([scratch.path(), &tools]).output().expect("bash");
-    let text = String::from_utf8_lossy(&output.stdout);
-    println!("{text}");
-    assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! What must hold of every fix, and of normalising, over every fixture and over generated requests.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -12,6 +10,8 @@ use moonlint::{
 };
 use moonlint_sources::{FileFormat, check_source, find, fix_source};
 use proptest::prelude::*;
+
+use super::generated;
 
 pub(crate) fn checker() -> Checker {
     Checker::new(Settings { levels: Levels::all(), ..Settings::default() })
@@ -182,16 +182,11 @@ pub(crate) fn safe_fixes_keep_the_meaning(checker: &Checker, source: &[u8]) -> R
     Ok(())
 }
 
-fn cases(normal: u32) -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(normal);
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
 proptest! {
-    #![proptest_config(cases(1500))]
+    #![proptest_config(generated::cases(1500))]
 
     #[test]
-    fn fixes_of_generated_requests(source in common::request()) {
+    fn fixes_of_generated_requests(source in generated::request()) {
         let checker = checker();
         each_fix_is_good(&checker, source.as_bytes())?;
         safe_fixes_keep_the_meaning(&checker, source.as_bytes())?;
@@ -200,7 +195,7 @@ proptest! {
     }
 
     #[test]
-    fn normal_forms_of_generated_requests(source in common::request()) {
+    fn normal_forms_of_generated_requests(source in generated::request()) {
         normal_form_is_good(source.as_bytes())?;
     }
 }

@@ -159,3 +159,9 @@ pub(crate) fn request() -> impl Strategy<Value = String> {
         },
     )
 }
+
+/// Asks for so many cases, or for as many as the environment says.
+pub(crate) fn cases(normal: u32) -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(normal);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
