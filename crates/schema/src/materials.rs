@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::check::{FILLED, HOLE, UNSET};
 use crate::node::{Node, any_of, has, shared};
+use crate::pattern;
 
 /// What is empty: `null`, a blank string, an array without items.
 pub(crate) const NOTHING: &str = "nothing";
@@ -43,9 +44,14 @@ pub(crate) fn neither_prompt_nor_material() -> Value {
     }));
     json!({
         "propertyNames": { "not": shared(HOLE) },
-        "patternProperties": { any_name(names): shared(NOTHING) },
+        "patternProperties": { any_name(names): shared(NOTHING), pattern::speaking(true): undocumented() },
         "properties": { "content": blank.clone(), "metadata": closed_metadata(blank) }
     })
+}
+
+/// What a field that is not documented, and whose name speaks of a material, holds where that is none.
+fn undocumented() -> Value {
+    json!({ "if": { "type": ["string", "array", "object"] }, "then": shared(NOTHING) })
 }
 
 /// Nothing, or an array of such items.
@@ -66,7 +72,7 @@ fn closed_metadata(content: Value) -> Value {
     let names: Vec<&str> = fields(Place::Top).iter().filter(read).map(|field| field.name).collect();
     json!({
         "if": { "type": "object" },
-        "then": { "propertyNames": { "not": { "enum": names } }, "properties": { "content": content } },
+        "then": { "propertyNames": { "not": any_of(vec![json!({ "enum": names }), shared(HOLE)]) }, "properties": { "content": content } },
         "else": { "type": "null" }
     })
 }
@@ -84,12 +90,16 @@ pub(crate) fn nothing_to_see() -> Value {
         .map(|ty| ty.name)
         .collect();
     let closed = json!({ "not": shared(HOLE) });
-    let content = all(json!({ "type": "object", "propertyNames": closed, "properties": { "type": { "enum": unseen } } }));
+    let content =
+        all(json!({ "type": "object", "propertyNames": closed, "properties": { "type": { "enum": unseen } } }));
     properties.insert("content".into(), content.clone());
     properties.insert("metadata".into(), closed_metadata(content));
     json!({
         "propertyNames": { "not": shared(HOLE) },
-        "patternProperties": { any_name(visual.map(|field| field.name)): shared(NOTHING) },
+        "patternProperties": {
+            any_name(visual.map(|field| field.name)): shared(NOTHING),
+            pattern::speaking(false): undocumented()
+        },
         "properties": properties
     })
 }

@@ -17,7 +17,8 @@ const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 /// The line break that `$` lets pass in Python.
 pub(crate) const LINE_BREAK: &str = r"\n";
 /// `asset:` in any case, after what is stripped.
-const ASSET: &str = r"^[\u0000-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*[Aa][Ss][Ss][Ee][Tt]:";
+const ASSET: &str =
+    r"^[\u0000-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*[Aa][Ss][Ss][Ee][Tt]:";
 /// An address that is spelt in one way only, and is no hole.
 pub(crate) const PLAIN_URL: &str =
     r"^https?://[0-9a-z-]+(?:\.[0-9a-z-]+)+/(?:[0-9A-Za-z_/?=&%+~,:;@!*'-]|\.[0-9A-Za-z_/?=&%+~,:;@!*'-])*$";
@@ -57,6 +58,12 @@ fn notice() -> String {
 /// An asset, by URI or, where an address belongs, by a bare id.
 pub(crate) fn asset() -> String {
     format!("{ASSET}|^{IGNORED}asset_[0-9A-Za-z_-]+{IGNORED}$")
+}
+
+/// The names of fields that speak of an image or a video, or of audio as well; `video_config` does not.
+pub(crate) fn speaking(audible: bool) -> String {
+    let visual = "[Ii]mage|[Ii]mg|[Pp]hoto|[Pp]icture|[Ff]rame|[Vv]ideo(?:$|[^_]|_[^c])|^input_reference$";
+    if audible { format!("{visual}|[Aa]udio|[Mm]usic") } else { visual.to_owned() }
 }
 
 /// White space, or nothing.

@@ -101,7 +101,8 @@ impl<'a> Lowering<'_, 'a> {
         self.item(MaterialField::References, false, object, &shared, media, media_node, None);
         let is_open = |id: NodeId| self.tree.node(id).as_string().is_some_and(is_hole);
         let role_tells = || shared.role.is_some_and(is_open);
-        let unknown = media == Media::Unreadable && shared.media_type.map_or_else(|| shared.open || role_tells(), is_open);
+        let unknown =
+            media == Media::Unreadable && shared.media_type.map_or_else(|| shared.open || role_tells(), is_open);
         if let Some(part) = self.parts.materials.last_mut() {
             part.unknown |= Unknown::MEDIA.only_if(unknown);
         }
@@ -328,6 +329,7 @@ impl<'a> Lowering<'_, 'a> {
                     Some((node, Some(payload))) => {
                         let (url, is_open) = self.payload(node, payload, has_asset || shared.open);
                         shared.url = url.map(|url| url.id());
+                        shared.certain |= url.is_some_and(|url| !is_unknown(url));
                         unknown_location = is_open;
                     }
                     Some((node, None)) => {

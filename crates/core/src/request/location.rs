@@ -131,7 +131,7 @@ fn strip_scheme<'t>(text: &'t str, scheme: &str) -> Option<&'t str> {
 }
 
 fn trim(text: &str) -> &str {
-    let is_plain = |byte: Option<&u8>| byte.is_some_and(|byte| *byte > b' ');
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     // Nearly nothing has to be trimmed.
     match (is_plain(text.as_bytes().first()), is_plain(text.as_bytes().last())) {
         (true, true) => text,

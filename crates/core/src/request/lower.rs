@@ -10,7 +10,10 @@ use super::hole::{hole, is_hole, is_open, prompt_hole};
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::names::Field;
-use super::parts::{Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart, Unknown};
+use super::parts::{
+    Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart, Unknown,
+};
+use super::speaking;
 use super::survey::{self, Spotted};
 use super::text::Text;
 
@@ -18,8 +21,7 @@ use super::text::Text;
 pub(crate) fn lower(root: Object<'_>, parts: &mut Parts, model_assumed: bool) {
     let tree = root.node().tree();
     hide_repeated_keys(root, parts);
-    let mut lowering =
-        Lowering {
+    let mut lowering = Lowering {
         tree,
         parts,
         blank_text: None,
@@ -170,7 +172,10 @@ impl<'a> Lowering<'_, 'a> {
             match Field::of(member.key()) {
                 Some(field) if in_metadata && !field.is_read_in_metadata() => self.open(false),
                 Some(field) => self.field(field, value, in_metadata),
-                None if in_metadata && is_hole(member.key()) => self.open(true),
+                None if in_metadata && is_hole(member.key()) => {
+                    self.parts.open_names = true;
+                    self.open(true);
+                }
                 None if in_metadata => {}
                 None => drop(self.unknown(&member, Place::Top)),
             }
@@ -183,6 +188,7 @@ impl<'a> Lowering<'_, 'a> {
             self.fault(member.value(), FaultKind::UnknownField(place));
             return false;
         }
+        self.parts.open_names = true;
         if place == Place::Top {
             self.parts.open_fields = true;
             self.open(true);
@@ -194,6 +200,7 @@ impl<'a> Lowering<'_, 'a> {
     pub(super) fn open(&mut self, later: bool) {
         self.parts.unreadable_materials = true;
         self.parts.unread_prompt = true;
+        self.parts.open_materials |= later;
         self.prompt_open |= later;
         self.prompt_seen |= !later;
     }
@@ -348,7 +355,9 @@ impl<'a> Lowering<'_, 'a> {
     /// Takes down that something stands where materials stand that is none.
     pub(super) fn unreadable(&mut self, value: Node<'a>) {
         self.parts.unreadable_materials = true;
-        self.faulty_material |= !value.as_string().is_some_and(is_hole);
+        let later = value.as_string().is_some_and(is_hole);
+        self.parts.open_materials |= later;
+        self.faulty_material |= !later;
     }
 
     /// Takes down a location, or its fault.
@@ -408,12 +417,21 @@ impl<'a> Lowering<'_, 'a> {
         }
         let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_text);
         // A field of one material may come to nothing where its value is filled in later.
-        let is_certain = |part: &MaterialPart| part.field.is_array() || part.placed || !part.unknown.contains(Unknown::LOCATION);
+        let is_certain =
+            |part: &MaterialPart| part.field.is_array() || part.placed || !part.unknown.contains(Unknown::LOCATION);
         if self.faulty_material || self.parts.materials.iter().any(is_certain) {
             return self.fault(blank.or(self.unset_prompt).unwrap_or(root), FaultKind::NoPrompt);
         }
         if self.parts.unreadable_materials || !self.parts.materials.is_empty() {
             return;
+        }
+        // One under a name that is not documented may be meant.
+        let undocumented = || speaking::undocumented(self.tree, &self.parts.faults, false);
+        let (is_any, are_unknown) = (undocumented().next().is_some(), undocumented().all(is_unknown));
+        match (is_any, are_unknown) {
+            (true, false) => return self.fault(blank.or(self.unset_prompt).unwrap_or(root), FaultKind::NoPrompt),
+            (true, true) => return,
+            (false, _) => {}
         }
         // What is blank is the cause when it is all that could have been the prompt.
         match blank {
@@ -424,8 +442,13 @@ impl<'a> Lowering<'_, 'a> {
 }
 
 /// Whether all of a value is filled in later, so that it may be anything, or nothing.
-pub(crate) fn is_unknown(value: Node<'_>) -> bool {
+pub(super) fn is_unknown(value: Node<'_>) -> bool {
     value.as_string().is_some_and(|text| is_hole(text) && is_open(&text.decode()))
+}
+
+/// Whether a value is filled in later, all of it or a part.
+pub(crate) fn is_later(value: Node<'_>) -> bool {
+    value.as_string().is_some_and(is_hole)
 }
 
 /// Whether the name of a member is filled in later.

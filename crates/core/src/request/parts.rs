@@ -55,6 +55,10 @@ pub(crate) struct Parts {
     pub(crate) open_model: bool,
     /// The name of a field is filled in later, so that any may be there.
     pub(crate) open_fields: bool,
+    /// Materials may be filled in later.
+    pub(crate) open_materials: bool,
+    /// The name of some field is filled in later, wherever it stands.
+    pub(crate) open_names: bool,
     /// Keys that a later key of the same name hides, sorted. Empty unless the document has duplicate keys.
     pub(crate) hidden_keys: Vec<NodeId>,
 }
@@ -83,6 +87,8 @@ impl Parts {
         self.unread_alias = false;
         self.open_model = false;
         self.open_fields = false;
+        self.open_materials = false;
+        self.open_names = false;
         self.hidden_keys.clear();
     }
 
@@ -234,7 +240,14 @@ impl MaterialPart {
     /// What counts of it for facts.
     pub(super) fn traits(&self) -> Traits {
         let MaterialPart { field, media, role, role_absent, .. } = *self;
-        Traits { field, media, role, role_absent, readable: self.location_count > 0, placed: self.placed || self.unknown.contains(Unknown::LOCATION) }
+        Traits {
+            field,
+            media,
+            role,
+            role_absent,
+            readable: self.location_count > 0,
+            placed: self.placed || self.unknown.contains(Unknown::LOCATION),
+        }
     }
 }
 

@@ -75,7 +75,7 @@ other = 在此处用作 `{ $other }`
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // There the two must not stand in one request at all.
-    if request.spec().is_some_and(|spec| spec.no_frame_beside_reference.is_some()) {
+    if request.has_open_model() || request.spec().is_some_and(|spec| spec.no_frame_beside_reference.is_some()) {
         return;
     }
     let mut seen: HashMap<Site<'_>, Uses<'_>> = HashMap::new();

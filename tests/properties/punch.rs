@@ -22,7 +22,7 @@ pub(crate) struct Hole {
     mark: String,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Kind {
     /// The value.
     Whole,
@@ -51,7 +51,9 @@ pub(crate) fn holes(random: &mut Random, request: &Value) -> Vec<Hole> {
             continue;
         }
         let has_key = holes.iter().any(|hole| matches!(hole.kind, Kind::Key));
-        let length = get(request, &path).and_then(Value::as_str).map_or(0, |text| text.chars().count());
+        // A hole in a hole is none.
+        let text = get(request, &path).and_then(Value::as_str).filter(|text| !text.contains(['{', '$', '<', '}', '>']));
+        let length = text.map_or(0, |text| text.chars().count());
         let (kind, mark) = match (random.below(10), path.last()) {
             (0, Some(Step::Key(_))) if !has_key => (Kind::Key, format!("{{{{key{n}}}}}")),
             (1..=3, _) if length > 0 => {
@@ -129,7 +131,10 @@ pub(crate) fn punched(request: &Value, holes: &[Hole]) -> Value {
     partial
 }
 
-fn key_hole<'h, 'v>(partial: &'v mut Value, holes: &'h [Hole]) -> Option<(&'h Hole, String, &'v mut Map<String, Value>)> {
+fn key_hole<'h, 'v>(
+    partial: &'v mut Value,
+    holes: &'h [Hole],
+) -> Option<(&'h Hole, String, &'v mut Map<String, Value>)> {
     let hole = holes.iter().find(|hole| matches!(hole.kind, Kind::Key))?;
     let (Step::Key(key), outer) = hole.path.split_last()? else { return None };
     Some((hole, key.clone(), get_mut(partial, outer)?.as_object_mut()?))
@@ -156,4 +161,31 @@ fn segment(step: &Step) -> String {
 
 fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
+}
+
+/// A value made from the request with holes, with what the holes of the request stand for.
+pub(crate) fn filled(value: &Value, request: &Value, holes: &[Hole]) -> Value {
+    let of = |text: &str| holes.iter().find(|hole| text.contains(&hole.mark));
+    match value {
+        Value::String(text) => {
+            let Some(hole) = of(text) else { return value.clone() };
+            match (hole.kind, get(request, &hole.path)) {
+                (Kind::Whole, Some(whole)) if *text == hole.mark => whole.clone(),
+                (Kind::Part(start, end), Some(Value::String(whole))) => {
+                    let part: String = whole.chars().skip(start).take(end - start).collect();
+                    text.replacen(&hole.mark, &part, 1).into()
+                }
+                _ => value.clone(),
+            }
+        }
+        Value::Array(items) => items.iter().map(|item| filled(item, request, holes)).collect(),
+        Value::Object(members) => {
+            let key = |key: &String| match of(key).map(|hole| (hole.kind, hole.path.last())) {
+                Some((Kind::Key, Some(Step::Key(known)))) => known.clone(),
+                _ => key.clone(),
+            };
+            members.iter().map(|(name, value)| (key(name), filled(value, request, holes))).collect::<Map<_, _>>().into()
+        }
+        _ => value.clone(),
+    }
 }
