@@ -580,22 +580,3 @@ fn an_entry_is_only_needless_where_all_files_were_looked_at() {
     assert!(!told("requests/c.json", "check"));
     assert!(!told("requests/*.json", "check"));
 }
-
-#[test]
-fn what_a_walk_does_with_a_file_is_told() {
-    let sandbox = Sandbox::with("ad.json", CLEAN);
-    sandbox.write("package.json", r#"{"name": "web"}"#);
-    sandbox.write(".hidden/ad.json", CLEAN);
-    sandbox.write("ad.txt", CLEAN);
-    for (file, expected) in [
-        ("ad.json", "ad.json: checked\n"),
-        ("package.json", "package.json: skipped unless it is named: no `model` that is a string\n"),
-        (".hidden/ad.json", ".hidden/ad.json: not looked into unless it is named: "),
-        ("ad.txt", "ad.txt: not looked into unless it is named: "),
-    ] {
-        let told = sandbox.run(&format!("config {file}")).exits(0).stdout;
-        assert!(told.starts_with(expected), "{told}");
-        let told = sandbox.run(&format!("config {file} --output-format json")).exits(0).json();
-        assert_eq!(told["walked"], file == "ad.json", "{file}");
-    }
-}

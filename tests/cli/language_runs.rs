@@ -58,6 +58,9 @@ fn everything() -> Sandbox {
     sandbox.write("many.json.baseline", &many);
     sandbox
         .write("one.json.baseline", r#"{"version": 1, "findings": {"clean.json": {"/duration": {"wrong-type": 1}}}}"#);
+    sandbox.write("odd/moonlint.toml/a.json", ERROR);
+    sandbox.write("parts/a.json", CLEAN);
+    sandbox.write("parts/moonlint.toml", "[[files]]\nglob = \"a.json\"\npointer = \"/body\"");
     sandbox
 }
 
@@ -104,6 +107,10 @@ const RUNS: &[&str] = &[
     "check a.json --unsafe-fixes",
     "check a.json --stdin-filename b.json",
     "check a.json --output-format json=x --output-format sarif=x",
+    "check a.json --output-format json=both --write-baseline both",
+    "check odd",
+    "check parts --verbose",
+    "config parts/a.json",
     "check a.json --output-format json --output-format sarif",
     "check a.json --diff --output-format json",
     "check a.json --output-format json=/none/x.json",
@@ -205,8 +212,9 @@ fn nothing_is_left_in_english() {
 }
 
 /// The texts of the command line that cannot be had in a sandbox, or not soon: for closed outputs, faults of ours, and
-/// files with more to say, to fix or to compare than one run takes on.
-const UNSEEN: [&str; 8] = [
+/// files with more to say, to fix or to compare than one run takes on; of a run that was killed.
+const UNSEEN: [&str; 9] = [
+    "copy-left",
     "internal",
     "cannot-write-stdout",
     "stdin",

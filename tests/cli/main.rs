@@ -3,6 +3,7 @@
 mod action;
 mod baseline;
 mod config;
+mod config_paths;
 mod diffs;
 mod exit_status;
 mod fixes;

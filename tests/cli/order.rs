@@ -1,4 +1,4 @@
-//! The same output for every order of the arguments and every number of threads.
+//! Output does not depend on the order of the arguments or on the number of threads.
 
 use crate::support::{CLEAN, ERROR, FIXABLE, Outcome, Sandbox, WARNING};
 

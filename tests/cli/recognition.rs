@@ -210,8 +210,8 @@ fn standard_input_stands_in_for_the_file_that_it_names() {
 fn the_requests_that_are_shipped_are_clean() {
     let requests = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/requests");
     let sandbox = Sandbox::new();
-    for folder in std::fs::read_dir(requests).unwrap() {
-        let folder = folder.unwrap().path();
+    let entries = std::fs::read_dir(requests).unwrap().map(|entry| entry.unwrap().path());
+    for folder in entries.filter(|entry| entry.is_dir()) {
         let faulty = folder.file_name().is_some_and(|name| name == "faulty");
         let output = sandbox.command(["check".as_ref(), folder.as_os_str()]).output().unwrap();
         crate::support::Outcome::from(output).exits(i32::from(faulty));
@@ -253,7 +253,7 @@ fn broken_json_in_a_walk_is_nobodys_request_unless_it_certainly_is() {
 #[test]
 fn what_others_ask_and_answer_is_no_request_to_this_api() {
     let sandbox = Sandbox::new();
-    for (index, text) in [
+    let others = [
         // A vocabulary, evaluation records, image and chat requests, answers of kindred services.
         r#"{"model": "the", "prompt": "Ġprompt", "mode": "12", "image": "13", "video": "14"}"#,
         r#"{"model": "gpt-4o", "prompt": "What is 2+2?", "duration": 1.5, "score": 1}"#,
@@ -266,25 +266,60 @@ fn what_others_ask_and_answer_is_no_request_to_this_api() {
         r#"{"model": "digital-human-video-v8", "avatar_asset_id": "asset_avatar_1", "audio_url": "u", "name": "n"}"#,
         r#"{"id": "video_1", "object": "video", "model": "sora-2", "status": "queued", "seconds": "8"}"#,
         r#"{"id": "7", "status": "running"}"#,
-    ]
-    .iter()
-    .enumerate()
-    {
+        // Videos of other services.
+        r#"{"model": "viduq2", "images": ["https://cdn.acme.io/a.png"], "prompt": "A cat", "duration": 5, "resolution": "720p"}"#,
+        r#"{"model": "MiniMax-Hailuo-02", "prompt": "A cat", "duration": 6, "resolution": "768P", "first_frame_image": "u"}"#,
+        r#"{"model": "ray-2", "prompt": "A cat", "resolution": "720p", "duration": "5s", "keyframes": {}}"#,
+        r#"{"model": "v4.5", "prompt": "A cat", "duration": 5, "quality": "540p", "aspect_ratio": "16:9"}"#,
+        r#"{"model": "my-video-1", "prompt": "A cat", "duration": 5, "resolution": "720p", "aspect_ratio": "16:9", "seconds": "5"}"#,
+        r#"{"model": "google/veo-3.1", "prompt": "A cat", "duration": 8, "resolution": "720p", "generate_audio": true, "callback_url": "https://cdn.acme.io/x"}"#,
+        r#"{"model": "seedance-2.0", "prompt": "A cat", "image_urls": [], "duration": 10, "quality": "1080p", "aspect_ratio": "16:9", "generate_audio": true}"#,
+        r#"{"model": "doubao-seedance-1-5-pro", "content": [{"type": "text", "text": "A cat"}], "generate_audio": true, "ratio": "16:9", "duration": 5}"#,
+        // Labels of a form, types, a row of a data set, a car, a camera.
+        r#"{"model": "模型", "prompt": "提示词", "duration": "时长", "resolution": "分辨率", "ratio": "比例", "generate_audio": "音频"}"#,
+        r#"{"model": "Model", "prompt": "Prompt", "duration": "Duration (s)", "aspect_ratio": "Aspect ratio", "callback_url": "Callback"}"#,
+        r#"{"model": "string", "prompt": "string", "duration": "integer", "resolution": "string", "generate_audio": "boolean"}"#,
+        r#"{"video": "a.mp4", "prompt": "A cat", "duration": 5.2, "resolution": "720p", "model": "CogVideoX"}"#,
+        r#"{"model": "Tesla Model 3", "resolution": "1080p", "duration": 5, "prompt": ""}"#,
+        r#"{"model": "EOS R5", "resolution": "4k", "aspect_ratio": "3:2", "content": [{"type": "photo"}]}"#,
+    ];
+    let count = others.len();
+    for (index, text) in others.iter().enumerate() {
         sandbox.write(format!("{index}.json"), text);
     }
     let outcome = sandbox.run("check . --hints --fail-on hint --output-format json").exits(0).json();
     assert_eq!(
         (&outcome["summary"]["documents"], &outcome["summary"]["skipped"]),
-        (&0.into(), &11.into()),
+        (&0.into(), &count.into()),
         "{outcome}"
     );
     for (name, text) in [
         ("known.json", r#"{"model": "wan2.7", "prompt": "A cat", "durration": 5}"#),
         ("near.json", r#"{"model": "seedance-2.0-kz-fats", "prompt": "A cat", "duration": 5}"#),
-        ("two.json", r#"{"model": "seedance-9", "prompt": "A cat", "duration": 5, "ratio": "1:1"}"#),
+        ("begun.json", r#"{"model": "seedance-2.0-wc", "prompt": "A cat", "duration": 5}"#),
+        ("two.json", r#"{"model": "seedance-9", "prompt": "A cat", "duration": 5, "generate_audio": true}"#),
+        (
+            "own.json",
+            r#"{"model": "seedance-9", "prompt": "A cat", "seed": 7, "input_reference_role": "first_frame", "ratio": "1:1"}"#,
+        ),
     ] {
         sandbox.write(name, text);
     }
     let outcome = sandbox.run("check . --output-format json");
-    assert_eq!(outcome.rules(), ["unknown-field", "unknown-model", "unknown-model"]);
+    let expected = [
+        "unknown-model",
+        "unknown-field",
+        "unknown-model",
+        "orphan-reference-role",
+        "unknown-field",
+        "unknown-model",
+        "unknown-model",
+    ];
+    let mut rules = outcome.rules();
+    rules.sort_unstable();
+    let mut expected = expected.to_vec();
+    expected.sort_unstable();
+    assert_eq!(rules, expected);
+    // Named, each is checked as a request all the same.
+    assert!(sandbox.run("check 11.json --output-format json").rules().contains(&"unknown-model".to_owned()));
 }

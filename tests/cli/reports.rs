@@ -99,6 +99,29 @@ fn two_reports_are_not_written_into_one_file() {
 }
 
 #[test]
+fn a_report_and_a_baseline_are_not_written_into_one_new_file() {
+    let sandbox = Sandbox::with("ads/a.json", ERROR);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("new", sandbox.path("dangling")).unwrap();
+        std::os::unix::fs::symlink("dangling", sandbox.path("chain")).unwrap();
+    }
+    for report in ["new", "./ads/../new", "dangling", "chain"] {
+        if report.len() < 9 && cfg!(not(unix)) && report != "new" {
+            continue;
+        }
+        let outcome = sandbox.run(&format!("check ads --write-baseline new --output-format json={report}")).exits(2);
+        assert_eq!(
+            outcome.stderr, "error: --output-format and the baseline would both be written to new\n",
+            "{report}"
+        );
+        assert_eq!(outcome.stdout, "");
+        assert!(!sandbox.path("new").exists());
+    }
+    sandbox.run("check ads --write-baseline new --output-format json=other").exits(0);
+}
+
+#[test]
 fn a_report_of_an_earlier_run_is_no_input_and_written_anew() {
     let sandbox = Sandbox::with("a.json", ERROR);
     for format in ["json", "jsonl", "sarif", "gitlab", "rdjson"] {

@@ -193,3 +193,80 @@ fn standard_input_stands_for_the_file_by_any_of_its_names() {
         assert_eq!(outcome.stderr, "No findings (2 requests in 2 files).\n", "{name}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn standard_input_that_is_a_file_of_the_run_is_that_file() {
+    let sandbox = Sandbox::with("ads/a.json", ERROR);
+    sandbox.write("b.json", ERROR);
+    sandbox.write("moonlint.toml", "[per-file-ignores]\n\"b.json\" = [\"limits\"]");
+    fs::hard_link(sandbox.path("ads/a.json"), sandbox.path("hard.json")).unwrap();
+    std::os::unix::fs::symlink("ads/a.json", sandbox.path("link.json")).unwrap();
+    let run = |args: &str, input: &str| -> Outcome {
+        let mut command = sandbox.command(args.split_whitespace());
+        command.stdin(fs::File::open(sandbox.path(input)).unwrap()).output().unwrap().into()
+    };
+    for input in ["ads/a.json", "hard.json", "link.json"] {
+        for (paths, told) in [
+            (". -", "ads/a.json"),
+            ("- ads", "ads/a.json"),
+            ("- ads/a.json b.json", "ads/a.json"),
+            ("link.json -", "link.json"),
+            ("b.json -", "<stdin>"),
+            ("-", "<stdin>"),
+        ] {
+            let outcome = run(&format!("check --output-format concise {paths}"), input).exits(1);
+            assert_eq!(outcome.places(), [format!("{told}:4:15: error[unsupported-duration]")], "{paths} < {input}");
+        }
+    }
+    // The configuration speaks of it by its path.
+    assert_eq!(run("check --output-format concise . -", "b.json").places().len(), 1);
+    // What becomes of it goes where that of standard input goes.
+    sandbox.write("ads/a.json", FIXABLE);
+    let outcome = run("check --fix ads -", "ads/a.json").exits(0);
+    assert_eq!((outcome.stdout.as_str(), sandbox.read("ads/a.json").as_str()), (FIXED, FIXABLE));
+    // A rest of it is another text.
+    let mut rest = fs::File::open(sandbox.path("ads/a.json")).unwrap();
+    std::io::Seek::seek(&mut rest, std::io::SeekFrom::Start(10)).unwrap();
+    let mut command = sandbox.command(["check", "ads", "-", "--output-format", "concise"]);
+    let outcome = Outcome::from(command.stdin(rest).output().unwrap());
+    assert!(outcome.stdout.contains("<stdin>:1:9: "), "{outcome:?}");
+    assert!(outcome.stdout.contains("ads/a.json:1:"), "{outcome:?}");
+}
+
+/// As git reads them, and other programs after it: what the user's own configuration names stands in the place of the list that
+/// is there by default.
+#[test]
+fn the_users_own_list_is_where_git_looks_for_it() {
+    let sandbox = Sandbox::with("work/a.json", ERROR);
+    sandbox.write("work/b.json", ERROR);
+    sandbox.write("mine", "a.json\n");
+    sandbox.write(".gitconfig", "[user]\n\tname = Somebody\n[core]\n\texcludesFile = ~/mine\n");
+    assert_eq!(found(&sandbox, "work", ""), ["b.json"]);
+    sandbox.write(".gitconfig", "[core]\nexcludesfile = /nowhere/to/be/found\n");
+    assert_eq!(found(&sandbox, "work", ""), ["a.json", "b.json"]);
+    fs::remove_file(sandbox.path(".gitconfig")).unwrap();
+    sandbox.write(".config/git/config", "[core]\n\texcludesfile = ~/mine\n");
+    assert_eq!(found(&sandbox, "work", ""), ["b.json"]);
+}
+
+/// Git has followed no link in the place of such a list since 2.32: whoever reads it may not be who wrote what it leads to.
+#[cfg(unix)]
+#[test]
+fn a_list_of_gits_that_is_a_link_leaves_nothing_out() {
+    use std::os::unix::fs::symlink;
+    let sandbox = Sandbox::with("work/a.json", ERROR);
+    sandbox.write("list", "*.json\n");
+    symlink("../list", sandbox.path("work/.gitignore")).unwrap();
+    assert_eq!(found(&sandbox, "work", ""), ["a.json"]);
+    let told = "warning: work/.gitignore: is a symbolic link, which git does not follow, and leaves nothing out\n";
+    let outcome = sandbox.run("check work").exits(1);
+    assert!(outcome.stderr.starts_with(told), "{outcome:?}");
+    // That of other programs may be one, as theirs is, and git's own elsewhere.
+    fs::rename(sandbox.path("work/.gitignore"), sandbox.path("work/.ignore")).unwrap();
+    assert_eq!(found(&sandbox, "work", ""), [""; 0]);
+    fs::remove_file(sandbox.path("work/.ignore")).unwrap();
+    fs::create_dir_all(sandbox.path("work/.git/info")).unwrap();
+    symlink("../../../list", sandbox.path("work/.git/info/exclude")).unwrap();
+    assert_eq!(found(&sandbox, "work", ""), [""; 0]);
+}

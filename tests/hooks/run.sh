@@ -9,14 +9,16 @@ mkdir -p "$work"
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check pre-commit prek
 
-# Both build the hook from a clone of the repository; what one has built serves the other.
+# Both build the hooks from a clone of the repository, once each; the packages from the registry that one has built serve
+# the other.
 export CARGO_TARGET_DIR="$work/build" PRE_COMMIT_HOME="$work/pre-commit" PREK_HOME="$work/prek"
 # How fast the binary runs is not what this is about.
 export CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256
+export CARGO_PROFILE_RELEASE_INCREMENTAL=false
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 export GIT_AUTHOR_NAME=tester GIT_AUTHOR_EMAIL=tester@moonlint.invalid GIT_COMMITTER_NAME=tester GIT_COMMITTER_EMAIL=tester@moonlint.invalid
 
-# try-repo takes a repository with commits. A copy, so that what is not committed yet is tried too.
+# Hooks come from a commit. A copy of the repository, so that what is not committed yet is tried too.
 source="$work/source"
 rm -rf "$source"
 mkdir "$source"
@@ -24,6 +26,7 @@ mkdir "$source"
 git -C "$source" init --quiet
 git -C "$source" add --all
 git -C "$source" commit --quiet --message "State under test"
+revision=$(git -C "$source" rev-parse HEAD)
 
 check() { # NAME EXPECTED_STATUS EXPECTED_TEXT ABSENT_TEXT -- COMMAND…
   local name=$1 status=$2 present=$3 absent=$4
@@ -43,11 +46,12 @@ for runner in pre-commit prek; do
   mkdir -p "$project/requests"
   cd "$project"
   git init --quiet
+  printf 'repos:\n  - repo: %s\n    rev: %s\n    hooks:\n      - id: moonlint\n      - id: moonlint-fix\n' "$source" "$revision" > .pre-commit-config.yaml
   printf '{"name": "web", "version": "1.0.0", "dependencies": {}}\n' > package.json
   printf '{"model": "wan2.7", "prompt": "The tide comes in", "duration": 5}\n' > requests/good.json
   git add --all
   git commit --quiet --message "Start"
-  run() { "$work/venv/bin/$runner" try-repo "$source" "$@" --all-files; }
+  run() { "$work/venv/bin/$runner" run "$@" --all-files; }
 
   check "$runner: good requests and other JSON pass" 0 Passed "" -- run moonlint
   printf '{"model": "wan2.7", "prompt": "The tide comes in", "duration": 7}\n' > requests/bad.jsonl

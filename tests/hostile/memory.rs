@@ -49,7 +49,7 @@ fn a_file_does_not_have_to_fit_into_memory() {
 
 /// `cargo test --release --test hostile -- --ignored gigabyte`
 #[test]
-#[ignore = "takes minutes without optimisation, and a gigabyte of disk"]
+#[ignore = "by hand: it takes minutes without optimisation, and a gigabyte of disk"]
 fn a_gigabyte_is_checked_in_half_of_that() {
     for args in ["--output-format concise", "--output-format jsonl", "--output-format concise --jobs 1"] {
         check(1 << 30, 512 * 1024, args);

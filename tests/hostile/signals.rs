@@ -125,3 +125,63 @@ fn a_shell_is_told_which_signal_it_was() {
         Outcome::from(command.output().unwrap()).exits(status);
     }
 }
+
+/// Files with other names are written to and not replaced, which whoever kills a run can interrupt. What such a file held is
+/// then beside it, and the next run says so.
+#[test]
+fn a_run_that_is_killed_while_it_writes_to_a_file_leaves_a_copy() {
+    let sandbox = Sandbox::new();
+    let (old, new) = (format!("{FIXABLE}\n").repeat(20_000), format!("{FIXED}\n").repeat(20_000));
+    for delay in [0, 1, 3] {
+        sandbox.write("a.jsonl", &old);
+        let _ = fs::remove_file(sandbox.path("b.jsonl"));
+        fs::hard_link(sandbox.path("a.jsonl"), sandbox.path("b.jsonl")).unwrap();
+        let mut command = sandbox.command(["check", "--fix", "--quiet", "a.jsonl"]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let copies = || {
+            let names = fs::read_dir(sandbox.root()).unwrap().map(|entry| entry.unwrap().path());
+            names.filter(|path| path.display().to_string().contains(".moonlint-old-")).collect::<Vec<_>>()
+        };
+        while copies().is_empty() && child.try_wait().unwrap().is_none() {
+            thread::sleep(Duration::from_micros(100));
+        }
+        thread::sleep(Duration::from_millis(delay));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let text = sandbox.read("a.jsonl");
+        let kept = copies().into_iter().map(|copy| fs::read_to_string(copy).unwrap()).any(|text| text == old);
+        assert!(text == old || text == new || kept, "after {delay} ms");
+        for copy in copies() {
+            assert!(copy.display().to_string().ends_with("-a.jsonl"), "{copy:?}");
+            fs::remove_file(copy).unwrap();
+        }
+    }
+    sandbox.write("sub/a.json", FIXED);
+    sandbox.write("sub/.moonlint-old-0123456789ab-a.json", FIXABLE);
+    let told = "warning: sub/.moonlint-old-0123456789ab-a.json: a run that was killed left this copy";
+    let outcome = sandbox.run("check --fix sub").exits(0);
+    assert!(outcome.stderr.starts_with(told), "{outcome:?}");
+    assert_eq!(sandbox.read("sub/.moonlint-old-0123456789ab-a.json"), FIXABLE, "nobody but its owner takes it away");
+    assert!(!sandbox.run("check sub").exits(0).stderr.contains("copy"), "it is looked for where files are written");
+}
+
+/// As with every program that opens a pipe to write to it, somebody has to come and read; until then it can be stopped.
+#[test]
+fn a_run_that_waits_for_the_reader_of_a_report_can_be_stopped() {
+    let sandbox = Sandbox::with("a.json", FIXED);
+    if !available("mkfifo") || !sandbox.program("mkfifo", ["pipe"]).status().unwrap().success() {
+        return;
+    }
+    for (signal, number) in [("-INT", 2), ("-TERM", 15)] {
+        let mut command = sandbox.command(["check", "--output-format", "json=pipe"]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        thread::sleep(Duration::from_millis(300));
+        assert!(child.try_wait().unwrap().is_none(), "it waits");
+        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().signal(), Some(number));
+    }
+    let mut command = sandbox.command(["check", "--output-format", "json=pipe"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    assert!(sandbox.read("pipe").contains("\"summary\""));
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

@@ -9,7 +9,7 @@ use crate::damage::file;
 use crate::findings::{parses, told_anywhere, told_by_line};
 use crate::support::Sandbox;
 
-/// The same file with each kind of line break; `None` where a break is inside a token.
+/// Writes a file with each kind of line break; `None` where a break is inside a token.
 fn both(source: &[u8], format: FileFormat) -> Option<(Vec<u8>, Vec<u8>)> {
     let unix: Vec<u8> = String::from_utf8_lossy(source).replace("\r\n", "\n").into_bytes();
     let plain = !unix.contains(&b'\r') && unix.contains(&b'\n') && parses(&unix, format);

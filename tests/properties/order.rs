@@ -1,4 +1,4 @@
-//! The same output for every number of threads and every order of the paths, whatever the files hold.
+//! Output does not depend on the number of threads or on the order of the paths, whatever the files hold.
 
 use proptest::prelude::*;
 

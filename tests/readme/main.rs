@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod commands;
+mod house;
 mod packages;
 mod page;
 mod policies;

@@ -38,8 +38,8 @@ fn new_requests_have_no_finding_and_say_what_they_cannot_have() {
     }
     let refused: Vec<_> = refused.into_iter().collect();
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/requests"));
+    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/snapshots"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_debug_snapshot!("refused", refused));
+    settings.bind(|| insta::assert_debug_snapshot!("refused_by_new", refused));
 }

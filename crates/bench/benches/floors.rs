@@ -108,7 +108,7 @@ fn value_and_jsonschema(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The same by the schema of the request's model.
+/// Parses each line to a value and judges it by the schema of its model.
 #[divan::bench]
 fn value_and_jsonschema_of_the_model(bencher: Bencher<'_, '_>) {
     let validators: HashMap<String, Validator> = schemas::by_model().collect();

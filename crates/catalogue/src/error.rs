@@ -80,7 +80,7 @@ impl CatalogueError {
         &self.0.text
     }
 
-    /// The same in English.
+    /// Says in English what is wrong.
     pub fn message(&self) -> String {
         self.0.text.to_string()
     }

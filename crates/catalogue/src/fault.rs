@@ -39,13 +39,13 @@ pub(crate) enum Step {
 }
 
 impl TableFault {
-    /// The same fault, as it is from one step further above.
+    /// Tells the fault from one step further above.
     pub(crate) fn under(mut self, step: Step) -> Self {
         self.path.insert(0, step);
         self
     }
 
-    /// The same fault in other words.
+    /// Puts the fault in other words.
     pub(crate) fn said(self, text: impl FnOnce(Phrase) -> Phrase) -> Self {
         TableFault { text: text(self.text), ..self }
     }

@@ -29,7 +29,7 @@ macro_rules! keys {
                 match self { $(Self::$variant => $values),+ }
             }
 
-            /// The same in every language.
+            /// Says which values the cell takes, in whichever language is asked for later.
             pub fn values_text(self) -> Phrase {
                 phrase(match self { $(Self::$variant => concat!("values-", $name)),+ })
             }

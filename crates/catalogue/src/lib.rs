@@ -80,3 +80,8 @@ pub use vocabulary::{
     CONTENT_TYPES, ContentTypeSpec, ENDPOINTS, Endpoint, MEDIA_TYPES, Media, ROLES, RoleSpec, StatusSpec, TASK_ID_KEYS,
     TASK_KEYS, TASK_RESULT_POINTERS, TASK_STATUSES, content_type, role,
 };
+
+/// Runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -22,7 +22,7 @@ pub struct Provenance {
     pub basis: Basis,
     /// What the page says, in our own words; one or two English sentences.
     pub note: Cow<'static, str>,
-    /// The same in Chinese. Empty where nothing says it in Chinese: what a user's configuration notes is in one language.
+    /// The note in Chinese. Empty where there is none: what a user's configuration notes is in one language.
     #[serde(skip)]
     pub note_zh: Cow<'static, str>,
 }
@@ -36,7 +36,7 @@ impl Provenance {
         Self::bilingual(page, section, basis, note, "")
     }
 
-    /// The same with its note in English and in Chinese.
+    /// Makes the provenance of a fact from its page, with a note in English and one in Chinese.
     pub const fn bilingual(
         page: &Page,
         section: &'static str,
@@ -62,7 +62,7 @@ impl Provenance {
         }
     }
 
-    /// The same fact for whoever shows it in one language: [`note`](Self::note) is in that language.
+    /// Puts the fact into one language, for whoever shows it: [`note`](Self::note) is in that language.
     #[must_use]
     pub fn localised(&self, locale: Locale) -> Self {
         Self { note: Cow::Owned(self.note(locale).to_owned()), ..self.clone() }

@@ -6,15 +6,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anstyle::Style;
-use moonlint::{Checker, Kind, Levels, Rule, Scope, Severity, Skip};
+use moonlint::{Checker, Kind, Levels, Part, Rule, Scope, Severity, Skip};
 use moonlint_config::{Config, FailOn, Loaded, Pattern, Sourced, View};
 use moonlint_emit::sanitize;
-use moonlint_sources::{FileFormat, Filter as _, check_within, find_filtered, place, read};
+use moonlint_sources::{FileFormat, Filter as _, Passed, check_within, passes_by, place, read};
 use serde::{Serialize, Serializer};
 use textwrap::core::display_width;
 
 use crate::args::{ColorChoice, ConfigArgs, ListFormat};
 use crate::catalogue::json;
+use crate::check::pointers;
 use crate::configuration::{Configurations, line_of, shown};
 use crate::output::{Failure, reported};
 use crate::terminal::{self, locale, padded, paint, severity_style};
@@ -31,7 +32,7 @@ pub(crate) fn run(args: &ConfigArgs, color: ColorChoice) -> Result<ExitCode, Fai
     configurations.tell(color, false)?;
 
     let none = Config::default();
-    let walk = if is_folder { Walk::Checked } else { walk(&configurations, loaded.as_ref(), &args.path, &at) };
+    let walk = walk(&configurations, loaded.as_ref().filter(|_| !is_folder), &at, is_folder);
     let shown = Shown {
         walk,
         config: loaded.as_ref().map_or(&none, |loaded| &loaded.config),
@@ -61,36 +62,37 @@ struct Shown<'c> {
     walk: Walk,
 }
 
-/// What a walk does with a file that no configuration speaks of.
+/// What a walk does with a file or folder.
 #[derive(Clone, Copy)]
 enum Walk {
     Checked,
     /// It is looked into, and nothing in it is checked.
     Skipped(Skip),
+    /// It is looked into, and nothing is where the configuration says that requests are.
+    NoPart,
     /// It is not looked into.
-    PassedBy,
+    Passed(Passed),
 }
 
-/// What a walk does with a file that can be read.
-fn walk(configurations: &Arc<Configurations>, loaded: Option<&Arc<Loaded>>, path: &Path, at: &Path) -> Walk {
-    let here = Path::new(".");
-    let from = if at.starts_with(place(&here.join("x")).parent().unwrap_or(at)) {
-        here
-    } else {
-        path.parent().unwrap_or(here)
-    };
-    let found = find_filtered(&[from], &configurations.filter());
-    if at.is_file() && !found.targets.iter().any(|target| target.place == at) {
-        return Walk::PassedBy;
+/// What a walk of the current folder does with what is at a place, or of the folder that it is in, if that lies elsewhere.
+fn walk(configurations: &Arc<Configurations>, loaded: Option<&Arc<Loaded>>, at: &Path, is_folder: bool) -> Walk {
+    let here = Path::new(".").canonicalize().unwrap_or_default();
+    let from = if at.starts_with(&here) { &here } else { at.parent().unwrap_or(at) };
+    if let Some(why) = passes_by(from, at, is_folder, &*configurations.filter()) {
+        return Walk::Passed(why);
+    }
+    let view = loaded.map(|loaded| loaded.view(at)).unwrap_or_default();
+    if is_folder || view.included {
+        return Walk::Checked;
     }
     let Ok(source) = read(at) else { return Walk::Checked };
     let settings = loaded.map(|loaded| loaded.config.settings()).unwrap_or_default();
-    let format = FileFormat::of(path).unwrap_or(FileFormat::Json);
-    let scope = loaded.map(|loaded| loaded.view(at)).unwrap_or_default();
-    let scope = Scope { parts: &scope.parts, kind: scope.kind, ..Scope::default() };
+    let format = FileFormat::of(at).unwrap_or(FileFormat::Json);
+    let scope = Scope { parts: &view.parts, kind: view.kind, ..Scope::default() };
     let found = check_within(&Checker::new(settings), &source, format, true, scope);
     match found.skips.first() {
         Some((_, why)) if found.documents == 0 => Walk::Skipped(*why),
+        None if found.documents == 0 && !view.parts.is_empty() => Walk::NoPart,
         _ => Walk::Checked,
     }
 }
@@ -108,6 +110,8 @@ struct Resolved {
     walked: bool,
     #[serde(skip)]
     walk: Walk,
+    #[serde(skip)]
+    parts: Vec<Part>,
     /// What its documents are checked as.
     #[serde(serialize_with = "kind_name")]
     kind: Kind,
@@ -150,9 +154,9 @@ impl Shown<'_> {
         Ok(Resolved {
             configuration: self.loaded.map(|loaded| shown(&loaded.path)),
             excluded: self.excluded,
-            walked: !self.excluded
-                && (self.view.as_ref().is_some_and(|view| view.included) || matches!(self.walk, Walk::Checked)),
+            walked: !self.excluded && matches!(self.walk, Walk::Checked),
             walk: self.walk,
+            parts: self.view.iter().flat_map(|view| view.parts.iter().cloned()).collect(),
             included: self.view.as_ref().is_some_and(|view| view.included),
             kind: self.view.as_ref().map(|view| view.kind).unwrap_or_default(),
             settings: self.settings(),
@@ -312,11 +316,14 @@ fn text(out: &mut impl Write, shown: &Resolved, color: ColorChoice) -> Result<()
         (false, true, Kind::Auto) => say!(PAGES, "config-included"),
         (false, true, Kind::Request) => say!(PAGES, "config-request"),
         (false, true, Kind::Task) => say!(PAGES, "config-task"),
-        (false, false, _) => match shown.walk {
-            Walk::Checked => say!(PAGES, "config-checked"),
-            Walk::Skipped(why) => say!(PAGES, "config-skipped", reason = why.render(locale())),
-            Walk::PassedBy => say!(PAGES, "config-passed-by"),
-        },
+        (false, false, _) => say!(PAGES, "config-checked"),
+    };
+    let state = match shown.walk {
+        _ if shown.excluded => state,
+        Walk::Checked => state,
+        Walk::NoPart => say!(PAGES, "config-no-part", pointers = pointers(&shown.parts)),
+        Walk::Skipped(why) => say!(PAGES, "config-skipped", state = state, reason = why.render(locale())),
+        Walk::Passed(why) => say!(PAGES, "config-passed-by", state = state, reason = why.render(locale())),
     };
     writeln!(out, "{}: {state}", bold(&path))?;
     let file = shown.configuration.as_deref().map(|file| sanitize(file).into_owned());

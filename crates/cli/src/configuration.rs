@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use moonlint::Settings;
 use moonlint::syntax::LineIndex;
 use moonlint_config::{Discovery, Disk, Loaded};
 use moonlint_emit::{Fault, render_fault};
-use moonlint_sources::{Filter, place};
+use moonlint_sources::{Filter, Passed, place};
 
 use crate::args::{ColorChoice, ConfigurationArgs};
 use crate::output::{Failure, reported};
@@ -22,6 +22,8 @@ pub(crate) struct Configurations {
     discovery: Mutex<Discovery<Disk>>,
     /// Whether `exclude` counts.
     exclude: bool,
+    /// What walks left out, where somebody wants to know.
+    noted: Option<Mutex<Vec<(PathBuf, Passed)>>>,
 }
 
 enum Choice {
@@ -40,7 +42,21 @@ impl Configurations {
             (None, true) => Choice::Fixed(None),
             (None, false) => Choice::Nearest,
         };
-        Configurations { choice, discovery: Mutex::new(discovery), exclude }
+        Configurations { choice, discovery: Mutex::new(discovery), exclude, noted: None }
+    }
+
+    /// Takes down from now on what walks leave out.
+    pub(crate) fn noting(self) -> Self {
+        Configurations { noted: Some(Mutex::default()), ..self }
+    }
+
+    /// What walks left out, sorted by path, once it was asked for.
+    pub(crate) fn noted(&self) -> Vec<(PathBuf, Passed)> {
+        let noted = self.noted.as_ref().map(|noted| noted.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut noted = noted.map(|mut noted| std::mem::take(&mut *noted)).unwrap_or_default();
+        noted.sort();
+        noted.dedup();
+        noted
     }
 
     /// The configuration of the file or folder at a place.
@@ -76,6 +92,11 @@ impl Configurations {
             for (taken, other) in discovery.passed_over.drain(..) {
                 let message = say!(SYSTEM, "passed-over", other = shown(&other), taken = shown(&taken));
                 terminal::warn(color, &message);
+            }
+        }
+        if !quiet {
+            for path in discovery.no_files.drain(..) {
+                terminal::warn(color, &format!("{}: {}", shown(&path), say!(SYSTEM, "configures-nothing")));
             }
         }
         let style = terminal::stderr_style(color);
@@ -161,6 +182,12 @@ impl Filter for Configurations {
 
     fn wants_hidden(&self, place: &Path, is_folder: bool) -> bool {
         self.of(place).is_some_and(|loaded| loaded.config.names_hidden(loaded.relative(place), is_folder))
+    }
+
+    fn note(&self, place: &Path, why: Passed) {
+        if let Some(noted) = &self.noted {
+            noted.lock().unwrap_or_else(PoisonError::into_inner).push((place.to_path_buf(), why));
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 
 use moonlint_texts::{Arg, Locale, Phrase};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use serde_json::error::Category;
 
 use crate::texts::phrase;
 
@@ -71,15 +73,11 @@ impl Baseline {
     /// When the text is no baseline that this version can read.
     pub fn parse(text: &str) -> Result<Self, BadBaseline> {
         let document: Document = serde_json::from_str(text).map_err(|error| {
-            let message = error.to_string();
-            let at = format!(" at line {} column {}", error.line(), error.column());
-            let reason = message.strip_suffix(&at).unwrap_or(&message).to_owned();
-            let fault = phrase("baseline-json").with("reason", Arg::Text(reason));
-            BadBaseline { line: error.line(), column: error.column(), fault }
+            let (line, column) = if text.trim().is_empty() { (1, 1) } else { (error.line(), error.column()) };
+            BadBaseline { line, column, fault: fault(text, error.classify()) }
         })?;
         if ![VERSION, WITH_REQUESTS].contains(&document.version) {
-            let fault = phrase("baseline-version").with("version", document.version).with("known", WITH_REQUESTS);
-            return Err(BadBaseline { line: 1, column: 1, fault });
+            return Err(BadBaseline { line: 1, column: 1, fault: unknown_version(document.version.into()) });
         }
         Ok(Baseline { files: document.findings })
     }
@@ -166,6 +164,52 @@ impl Baseline {
     }
 }
 
+/// What is wrong with a text that could not be read, in the words of whoever keeps such files.
+fn fault(text: &str, category: Category) -> Phrase {
+    if text.trim().is_empty() {
+        return phrase("baseline-empty");
+    }
+    match category {
+        Category::Eof => return phrase("baseline-cut"),
+        Category::Syntax | Category::Io => return phrase("baseline-json"),
+        Category::Data => {}
+    }
+    let Ok(Value::Object(document)) = serde_json::from_str(text) else { return phrase("baseline-shape") };
+    let named = |key: &'static str, at: &str| phrase(key).with("key", Arg::Text(at.to_owned()));
+    // A later version may have anything else.
+    match document.get("version") {
+        None => return named("baseline-lacks", "version"),
+        Some(version) => match version.as_u64() {
+            None => return named("baseline-count", "version"),
+            Some(version) if ![VERSION, WITH_REQUESTS].map(u64::from).contains(&version) => {
+                return unknown_version(version);
+            }
+            Some(_) => {}
+        },
+    }
+    if let Some(unknown) = document.keys().find(|key| !["version", "findings"].contains(&key.as_str())) {
+        return named("baseline-unknown", unknown);
+    }
+    let Some(findings) = document.get("findings") else { return named("baseline-lacks", "findings") };
+    misshapen(findings, "findings", 3).unwrap_or_else(|| phrase("baseline-twice"))
+}
+
+/// The first of the counts that stand so deep in objects that is none, or of the objects.
+fn misshapen(value: &Value, at: &str, depth: usize) -> Option<Phrase> {
+    let told = |key: &'static str| Some(phrase(key).with("key", Arg::Text(at.to_owned())));
+    if depth == 0 {
+        let is_count = value.as_u64().is_some_and(|count| usize::try_from(count).is_ok());
+        return if is_count { None } else { told("baseline-count") };
+    }
+    let Some(members) = value.as_object() else { return told("baseline-object") };
+    members.iter().find_map(|(key, value)| misshapen(value, &format!("{at}.\"{key}\""), depth - 1))
+}
+
+fn unknown_version(version: u64) -> Phrase {
+    let version = Arg::Text(version.to_string());
+    phrase("baseline-version").with("version", version).with("known", WITH_REQUESTS)
+}
+
 /// Why a text is no baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadBaseline {
@@ -192,3 +236,45 @@ impl fmt::Display for BadBaseline {
 }
 
 impl std::error::Error for BadBaseline {}
+
+#[cfg(test)]
+mod tests {
+    use moonlint_texts::untranslated;
+
+    use super::*;
+
+    #[test]
+    fn whatever_is_wrong_is_told_in_words_for_people() {
+        let table = [
+            ("", "the file is empty (line 1, column 1)"),
+            (" \n\n", "the file is empty (line 1, column 1)"),
+            ("{\"version\": 1,", "it ends too early (line 1, column 14)"),
+            ("{\n<<<<<<< HEAD\n", "it is not JSON (line 2, column 1)"),
+            ("null", "expected an object with `version` and `findings` (line 1, column 4)"),
+            ("[1]", "expected an object with `version` and `findings` (line 1, column 3)"),
+            ("{}", "`version` is missing (line 1, column 2)"),
+            ("{\"version\": 1}", "`findings` is missing (line 1, column 14)"),
+            ("{\"version\": \"1\"}", "`version` must be a whole number (line 1, column 15)"),
+            (
+                "{\"version\": 9, \"files\": []}",
+                "version 9 is not known, only versions up to 2 are (line 1, column 22)",
+            ),
+            ("{\"version\": 1, \"findings\": {}, \"x\": 1}", "`x` is not part of a baseline (line 1, column 34)"),
+            ("{\"version\": 1, \"findings\": []}", "`findings` must be an object (line 1, column 27)"),
+            ("{\"version\": 1, \"findings\": {\"a\": 1}}", "`findings.\"a\"` must be an object (line 1, column 34)"),
+            (
+                "{\"version\": 1, \"findings\": {\"a\": {\"/b\": {\"c\": -1}}}}",
+                "`findings.\"a\".\"/b\".\"c\"` must be a whole number (line 1, column 48)",
+            ),
+            (
+                "{\"version\": 1, \"version\": 1, \"findings\": {}}",
+                "`version` or `findings` appears twice (line 1, column 24)",
+            ),
+        ];
+        for (text, told) in table {
+            let bad = Baseline::parse(text).expect_err(text);
+            assert_eq!(bad.to_string(), format!("not a baseline: {told}"), "{text}");
+            assert_eq!(untranslated(&bad.render(Locale::Zh)), None, "{text}: {}", bad.render(Locale::Zh));
+        }
+    }
+}

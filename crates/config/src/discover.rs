@@ -1,6 +1,7 @@
 //! Finding the configuration that is nearest above a folder.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,9 +21,21 @@ pub trait Files {
     ///
     /// # Errors
     ///
-    /// When there is one that cannot be read.
+    /// When there is one that cannot be read; [`NotAFile`] when what has that name is none.
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
 }
+
+/// Something has the name of a file and is none: a folder, a pipe, or a link that leads nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAFile;
+
+impl fmt::Display for NotAFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a regular file")
+    }
+}
+
+impl std::error::Error for NotAFile {}
 
 /// The real files.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,11 +43,13 @@ pub struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
-        match fs::metadata(path) {
-            // A folder of that name, or a pipe, is no configuration.
-            Ok(metadata) if !metadata.is_file() => Ok(None),
+        // Mostly there is nothing, which is to be known at one look.
+        let there = fs::symlink_metadata(path);
+        match there.and_then(|there| if there.is_symlink() { fs::metadata(path) } else { Ok(there) }) {
+            Ok(metadata) if !metadata.is_file() => Err(io::Error::other(NotAFile)),
             Ok(_) => fs::read(path).map(Some),
             Err(error) => match error.kind() {
+                io::ErrorKind::NotFound if fs::symlink_metadata(path).is_ok() => Err(io::Error::other(NotAFile)),
                 io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(None),
                 _ => Err(error),
             },
@@ -102,12 +117,14 @@ pub struct Discovery<F> {
     pub faults: Vec<Fault>,
     /// Files that were passed over for another one in their folder: the one taken, the other.
     pub passed_over: Vec<(PathBuf, PathBuf)>,
+    /// What has the name of a configuration and is no file.
+    pub no_files: Vec<PathBuf>,
 }
 
 impl<F: Files> Discovery<F> {
     /// Nothing has been looked for yet.
     pub fn new(files: F) -> Self {
-        Discovery { files, folders: HashMap::new(), faults: Vec::new(), passed_over: Vec::new() }
+        Discovery { files, folders: HashMap::new(), faults: Vec::new(), passed_over: Vec::new(), no_files: Vec::new() }
     }
 
     /// The nearest configuration in a folder or above it. The folder's path is absolute and has no `..`.
@@ -146,6 +163,7 @@ impl<F: Files> Discovery<F> {
     pub fn named(&mut self, path: &Path) -> Option<Arc<Loaded>> {
         let faults = self.faults.len();
         let loaded = self.load(path).map(Arc::new);
+        self.no_files.clear();
         if loaded.is_none() && self.faults.len() == faults {
             self.faults.push(Fault::Missing { path: path.to_path_buf() });
         }
@@ -155,6 +173,10 @@ impl<F: Files> Discovery<F> {
     fn load(&mut self, path: &Path) -> Option<Loaded> {
         let bytes = match self.files.read(path) {
             Ok(bytes) => bytes?,
+            Err(error) if error.get_ref().is_some_and(|error| error.is::<NotAFile>()) => {
+                self.no_files.push(path.to_path_buf());
+                return None;
+            }
             Err(error) => {
                 self.faults.push(Fault::Unreadable { path: path.to_path_buf(), error });
                 return None;

@@ -32,7 +32,12 @@ mod texts;
 
 pub use baseline::{BadBaseline, Baseline, Stale};
 pub use config::{Config, FailOn, FilesEntry, IgnoreEntry, PerFileIgnores, Sourced, UnknownFailOn, View};
-pub use discover::{Discovery, Disk, Fault, Files, Loaded, NAMES};
+pub use discover::{Discovery, Disk, Fault, Files, Loaded, NAMES, NotAFile};
 pub use error::ConfigError;
 pub use parse::{Format, KEYS};
 pub use pattern::{BadPattern, Pattern};
+
+/// Runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -52,7 +52,7 @@ impl Config {
         Ok(Self::find(text, format)?.unwrap_or_default())
     }
 
-    /// The same; `None` where the text has no configuration.
+    /// Reads a file's text; `None` where it has no configuration of moonlint.
     ///
     /// # Errors
     ///

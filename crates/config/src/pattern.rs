@@ -51,7 +51,7 @@ impl Pattern {
         self.applies(path) && (self.below.is_match(path) || (!self.folders_only && self.itself.is_match(path)))
     }
 
-    /// The same for the path of a folder.
+    /// Tells whether the pattern matches the path of a folder, or a folder above it.
     pub fn matches_folder(&self, path: &Path) -> bool {
         self.applies(path) && (self.itself.is_match(path) || self.below.is_match(path))
     }

@@ -56,7 +56,8 @@ pub(crate) fn uses<'a>(request: &Request<'a>) -> impl Iterator<Item = AssetUse> 
     })
 }
 
-/// The same for a document that was glanced at and is nothing but the request. `None` where that does not tell enough.
+/// Lists the assets of a document that the fast path read and that is nothing but the request. `None` where what was taken
+/// down does not tell enough.
 pub(crate) fn glanced(lowered: &Lowered<'_>) -> Option<Vec<AssetUse>> {
     let Some(line) = line(lowered.spec) else { return Some(Vec::new()) };
     let model = match lowered.parts.model.filter(|_| lowered.settings.model.is_none()) {

@@ -1,10 +1,14 @@
 //! The path from bytes to a report.
 
+#[cfg(test)]
+mod budget;
+
 use moonlint_syntax::{Dialect, Node, Parser, Source, Tree};
 use serde::Serialize;
 
 use crate::assets::{self, AssetUse};
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::evidence::Evidence;
 use crate::file::{FileOptions, FileReport};
 use crate::kind::Kind;
 use crate::lanes::Lanes;
@@ -208,7 +212,8 @@ impl Checker {
         })
     }
 
-    /// The same for documents that are parts of a larger file, and for some of the findings only.
+    /// Checks a file, as [`check_file`](Self::check_file) does, in documents that are parts of larger values and for some of
+    /// the findings only.
     pub fn check_within(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
         self.lanes.with(|scratch| match self.look(source, options, scope, scratch) {
             Some(assets) if !AGAIN => FileReport { documents: 1, assets, ..FileReport::default() },
@@ -279,7 +284,12 @@ impl Checker {
 
     fn check_tree(&self, source: &[u8], options: FileOptions, scope: Scope<'_>, scratch: &mut Scratch) -> FileReport {
         let tree = scratch.parser.parse(source, options.dialect);
-        let mut desk = Desk { parts: &mut scratch.parts, room: Room::of(scope.limit), report: FileReport::default() };
+        let mut desk = Desk {
+            parts: &mut scratch.parts,
+            room: Room::of(scope.limit),
+            report: FileReport::default(),
+            evidence: scope.evidence,
+        };
         let mut syntax = Vec::new();
         // Some of these may be about what turns out to be no document; they take no room from the others.
         let room = Room::of(scope.limit);
@@ -389,6 +399,25 @@ impl Checker {
         true
     }
 
+    /// What a value is, beside such evidence, or why it is not certainly anything that this API takes or answers.
+    ///
+    /// ```
+    /// use moonlint::syntax::{Dialect, Parser};
+    /// use moonlint::{Checker, Evidence, Kind, Settings};
+    /// let mut parser = Parser::new();
+    /// let tree = parser.parse(br#"{"body": {"model": "wan2.7", "prompt": "A cat"}}"#, Dialect::Json);
+    /// let checker = Checker::new(Settings::default());
+    /// assert!(checker.recognize(tree.root().unwrap(), Evidence::None).is_err());
+    /// assert_eq!(checker.recognize(tree.resolve("/body").unwrap(), Evidence::None), Ok(Kind::Request));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The reason, where it is not certain.
+    pub fn recognize(&self, value: Node<'_>, evidence: Evidence) -> Result<Kind, Skip> {
+        Kind::Auto.sort(Some(value), Some(value), true, evidence, self.settings.catalogue())
+    }
+
     /// Reads one document as a request, for whoever wants to look at it.
     ///
     /// Returns `None` when the bytes are not JSON or not an object.
@@ -441,9 +470,9 @@ impl Checker {
         mut found: Vec<Diagnostic>,
         desk: &mut Desk<'_>,
     ) {
-        let Desk { parts, room, report } = desk;
+        let Desk { parts, room, report, evidence } = desk;
         let models = self.settings.catalogue();
-        let kind = match kind.sort(root, host, options.detect, models) {
+        let kind = match kind.sort(root, host, options.detect, *evidence, models) {
             Ok(kind) => kind,
             Err(skip) => {
                 // Of what cannot be read to its end, nobody knows what it would have been.
@@ -497,6 +526,7 @@ struct Desk<'d> {
     parts: &'d mut Parts,
     room: Room,
     report: FileReport,
+    evidence: Evidence,
 }
 
 impl Desk<'_> {

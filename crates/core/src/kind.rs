@@ -7,6 +7,7 @@ use moonlint_catalogue::Catalogue;
 use moonlint_syntax::Node;
 use moonlint_texts::{Locale, Phrase};
 
+use crate::evidence::Evidence;
 use crate::request::doubt;
 use crate::skip::Skip;
 use crate::suggest::nearest;
@@ -86,7 +87,7 @@ impl Kind {
     /// assert_eq!(Kind::Auto.resolve(tree.root(), true), None);
     /// ```
     pub fn resolve(self, document: Option<Node<'_>>, detect: bool) -> Option<Kind> {
-        self.sort(document, document, detect, Catalogue::builtin()).ok()
+        self.sort(document, document, detect, Evidence::None, Catalogue::builtin()).ok()
     }
 
     /// What one document is checked as where these models are known, or why it is not. It is `host`, or the text of it.
@@ -95,9 +96,12 @@ impl Kind {
         document: Option<Node<'_>>,
         host: Option<Node<'_>>,
         detect: bool,
+        evidence: Evidence,
         models: &Catalogue,
     ) -> Result<Kind, Skip> {
-        if !detect {
+        // What is sent there is meant as a request, as long as it is an object.
+        let is_sent = evidence == Evidence::Endpoint && document.is_some_and(|document| document.as_object().is_some());
+        if !detect || is_sent {
             return match (self, document.map_or(Likeness::Request, likeness)) {
                 (Kind::Auto, Likeness::Task) => Ok(Kind::Task),
                 (Kind::Auto, Likeness::Request) => Ok(Kind::Request),
@@ -107,7 +111,7 @@ impl Kind {
         }
         let document = document.ok_or(Skip::NotJson)?;
         let is_task = is_certain_task(document, models);
-        match (self, if is_task { None } else { Some(doubt(document, host.unwrap_or(document), models)) }) {
+        match (self, if is_task { None } else { Some(doubt(document, host.unwrap_or(document), evidence, models)) }) {
             (Kind::Task | Kind::Auto, None) => Ok(Kind::Task),
             (Kind::Request | Kind::Auto, Some(None)) => Ok(Kind::Request),
             (Kind::Request, None) | (Kind::Task, Some(None)) => Err(Skip::OtherKind),

@@ -4,6 +4,7 @@ mod assets;
 mod checker;
 mod compose;
 mod diagnostic;
+mod evidence;
 mod file;
 mod fits;
 mod fix;
@@ -33,6 +34,7 @@ pub use assets::{AssetUse, Run};
 pub use checker::{Checker, check, check_value};
 pub use compose::{Ingredient, NotTaken, UnknownIngredient, compose};
 pub use diagnostic::{Diagnostic, Label, Located, Place, Report, Severity, UnknownSeverity};
+pub use evidence::Evidence;
 pub use file::{FileOptions, FileReport};
 pub use fits::{Fit, Verdict, fits, fits_model};
 pub use fix::{Applicability, Edit, Fix, Fixed, apply};
@@ -48,7 +50,7 @@ pub use page::{index_page, other_language};
 pub use registry::{rule, rules};
 pub use request::{
     Address, Asset, AssetForm, HttpUrl, Location, LocationField, Material, MaterialField, Media, Reach, Request, Role,
-    Setting, SettingField, SettingKind, Url, is_request,
+    Setting, SettingField, SettingKind, Url, is_addressed, is_request,
 };
 pub use room::{LeftOut, MAX_FINDINGS};
 pub use rule::{Example, Group, Rule, SchemaSupport, Texts};

@@ -81,7 +81,7 @@ impl<'r> Reporter<'r> {
         self.finding(spot, "message")
     }
 
-    /// The same with another text than `message`.
+    /// Reports a finding with another text than `message`.
     pub(crate) fn finding<'s>(&mut self, spot: impl Into<Spot<'s>>, key: &'static str) -> Finding<'_> {
         let spot = spot.into();
         let kept = self.room.is_left();

@@ -5,6 +5,7 @@ use std::fmt;
 use moonlint_syntax::{Kind, Node, PointerPattern, Tree};
 
 use crate::diagnostic::Diagnostic;
+use crate::evidence::Evidence;
 use crate::kind::Kind as DocumentKind;
 
 /// Values of a larger file that are documents.
@@ -36,6 +37,8 @@ pub struct Scope<'s> {
     pub parts: &'s [Part],
     /// What the documents are; of parts, those that are known to be of another kind are skipped.
     pub kind: DocumentKind,
+    /// What stands beside the documents and says what they are.
+    pub evidence: Evidence,
     /// Whether a finding counts. One that does not is neither reported nor fixed.
     pub keep: &'s dyn Fn(&Diagnostic) -> bool,
     /// How many findings are kept at most; the others are [counted](crate::LeftOut).
@@ -45,7 +48,7 @@ pub struct Scope<'s> {
 impl Default for Scope<'_> {
     /// The whole file, each document as what it is, and every finding.
     fn default() -> Self {
-        Scope { parts: &[], kind: DocumentKind::Auto, keep: &|_| true, limit: usize::MAX }
+        Scope { parts: &[], kind: DocumentKind::Auto, evidence: Evidence::None, keep: &|_| true, limit: usize::MAX }
     }
 }
 

@@ -274,7 +274,7 @@ impl UnknownRule {
         UnknownRule { name: name.to_owned(), nearest: nearest(name, names.chain(groups)) }
     }
 
-    /// The same where only a rule will do.
+    /// Makes the error for a name where only a rule will do.
     pub fn rule(name: &str) -> Self {
         UnknownRule { name: name.to_owned(), nearest: nearest(name, registry::rules().iter().map(|rule| rule.id)) }
     }

@@ -56,7 +56,7 @@ fn many_materials(count: usize) -> String {
     format!(r#"{{"model": "seedance-2.0-kz", "prompt": "{mentions}", "references": [{}]}}"#, items.join(","))
 }
 
-/// The same with every character of every string as an escape, keys included.
+/// Writes every character of every string as an escape, keys included.
 fn escaped(json: &str) -> String {
     let mut inside = false;
     let mut text = String::new();

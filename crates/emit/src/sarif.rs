@@ -270,7 +270,7 @@ impl Region {
         }
     }
 
-    /// The same without bytes.
+    /// Keeps lines and columns, and leaves bytes out.
     fn text(self) -> Self {
         Region { byte_offset: None, byte_length: None, ..self }
     }

@@ -44,7 +44,7 @@ fn repeated_keys(tree: Tree<'_>) -> usize {
     count
 }
 
-/// The same bytes through `serde_json`.
+/// Compares the tree with what `serde_json` reads in its bytes.
 fn compare(tree: Tree<'_>) {
     let source = tree.source();
     // It takes no byte order mark.

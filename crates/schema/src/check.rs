@@ -41,11 +41,11 @@ pub(crate) const FILLED: &str = "filled";
 
 /// Arrays of images that cannot but be different: addresses, or objects that differ in the address alone.
 const IMAGES_APART: &str = "different-images";
-/// The same of `references[]`.
+/// Items of `references[]` that cannot but be different images.
 const REFERENCES_APART: &str = "different-references";
 /// An address that is spelt in one way only.
 const PLAIN_URL: &str = "plain-address";
-/// The same of `content[]`.
+/// Items of `content[]` that cannot but be different images.
 const CONTENT_APART: &str = "different-content";
 
 /// What schemas in the check form are for.

@@ -141,3 +141,8 @@ pub fn without_annotations(mut schema: Value) -> Value {
 fn rule_ids() -> Vec<&'static str> {
     moonlint::rules().iter().map(|rule| rule.id).collect()
 }
+
+/// Runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -36,7 +36,7 @@ pub(crate) fn hole() -> String {
     [braces(), format!("<{white}[^<>{WHITE}][^<>]*>"), variable, notice(), "\\.\\.\\.|…".to_owned()].join("|")
 }
 
-/// The same in a prompt, where angles and full stops are prose unless they are all there is.
+/// Matches a placeholder in a prompt, where angles and full stops are prose unless they are all there is.
 pub(crate) fn prompt_hole() -> String {
     let white = format!("[{WHITE}]*");
     let angle = format!("^{white}<{white}[^<>{WHITE}][^<>]*>{white}$");

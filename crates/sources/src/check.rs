@@ -42,8 +42,8 @@ pub fn check_source(checker: &Checker, source: &[u8], format: FileFormat, detect
     check_within(checker, source, format, detect, Scope::default())
 }
 
-/// The same for documents that are parts of larger values, and for some of the findings only. In a file with a value on
-/// each line, the parts are those of each line.
+/// Checks a host file, as [`check_source`] does, in documents that are parts of larger values and for some of the findings
+/// only. In a file with a value on each line, the parts are those of each line.
 pub fn check_within(
     checker: &Checker,
     source: &[u8],
@@ -54,7 +54,7 @@ pub fn check_within(
     check_part(checker, (source, 0), format, detect, scope)
 }
 
-/// The same for a piece of a host file. Documents are counted from the piece's first; offsets are those of the file.
+/// Checks a piece of a host file. Documents are counted from the piece's first; offsets are those of the file.
 ///
 /// ```
 /// use moonlint::{Checker, Scope, Settings};

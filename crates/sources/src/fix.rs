@@ -43,7 +43,8 @@ pub fn fix_source(
     fix_within(checker, source, format, detect, at_least, Scope::default())
 }
 
-/// The same for documents that are parts of larger values, and for some of the findings only.
+/// Fixes a host file, as [`fix_source`] does, in documents that are parts of larger values and for some of the findings
+/// only.
 pub fn fix_within(
     checker: &Checker,
     source: &[u8],

@@ -31,11 +31,7 @@ impl Identity {
         match fs::metadata(path) {
             Ok(metadata) if !metadata.is_file() => None,
             Ok(metadata) => Some(Self::there(path, &metadata)),
-            // A link that leads nowhere yet is where the file will be made.
-            Err(_) => Some(Identity(Known::Path(
-                fs::read_link(path)
-                    .map_or_else(|_| place(path), |target| place(&path.parent().unwrap_or(Path::new("")).join(target))),
-            ))),
+            Err(_) => Some(Identity(Known::Path(leads_to(path)))),
         }
     }
 
@@ -48,6 +44,19 @@ impl Identity {
     #[cfg(not(unix))]
     fn there(path: &Path, _metadata: &Metadata) -> Self {
         Identity(Known::Path(fs::canonicalize(path).unwrap_or_else(|_| place(path))))
+    }
+
+    /// The regular file of which standard input is all, if it is one: nobody has read a part of it.
+    #[cfg(unix)]
+    pub fn of_whole_stdin() -> Option<Self> {
+        let at = rustix::fs::tell(std::io::stdin()).ok()?;
+        Self::of_stdin().filter(|_| at == 0)
+    }
+
+    /// The regular file of which standard input is all: not known here.
+    #[cfg(not(unix))]
+    pub fn of_whole_stdin() -> Option<Self> {
+        None
     }
 
     /// The regular file that standard input is read from, if it is one.
@@ -66,6 +75,18 @@ impl Identity {
     }
 }
 
+/// Where a file would be made: links that lead nowhere yet lead there.
+fn leads_to(path: &Path) -> PathBuf {
+    // As many as the system follows.
+    const LINKS: usize = 40;
+    let mut end = place(path);
+    for _ in 0..LINKS {
+        let Ok(target) = fs::read_link(&end) else { break };
+        end = place(&end.parent().unwrap_or(Path::new("")).join(target));
+    }
+    end
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
@@ -79,11 +100,13 @@ mod tests {
         fs::hard_link(root.join("a"), root.join("hard"))?;
         std::os::unix::fs::symlink("a", root.join("link"))?;
         std::os::unix::fs::symlink("new", root.join("dangling"))?;
+        std::os::unix::fs::symlink("dangling", root.join("chain"))?;
         let of = |name: &str| Identity::of(&root.join(name));
         assert_eq!(of("a"), of("hard"));
         assert_eq!(of("a"), of("link"));
         assert_ne!(of("a"), of("b"));
         assert_eq!(of("new"), of("dangling"), "what is written through the link is made there");
+        assert_eq!(of("new"), of("chain"));
         assert_ne!(of("new"), of("newer"));
         assert_eq!(of(""), None);
         Ok(())

@@ -97,7 +97,8 @@ impl Ignores {
             let text = self.read(&path)?;
             self.compile(folder, &path, &[&text])
         };
-        let (ignore, git) = (list(".ignore"), list(".gitignore"));
+        let ignore = list(".ignore");
+        let git = list(".gitignore").filter(|_| !self.is_link(&folder.join(".gitignore")));
         let repository = repository(folder);
         let is_repository = repository.is_some() || folder.join(".jj").is_dir();
         // Outside repositories the user's own list counts from the top on.
@@ -130,6 +131,15 @@ impl Ignores {
         };
         self.leave_out(path, reason);
         None
+    }
+
+    /// Whether a list is a link. Git follows none in the folders that are checked out: it may lead anywhere.
+    fn is_link(&self, path: &Path) -> bool {
+        let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+        if is_link {
+            self.leave_out(path, phrase("ignore-link"));
+        }
+        is_link
     }
 
     /// The patterns of some lists, of which later ones outweigh earlier ones.

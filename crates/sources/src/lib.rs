@@ -22,5 +22,5 @@ pub use format::FileFormat;
 pub use identity::Identity;
 pub use pieces::{CONTEXT, Piece, Pieces};
 pub use read::{ReadError, read, read_part, reason, reason_text};
-pub use walk::{Filter, Found, Target, WalkError, find, find_filtered, place, stands_in};
+pub use walk::{Filter, Found, Passed, Target, WalkError, find, find_filtered, passes_by, place, stands_in};
 pub use write::{WriteError, create, hold_writes, replace, sweep};

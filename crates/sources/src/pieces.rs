@@ -94,13 +94,13 @@ impl Pieces {
         Pieces { reader, size, length: None, kept: Vec::new(), context: 0, offset: 0, done: false, is_misread: false }
     }
 
-    /// The same in pieces of about so many bytes.
+    /// Cuts into pieces of about so many bytes.
     #[must_use]
     pub fn sized(self, bytes: usize) -> Self {
         Pieces { size: self.size.map(|_| bytes), ..self }
     }
 
-    /// The same in one piece.
+    /// Takes the file in one piece.
     #[must_use]
     pub fn whole(self) -> Self {
         Pieces { size: None, ..self }

@@ -25,7 +25,7 @@ impl ReadError {
         self.text().render(locale)
     }
 
-    /// The same in every language.
+    /// Says why the file cannot be read, in whichever language is asked for later.
     pub fn text(&self) -> Phrase {
         match self {
             ReadError::NotAFile => phrase("not-a-file"),
@@ -58,7 +58,7 @@ pub fn reason(error: &io::Error) -> String {
     reason_text(error).to_string()
 }
 
-/// The same in every language. What the system itself says stays in its own.
+/// Says what went wrong, in whichever language is asked for later. What the system itself says stays in its own.
 ///
 /// ```
 /// use moonlint::Locale;

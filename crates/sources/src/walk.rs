@@ -41,6 +41,88 @@ pub trait Filter: Send + Sync {
 
     /// Whether a hidden file is wanted by its name, or some file in a hidden folder may be.
     fn wants_hidden(&self, place: &Path, is_folder: bool) -> bool;
+
+    /// Is told of each file and folder that a walk leaves out by what somebody wrote, not by its name alone.
+    fn note(&self, place: &Path, why: Passed) {
+        let _ = (place, why);
+    }
+}
+
+/// Why a walk passes a file or a folder by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Passed {
+    /// Its name starts with a dot, and nothing names it.
+    Hidden,
+    /// The configuration leaves it out.
+    Excluded,
+    /// A `.gitignore`, an `.ignore`, or one of git's own lists leaves it out.
+    Ignored,
+    /// A link leads to it, and walks follow none.
+    Link,
+    /// Its extension says nothing, and nothing names it.
+    Extension,
+}
+
+impl Passed {
+    /// The reason in a language, as it is told after a path.
+    pub fn render(self, locale: Locale) -> String {
+        let key = match self {
+            Passed::Hidden => "passed-hidden",
+            Passed::Excluded => "passed-excluded",
+            Passed::Ignored => "passed-ignored",
+            Passed::Link => "passed-link",
+            Passed::Extension => "passed-extension",
+        };
+        let endings = FileFormat::EXTENSIONS.map(|extension| format!(".{extension}"));
+        phrase(key).with("endings", endings.into_iter().collect::<Arg>()).render(locale)
+    }
+}
+
+/// Why a walk of the folder `root` would pass by what is at a place in it, or would be. `None` where it would not.
+pub fn passes_by(root: &Path, place: &Path, is_folder: bool, filter: &dyn Filter) -> Option<Passed> {
+    let ignores = Ignores::new();
+    let mut above: Vec<&Path> = place.ancestors().take_while(|folder| *folder != root).collect();
+    let file = if is_folder { None } else { Some(above.remove(0)) };
+    let passed = above.iter().rev().find_map(|folder| passes_folder(filter, &ignores, folder));
+    passed.or_else(|| {
+        let file = file?;
+        if fs::symlink_metadata(file).is_ok_and(|metadata| metadata.is_symlink()) {
+            return Some(Passed::Link);
+        }
+        let is_hidden = file.strip_prefix(root).is_ok_and(|below| below.iter().any(is_hidden));
+        passes_file(filter, &ignores.of(file.parent()?), file, (true, is_hidden))
+    })
+}
+
+/// Why a walk passes by a folder that it meets.
+fn passes_folder(filter: &dyn Filter, ignores: &Ignores, place: &Path) -> Option<Passed> {
+    if place.file_name().is_some_and(is_hidden) && !filter.wants_hidden(place, true) {
+        return Some(Passed::Hidden);
+    }
+    if filter.excludes(place, true) {
+        return Some(Passed::Excluded);
+    }
+    ignores.of(place.parent().unwrap_or(place)).leaves_out(place, true).then_some(Passed::Ignored)
+}
+
+/// Why a walk passes by a file that it meets, where the configuration may leave out files of its folder, or some folder on the
+/// way there is hidden.
+fn passes_file(
+    filter: &dyn Filter,
+    level: &Level,
+    place: &Path,
+    (may_exclude, is_hidden): (bool, bool),
+) -> Option<Passed> {
+    if is_hidden && !filter.wants_hidden(place, false) {
+        return Some(Passed::Hidden);
+    }
+    if !is_hidden && FileFormat::of(place).is_none() && !filter.wants(place) {
+        return Some(Passed::Extension);
+    }
+    if may_exclude && filter.excludes(place, false) {
+        return Some(Passed::Excluded);
+    }
+    level.leaves_out(place, false).then_some(Passed::Ignored)
 }
 
 /// Leaves nothing out.
@@ -134,7 +216,7 @@ pub fn find<P: AsRef<Path>>(paths: &[P]) -> Found {
     find_filtered(paths, &(Arc::new(Everything) as Arc<dyn Filter>))
 }
 
-/// The same without what the filter excludes, whether it is named or not, and with what it wants.
+/// Finds request files as [`find`] does, without what the filter excludes, named or not, and with what it wants.
 pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> Found {
     let mut search = Search {
         targets: Vec::new(),
@@ -303,10 +385,11 @@ impl Search {
                 return true;
             }
             let place = place_of(entry.path());
-            let folder = place.parent().unwrap_or(&place);
-            (!is_hidden(entry.file_name()) || filter.wants_hidden(&place, true))
-                && !filter.excludes(&place, true)
-                && !ignores.of(folder).leaves_out(&place, true)
+            let passed = passes_folder(&*filter, &ignores, &place);
+            if let Some(why @ (Passed::Excluded | Passed::Ignored)) = passed {
+                filter.note(&place, why);
+            }
+            passed.is_none()
         });
         // Files of one folder come one after the other, and to take a path apart takes time.
         let mut folder: Option<Folder> = None;
@@ -324,14 +407,16 @@ impl Search {
                     let name = entry.file_name();
                     let place = here.place.join(name);
                     let is_hidden = here.is_hidden || is_hidden(name);
-                    let is_left_out = here.may_exclude && self.filter.excludes(&place, false)
-                        || here.level.leaves_out(&place, false)
-                        || is_hidden && !self.filter.wants_hidden(&place, false);
-                    folder = Some(here);
-                    let is_known = || FileFormat::of(Path::new(name)).is_some() || self.filter.wants(&place);
-                    if !is_left_out && (is_hidden || is_known()) {
-                        self.add(path, Candidate { canonical: None, number: told_number(&entry), place }, false);
+                    let known = (here.may_exclude, is_hidden);
+                    match passes_file(&*self.filter, &here.level, &place, known) {
+                        None => {
+                            let number = told_number(&entry);
+                            self.add(path, Candidate { canonical: None, number, place }, false);
+                        }
+                        Some(why @ (Passed::Excluded | Passed::Ignored)) => self.filter.note(&place, why),
+                        Some(_) => {}
                     }
+                    folder = Some(here);
                 }
                 Err(error) => self.errors.push(walk_error(&error)),
             }

@@ -5,6 +5,7 @@
 //! written to, and a copy of what it held is kept until that is done.
 
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -35,7 +36,7 @@ impl WriteError {
         self.text().render(locale)
     }
 
-    /// The same in every language.
+    /// Says why the file cannot be written, in whichever language is asked for later.
     pub fn text(&self) -> Phrase {
         match self {
             WriteError::Changed => phrase("changed"),
@@ -144,7 +145,13 @@ fn is_obstacle(error: &io::Error) -> bool {
 fn write_to(target: &Path, folder: &Path, file: &mut File, (old, new): (&[u8], &[u8])) -> Result<(), WriteError> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(COPY).rand_bytes(RANDOM);
+    // The name says of what it is a copy, where names may be so long.
+    let name = target.file_name().filter(|name| COPY.len() + RANDOM + name.len() < 255).unwrap_or_default();
+    let mut suffix = OsString::from(if name.is_empty() { "" } else { "-" });
+    suffix.push(name);
+    builder.suffix(&suffix);
     let mut copy = builder.tempfile_in(folder).or_else(|_| builder.tempfile())?;
+    keep::hold(copy.as_file());
     copy.write_all(old)?;
     copy.as_file().sync_all()?;
     if fs::read(target)? != old {
@@ -217,21 +224,44 @@ fn temporary(folder: &Path, builder: &mut tempfile::Builder<'_, '_>) -> io::Resu
 }
 
 /// Removes temporary files that a process left behind in a folder when it was killed. Each folder is looked into once.
-pub fn sweep(folder: &Path) {
+///
+/// Returns the copies that such a process left there, or, at the first call, in the folder of all temporary files: what they are
+/// copies of may be written only in part.
+pub fn sweep(folder: &Path) -> Vec<PathBuf> {
     static SWEPT: Mutex<Option<HashSet<PathBuf>>> = Mutex::new(None);
     let mut swept = SWEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if !keep::CAN_HOLD || !swept.get_or_insert_default().insert(folder.to_path_buf()) {
-        return;
+    let known = swept.get_or_insert_default();
+    let mut copies = Vec::new();
+    if !keep::CAN_HOLD {
+        return copies;
     }
+    let temporary = std::env::temp_dir();
+    if known.insert(temporary.clone()) {
+        sweep_one(&temporary, &mut copies);
+    }
+    if known.insert(folder.to_path_buf()) {
+        sweep_one(folder, &mut copies);
+    }
+    copies
+}
+
+fn sweep_one(folder: &Path, copies: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let random = name.as_encoded_bytes().strip_prefix(TEMPORARY.as_bytes());
-        let is_ours = random.is_some_and(|end| end.len() == RANDOM && end.iter().all(u8::is_ascii_alphanumeric));
-        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+        let is_random = |text: &[u8]| text.len() == RANDOM && text.iter().all(u8::is_ascii_alphanumeric);
+        let is_temporary = name.as_encoded_bytes().strip_prefix(TEMPORARY.as_bytes()).is_some_and(is_random);
+        let copy = name.as_encoded_bytes().strip_prefix(COPY.as_bytes()).and_then(|rest| rest.get(..RANDOM));
+        let is_copy = copy.is_some_and(is_random);
+        if !(is_temporary || is_copy) || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
             continue;
         }
-        // Whoever still writes to it holds it.
-        if File::options().write(true).open(entry.path()).is_ok_and(|file| keep::hold(&file)) {
+        // Whoever still writes to it, or to what it is a copy of, holds it.
+        if !File::options().write(true).open(entry.path()).is_ok_and(|file| keep::hold(&file)) {
+            continue;
+        }
+        if is_copy {
+            copies.push(entry.path());
+        } else {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -284,6 +314,8 @@ mod tests {
         }
         let held = temporary(folder.path(), &mut tempfile::Builder::new())?;
         fs::write(path("a.json"), "old")?;
+        let copies = sweep(folder.path());
+        assert!(copies.contains(&path(names[2])), "{copies:?}");
         replace(&path("a.json"), b"old", b"new")?;
         assert!(held.path().exists());
         assert!(!path(names[0]).exists());

@@ -52,3 +52,8 @@ pub use span::Span;
 pub use string::Str;
 pub use tape::{Duplicate, NodeId};
 pub use tree::{Kind, Node, Tree};
+
+/// Runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

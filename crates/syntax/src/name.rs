@@ -7,7 +7,7 @@ use crate::Span;
 pub struct Name<'a> {
     /// What stands between the quotes.
     pub bytes: &'a [u8],
-    /// The same as numbers.
+    /// The bytes of the name as numbers.
     pub words: Words,
     /// Where it starts.
     pub(crate) start: usize,

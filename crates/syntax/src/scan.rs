@@ -21,7 +21,7 @@ pub(crate) fn plain(bytes: &[u8], quote: u8) -> usize {
     bytes.len() - rest.len() + plain_end(rest, quote)
 }
 
-/// The same, and whether a byte occurs before.
+/// Counts the plain bytes before the first that is not, as [`plain`] does, and notes whether `noted` is among them.
 #[inline(always)]
 pub(crate) fn plain_noting(bytes: &[u8], quote: u8, noted: u8) -> (usize, bool) {
     let (quotes, slashes, controls) = (u8x16::splat(quote), u8x16::splat(b'\\'), u8x16::splat(0x1f));

@@ -48,7 +48,7 @@ impl<'a> Tree<'a> {
         self.source.bytes()
     }
 
-    /// The same, with whether all of it is UTF-8.
+    /// Returns the source with whether all of it is UTF-8.
     pub fn as_source(self) -> Source<'a> {
         self.source
     }

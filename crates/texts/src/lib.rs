@@ -27,3 +27,8 @@ pub use locale::Locale;
 pub use phrase::Phrase;
 pub use texts::{Bundle, Texts};
 pub use untranslated::untranslated;
+
+/// Runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -29,7 +29,7 @@ impl Phrase {
         Phrase { texts, key, args: Vec::new() }
     }
 
-    /// The same with one argument more. Text is cut as an [`excerpt`](crate::excerpt); give [`Arg::Text`] for all of it.
+    /// Adds an argument. Text is cut as an [`excerpt`](crate::excerpt); give [`Arg::Text`] for all of it.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));

@@ -124,6 +124,6 @@ fn instructions(root: &Path, tools: &Path) -> Result<String, String> {
     let runner = install::gungraun_runner(tools)?;
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(root).env("GUNGRAUN_RUNNER", runner);
-    cargo.args(["bench", "--quiet", "--package", "moonlint-bench", "--bench", "instructions"]);
+    cargo.args(["bench", "--quiet", "--package", "moonlint-bench", "--features", "harness", "--bench", "instructions"]);
     process::output(&mut cargo)
 }

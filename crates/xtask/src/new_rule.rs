@@ -42,13 +42,14 @@ help = FILL IN 该怎么做。
         configuration: "",
         schema: "",
     },
-    bad: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "RULE-ID" }"#)],
+    bad: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "A paper boat --RULE-ID" }"#)],
     good: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "A paper boat" }"#)],
-    check: Check::Request(Facts::PROMPT, check),
+    // Without this fact of a request the rule is not called. One that every request has fails a test.
+    check: Check::Request(Facts::FLAG, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    for prompt in request.prompts().filter(|prompt| prompt.as_string().is_some_and(|text| text.is("RULE-ID"))) {
+    for (prompt, _) in request.prompt_texts().filter(|(_, text)| text.ends_with("--RULE-ID")) {
         reporter.at(prompt).help("help", []).emit();
     }
 }
@@ -68,7 +69,7 @@ pub(crate) fn run(root: &Path, id: &str) -> Result<Vec<String>, String> {
     Ok(vec![
         create(&rules.join(format!("{module}.rs")), &TEMPLATE.replace("RULE-ID", id))?,
         register(&rules.join("mod.rs"), "rules! {", &format!("{module},"))?,
-        create(&fixtures.join("invalid-simple.json"), &request(id))?,
+        create(&fixtures.join("invalid-simple.json"), &request(&format!("A paper boat --{id}")))?,
         create(&fixtures.join("valid-simple.json"), &request("A paper boat"))?,
         "next: replace every FILL IN, write the rule, then go on as .github/CONTRIBUTING.md says".to_owned(),
     ])

@@ -57,7 +57,7 @@ impl Default for Parameters {
 }
 
 impl Parameters {
-    /// The same requests, but none with a fault.
+    /// Makes all requests right: none has a fault.
     pub fn clean(self) -> Self {
         Parameters { invalid: 0.0, ..self }
     }

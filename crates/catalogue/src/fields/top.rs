@@ -295,7 +295,7 @@ const fn meta(name: &'static str, ty: T, parameter: P, doc: &'static str) -> Fie
     )
 }
 
-/// The same, for a key that the page's "such as" covers without naming it.
+/// Describes a key of `metadata` that the page's "such as" covers without naming it.
 const fn meta_too(name: &'static str, ty: T, parameter: P, doc: &'static str) -> FieldSpec {
     let provenance = Provenance::of(
         &CREATE,

@@ -85,9 +85,16 @@ fn holds_requests(target: &Target, plan: &mut impl FnMut(&Input) -> Option<std::
         || check_source(&plan.checker, &text, input.format(), true).documents > 0
 }
 
-/// The same file as standard input goes by: an editor's buffer stands in for the file that it was read from.
+/// Recognises the file that standard input stands for: an editor's buffer goes by the name of the file it was read from.
 pub(super) fn stands_for(name: &Path) -> impl Fn(&Path) -> bool + use<> {
     let identity = name.exists().then(|| Identity::of(name)).flatten();
     let plain: PathBuf = name.strip_prefix(".").unwrap_or(name).to_path_buf();
     move |path| path == plain || identity.is_some() && identity == Identity::of(path)
+}
+
+/// The input that standard input is redirected from, as its path says it, where it is one of those.
+pub(super) fn redirected(inputs: &[Input]) -> Option<PathBuf> {
+    let stdin = Identity::of_whole_stdin()?;
+    let is_it = |input: &&Input| Identity::of(input.path()).as_ref() == Some(&stdin);
+    inputs.iter().find(is_it).map(|input| input.path().to_path_buf())
 }

@@ -23,6 +23,7 @@ use crate::output::Failure;
 use crate::texts::say;
 use baseline::Known;
 use results::Results;
+pub(crate) use summary::pointers;
 use watch::Session;
 
 /// Checks what the arguments name.

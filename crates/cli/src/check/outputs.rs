@@ -37,6 +37,11 @@ pub(crate) fn plan(args: &CheckArgs) -> Result<Vec<Output>, Failure> {
             None => printed = Some(output.format),
         }
     }
+    // A baseline that is there already is read, and known to whoever looks at what a run reads.
+    let baseline = args.write_baseline.as_deref().or(args.baseline.as_deref()).filter(|file| !file.exists());
+    if let Some(file) = baseline.filter(|file| Identity::of(file).is_some_and(|file| identities.contains(&file))) {
+        return Err(Failure::new(say!(CHECK, "report-and-baseline", file = reported(file))));
+    }
     // People get the diff in the place of the findings; a program would read the diff as what it is not.
     if let Some(format) = printed.filter(|format| args.diff && !is_human(*format)) {
         return Err(Failure::new(say!(CHECK, "diff-printed", format = format.as_str())));

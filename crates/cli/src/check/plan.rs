@@ -10,9 +10,9 @@ use moonlint::{Checker, Diagnostic, Levels, LevelsBuilder, Settings, Severity, U
 use moonlint_config::{Config, FailOn, Loaded, View};
 use moonlint_sources::{FileFormat, Filter as _, Found, Target, WalkError, find_filtered, place, stands_in};
 
-use super::guard::{Guard, stands_for};
+use super::guard::{Guard, redirected, stands_for};
 use crate::args::{CheckArgs, ColorChoice};
-use crate::configuration::Configurations;
+use crate::configuration::{Configurations, shown};
 use crate::output::{Failure, reported};
 use crate::terminal::{self, locale};
 use crate::texts::say;
@@ -212,7 +212,8 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
     if stdin.is_empty() && args.stdin_filename.is_some() {
         return Err(Failure::new(say!(CHECK, "stdin-filename-alone")));
     }
-    let configurations = Arc::new(Configurations::new(&args.configuration, !args.no_exclude));
+    let configurations = Configurations::new(&args.configuration, !args.no_exclude);
+    let configurations = Arc::new(if args.verbose { configurations.noting() } else { configurations });
     // A configuration that was named and is wrong would say nothing about what to look for.
     configurations.tell(color, args.quiet)?;
     let mut planner = Planner {
@@ -231,7 +232,9 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
     let inputs = guard.sift(targets, |input| planner.plan(input).ok())?;
     let mut inputs: Vec<Input> = inputs.into_iter().map(Input::File).collect();
     if !stdin.is_empty() {
-        let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
+        // One that it is redirected from and that is named beside it is the same text twice.
+        let name = args.stdin_filename.clone().or_else(|| redirected(&inputs));
+        let name = name.unwrap_or_else(|| PathBuf::from("<stdin>"));
         let is_it = stands_for(&name);
         inputs.retain(|input| !is_it(input.path()));
         inputs.push(Input::Stdin(name));
@@ -258,6 +261,9 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
         let loaded = configurations.of(&place(Path::new("request.json")));
         configurations.tell(color, args.quiet)?;
         settings(args, loaded.as_ref().map(|loaded| &loaded.config), &[])?;
+    }
+    for (place, why) in configurations.noted() {
+        terminal::tell(&say!(CHECK, "skipped-all", path = shown(&place), reason = why.render(locale())));
     }
     if !args.quiet {
         for WalkError { path, reason } in &unheeded {

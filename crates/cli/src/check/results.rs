@@ -21,6 +21,7 @@ use super::summary::{self, Counts, Left};
 use super::unmatched::Asked;
 use super::watch::Session;
 use crate::args::{CheckArgs, ColorChoice, Output};
+use crate::configuration::shown;
 use crate::output::{Failure, reported};
 use crate::terminal;
 use crate::texts::say;
@@ -164,6 +165,10 @@ impl<'a> Results<'a> {
             session.sift(&job.input.place(), &file.place.path, findings);
         }
         self.differs |= scanned.diff.is_some();
+        for copy in &scanned.copies {
+            let told = say!(CHECK, "copy-left", path = shown(copy));
+            self.progress.aside(|| terminal::warn(self.color, &told));
+        }
         if scanned.exhausted {
             let told = say!(CHECK, "fixes-left", path = &file.place.path);
             self.progress.aside(|| terminal::warn(self.color, &told));
@@ -236,7 +241,10 @@ impl<'a> Results<'a> {
         }
         self.counts.summary.files += 1;
         self.left.excluded += usize::from(job.plan.view.excluded);
-        if self.args.verbose && (file.skipped > 0 || job.plan.view.excluded) {
+        let parts = &job.plan.view.parts;
+        if self.args.verbose && file.documents == 0 && !parts.is_empty() {
+            self.progress.aside(|| summary::tell_no_part(&file.place.path, parts));
+        } else if self.args.verbose && (file.skipped > 0 || job.plan.view.excluded) {
             self.progress.aside(|| summary::tell_skipped(&file.place.path, file.documents, &file.skips));
         }
         if file.left_out.count() > 0 {

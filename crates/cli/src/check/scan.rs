@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 use std::thread;
@@ -46,6 +47,8 @@ pub(crate) struct Scanned {
     pub(crate) fixed_rules: BTreeMap<&'static str, usize>,
     /// Whether another run may find more to fix.
     pub(crate) exhausted: bool,
+    /// Copies of files that a run which was killed left behind.
+    pub(crate) copies: Vec<PathBuf>,
     /// What fixes would change.
     pub(crate) diff: Option<Vec<u8>>,
     /// What standard input has become.
@@ -161,7 +164,7 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     let detect = (args.detect || walked || other) && !certain;
     let limit = if is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
-    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit };
+    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit, ..Scope::default() };
     let check = |piece: Piece| {
         let found = check_piece(&plan.checker, &piece, *format, detect, scope);
         Scanned::new(piece, found)
@@ -181,9 +184,9 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
         let (fixed, fixed_rules, exhausted) = (fixed.applied, fixed.rules, fixed.exhausted);
         return Scanned { diff, fixed, fixed_rules, exhausted, on_disk: !change, ..scanned };
     }
-    if let Some(folder) = input.place().parent().filter(|_| matches!(input, Input::File(_))) {
-        sweep(folder);
-    }
+    let place = input.place();
+    let folder = place.parent().filter(|_| matches!(input, Input::File(_)));
+    let copies = folder.map(sweep).unwrap_or_default();
     let written = match input {
         Input::File(target) if change => replace(&target.path, &piece.text, &fixed.source),
         Input::File(_) | Input::Stdin(_) => Ok(()),
@@ -193,10 +196,10 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
             let output = matches!(input, Input::Stdin(_)).then(|| fixed.source.clone());
             let scanned = Scanned::new(Piece::whole(fixed.source), fixed.found);
             let (fixed, fixed_rules, exhausted) = (fixed.applied, fixed.rules, fixed.exhausted);
-            Scanned { output, fixed, fixed_rules, exhausted, ..scanned }
+            Scanned { output, fixed, fixed_rules, exhausted, copies, ..scanned }
         }
         // The file is as it was, and so are its findings.
-        Err(error) => Scanned { error: Some(error.render(locale())), ..check(piece) },
+        Err(error) => Scanned { error: Some(error.render(locale())), copies, ..check(piece) },
     }
 }
 
@@ -222,6 +225,7 @@ impl Scanned {
             fixed: 0,
             fixed_rules: BTreeMap::new(),
             exhausted: false,
+            copies: Vec::new(),
             diff: None,
             output: None,
         }

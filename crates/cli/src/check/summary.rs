@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use moonlint::{Applicability, Diagnostic, LeftOut, Located, MAX_FINDINGS, Rule, Severity, Skip};
+use moonlint::{Applicability, Diagnostic, LeftOut, Located, MAX_FINDINGS, Part, Rule, Severity, Skip};
 use moonlint_emit::Summary;
 
 use crate::args::{CheckArgs, ColorChoice};
@@ -107,8 +107,8 @@ pub(crate) fn tell(args: &CheckArgs, counts: &Counts, left: Left, color: ColorCh
     let summary = &counts.summary;
     if summary.documents == 0 {
         let what = match summary.skipped {
-            0 => say!(CHECK, "nothing"),
-            skipped => say!(CHECK, "nothing-among", skipped = skipped),
+            0 => say!(CHECK, "nothing", kind = args.kind.as_str()),
+            skipped => say!(CHECK, "nothing-among", kind = args.kind.as_str(), skipped = skipped),
         };
         let what = match left.excluded {
             0 => what,
@@ -200,6 +200,16 @@ pub(crate) fn tell_fixed(path: &str, rules: &BTreeMap<&'static str, usize>, woul
     for (rule, count) in rules {
         terminal::tell(&format!("  {count:>digits$}  {rule}"));
     }
+}
+
+/// Says that there is nothing where the configuration says that requests are.
+pub(crate) fn tell_no_part(path: &str, parts: &[Part]) {
+    terminal::tell(&say!(CHECK, "skipped-no-part", path = path, pointers = pointers(parts)));
+}
+
+/// The pointers of parts.
+pub(crate) fn pointers(parts: &[Part]) -> String {
+    listed(parts.iter().map(|part| format!("`{}`", part.pointer.as_str())))
 }
 
 /// Why documents of a file were not checked.

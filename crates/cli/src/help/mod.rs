@@ -34,7 +34,7 @@ fn first(keys: &[String]) -> Option<String> {
     keys.iter().find_map(|key| words().render(key, &[]))
 }
 
-/// The same command in a language, with its help page.
+/// Puts a command into a language, with its help page.
 pub(crate) fn localised(command: Command, locale: Locale) -> Command {
     if locale != Locale::Zh {
         return command;

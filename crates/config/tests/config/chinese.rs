@@ -101,6 +101,6 @@ fn patterns_words_and_baselines_are_told_in_chinese() {
     chinese(&"x".parse::<FailOn>().expect_err("no severity").render(Locale::Zh));
     chinese(&Baseline::parse("{\"version\": 9, \"findings\": {}}").expect_err("another version").render(Locale::Zh));
     let foreign = Baseline::parse("{\n]").expect_err("no JSON");
-    assert_eq!(foreign.to_string(), "not a baseline: key must be a string (line 2, column 1)");
-    assert_eq!(foreign.render(Locale::Zh), "不是基线文件：JSON 读取失败：key must be a string（第 2 行，第 1 列）");
+    assert_eq!(foreign.to_string(), "not a baseline: it is not JSON (line 2, column 1)");
+    assert_eq!(foreign.render(Locale::Zh), "不是基线文件：不是 JSON（第 2 行，第 1 列）");
 }

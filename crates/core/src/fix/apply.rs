@@ -110,12 +110,13 @@ impl Checker {
         self.fix_within(source, options, at_least, Scope::default())
     }
 
-    /// The same for documents that are parts of a larger file, and for some of the findings only.
+    /// Fixes a file, as [`fix`](Self::fix) does, in documents that are parts of larger values and for some of the findings
+    /// only.
     pub fn fix_within(&self, source: &[u8], options: FileOptions, at_least: Applicability, scope: Scope<'_>) -> Fixed {
         self.fix_for(BUDGET, source, options, at_least, scope)
     }
 
-    /// The same for a budget.
+    /// Fixes within a budget of work.
     pub(crate) fn fix_for(
         &self,
         budget: Budget,

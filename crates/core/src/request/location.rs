@@ -84,7 +84,7 @@ pub struct Asset<'t> {
 pub enum AssetForm {
     /// `Asset://asset_…`
     Uri,
-    /// The same but for the capitals or the slashes of the scheme: `asset://asset_…`, `Asset:asset_…`.
+    /// An asset, but for the capitals or the slashes of the scheme: `asset://asset_…`, `Asset:asset_…`.
     MisspeltScheme,
     /// An `asset:` URI whose id is not `asset_` and one or more letters, digits, `_`, `-`.
     MalformedId,

@@ -155,7 +155,7 @@ impl<'a> Lowering<'_, 'a> {
         Some((text, read?))
     }
 
-    /// The same, with the facts that the text gives.
+    /// Takes down the text of a string and the facts that it gives.
     fn surveyed(&mut self, node: Node<'a>, survey: impl FnOnce(&str, &mut Hosts) -> Option<Facts>) -> Option<Text> {
         let (text, facts) = self.text_with(node, survey)?;
         self.parts.facts |= facts;
@@ -416,9 +416,9 @@ impl<'a> Lowering<'_, 'a> {
             return;
         }
         let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_text);
-        // A field of one material may come to nothing where its value is filled in later.
+        // A field of one material, or an item, may come to nothing where it is filled in later.
         let is_certain =
-            |part: &MaterialPart| part.field.is_array() || part.placed || !part.unknown.contains(Unknown::LOCATION);
+            |part: &MaterialPart| XX || !part.unknown.contains(Unknown::LOCATION);
         if self.faulty_material || self.parts.materials.iter().any(is_certain) {
             return self.fault(blank.or(self.unset_prompt).unwrap_or(root), FaultKind::NoPrompt);
         }

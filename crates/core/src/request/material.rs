@@ -43,7 +43,7 @@ impl Media {
         Media::named(words(name))
     }
 
-    /// The same for a name as numbers.
+    /// Recognises a medium by its name as numbers.
     #[inline(always)]
     pub(super) fn named(name: Words) -> Self {
         MEDIA.get(name).unwrap_or(Media::Other)
@@ -145,7 +145,7 @@ impl Role {
         Role::named(words(name))
     }
 
-    /// The same for a name as numbers.
+    /// Recognises a role by its name as numbers.
     #[inline(always)]
     pub(super) fn named(name: Words) -> Self {
         ROLES.get(name).unwrap_or(Role::Other)

@@ -4,6 +4,7 @@
 
 mod against;
 mod block;
+mod distinctive;
 mod ending;
 mod facts;
 mod glance;
@@ -39,7 +40,7 @@ use crate::settings::Settings;
 pub use location::{Address, Asset, AssetForm, HttpUrl, Location, Reach, Url};
 pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use parts::{SettingField, SettingKind};
-pub use recognize::is_request;
+pub use recognize::{is_addressed, is_request};
 
 pub(crate) use against::tells_images_apart;
 pub(crate) use ending::misfit;
@@ -96,7 +97,7 @@ impl<'a> Request<'a> {
         self.model_text().map(Cow::Borrowed)
     }
 
-    /// The same.
+    /// Returns the model's name as it is read.
     pub(crate) fn model_text(&self) -> Option<&'a str> {
         self.lowered.model
     }
@@ -118,7 +119,7 @@ impl<'a> Request<'a> {
         self.lowered.parts.prompts.iter().map(move |text| tree.node(text.node))
     }
 
-    /// The same with their texts, unescaped.
+    /// Returns the prompts with their texts, unescaped.
     pub(crate) fn prompt_texts(&self) -> impl Iterator<Item = (Node<'a>, &'a str)> + use<'a> {
         let request = *self;
         self.lowered.parts.prompts.iter().map(move |text| (request.tree.node(text.node), request.str(*text)))
@@ -166,7 +167,7 @@ impl<'a> Request<'a> {
         self.lowered.parts.callback.map(|text| self.tree.node(text.node))
     }
 
-    /// The same with its text, unescaped.
+    /// Returns the callback with its text, unescaped.
     pub(crate) fn callback_text(&self) -> Option<(Node<'a>, &'a str)> {
         self.lowered.parts.callback.map(|text| (self.tree.node(text.node), self.str(text)))
     }

@@ -82,7 +82,7 @@ impl Field {
         Field::named(words(key))
     }
 
-    /// The same for a name as numbers.
+    /// Recognises a field by its name as numbers.
     #[inline(always)]
     pub(super) fn named(name: Words) -> Option<Field> {
         FIELDS.get(name)

@@ -324,7 +324,7 @@ impl AssetPart {
 pub(crate) struct AliasPart {
     /// The node is the value that gives the alias first.
     pub(crate) text: Text,
-    /// The same as numbers; none for an alias that is nothing.
+    /// The bytes of the alias as numbers; none for an alias that is nothing.
     pub(super) words: Words,
 }
 

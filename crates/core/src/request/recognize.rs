@@ -3,11 +3,11 @@
 use moonlint_catalogue::{Catalogue, ENDPOINTS};
 use moonlint_syntax::{Kind, Node, Object};
 
-use super::material::MaterialField;
+use super::distinctive::{Distinction, holds_content, is_near_miss, rarity};
 use super::names::Field;
 use super::text::{Buffer, short};
+use crate::evidence::Evidence;
 use crate::skip::Skip;
-use crate::suggest::nearest;
 use crate::task::holds_answer;
 
 /// The model of a task of another endpoint.
@@ -23,10 +23,16 @@ const MOST_BYTES: usize = 2048;
 /// Whether a value is certainly a request to this API, so that it can be checked without anybody having said so.
 ///
 /// It is an object with a string as its `model`, and with a string as its `prompt`, or a `content` of typed objects, or no
-/// prompt but a material; and with neither `messages` nor `status`. That is so of requests to many APIs. Therefore it also
-/// names a model of the built-in catalogue, or one that is nearly spelt so beside one field that tells this API from others
-/// (`duration`, `ratio`, `first_frame_url`), or it has two such fields, or it stands in the record of a call that names one
-/// of this API's paths.
+/// prompt but a material; and with neither `messages` nor `status`. That is so of requests to many APIs. Therefore one of
+/// these must hold as well:
+///
+/// - `model` is a model of the built-in catalogue;
+/// - it is a slip of the pen for one, and there is a distinctive field: one such as `duration` or `first_frame_url`, with a
+///   value of the type and the form that the documentation has;
+/// - there are two distinctive fields, one of which is more than what every service has that makes videos (`duration`,
+///   `seconds`, `ratio`, `aspect_ratio`, `resolution`). Where the model or another field has the name that it has at another
+///   service, one of them must be `references` with `media_type`, `video_config` or `input_reference_role`;
+/// - it stands in the record of a call that names one of this API's paths.
 ///
 /// ```
 /// use moonlint::syntax::{Dialect, Parser};
@@ -36,12 +42,12 @@ const MOST_BYTES: usize = 2048;
 /// assert!(!is_request(r#"{"model": "gpt-4o", "prompt": "A cat"}"#));
 /// ```
 pub fn is_request(value: Node<'_>) -> bool {
-    doubt(value, value, Catalogue::builtin()).is_none()
+    doubt(value, value, Evidence::None, Catalogue::builtin()).is_none()
 }
 
 /// Why a value is not certainly a request where these models are known; `None` where it is. The value stands in `host`, as
 /// its text where that is a string, or is it.
-pub(crate) fn doubt(value: Node<'_>, host: Node<'_>, models: &Catalogue) -> Option<Skip> {
+pub(crate) fn doubt(value: Node<'_>, host: Node<'_>, evidence: Evidence, models: &Catalogue) -> Option<Skip> {
     let Some(object) = value.as_object() else { return Some(Skip::NotAnObject) };
     let signs = match Signs::of(object) {
         Ok(signs) => signs,
@@ -55,9 +61,10 @@ pub(crate) fn doubt(value: Node<'_>, host: Node<'_>, models: &Catalogue) -> Opti
     if !signs.has_prompt && (signs.odd_prompt || !signs.has_material) {
         return Some(Skip::NoPrompt);
     }
-    let certain = signs.distinctive > 1
-        || models.get(&model).is_some()
-        || (signs.distinctive > 0 && nearest(&model, models.names()).is_some())
+    let certain = models.get(&model).is_some()
+        || (signs.speaks_here && signs.distinction.is_any() && is_near_miss(&model, models))
+        || (signs.speaks_here && signs.distinction.is_enough(&model, object))
+        || evidence >= Evidence::Path
         || is_addressed(host);
     (!certain).then_some(Skip::NothingDistinctive)
 }
@@ -70,8 +77,10 @@ struct Signs<'a> {
     /// A prompt is there that is none.
     odd_prompt: bool,
     has_material: bool,
-    /// How many fields tell requests to this API from others.
-    distinctive: usize,
+    /// What there is to make a video of is as the documentation has it: not only objects of types of others.
+    speaks_here: bool,
+    /// What tells requests to this API from others.
+    distinction: Distinction,
 }
 
 impl<'a> Signs<'a> {
@@ -86,16 +95,19 @@ impl<'a> Signs<'a> {
                     // What is no JSON may be meant as any.
                     let is_text = matches!(value.kind(), Kind::String | Kind::Invalid);
                     signs.has_prompt |= is_text;
+                    signs.speaks_here |= is_text;
                     signs.odd_prompt |= !is_text && !value.is_null();
                 }
-                Some(Field::Content) => signs.has_prompt |= holds_typed_objects(value),
+                Some(Field::Content) => signs.see_content(value),
                 Some(Field::Metadata) => {
                     let content = value.as_object().and_then(|metadata| metadata.get("content"));
-                    signs.has_prompt |= content.is_some_and(holds_typed_objects);
+                    content.into_iter().for_each(|content| signs.see_content(content));
                 }
                 Some(field) => {
-                    signs.has_material |= holds_material(field, value);
-                    signs.distinctive += usize::from(is_distinctive(field, value));
+                    let is_material = holds_material(field, value);
+                    signs.has_material |= is_material;
+                    signs.speaks_here |= is_material;
+                    signs.distinction.add(rarity(field, value));
                 }
                 None => match short(member.key(), &mut Buffer::default()) {
                     Some(b"messages") => return Err(Skip::Chat),
@@ -107,6 +119,11 @@ impl<'a> Signs<'a> {
             }
         }
         Ok(signs)
+    }
+
+    fn see_content(&mut self, content: Node<'_>) {
+        self.has_prompt |= holds_typed_objects(content);
+        self.speaks_here |= holds_content(content);
     }
 }
 
@@ -130,28 +147,15 @@ fn holds_material(field: Field, value: Node<'_>) -> bool {
     }
 }
 
-/// Whether hardly any other API has a field of this name with such a value.
-fn is_distinctive(field: Field, value: Node<'_>) -> bool {
-    use MaterialField as M;
-    let is_text = || value.kind() == Kind::String;
-    match field {
-        Field::Duration | Field::Seconds => matches!(value.kind(), Kind::Number | Kind::String),
-        Field::Ratio | Field::AspectRatio | Field::Resolution | Field::InputReferenceRole | Field::CallbackUrl => {
-            is_text()
-        }
-        Field::GenerateAudio => matches!(value.kind(), Kind::Bool | Kind::String),
-        Field::VideoConfig => value.kind() == Kind::Object,
-        Field::References => value.as_array().is_some_and(|items| {
-            items.items().any(|item| item.as_object().is_some_and(|item| item.get("media_type").is_some()))
-        }),
-        Field::Single(M::FirstFrameUrl | M::LastFrameUrl | M::ReferenceImageUrl | M::ReferenceVideoUrl) => is_text(),
-        Field::Strings(M::ReferenceImageUrls | M::ReferenceVideoUrls) => value.kind() == Kind::Array,
-        _ => false,
-    }
-}
-
 /// Whether a record that a value belongs to, such as that of a recorded call, names one of this API's paths.
-fn is_addressed(value: Node<'_>) -> bool {
+///
+/// ```
+/// use moonlint::syntax::{Dialect, Parser};
+/// let mut parser = Parser::new();
+/// let tree = parser.parse(br#"{"url": "https://moonapix.com/v1/videos", "body": {"model": "m"}}"#, Dialect::Json);
+/// assert!(moonlint::is_addressed(tree.resolve("/body").unwrap()));
+/// ```
+pub fn is_addressed(value: Node<'_>) -> bool {
     let names_path = |record: Object<'_>| {
         let mut texts = record.members().take(MOST_MEMBERS).filter_map(|member| member.value().as_string());
         texts.any(|text| text.raw().len() <= MOST_BYTES && is_endpoint(&text.decode()))
@@ -174,6 +178,7 @@ mod tests {
     use moonlint_syntax::{Dialect, Parser};
 
     use super::{doubt, is_addressed, is_request};
+    use crate::evidence::Evidence;
     use crate::skip::Skip;
 
     /// Documents, and why each is not certainly a request.
@@ -189,15 +194,50 @@ mod tests {
         (r#"{"model": "wan2.7", "id": "draft-7", "prompt": "p", "input": "x"}"#, None),
         // A model that is nearly spelt so.
         (r#"{"model": "seedance-2.0-kz-fats", "prompt": "p", "duration": 5}"#, None),
-        (r#"{"model": "Wan2.7", "prompt": "p", "first_frame_url": "u"}"#, None),
+        (r#"{"model": "Wan2.7", "prompt": "p", "first_frame_url": "https://cdn.acme.io/a.png"}"#, None),
+        (r#"{"model": "seedance-2.0-wc", "prompt": "p", "resolution": "720p"}"#, None),
+        (r#"{"model": "Wan2.7", "prompt": "p", "duration": "five"}"#, Some(Skip::NothingDistinctive)),
         (r#"{"model": "seedance-2.0-kz-fats", "prompt": "p"}"#, Some(Skip::NothingDistinctive)),
         (r#"{"model": "seedance-2.0-kz-fats", "prompt": "p", "images": []}"#, Some(Skip::NothingDistinctive)),
         // Any model.
-        (r#"{"model": "veo-9", "prompt": "p", "duration": 5, "ratio": "1:1"}"#, None),
-        (r#"{"model": "veo-9", "prompt": "p", "seconds": "5", "generate_audio": true}"#, None),
-        (r#"{"model": "veo-9", "prompt": "p", "references": [{"media_type": "image"}], "callback_url": "u"}"#, None),
-        (r#"{"model": "veo-9", "prompt": "p", "video_config": {}, "reference_image_urls": []}"#, None),
-        (r#"{"model": "veo-9", "prompt": "p", "duration": 5}"#, Some(Skip::NothingDistinctive)),
+        (r#"{"model": "my-9", "prompt": "p", "duration": 5, "generate_audio": false}"#, None),
+        (r#"{"model": "my-9", "prompt": "p", "seconds": "5", "callback_url": "https://a.io/x"}"#, None),
+        (r#"{"model": "my-9", "content": [{"type": "text"}], "ratio": "1:1", "generate_audio": true}"#, None),
+        (r#"{"model": "veo-9", "prompt": "p", "references": [{"media_type": "image"}], "duration": 5}"#, None),
+        (r#"{"model": "veo-9", "prompt": "p", "video_config": {"aspect_ratio": "1:1"}, "duration": 5}"#, None),
+        (r#"{"model": "{{model}}", "prompt": "p", "duration": "{{d}}", "generate_audio": true}"#, None),
+        (r#"{"model": "my-9", "prompt": "p", "duration": 5}"#, Some(Skip::NothingDistinctive)),
+        (r#"{"model": "my-9", "prompt": "p", "generate_audio": true}"#, Some(Skip::NothingDistinctive)),
+        (
+            r#"{"model": "my-9", "content": [{"type": "photo"}], "duration": 5, "generate_audio": true}"#,
+            Some(Skip::NothingDistinctive),
+        ),
+        // What every service has that makes videos.
+        (
+            r#"{"model": "my-9", "prompt": "p", "duration": 5, "seconds": "5", "ratio": "1:1", "aspect_ratio": "1:1", "resolution": "720p"}"#,
+            Some(Skip::NothingDistinctive),
+        ),
+        // What speaks for another service.
+        (r#"{"model": "veo-9", "prompt": "p", "duration": 5, "generate_audio": true}"#, Some(Skip::NothingDistinctive)),
+        (
+            r#"{"model": "acme/my-9", "prompt": "p", "generate_audio": true, "callback_url": "https://a.io/x"}"#,
+            Some(Skip::NothingDistinctive),
+        ),
+        (
+            r#"{"model": "my-9", "prompt": "p", "duration": 5, "generate_audio": true, "quality": "720p"}"#,
+            Some(Skip::NothingDistinctive),
+        ),
+        (r#"{"model": "wan2.6", "prompt": "p", "duration": 5}"#, Some(Skip::NothingDistinctive)),
+        (r#"{"model": "seedance-2.0", "prompt": "p", "duration": 5, "ratio": "1:1"}"#, Some(Skip::NothingDistinctive)),
+        // A field whose value is not as documented tells nothing.
+        (
+            r#"{"model": "my-9", "prompt": "p", "video_config": {}, "reference_image_urls": []}"#,
+            Some(Skip::NothingDistinctive),
+        ),
+        (
+            r#"{"model": "my-9", "prompt": "p", "generate_audio": "with sound", "duration": 5}"#,
+            Some(Skip::NothingDistinctive),
+        ),
         (
             r#"{"model": "veo-9", "prompt": "p", "mode": "std", "image": "u", "images": [], "audio": "u", "video": "u", "metadata": {"duration": 5}}"#,
             Some(Skip::NothingDistinctive),
@@ -233,7 +273,7 @@ mod tests {
             let mut parser = Parser::new();
             let tree = parser.parse(source.as_bytes(), Dialect::Json);
             let root = tree.root().unwrap();
-            assert_eq!(doubt(root, root, Catalogue::builtin()), *expected, "{source}");
+            assert_eq!(doubt(root, root, Evidence::None, Catalogue::builtin()), *expected, "{source}");
             assert_eq!(is_request(root), expected.is_none(), "{source}");
         }
     }
@@ -243,7 +283,7 @@ mod tests {
         let mut parser = Parser::new();
         let tree = parser.parse(br#"{"model": "sora-3", "prompt": "p"}"#, Dialect::Json);
         let models = Catalogue::from_toml("[models.\"sora-3\"]\n")?;
-        assert_eq!(doubt(tree.root().unwrap(), tree.root().unwrap(), &models), None);
+        assert_eq!(doubt(tree.root().unwrap(), tree.root().unwrap(), Evidence::None, &models), None);
         assert!(!is_request(tree.root().unwrap()));
         Ok(())
     }
@@ -263,7 +303,7 @@ mod tests {
             let tree = parser.parse(source.as_bytes(), Dialect::Json);
             let body = tree.resolve("/postData/body").unwrap();
             assert_eq!(is_addressed(body), expected, "{address}");
-            assert_eq!(doubt(body, body, Catalogue::builtin()).is_none(), expected, "{address}");
+            assert_eq!(doubt(body, body, Evidence::None, Catalogue::builtin()).is_none(), expected, "{address}");
         }
     }
 }

@@ -35,7 +35,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The same, where it is known: what only stands for an asset may stand for any.
+    /// Returns the site of an address where it is known: what only stands for an asset may stand for any.
     pub(crate) fn known(address: Address<'a>) -> Option<Self> {
         match Site::of(address) {
             Site::Asset(id) if stands_for_id(id) => None,

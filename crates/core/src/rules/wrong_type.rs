@@ -273,7 +273,7 @@ fn is_location(node: Node<'_>) -> bool {
     node.key().is_none_or(|key| KEYS.iter().any(|name| key.is(name)))
 }
 
-/// The same value in the right type: the text that names the fix, its argument, and the edits.
+/// A value written in the right type: the text that names the fix, its argument, and the edits.
 struct Rewrite {
     title: &'static str,
     value: Option<String>,

@@ -1,4 +1,4 @@
-//! The same bytes through `serde_json`.
+//! What the parser reads, compared with what `serde_json` reads in the same bytes.
 
 use moonlint_syntax::{Dialect, Kind, MAX_DEPTH, Node, Parser, SyntaxErrorKind};
 use proptest::{collection::vec, prelude::*};

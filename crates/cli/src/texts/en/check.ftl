@@ -9,6 +9,7 @@ two-to-file = two --output-format options write to { $file }
 two-printed = only one --output-format can write to standard output; give the others a file: FORMAT=FILE
 diff-printed = --diff writes to standard output; send the findings to a file: --output-format { $format }=FILE
 output-checked = --output-format would overwrite { $file }, which is to be checked
+report-and-baseline = --output-format and the baseline would both be written to { $file }
 output-read = --output-format would overwrite { $file }, which this run reads
 
 ## While it runs
@@ -18,9 +19,16 @@ internal = internal error while checking this file; please report it
 
 ## The end of a run
 
-nothing = no requests to check
+nothing =
+    no { $kind ->
+        [task] answers
+       *[other] requests
+    } to check
 nothing-among =
-    no requests to check among { $skipped ->
+    no { $kind ->
+        [task] answers
+       *[other] requests
+    } to check among { $skipped ->
         [one] 1 document
        *[other] { $skipped } documents
     }
@@ -99,6 +107,7 @@ would-fix = Would apply { $fixes }, leaving { $counts } ({ $checked }).
 fixed-all = Applied { $fixes }, leaving no findings ({ $checked }).
 fixed = Applied { $fixes }, leaving { $counts } ({ $checked }).
 
+copy-left = { $path }: a run that was killed left this copy of a file that it was writing to; compare the two, then delete the copy
 fixes-left = { $path }: there may be more to fix than one run takes on; run it again
 fixable = { $safe } fixable with --fix.
 fixable-unsafe = { $more } fixable with --fix --unsafe-fixes.
@@ -118,6 +127,7 @@ would-show-fixes =
     }
 skipped-all = { $path }: skipped: { $reason }
 skipped-some = { $path }: skipped { $skipped } of { $documents } documents: { $reason }
+skipped-no-part = { $path }: skipped: nothing is at { $pointers }, where the configuration says to look
 skipped-excluded = { $path }: skipped: the configuration excludes it
 
 ## Baselines

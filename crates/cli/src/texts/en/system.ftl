@@ -18,6 +18,7 @@ configuration = configuration
 passed-over = { $other } is ignored: { $taken } in the same folder takes precedence
 no-table = has no table [tool.moonlint]
 not-regular = is not a regular file
+configures-nothing = is not a regular file, and configures nothing
 no-configuration = does not exist
 faults =
     { $count ->

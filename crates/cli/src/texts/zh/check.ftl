@@ -9,6 +9,7 @@ two-to-file = 有两个 --output-format 写入 { $file }
 two-printed = 只能有一个 --output-format 写到标准输出；其余的请指定文件：FORMAT=FILE
 diff-printed = --diff 占用标准输出；请为诊断指定文件：--output-format { $format }=FILE
 output-checked = { $file } 是要检查的文件，--output-format 会覆盖它
+report-and-baseline = --output-format 和基线会写入同一个文件 { $file }
 output-read = 本次运行要读取 { $file }，--output-format 会覆盖它
 
 ## 运行过程中
@@ -18,8 +19,16 @@ internal = 检查此文件时发生内部错误，请反馈此问题
 
 ## 运行结束时
 
-nothing = 没有可检查的请求
-nothing-among = { $skipped } 个文档中没有可检查的请求
+nothing =
+    没有可检查的{ $kind ->
+        [task] 响应
+       *[other] 请求
+    }
+nothing-among =
+    { $skipped } 个文档中没有可检查的{ $kind ->
+        [task] 响应
+       *[other] 请求
+    }
 nothing-excluded = { $nothing }；配置排除了 { $excluded } 个路径（用 --no-exclude 可照常检查）
 left-out = { $path }：另有 { $count } 条诊断只计数、不显示；每个文件最多显示 { $most } 条
 too-many-assets = 用到的素材超过 { $most } 个；其余的不再比较所属的模型线
@@ -44,6 +53,7 @@ would-fix = 将应用 { $fixes }，此后剩余 { $counts }（{ $checked }）。
 fixed-all = 已应用 { $fixes }，没有剩余的诊断（{ $checked }）。
 fixed = 已应用 { $fixes }，剩余 { $counts }（{ $checked }）。
 
+copy-left = { $path }：某次运行在写文件时被强行终止，留下了这份原内容的副本；请与该文件比对后删除
 fixes-left = { $path }：可修复之处可能超出一次运行的处理量，请再运行一次
 fixable = 其中 { $safe } 条可用 --fix 修复。
 fixable-unsafe = 其中 { $more } 条可用 --fix --unsafe-fixes 修复。
@@ -55,6 +65,7 @@ show-fixes = { $path }: 修复了 { $count } 条诊断
 would-show-fixes = { $path }: 将修复 { $count } 条诊断
 skipped-all = { $path }: 已跳过：{ $reason }
 skipped-some = { $path }: { $documents } 个文档中跳过了 { $skipped } 个：{ $reason }
+skipped-no-part = { $path }: 已跳过：配置指定的位置 { $pointers } 没有内容
 skipped-excluded = { $path }: 已跳过：被配置排除
 
 ## 基线

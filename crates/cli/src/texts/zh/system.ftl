@@ -18,6 +18,7 @@ configuration = 配置
 passed-over = 忽略了 { $other }：同一目录中的 { $taken } 优先
 no-table = 没有 [tool.moonlint] 表
 not-regular = 不是普通文件
+configures-nothing = 不是普通文件，其中的配置不起作用
 no-configuration = 不存在
 faults =
     { $count ->

@@ -1,0 +1,21 @@
+#![doc = include_str!("../README.md")]
+
+mod check;
+mod fix;
+mod host;
+mod http;
+mod json;
+mod log;
+mod map;
+mod markdown;
+mod needles;
+mod registry;
+mod shell;
+mod way;
+
+pub use check::{Finding, Found, Source, check};
+pub use fix::{Fixed, fix};
+pub use host::{Host, Language, Passage, Passages};
+pub use map::{Map, Q, Quoting, Text, Writer};
+pub use needles::may_hold_requests;
+pub use registry::{hosts, named, of_path};

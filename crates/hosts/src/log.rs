@@ -1,0 +1,163 @@
+//! Text in which JSON stands inside lines: logs, saved output, notes.
+
+use std::ops::Range;
+
+use moonlint::{Dialect, Evidence};
+
+use crate::host::{Host, Passages};
+use crate::json::{Elide, elide, value_end};
+use crate::map::{Quoting, Writer};
+use crate::needles::may_hold;
+
+/// Logs and other text.
+pub(crate) struct Log;
+
+/// How many bytes a value may have that goes on over several lines.
+const MOST_BYTES: usize = 256 << 10;
+
+impl Host for Log {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn words(&self) -> &'static [&'static str] {
+        &["log", "txt"]
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["log", "txt"]
+    }
+
+    fn read(&self, source: &str, out: &mut Passages) {
+        let bytes = source.as_bytes();
+        let mut at = 0;
+        while let Some(open) = memchr::memchr(b'{', &bytes[at..]).map(|open| at + open) {
+            let line_end = memchr::memchr(b'\n', &bytes[open..]).map_or(source.len(), |feed| open + feed);
+            let line_end = open + source[open..line_end].trim_end_matches('\r').len();
+            if let Some(range) = literal(source, open, line_end) {
+                at = range.end;
+                if may_hold(&bytes[range.clone()]) {
+                    out.json(whole(source, range), Dialect::Json, Evidence::None);
+                }
+                continue;
+            }
+            let limit = source.len().min(open + MOST_BYTES);
+            let on_line = value_end(source, open..line_end);
+            // A value that goes on has its line end after a bracket, a comma or a member.
+            let is_open = || source[open..line_end].trim_end().ends_with(['{', '[', ',']);
+            let end = on_line.or_else(|| is_open().then(|| value_end(source, open..floor(source, limit))).flatten());
+            let range = open..end.unwrap_or(line_end);
+            at = range.end.max(open + 1);
+            if !may_hold(&bytes[range.clone()]) {
+                continue;
+            }
+            match end {
+                Some(_) => out.json(whole(source, range), Dialect::Json, Evidence::None),
+                None => out.json(cut_off(source, range), Dialect::Json, Evidence::None),
+            }
+        }
+    }
+}
+
+/// The last place at or before an offset that cuts no character.
+fn floor(source: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The string around a bracket that opens JSON which is written with escapes: `"{\"model\": …}"`.
+fn literal(source: &str, open: usize, line_end: usize) -> Option<Range<usize>> {
+    let bytes = source.as_bytes();
+    let is_escaped = source[open + 1..line_end].trim_start().starts_with("\\\"");
+    let quote = open.checked_sub(1).filter(|quote| is_escaped && bytes[*quote] == b'"')?;
+    let mut at = open;
+    while at < line_end {
+        match bytes[at] {
+            b'"' => return Some(quote..at + 1),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+fn whole(source: &str, range: Range<usize>) -> crate::map::Text {
+    let mut writer = Writer::json(source);
+    let q = writer.quoting(Quoting::plain());
+    elide(&mut writer, source, range, q, Elide::default());
+    writer.finish()
+}
+
+/// A value that was cut off at the end of its line: what comes after is not known.
+fn cut_off(source: &str, range: Range<usize>) -> crate::map::Text {
+    let end = range.end;
+    let mut writer = Writer::json(source);
+    let q = writer.quoting(Quoting::plain());
+    elide(&mut writer, source, range, q, Elide::default());
+    if writer.in_string() {
+        // What is cut off may be an escape.
+        let cut = writer.text().bytes().rev().take_while(|byte| *byte == b'\\').count();
+        if cut % 2 == 1 {
+            writer.add("\\", end);
+        }
+        writer.add("${…}", end);
+        writer.add("\"", end);
+    }
+    for text in closing(writer.text()) {
+        writer.add(text, end);
+    }
+    writer.finish()
+}
+
+/// What closes a value that was cut off outside a string.
+fn closing(text: &str) -> Vec<&'static str> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Last {
+        Start,
+        Key,
+        Colon,
+        Value,
+    }
+    let bytes = text.as_bytes();
+    let (mut stack, mut last, mut at) = (Vec::new(), Last::Start, 0);
+    while at < bytes.len() {
+        let byte = bytes[at];
+        match byte {
+            b'"' => {
+                let is_key = stack.last() == Some(&b'{') && last == Last::Start;
+                at += 1;
+                while at < bytes.len() && bytes[at] != b'"' {
+                    at += if bytes[at] == b'\\' { 2 } else { 1 };
+                }
+                last = if is_key { Last::Key } else { Last::Value };
+            }
+            b'{' | b'[' => {
+                stack.push(byte);
+                last = Last::Start;
+            }
+            b'}' | b']' => {
+                stack.pop();
+                last = Last::Value;
+            }
+            b',' => last = Last::Start,
+            b':' => last = Last::Colon,
+            byte if byte.is_ascii_whitespace() => {}
+            _ => last = Last::Value,
+        }
+        at += 1;
+    }
+    let mut closing = Vec::new();
+    while let Some(open) = stack.pop() {
+        let is_object = open == b'{';
+        closing.push(match (is_object, last) {
+            (true, Last::Start) => "\"${…}\":0}",
+            (true, Last::Key) => ":\"${…}\"}",
+            (true, Last::Colon) => "\"${…}\"}",
+            // A number may go on.
+            (true, Last::Value) => ",\"${…}\":0}",
+            (false, Last::Start) => "\"${…}\"]",
+            (false, _) => ",\"${…}\"]",
+        });
+        last = Last::Value;
+    }
+    closing
+}

@@ -1,0 +1,194 @@
+//! Shell scripts: what commands send, and other words that are JSON.
+
+mod lex;
+mod quote;
+mod send;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use moonlint::{Dialect, Evidence};
+
+use crate::host::{Host, Passages};
+use crate::map::{Q, Text, Writer};
+use lex::{Atom, Command, Script, Word};
+use quote::Mode;
+use send::{Send, send};
+
+/// Scripts of the Bourne shell and its kin, and sessions of a terminal.
+pub(crate) struct Shell;
+
+/// Programs whose words are programs, of which some look like JSON.
+const PROGRAMS: [&str; 6] = ["jq", "awk", "sed", "perl", "grep", "find"];
+
+impl Host for Shell {
+    fn name(&self) -> &'static str {
+        "shell"
+    }
+
+    fn words(&self) -> &'static [&'static str] {
+        &["bash", "sh", "zsh", "console", "shell-session", "shellscript", "terminal", "curl"]
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["sh", "bash", "zsh"]
+    }
+
+    fn read(&self, source: &str, out: &mut Passages) {
+        let script = read(source);
+        for comment in &script.comments {
+            out.comment(comment.clone());
+        }
+        let mut bodies = Bodies { source, named: HashMap::new(), found: Vec::new() };
+        let mut before: Option<&Command> = None;
+        for command in &script.commands {
+            bodies.command(command, before.filter(|_| command.is_piped));
+            before = Some(command);
+        }
+        bodies.tell(out);
+    }
+}
+
+/// Reads a source. Where a quotation mark that is none made text of commands, they are read on their own.
+fn read(source: &str) -> Script<'_> {
+    let mut script = Script::read(source);
+    let is_known = |script: &Script<'_>, at: usize| {
+        script.commands.iter().flat_map(|command| &command.words).any(|word| word.start() == Some(at))
+    };
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        let start = at + line.len() - line.trim_start_matches([' ', '\t', '$', '%']).len();
+        at += line.len();
+        if source[start..].starts_with("curl ") && !is_known(&script, start) {
+            let rest = Script::read(&source[start..]);
+            if let Some(first) = rest.commands.into_iter().next() {
+                script.commands.push(first.moved(start));
+            }
+        }
+    }
+    script
+}
+
+/// The bodies of a script, as far as they have come.
+struct Bodies<'s> {
+    source: &'s str,
+    /// What variables were last given, by their names.
+    named: HashMap<String, Word>,
+    found: Vec<(Word, Evidence)>,
+}
+
+impl Bodies<'_> {
+    fn command(&mut self, command: &Command, before: Option<&Command>) {
+        let source = self.source;
+        let mut sent = None;
+        if let Some(Send { address, bodies, reads_input }) = send(command, source) {
+            let evidence = match &address {
+                Some(address) => Evidence::of_address(&address.shown(source)),
+                None => Some(Evidence::None),
+            };
+            // What is sent elsewhere is another's, whatever it looks like.
+            let Some(evidence) = evidence else { return };
+            let mut bodies = bodies;
+            if reads_input {
+                bodies.extend(command.input.clone());
+                bodies.extend(before.and_then(|before| written(before, source)));
+            }
+            if let [body] = &bodies[..] {
+                let body = self.named(body).unwrap_or(body).clone();
+                self.found.retain(|(other, _)| other.start() != body.start());
+                self.found.push((body, evidence));
+            }
+            sent = Some(bodies);
+        }
+        let is_program = command.words.first().is_some_and(|word| PROGRAMS.iter().any(|name| word.is(name, source)));
+        if is_program || sent.is_some() {
+            return;
+        }
+        for word in command.words.iter().chain(&command.input) {
+            let shown = word.shown(source);
+            let start = name_of(&shown).map_or(0, |name| name.len() + 1);
+            let value = word.after(start);
+            if start > 0 {
+                self.named.insert(shown[..start - 1].to_owned(), value.clone());
+            }
+            if shown[start..].trim_start().starts_with(['{', '[']) && crate::needles::may_hold(shown.as_bytes()) {
+                self.found.push((value, Evidence::None));
+            }
+        }
+    }
+
+    /// What a word stands for that is nothing but a variable.
+    fn named(&self, word: &Word) -> Option<&Word> {
+        let mut holes = word.atoms.iter().filter(|atom| !matches!(atom, Atom::Glue(..)));
+        let (Some(Atom::Hole(range)), None) = (holes.next(), holes.next()) else { return None };
+        let name = self.source[range.clone()].trim_start_matches(['$', '{']).trim_end_matches('}');
+        self.named.get(name)
+    }
+
+    fn tell(self, out: &mut Passages) {
+        for (word, evidence) in self.found {
+            let shown = word.shown(self.source);
+            if shown.trim_start().starts_with(['{', '[']) {
+                out.json(text(&word, self.source), Dialect::Json, evidence);
+            }
+        }
+    }
+}
+
+/// The name that a word gives a value, if it is an assignment.
+fn name_of(shown: &str) -> Option<&str> {
+    let (name, _) = shown.split_once('=')?;
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    (is_name && name.bytes().next().is_some_and(|first| !first.is_ascii_digit())).then_some(name)
+}
+
+/// What a command writes to its output, where that is written in the script.
+fn written(command: &Command, source: &str) -> Option<Word> {
+    let first = command.words.first()?;
+    if first.is("echo", source) || first.is("printf", source) {
+        let mut words = command.words[1..].iter();
+        return words.rfind(|word| word.shown(source).trim_start().starts_with(['{', '['])).cloned();
+    }
+    if first.is("cat", source) { command.input.clone() } else { None }
+}
+
+/// What a word means as JSON, with holes where variables stand.
+fn text(word: &Word, source: &str) -> Text {
+    let mut writer = Writer::json(source);
+    let quotings: Vec<(Mode, Q)> = Mode::ALL.map(|mode| (mode, writer.quoting(mode.quoting()))).to_vec();
+    let of = |mode: Mode| quotings.iter().find(|(known, _)| *known == mode).map(|(_, q)| *q);
+    for atom in &word.atoms {
+        match atom {
+            Atom::Same(range, mode) => of(*mode).into_iter().for_each(|q| writer.same(range.clone(), q)),
+            Atom::Written(range, char, mode) => {
+                let mut bytes = [0; 4];
+                let char: &str = char.encode_utf8(&mut bytes);
+                of(*mode).into_iter().for_each(|q| writer.written(char, range.clone(), q));
+            }
+            Atom::Glue(range, mode) => of(*mode).into_iter().for_each(|q| writer.glue(range.clone(), q)),
+            Atom::Hole(range) => writer.hole(range.clone()),
+        }
+    }
+    writer.finish()
+}
+
+impl Command {
+    /// The command in a source of which the one that it was read from is the rest from an offset.
+    fn moved(self, by: usize) -> Command {
+        let words = self.words.into_iter().map(|word| word.moved(by)).collect();
+        Command { words, input: self.input.map(|word| word.moved(by)), start: self.start + by, ..self }
+    }
+}
+
+impl Word {
+    fn moved(self, by: usize) -> Word {
+        let moved = |range: Range<usize>| range.start + by..range.end + by;
+        let atoms = self.atoms.into_iter().map(|atom| match atom {
+            Atom::Same(range, mode) => Atom::Same(moved(range), mode),
+            Atom::Written(range, char, mode) => Atom::Written(moved(range), char, mode),
+            Atom::Glue(range, mode) => Atom::Glue(moved(range), mode),
+            Atom::Hole(range) => Atom::Hole(moved(range)),
+        });
+        Word { atoms: atoms.collect(), ..self }
+    }
+}

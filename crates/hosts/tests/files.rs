@@ -1,0 +1,79 @@
+//! What is found in files of every host, and what fixes make of them. `INSTA_UPDATE=always` rewrites the snapshots.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use moonlint::{Applicability, Checker, Levels, Locale, Scope, Settings};
+use moonlint_hosts::{Found, Source, check, fix, of_path};
+
+fn source_of(path: &Path) -> Source {
+    match of_path(path) {
+        Some(host) => Source::Host(host),
+        None => Source::Json(moonlint::Dialect::Json),
+    }
+}
+
+fn told(found: &Found, text: &str) -> String {
+    let mut out = format!("{} documents, {} tasks\n", found.documents, found.tasks);
+    for finding in &found.findings {
+        let diagnostic = &finding.diagnostic;
+        let span = diagnostic.span.expect("what stands in a file has a place").range();
+        let line = 1 + text[..span.start].matches('\n').count();
+        let (message, marked) = (diagnostic.message.render(Locale::En), &text[span.clone()]);
+        let _ = writeln!(
+            out,
+            "{line}: {}[{}] {} #{} {}: {marked:?} ({}..{}): {message}",
+            diagnostic.severity,
+            diagnostic.rule.id,
+            finding.host,
+            finding.document,
+            diagnostic.pointer,
+            span.start,
+            span.end,
+        );
+        if let Some(fix) = &diagnostic.fix {
+            let edits: Vec<String> =
+                fix.edits.iter().map(|edit| format!("{:?} -> {:?}", &text[edit.span.range()], edit.text)).collect();
+            let _ = writeln!(out, "   {} fix: {}", fix.applicability, edits.join(", "));
+        }
+    }
+    out
+}
+
+#[test]
+fn files_have_these_findings() {
+    let settings = Settings { levels: Levels::all(), ..Settings::default() };
+    let checker = Checker::new(settings);
+    insta::glob!("files/*/*", |path| {
+        let bytes = fs::read(path).unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let kind = source_of(path);
+        let found = check(&checker, kind, &bytes, Scope::default());
+        let mut out = told(&found, &text);
+        let fixed = fix(&checker, kind, &bytes, Applicability::Unsafe, Scope::default());
+        let after = String::from_utf8(fixed.source.clone()).unwrap();
+        if after != text {
+            let _ = writeln!(out, "\nfixed {}:", fixed.applied);
+            for line in after.lines().filter(|line| !text.lines().any(|old| old == *line)) {
+                let _ = writeln!(out, "+ {line}");
+            }
+        }
+        assert!(!fixed.exhausted);
+        let again = fix(&checker, kind, &fixed.source, Applicability::Unsafe, Scope::default());
+        assert_eq!((again.applied, again.source), (0, fixed.source), "fixes come to an end");
+
+        // With other line ends it is the same, as long as the shell is not told to go on at the end of a line.
+        let windows = text.replace('\n', "\r\n");
+        let other = check(&checker, kind, windows.as_bytes(), Scope::default());
+        let marks = |found: &Found, text: &str| -> Vec<String> {
+            let marked = |f: &moonlint_hosts::Finding| {
+                let range = f.diagnostic.span.unwrap().range();
+                format!("{} {}", f.diagnostic.rule.id, text[range].replace("\r\n", "\n"))
+            };
+            found.findings.iter().map(marked).collect()
+        };
+        assert_eq!(marks(&other, &windows), marks(&found, &text), "CRLF");
+        insta::assert_snapshot!(out);
+    });
+}
