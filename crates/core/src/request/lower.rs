@@ -417,8 +417,10 @@ impl<'a> Lowering<'_, 'a> {
         }
         let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_text);
         // A field of one material, or an item, may come to nothing where it is filled in later.
+        let tree = self.tree;
+        let is_object = |part: &MaterialPart| tree.node(part.node).as_object().is_some();
         let is_certain =
-            |part: &MaterialPart| XX || !part.unknown.contains(Unknown::LOCATION);
+            |part: &MaterialPart| part.placed || !part.unknown.contains(Unknown::LOCATION) || is_object(part);
         if self.faulty_material || self.parts.materials.iter().any(is_certain) {
             return self.fault(blank.or(self.unset_prompt).unwrap_or(root), FaultKind::NoPrompt);
         }
