@@ -81,7 +81,7 @@ fn every_fault_of_a_configuration_is_told_in_chinese() {
         ("[[files]]\nglob = \"a\"\npointer = \"a\"", "`files[0].pointer`：JSON 指针以 `/` 开头", None),
         ("[[files]]\nglob = \"a\"\npointer = 1", "`files[0].pointer` 不能是数字", Some("应为 JSON 指针，如 ")),
         ("[[files]]\nglob = \"a\"\nkind = \"taks\"", "`files[0].kind` 不能是 `taks`", Some("是不是想写 `task`？")),
-        ("[[ignore]]\nrule = \"zzz\"", "没有名为 `zzz` 的规则", Some("应为命令 `moonlint rules` 列出的规则 id。")),
+        ("[[ignore]]\nrule = \"zzz\"", "没有名为 `zzz` 的规则", Some("应为命令 `moonlint rules` 列出的规则 ID。")),
         (
             "[[ignore]]\npath = \"a\"\npointer = \"\"\nrule = \"missing-field\"\nreason = \" \"",
             "理由不能为空白",

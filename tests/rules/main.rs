@@ -2,6 +2,7 @@
 //! requests that moonlint writes itself.
 
 mod fixtures;
+mod ids;
 mod new;
 mod pages;
 mod requests;

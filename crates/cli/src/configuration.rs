@@ -1,12 +1,12 @@
 //! The configurations of a run: which one is nearest to a file, and what is wrong with any of them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use moonlint::Settings;
 use moonlint::syntax::LineIndex;
+use moonlint::{Former, Formers, Settings};
 use moonlint_config::{Discovery, Disk, Loaded};
 use moonlint_emit::{Fault, render_fault};
 use moonlint_sources::{Filter, Passed, place};
@@ -14,7 +14,7 @@ use moonlint_sources::{Filter, Passed, place};
 use crate::args::{ColorChoice, ConfigurationArgs};
 use crate::output::{Failure, reported};
 use crate::terminal;
-use crate::texts::{reason, say};
+use crate::texts::{listed, reason, say};
 
 /// Finds configurations.
 pub(crate) struct Configurations {
@@ -22,6 +22,8 @@ pub(crate) struct Configurations {
     discovery: Mutex<Discovery<Disk>>,
     /// Whether `exclude` counts.
     exclude: bool,
+    /// The former names of rules that were told.
+    told: Mutex<BTreeSet<&'static str>>,
     /// What walks left out, where somebody wants to know.
     noted: Option<Mutex<Vec<(PathBuf, Passed)>>>,
 }
@@ -42,7 +44,7 @@ impl Configurations {
             (None, true) => Choice::Fixed(None),
             (None, false) => Choice::Nearest,
         };
-        Configurations { choice, discovery: Mutex::new(discovery), exclude, noted: None }
+        Configurations { choice, discovery: Mutex::new(discovery), exclude, told: Mutex::default(), noted: None }
     }
 
     /// Takes down from now on what walks leave out.
@@ -93,6 +95,9 @@ impl Configurations {
                 let message = say!(SYSTEM, "passed-over", other = shown(&other), taken = shown(&taken));
                 terminal::warn(color, &message);
             }
+            for (path, line, former) in discovery.formers.drain(..) {
+                self.tell_former(former, &format!("{}:{line}", shown(&path)), color);
+            }
         }
         if !quiet {
             for path in discovery.no_files.drain(..) {
@@ -139,6 +144,20 @@ impl Configurations {
         match count {
             0 => Ok(()),
             count => Err(Failure::new(say!(SYSTEM, "faults", count = count))),
+        }
+    }
+
+    /// Warns of the names among some that rules no longer have, each once a run: what to write in their place.
+    pub(crate) fn tell_formers<'n>(&self, names: impl IntoIterator<Item = &'n str>, place: &str, color: ColorChoice) {
+        for former in names.into_iter().filter_map(|name| Formers::default().retired_name(name)) {
+            self.tell_former(former, place, color);
+        }
+    }
+
+    fn tell_former(&self, former: &'static Former, place: &str, color: ColorChoice) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.insert(former.id) {
+            terminal::warn(color, &format!("{place}: {}", renamed(former)));
         }
     }
 
@@ -191,6 +210,15 @@ impl Filter for Configurations {
     }
 }
 
+/// What there is to say of a name that no rule has any more: what to write in its place.
+pub(crate) fn renamed(former: &Former) -> String {
+    if former.now.is_empty() {
+        return say!(SYSTEM, "removed", old = former.id);
+    }
+    let now = listed(former.now.iter().map(|id| format!("`{id}`")));
+    say!(SYSTEM, "renamed", old = former.id, now = now)
+}
+
 /// The models and assets that hold for a request, by its path.
 pub(crate) fn facts(args: &ConfigurationArgs, path: &Path, color: ColorChoice) -> Result<Settings, Failure> {
     Configurations::new(args, false).settings(path, color)
@@ -205,4 +233,24 @@ pub(crate) fn shown(path: &Path) -> String {
 /// The line of a place in a configuration.
 pub(crate) fn line_of(loaded: &Loaded, offset: usize) -> usize {
     LineIndex::new(&loaded.text).position(offset).line
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint::{Change, Former};
+
+    #[test]
+    fn whoever_writes_a_former_name_is_told_what_to_write() {
+        let former = Former {
+            id: "bad-size",
+            now: &["unsupported-ratio", "unsupported-resolution"],
+            change: Change::Renamed,
+            since: "0.1.0",
+        };
+        assert_eq!(
+            super::renamed(&former),
+            "`bad-size` is now `unsupported-ratio`, `unsupported-resolution`; write that, as a later version will not know the \
+             old name"
+        );
+    }
 }

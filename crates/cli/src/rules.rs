@@ -4,12 +4,13 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstyle::Style;
-use moonlint::{Applicability, Group, Provenance, Rule, UnknownRule};
+use moonlint::{Applicability, Change, Formers, Group, Provenance, Rule, UnknownRule};
 use moonlint_emit::applicability;
 use serde::Serialize;
 
 use crate::args::{ColorChoice, ExplainArgs, ListFormat, RulesArgs};
 use crate::catalogue::json;
+use crate::configuration::renamed;
 use crate::markdown;
 use crate::output::Failure;
 use crate::terminal::{self, locale, paint, severity_style};
@@ -64,7 +65,18 @@ fn table(out: &mut impl Write, color: ColorChoice) -> io::Result<()> {
             }
         }
     }
-    writeln!(out, "\n{}", markdown::wrap(&say!(PAGES, "rules-note"), width).join("\n"))
+    writeln!(out, "\n{}", markdown::wrap(&say!(PAGES, "rules-note"), width).join("\n"))?;
+    // The pages tell the rest.
+    for former in Formers::default().iter() {
+        let now = listed(former.now.iter().map(|id| format!("`{id}`")));
+        let told = match former.change {
+            Change::Renamed => say!(PAGES, "rules-renamed", old = former.id, now = now),
+            Change::Split => say!(PAGES, "rules-split", old = former.id, now = now),
+            Change::Moved | Change::Removed => continue,
+        };
+        writeln!(out, "{}", markdown::wrap(&told, width).join("\n"))?;
+    }
+    Ok(())
 }
 
 /// Why there is no page of this name.
@@ -78,14 +90,27 @@ fn not_a_rule(name: &str) -> String {
 
 /// Shows a rule's page.
 pub(crate) fn explain(args: &ExplainArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
-    let rule = moonlint::rule(&args.rule).ok_or_else(|| Failure::new(not_a_rule(&args.rule)))?;
+    let formers = Formers::default();
+    let rules: Vec<&'static Rule> = match formers.retired_name(&args.rule) {
+        Some(former) if former.now.is_empty() => return Err(Failure::new(renamed(former))),
+        Some(former) => {
+            terminal::warn(color, &renamed(former));
+            formers.rules(former.id).collect()
+        }
+        None => vec![moonlint::rule(&args.rule).ok_or_else(|| Failure::new(not_a_rule(&args.rule)))?],
+    };
     let mut out = crate::stream::stdout();
-    match args.output_format {
-        ListFormat::Json => json(&mut out, &RuleJson::new(rule))?,
-        ListFormat::Text => {
-            // As it is where it goes on to a file or another program.
-            let width = terminal::is_stdout().then(terminal::width);
-            markdown::print(&mut out, &rule.page(locale()), terminal::style(color).color, width)?;
+    for (index, rule) in rules.into_iter().enumerate() {
+        match args.output_format {
+            ListFormat::Json => json(&mut out, &RuleJson::new(rule))?,
+            ListFormat::Text => {
+                if index > 0 {
+                    writeln!(out)?;
+                }
+                // As it is where it goes on to a file or another program.
+                let width = terminal::is_stdout().then(terminal::width);
+                markdown::print(&mut out, &rule.page(locale()), terminal::style(color).color, width)?;
+            }
         }
     }
     out.flush()?;
@@ -104,6 +129,15 @@ struct RuleJson {
     url: String,
     source: Provenance,
     page: String,
+    /// The names that stand for it besides its own.
+    former: Vec<FormerJson>,
+}
+
+#[derive(Serialize)]
+struct FormerJson {
+    id: &'static str,
+    change: &'static str,
+    since: &'static str,
 }
 
 impl RuleJson {
@@ -119,6 +153,11 @@ impl RuleJson {
             url: rule.url(),
             source: rule.provenance().localised(locale()),
             page: rule.page(locale()),
+            former: Formers::default()
+                .iter()
+                .filter(|former| former.now.contains(&rule.id))
+                .map(|former| FormerJson { id: former.id, change: former.change.as_str(), since: former.since })
+                .collect(),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Findings that are known and not to be told again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use moonlint::Formers;
 use moonlint_texts::{Arg, Locale, Phrase};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -104,17 +105,30 @@ impl Baseline {
     }
 
     /// Whether a finding is known, and crosses one off if so. One that an older baseline knows by its pointer alone may be that
-    /// of any request.
+    /// of any request, and one that it knows by a [former name](Formers) of the rule is that of the rule.
     pub fn take(&mut self, path: &str, request: Option<&str>, pointer: &str, rule: &str) -> bool {
+        self.take_among(path, request, pointer, rule, Formers::default())
+    }
+
+    fn take_among(&mut self, path: &str, request: Option<&str>, pointer: &str, rule: &str, formers: Formers) -> bool {
         let Some(places) = self.files.get_mut(path) else { return false };
-        let mut cross_off = |place: &str| match places.get_mut(place).and_then(|rules| rules.get_mut(rule)) {
+        let mut cross_off = |place: &str, rule: &str| match places.get_mut(place).and_then(|rules| rules.get_mut(rule))
+        {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 true
             }
             _ => false,
         };
-        cross_off(&place(request, pointer)) || request.is_some() && cross_off(pointer)
+        let mut knows =
+            |name: &str| cross_off(&place(request, pointer), name) || request.is_some() && cross_off(pointer, name);
+        knows(rule) || formers.of(rule).any(knows)
+    }
+
+    /// The rules that it names.
+    pub fn rules(&self) -> BTreeSet<&str> {
+        let places = self.files.values().flat_map(BTreeMap::values);
+        places.flat_map(BTreeMap::keys).map(String::as_str).collect()
     }
 
     /// How many findings are known.
@@ -239,6 +253,7 @@ impl std::error::Error for BadBaseline {}
 
 #[cfg(test)]
 mod tests {
+    use moonlint::{Change, Former};
     use moonlint_texts::untranslated;
 
     use super::*;
@@ -276,5 +291,21 @@ mod tests {
             assert_eq!(bad.to_string(), format!("not a baseline: {told}"), "{text}");
             assert_eq!(untranslated(&bad.render(Locale::Zh)), None, "{text}: {}", bad.render(Locale::Zh));
         }
+    }
+
+    #[test]
+    fn findings_are_known_by_the_names_that_their_rules_had() {
+        const MADE_UP: &[Former] = &[
+            Former { id: "bad-length", now: &["unsupported-duration"], change: Change::Renamed, since: "0.1.0" },
+            Former { id: "wrong-type", now: &["unset-field"], change: Change::Moved, since: "0.1.0" },
+        ];
+        let mut known = Baseline::default();
+        known.add("a.json", None, "/duration", "bad-length");
+        known.add("a.json", None, "/duration", "wrong-type");
+        assert_eq!(known.rules().into_iter().collect::<Vec<_>>(), ["bad-length", "wrong-type"]);
+        let mut take = |rule| known.take_among("a.json", Some("77c0"), "/duration", rule, Formers::new(MADE_UP));
+        assert!(take("unsupported-duration"), "by its former name, of any request");
+        assert!(!take("unsupported-duration"), "one was known");
+        assert!(take("unset-field") && !take("wrong-type") && !take("unset-field"), "either of them");
     }
 }

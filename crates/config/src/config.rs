@@ -7,7 +7,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use moonlint::syntax::PointerPattern;
-use moonlint::{Catalogue, Kind, LevelsBuilder, Locale, Part, Settings, Severity};
+use moonlint::{Catalogue, Former, Formers, Kind, LevelsBuilder, Locale, Part, Settings, Severity};
 
 use crate::pattern::Pattern;
 use crate::texts::phrase;
@@ -99,10 +99,17 @@ pub struct IgnoreEntry {
     pub path: Pattern,
     /// The values.
     pub pointer: PointerPattern,
-    /// The rule's id.
+    /// The rule's id, or one that it had.
     pub rule: &'static str,
     /// Why.
     pub reason: String,
+}
+
+impl IgnoreEntry {
+    /// Whether it is for what a rule reports at a pointer.
+    pub fn matches(&self, rule: &str, pointer: &str) -> bool {
+        Formers::default().holds(self.rule, rule) && self.pointer.matches(pointer)
+    }
 }
 
 /// What a configuration says. What it does not say is `None` or empty.
@@ -136,6 +143,8 @@ pub struct Config {
     pub models: Vec<Sourced<String>>,
     /// All models, where any is added or changed.
     pub catalogue: Option<Arc<Catalogue>>,
+    /// The names that rules no longer have, wherever they stand.
+    pub formers: Vec<Sourced<&'static Former>>,
     /// `select`, `ignore` and `severity` together.
     pub(crate) levels: LevelsBuilder,
 }

@@ -7,6 +7,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use moonlint::Former;
+use moonlint::syntax::LineIndex;
+
 use crate::config::{Config, View};
 use crate::error::ConfigError;
 use crate::parse::Format;
@@ -117,6 +120,8 @@ pub struct Discovery<F> {
     pub faults: Vec<Fault>,
     /// Files that were passed over for another one in their folder: the one taken, the other.
     pub passed_over: Vec<(PathBuf, PathBuf)>,
+    /// The names that rules no longer have: the file, the line, and what has become of the name.
+    pub formers: Vec<(PathBuf, usize, &'static Former)>,
     /// What has the name of a configuration and is no file.
     pub no_files: Vec<PathBuf>,
 }
@@ -124,7 +129,14 @@ pub struct Discovery<F> {
 impl<F: Files> Discovery<F> {
     /// Nothing has been looked for yet.
     pub fn new(files: F) -> Self {
-        Discovery { files, folders: HashMap::new(), faults: Vec::new(), passed_over: Vec::new(), no_files: Vec::new() }
+        Discovery {
+            files,
+            folders: HashMap::new(),
+            faults: Vec::new(),
+            passed_over: Vec::new(),
+            no_files: Vec::new(),
+            formers: Vec::new(),
+        }
     }
 
     /// The nearest configuration in a folder or above it. The folder's path is absolute and has no `..`.
@@ -198,6 +210,12 @@ impl<F: Files> Discovery<F> {
                 Config::default()
             }
         };
+        if !config.formers.is_empty() {
+            let lines = LineIndex::new(&bytes);
+            let line = |span: &std::ops::Range<usize>| lines.position(span.start).line;
+            let noted = config.formers.iter().map(|former| (path.to_path_buf(), line(&former.span), former.value));
+            self.formers.extend(noted);
+        }
         let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
         Some(Loaded { path: path.to_path_buf(), folder, text: bytes, config })
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use moonlint::syntax::PointerPattern;
-use moonlint::{Kind, Levels, LevelsBuilder, Severity, UnknownRule, nearest};
+use moonlint::{Formers, Kind, LevelsBuilder, Severity, UnknownRule, nearest};
 use moonlint_texts::{Arg, Phrase};
 use toml::de::{DeTable, DeValue};
 
@@ -58,6 +58,11 @@ impl Config {
     ///
     /// As [`Config::parse`].
     pub fn find(text: &str, format: Format) -> Result<Option<Self>, Vec<ConfigError>> {
+        Self::find_among(text, format, Formers::default())
+    }
+
+    /// Reads a text in which names of earlier versions may stand.
+    fn find_among(text: &str, format: Format, formers: Formers) -> Result<Option<Self>, Vec<ConfigError>> {
         // What is not ours need not even be TOML.
         if format == Format::Pyproject && !text.contains("moonlint") {
             return Ok(None);
@@ -73,7 +78,8 @@ impl Config {
             return Err(vec![syntax(text, error)]);
         }
         let document = document.into_inner();
-        let mut parse = Parse::default();
+        let levels = LevelsBuilder::default().formers(formers);
+        let mut parse = Parse { formers, config: Config { levels, ..Config::default() }, reader: Reader::default() };
         match format {
             Format::Moonlint => parse.config(members(&document)),
             Format::Pyproject => {
@@ -105,9 +111,10 @@ fn syntax(text: &str, error: &toml::de::Error) -> ConfigError {
     ours
 }
 
-#[derive(Default)]
 struct Parse {
     reader: Reader,
+    /// The names of earlier versions that are understood.
+    formers: Formers,
     config: Config,
 }
 
@@ -191,11 +198,19 @@ impl Parse {
                 Ok(levels) => {
                     self.config.levels = levels;
                     known.push(name.to_owned());
+                    self.note_former(name, span);
                 }
                 Err(unknown) => self.unknown_rule(key, &unknown, span),
             }
         }
         known
+    }
+
+    /// Takes down a name that no rule has any more.
+    fn note_former(&mut self, name: &str, span: Range<usize>) {
+        if let Some(former) = self.formers.retired_name(name) {
+            self.config.formers.push(Sourced { value: former, span });
+        }
     }
 
     fn unknown_rule(&mut self, key: &str, unknown: &UnknownRule, span: Range<usize>) {
@@ -241,7 +256,9 @@ impl Parse {
                 "pointer" => pointer = self.parsed::<PointerPattern>(&full, value, phrase("pointer")),
                 "rule" => {
                     if let Some(id) = self.reader.string(&full, value, phrase("rule")) {
-                        rule = moonlint::rule(id).map(|rule| rule.id);
+                        let former = self.formers.retired_name(id).map(|former| former.id);
+                        rule = moonlint::rule(id).map(|rule| rule.id).or(former);
+                        self.note_former(id, value.span());
                         if rule.is_none() {
                             let error =
                                 ConfigError::new(&full, value.span(), phrase("unknown-rule-id").with("name", id));
@@ -292,9 +309,10 @@ impl Parse {
             let name = &**key.get_ref();
             let full = format!("severity.{name}");
             // The name is checked even where the severity is wrong.
-            if let Err(unknown) = LevelsBuilder::default().severity(name, Severity::Error) {
+            if let Err(unknown) = LevelsBuilder::default().formers(self.formers).severity(name, Severity::Error) {
                 self.unknown_rule(&full, &unknown, key.span());
             }
+            self.note_former(name, key.span());
             let Some(text) = self.reader.string(&full, value, words(&LEVELS)) else { continue };
             let Ok(severity) = text.parse::<Severity>() else {
                 self.word(&full, text, value.span(), &LEVELS);
@@ -315,9 +333,11 @@ impl Parse {
             let Some(names) = self.reader.strings(&full, value, phrase("rules")) else { continue };
             let mut rules = Vec::with_capacity(names.len());
             for (name, span) in names {
-                match Levels::all().without(name) {
-                    Ok(_) => rules.push(name.to_owned()),
-                    Err(unknown) => self.unknown_rule(&full, &unknown, span),
+                self.note_former(name, span.clone());
+                match (self.formers.retired_name(name), LevelsBuilder::default().ignore(name)) {
+                    (Some(former), _) => rules.extend(former.now.iter().map(|id| (*id).to_owned())),
+                    (None, Ok(_)) => rules.push(name.to_owned()),
+                    (None, Err(unknown)) => self.unknown_rule(&full, &unknown, span),
                 }
             }
             if let Some(files) = files {
@@ -360,5 +380,67 @@ impl Parse {
             self.word(key, text, value.span(), &kinds);
         }
         kind
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint::{Change, Former, Formers, Severity};
+
+    use super::Format;
+    use crate::config::Config;
+
+    /// Names that no version had.
+    const MADE_UP: &[Former] = &[
+        Former { id: "bad-length", now: &["unsupported-duration"], change: Change::Renamed, since: "0.1.0" },
+        Former {
+            id: "bad-size",
+            now: &["unsupported-ratio", "unsupported-resolution"],
+            change: Change::Renamed,
+            since: "0.1.0",
+        },
+    ];
+
+    fn parse(text: &str) -> Config {
+        Config::find_among(text, Format::Moonlint, Formers::new(MADE_UP)).expect("it is right").expect("it is there")
+    }
+
+    #[test]
+    fn former_names_are_understood_and_noted_wherever_rules_are_named() {
+        let text = r#"
+            select = ["bad-length", "bad-size"]
+            [severity]
+            bad-size = "warning"
+            [per-file-ignores]
+            "drafts/" = ["bad-size"]
+        "#;
+        let config = parse(text);
+        let levels = config.settings().levels;
+        let active: Vec<_> = levels.active().map(|(rule, severity)| (rule.id, severity)).collect();
+        assert_eq!(
+            active,
+            [
+                ("unsupported-duration", Severity::Error),
+                ("unsupported-resolution", Severity::Warning),
+                ("unsupported-ratio", Severity::Warning)
+            ]
+        );
+        assert_eq!(config.per_file_ignores[0].value.rules, ["unsupported-ratio", "unsupported-resolution"]);
+        let noted: Vec<_> = config.formers.iter().map(|former| (former.value.id, &text[former.span.clone()])).collect();
+        assert_eq!(
+            noted,
+            [
+                ("bad-length", "\"bad-length\""),
+                ("bad-size", "\"bad-size\""),
+                ("bad-size", "bad-size"),
+                ("bad-size", "\"bad-size\"")
+            ]
+        );
+        let config =
+            parse("[[ignore]]\npath = \"a.json\"\npointer = \"/ratio\"\nrule = \"bad-size\"\nreason = \"r\"\n");
+        assert_eq!((config.suppressions[0].value.rule, config.formers.len()), ("bad-size", 1));
+        let config = parse("ignore = [\"bad-length\"]");
+        assert_eq!(config.settings().levels.of("unsupported-duration"), None);
+        assert!(Config::parse("ignore = [\"bad-length\"]", Format::Moonlint).is_err(), "no version had the name");
     }
 }

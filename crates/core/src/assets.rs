@@ -13,9 +13,6 @@ use crate::request::{Asset, AssetForm, Location, Lowered, Request, stands_for_id
 use crate::rule::Rule;
 use crate::settings::Settings;
 
-/// The rule that the comparison belongs to.
-pub(crate) const RULE_ID: &str = "asset-on-two-lines";
-
 /// How many different assets a run compares; of further ones it only knows that there are any.
 const MAX_ASSETS: usize = 1_000_000;
 
@@ -140,7 +137,7 @@ impl Run {
             if asset.line.as_str().eq_ignore_ascii_case(first.line.as_str()) {
                 return None;
             }
-            let (rule, severity) = settings.levels.active().find(|(rule, _)| rule.id == RULE_ID)?;
+            let (rule, severity) = settings.levels.active().find(|(rule, _)| rule.is_across_requests())?;
             return Some(on_two_lines(rule, severity, &asset, first));
         }
         if self.first.len() == MAX_ASSETS {

@@ -18,6 +18,7 @@ use crate::report::Reporter;
 use crate::request::{Book, Lowered, Parts, Request, glance};
 use crate::room::{LeftOut, Room};
 use crate::rule::{Check, Facts, Rule};
+use crate::rules::INVALID_JSON;
 use crate::scope::{Scope, is_absent, select};
 use crate::settings::Settings;
 use crate::skip::Skip;
@@ -115,6 +116,12 @@ impl Scratch {
 /// again, to see that nothing is overlooked: in this crate's own tests, and under the fuzz targets.
 const AGAIN: bool = cfg!(any(test, fuzzing));
 
+#[cfg(test)]
+thread_local! {
+    /// How many documents the thread has read with all rules.
+    pub(crate) static READ: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 impl Checker {
     /// A check by these settings.
     pub fn new(settings: Settings) -> Self {
@@ -133,7 +140,7 @@ impl Checker {
                 Check::Task(check) => plan.task.push((rule, severity, check)),
                 Check::Run => {}
             }
-            if rule.id == assets::RULE_ID && settings.track_assets {
+            if rule.is_across_requests() && settings.track_assets {
                 plan.assets = Some((rule, severity));
             }
         }
@@ -173,7 +180,7 @@ impl Checker {
     }
 
     fn not_serialisable(&self, error: &serde_json::Error) -> Report {
-        let Some((rule, severity)) = self.settings.levels.active().find(|(rule, _)| rule.id == "invalid-json") else {
+        let Some((rule, severity)) = self.settings.levels.active().find(|(rule, _)| **rule == INVALID_JSON) else {
             return Report::default();
         };
         Report {
@@ -219,6 +226,11 @@ impl Checker {
             Some(assets) if !AGAIN => FileReport { documents: 1, assets, ..FileReport::default() },
             clean => self.examine(source, options, scope, scratch, clean),
         })
+    }
+
+    /// Checks with all rules, without a glance first: what is known to have faults.
+    pub(crate) fn check_thoroughly(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
+        self.lanes.with(|scratch| self.examine(source, options, scope, scratch, None))
     }
 
     /// The assets of a document that is a request in which no rule finds anything, as far as that shows at a glance.
@@ -283,6 +295,8 @@ impl Checker {
     }
 
     fn check_tree(&self, source: &[u8], options: FileOptions, scope: Scope<'_>, scratch: &mut Scratch) -> FileReport {
+        #[cfg(test)]
+        READ.set(READ.get() + 1);
         let tree = scratch.parser.parse(source, options.dialect);
         let mut desk = Desk {
             parts: &mut scratch.parts,
@@ -360,7 +374,7 @@ impl Checker {
             }
         }
         // Around the documents it matters only whether it is JSON: else some of them may not have been found.
-        let around = syntax.into_iter().flatten().filter(|diagnostic| diagnostic.rule.id == "invalid-json");
+        let around = syntax.into_iter().flatten().filter(|diagnostic| *diagnostic.rule == INVALID_JSON);
         desk.report.diagnostics.extend(around.map(|diagnostic| {
             let before = selected.partition_point(|(root, _)| root.span().start <= start(&diagnostic));
             (before.saturating_sub(1), diagnostic)

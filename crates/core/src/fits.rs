@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use moonlint_catalogue::{Assets, ModelSpec};
+use moonlint_catalogue::{Assets, ModelSpec, Topic};
 use moonlint_syntax::{Parser, Span};
 
 use crate::checker::Checker;
@@ -131,22 +131,25 @@ fn family(name: &str) -> &str {
     name.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
-/// The rule that knows which line an asset belongs to.
-const LINE_RULE_ID: &str = "asset-line-mismatch";
-
 /// How many findings are kept for one model, of which there are many, so that neither memory nor time grows with both.
 const MOST: usize = 1000;
 
-/// Nobody waits until fixes are tried for each model in a request of more bytes.
-const LONGEST: usize = 1 << 20;
+/// Nobody waits until fixes are tried for each model in a request of more bytes. Tests call every rule on every request.
+const LONGEST: usize = if cfg!(test) { 1 << 14 } else { 1 << 20 };
 
 /// Asks a model; `lines` are the settings with what the request tells of its assets.
 fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, own: bool) -> Fit {
     let model = spec.name.as_str();
     let options = FileOptions { dialect: settings.dialect, batch: false, detect: false };
     let scope = Scope { kind: Kind::Request, limit: MOST, ..Scope::default() };
-    let FileReport { diagnostics, left_out, .. } =
-        Checker::new(Settings { model: Some(model.to_owned()), ..lines.clone() }).check_within(source, options, scope);
+    // A request of such a length has faults, or it would not be asked about here; a glance at it would be lost.
+    let is_long = source.len() > LONGEST;
+    let check = |checker: &Checker, source: &[u8]| match is_long {
+        true => checker.check_thoroughly(source, options, scope),
+        false => checker.check_within(source, options, scope),
+    };
+    let assumed = Checker::new(Settings { model: Some(model.to_owned()), ..lines.clone() });
+    let FileReport { diagnostics, left_out, .. } = check(&assumed, source);
     let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     let documented = is_documented(spec);
     let mut fit = Fit {
@@ -162,16 +165,22 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
         fixed: None,
     };
     let Some(named) = with_model(source, settings, model) else { return Fit { diagnostics, ..fit } };
-    let checker = Checker::new(Settings { model: None, ..settings.clone() });
-    let errors = Checker::new(Settings { model: None, levels: settings.levels.errors(), ..settings.clone() });
-    let known = errors.check_within(&named, options, scope);
     // What is said of a name is said of another one.
     diagnostics.retain(|diagnostic| diagnostic.pointer != "/model");
+    // Where it has errors for the model, and nothing depends on which line its assets are of, it need not be read again.
+    let of_lines = |found: &Diagnostic| found.rule.topic == Topic::AssetLines;
+    let is_settled =
+        diagnostics.iter().any(|found| found.severity == Severity::Error) && !diagnostics.iter().any(of_lines);
+    if is_long && is_settled {
+        return Fit { diagnostics, exhausted: true, ..fit };
+    }
+    let checker = Checker::new(Settings { model: None, ..settings.clone() });
+    let errors = Checker::new(Settings { model: None, levels: settings.levels.errors(), ..settings.clone() });
+    let known = check(&errors, &named);
     // That the assets belong to the line of the request's own model is likely, and stated nowhere.
-    let is_stated = |(_, found): &&(usize, Diagnostic)| found.rule.id == LINE_RULE_ID;
-    let stated: HashSet<&str> =
-        known.diagnostics.iter().filter(is_stated).map(|(_, found)| found.pointer.as_str()).collect();
-    for found in diagnostics.iter_mut().filter(|found| found.rule.id == LINE_RULE_ID) {
+    let stated = known.diagnostics.iter().map(|(_, found)| found).filter(|found| of_lines(found));
+    let stated: HashSet<&str> = stated.map(|found| found.pointer.as_str()).collect();
+    for found in diagnostics.iter_mut().filter(|found| of_lines(found)) {
         if !stated.contains(found.pointer.as_str()) {
             found.severity = found.severity.min(Severity::Warning);
         }
@@ -273,7 +282,8 @@ fn with_own_lines(source: &[u8], settings: &Settings) -> Settings {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, Verdict, fits};
+    use super::{LONGEST, MOST, Verdict, fits};
+    use crate::checker::READ;
     use crate::diagnostic::Severity;
     use crate::settings::Settings;
 
@@ -288,5 +298,18 @@ mod tests {
             assert!(fit.count(Severity::Error) >= faults, "{}: {}", fit.model, fit.count(Severity::Error));
             assert_eq!((fit.verdict, fit.exhausted), (Verdict::No, true), "{}", fit.model);
         }
+    }
+
+    /// A long request with faults is read once for each model, and little more.
+    #[test]
+    fn a_long_request_with_faults_is_read_once_for_each_model() {
+        let count = LONGEST / 20;
+        let images: Vec<String> = (0..count).map(|at| format!("\"http://10.0.0.1/{at}\"")).collect();
+        let source = format!(r#"{{"model": "seedance-2.0-kz", "prompt": "A kite", "images": [{}]}}"#, images.join(","));
+        let settings = Settings::default();
+        let before = READ.get();
+        let fits = fits(source.as_bytes(), &settings);
+        assert!(fits.iter().all(|fit| fit.verdict == Verdict::No && fit.exhausted));
+        assert_eq!(READ.get() - before, settings.catalogue().models().count());
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! The texts stand in each rule's own file, in [Fluent](https://projectfluent.org) syntax.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::{LazyLock, Mutex, PoisonError};
+use std::{fmt, ptr};
 
 use moonlint_texts::Bundle;
 pub use moonlint_texts::{Arg, EXCERPT_CHARS, Locale};
@@ -51,7 +52,8 @@ impl Message {
 
     /// The sentence in a language.
     pub fn render(&self, locale: Locale) -> String {
-        with_bundle(self.rule, locale, |bundle| bundle.render(self.key, &self.args))
+        bundle(self.rule, locale)
+            .render(self.key, &self.args)
             // The registry's tests prove that every text exists; a finding is worth showing even so.
             .unwrap_or_else(|| format!("{} ({})", self.rule.id, self.key))
     }
@@ -72,12 +74,17 @@ impl fmt::Debug for Message {
 /// Parsed texts, by rule and locale: a rule's texts are parsed when it first reports something.
 static BUNDLES: LazyLock<Mutex<HashMap<(&'static str, Locale), &'static Bundle>>> = LazyLock::new(Mutex::default);
 
-fn with_bundle<T>(rule: &'static Rule, locale: Locale, show: impl FnOnce(&Bundle) -> T) -> T {
-    let bundle = *BUNDLES
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .entry((rule.id, locale))
+thread_local! {
+    /// Those that the thread has used. Threads that render all the time would wait for one another.
+    static OWN: RefCell<HashMap<(*const Rule, Locale), &'static Bundle>> = RefCell::default();
+}
+
+fn bundle(rule: &'static Rule, locale: Locale) -> &'static Bundle {
+    let shared = || {
+        let mut all = BUNDLES.lock().unwrap_or_else(PoisonError::into_inner);
         // One bundle a rule and locale for the life of the process.
-        .or_insert_with(|| Box::leak(Box::new(Bundle::new(locale, rule.texts(locale).messages))));
-    show(bundle)
+        let new = || &*Box::leak(Box::new(Bundle::new(locale, rule.texts(locale).messages)));
+        *all.entry((rule.id, locale)).or_insert_with(new)
+    };
+    OWN.with_borrow_mut(|own| *own.entry((ptr::from_ref(rule), locale)).or_insert_with(shared))
 }

@@ -9,18 +9,20 @@ use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::fix::{Edit, apply, materials, rename_key, replace, splice};
 use crate::request::{Material, MaterialField, Media, Parts, Request, Setting, SettingField, SettingKind, Unknown};
+use crate::rule::Rule;
+use crate::rules;
 use crate::settings::{Levels, Settings};
 
 /// The rules whose findings leave open what a request means.
-const MUST_BE_CLEAN: [&str; 8] = [
-    "invalid-json",
-    "duplicate-key",
-    "not-a-request",
-    "missing-field",
-    "wrong-type",
-    "empty-value",
-    "unknown-content-type",
-    "conflicting-values",
+static MUST_BE_CLEAN: [&Rule; 8] = [
+    &rules::INVALID_JSON,
+    &rules::DUPLICATE_KEY,
+    &rules::NOT_A_REQUEST,
+    &rules::MISSING_FIELD,
+    &rules::WRONG_TYPE,
+    &rules::EMPTY_VALUE,
+    &rules::UNKNOWN_CONTENT_TYPE,
+    &rules::CONFLICTING_VALUES,
 ];
 
 /// More steps than there are: each takes a spelling away, or is refused for good.
@@ -105,7 +107,7 @@ fn is_covered(request: &Request<'_>) -> bool {
 fn refuse(source: &[u8], settings: &Settings) -> Result<(), Ambiguous> {
     let checker = Checker::new(Settings { levels: Levels::default(), ..settings.clone() });
     let found = checker.check(source).diagnostics.into_iter();
-    let diagnostics: Vec<Diagnostic> = found.filter(|found| MUST_BE_CLEAN.contains(&found.rule.id)).collect();
+    let diagnostics: Vec<Diagnostic> = found.filter(|found| MUST_BE_CLEAN.contains(&found.rule)).collect();
     if diagnostics.is_empty() { Ok(()) } else { Err(Ambiguous { diagnostics }) }
 }
 

@@ -6,6 +6,7 @@ use moonlint_catalogue::{Provenance, general};
 use moonlint_texts::{Arg, Locale};
 
 use crate::fix::Applicability;
+use crate::former::{Change, Former, Formers};
 use crate::registry;
 use crate::rule::{Example, Group, Rule, SchemaSupport};
 
@@ -31,6 +32,11 @@ schema-partly = The schemas reject what this rule reports, with an exception: { 
 schema-inexpressible = JSON Schema cannot express this: { $reason }.
 schema-accepted = The schemas accept what this rule reports: it is not an error.
 levels = `--ignore { $id }` turns the rule off, and `--severity { $id }=LEVEL` gives it another severity (`error`, `warning` or `hint`). In a configuration: `ignore = [\"{ $id }\"]`, or a line under `[severity]`.
+renamed = Before version { $since } it was called `{ $id }`; that name is still understood.
+renamed-with = Before version { $since }, `{ $id }` reported what this rule and { $others } report; that name is still understood, as all of them.
+split = Before version { $since } it was a part of `{ $id }`. Where flags, configurations and baselines name that rule they mean this one too, unless they also name this one.
+moved = Before version { $since }, `{ $id }` reported some of this. What `[[ignore]]` and baselines say of that rule at one place still holds for this one.
+whole = Before version { $since } it also reported what { $others } reports now. Where flags, configurations and baselines name this rule they mean that one too, unless they also name that one.
 other = [中文]({ $file })
 index = Rules
 introduction = Every rule has a page. `moonlint explain RULE` prints it.
@@ -57,6 +63,11 @@ schema-partly = 本规则报告的问题，JSON Schema 同样会拒绝；例外�
 schema-inexpressible = JSON Schema 无法表达：{ $reason }。
 schema-accepted = 本规则报告的不是错误，JSON Schema 会接受。
 levels = `--ignore { $id }` 关闭本规则，`--severity { $id }=LEVEL` 更改严重级别（`error`、`warning` 或 `hint`）。在配置文件中：写 `ignore = [\"{ $id }\"]`，或在 `[severity]` 下加一行。
+renamed = { $since } 版之前名为 `{ $id }`，旧名称目前仍可使用。
+renamed-with = { $since } 版之前，本规则和 { $others } 报告的问题都由 `{ $id }` 报告。旧名称目前仍可使用，代表全部这些规则。
+split = { $since } 版之前是 `{ $id }` 的一部分。命令行选项、配置和基线中写 `{ $id }` 时，也包括本规则，除非另外写明了本规则。
+moved = { $since } 版之前，其中一部分问题由 `{ $id }` 报告。`[[ignore]]` 和基线中针对某一处写的 `{ $id }`，对本规则仍然有效。
+whole = { $since } 版之前，如今由 { $others } 报告的问题也由本规则报告。命令行选项、配置和基线中写本规则时，也包括该规则，除非另外写明了该规则。
 other = [English]({ $file })
 index = 规则
 introduction = 每条规则各有一页说明，可用 `moonlint explain RULE` 查看。
@@ -109,11 +120,10 @@ impl Rule {
         };
         section(&mut page, "JSON Schema", &schema);
         let levels = TEXTS.render(locale, "levels", &[("id", Arg::from(self.id))]);
-        let configuration = match texts.configuration {
-            "" => levels,
-            more => format!("{more}\n\n{levels}"),
-        };
-        section(&mut page, &text(locale, "configuration"), &configuration);
+        let more = (!texts.configuration.is_empty()).then(|| texts.configuration.to_owned());
+        let configuration: Vec<String> =
+            more.into_iter().chain([levels]).chain(former_names(self.id, Formers::default(), locale)).collect();
+        section(&mut page, &text(locale, "configuration"), &configuration.join("\n\n"));
         page.truncate(page.trim_end().len());
         page.push('\n');
         page
@@ -155,6 +165,34 @@ fn examples(page: &mut String, locale: Locale, kind: &str, examples: &[Example])
     }
 }
 
+/// What is worth knowing of a rule's names: which it had, and what they go on to cover.
+fn former_names(id: &str, formers: Formers, locale: Locale) -> Vec<String> {
+    let quoted = |ids: &[&str]| {
+        let ids: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
+        ids.join(if locale == Locale::Zh { "、" } else { ", " })
+    };
+    let say = |key: &'static str, former: &Former, others: String| {
+        let args = [("since", former.since.into()), ("id", former.id.into()), ("others", Arg::Text(others))];
+        TEXTS.render(locale, key, &args)
+    };
+    let mut told = Vec::new();
+    for former in formers.iter() {
+        let others: Vec<&str> = former.now.iter().copied().filter(|other| *other != id).collect();
+        if former.id == id && former.change == Change::Split {
+            told.push(say("whole", former, quoted(&others)));
+        } else if former.now.contains(&id) {
+            let key = match former.change {
+                Change::Renamed if others.is_empty() => "renamed",
+                Change::Renamed | Change::Removed => "renamed-with",
+                Change::Split => "split",
+                Change::Moved => "moved",
+            };
+            told.push(say(key, former, quoted(&others)));
+        }
+    }
+    told
+}
+
 /// A line that links to the same page in the other language, for pages that are published side by side: `file` is the
 /// other's path from this one.
 pub fn other_language(locale: Locale, file: &str) -> String {
@@ -178,6 +216,25 @@ pub fn index_page(locale: Locale) -> String {
 
 #[cfg(test)]
 mod tests {
+    use moonlint_texts::Locale;
+
+    use crate::former::{Change, Former, Formers};
+
+    #[test]
+    fn pages_tell_the_names_that_rules_had() {
+        const TABLE: &[Former] = &[
+            Former { id: "bad-length", now: &["unsupported-duration"], change: Change::Renamed, since: "0.1.0" },
+            Former { id: "bad", now: &["unset-field", "wrong-type"], change: Change::Renamed, since: "0.1.0" },
+        ];
+        let told = |id| super::former_names(id, Formers::new(TABLE), Locale::En);
+        assert_eq!(
+            told("unsupported-duration"),
+            ["Before version 0.1.0 it was called `bad-length`; that name is still understood."]
+        );
+        assert!(told("wrong-type")[0].contains("this rule and `unset-field` report"), "{:?}", told("wrong-type"));
+        assert!(told("unknown-model").is_empty());
+    }
+
     #[test]
     fn both_languages_say_the_same() {
         assert_eq!(super::TEXTS.faults(), Vec::<String>::new());

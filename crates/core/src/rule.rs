@@ -12,6 +12,7 @@ use crate::kind::Kind;
 use crate::report::Reporter;
 pub(crate) use crate::request::Facts;
 use crate::request::Request;
+use crate::rules;
 use crate::task::TaskObject;
 
 /// A named set of rules that can be selected, ignored or given a severity together.
@@ -91,14 +92,14 @@ pub struct Rule {
 }
 
 /// What some rules rest on besides their own topic.
-const MORE: &[(&str, &[Topic])] = &[
-    ("not-a-request", &[Topic::TaskId]),
-    ("missing-field", &[Topic::ReferenceItems, Topic::MediaItems, Topic::ContentItems]),
+static MORE: [(&Rule, &[Topic]); 4] = [
+    (&rules::NOT_A_REQUEST, &[Topic::TaskId]),
+    (&rules::MISSING_FIELD, &[Topic::ReferenceItems, Topic::MediaItems, Topic::ContentItems]),
     (
-        "wrong-type",
+        &rules::WRONG_TYPE,
         &[Topic::DurationTypes, Topic::ExampleTypes, Topic::ReferenceItems, Topic::ContentItems, Topic::MediaItems],
     ),
-    ("implicit-role", &[Topic::ContentRole]),
+    (&rules::IMPLICIT_ROLE, &[Topic::ContentRole]),
 ];
 
 /// Whether the JSON Schemas, of requests or of tasks, reject what a rule reports.
@@ -201,8 +202,13 @@ impl Rule {
     /// All that the documentation says about it, apart from any model: what a finding rests on is among it, unless it is a
     /// cell of the catalogue.
     pub fn topics(&self) -> impl Iterator<Item = Topic> + use<> {
-        let more = MORE.iter().find(|(id, _)| *id == self.id).map_or(&[][..], |(_, topics)| *topics);
+        let more = MORE.iter().find(|(rule, _)| *rule == self).map_or(&[][..], |(_, topics)| *topics);
         [self.topic].into_iter().chain(more.iter().copied())
+    }
+
+    /// Whether its findings depend on which requests are looked at together: it compares those of a [`Run`](crate::Run).
+    pub const fn is_across_requests(&self) -> bool {
+        matches!(self.check, Check::Run)
     }
 
     /// Where the documentation of the API says what the rule rests on.

@@ -9,6 +9,7 @@ use moonlint_syntax::Dialect;
 use moonlint_texts::{Locale, Phrase};
 
 use crate::diagnostic::Severity;
+use crate::former::{Change, Formers};
 use crate::registry;
 use crate::rule::{Group, Rule};
 use crate::suggest::nearest;
@@ -99,9 +100,9 @@ impl Levels {
     ///
     /// When no rule and no group has this name.
     pub fn without(mut self, name: &str) -> Result<Self, UnknownRule> {
-        let selector: Selector = name.parse()?;
+        let selectors = Selector::named(name, Formers::default())?;
         for (rule, level) in registry::rules().iter().zip(&mut self.0) {
-            if selector.exactness(rule).is_some() {
+            if exactness(&selectors, rule).is_some() {
                 *level = None;
             }
         }
@@ -119,9 +120,11 @@ impl Levels {
     }
 }
 
-/// Builds [`Levels`] from names as users write them: rule ids, groups, severities and `all`.
+/// Builds [`Levels`] from names as users write them: rule ids, groups, severities and `all`. Ids of [earlier
+/// versions](Formers) are understood.
 #[derive(Clone, Debug, Default)]
 pub struct LevelsBuilder {
+    formers: Formers,
     hints: bool,
     /// What [`LevelsBuilder::layer`] put below.
     below: Vec<Layer>,
@@ -151,6 +154,12 @@ impl LevelsBuilder {
         self
     }
 
+    /// Which names of earlier versions are understood from here on.
+    pub fn formers(mut self, formers: Formers) -> Self {
+        self.formers = formers;
+        self
+    }
+
     /// Whether rules that are hints run without being selected by their id.
     pub fn hints(mut self, hints: bool) -> Self {
         self.hints = hints;
@@ -163,7 +172,7 @@ impl LevelsBuilder {
     ///
     /// When no rule and no group has this name.
     pub fn select(mut self, name: &str) -> Result<Self, UnknownRule> {
-        self.top.select.push(name.parse()?);
+        self.top.select.extend(Selector::named(name, self.formers)?);
         Ok(self)
     }
 
@@ -173,7 +182,7 @@ impl LevelsBuilder {
     ///
     /// When no rule and no group has this name.
     pub fn ignore(mut self, name: &str) -> Result<Self, UnknownRule> {
-        self.top.ignore.push(name.parse()?);
+        self.top.ignore.extend(Selector::named(name, self.formers)?);
         Ok(self)
     }
 
@@ -183,7 +192,8 @@ impl LevelsBuilder {
     ///
     /// When no rule and no group has this name.
     pub fn severity(mut self, name: &str, severity: Severity) -> Result<Self, UnknownRule> {
-        self.top.severities.push((name.parse()?, severity));
+        let selectors = Selector::named(name, self.formers)?;
+        self.top.severities.extend(selectors.into_iter().map(|selector| (selector, severity)));
         Ok(self)
     }
 
@@ -225,35 +235,48 @@ enum Selector {
     All,
     Severity(Severity),
     Group(Group),
+    /// A rule that there is no more.
+    Nothing,
+    /// What was a part of the rule that is named.
+    Part(&'static Rule),
     Rule(&'static Rule),
 }
 
 impl Selector {
+    /// What a name selects.
+    fn named(name: &str, formers: Formers) -> Result<Vec<Self>, UnknownRule> {
+        if name == "all" {
+            return Ok(vec![Selector::All]);
+        }
+        if let Ok(severity) = name.strip_suffix('s').unwrap_or(name).parse() {
+            return Ok(vec![Selector::Severity(severity)]);
+        }
+        if let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == name) {
+            return Ok(vec![Selector::Group(group)]);
+        }
+        let mut selectors: Vec<Self> = registry::rule(name).map(Selector::Rule).into_iter().collect();
+        if let Some(former) = formers.get(name) {
+            let select = match former.change {
+                Change::Renamed => Selector::Rule,
+                Change::Split => Selector::Part,
+                Change::Removed => return Ok(vec![Selector::Nothing]),
+                Change::Moved => return Ok(selectors),
+            };
+            selectors.extend(former.now.iter().filter_map(|id| registry::rule(id)).map(select));
+        }
+        if selectors.is_empty() { Err(UnknownRule::new(name)) } else { Ok(selectors) }
+    }
+
     /// How exactly it names the rule, if at all.
     fn exactness(self, rule: &Rule) -> Option<u8> {
         match self {
+            Selector::Nothing => None,
             Selector::All => Some(0),
             Selector::Severity(severity) => (rule.severity == severity).then_some(1),
             Selector::Group(group) => (rule.group == group).then_some(2),
-            Selector::Rule(named) => (named.id == rule.id).then_some(3),
+            Selector::Part(part) => (part.id == rule.id).then_some(3),
+            Selector::Rule(named) => (named.id == rule.id).then_some(4),
         }
-    }
-}
-
-impl std::str::FromStr for Selector {
-    type Err = UnknownRule;
-
-    fn from_str(name: &str) -> Result<Self, Self::Err> {
-        if name == "all" {
-            return Ok(Selector::All);
-        }
-        if let Ok(severity) = name.strip_suffix('s').unwrap_or(name).parse() {
-            return Ok(Selector::Severity(severity));
-        }
-        if let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == name) {
-            return Ok(Selector::Group(group));
-        }
-        registry::rule(name).map(Selector::Rule).ok_or_else(|| UnknownRule::new(name))
     }
 }
 

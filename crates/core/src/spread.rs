@@ -4,6 +4,7 @@ use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::file::{FileOptions, FileReport};
 use crate::message::Message;
+use crate::rules::INVALID_JSON;
 use crate::scope::Scope;
 use crate::skip::Skip;
 use crate::{Dialect, Span};
@@ -55,7 +56,7 @@ impl Checker {
         };
         let program = if let Misread::Compressed(program) = misread { program } else { "" };
         let mut report = FileReport { documents: 1, ..FileReport::default() };
-        let rule = self.settings().levels.active().find(|(rule, _)| rule.id == "invalid-json");
+        let rule = self.settings().levels.active().find(|(rule, _)| **rule == INVALID_JSON);
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let found = rule.map(|(rule, severity)| Diagnostic {
             rule,

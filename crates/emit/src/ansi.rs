@@ -31,6 +31,11 @@ impl Style {
         Painted { sgr: self.color.then(|| paint.sgr()), text }
     }
 
+    /// The sequences before and after text that is to be coloured.
+    pub(crate) fn around(&self, paint: Paint) -> (String, &'static str) {
+        if self.color { (format!("\u{1b}[{}m", paint.sgr()), "\u{1b}[0m") } else { (String::new(), "") }
+    }
+
     /// `error[rule-id]`, the id a link to the rule's page.
     pub(crate) fn tag(&self, severity: Severity, rule: &Rule) -> String {
         let id = if self.links {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use moonlint::Locale;
 
 use crate::emitter::{Render, Summary};
+use crate::paint::{Numbers, Paint, Painted};
 use crate::path;
 use crate::source::Report;
 use crate::style::Style;
@@ -19,18 +20,48 @@ const VERSION: &str = "4.3";
 
 const LEVELS: Levels = Levels { error: "error", warning: "warning", hint: "info" };
 
-pub(crate) struct Checkstyle {
+pub(crate) struct Painter {
     locale: Locale,
+}
+
+impl Painter {
+    pub(crate) fn new(style: Style) -> Self {
+        Painter { locale: style.locale }
+    }
+}
+
+impl Paint for Painter {
+    fn piece(&self, report: &mut Report<'_>, _numbers: &Numbers, painted: &mut Painted) -> io::Result<()> {
+        let mut xml = Xml::inside(1);
+        for finding in report.findings() {
+            let diagnostic = &finding.diagnostic;
+            let place = diagnostic.span.map(|span| report.start(finding, span));
+            let (line, column) = place.map_or((1, 1), |start| (start.line, start.column));
+            let (line, column) = (line.to_string(), column.to_string());
+            let message = with_help(diagnostic, self.locale);
+            let source = format!("moonlint.{}", diagnostic.rule.id);
+            xml.empty(
+                "error",
+                &[
+                    ("line", &line),
+                    ("column", &column),
+                    ("severity", LEVELS.of(diagnostic.severity)),
+                    ("message", &message),
+                    ("source", &source),
+                ],
+            );
+        }
+        painted.bytes = xml.take();
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Checkstyle {
     /// The path of the open file, as it is written.
     path: String,
     /// The element of the open file, once it has a finding.
     element: Option<Xml>,
-}
-
-impl Checkstyle {
-    pub(crate) fn new(style: Style) -> Self {
-        Checkstyle { locale: style.locale, path: String::new(), element: None }
-    }
 }
 
 impl Render for Checkstyle {
@@ -43,50 +74,25 @@ impl Render for Checkstyle {
         Ok(())
     }
 
-    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for finding in report.findings() {
-            let element = match &mut self.element {
-                Some(element) => element,
-                None => {
-                    let element = self.element.insert(Xml::new());
-                    element.open("file", &[("name", &self.path)])?;
-                    element
-                }
-            };
-            let diagnostic = &finding.diagnostic;
-            let place = diagnostic.span.map(|span| report.source(finding).points(finding.base, span).0);
-            let (line, column) = place.map_or((1, 1), |start| (start.line, start.column));
-            let (line, column) = (line.to_string(), column.to_string());
-            let message = with_help(diagnostic, self.locale);
-            let source = format!("moonlint.{}", diagnostic.rule.id);
-            element.empty(
-                "error",
-                &[
-                    ("line", &line),
-                    ("column", &column),
-                    ("severity", LEVELS.of(diagnostic.severity)),
-                    ("message", &message),
-                    ("source", &source),
-                ],
-            )?;
+    fn piece(&mut self, painted: &Painted, out: &mut dyn Write) -> io::Result<()> {
+        if painted.is_empty() {
+            return Ok(());
+        }
+        if self.element.is_none() {
+            let element = self.element.insert(Xml::default());
+            element.open("file", &[("name", &self.path)]);
             out.write_all(&element.take())?;
         }
-        Ok(())
+        out.write_all(&painted.bytes)
     }
 
     fn close(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let mut element = match self.element.take() {
-            Some(mut element) => {
-                element.close("file")?;
-                element
-            }
-            None => {
-                let mut element = Xml::new();
-                element.empty("file", &[("name", &self.path)])?;
-                element
-            }
-        };
-        out.write_all(&element.take())?;
+        let mut element = self.element.take();
+        match &mut element {
+            Some(element) => element.close("file"),
+            None => element.insert(Xml::default()).empty("file", &[("name", &self.path)]),
+        }
+        out.write_all(&element.unwrap_or_default().take())?;
         out.write_all(b"\n")
     }
 

@@ -10,6 +10,8 @@ use std::fmt::{self, Write};
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::suspects::{Also, Suspects};
+
 /// `text` with every control, bidirectional, zero-width and invisible character replaced by a visible form: U+001B by
 /// `␛`, others by the like of `‹U+202E›`. Line breaks and tabs are replaced too. What a CI system would take for a command
 /// stays readable, and is none any more.
@@ -54,12 +56,17 @@ pub fn escape_json(json: &str) -> Cow<'_, str> {
 
 /// The characters of text in lines that must not be printed as they are, line breaks and tabs among them.
 pub(crate) fn harmful(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    Suspects::of(text, Also::Controls).filter(move |&(at, character)| is_log_command(text, at) || is_hidden(character))
+}
+
+/// Whether the character at a place is the `#` or `:` that makes a log command of text in lines.
+pub(crate) fn is_log_command(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    text.char_indices().filter(move |&(at, character)| match character {
-        '#' => is_mark(bytes, at),
-        ':' => is_name(bytes, at) && starts_line(&text[..at - 1]),
-        _ => is_hidden(character),
-    })
+    match bytes[at] {
+        b'#' => is_mark(bytes, at),
+        b':' => is_name(bytes, at) && starts_line(&text[..at - 1]),
+        _ => false,
+    }
 }
 
 /// As [`sanitize`], with forms in ASCII where `unicode` is false.
@@ -76,7 +83,7 @@ pub(crate) fn clean(text: &str, unicode: bool) -> Cow<'_, str> {
         Unit::Char(character) => is_hidden(character),
         _ => true,
     };
-    if !text.char_indices().map(unit).any(is_changed) {
+    if !Suspects::of(text, Also::Controls).map(unit).any(is_changed) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);

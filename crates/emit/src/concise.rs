@@ -1,9 +1,10 @@
 //! One line for each finding: `path:line:column: severity[rule] message`.
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 
-use crate::ansi::Paint;
-use crate::emitter::Render;
+use crate::ansi::Paint as Color;
+use crate::paint::{Numbers, Paint, Painted};
+use crate::pen::push_number;
 use crate::source::{Report, whole};
 use crate::style::Style;
 
@@ -17,24 +18,32 @@ impl Concise {
     }
 }
 
-impl Render for Concise {
-    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let style = &self.style;
+impl Paint for Concise {
+    fn piece(&self, report: &mut Report<'_>, _numbers: &Numbers, painted: &mut Painted) -> io::Result<()> {
+        let (style, out) = (&self.style, &mut painted.bytes);
         let path = report.path();
         let path = style.clean(path);
         for finding in report.findings() {
             let diagnostic = &finding.diagnostic;
-            let place = match diagnostic.span {
+            let (start, end) = style.around(Color::Bold);
+            out.extend_from_slice(start.as_bytes());
+            match diagnostic.span {
                 Some(span) => {
-                    let (start, _) = report.source(finding).points(finding.base, span);
-                    format!("{path}:{}:{}", start.line, start.column)
+                    let start = report.start(finding, span);
+                    out.extend_from_slice(path.as_bytes());
+                    for number in [start.line, start.column] {
+                        out.push(b':');
+                        push_number(out, number);
+                    }
                 }
                 // Without a text the pointer is all there is to go by.
-                None => style.clean(&whole(report.path(), &diagnostic.pointer)).into_owned(),
-            };
+                None => out.extend_from_slice(style.clean(&whole(report.path(), &diagnostic.pointer)).as_bytes()),
+            }
+            out.extend_from_slice(end.as_bytes());
+            out.extend_from_slice(b": ");
+            out.extend_from_slice(report.tag(diagnostic.severity, diagnostic.rule, style).as_bytes());
             let message = diagnostic.message.render(style.locale);
-            let tag = style.tag(diagnostic.severity, diagnostic.rule);
-            writeln!(out, "{}: {tag} {}", style.paint(Paint::Bold, place), style.clean(&message))?;
+            writeln!(out, " {}", style.clean(&message))?;
         }
         Ok(())
     }

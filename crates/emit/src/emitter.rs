@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::extent::Extent;
 use crate::format::Format;
-use crate::source::{Others, Report};
+use crate::paint::{Numbering, Painted, Painter};
 use crate::style::Style;
 
 /// A checked file.
@@ -99,16 +99,12 @@ pub struct Summary {
     pub unreadable: usize,
 }
 
-/// A format's way of writing. What comes before the first file goes with it or with the end of the run.
+/// The part of a format that writes: in the order of the run, and so by one thread. What comes before the first file goes with
+/// it or with the end of the run.
 pub(crate) trait Render: Send {
     /// Writes what opens the output.
     fn start(&mut self, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
-    }
-
-    /// Whether the lines around a document are shown.
-    fn shows_context(&self) -> bool {
-        false
     }
 
     /// Writes what comes before the findings of a file.
@@ -117,7 +113,9 @@ pub(crate) trait Render: Send {
     }
 
     /// Writes findings of the open file, of which there may be none.
-    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()>;
+    fn piece(&mut self, painted: &Painted, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&painted.bytes)
+    }
 
     /// Writes what comes after the findings of the open file.
     fn close(&mut self, _out: &mut dyn Write) -> io::Result<()> {
@@ -130,20 +128,37 @@ pub(crate) trait Render: Send {
     }
 }
 
+/// Findings one after another, with nothing around them.
+pub(crate) struct Bare;
+
+impl Render for Bare {}
+
 /// Writes a run's findings in one [`Format`].
 ///
 /// The output is complete only after [`Emitter::finish`]. The writer is not buffered here.
 pub struct Emitter<W: Write> {
+    painter: Painter,
+    numbering: Numbering,
     renderer: Box<dyn Render>,
     started: bool,
-    others: Others,
     writer: W,
 }
 
 impl<W: Write> Emitter<W> {
     /// An emitter that has written nothing yet.
     pub fn new(format: Format, style: Style, writer: W) -> Self {
-        Emitter { renderer: format.renderer(style), started: false, others: Others::default(), writer }
+        Emitter {
+            painter: Painter::new(format, style.clone()),
+            numbering: Numbering::new(format),
+            renderer: format.renderer(&style),
+            started: false,
+            writer,
+        }
+    }
+
+    /// What makes bytes of findings, for whoever does that elsewhere and hands over what is [`painted`](Self::painted).
+    pub fn painter(&self) -> Painter {
+        self.painter.clone()
     }
 
     /// Writes the findings of a file. Files without findings are worth handing over too: some formats list them.
@@ -165,6 +180,7 @@ impl<W: Write> Emitter<W> {
     /// When the writer cannot be written to.
     pub fn open(&mut self, path: &str) -> io::Result<()> {
         self.start()?;
+        self.numbering.open();
         self.renderer.open(path, &mut self.writer)
     }
 
@@ -174,8 +190,19 @@ impl<W: Write> Emitter<W> {
     ///
     /// When the writer cannot be written to.
     pub fn piece(&mut self, piece: &Piece<'_>, texts: &dyn Texts) -> io::Result<()> {
-        let mut report = Report::new(piece, self.renderer.shows_context(), texts, &mut self.others);
-        self.renderer.piece(&mut report, &mut self.writer)
+        let keys = self.painter.keys(piece);
+        let numbers = self.numbering.number(piece.findings, keys);
+        let painted = self.painter.paint(piece, &numbers, texts)?;
+        self.painted(&painted)
+    }
+
+    /// Writes the findings of the next piece of the open file, which were [painted](Painter::paint) elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// When the writer cannot be written to.
+    pub fn painted(&mut self, painted: &Painted) -> io::Result<()> {
+        self.renderer.piece(painted, &mut self.writer)
     }
 
     /// Ends a file that was handed over in pieces.

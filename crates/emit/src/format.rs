@@ -2,16 +2,18 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use moonlint_texts::{Arg, Locale, Phrase, Texts, excerpt};
 
 use crate::clean::sanitize;
-use crate::emitter::Render;
+use crate::emitter::{Bare, Render};
+use crate::paint::Paint;
 use crate::style::Style;
 
 /// Declares the formats in one place, so that none can lack a name or a renderer.
 macro_rules! formats {
-    ($($(#[$doc:meta])+ $variant:ident = $name:literal => $renderer:path,)+) => {
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal => $renderer:expr, $paint:path;)+) => {
         /// How a report is written.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Format {
@@ -29,9 +31,17 @@ macro_rules! formats {
                 }
             }
 
-            pub(crate) fn renderer(self, style: Style) -> Box<dyn Render> {
+            /// What writes a report.
+            pub(crate) fn renderer(self, style: &Style) -> Box<dyn Render> {
                 match self {
                     $(Format::$variant => Box::new($renderer(style)),)+
+                }
+            }
+
+            /// What makes bytes of findings.
+            pub(crate) fn paint(self, style: Style) -> Arc<dyn Paint> {
+                match self {
+                    $(Format::$variant => Arc::new($paint(style)),)+
                 }
             }
         }
@@ -40,27 +50,34 @@ macro_rules! formats {
 
 formats! {
     /// Code frames, for people.
-    Full = "full" => crate::full::Full::new,
+    Full = "full" => (|_| crate::full::Separated::default()), crate::full::Full::new;
     /// One line for each finding, for people and `grep`.
-    Concise = "concise" => crate::concise::Concise::new,
+    Concise = "concise" => (|_| Bare), crate::concise::Concise::new;
     /// One JSON object.
-    Json = "json" => crate::json::Json::new,
+    Json = "json" => (|_| crate::json::Json::new()), crate::json::Painter::new;
     /// One JSON object a line for each finding.
-    Jsonl = "jsonl" => crate::jsonl::Jsonl::new,
+    Jsonl = "jsonl" => (|_| Bare), crate::jsonl::Jsonl::new;
     /// SARIF 2.1.0, for code scanning and viewers of many tools' results.
-    Sarif = "sarif" => crate::sarif::Sarif::new,
+    Sarif = "sarif" => (crate::sarif::Sarif::new), crate::sarif::Painter::new;
     /// Workflow commands of GitHub Actions, which become annotations. GitHub shows the first ten of each severity of a
     /// step, and its log has them all.
-    Github = "github" => crate::github::Github::new,
+    Github = "github" => (|_| Bare), crate::github::Github::new;
     /// A Code Quality report of GitLab.
-    Gitlab = "gitlab" => crate::gitlab::Gitlab::new,
+    Gitlab = "gitlab" => (|_| crate::gitlab::Gitlab::new()), crate::gitlab::Painter::new;
     /// JUnit's XML, for CI servers that show test results: a suite a file, a test case a finding. Errors and warnings are
     /// failures.
-    Junit = "junit" => crate::junit::Junit::new,
+    Junit = "junit" => (|_| crate::junit::Junit::default()), crate::junit::Painter::new;
     /// Checkstyle's XML, which most CI servers and editors read.
-    Checkstyle = "checkstyle" => crate::checkstyle::Checkstyle::new,
+    Checkstyle = "checkstyle" => (|_| crate::checkstyle::Checkstyle::default()), crate::checkstyle::Painter::new;
     /// Reviewdog's Diagnostic Format, for comments and suggestions in reviews.
-    Rdjson = "rdjson" => crate::rdjson::Rdjson::new,
+    Rdjson = "rdjson" => (|_| crate::rdjson::Rdjson::new()), crate::rdjson::Painter::new;
+}
+
+impl Format {
+    /// Whether findings have names that stay the same from run to run.
+    pub(crate) const fn has_fingerprints(self) -> bool {
+        matches!(self, Format::Sarif | Format::Gitlab)
+    }
 }
 
 impl fmt::Display for Format {

@@ -4,12 +4,12 @@
 //! stands there too. It drops columns of a range over several lines.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 
 use moonlint::Locale;
 
 use crate::clean::{is_hidden, sanitize};
-use crate::emitter::Render;
+use crate::paint::{Numbers, Paint, Painted};
 use crate::path;
 use crate::source::{Report, whole};
 use crate::style::Style;
@@ -27,8 +27,9 @@ impl Github {
     }
 }
 
-impl Render for Github {
-    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+impl Paint for Github {
+    fn piece(&self, report: &mut Report<'_>, _numbers: &Numbers, painted: &mut Painted) -> io::Result<()> {
+        let out = &mut painted.bytes;
         let path = path::in_repository(report.path());
         let file = property(&visible(&path));
         for finding in report.findings() {

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use moonlint::Locale;
-use serde::Serialize;
 
 use crate::emitter::{Render, Summary};
-use crate::fingerprint::Fingerprints;
-use crate::list::Items;
+use crate::fingerprint::OfPiece;
+use crate::list::{self, Items};
+use crate::paint::{Numbers, Paint, Painted};
 use crate::path;
 use crate::source::Report;
 use crate::style::Style;
@@ -15,15 +15,46 @@ use crate::text::{Levels, with_help};
 
 const LEVELS: Levels = Levels { error: "major", warning: "minor", hint: "info" };
 
-pub(crate) struct Gitlab {
+pub(crate) struct Painter {
     locale: Locale,
+}
+
+impl Painter {
+    pub(crate) fn new(style: Style) -> Self {
+        Painter { locale: style.locale }
+    }
+}
+
+impl Paint for Painter {
+    fn piece(&self, report: &mut Report<'_>, numbers: &Numbers, painted: &mut Painted) -> io::Result<()> {
+        let path = path::in_repository(report.path());
+        let mut fingerprints = OfPiece::new(numbers);
+        for (at, finding) in report.findings().iter().enumerate() {
+            let diagnostic = &finding.diagnostic;
+            list::begin(1, &mut painted.bytes).object(|pen| {
+                pen.key("description").string(&with_help(diagnostic, self.locale));
+                pen.key("check_name").string(diagnostic.rule.id);
+                pen.key("fingerprint").string(&fingerprints.of(at, finding, &path));
+                pen.key("severity").string(LEVELS.of(diagnostic.severity));
+                pen.key("location").object(|pen| {
+                    pen.key("path").string(&path);
+                    // A violation needs a line; what has none is one of the whole file.
+                    let begin = diagnostic.span.map_or(1, |span| report.start(finding, span).line);
+                    pen.key("lines").object(|pen| pen.key("begin").number(begin));
+                });
+            });
+        }
+        Ok(())
+    }
+}
+
+pub(crate) struct Gitlab {
     violations: Items,
-    fingerprints: Fingerprints,
 }
 
 impl Gitlab {
-    pub(crate) fn new(style: Style) -> Self {
-        Gitlab { locale: style.locale, violations: Items::new(""), fingerprints: Fingerprints::default() }
+    pub(crate) fn new() -> Self {
+        Gitlab { violations: Items::new("") }
     }
 }
 
@@ -32,51 +63,12 @@ impl Render for Gitlab {
         out.write_all(b"[")
     }
 
-    fn open(&mut self, _path: &str, _out: &mut dyn Write) -> io::Result<()> {
-        self.fingerprints.open();
-        Ok(())
-    }
-
-    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let path = path::in_repository(report.path());
-        for finding in report.findings() {
-            let diagnostic = &finding.diagnostic;
-            // A violation needs a line; what has none is one of the whole file.
-            let begin = diagnostic.span.map_or(1, |span| report.source(finding).points(finding.base, span).0.line);
-            let violation = Violation {
-                description: with_help(diagnostic, self.locale),
-                check_name: diagnostic.rule.id,
-                fingerprint: self.fingerprints.next(report, finding),
-                severity: LEVELS.of(diagnostic.severity),
-                location: Location { path: &path, lines: Lines { begin } },
-            };
-            self.violations.push(&violation, out)?;
-        }
-        Ok(())
+    fn piece(&mut self, painted: &Painted, out: &mut dyn Write) -> io::Result<()> {
+        self.violations.write(&painted.bytes, out)
     }
 
     fn finish(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         self.violations.close(out)?;
         out.write_all(b"\n")
     }
-}
-
-#[derive(Serialize)]
-struct Violation<'a> {
-    description: String,
-    check_name: &'static str,
-    fingerprint: String,
-    severity: &'static str,
-    location: Location<'a>,
-}
-
-#[derive(Serialize)]
-struct Location<'a> {
-    path: &'a str,
-    lines: Lines,
-}
-
-#[derive(Serialize)]
-struct Lines {
-    begin: usize,
 }

@@ -3,23 +3,45 @@
 use std::io::{self, Write};
 
 use moonlint::{Locale, Located, Span};
-use serde::Serialize;
 
 use crate::emitter::{Render, Summary};
 use crate::list::{self, Items};
-use crate::source::{self, Report};
+use crate::paint::{Numbers, Paint, Painted};
+use crate::pen::Pen;
+use crate::source::{Point, Report, Source};
 use crate::style::Style;
 
 const VERSION: u32 = 1;
 
-pub(crate) struct Json {
+/// How many levels a finding is indented.
+const DEPTH: usize = 2;
+
+pub(crate) struct Painter {
     locale: Locale,
+}
+
+impl Painter {
+    pub(crate) fn new(style: Style) -> Self {
+        Painter { locale: style.locale }
+    }
+}
+
+impl Paint for Painter {
+    fn piece(&self, report: &mut Report<'_>, _numbers: &Numbers, painted: &mut Painted) -> io::Result<()> {
+        for finding in report.findings() {
+            write(&mut list::begin(DEPTH, &mut painted.bytes), report, finding, self.locale);
+        }
+        Ok(())
+    }
+}
+
+pub(crate) struct Json {
     findings: Items,
 }
 
 impl Json {
-    pub(crate) fn new(style: Style) -> Self {
-        Json { locale: style.locale, findings: Items::new("  ") }
+    pub(crate) fn new() -> Self {
+        Json { findings: Items::new("  ") }
     }
 }
 
@@ -28,11 +50,8 @@ impl Render for Json {
         write!(out, "{{\n  \"version\": {VERSION},\n  \"diagnostics\": [")
     }
 
-    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for finding in report.findings() {
-            self.findings.push(&Diagnostic::new(report, finding, self.locale), out)?;
-        }
-        Ok(())
+    fn piece(&mut self, painted: &Painted, out: &mut dyn Write) -> io::Result<()> {
+        self.findings.write(&painted.bytes, out)
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -42,116 +61,69 @@ impl Render for Json {
     }
 }
 
-/// A finding.
-#[derive(Serialize)]
-pub(crate) struct Diagnostic<'a> {
-    rule: &'static str,
-    severity: &'static str,
-    message: String,
-    help: Option<String>,
-    path: &'a str,
-    document: usize,
-    pointer: &'a str,
-    range: Option<Range>,
-    labels: Vec<Label<'a>>,
-    source: Option<Source<'a>>,
-    url: String,
-    fix: Option<Fix<'a>>,
+/// Writes a finding.
+pub(crate) fn write<'a>(pen: &mut Pen<'_>, report: &mut Report<'a>, finding: &'a Located, locale: Locale) {
+    let diagnostic = &finding.diagnostic;
+    pen.object(|pen| {
+        pen.key("rule").string(diagnostic.rule.id);
+        pen.key("severity").string(diagnostic.severity.as_str());
+        pen.key("message").string(&diagnostic.message.render(locale));
+        pen.key("help").optional(diagnostic.help.as_ref(), |pen, help| pen.string(&help.render(locale)));
+        pen.key("path").string(report.path());
+        pen.key("document").number(finding.document);
+        pen.key("pointer").string(&diagnostic.pointer);
+        let source = report.source(finding);
+        let own = |pen: &mut Pen<'_>, span| range(pen, &source, finding.base, span);
+        pen.key("range").optional(diagnostic.span, own);
+        pen.key("labels").array(|pen| {
+            for label in &diagnostic.labels {
+                pen.item().object(|pen| {
+                    pen.key("message").string(&label.message.render(locale));
+                    pen.key("path").string(report.path_of(label));
+                    pen.key("pointer").string(&label.pointer);
+                    let source = label.span.and_then(|span| Some((span, report.source_of(finding, label)?)));
+                    pen.key("range").optional(source, |pen, (span, (source, base))| range(pen, &source, base, span));
+                });
+            }
+        });
+        pen.key("source").optional(diagnostic.source.as_ref(), |pen, source| {
+            pen.object(|pen| {
+                pen.key("url").string(&source.url);
+                pen.key("section").string(&source.section);
+                pen.key("retrieved").string(&source.retrieved);
+                pen.key("basis").string(source.basis.as_str());
+            });
+        });
+        pen.key("url").string(&report.url(diagnostic.rule));
+        pen.key("fix").optional(diagnostic.fix.as_ref(), |pen, fix| {
+            pen.object(|pen| {
+                pen.key("title").string(&fix.title.render(locale));
+                pen.key("applicability").string(fix.applicability.as_str());
+                pen.key("edits").array(|pen| {
+                    for edit in &fix.edits {
+                        pen.item().object(|pen| {
+                            own(pen.key("range"), edit.span);
+                            pen.key("text").string(&edit.text);
+                        });
+                    }
+                });
+            });
+        });
+    });
 }
 
-#[derive(Clone, Copy, Serialize)]
-struct Range {
-    start: Point,
-    end: Point,
+fn range(pen: &mut Pen<'_>, source: &Source<'_>, base: usize, span: Span) {
+    let (start, end) = source.points(base, span);
+    pen.object(|pen| {
+        point(pen.key("start"), start);
+        point(pen.key("end"), end);
+    });
 }
 
-#[derive(Clone, Copy, Serialize)]
-struct Point {
-    line: usize,
-    column: usize,
-    offset: usize,
-}
-
-#[derive(Serialize)]
-struct Label<'a> {
-    message: String,
-    path: &'a str,
-    pointer: &'a str,
-    range: Option<Range>,
-}
-
-#[derive(Serialize)]
-struct Source<'a> {
-    url: &'a str,
-    section: &'a str,
-    retrieved: &'a str,
-    basis: &'static str,
-}
-
-#[derive(Serialize)]
-struct Fix<'a> {
-    title: String,
-    applicability: &'static str,
-    edits: Vec<Edit<'a>>,
-}
-
-#[derive(Serialize)]
-struct Edit<'a> {
-    range: Range,
-    text: &'a str,
-}
-
-impl<'a> Diagnostic<'a> {
-    pub(crate) fn new(report: &mut Report<'a>, finding: &'a Located, locale: Locale) -> Self {
-        let diagnostic = &finding.diagnostic;
-        let own = |report: &mut Report<'a>, span| Range::new(&report.source(finding), finding.base, span);
-        Diagnostic {
-            rule: diagnostic.rule.id,
-            severity: diagnostic.severity.as_str(),
-            message: diagnostic.message.render(locale),
-            help: diagnostic.help.as_ref().map(|help| help.render(locale)),
-            path: report.path(),
-            document: finding.document,
-            pointer: &diagnostic.pointer,
-            range: diagnostic.span.map(|span| own(report, span)),
-            labels: diagnostic
-                .labels
-                .iter()
-                .map(|label| Label {
-                    message: label.message.render(locale),
-                    path: report.path_of(label),
-                    pointer: &label.pointer,
-                    range: label.span.and_then(|span| {
-                        let (source, base) = report.source_of(finding, label)?;
-                        Some(Range::new(&source, base, span))
-                    }),
-                })
-                .collect(),
-            source: diagnostic.source.as_ref().map(|source| Source {
-                url: &source.url,
-                section: &source.section,
-                retrieved: &source.retrieved,
-                basis: source.basis.as_str(),
-            }),
-            url: diagnostic.rule.url(),
-            fix: diagnostic.fix.as_ref().map(|fix| Fix {
-                title: fix.title.render(locale),
-                applicability: fix.applicability.as_str(),
-                edits: fix.edits.iter().map(|edit| Edit { range: own(report, edit.span), text: &edit.text }).collect(),
-            }),
-        }
-    }
-}
-
-impl Range {
-    fn new(source: &source::Source<'_>, base: usize, span: Span) -> Self {
-        let (start, end) = source.points(base, span);
-        Range { start: start.into(), end: end.into() }
-    }
-}
-
-impl From<source::Point> for Point {
-    fn from(point: source::Point) -> Self {
-        Point { line: point.line, column: point.column, offset: point.offset }
-    }
+fn point(pen: &mut Pen<'_>, point: Point) {
+    pen.object(|pen| {
+        pen.key("line").number(point.line);
+        pen.key("column").number(point.column);
+        pen.key("offset").number(point.offset);
+    });
 }

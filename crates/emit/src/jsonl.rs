@@ -1,33 +1,30 @@
 //! Each finding as a JSON object on a line of its own, in the shape that it has in [`crate::json`].
 
-use std::io::{self, Write};
+use std::io;
 
 use moonlint::Locale;
 
-use crate::emitter::Render;
 use crate::json;
-use crate::list;
+use crate::paint::{Numbers, Paint, Painted};
+use crate::pen::Pen;
 use crate::source::Report;
 use crate::style::Style;
 
 pub(crate) struct Jsonl {
     locale: Locale,
-    line: Vec<u8>,
 }
 
 impl Jsonl {
     pub(crate) fn new(style: Style) -> Self {
-        Jsonl { locale: style.locale, line: Vec::new() }
+        Jsonl { locale: style.locale }
     }
 }
 
-impl Render for Jsonl {
-    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+impl Paint for Jsonl {
+    fn piece(&self, report: &mut Report<'_>, _numbers: &Numbers, painted: &mut Painted) -> io::Result<()> {
         for finding in report.findings() {
-            self.line.clear();
-            serde_json::to_writer(&mut self.line, &json::Diagnostic::new(report, finding, self.locale))?;
-            list::write_escaped(&self.line, "", out)?;
-            out.write_all(b"\n")?;
+            json::write(&mut Pen::on_a_line(&mut painted.bytes), report, finding, self.locale);
+            painted.bytes.push(b'\n');
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ use moonlint::{Diagnostic, Locale, Located, Severity};
 
 use crate::clean::sanitize;
 use crate::emitter::{Render, Summary};
+use crate::paint::{Numbers, Paint, Painted};
 use crate::path;
 use crate::source::{Report, whole};
 use crate::style::Style;
@@ -30,8 +31,44 @@ const FULL: usize = 1 << 20;
 /// Nothing is timed, but some readers insist.
 const TIME: (&str, &str) = ("time", "0");
 
-pub(crate) struct Junit {
+pub(crate) struct Painter {
     locale: Locale,
+}
+
+impl Painter {
+    pub(crate) fn new(style: Style) -> Self {
+        Painter { locale: style.locale }
+    }
+}
+
+impl Paint for Painter {
+    fn piece(&self, report: &mut Report<'_>, _numbers: &Numbers, painted: &mut Painted) -> io::Result<()> {
+        let mut names = HashMap::new();
+        let locale = self.locale;
+        let path = path::in_repository(report.path());
+        let mut cases = Xml::inside(1);
+        for finding in report.findings() {
+            let diagnostic = &finding.diagnostic;
+            let name = name(finding, &mut names);
+            cases.open("testcase", &[("name", &name), ("classname", &path), TIME]);
+            let message = shown(&diagnostic.message, locale);
+            let details = details(report, finding, &path, locale);
+            let failed = is_failure(diagnostic);
+            if failed {
+                cases.text("failure", &[("message", &message), ("type", diagnostic.severity.as_str())], &details);
+            } else {
+                cases.text("system-out", &[], &format!("{message}\n{details}"));
+            }
+            cases.close("testcase");
+            painted.cases.push((cases.len(), failed));
+        }
+        painted.bytes = cases.take();
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Junit {
     /// Of the open file.
     suite: Option<Suite>,
 }
@@ -47,12 +84,9 @@ struct Suite {
 }
 
 impl Suite {
-    fn new(path: String) -> io::Result<Self> {
-        let mut cases = Xml::new();
-        // The cases stand inside of the suite, whose own first line is written last.
-        cases.open(SUITE, &[])?;
-        cases.take();
-        Ok(Suite { path, cases, tests: 0, failures: 0, continues: false })
+    /// The cases stand inside of the suite, whose own first line is written last.
+    fn new(path: String) -> Self {
+        Suite { path, cases: Xml::inside(1), tests: 0, failures: 0, continues: false }
     }
 
     /// Writes what there is, if anything, and starts again.
@@ -60,29 +94,23 @@ impl Suite {
         if self.tests == 0 && self.continues {
             return Ok(());
         }
-        let next = Suite { continues: true, ..Suite::new(self.path.clone())? };
+        let next = Suite { continues: true, ..Suite::new(self.path.clone()) };
         let Suite { path, mut cases, mut tests, failures, .. } = std::mem::replace(self, next);
         let path = path.as_str();
         if tests == 0 {
             tests = 1;
-            cases.empty("testcase", &[("name", path), ("classname", path), TIME])?;
+            cases.empty("testcase", &[("name", path), ("classname", path), TIME]);
         }
-        cases.close(SUITE)?;
+        cases.close(SUITE);
         let (tests, failures) = (tests.to_string(), failures.to_string());
-        let mut suite = Xml::new();
+        let mut suite = Xml::default();
         suite.open(
             SUITE,
             &[("name", path), ("tests", &tests), ("failures", &failures), ("errors", "0"), TIME, ("file", path)],
-        )?;
+        );
         out.write_all(&suite.take())?;
         out.write_all(&cases.take())?;
         out.write_all(b"\n")
-    }
-}
-
-impl Junit {
-    pub(crate) fn new(style: Style) -> Self {
-        Junit { locale: style.locale, suite: None }
     }
 }
 
@@ -92,29 +120,18 @@ impl Render for Junit {
     }
 
     fn open(&mut self, path: &str, _out: &mut dyn Write) -> io::Result<()> {
-        self.suite = Some(Suite::new(path::in_repository(path).into_owned())?);
+        self.suite = Some(Suite::new(path::in_repository(path).into_owned()));
         Ok(())
     }
 
-    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let mut names = HashMap::new();
-        let locale = self.locale;
+    fn piece(&mut self, painted: &Painted, out: &mut dyn Write) -> io::Result<()> {
         let Some(suite) = &mut self.suite else { return Ok(()) };
-        for finding in report.findings() {
-            let diagnostic = &finding.diagnostic;
-            let name = name(finding, &mut names);
-            let Suite { path, cases, .. } = suite;
-            cases.open("testcase", &[("name", &name), ("classname", path), TIME])?;
-            let message = shown(&diagnostic.message, locale);
-            let details = details(report, finding, path, locale);
-            if is_failure(diagnostic) {
-                suite.failures += 1;
-                cases.text("failure", &[("message", &message), ("type", diagnostic.severity.as_str())], &details)?;
-            } else {
-                cases.text("system-out", &[], &format!("{message}\n{details}"))?;
-            }
-            cases.close("testcase")?;
+        let mut start = 0;
+        for (end, failed) in &painted.cases {
+            suite.cases.extend(&painted.bytes[start..*end]);
+            start = *end;
             suite.tests += 1;
+            suite.failures += usize::from(*failed);
             if suite.cases.len() > FULL {
                 suite.write(out)?;
             }
@@ -140,7 +157,7 @@ fn details(report: &mut Report<'_>, finding: &Located, path: &str, locale: Local
     let mut lines = Vec::with_capacity(3);
     lines.push(match diagnostic.span {
         Some(span) => {
-            let (start, _) = report.source(finding).points(finding.base, span);
+            let start = report.start(finding, span);
             format!("{}:{}:{}", sanitize(path), start.line, start.column)
         }
         None => sanitize(&whole(path, &diagnostic.pointer)).into_owned(),
@@ -149,7 +166,7 @@ fn details(report: &mut Report<'_>, finding: &Located, path: &str, locale: Local
         let words = Words::of(locale);
         lines.push(format!("{}{}{}", words.help, words.colon, shown(help, locale)));
     }
-    lines.push(diagnostic.rule.url());
+    lines.push(report.url(diagnostic.rule).to_string());
     lines.join("\n")
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Findings are handed over file by file, or piece by piece where a file holds a document on each line, and written at
 //! once: memory does not grow with their number. (`junit` has to count those of a suite first, and starts another one where a
-//! file has very many.) What comes from documents, paths and configuration is escaped for the medium that it goes to.
+//! file has very many.) Several threads can make bytes of them, each with a [`Painter`]. What comes from documents, paths and configuration is escaped for the medium that it goes to.
 //!
 //! ```
 //! use moonlint::{Checker, FileOptions, Located, Settings};
@@ -39,11 +39,14 @@ mod json;
 mod jsonl;
 mod junit;
 mod list;
+mod paint;
 mod path;
+mod pen;
 mod rdjson;
 mod sarif;
 mod source;
 mod style;
+mod suspects;
 mod text;
 mod words;
 mod wrap;
@@ -55,6 +58,7 @@ pub use extent::{CONTEXT, Extent, Windows};
 pub use fingerprint::request_key;
 pub use format::{Format, UnknownFormat};
 pub use full::{Fault, render_fault};
+pub use paint::{Keys, Numbering, Numbers, Painted, Painter};
 pub use style::Style;
 pub use words::{applicability, origin};
 pub use wrap::wrap;

@@ -5,28 +5,26 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::clean::harmful;
+use crate::pen::Pen;
 
 /// The items of an array whose opening bracket is written.
 pub(crate) struct Items {
     indent: &'static str,
     any: bool,
-    buffer: Vec<u8>,
 }
 
 impl Items {
     /// Items of an array that stands on a line with this indent.
     pub(crate) const fn new(indent: &'static str) -> Self {
-        Items { indent, any: false, buffer: Vec::new() }
+        Items { indent, any: false }
     }
 
-    /// Writes an item.
-    pub(crate) fn push(&mut self, item: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(if self.any { b",\n  " } else { b"\n  " })?;
-        out.write_all(self.indent.as_bytes())?;
-        self.any = true;
-        self.buffer.clear();
-        serde_json::to_writer_pretty(&mut self.buffer, item)?;
-        write_escaped(&self.buffer, &format!("{}  ", self.indent), out)
+    /// Writes items, each of which was [begun](begin).
+    pub(crate) fn write(&mut self, items: &[u8], out: &mut dyn Write) -> io::Result<()> {
+        // Before the first there is nothing that it is divided from.
+        let skipped = usize::from(!self.any && !items.is_empty());
+        self.any |= !items.is_empty();
+        out.write_all(&items[skipped..])
     }
 
     /// Writes the closing bracket.
@@ -36,6 +34,13 @@ impl Items {
         }
         out.write_all(b"]")
     }
+}
+
+/// Begins an item on a line that is indented by so many levels, after another one.
+pub(crate) fn begin(depth: usize, out: &mut Vec<u8>) -> Pen<'_> {
+    out.extend_from_slice(b",\n");
+    (0..depth).for_each(|_| out.extend_from_slice(b"  "));
+    Pen::indented(out, depth)
 }
 
 /// Writes a member of an object after others.

@@ -10,8 +10,10 @@ use serde::Serialize;
 
 use crate::emitter::{Render, Summary};
 use crate::list::{self, Items};
+use crate::paint::{Numbers, Paint, Painted};
 use crate::path;
-use crate::source::{self, Report};
+use crate::pen::Pen;
+use crate::source::{self, Point, Report};
 use crate::style::Style;
 use crate::text::{Levels, TOOL, with_help};
 
@@ -20,15 +22,58 @@ const LEVELS: Levels = Levels { error: "ERROR", warning: "WARNING", hint: "INFO"
 /// The longest text between a fix's first edit and its last, in bytes. Beyond it a suggestion cannot be reviewed.
 const LONGEST_SUGGESTION: usize = 8192;
 
-pub(crate) struct Rdjson {
+pub(crate) struct Painter {
     locale: Locale,
+}
+
+impl Painter {
+    pub(crate) fn new(style: Style) -> Self {
+        Painter { locale: style.locale }
+    }
+}
+
+impl Paint for Painter {
+    fn piece(&self, report: &mut Report<'_>, _numbers: &Numbers, painted: &mut Painted) -> io::Result<()> {
+        let path = path::in_repository(report.path());
+        for finding in report.findings() {
+            let diagnostic = &finding.diagnostic;
+            painted.worst = painted.worst.max(Some(diagnostic.severity));
+            list::begin(2, &mut painted.bytes).object(|pen| {
+                pen.key("message").string(&with_help(diagnostic, self.locale));
+                pen.key("location").object(|pen| {
+                    pen.key("path").string(&path);
+                    if let Some(span) = diagnostic.span {
+                        let source = report.source(finding);
+                        range(pen, positions(&source, source.points(finding.base, span)));
+                    }
+                });
+                pen.key("severity").string(LEVELS.of(diagnostic.severity));
+                pen.key("code").object(|pen| {
+                    pen.key("value").string(diagnostic.rule.id);
+                    pen.key("url").string(&report.url(diagnostic.rule));
+                });
+                if let Some((positions, text)) = suggestion(report, finding) {
+                    pen.key("suggestions").array(|pen| {
+                        pen.item().object(|pen| {
+                            range(pen, positions);
+                            pen.key("text").string(&text);
+                        });
+                    });
+                }
+            });
+        }
+        Ok(())
+    }
+}
+
+pub(crate) struct Rdjson {
     worst: Option<Severity>,
     diagnostics: Items,
 }
 
 impl Rdjson {
-    pub(crate) fn new(style: Style) -> Self {
-        Rdjson { locale: style.locale, worst: None, diagnostics: Items::new("  ") }
+    pub(crate) fn new() -> Self {
+        Rdjson { worst: None, diagnostics: Items::new("  ") }
     }
 }
 
@@ -40,25 +85,9 @@ impl Render for Rdjson {
         out.write_all(b",\n  \"diagnostics\": [")
     }
 
-    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let path = path::in_repository(report.path());
-        for finding in report.findings() {
-            let diagnostic = &finding.diagnostic;
-            self.worst = self.worst.max(Some(diagnostic.severity));
-            let range = diagnostic.span.map(|span| {
-                let source = report.source(finding);
-                Range::new(&source, source.points(finding.base, span))
-            });
-            let diagnostic = Diagnostic {
-                message: with_help(diagnostic, self.locale),
-                location: Location { path: &path, range },
-                severity: LEVELS.of(diagnostic.severity),
-                code: Code { value: diagnostic.rule.id, url: diagnostic.rule.url() },
-                suggestions: suggestion(report, finding).into_iter().collect(),
-            };
-            self.diagnostics.push(&diagnostic, out)?;
-        }
-        Ok(())
+    fn piece(&mut self, painted: &Painted, out: &mut dyn Write) -> io::Result<()> {
+        self.worst = self.worst.max(painted.worst);
+        self.diagnostics.write(&painted.bytes, out)
     }
 
     fn finish(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -72,7 +101,7 @@ impl Render for Rdjson {
 
 /// A finding's fix as one suggestion, since a reviewer may accept one and leave another: from the first edit to the last
 /// with what is between them.
-fn suggestion(report: &mut Report<'_>, finding: &Located) -> Option<Suggestion> {
+fn suggestion(report: &mut Report<'_>, finding: &Located) -> Option<((Position, Position), String)> {
     let fix = finding.diagnostic.fix.as_ref().filter(|fix| fix.applicability > Applicability::Display)?;
     let source = report.source(finding);
     let edits: Vec<_> = fix.edits.iter().map(|edit| (source.bytes(finding.base, edit.span), &edit.text)).collect();
@@ -88,17 +117,7 @@ fn suggestion(report: &mut Report<'_>, finding: &Located) -> Option<Suggestion> 
         text.push_str(replacement);
         at = bytes.end;
     }
-    Some(Suggestion { range: Range::new(&source, (source.point(start), source.point(end))), text })
-}
-
-#[derive(Serialize)]
-struct Diagnostic<'a> {
-    message: String,
-    location: Location<'a>,
-    severity: &'static str,
-    code: Code,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    suggestions: Vec<Suggestion>,
+    Some((positions(&source, (source.point(start), source.point(end))), text))
 }
 
 #[derive(Serialize)]
@@ -107,40 +126,21 @@ struct Source {
     url: &'static str,
 }
 
-#[derive(Serialize)]
-struct Code {
-    value: &'static str,
-    url: String,
+/// A line and a column in bytes.
+type Position = (usize, usize);
+
+fn positions(source: &source::Source<'_>, (start, end): (Point, Point)) -> (Position, Position) {
+    let position = |point: Point| (point.line, source.byte_column(point));
+    (position(start), position(end))
 }
 
-#[derive(Serialize)]
-struct Location<'a> {
-    path: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    range: Option<Range>,
-}
-
-#[derive(Serialize)]
-struct Range {
-    start: Position,
-    end: Position,
-}
-
-#[derive(Serialize)]
-struct Position {
-    line: usize,
-    column: usize,
-}
-
-#[derive(Serialize)]
-struct Suggestion {
-    range: Range,
-    text: String,
-}
-
-impl Range {
-    fn new(source: &source::Source<'_>, (start, end): (source::Point, source::Point)) -> Self {
-        let position = |point: source::Point| Position { line: point.line, column: source.byte_column(point) };
-        Range { start: position(start), end: position(end) }
-    }
+fn range(pen: &mut Pen<'_>, (start, end): (Position, Position)) {
+    pen.key("range").object(|pen| {
+        for (name, (line, column)) in [("start", start), ("end", end)] {
+            pen.key(name).object(|pen| {
+                pen.key("line").number(line);
+                pen.key("column").number(column);
+            });
+        }
+    });
 }

@@ -8,14 +8,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use moonlint::{Applicability, Locale, Located, Provenance, Rule, Severity, Span};
+use moonlint::{Applicability, Fix, Formers, Locale, Located, Message, Provenance, Rule, Severity};
 use serde::Serialize;
 
 use crate::emitter::{Render, Summary};
-use crate::fingerprint::{self, Fingerprints};
+use crate::fingerprint::{self, OfPiece};
 use crate::list::{self, Items};
-use crate::path::Uri;
-use crate::source::{Report, Source};
+use crate::paint::{Numbers, Paint, Painted};
+use crate::path::{self, Uri};
+use crate::pen::Pen;
+use crate::source::{Point, Report, Source};
 use crate::style::Style;
 use crate::text::{Levels, TOOL, shown, with_help};
 use crate::words::Words;
@@ -30,88 +32,180 @@ const LEVELS: Levels = Levels { error: "error", warning: "warning", hint: "note"
 /// What GitHub calls them.
 const PROBLEMS: Levels = Levels { error: "error", warning: "warning", hint: "recommendation" };
 
+/// How many levels a result is indented.
+const DEPTH: usize = 4;
+
+pub(crate) struct Painter {
+    locale: Locale,
+}
+
+impl Painter {
+    pub(crate) fn new(style: Style) -> Self {
+        Painter { locale: style.locale }
+    }
+
+    fn message(&self, text: &Message) -> String {
+        unlinked(shown(text, self.locale))
+    }
+
+    fn result<'a>(&self, pen: &mut Pen<'_>, report: &mut Report<'a>, finding: &'a Located, known: &Known<'_>) {
+        let diagnostic = &finding.diagnostic;
+        let base = finding.base;
+        let source = report.source(finding);
+        pen.object(|pen| {
+            pen.key("ruleId").string(diagnostic.rule.id);
+            pen.key("ruleIndex").number(known.rule_index);
+            pen.key("level").string(LEVELS.of(diagnostic.severity));
+            text(pen.key("message"), &unlinked(with_help(diagnostic, self.locale)));
+            pen.key("locations").array(|pen| {
+                pen.item().object(|pen| {
+                    physical(pen, known.uri, diagnostic.span.map(|span| source.points(base, span)));
+                    logical(pen, &diagnostic.pointer);
+                });
+            });
+            if !diagnostic.labels.is_empty() {
+                pen.key("relatedLocations").array(|pen| {
+                    for (label, id) in diagnostic.labels.iter().zip(1..) {
+                        pen.item().object(|pen| {
+                            pen.key("id").number(id);
+                            let points = label.span.and_then(|span| {
+                                let (source, base) = report.source_of(finding, label)?;
+                                Some(source.points(base, span))
+                            });
+                            match &label.place {
+                                Some(_) => physical(pen, &Uri::of(report.path_of(label)), points),
+                                None => physical(pen, known.uri, points),
+                            }
+                            logical(pen, &label.pointer);
+                            text(pen.key("message"), &self.message(&label.message));
+                        });
+                    }
+                });
+            }
+            pen.key("partialFingerprints").object(|pen| pen.key(fingerprint::NAME).string(&known.fingerprint));
+            if let Some(fix) = diagnostic.fix.as_ref().filter(|fix| fix.applicability > Applicability::Display) {
+                pen.key("fixes").array(|pen| pen.item().object(|pen| self.fix(pen, fix, known.uri, (&source, base))));
+            }
+            pen.key("properties").object(|pen| {
+                pen.key("document").number(finding.document);
+                if let Some(source) = &diagnostic.source {
+                    documentation(pen.key("source"), source);
+                }
+            });
+        });
+    }
+
+    fn fix(&self, pen: &mut Pen<'_>, fix: &Fix, uri: &Uri, (source, base): (&Source<'_>, usize)) {
+        text(pen.key("description"), &self.message(&fix.title));
+        pen.key("artifactChanges").array(|pen| {
+            pen.item().object(|pen| {
+                artifact(pen, uri);
+                pen.key("replacements").array(|pen| {
+                    for edit in &fix.edits {
+                        pen.item().object(|pen| {
+                            // Lines and columns alone: with bytes the content would have to be binary.
+                            pen.key("deletedRegion").object(|pen| lines(pen, source.points(base, edit.span)));
+                            text(pen.key("insertedContent"), &edit.text);
+                        });
+                    }
+                });
+            });
+        });
+        pen.key("properties").object(|pen| pen.key("applicability").string(fix.applicability.as_str()));
+    }
+}
+
+/// What is known of a finding besides what it says.
+struct Known<'u> {
+    uri: &'u Uri,
+    rule_index: usize,
+    fingerprint: String,
+}
+
+impl Paint for Painter {
+    fn piece(&self, report: &mut Report<'_>, numbers: &Numbers, painted: &mut Painted) -> io::Result<()> {
+        let (path, uri) = (path::in_repository(report.path()), Uri::of(report.path()));
+        let mut fingerprints = OfPiece::new(numbers);
+        for (at, finding) in report.findings().iter().enumerate() {
+            let rule = finding.diagnostic.rule;
+            if !painted.rules.contains(&rule) {
+                painted.rules.push(rule);
+            }
+            let rule_index = numbers.rules.get(at).copied().unwrap_or_default();
+            let known = Known { uri: &uri, rule_index, fingerprint: fingerprints.of(at, finding, &path) };
+            self.result(&mut list::begin(DEPTH, &mut painted.bytes), report, finding, &known);
+        }
+        Ok(())
+    }
+}
+
+fn text(pen: &mut Pen<'_>, text: &str) {
+    pen.object(|pen| pen.key("text").string(text));
+}
+
+fn artifact(pen: &mut Pen<'_>, uri: &Uri) {
+    pen.key("artifactLocation").object(|pen| {
+        pen.key("uri").string(&uri.text);
+        if uri.relative {
+            pen.key("uriBaseId").string(ROOT);
+        }
+    });
+}
+
+fn physical(pen: &mut Pen<'_>, uri: &Uri, points: Option<(Point, Point)>) {
+    pen.key("physicalLocation").object(|pen| {
+        artifact(pen, uri);
+        if let Some((start, end)) = points {
+            pen.key("region").object(|pen| {
+                lines(pen, (start, end));
+                pen.key("byteOffset").number(start.offset);
+                pen.key("byteLength").number(end.offset - start.offset);
+            });
+        }
+    });
+}
+
+fn lines(pen: &mut Pen<'_>, (start, end): (Point, Point)) {
+    pen.key("startLine").number(start.line);
+    pen.key("startColumn").number(start.column);
+    pen.key("endLine").number(end.line);
+    pen.key("endColumn").number(end.column);
+}
+
+/// The value that a JSON pointer names.
+fn logical(pen: &mut Pen<'_>, pointer: &str) {
+    pen.key("logicalLocations").array(|pen| {
+        pen.item().object(|pen| {
+            pen.key("fullyQualifiedName").string(pointer);
+            pen.key("kind").string("value");
+        });
+    });
+}
+
+fn documentation(pen: &mut Pen<'_>, source: &Provenance) {
+    pen.object(|pen| {
+        pen.key("url").string(&source.url);
+        pen.key("section").string(&source.section);
+        pen.key("retrieved").string(&source.retrieved);
+        pen.key("basis").string(source.basis.as_str());
+    });
+}
+
+/// `text` with a space in whatever a viewer would take for a link: `[text](target)`.
+fn unlinked(text: String) -> String {
+    if text.contains("](") { text.replace("](", "] (") } else { text }
+}
+
 pub(crate) struct Sarif {
     locale: Locale,
     /// Those that occurred, in the order in which results refer to them.
     rules: Vec<&'static Rule>,
     results: Items,
-    fingerprints: Fingerprints,
 }
 
 impl Sarif {
-    pub(crate) fn new(style: Style) -> Self {
-        Sarif {
-            locale: style.locale,
-            rules: Vec::new(),
-            results: Items::new("      "),
-            fingerprints: Fingerprints::default(),
-        }
-    }
-
-    fn index(&mut self, rule: &'static Rule) -> usize {
-        self.rules.iter().position(|known| *known == rule).unwrap_or_else(|| {
-            self.rules.push(rule);
-            self.rules.len() - 1
-        })
-    }
-
-    fn message(&self, text: &moonlint::Message) -> Message {
-        Message::new(shown(text, self.locale))
-    }
-
-    fn result<'a>(&mut self, report: &mut Report<'a>, finding: &'a Located, fingerprint: String) -> Finding<'a> {
-        let diagnostic = &finding.diagnostic;
-        let own = Uri::of(report.path());
-        let region = diagnostic.span.map(|span| Region::new(&report.source(finding), finding.base, span));
-        let related = diagnostic.labels.iter().zip(1..).map(|(label, id)| Location {
-            id: Some(id),
-            physical_location: PhysicalLocation {
-                artifact_location: ArtifactLocation::new(Uri::of(report.path_of(label))),
-                region: label.span.and_then(|span| {
-                    let (source, base) = report.source_of(finding, label)?;
-                    Some(Region::new(&source, base, span))
-                }),
-            },
-            logical_locations: LogicalLocation::new(&label.pointer),
-            message: Some(self.message(&label.message)),
-        });
-        let related_locations = related.collect();
-        let fixes = diagnostic.fix.iter().filter(|fix| fix.applicability > Applicability::Display).map(|fix| Fix {
-            description: self.message(&fix.title),
-            artifact_changes: [ArtifactChange {
-                artifact_location: ArtifactLocation::new(own.clone()),
-                replacements: fix
-                    .edits
-                    .iter()
-                    .map(|edit| Replacement {
-                        // Lines and columns alone: with bytes the content would have to be binary.
-                        deleted_region: Region::new(&report.source(finding), finding.base, edit.span).text(),
-                        inserted_content: Content { text: &edit.text },
-                    })
-                    .collect(),
-            }],
-            properties: FixProperties { applicability: fix.applicability.as_str() },
-        });
-        let fixes = fixes.collect();
-        Finding {
-            rule_id: diagnostic.rule.id,
-            rule_index: self.index(diagnostic.rule),
-            level: LEVELS.of(diagnostic.severity),
-            message: Message::new(with_help(diagnostic, self.locale)),
-            locations: [Location {
-                id: None,
-                physical_location: PhysicalLocation { artifact_location: ArtifactLocation::new(own), region },
-                logical_locations: LogicalLocation::new(&diagnostic.pointer),
-                message: None,
-            }],
-            related_locations,
-            partial_fingerprints: BTreeMap::from([(fingerprint::NAME, fingerprint)]),
-            fixes,
-            properties: FindingProperties {
-                document: finding.document,
-                source: diagnostic.source.as_ref().map(Documentation::new),
-            },
-        }
+    pub(crate) fn new(style: &Style) -> Self {
+        Sarif { locale: style.locale, rules: Vec::new(), results: Items::new("      ") }
     }
 }
 
@@ -121,18 +215,11 @@ impl Render for Sarif {
         out.write_all(b"      \"results\": [")
     }
 
-    fn open(&mut self, _path: &str, _out: &mut dyn Write) -> io::Result<()> {
-        self.fingerprints.open();
-        Ok(())
-    }
-
-    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for finding in report.findings() {
-            let fingerprint = self.fingerprints.next(report, finding);
-            let result = self.result(report, finding, fingerprint);
-            self.results.push(&result, out)?;
-        }
-        Ok(())
+    fn piece(&mut self, painted: &Painted, out: &mut dyn Write) -> io::Result<()> {
+        let new = |rule: &&&'static Rule| !self.rules.contains(rule);
+        let new: Vec<_> = painted.rules.iter().filter(new).copied().collect();
+        self.rules.extend(new);
+        self.results.write(&painted.bytes, out)
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -149,35 +236,12 @@ impl Render for Sarif {
         list::member("tool", &Tool { driver }, INDENT, out)?;
         let invocation = Invocation { execution_successful: summary.unreadable == 0 };
         list::member("invocations", &[invocation], INDENT, out)?;
-        let root = BaseId { description: Message { text: words.root.to_owned() } };
+        let root = BaseId { description: Text::plain(words.root.to_owned()) };
         list::member("originalUriBaseIds", &BTreeMap::from([(ROOT, root)]), INDENT, out)?;
         list::member("columnKind", &"unicodeCodePoints", INDENT, out)?;
         list::member("language", &self.locale.as_str(), INDENT, out)?;
         out.write_all(b"\n    }\n  ]\n}\n")
     }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Finding<'a> {
-    rule_id: &'static str,
-    rule_index: usize,
-    level: &'static str,
-    message: Message,
-    locations: [Location<'a>; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location<'a>>,
-    partial_fingerprints: BTreeMap<&'static str, String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<Fix<'a>>,
-    properties: FindingProperties<'a>,
-}
-
-#[derive(Serialize)]
-struct FindingProperties<'a> {
-    document: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<Documentation<'a>>,
 }
 
 #[derive(Serialize)]
@@ -200,129 +264,6 @@ impl<'a> Documentation<'a> {
 }
 
 #[derive(Serialize)]
-struct Message {
-    text: String,
-}
-
-impl Message {
-    /// `text` with a space in whatever a viewer would take for a link: `[text](target)`.
-    fn new(text: String) -> Self {
-        Message { text: if text.contains("](") { text.replace("](", "] (") } else { text } }
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    physical_location: PhysicalLocation,
-    logical_locations: [LogicalLocation<'a>; 1],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Message>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: ArtifactLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactLocation {
-    uri: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    uri_base_id: Option<&'static str>,
-}
-
-impl ArtifactLocation {
-    fn new(uri: Uri) -> Self {
-        ArtifactLocation { uri: uri.text, uri_base_id: uri.relative.then_some(ROOT) }
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: usize,
-    start_column: usize,
-    end_line: usize,
-    end_column: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    byte_offset: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    byte_length: Option<usize>,
-}
-
-impl Region {
-    fn new(source: &Source<'_>, base: usize, span: Span) -> Self {
-        let (start, end) = source.points(base, span);
-        Region {
-            start_line: start.line,
-            start_column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-            byte_offset: Some(start.offset),
-            byte_length: Some(end.offset - start.offset),
-        }
-    }
-
-    /// Keeps lines and columns, and leaves bytes out.
-    fn text(self) -> Self {
-        Region { byte_offset: None, byte_length: None, ..self }
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LogicalLocation<'a> {
-    fully_qualified_name: &'a str,
-    kind: &'static str,
-}
-
-impl<'a> LogicalLocation<'a> {
-    /// The value that a JSON pointer names.
-    fn new(pointer: &'a str) -> [Self; 1] {
-        [LogicalLocation { fully_qualified_name: pointer, kind: "value" }]
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Fix<'a> {
-    description: Message,
-    artifact_changes: [ArtifactChange<'a>; 1],
-    properties: FixProperties,
-}
-
-#[derive(Serialize)]
-struct FixProperties {
-    applicability: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactChange<'a> {
-    artifact_location: ArtifactLocation,
-    replacements: Vec<Replacement<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Replacement<'a> {
-    deleted_region: Region,
-    inserted_content: Content<'a>,
-}
-
-#[derive(Serialize)]
-struct Content<'a> {
-    text: &'a str,
-}
-
-#[derive(Serialize)]
 struct Tool {
     driver: Driver,
 }
@@ -341,6 +282,9 @@ struct Driver {
 #[serde(rename_all = "camelCase")]
 struct Descriptor {
     id: &'static str,
+    /// The names that only it had, and no rule has any more: viewers go on with what they know of those.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    deprecated_ids: Vec<&'static str>,
     name: String,
     short_description: Text,
     full_description: Text,
@@ -355,6 +299,7 @@ impl Descriptor {
         let docs = rule.texts(locale);
         Descriptor {
             id: rule.id,
+            deprecated_ids: former_ids(rule.id, Formers::default()),
             name: pascal_case(rule.id),
             short_description: Text::plain((words.reports)(docs.summary)),
             full_description: Text { text: Cow::Borrowed(docs.what), markdown: Some(Cow::Borrowed(docs.what)) },
@@ -411,7 +356,11 @@ struct Invocation {
 
 #[derive(Serialize)]
 struct BaseId {
-    description: Message,
+    description: Text,
+}
+
+fn former_ids(id: &str, formers: Formers) -> Vec<&'static str> {
+    formers.retired().filter(|former| former.now.contains(&id)).map(|former| former.id).collect()
 }
 
 /// `unsupported-duration` → `UnsupportedDuration`: the name that viewers show beside the id.
@@ -422,4 +371,19 @@ fn pascal_case(id: &str) -> String {
         name.push_str(rest);
         name
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint::{Change, Former, Formers};
+
+    #[test]
+    fn descriptors_name_the_ids_that_rules_had() {
+        const MADE_UP: &[Former] = &[
+            Former { id: "bad", now: &["unset-field", "wrong-type"], change: Change::Renamed, since: "0.1.0" },
+            Former { id: "unknown-role", now: &["wrong-type"], change: Change::Split, since: "0.1.0" },
+        ];
+        assert_eq!(super::former_ids("wrong-type", Formers::new(MADE_UP)), ["bad"], "a rule has the other");
+        assert!(super::former_ids("empty-value", Formers::new(MADE_UP)).is_empty());
+    }
 }

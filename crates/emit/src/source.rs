@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use moonlint::syntax::LineIndex;
-use moonlint::{Label, Located, Place, Span};
+use moonlint::{Label, Located, Place, Rule, Severity, Span};
 
 use crate::emitter::{Piece, Texts};
 use crate::extent::Windows;
+use crate::style::Style;
 
 /// A place in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,11 +155,22 @@ pub(crate) struct Report<'a> {
     windows: Windows<'a>,
     texts: &'a dyn Texts,
     others: &'a mut Others,
+    /// What is the same for every finding of a rule.
+    fixed: Vec<Fixed>,
+}
+
+/// What is the same for every finding of a rule with a severity.
+struct Fixed {
+    rule: &'static Rule,
+    severity: Severity,
+    url: Rc<str>,
+    tag: Option<Rc<str>>,
 }
 
 impl<'a> Report<'a> {
     pub(crate) fn new(piece: &'a Piece<'a>, context: bool, texts: &'a dyn Texts, others: &'a mut Others) -> Self {
-        Report { piece, context, recent: None, windows: Windows::new(piece.text, piece.extent), texts, others }
+        let windows = Windows::new(piece.text, piece.extent);
+        Report { piece, context, recent: None, windows, texts, others, fixed: Vec::new() }
     }
 
     pub(crate) fn path(&self) -> &'a str {
@@ -166,6 +179,32 @@ impl<'a> Report<'a> {
 
     pub(crate) fn findings(&self) -> &'a [Located] {
         self.piece.findings
+    }
+
+    /// The address of a rule's page.
+    pub(crate) fn url(&mut self, rule: &'static Rule) -> Rc<str> {
+        Rc::clone(&self.fixed(rule, rule.severity).url)
+    }
+
+    /// [`Style::tag`], made once.
+    pub(crate) fn tag(&mut self, severity: Severity, rule: &'static Rule, style: &Style) -> Rc<str> {
+        let tag = self.fixed(rule, severity).tag.get_or_insert_with(|| style.tag(severity, rule).into());
+        Rc::clone(tag)
+    }
+
+    fn fixed(&mut self, rule: &'static Rule, severity: Severity) -> &mut Fixed {
+        let is_it = |fixed: &Fixed| std::ptr::eq(fixed.rule, rule) && fixed.severity == severity;
+        let at = self.fixed.iter().position(is_it).unwrap_or_else(|| {
+            self.fixed.push(Fixed { rule, severity, url: rule.url().into(), tag: None });
+            self.fixed.len() - 1
+        });
+        &mut self.fixed[at]
+    }
+
+    /// Where a finding's span starts.
+    pub(crate) fn start(&mut self, finding: &Located, span: Span) -> Point {
+        let source = self.source(finding);
+        source.point(source.bytes(finding.base, span).start)
     }
 
     /// The bytes from the start of a finding's document on, where it has a line of its own.

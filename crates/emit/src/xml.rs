@@ -3,82 +3,107 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use quick_xml::Writer;
-use quick_xml::escape::escape;
-use quick_xml::events::attributes::Attr;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-
-use crate::clean::{Unit, harmful};
+use crate::clean::{Unit, is_hidden, is_log_command};
+use crate::suspects::{Also, Suspects};
 
 /// A part of a document, which starts and ends between elements.
+#[derive(Debug, Default)]
 pub(crate) struct Xml {
-    writer: Writer<Vec<u8>>,
+    bytes: Vec<u8>,
+    depth: usize,
+    /// Whether there was something before, so that what comes next starts a line.
+    any: bool,
 }
 
 /// The name and the value of an attribute. The value may hold anything.
 pub(crate) type Attribute<'a> = (&'static str, &'a str);
 
 impl Xml {
-    pub(crate) fn new() -> Self {
-        Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 2) }
+    /// A part that goes on inside of so many open elements.
+    pub(crate) fn inside(depth: usize) -> Self {
+        Xml { depth, any: true, ..Xml::default() }
     }
 
     /// Hands over what there is so far.
     pub(crate) fn take(&mut self) -> Vec<u8> {
-        std::mem::take(self.writer.get_mut())
+        std::mem::take(&mut self.bytes)
     }
 
     /// How many bytes there are so far.
-    pub(crate) fn len(&mut self) -> usize {
-        self.writer.get_mut().len()
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Adds what was written elsewhere, at the same depth.
+    pub(crate) fn extend(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
     }
 
     /// Opens an element.
-    pub(crate) fn open(&mut self, name: &'static str, attributes: &[Attribute<'_>]) -> io::Result<()> {
-        self.tag(name, attributes, Event::Start)
+    pub(crate) fn open(&mut self, name: &'static str, attributes: &[Attribute<'_>]) {
+        self.tag(name, attributes, b">");
+        self.depth += 1;
     }
 
     /// Closes an element.
-    pub(crate) fn close(&mut self, name: &'static str) -> io::Result<()> {
-        self.writer.write_event(Event::End(BytesEnd::new(name)))
+    pub(crate) fn close(&mut self, name: &'static str) {
+        self.depth = self.depth.saturating_sub(1);
+        self.line();
+        self.end(name);
     }
 
     /// Writes an element without content.
-    pub(crate) fn empty(&mut self, name: &'static str, attributes: &[Attribute<'_>]) -> io::Result<()> {
-        self.tag(name, attributes, Event::Empty)
+    pub(crate) fn empty(&mut self, name: &'static str, attributes: &[Attribute<'_>]) {
+        self.tag(name, attributes, b"/>");
     }
 
     /// Writes an element with text in it. Line feeds of the text stay as they are.
-    pub(crate) fn text(&mut self, name: &'static str, attributes: &[Attribute<'_>], text: &str) -> io::Result<()> {
-        self.open(name, attributes)?;
-        let lines: Vec<_> = text.split('\n').map(escaped).collect();
-        self.writer.write_event(Event::Text(BytesText::from_escaped(lines.join("\n"))))?;
-        self.close(name)
+    pub(crate) fn text(&mut self, name: &'static str, attributes: &[Attribute<'_>], text: &str) {
+        self.tag(name, attributes, b">");
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.bytes.push(b'\n');
+            }
+            push(line, &mut self.bytes);
+        }
+        self.end(name);
     }
 
-    fn tag<'t>(
-        &mut self,
-        name: &'static str,
-        attributes: &[Attribute<'_>],
-        event: impl FnOnce(BytesStart<'t>) -> Event<'t>,
-    ) -> io::Result<()> {
-        let mut tag = BytesStart::new(name);
+    fn tag(&mut self, name: &'static str, attributes: &[Attribute<'_>], end: &[u8]) {
+        self.line();
+        self.bytes.push(b'<');
+        self.bytes.extend_from_slice(name.as_bytes());
         for (name, value) in attributes {
-            tag.push_attribute(Attr::DoubleQ(*name, escaped(value).as_str()));
+            self.bytes.push(b' ');
+            self.bytes.extend_from_slice(name.as_bytes());
+            self.bytes.extend_from_slice(b"=\"");
+            push(value, &mut self.bytes);
+            self.bytes.push(b'"');
         }
-        self.writer.write_event(event(tag))
+        self.bytes.extend_from_slice(end);
+    }
+
+    fn end(&mut self, name: &'static str) {
+        self.bytes.extend_from_slice(b"</");
+        self.bytes.extend_from_slice(name.as_bytes());
+        self.bytes.push(b'>');
+    }
+
+    fn line(&mut self) {
+        if std::mem::replace(&mut self.any, true) {
+            self.bytes.push(b'\n');
+            (0..self.depth).for_each(|_| self.bytes.extend_from_slice(b"  "));
+        }
     }
 }
 
 /// Writes the declaration and opens the root element.
-pub(crate) fn start(out: &mut dyn Write, root: &str, attributes: &[Attribute<'_>]) -> io::Result<()> {
-    let mut xml = Xml::new();
-    xml.writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let mut tag = BytesStart::new(root);
-    tag.extend_attributes(attributes.iter().copied());
-    xml.writer.write_event(Event::Start(tag))?;
-    xml.writer.get_mut().push(b'\n');
-    out.write_all(&xml.take())
+pub(crate) fn start(out: &mut dyn Write, root: &'static str, attributes: &[Attribute<'_>]) -> io::Result<()> {
+    let mut xml = Xml::inside(0);
+    xml.open(root, attributes);
+    out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    out.write_all(&xml.take())?;
+    out.write_all(b"\n")
 }
 
 /// Closes the root element.
@@ -86,10 +111,39 @@ pub(crate) fn finish(out: &mut dyn Write, root: &str) -> io::Result<()> {
     writeln!(out, "</{root}>")
 }
 
-/// `text` for an attribute or an element: characters that XML cannot have in their visible form, and references for those
-/// that a reader would change or a terminal obey.
-fn escaped(text: &str) -> String {
-    let mut valid = String::with_capacity(text.len());
+/// Adds text for an attribute or an element: characters that XML cannot have in their visible form, and references for those
+/// that mean something in it, that a reader would change or a terminal obey.
+fn push(text: &str, out: &mut Vec<u8>) {
+    if let Some(valid) = valid(text) {
+        return push(&valid, out);
+    }
+    let bytes = text.as_bytes();
+    let mut written = 0;
+    for (at, character) in Suspects::of(text, Also::Xml) {
+        let form = match character {
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '&' => "&amp;",
+            '\'' => "&apos;",
+            '"' => "&quot;",
+            // What is harmful in JSON is here.
+            _ if is_log_command(text, at) || is_hidden(character) => "",
+            _ => continue,
+        };
+        out.extend_from_slice(&bytes[written..at]);
+        written = at + character.len_utf8();
+        match form {
+            "" => out.extend_from_slice(format!("&#{};", u32::from(character)).as_bytes()),
+            form => out.extend_from_slice(form.as_bytes()),
+        }
+    }
+    out.extend_from_slice(&bytes[written..]);
+}
+
+/// The text with what XML cannot have in its visible form, if there is any of it.
+fn valid(text: &str) -> Option<String> {
+    Suspects::of(text, Also::Controls).find(|(_, character)| !is_valid(*character))?;
+    let mut valid = String::with_capacity(text.len() + 16);
     for character in text.chars() {
         if is_valid(character) {
             valid.push(character);
@@ -98,17 +152,7 @@ fn escaped(text: &str) -> String {
             let _ = write!(valid, "{}", Unit::Char(character).shown(true));
         }
     }
-    let marked_up = escape(&*valid);
-    let mut references = String::with_capacity(marked_up.len() + 16);
-    let mut written = 0;
-    // The same characters are harmful here as in JSON.
-    for (at, character) in harmful(&marked_up) {
-        references.push_str(&marked_up[written..at]);
-        let _ = write!(references, "&#{};", u32::from(character));
-        written = at + character.len_utf8();
-    }
-    references.push_str(&marked_up[written..]);
-    references
+    Some(valid)
 }
 
 /// The `Char` production of XML 1.0. A `char` is no surrogate.
@@ -118,7 +162,15 @@ const fn is_valid(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use quick_xml::escape::escape;
+
     use super::*;
+
+    fn escaped(text: &str) -> String {
+        let mut out = Vec::new();
+        push(text, &mut out);
+        String::from_utf8(out).expect("what was text is text")
+    }
 
     #[test]
     fn escapes() {
@@ -136,5 +188,11 @@ mod tests {
             let text = escaped(character.encode_utf8(&mut [0; 4]));
             assert!(text.chars().all(is_valid), "{text}");
         }
+    }
+
+    #[test]
+    fn markup_is_escaped_as_others_do() {
+        let text = "a<b & \"c\" 'd' > e";
+        assert_eq!(escaped(text), escape(text));
     }
 }

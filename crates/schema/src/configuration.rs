@@ -1,6 +1,6 @@
 //! The schema of `moonlint.toml`, `.moonlint.toml` and `[tool.moonlint]`.
 
-use moonlint::{Group, Kind, Locale, Rule, Severity};
+use moonlint::{Former, Formers, Group, Kind, Locale, Rule, Severity};
 use moonlint_catalogue::{Basis, Catalogue, CellKey, DOC_PAGES, Mode, Parameter, Place, fields};
 use serde_json::{Value, json};
 
@@ -56,7 +56,7 @@ pub fn configuration_schema() -> Value {
                     list(json!({ "type": "string", "examples": ["seed", "negative_prompt"] })),
                 ),
             ),
-            ("severity", said("Another severity for rules.", severity())),
+            ("severity", said("Another severity for rules.", severity(Formers::default()))),
             (
                 "per-file-ignores",
                 said(
@@ -110,7 +110,7 @@ pub fn configuration_schema() -> Value {
                 "pattern": "^(/|$)"
             },
             "word": { "type": "string", "pattern": crate::pattern::not_blank() },
-            "rules": choice("A rule, a group of rules, a severity, or `all`.", selectors())
+            "rules": rule_choice("A rule, a group of rules, a severity, or `all`.", selectors(), Formers::default())
         }),
     );
     schema.into()
@@ -150,12 +150,37 @@ fn choice(text: &str, words: Vec<(String, String)>) -> Value {
     said(text, json!({ "enum": words, "x-taplo": { "docs": { "enumValues": meanings } } }))
 }
 
+/// One of some names of rules, or one that no rule has any more.
+fn rule_choice(text: &str, names: Vec<(String, String)>, formers: Formers) -> Value {
+    let retired: Vec<_> = formers
+        .retired()
+        .map(|former| json!({ "const": former.id, "description": became(former), "deprecated": true }))
+        .collect();
+    if retired.is_empty() {
+        return choice(text, names);
+    }
+    let choices: Vec<_> = [choice(text, names)].into_iter().chain(retired).collect();
+    json!({ "anyOf": choices })
+}
+
+/// What has become of a name that no rule has any more.
+fn became(former: &Former) -> String {
+    match former.now {
+        [] => "A rule that was removed.".to_owned(),
+        now => format!("The former name of {}.", crate::node::both(now.to_vec())),
+    }
+}
+
 /// Another severity for each rule, group and severity.
-fn severity() -> Value {
+fn severity(formers: Formers) -> Value {
     let level = |(name, text): (String, String)| {
         (name, json!({ "description": text, "enum": Severity::ALL.map(Severity::as_str) }))
     };
-    let levels: Node = selectors().into_iter().map(level).collect();
+    let mut levels: Node = selectors().into_iter().map(level).collect();
+    levels.extend(formers.retired().map(|former| {
+        let levels = Severity::ALL.map(Severity::as_str);
+        (former.id.to_owned(), json!({ "description": became(former), "enum": levels, "deprecated": true }))
+    }));
     json!({ "type": "object", "properties": levels, "additionalProperties": false })
 }
 
@@ -221,7 +246,7 @@ fn ignored() -> Value {
         [
             ("path", shared("pattern")),
             ("pointer", shared("pointer")),
-            ("rule", choice("The rule.", rules)),
+            ("rule", rule_choice("The rule.", rules, Formers::default())),
             ("reason", said("Why it is left.", word())),
         ],
         &["path", "pointer", "rule", "reason"],
@@ -321,5 +346,31 @@ fn cell(key: CellKey) -> Value {
             json!({ "enum": [true, false, ANY] })
         }
         CellKey::Modes => any_or(vec![some_of(json!({ "enum": Mode::ALL.map(Mode::as_str) }))]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint::{Change, Former, Formers};
+
+    const MADE_UP: &[Former] = &[
+        Former { id: "bad", now: &["unset-field", "wrong-type"], change: Change::Renamed, since: "0.1.0" },
+        Former { id: "no-cats", now: &[], change: Change::Removed, since: "0.1.0" },
+        Former { id: "unknown-role", now: &["empty-value"], change: Change::Split, since: "0.1.0" },
+    ];
+
+    #[test]
+    fn former_names_are_accepted_and_called_deprecated() {
+        let names = || vec![("all".to_owned(), "Every rule.".to_owned())];
+        let choice = super::rule_choice("A rule.", names(), Formers::new(MADE_UP));
+        assert_eq!(choice["anyOf"][0]["enum"][0], "all");
+        assert_eq!(choice["anyOf"][1]["const"], "bad");
+        assert_eq!(choice["anyOf"][1]["description"], "The former name of unset-field and wrong-type.");
+        assert_eq!(choice["anyOf"][2]["deprecated"], true);
+        assert_eq!(choice["anyOf"].as_array().map(Vec::len), Some(3), "a rule has the last one");
+        assert_eq!(super::rule_choice("A rule.", names(), Formers::new(&[]))["enum"][0], "all");
+        let levels = super::severity(Formers::new(MADE_UP));
+        assert_eq!(levels["properties"]["bad"]["deprecated"], true);
+        assert_eq!(levels["properties"]["unknown-role"]["deprecated"], serde_json::Value::Null);
     }
 }

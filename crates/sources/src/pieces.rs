@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 
-use memchr::memrchr;
+use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::FileFormat;
 use crate::read::{ReadError, open, read_all};
@@ -71,8 +71,15 @@ pub struct Pieces {
     /// The offset of `kept`.
     offset: usize,
     done: bool,
+    /// Whether the reader has come to its end.
+    has_ended: bool,
     is_misread: bool,
+    /// How many lines a piece has at most.
+    lines: usize,
 }
+
+/// How many lines a piece has at most: each may be a document with findings, which take far more memory than it does.
+const LINES: usize = 1 << 12;
 
 impl Pieces {
     /// The usual size of a piece in bytes: enough to be worth a thread's while, and little enough to stay in its cache.
@@ -91,7 +98,18 @@ impl Pieces {
     /// The pieces of what a reader yields.
     pub fn of(reader: Box<dyn Read + Send>, format: FileFormat) -> Self {
         let size = (format == FileFormat::JsonLines).then_some(Self::SIZE);
-        Pieces { reader, size, length: None, kept: Vec::new(), context: 0, offset: 0, done: false, is_misread: false }
+        Pieces {
+            reader,
+            size,
+            length: None,
+            kept: Vec::new(),
+            context: 0,
+            offset: 0,
+            done: false,
+            has_ended: false,
+            is_misread: false,
+            lines: LINES,
+        }
     }
 
     /// Cuts into pieces of about so many bytes.
@@ -126,11 +144,23 @@ impl Pieces {
         };
         let mut wanted = self.length.unwrap_or(Self::SIZE).min(size).saturating_add(1);
         loop {
-            text.try_reserve(wanted).map_err(io::Error::other)?;
-            let read = (&mut self.reader).take(wanted as u64).read_to_end(&mut text)?;
-            if read < wanted {
+            // Of short lines, more than a piece takes may be here from the last time.
+            let is_enough = self.has_ended || text.len() - own > size;
+            if let Some(end) = is_enough.then(|| self.end_of_lines(&text, own)).flatten() {
+                return self.split(text, own..end).map(Some);
+            }
+            if self.has_ended {
                 let own = own..text.len();
                 return Ok(Some(Piece { text, offset: self.offset, own, last: true, is_misread: self.is_misread }));
+            }
+            text.try_reserve(wanted).map_err(io::Error::other)?;
+            let read = (&mut self.reader).take(wanted as u64).read_to_end(&mut text)?;
+            self.has_ended = read < wanted;
+            if self.has_ended {
+                continue;
+            }
+            if let Some(end) = self.end_of_lines(&text, own) {
+                return self.split(text, own..end).map(Some);
             }
             if let Some(end) = cut(&text, own) {
                 return self.split(text, own..end).map(Some);
@@ -138,6 +168,18 @@ impl Pieces {
             // Twice as much each time, so that a line of any length is looked through in time that grows with its length.
             wanted = text.len();
         }
+    }
+
+    /// Where as many lines end as a piece has, if there are more, and the next one is here as far as anybody will show it.
+    fn end_of_lines(&self, text: &[u8], own: usize) -> Option<usize> {
+        if self.is_misread {
+            return None;
+        }
+        let end = own + memchr_iter(b'\n', &text[own..]).nth(self.lines - 1)? + 1;
+        let has_next = text.len() - end >= CONTEXT || memchr(b'\n', &text[end..]).is_some();
+        let is_first = self.offset == 0 && own == 0;
+        // What is something else than lines is looked at as it comes.
+        (end < text.len() && has_next && !(is_first && misread(text, FileFormat::JsonLines).is_some())).then_some(end)
     }
 
     /// Takes a piece off what was read.
@@ -172,7 +214,7 @@ fn context_before(text: &[u8], end: usize) -> usize {
 
 /// Where the line ends that starts at `start`.
 fn context_after(text: &[u8], start: usize) -> usize {
-    let end = memchr::memchr(b'\n', &text[start..text.len().min(start + CONTEXT)]);
+    let end = memchr(b'\n', &text[start..text.len().min(start + CONTEXT)]);
     end.map_or(start, |length| start + length + 1)
 }
 
@@ -188,11 +230,26 @@ mod tests {
     use super::*;
     use crate::{FileFindings, check_piece, check_source};
 
-    const LINES: FileFormat = FileFormat::JsonLines;
+    const LINES_FORMAT: FileFormat = FileFormat::JsonLines;
 
     fn cut_up(text: &[u8], size: usize) -> Vec<Piece> {
-        let mut pieces = Pieces::of(Box::new(Cursor::new(text.to_vec())), LINES).sized(size);
+        let mut pieces = Pieces::of(Box::new(Cursor::new(text.to_vec())), LINES_FORMAT).sized(size);
         std::iter::from_fn(|| pieces.next_piece().expect("memory can be read")).collect()
+    }
+
+    #[test]
+    fn pieces_have_no_more_lines_than_memory_has_room_for() {
+        for text in
+            ["{}\n".repeat(3 * LINES + 1), "\r\n".repeat(100_000), "7\n".repeat(LINES), "7\n".repeat(LINES) + "8"]
+        {
+            let pieces = cut_up(text.as_bytes(), Pieces::SIZE);
+            let own: Vec<u8> = pieces.iter().flat_map(|piece| piece.own().to_vec()).collect();
+            assert_eq!(own, text.as_bytes());
+            assert!(pieces.iter().all(|piece| line_breaks(piece.own()) <= LINES + 1));
+            assert!(
+                pieces.iter().rev().skip(1).all(|piece| !piece.last) && pieces.last().is_some_and(|piece| piece.last)
+            );
+        }
     }
 
     /// The findings as the pieces yield them, and those of the whole.
@@ -200,7 +257,7 @@ mod tests {
         let checker = Checker::new(Settings { track_assets: true, ..Settings::default() });
         let mut all = FileFindings::default();
         for piece in cut_up(text, size) {
-            let mut found = check_piece(&checker, &piece, LINES, true, Scope::default());
+            let mut found = check_piece(&checker, &piece, LINES_FORMAT, true, Scope::default());
             found.follow(all.documents + all.skipped);
             all.findings.extend(found.findings);
             all.assets.extend(found.assets);
@@ -209,7 +266,7 @@ mod tests {
             all.skips.extend(found.skips);
             all.tasks += found.tasks;
         }
-        [format!("{all:?}"), format!("{:?}", check_source(&checker, text, LINES, true))]
+        [format!("{all:?}"), format!("{:?}", check_source(&checker, text, LINES_FORMAT, true))]
     }
 
     fn line() -> impl Strategy<Value = String> {
@@ -242,8 +299,11 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn pieces_are_the_file(text in text(), size in 0_usize..300) {
-            let pieces = cut_up(&text, size);
+        fn pieces_are_the_file(text in text(), size in 0_usize..300, lines in 1_usize..20) {
+            let mut pieces = Pieces::of(Box::new(Cursor::new(text.clone())), LINES_FORMAT).sized(size);
+            pieces.lines = lines;
+            let pieces: Vec<Piece> =
+                std::iter::from_fn(|| pieces.next_piece().expect("memory can be read")).collect();
             let own: Vec<u8> = pieces.iter().flat_map(|piece| piece.own().to_vec()).collect();
             prop_assert_eq!(&own, &text);
             let mut start = 0;
@@ -267,7 +327,7 @@ mod tests {
         #[test]
         fn findings_are_those_of_the_whole(text in text(), size in 0_usize..300) {
             // What is no file of lines is known by what the first piece has of it.
-            prop_assume!(misread(&text, LINES).is_none());
+            prop_assume!(misread(&text, LINES_FORMAT).is_none());
             let [pieces, whole] = findings(&text, size);
             prop_assert_eq!(pieces, whole);
         }
@@ -299,7 +359,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("a.jsonl");
         fs::write(&path, "{}\n".repeat(100))?;
-        let mut pieces = Pieces::open(&path, LINES)?.sized(30);
+        let mut pieces = Pieces::open(&path, LINES_FORMAT)?.sized(30);
         let first = pieces.next_piece()?.ok_or("there is a first piece")?;
         assert!(!first.last);
         fs::File::options().write(true).open(&path)?.set_len(40)?;
@@ -307,7 +367,7 @@ mod tests {
         assert_eq!((second.last, first.own.len() + second.own.len()), (true, 40));
         assert_eq!(pieces.next_piece()?, None);
 
-        let mut pieces = Pieces::open(&path, LINES)?;
+        let mut pieces = Pieces::open(&path, LINES_FORMAT)?;
         fs::write(&path, "{}\n".repeat(1000))?;
         let mut length = 0;
         while let Some(piece) = pieces.next_piece()? {
@@ -331,7 +391,7 @@ mod tests {
 
     #[test]
     fn an_error_ends_the_pieces() {
-        let mut pieces = Pieces::of(Box::new(Failing(250)), LINES).sized(100);
+        let mut pieces = Pieces::of(Box::new(Failing(250)), LINES_FORMAT).sized(100);
         assert!(matches!(pieces.next_piece(), Ok(Some(_))));
         assert!(matches!(pieces.next_piece(), Ok(Some(_))));
         assert!(pieces.next_piece().is_err());

@@ -225,19 +225,26 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
         filter: Arc::clone(filter),
         ignores: Arc::new(Ignores::new()),
     };
+    let mut folders = HashMap::new();
     for path in paths {
         let path = path.as_ref();
         // Asks through links: a named link to a directory is walked.
-        match fs::metadata(path) {
+        let (is_link, metadata) = match fs::symlink_metadata(path) {
+            Ok(metadata) if !metadata.is_symlink() => (false, Ok(metadata)),
+            _ => (true, fs::metadata(path)),
+        };
+        match metadata {
             Ok(metadata) if metadata.is_dir() => search.walk(path),
             // A pipe has no canonical path that would name it; it is told apart by the path that it has.
             Ok(metadata) => {
-                let place = place(path);
-                if search.filter.excludes(&place, false) {
+                let (place, may_exclude, is_resolved) = search.place_of(path, &mut folders);
+                if may_exclude && search.filter.excludes(&place, false) {
                     search.excluded += 1;
                 } else {
-                    let canonical = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-                    search.add(path, Candidate { canonical: Some(canonical), number: number(&metadata), place }, true);
+                    // Where names may be written in other ways, only the system knows which is the file's own.
+                    let is_plain = cfg!(unix) && !is_link && is_resolved;
+                    let canonical = (!is_plain).then(|| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()));
+                    search.add(path, Candidate { canonical, number: number(&metadata), place }, true);
                 }
             }
             Err(error) => {
@@ -291,12 +298,24 @@ fn not_found(path: &Path, error: &io::Error) -> Phrase {
 
 /// The [place](Target::place) of a file, of which there may be none.
 pub fn place(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (fs::canonicalize(folder), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
+    place_in(fs::canonicalize(folder_of(path)).ok().as_deref(), path)
+}
+
+/// The place of a file whose folder has a place.
+fn place_in(folder: Option<&Path>, path: &Path) -> PathBuf {
+    match (folder, path.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
         _ => std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
     }
 }
+
+/// The folder of a file, as the file's path says it.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A folder that named files are in: its place, and whether some file in it may be left out.
+type NamedFolder = (Option<PathBuf>, bool);
 
 struct Search {
     targets: Vec<(Candidate, Target)>,
@@ -315,6 +334,19 @@ struct Candidate {
 }
 
 impl Search {
+    /// The place of a named file, whether it may be left out, and whether its folder has no links any more. Each folder is
+    /// looked at once.
+    fn place_of<'p>(&self, path: &'p Path, folders: &mut HashMap<&'p Path, NamedFolder>) -> (PathBuf, bool, bool) {
+        let folder = folder_of(path);
+        let (folder, may_exclude) = folders.entry(folder).or_insert_with(|| {
+            let place = fs::canonicalize(folder).ok();
+            let may_exclude = place.as_ref().is_none_or(|place| self.filter.may_exclude_in(place));
+            (place, may_exclude)
+        });
+        let is_resolved = folder.is_some() && path.file_name().is_some();
+        (place_in(folder.as_deref(), path), *may_exclude, is_resolved)
+    }
+
     fn add(&mut self, path: &Path, candidate: Candidate, named: bool) {
         let is_dotted = path.as_os_str().as_encoded_bytes().starts_with(b".");
         let path = if is_dotted { path.strip_prefix(".").unwrap_or(path) } else { path }.to_path_buf();

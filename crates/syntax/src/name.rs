@@ -79,6 +79,17 @@ impl Words {
         (a as u128 | (b as u128) << 64, c as u128 | (d as u128) << 64)
     }
 
+    /// The bytes of a short text, with zeros behind them; of others no byte is one of ASCII.
+    #[inline(always)]
+    pub const fn to_bytes(self) -> [u8; 32] {
+        let (start, end) = self.halves();
+        let (start, end) = (start.to_le_bytes(), end.to_le_bytes());
+        let mut bytes = [0; 32];
+        bytes.split_at_mut(16).0.copy_from_slice(&start);
+        bytes.split_at_mut(16).1.copy_from_slice(&end);
+        bytes
+    }
+
     /// A number that depends on all bytes of most names, but which many texts have.
     #[inline(always)]
     pub const fn mixed(self) -> u64 {

@@ -66,8 +66,12 @@ impl<'a> Reader<'a> {
     /// ```
     #[inline(always)]
     pub fn peek(&mut self) -> Option<u8> {
-        match self.rest.first() {
-            Some(&byte) if byte > b' ' => Some(byte),
+        match *self.rest {
+            [byte, ..] if byte > b' ' => Some(byte),
+            [b' ', byte, ..] if byte > b' ' => {
+                self.rest = &self.rest[1..];
+                Some(byte)
+            }
             _ => self.after_space(),
         }
     }
@@ -111,18 +115,20 @@ impl<'a> Reader<'a> {
         self.string_from(content, length)
     }
 
-    /// Reads a string, and whether a byte may occur in it. With escapes it always may.
+    /// Reads a string, and which of some bytes may occur in it. With escapes they always may.
     ///
     /// ```
     /// let mut reader = moonlint_syntax::Reader::new(br#""a@b""#).unwrap();
-    /// assert!(matches!(reader.string_noting(b'@'), Some((text, true)) if text.is("a@b")));
+    /// let (text, occur) = reader.string_noting([b'@', b'{']).unwrap();
+    /// assert!(text.is("a@b"));
+    /// assert_eq!(occur, [true, false]);
     /// ```
     #[inline(always)]
-    pub fn string_noting(&mut self, byte: u8) -> Option<(Str<'a>, bool)> {
+    pub fn string_noting<const N: usize>(&mut self, bytes: [u8; N]) -> Option<(Str<'a>, [bool; N])> {
         let content = self.after(b'"')?;
-        let (length, noted) = scan::plain_noting(content, b'"', byte);
+        let (length, noted) = scan::plain_noting(content, b'"', bytes);
         let string = self.string_from(content, length)?;
-        Some((string, noted || string.has_escapes()))
+        Some((string, noted.map(|noted| noted || string.has_escapes())))
     }
 
     /// Reads a string without escapes, as it stands between its quotes.
@@ -206,8 +212,10 @@ impl<'a> Reader<'a> {
     /// What follows a byte that comes next. It is for whoever calls to go on from there.
     #[inline(always)]
     fn after(&mut self, byte: u8) -> Option<&'a [u8]> {
-        match self.rest.split_first() {
-            Some((first, rest)) if *first == byte => Some(rest),
+        match self.rest {
+            [first, rest @ ..] if *first == byte => Some(rest),
+            // As most serialisers write after colons and commas.
+            [b' ', first, rest @ ..] if *first == byte => Some(rest),
             _ => self.after_space_and(byte),
         }
     }

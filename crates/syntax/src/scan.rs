@@ -21,27 +21,29 @@ pub(crate) fn plain(bytes: &[u8], quote: u8) -> usize {
     bytes.len() - rest.len() + plain_end(rest, quote)
 }
 
-/// Counts the plain bytes before the first that is not, as [`plain`] does, and notes whether `noted` is among them.
+/// Counts the plain bytes before the first that is not, as [`plain`] does, and notes which of some bytes are among them.
 #[inline(always)]
-pub(crate) fn plain_noting(bytes: &[u8], quote: u8, noted: u8) -> (usize, bool) {
+pub(crate) fn plain_noting<const N: usize>(bytes: &[u8], quote: u8, noted: [u8; N]) -> (usize, [bool; N]) {
     let (quotes, slashes, controls) = (u8x16::splat(quote), u8x16::splat(b'\\'), u8x16::splat(0x1f));
-    let mut found = u8x16::ZERO;
+    let mut found = [u8x16::ZERO; N];
     let mut rest = bytes;
     while let Some((block, after)) = rest.split_first_chunk::<16>() {
         let block = u8x16::new(*block);
         let stops = block.cmp_eq(quotes) | block.cmp_eq(slashes) | block.cmp_eq(block.min(controls));
         let stops = stops.move_mask();
-        let here = block.cmp_eq(u8x16::splat(noted));
+        let here = noted.map(|byte| block.cmp_eq(u8x16::splat(byte)));
         if stops != 0 {
             let length = stops.trailing_zeros();
-            let before = here.move_mask() & ((1 << length) - 1);
-            return (bytes.len() - rest.len() + length as usize, before != 0 || found.any());
+            let before = (1 << length) - 1;
+            let noted = std::array::from_fn(|at| (found[at].move_mask() | here[at].move_mask() & before) != 0);
+            return (bytes.len() - rest.len() + length as usize, noted);
         }
-        found |= here;
+        (0..N).for_each(|at| found[at] |= here[at]);
         rest = after;
     }
     let length = plain_end(rest, quote);
-    (bytes.len() - rest.len() + length, found.any() || rest[..length].contains(&noted))
+    let noted = std::array::from_fn(|at| found[at].any() || rest[..length].contains(&noted[at]));
+    (bytes.len() - rest.len() + length, noted)
 }
 
 /// The index of the first byte that is a quote, a backslash or a control character, and the bytes before it as numbers;

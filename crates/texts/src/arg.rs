@@ -52,7 +52,7 @@ pub(crate) fn values<'a>(args: &'a [(&'static str, Arg)], locale: Locale) -> Flu
     values
 }
 
-fn join(items: &[String], locale: Locale) -> String {
+pub(crate) fn join(items: &[String], locale: Locale) -> String {
     let (comma, or) = locale.disjunction();
     match items {
         [] => String::new(),

@@ -18,6 +18,7 @@ mod arg;
 mod faults;
 mod locale;
 mod phrase;
+mod plain;
 mod texts;
 mod untranslated;
 

@@ -38,6 +38,7 @@ fn main() {
     let arguments = Arguments::parse();
     let parameters = Parameters { count: arguments.count, ..Parameters::default() };
     let mixed: Vec<Sample> = Corpus::new(parameters.clone()).collect();
+    let heavy: Vec<Sample> = Corpus::new(Parameters { invalid: 0.7, ..parameters.clone() }).collect();
     let clean: Vec<Sample> = Corpus::new(parameters.clean()).collect();
 
     let mut parser = Parser::new();
@@ -77,6 +78,15 @@ fn main() {
                 let valid = serde_json::from_slice(text.as_bytes()).is_ok_and(|value: Value| any.is_valid(&value));
                 assert!(valid, "the schema refuses {text}");
                 usize::from(valid)
+            }),
+        ),
+        ("check-heavy", &heavy, Box::new(findings)),
+        (
+            "value-errors",
+            &heavy,
+            Box::new(|text| {
+                let value = serde_json::from_slice(text.as_bytes());
+                value.map_or(0, |value: Value| any.iter_errors(&value).map(|error| error.to_string().len()).sum())
             }),
         ),
         (

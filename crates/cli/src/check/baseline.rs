@@ -1,6 +1,6 @@
 //! `--baseline` and `--write-baseline`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -8,6 +8,7 @@ use moonlint::Located;
 use moonlint_config::{Baseline, Stale};
 use moonlint_emit::{Extent, request_key};
 use moonlint_sources::{ReadError, create, place, read, replace};
+use moonlint_texts::excerpt;
 
 use super::coverage::{Coverage, is_across_files, ran};
 use super::plan::{Input, Job, Plan};
@@ -61,6 +62,16 @@ impl<'a> Known<'a> {
         let new = args.write_baseline.is_some().then(Baseline::default);
         let (checked, coverage) = (BTreeMap::new(), Coverage::new(args));
         Ok(Some(Known { file, folder, text, rest: old.clone(), old, new, checked, coverage }))
+    }
+
+    /// The rules that it names.
+    pub(crate) fn rules(&self) -> BTreeSet<&str> {
+        self.old.rules()
+    }
+
+    /// Its path as it is shown.
+    pub(crate) fn shown(&self) -> String {
+        reported(self.file)
     }
 
     /// Takes the known findings of a file away; all of them where they are to be written. Returns how many were taken away.
@@ -133,6 +144,7 @@ impl<'a> Known<'a> {
     fn tell_stale(&self, stale: &[Stale], color: ColorChoice) {
         let file = reported(self.file);
         for Stale { path, pointer, rule, gone } in stale.iter().take(NAMED) {
+            let (pointer, rule) = (excerpt(pointer), excerpt(rule));
             let told =
                 say!(CHECK, "baseline-stale", file = &file, path = path, pointer = pointer, rule = rule, times = *gone);
             terminal::warn(color, &told);

@@ -2,20 +2,19 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use moonlint::{Kind, rule};
-use moonlint_sources::place;
+use moonlint::{Formers, Kind, Severity};
 
 use super::plan::{Input, Job, Plan};
 use crate::args::CheckArgs;
 
-/// The rule that compares requests of several files, and finds less where it meets fewer of them.
-const ACROSS_FILES: &str = "asset-on-two-lines";
-
 /// What the arguments of a run let it say.
 pub(crate) struct Coverage {
-    /// The places of what was asked for, whether or not they are there.
-    roots: Vec<PathBuf>,
+    /// What was asked for, whether or not it is there.
+    named: Vec<PathBuf>,
+    /// The places of that, once somebody wants to know.
+    roots: OnceLock<Vec<PathBuf>>,
     /// Whether only some documents were looked at, or as something that they are not.
     partial: bool,
     detect: bool,
@@ -25,7 +24,8 @@ impl Coverage {
     pub(crate) fn new(args: &CheckArgs) -> Self {
         let named = args.paths.iter().filter(|path| path.as_os_str() != "-");
         Coverage {
-            roots: named.map(|path| fs::canonicalize(path).unwrap_or_else(|_| place(path))).collect(),
+            named: named.cloned().collect(),
+            roots: OnceLock::new(),
             partial: args.kind != Kind::Auto || args.model.is_some(),
             detect: args.detect,
         }
@@ -42,16 +42,21 @@ impl Coverage {
 
     /// Whether a file or folder, and all in it, was asked for.
     pub(crate) fn holds(&self, place: &Path) -> bool {
-        !self.partial && self.roots.iter().any(|root| place.starts_with(root))
+        let root = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| moonlint_sources::place(path));
+        let roots = || self.roots.get_or_init(|| self.named.iter().map(root).collect());
+        !self.partial && roots().iter().any(|root| place.starts_with(root))
     }
 }
 
-/// Whether a rule ran on files of a plan. One that there is no more never will, and leaves nothing to wait for.
+/// Whether all that a rule's name may stand for ran on files of a plan. What there is no more never will, and leaves nothing to
+/// wait for; nor is there any waiting for what only went by that name and has become a hint.
 pub(crate) fn ran(plan: &Plan, id: &str) -> bool {
-    plan.checker.settings().levels.of(id).is_some() || rule(id).is_none()
+    let levels = &plan.checker.settings().levels;
+    let may_wait = |rule: &moonlint::Rule| rule.id != id && rule.severity == Severity::Hint;
+    Formers::default().rules(id).all(|rule| levels.of(rule.id).is_some() || may_wait(rule))
 }
 
-/// Whether findings of a rule depend on which files were looked at together.
+/// Whether findings that a rule's name may stand for depend on which files were looked at together.
 pub(crate) fn is_across_files(id: &str) -> bool {
-    id == ACROSS_FILES
+    Formers::default().rules(id).any(moonlint::Rule::is_across_requests)
 }

@@ -5,8 +5,10 @@ mod coverage;
 mod diff;
 mod guard;
 mod outputs;
+mod paint;
 mod passages;
 mod plan;
+mod printer;
 mod progress;
 mod queue;
 mod results;
@@ -22,6 +24,9 @@ use crate::args::{CheckArgs, ColorChoice};
 use crate::output::Failure;
 use crate::texts::say;
 use baseline::Known;
+use paint::Canvas;
+use passages::Shared;
+use printer::Printer;
 use results::Results;
 pub(crate) use summary::pointers;
 use watch::Session;
@@ -44,11 +49,21 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
 fn check(args: &CheckArgs, color: ColorChoice, mut session: Option<&mut Session>) -> Result<Option<ExitCode>, Failure> {
     let outputs = outputs::plan(args)?;
     let baseline = Known::read(args)?;
-    let mut sources = plan::jobs(args, color)?;
+    let mut sources = plan::jobs(args, baseline.as_ref(), color)?;
     if session.as_mut().is_some_and(|session| !session.begin(&mut sources, args)) {
         return Ok(None);
     }
-    let mut results = Results::new(args, &outputs, baseline, &sources, session, color);
-    scan::scan(&sources.jobs, args, |input, last, scanned| results.take(input, last, scanned));
-    results.finish().map(Some)
+    let passages = Shared::default();
+    let mut printer = Printer::new(args, &outputs, &sources, color);
+    let painters = printer.painters();
+    let canvas = Canvas { painters: &painters, passages: &passages };
+    let mut results = Results::new(args, &outputs, baseline, &sources, session, &canvas, color);
+    scan::scan(
+        &sources.jobs,
+        args,
+        &canvas,
+        |input, last, scanned| results.take(input, last, scanned),
+        |painted| printer.write(painted),
+    );
+    results.finish(printer).map(Some)
 }

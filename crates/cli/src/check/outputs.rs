@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use moonlint_emit::{Emitter, Format, Summary};
+use moonlint_emit::{Emitter, Format, Painter, Summary};
 use moonlint_sources::Identity;
 
 use crate::args::{CheckArgs, ColorChoice, Output};
@@ -66,7 +66,8 @@ type Out = BufWriter<Box<dyn Write + Send>>;
 
 /// Where the findings of a run go, as they come.
 pub(crate) struct Outputs<'a> {
-    files: Vec<ToFile<'a>>,
+    /// Those that can be written; the others have gone from their places.
+    files: Vec<Option<ToFile<'a>>>,
     printed: Option<Emitter<Out>>,
     /// Standard output where something else than findings goes there.
     stdout: Out,
@@ -111,7 +112,7 @@ impl<'a> Outputs<'a> {
             match File::create(path) {
                 Ok(file) => {
                     let emitter = Emitter::new(*format, terminal::plain_style(), buffered(file));
-                    open.files.push(ToFile { path, emitter });
+                    open.files.push(Some(ToFile { path, emitter }));
                 }
                 Err(error) => open.complain(path, &error),
             }
@@ -125,20 +126,27 @@ impl<'a> Outputs<'a> {
         self.unwritten = true;
     }
 
-    /// Writes something in every format.
-    pub(crate) fn each(&mut self, write: impl Fn(&mut Emitter<Out>) -> io::Result<()>) {
-        let mut failed = Vec::new();
-        self.files.retain_mut(|file| match write(&mut file.emitter) {
-            Ok(()) => true,
-            Err(error) => {
-                failed.push((file.path, error));
-                false
+    /// What paints findings for the outputs, in the order in which [`each`](Self::each) counts them.
+    pub(crate) fn painters(&self) -> Vec<Painter> {
+        let files = self.files.iter().flatten().map(|file| file.emitter.painter());
+        files.chain(self.printed.iter().map(Emitter::painter)).collect()
+    }
+
+    /// Writes something in every format. The outputs are counted from the first.
+    pub(crate) fn each(&mut self, write: impl Fn(usize, &mut Emitter<Out>) -> io::Result<()>) {
+        let count = self.files.len();
+        for at in 0..count {
+            if let Some(ToFile { path, emitter }) = &mut self.files[at]
+                && let Err(error) = write(at, emitter)
+            {
+                let path = *path;
+                self.files[at] = None;
+                self.complain(path, &error);
             }
-        });
-        failed.iter().for_each(|(path, error)| self.complain(path, error));
+        }
         let hurry = self.is_terminal || self.flushed.elapsed() > PATIENCE;
         if let Some(emitter) = &mut self.printed {
-            let mut written = write(emitter);
+            let mut written = write(count, emitter);
             if hurry {
                 written = written.and_then(|()| emitter.flush());
                 self.flushed = Instant::now();
@@ -170,12 +178,12 @@ impl<'a> Outputs<'a> {
             Some(Failure::Message(_)) => true,
             None => false,
         };
-        closed && self.files.is_empty()
+        closed && self.files.iter().all(Option::is_none)
     }
 
     /// Writes what closes the outputs: files first, which are wanted even when whoever reads standard output leaves early.
     pub(crate) fn finish(&mut self, summary: &Summary) -> Result<(), Failure> {
-        for ToFile { path, emitter } in std::mem::take(&mut self.files) {
+        for ToFile { path, emitter } in std::mem::take(&mut self.files).into_iter().flatten() {
             if let Err(error) = emitter.finish(summary) {
                 self.complain(path, &error);
             }

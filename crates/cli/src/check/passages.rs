@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use moonlint::Place;
 use moonlint_emit::{Extent, Passage, Texts, Windows};
@@ -73,9 +74,19 @@ impl<'a> Passages<'a> {
     }
 }
 
-impl Texts for Passages<'_> {
+/// [`Passages`] for several threads.
+#[derive(Default)]
+pub(super) struct Shared<'a>(Mutex<Passages<'a>>);
+
+impl<'a> Shared<'a> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Passages<'a>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Texts for Shared<'_> {
     fn passage(&self, place: &Place) -> Option<Passage> {
-        match self.files.get(&place.path)? {
+        match self.lock().files.get(&place.path)? {
             Documents::InMemory(known) => known.get(&place.base).cloned(),
             // It may have changed or be gone: then something else is shown, or nothing.
             Documents::OnDisk { file, by_line, windows } => {

@@ -10,6 +10,7 @@ use moonlint::{Checker, Diagnostic, Levels, LevelsBuilder, Settings, Severity, U
 use moonlint_config::{Config, FailOn, Loaded, View};
 use moonlint_sources::{FileFormat, Filter as _, Found, Target, WalkError, find_filtered, place, stands_in};
 
+use super::baseline::Known;
 use super::guard::{Guard, redirected, stands_for};
 use crate::args::{CheckArgs, ColorChoice};
 use crate::configuration::{Configurations, shown};
@@ -86,7 +87,7 @@ impl Plan {
         let mut keep = true;
         for &index in &self.view.suppressions {
             let entry = &config.suppressions[index].value;
-            if entry.rule == finding.rule.id && entry.pointer.matches(&finding.pointer) {
+            if entry.matches(finding.rule.id, &finding.pointer) {
                 self.project.matched[index].store(true, Ordering::Relaxed);
                 keep = false;
             }
@@ -207,7 +208,7 @@ fn names(written: &[String]) -> impl Iterator<Item = &str> {
 }
 
 /// The inputs that the arguments name, with their plans. What cannot be looked into is told at once.
-pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure> {
+pub(crate) fn jobs(args: &CheckArgs, baseline: Option<&Known<'_>>, color: ColorChoice) -> Result<Jobs, Failure> {
     let (stdin, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = args.paths.iter().partition(|path| path.as_os_str() == "-");
     if stdin.is_empty() && args.stdin_filename.is_some() {
         return Err(Failure::new(say!(CHECK, "stdin-filename-alone")));
@@ -226,6 +227,14 @@ pub(crate) fn jobs(args: &CheckArgs, color: ColorChoice) -> Result<Jobs, Failure
     };
     // Wrong flags are told whether or not there is something to check.
     flags(args, Levels::builder())?;
+    if !args.quiet {
+        configurations.tell_formers(names(&args.select), "--select", color);
+        configurations.tell_formers(names(&args.ignore), "--ignore", color);
+        configurations.tell_formers(args.severity.iter().map(|level| level.rule.as_str()), "--severity", color);
+        if let Some(baseline) = baseline {
+            configurations.tell_formers(baseline.rules(), &baseline.shown(), color);
+        }
+    }
 
     let Found { targets, errors, excluded, unheeded, lists } = find_filtered(&paths, &configurations.filter());
     let guard = Guard::new(args);

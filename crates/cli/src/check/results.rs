@@ -1,20 +1,19 @@
-//! What becomes of findings: they come in order, are counted and written, and let go.
+//! What becomes of findings: they come in order, are compared with those before and counted, and go on to be written.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use moonlint::{LeftOut, Located, MAX_FINDINGS, Place, Run, Skip};
-use moonlint_emit::{Extent, Piece, Windows};
-use moonlint_sources::{FileFindings, FileFormat};
+use moonlint_emit::{Extent, Keys, Numbering, Painter, Piece, Windows};
+use moonlint_sources::FileFindings;
 
 use super::baseline::Known;
-use super::diff;
-use super::outputs::{Outputs, is_human};
-use super::passages::Passages;
-use super::plan::{Input, Job, Jobs};
-use super::progress::Progress;
+use super::outputs::is_human;
+use super::paint::{Canvas, Findings, Settled};
+use super::plan::{Job, Jobs};
+use super::printer::{self, Printer};
 use super::scan::Scanned;
 use super::statistics;
 use super::summary::{self, Counts, Left};
@@ -31,7 +30,9 @@ pub(crate) struct Results<'a> {
     args: &'a CheckArgs,
     color: ColorChoice,
     jobs: &'a [Job],
-    outputs: Outputs<'a>,
+    canvas: &'a Canvas<'a>,
+    /// Counts findings, for each painter.
+    numbering: Vec<Numbering>,
     /// Whether something else than findings for people goes to standard output.
     stdout_taken: bool,
     /// Whether what standard input has become goes there.
@@ -43,14 +44,12 @@ pub(crate) struct Results<'a> {
     /// Whether a fix would change something.
     differs: bool,
     assets: Run,
-    passages: Passages<'a>,
     baseline: Option<Known<'a>>,
     asked: Asked<'a>,
     /// What went before, where this run is one of many.
     session: Option<&'a mut Session>,
     /// The file whose turn it is.
     file: Option<Current>,
-    progress: Progress,
 }
 
 /// A file of which pieces have come.
@@ -82,16 +81,17 @@ impl<'a> Results<'a> {
         baseline: Option<Known<'a>>,
         sources: &'a Jobs,
         session: Option<&'a mut Session>,
+        canvas: &'a Canvas<'a>,
         color: ColorChoice,
     ) -> Self {
-        let is_stdin = |job: &Job| matches!(job.input, Input::Stdin(_));
-        let fixes_stdin = args.fix && sources.jobs.iter().any(is_stdin);
+        let fixes_stdin = printer::fixes_stdin(args, sources);
         let printed = outputs.iter().find(|output| output.file.is_none());
         Results {
             args,
             color,
             jobs: &sources.jobs,
-            outputs: Outputs::open(args, outputs, fixes_stdin, color),
+            canvas,
+            numbering: canvas.painters.iter().map(Painter::numbering).collect(),
             stdout_taken: fixes_stdin || args.diff || printed.is_some_and(|output| !is_human(output.format)),
             fixes_stdin,
             counts: Counts::default(),
@@ -99,50 +99,42 @@ impl<'a> Results<'a> {
             failed: sources.errors > 0,
             differs: false,
             assets: Run::default(),
-            passages: Passages::default(),
             baseline,
             asked: Asked::new(args),
             session,
             file: None,
-            progress: Progress::new(sources.jobs.len(), args.quiet),
         }
     }
 
-    /// Takes what came of the next piece of an input. Breaks off when nobody wants to know the rest.
-    pub(crate) fn take(&mut self, input: usize, last: bool, mut scanned: Scanned) -> ControlFlow<()> {
+    /// Takes what came of the next piece of an input.
+    pub(super) fn take(&mut self, input: usize, last: bool, mut scanned: Scanned) -> Settled {
         let job = &self.jobs[input];
         let mut file = self.file.take().unwrap_or_else(|| Current::new(job, self.baseline.as_ref()));
+        let mut settled = Settled { last, ..Settled::default() };
+        let color = self.color;
         if let Some(error) = scanned.error.take() {
             self.failed = true;
             let told = format!("{}: {error}", file.place.path);
-            self.progress.aside(|| terminal::complain(self.color, &told));
+            settled.before.push(Box::new(move || terminal::complain(color, &told)));
         }
         if scanned.read {
-            self.piece(job, &mut file, scanned);
+            self.piece(job, &mut file, scanned, &mut settled);
         } else {
             file.read = false;
         }
+        settled.fails = self.fails();
         if last {
-            self.end(job, file);
-            self.progress.step();
+            self.end(job, file, &mut settled);
         } else {
             self.file = Some(file);
         }
-        // Files are fixed, and a baseline is written, whoever reads what is told of it.
-        let wanted = self.args.fix || self.args.write_baseline.is_some();
-        if !wanted && self.outputs.are_closed(self.fails()) {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        settled
     }
 
-    fn piece(&mut self, job: &'a Job, file: &mut Current, mut scanned: Scanned) {
-        let extent = Extent {
-            offset: scanned.piece.offset,
-            line: 1 + file.lines - scanned.lines_before(),
-            by_line: job.format == FileFormat::JsonLines,
-        };
+    fn piece(&mut self, job: &'a Job, file: &mut Current, mut scanned: Scanned, settled: &mut Settled) {
+        let extent = Extent { line: 1 + file.lines - scanned.lines_before(), ..scanned.extent(job) };
+        let mut keys = std::mem::take(&mut scanned.keys);
+        let mut changed = scanned.found.findings.len() > MAX_FINDINGS - file.findings;
         scanned.found.follow(file.documents);
         scanned.found.cut(MAX_FINDINGS - file.findings);
         file.findings += scanned.found.findings.len();
@@ -150,10 +142,12 @@ impl<'a> Results<'a> {
         if file.findings == MAX_FINDINGS {
             job.is_full.store(true, Ordering::Relaxed);
         }
-        self.compare(job, file, extent, &mut scanned);
+        changed |= self.compare(job, file, extent, &mut scanned);
         let FileFindings { findings, left_out, documents, skipped, skips, tasks, .. } = &mut scanned.found;
         if let (Some(baseline), Some(name)) = (&mut self.baseline, &file.name) {
-            self.counts.summary.suppressed += baseline.take(name, findings, (&scanned.piece.text, extent));
+            let known = baseline.take(name, findings, (&scanned.piece.text, extent));
+            changed |= known > 0;
+            self.counts.summary.suppressed += known;
         }
         self.counts.summary.documents += *documents;
         self.counts.summary.skipped += *skipped;
@@ -162,52 +156,56 @@ impl<'a> Results<'a> {
         self.counts.add(findings, job.plan.project.fail_on.0);
         self.counts.add_left_out(*left_out, job.plan.project.fail_on.0);
         if let Some(session) = &mut self.session {
+            let before = findings.len();
             session.sift(&job.input.place(), &file.place.path, findings);
+            changed |= findings.len() < before;
         }
         self.differs |= scanned.diff.is_some();
+        let color = self.color;
         for copy in &scanned.copies {
             let told = say!(CHECK, "copy-left", path = shown(copy));
-            self.progress.aside(|| terminal::warn(self.color, &told));
+            settled.before.push(Box::new(move || terminal::warn(color, &told)));
         }
         if scanned.exhausted {
             let told = say!(CHECK, "fixes-left", path = &file.place.path);
-            self.progress.aside(|| terminal::warn(self.color, &told));
+            settled.before.push(Box::new(move || terminal::warn(color, &told)));
         }
         if self.args.show_fixes && !scanned.fixed_rules.is_empty() {
-            self.progress.aside(|| summary::tell_fixed(&file.place.path, &scanned.fixed_rules, self.args.diff));
+            let (path, rules, diff) = (file.place.path.clone(), scanned.fixed_rules, self.args.diff);
+            settled.before.push(Box::new(move || summary::tell_fixed(&path, &rules, diff)));
         }
         file.documents += *documents + *skipped;
         file.skipped += *skipped;
         skips.iter().for_each(|(_, why)| *file.skips.entry(*why).or_default() += 1);
         file.lines += scanned.lines;
 
-        let Current { place: Place { path, .. }, open, .. } = file;
         // Clean files too: test reports list them. Files that hold no request were not checked.
-        let opens = !*open && (*documents > 0 || !findings.is_empty());
-        *open |= opens;
-        if !opens && findings.is_empty() && scanned.diff.is_none() && scanned.output.is_none() {
+        settled.opens = !file.open && (*documents > 0 || !findings.is_empty());
+        file.open |= settled.opens;
+        if settled.opens {
+            self.numbering.iter_mut().for_each(Numbering::open);
+        }
+        (settled.output, settled.diff) = (scanned.output, scanned.diff);
+        if findings.is_empty() && !settled.opens {
             return;
         }
-        let piece = Piece { path, text: &scanned.piece.text, extent, findings };
-        let (outputs, passages, color) = (&mut self.outputs, &self.passages, self.color);
-        self.progress.aside(|| {
-            if let Some(text) = &scanned.output {
-                outputs.print(|out| std::io::Write::write_all(out, &terminal::returned(text)));
-            }
-            if let Some(diff) = &scanned.diff {
-                outputs.print(|out| diff::write(diff, color, out));
-            }
-            outputs.each(|emitter| {
-                if opens {
-                    emitter.open(path)?;
-                }
-                if findings.is_empty() { Ok(()) } else { emitter.piece(&piece, passages) }
-            });
-        });
+        settled.path.clone_from(&file.place.path);
+        if findings.is_empty() || self.numbering.is_empty() {
+            return;
+        }
+        let (text, findings) = (scanned.piece.text, std::mem::take(findings));
+        if changed {
+            let piece = Piece { path: &settled.path, text: &text, extent, findings: &findings };
+            keys = self.canvas.keys(&piece);
+        }
+        let number = |(numbering, keys): (&mut Numbering, Keys)| numbering.number(&findings, keys);
+        let numbers = self.numbering.iter_mut().zip(keys).map(number).collect();
+        settled.findings = Some(Findings { text, extent, findings, numbers });
     }
 
-    /// Adds what can only be seen across documents: those before are known by now, and none after matters.
-    fn compare(&mut self, job: &'a Job, file: &mut Current, extent: Extent, scanned: &mut Scanned) {
+    /// Adds what can only be seen across documents: those before are known by now, and none after matters. Says whether there
+    /// is any.
+    fn compare(&mut self, job: &'a Job, file: &mut Current, extent: Extent, scanned: &mut Scanned) -> bool {
         let Scanned { piece, found: FileFindings { findings, assets, .. }, on_disk, .. } = scanned;
         let before = findings.len();
         let mut windows = Windows::new(&piece.text, extent);
@@ -216,23 +214,24 @@ impl<'a> Results<'a> {
             let known = self.assets.assets();
             let finding = self.assets.record(&file.place, asset, job.plan.checker.settings());
             if self.assets.assets() > known {
-                self.passages.keep(&job.input, *on_disk, &file.place.path, &mut windows, base);
+                self.canvas.passages.lock().keep(&job.input, *on_disk, &file.place.path, &mut windows, base);
             }
             let finding = finding.filter(|finding| job.plan.keeps(finding));
             findings.extend(finding.map(|diagnostic| Located { document, base, diagnostic }));
         }
-        if findings.len() > before {
+        let any = findings.len() > before;
+        if any {
             let place = |found: &Located| (found.document, found.base, found.diagnostic.span);
             findings
                 .sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.diagnostic.rule.id.cmp(b.diagnostic.rule.id)));
         }
+        any
     }
 
     /// No more of a file comes.
-    fn end(&mut self, job: &'a Job, file: Current) {
-        if file.open {
-            self.outputs.each(|emitter| emitter.close());
-        }
+    fn end(&mut self, job: &'a Job, file: Current, settled: &mut Settled) {
+        settled.closes = file.open;
+        let (color, path) = (self.color, file.place.path);
         if !file.read {
             self.left.unreadable += 1;
             // Nobody knows what is in it.
@@ -241,15 +240,17 @@ impl<'a> Results<'a> {
         }
         self.counts.summary.files += 1;
         self.left.excluded += usize::from(job.plan.view.excluded);
-        let parts = &job.plan.view.parts;
-        if self.args.verbose && file.documents == 0 && !parts.is_empty() {
-            self.progress.aside(|| summary::tell_no_part(&file.place.path, parts));
+        if self.args.verbose && file.documents == 0 && !job.plan.view.parts.is_empty() {
+            let (path, plan) = (path.clone(), Arc::clone(&job.plan));
+            settled.after.push(Box::new(move || summary::tell_no_part(&path, &plan.view.parts)));
         } else if self.args.verbose && (file.skipped > 0 || job.plan.view.excluded) {
-            self.progress.aside(|| summary::tell_skipped(&file.place.path, file.documents, &file.skips));
+            let (path, documents, skips) = (path.clone(), file.documents, file.skips);
+            settled.after.push(Box::new(move || summary::tell_skipped(&path, documents, &skips)));
         }
         if file.left_out.count() > 0 {
             // What was not kept may be what an entry of the configuration or of the baseline is for.
-            self.progress.aside(|| summary::tell_left_out(self.color, &file.place.path, file.left_out));
+            let left_out = file.left_out;
+            settled.after.push(Box::new(move || summary::tell_left_out(color, &path, left_out)));
             return;
         }
         if file.findings >= MAX_FINDINGS {
@@ -274,16 +275,16 @@ impl<'a> Results<'a> {
 
     /// Writes what comes at the end of the run, and returns its exit status. While files are watched, what is no longer needed
     /// is said when all is.
-    pub(crate) fn finish(mut self) -> Result<ExitCode, Failure> {
+    pub(super) fn finish(mut self, mut printer: Printer<'_>) -> Result<ExitCode, Failure> {
         let whole = self.session.as_ref().is_none_or(|session| session.is_whole());
         let Results { args, color, .. } = self;
-        self.progress.end();
+        printer.end();
         self.counts.summary.unreadable = self.left.unreadable;
         let accepted = self.baseline.take().map_or(Ok(()), |baseline| baseline.finish(args, whole, color));
-        let printed = self.outputs.finish(&self.counts.summary);
+        let printed = printer.finish(&self.counts.summary);
         accepted?;
         let empty = args.error_on_empty && self.counts.summary.documents == 0;
-        let code = if self.failed || self.outputs.unwritten || empty { 2 } else { u8::from(self.fails()) };
+        let code = if self.failed || printer.unwritten() || empty { 2 } else { u8::from(self.fails()) };
         let code = ExitCode::from(code);
         let printed = printed.and_then(|()| match args.statistics {
             true => statistics::print(&self.counts, args, (self.stdout_taken, self.fixes_stdin), color),

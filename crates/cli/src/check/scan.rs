@@ -11,12 +11,15 @@ use std::thread;
 
 use moonlint::syntax::line_breaks;
 use moonlint::{Diagnostic, Kind, Scope};
+use moonlint_emit::{self as emit, Extent, Keys};
 use moonlint_sources::{FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace, sweep};
 
 use super::diff;
+use super::paint::{Canvas, Settled, Written};
 use super::plan::{Input, Job};
-use super::queue::{Consume, Done, Queue, Turn};
+use super::queue::{Done, Queue, Settle, Turn, Work, Write};
 use crate::args::CheckArgs;
+use crate::output::reported;
 use crate::terminal::locale;
 use crate::texts::{reason, say};
 
@@ -27,10 +30,15 @@ const MAX_JOBS: usize = 256;
 const RESULT: usize = 1 << 10;
 const FINDING: usize = 2 << 10;
 
+/// How many bytes may wait for their turn, for each thread.
+const AHEAD: usize = 4 << 20;
+
 /// A piece of an input that was looked at.
 pub(crate) struct Scanned {
     /// The bytes that were checked.
     pub(crate) piece: Piece,
+    /// What the findings are told apart by, for each painter.
+    pub(crate) keys: Vec<Keys>,
     /// What was found. Documents are counted from the first one of the piece.
     pub(crate) found: FileFindings,
     /// How many line breaks the piece has, if another one follows.
@@ -55,20 +63,29 @@ pub(crate) struct Scanned {
     pub(crate) output: Option<Vec<u8>>,
 }
 
-/// Checks every input, and hands over what was found in the order of the inputs and their pieces.
-pub(crate) fn scan(
+/// Checks every input. What was found is settled and written in the order of the inputs and their pieces.
+pub(super) fn scan(
     inputs: &[Job],
     args: &CheckArgs,
-    consume: impl FnMut(usize, bool, Scanned) -> ControlFlow<()> + Send,
+    canvas: &Canvas<'_>,
+    settle: impl FnMut(usize, bool, Scanned) -> Settled + Send,
+    write: impl FnMut(Written) -> ControlFlow<()> + Send,
 ) {
     let threads = threads(inputs, args);
-    // A thread that is ahead of its turn can do another piece or two.
-    let queue = Queue::new(inputs.len(), 2 * threads * Pieces::SIZE);
-    let consume = Mutex::new(consume);
-    let consume: &Mutex<Consume<'_, Scanned>> = &consume;
+    // A thread that is ahead of its turn can do another piece or two, also where there is much to find.
+    let queue: CheckQueue = Queue::new(inputs.len(), threads * AHEAD);
+    let (settle, write) = (Mutex::new(settle), Mutex::new(write));
+    let settle: &Mutex<Settle<'_, Scanned, Settled>> = &settle;
+    let write: &Mutex<Write<'_, Written>> = &write;
     let work = || {
-        while let Some((turn, open)) = queue.take() {
-            one(&queue, turn, open, &inputs[turn.input], args, consume);
+        while let Some(work) = queue.take() {
+            match work {
+                Work::Piece(turn, open) => one(&queue, turn, open, &inputs[turn.input], (args, canvas), settle),
+                Work::Settled(ticket, settled) => {
+                    let painted = queue.stopping(|| canvas.paint(settled));
+                    queue.painted(ticket, RESULT + painted.size(), painted, write);
+                }
+            }
         }
     };
     if threads == 1 {
@@ -84,6 +101,8 @@ pub(crate) fn scan(
         work();
     });
 }
+
+type CheckQueue = Queue<Pieces, Scanned, Settled, Written>;
 
 /// How many threads have something to do.
 fn threads(inputs: &[Job], args: &CheckArgs) -> usize {
@@ -112,12 +131,12 @@ fn by_line(job: &Job, args: &CheckArgs) -> bool {
 
 /// Reads a piece, checks it, and hands over what is ready.
 fn one(
-    queue: &Queue<Pieces, Scanned>,
+    queue: &CheckQueue,
     turn: Turn,
     open: Option<Pieces>,
     job: &Job,
-    args: &CheckArgs,
-    consume: &Mutex<Consume<'_, Scanned>>,
+    (args, canvas): (&CheckArgs, &Canvas<'_>),
+    settle: &Mutex<Settle<'_, Scanned, Settled>>,
 ) {
     let (read, rest) = match guarded(|| next(open, job, args)) {
         Ok((piece, rest)) => (Ok(piece), rest),
@@ -127,9 +146,14 @@ fn one(
     if let Some(rest) = rest {
         queue.was_read(turn, rest);
     }
-    let result = read.and_then(|piece| guarded(|| Ok(check(job, piece, args)))).unwrap_or_else(Scanned::failed);
+    let check = |piece| {
+        let mut scanned = check(job, piece, args);
+        scanned.keys = scanned.keys(job, canvas);
+        Ok(scanned)
+    };
+    let result = read.and_then(|piece| guarded(|| check(piece))).unwrap_or_else(Scanned::failed);
     let size = RESULT + result.piece.text.len() + result.found.findings.len() * FINDING;
-    queue.done(turn, Done { size, last, result }, consume);
+    queue.done(turn, Done { size, last, result }, settle);
 }
 
 /// A fault of ours in one piece must not cost the findings of the others.
@@ -209,6 +233,20 @@ impl Scanned {
         line_breaks(&self.piece.text[..self.piece.own.start])
     }
 
+    /// Where the text is in its file, but for its line, which only the pieces before it tell.
+    pub(crate) fn extent(&self, job: &Job) -> Extent {
+        Extent { offset: self.piece.offset, line: 1, by_line: job.format == FileFormat::JsonLines }
+    }
+
+    /// What the findings are told apart by.
+    fn keys(&self, job: &Job, canvas: &Canvas<'_>) -> Vec<Keys> {
+        if self.found.findings.is_empty() || canvas.painters.is_empty() {
+            return canvas.painters.iter().map(|_| Keys::default()).collect();
+        }
+        let (path, extent) = (reported(job.input.path()), self.extent(job));
+        canvas.keys(&emit::Piece { path: &path, text: &self.piece.text, extent, findings: &self.found.findings })
+    }
+
     fn new(mut piece: Piece, found: FileFindings) -> Self {
         let lines = if piece.last { 0 } else { line_breaks(piece.own()) };
         if found.findings.is_empty() && found.assets.is_empty() {
@@ -217,6 +255,7 @@ impl Scanned {
         }
         Scanned {
             piece,
+            keys: Vec::new(),
             found,
             lines,
             read: true,

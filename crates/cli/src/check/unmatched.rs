@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use moonlint_config::{IgnoreEntry, Loaded};
+use moonlint_texts::excerpt;
 
 use super::coverage::{Coverage, is_across_files, ran};
 use super::plan::{Job, Plan, Project};
@@ -64,8 +65,8 @@ impl<'a> Asked<'a> {
                 }
                 let entry = &loaded.config.suppressions[index];
                 let (path, line) = (shown(&loaded.path), line_of(loaded, entry.span.start));
-                let (rule, pointer, files) =
-                    (entry.value.rule, entry.value.pointer.as_str(), entry.value.path.as_str());
+                let (pointer, files) = (excerpt(entry.value.pointer.as_str()), excerpt(entry.value.path.as_str()));
+                let rule = entry.value.rule;
                 let told =
                     say!(CHECK, "unmatched", path = path, line = line, rule = rule, pointer = pointer, files = files);
                 terminal::warn(color, &told);

@@ -33,7 +33,7 @@ a-table = 表
 words = 以下之一：{ $known }
 one-of = 以下之一：{ $known }
 rules = 由规则和规则组组成的列表，如 `["limits", "unstable-url"]`
-rule = 规则的 id，如 `"unstable-url"`
+rule = 规则 ID，如 `"unstable-url"`
 fields = 由字段名组成的列表，如 `["seed", "negative_prompt"]`
 patterns = 由路径模式组成的列表，如 `["requests/**/*.json"]`
 pattern = 路径模式，如 `"requests/**/*.json"`
@@ -42,7 +42,7 @@ reason = 简短的理由
 settings = 由配置项组成的表
 severities = 由规则和严重级别组成的表
 ignores = 由路径模式和规则组成的表
-assets = 由素材 id 和模型线组成的表
+assets = 由素材资源 ID 和模型线组成的表
 models = 每个模型一个表，如 `[models."seedance-3.0"]`
 model = 写明模型支持什么的表
 line = 模型所属的模型线：{ $known }
@@ -50,7 +50,7 @@ tables = 若干个表，每个写在 `[[{ $key }]]` 之下
 rule-or-finding = 规则，或含有 `path`、`pointer`、`rule` 和 `reason` 的表
 rules-and-findings = 一个列表，两者都写在里面：`ignore = ["unstable-url", { "{" } path = "…", pointer = "…", rule = "…", reason = "…" { "}" }]`
 listed-names = 命令 `moonlint rules` 列出的名称
-listed-ids = 命令 `moonlint rules` 列出的规则 id
+listed-ids = 命令 `moonlint rules` 列出的规则 ID
 listed-models = 命令 `moonlint models` 列出的模型
 
 # 让运行失败的严重级别。
@@ -82,6 +82,6 @@ baseline-shape = 应为含有 `version` 和 `findings` 的对象
 baseline-lacks = 缺少 `{ $key }`
 baseline-unknown = `{ $key }` 不属于基线文件
 baseline-object = `{ $key }` 应为对象
-baseline-count = `{ $key }` 应为自然数
+baseline-count = `{ $key }` 应为非负整数
 baseline-twice = `version` 或 `findings` 出现了两次
 baseline-version = 不认识版本 { $version }，最高支持版本 { $known }

@@ -184,7 +184,7 @@ impl<'r, 'a> Trial<'r, 'a> {
                 // Rules that guess are about requests.
                 Check::Task(_) | Check::Run => {}
             }
-            if rule.id == assets::RULE_ID {
+            if rule.is_across_requests() {
                 return room.left_out().count()
                     + request.iter().map(|request| comparable_assets(request, settings)).sum::<usize>();
             }

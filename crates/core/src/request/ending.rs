@@ -1,6 +1,6 @@
 //! How the addresses of media end.
 
-use super::location::{Location, Url, path, range_of};
+use super::location::{HttpUrl, Location, Url, path, range_of};
 use super::material::{LocationField, Media};
 
 const IMAGE: u32 = Media::Image.bit();
@@ -68,8 +68,17 @@ pub(super) fn of_text(text: &str) -> Option<u32> {
     told(text).map(|(_, media)| media)
 }
 
+/// The bits of the media that the end of an address says, if it says any, as [`of_text`] does: for one that is taken apart.
+pub(super) fn of_http(text: &str, url: HttpUrl<'_>) -> Option<u32> {
+    told_by(text, url).map(|(_, media)| media)
+}
+
 fn told(text: &str) -> Option<(&str, u32)> {
     let Location::Url(Url::Http(url)) = Location::parse(text, LocationField::Url) else { return None };
+    told_by(text, url)
+}
+
+fn told_by<'t>(text: &'t str, url: HttpUrl<'_>) -> Option<(&'t str, u32)> {
     // What nobody can fetch has no medium.
     if !url.reach.is_public() {
         return None;

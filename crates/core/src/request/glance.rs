@@ -5,17 +5,18 @@
 //! it. It may miss that a request is clean. It must never take one for clean that is not: in this crate's tests and in the
 //! fuzz targets every document is checked again with all rules.
 
-use moonlint_syntax::{Name, NodeId, Reader, Source, Str};
+use moonlint_syntax::{Name, NodeId, Reader, Source, Str, Words};
 
+use super::block;
 use super::ending;
 use super::facts::Facts;
-use super::hole::{hole, prompt_hole};
+use super::hole::hole;
 use super::lexicon::Lexicon;
-use super::lower::{is_blank, prompt_facts};
+use super::lower::is_blank;
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::names::Field;
 use super::parts::{AliasPart, AssetPart, At, Parts, SettingField, SettingPart};
-use super::survey::{self, Spotted};
+use super::survey::{self, PromptMarks, Spotted};
 use super::tally::Traits;
 use super::text::Text;
 
@@ -41,6 +42,20 @@ struct Glance<'p> {
 
 /// How many fields that nobody knows are compared in `metadata`.
 const STRANGERS: usize = 8;
+
+/// Whether a name is known by its bytes to be neither blank nor for another, as nearly every one is: small letters and digits.
+#[inline(always)]
+fn is_plain(words: Words, length: usize) -> bool {
+    let halves = block::halves(&words.to_bytes());
+    let plain = block::bits(
+        halves
+            .map(|bytes| block::within(bytes, b'a', b'z') | block::within(bytes, b'-', b':') | block::is(bytes, b'_')),
+    );
+    let dots = block::bits(halves.map(|bytes| block::is(bytes, b'.')));
+    // What is too long for a block has no plain bytes in it.
+    let own = (1 << length.min(block::WIDTH - 1)) - 1;
+    length > 0 && plain & own == own && dots & dots << 1 == 0
+}
 
 /// Adds a bit. `None` if it is there already: a key is repeated.
 #[inline(always)]
@@ -156,11 +171,7 @@ impl<'a> Glance<'_> {
     #[inline(always)]
     fn word(&mut self, reader: &mut Reader<'a>) -> Option<Name<'a>> {
         let name = reader.name()?;
-        // Nearly every name is known by its bytes to be neither blank nor for another: small letters and digits.
-        let is_plain =
-            name.bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b'a'..=b'z' | b'-'..=b':' | b'_'));
-        let has_dots = name.bytes.windows(2).fold(false, |dots, pair| dots | (pair == b".."));
-        if !is_plain || has_dots || name.bytes.is_empty() {
+        if !is_plain(name.words, name.bytes.len()) {
             reader.source().text_at(name.content_span()).filter(|text| !is_blank(text) && hole(text).is_none())?;
         }
         Some(name)
@@ -196,12 +207,10 @@ impl<'a> Glance<'_> {
     }
 
     fn prompt(&mut self, reader: &mut Reader<'a>) -> Option<()> {
-        let (string, may_mention) = reader.string_noting(b'@')?;
+        let (string, noted) = reader.string_noting(PromptMarks::BYTES)?;
         let (text, meant) = self.text(string)?;
-        let facts = match string.has_escapes() {
-            true => prompt_facts(meant)?,
-            false => prompt_hole(meant).is_none().then(|| survey::prompt(meant, may_mention))?,
-        };
+        let marks = if string.has_escapes() { PromptMarks::of(meant) } else { PromptMarks::noted(noted) };
+        let facts = survey::prompt(meant, marks)?;
         self.parts.facts |= facts;
         self.parts.gist.longest = self.parts.gist.longest.max(text.len());
         self.parts.prompts.push(text);
@@ -249,8 +258,11 @@ impl<'a> Glance<'_> {
 
     #[inline]
     fn alias(&mut self, string: Str<'a>) -> Option<()> {
-        let (text, meant) = self.text(string).filter(|(_, alias)| hole(alias).is_none())?;
+        let (text, meant) = self.text(string)?;
         let (ats, words) = AliasPart::read(meant);
+        if !is_plain(words, meant.len() - ats) && hole(meant).is_some() {
+            return None;
+        }
         self.parts.aliases.push(AliasPart { text: text.skip(ats), words });
         Some(())
     }

@@ -45,15 +45,23 @@ pub(super) fn is_hole(string: Str<'_>) -> bool {
 
 /// Finds in a prompt what templates fill in anywhere, and what stands for all of it.
 pub(crate) fn prompt_hole(text: &str) -> Option<&str> {
+    braces(text).or_else(|| stands_for_prompt(text).then(|| text.trim()))
+}
+
+/// Whether a prompt is nothing but `<…>`, `$NAME` or a name that asks to be replaced.
+#[inline]
+pub(super) fn stands_for_prompt(text: &str) -> bool {
     let whole = text.trim();
-    braces(text)
-        .or_else(|| angle(whole).filter(|part| *part == whole))
-        .or_else(|| variable(whole).filter(|part| *part == whole))
-        .or_else(|| is_notice(whole).then_some(whole))
+    match whole.as_bytes() {
+        [b'<', .., b'>'] => angle(whole) == Some(whole),
+        [b'$', ..] => variable(whole) == Some(whole),
+        [.., b'A'..=b'Z' | b'0'..=b'9' | b'_'] => is_notice(whole),
+        _ => false,
+    }
 }
 
 /// `{{…}}` or `${…}`.
-fn braces(text: &str) -> Option<&str> {
+pub(super) fn braces(text: &str) -> Option<&str> {
     // Nearly every text is done with after this look.
     memchr::memchr(b'{', text.as_bytes())?;
     let between = |open: &str, close: &str| {

@@ -6,7 +6,7 @@ use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Tree};
 
 use super::facts::Facts;
-use super::hole::{hole, is_hole, is_open, prompt_hole};
+use super::hole::{hole, is_hole, is_open};
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::names::Field;
@@ -14,7 +14,7 @@ use super::parts::{
     Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart, Unknown,
 };
 use super::speaking;
-use super::survey::{self, Spotted};
+use super::survey::{self, PromptMarks, Spotted};
 use super::text::Text;
 
 /// Fills `parts` with what the object says. `parts` must be clear.
@@ -460,7 +460,7 @@ pub(crate) fn is_hole_name(member: Member<'_>) -> bool {
 
 /// The facts that a prompt gives; none of one with a part that is filled in later.
 pub(super) fn prompt_facts(text: &str) -> Option<Facts> {
-    prompt_hole(text).is_none().then(|| survey::prompt(text, memchr::memchr(b'@', text.as_bytes()).is_some()))
+    survey::prompt(text, PromptMarks::of(text))
 }
 
 /// Whole seconds, clamped to what 64 bits hold.

@@ -40,7 +40,9 @@ pub(crate) const WIDE_AT: &str = "\u{ff20}";
 
 /// Whether a full-width `＠` stands in a text.
 pub(super) fn has_wide_at(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), WIDE_AT.as_bytes()).is_some()
+    // Text in ASCII is done with after this look, which is shorter than the next.
+    memchr::memchr(WIDE_AT.as_bytes()[0], text.as_bytes()).is_some()
+        && memchr::memmem::find(text.as_bytes(), WIDE_AT.as_bytes()).is_some()
 }
 
 /// Every full-width `＠` that would begin a mention if it were an `@`.

@@ -6,7 +6,7 @@ use wide::u8x16;
 use super::block::{MIX, is, within};
 use super::ending;
 use super::facts::Facts;
-use super::hole::hole;
+use super::hole::{braces, hole, stands_for_prompt};
 use super::hosts::Hosts;
 use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, is_misplaced, path, query, range_of};
 use super::material::LocationField;
@@ -14,13 +14,38 @@ use super::mention::FEW;
 use super::parts::{AliasPart, FaultKind, Parts};
 use super::plain_url::Front;
 
-/// The facts that a prompt gives.
+/// Which bytes may occur in a prompt, of those without which there is nothing to look for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PromptMarks {
+    at: bool,
+    brace: bool,
+    hyphen: bool,
+}
+
+impl PromptMarks {
+    /// The bytes.
+    pub(super) const BYTES: [u8; 3] = [b'@', b'{', b'-'];
+
+    /// Which of [`BYTES`](Self::BYTES) may occur, in their order.
+    pub(super) const fn noted([at, brace, hyphen]: [bool; 3]) -> Self {
+        PromptMarks { at, brace, hyphen }
+    }
+
+    pub(super) fn of(text: &str) -> Self {
+        Self::noted(Self::BYTES.map(|byte| memchr::memchr(byte, text.as_bytes()).is_some()))
+    }
+}
+
+/// The facts that a prompt gives; none of one with a part that is filled in later.
 #[inline]
-pub(super) fn prompt(text: &str, has_at: bool) -> Facts {
+pub(super) fn prompt(text: &str, marks: PromptMarks) -> Option<Facts> {
+    if marks.brace && braces(text).is_some() || stands_for_prompt(text) {
+        return None;
+    }
     let mut facts = Facts::PROMPT;
-    facts.insert_if(Facts::MENTION, has_at);
-    facts.insert_if(Facts::FLAG, has_flag(text));
-    facts
+    facts.insert_if(Facts::MENTION, marks.at);
+    facts.insert_if(Facts::FLAG, marks.hyphen && has_flag(text));
+    Some(facts)
 }
 
 /// Whether two hyphens stand side by side. Most prompts have few.
@@ -117,7 +142,12 @@ fn any_location(text: &str, field: LocationField) -> Option<Spotted> {
     }
     facts.insert_if(Facts::SPACE, text.contains(char::is_whitespace));
     facts.insert_if(Facts::MISPLACED, is_misplaced(text, field));
-    let (place, _) = match Location::parse(text, field) {
+    let location = Location::parse(text, field);
+    let ending = match location {
+        Location::Url(Url::Http(url)) if field == LocationField::Url => ending::of_http(text, url),
+        _ => ending::of_text(text),
+    };
+    let (place, _) = match location {
         Location::Asset(asset) => {
             facts.insert(Facts::ASSET);
             facts.insert_if(Facts::ODD_ASSET, !matches!(asset.form, AssetForm::Uri | AssetForm::Id));
@@ -135,7 +165,7 @@ fn any_location(text: &str, field: LocationField) -> Option<Spotted> {
             digest(text, 0)
         }
     };
-    Some(Spotted { facts, place, unfit: ending::of_text(text).map_or(0, |ending| !ending) })
+    Some(Spotted { facts, place, unfit: ending.map_or(0, |ending| !ending) })
 }
 
 /// How many bytes of a URL have capitals that mean nothing: up to the end of its host, if it has any.

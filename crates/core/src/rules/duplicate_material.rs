@@ -52,7 +52,7 @@ fix = Remove the repeated material
         messages: "
 message = `{ $spelling }` 里这份素材出现了 { $count } 次，且用途相同
 help = 给出一次即可；重复给出没有作用，还可能被算作另一份素材。
-first = 首次在此处给出
+first = 首次出现在此处
 fix = 删除重复的素材
 ",
         summary: "同一数组里同一素材以相同用途给出两次",

@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::ops::Range;
 
 use moonlint_catalogue::Topic;
@@ -49,8 +50,8 @@ fix-repeated = Take it out of the prompt
               words that \
               the model sees, and the video comes out with the defaults.",
         fix: "Unsafe: moves the value to its field, or takes out a flag that repeats what the field says. None where the \
-              field \
-              says something else, where the documentation has no field, or where the model does not take the value.",
+              field or another flag says something else, where the documentation has no field, or where the model does \
+              not take the value.",
         configuration: "",
         schema: "",
     },
@@ -78,7 +79,7 @@ fix-repeated = 从提示词中去掉
                - 这里没有对应字段：`--seed`、`--fps`、`--framespersecond`、`--frames`、`--camerafixed`、`--camera_fixed`、`--cf`。\n\n\
                名字不区分大小写。两个连字符之后的其他词不报告，引号里的内容是要在画面中出现的文字，也不报告。字段已经给出而值不同的，报告中会说明。",
         why: "这个接口的参数各有字段，不会从提示词里读取。写在提示词里的标志只会成为模型看到的文字，视频仍按默认值生成。",
-        fix: "不安全：把值移到对应的字段；与字段内容重复的标志则直接去掉。字段已有不同的值、文档没有对应字段，\
+        fix: "不安全：把值移到对应的字段；与字段内容重复的标志则直接去掉。字段或另一处标志给出了不同的值、文档没有对应字段，\
               或模型不接受这个值时，不提供修复。",
         configuration: "",
         schema: "",
@@ -101,7 +102,7 @@ fix-repeated = 从提示词中去掉
 };
 
 /// The field that a flag stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Field {
     Ratio,
     Duration,
@@ -200,17 +201,30 @@ fn flags(text: &str) -> impl Iterator<Item = Flag<'_>> {
 }
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    for (node, text) in request.prompt_texts() {
-        let mut shown: Option<Vec<Range<usize>>> = None;
-        for flag in flags(text) {
-            let shown = shown.get_or_insert_with(|| shown_in(text));
-            if range_of(text, flag.text).is_some_and(|flag| is_within(shown, flag.start)) {
-                continue;
+    let mut said = HashMap::new();
+    let mut contradicted = Vec::new();
+    for (_, text) in request.prompt_texts() {
+        for Flag { field, json, .. } in meant(text) {
+            if *said.entry(field).or_insert_with(|| json.clone()) != json {
+                contradicted.push(field);
             }
-            report(request, node, text, &flag, reporter);
+        }
+    }
+    for (node, text) in request.prompt_texts() {
+        for flag in meant(text) {
+            report(request, (node, text), &flag, !contradicted.contains(&flag.field), reporter);
         }
     }
     reporter.prove_fixes(request.root());
+}
+
+/// The flags in a text that are meant as such, and not shown in the video.
+fn meant(text: &str) -> impl Iterator<Item = Flag<'_>> {
+    let mut shown: Option<Vec<Range<usize>>> = None;
+    flags(text).filter(move |flag| {
+        let shown = shown.get_or_insert_with(|| shown_in(text));
+        range_of(text, flag.text).is_none_or(|flag| !is_within(shown, flag.start))
+    })
 }
 
 /// What is to be shown or spoken in the video: what stands in quotation marks. A prompt that is quoted as a whole is no more
@@ -224,7 +238,14 @@ fn shown_in(text: &str) -> Vec<Range<usize>> {
     quotations(text).into_iter().filter(|range| !is_around(range)).collect()
 }
 
-fn report(request: &Request<'_>, node: Node<'_>, text: &str, flag: &Flag<'_>, reporter: &mut Reporter<'_>) {
+/// Reports a flag; `is_clear` says whether the prompt has no other value for it.
+fn report(
+    request: &Request<'_>,
+    (node, text): (Node<'_>, &str),
+    flag: &Flag<'_>,
+    is_clear: bool,
+    reporter: &mut Reporter<'_>,
+) {
     let spot = Spot::within(node, part_span(node, text, flag.text));
     let Some(field) = flag.field.name() else {
         return reporter.finding(spot, "no-field").arg("flag", flag.text).help("no-field-help", []).emit();
@@ -252,7 +273,7 @@ fn report(request: &Request<'_>, node: Node<'_>, text: &str, flag: &Flag<'_>, re
         None => {
             let finding = reporter.at(spot).arg("flag", flag.text).help("help", [("field", Arg::from(field))]);
             // A field that cannot be read is there all the same.
-            let object = request.root().as_object().filter(|object| object.get(field).is_none());
+            let object = request.root().as_object().filter(|object| is_clear && object.get(field).is_none());
             let insertion = object.map(|object| insert_member(object, field, &flag.json));
             match taken_out(node, text, flag).zip(insertion) {
                 Some((edit, insertion)) => {

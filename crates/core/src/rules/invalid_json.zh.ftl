@@ -42,7 +42,7 @@ unclosed-comment = 注释没有结束
 not-serialisable = 这个值无法写成 JSON：{ $error }
 spread = 这个值分成了多行；JSON Lines 文件中每一行是一个文档
 compressed = 文件经过 { $text } 压缩
-wide = 文本是 UTF-16 或 UTF-32，而 JSON 采用 UTF-8
+wide = 文本是 UTF-16 或 UTF-32，而 JSON 应为 UTF-8
 
 opened = 从此处开始
 save-as-utf-8 = 将文件保存为 UTF-8。
@@ -58,8 +58,8 @@ jsonc = 去掉注释，或将文件扩展名改为 `.jsonc`。
 decimal = 写成有限的十进制数，或去掉该字段。
 literals = 字面量只有 `true`、`false` 和 `null`；文本要用双引号括起来。
 
-curly-quotes = JSON 的直引号处写成了弯引号：{ $marks }
-full-width = JSON 的半角标点处写成了全角标点：{ $marks }
+curly-quotes = 应为直引号的地方写成了弯引号：{ $marks }
+full-width = 应为半角标点的地方写成了全角标点：{ $marks }
 python = 这是 Python 打印出的字典，不是 JSON
 single-quoted = 字符串写在单引号里（如同 Python 和 JavaScript），而不是双引号里
 dump = 用 `json.dumps(…)` 输出：JSON 用双引号，以及 `true`、`false`、`null`。

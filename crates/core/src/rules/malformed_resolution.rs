@@ -39,8 +39,8 @@ again = it is said here too
     chinese: Texts {
         messages: "
 message = `{ $given }` 不是分辨率的正确写法
-near = 写成 `{ $nearest }`：像素行数加 `p`。
-help = 写像素行数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
+near = 写成 `{ $nearest }`：垂直像素数加 `p`。
+help = 写垂直像素数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
 again = 此处也写了同样的值
 ",
         summary: "分辨率的写法不正确",

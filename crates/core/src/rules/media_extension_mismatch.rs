@@ -18,9 +18,9 @@ message = { $given ->
     [image] an image
     [video] a video
    *[audio] audio
-} is expected here, and `.{ $extension }` is a file of { $found ->
-    [image] an image
-    [video] a video
+} is expected here, and `.{ $extension }` files are { $found ->
+    [image] images
+    [video] videos
    *[audio] audio
 }
 help = Check whether the address is the one that is meant, and whether it stands in the right field.

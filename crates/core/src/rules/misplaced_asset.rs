@@ -41,9 +41,9 @@ fix-uri = Write `Asset://{ $given }`
     },
     chinese: Texts {
         messages: "
-address = `{ $field }` 用来写素材资源，这里却是一个网址
-address-help = 把网址写在 `{ $right }` 里。
-id = `{ $given }` 是素材 ID，却写在了放地址的位置
+address = `{ $field }` 用来写素材资源，这里却是一个地址
+address-help = 把地址写在 `{ $right }` 里。
+id = `{ $given }` 是素材 ID，却写在了应写地址的位置
 id-help = 写成 `Asset://{ $given }`，或写在 `asset_id` 里。
 fix = 移到 `{ $right }`
 fix-uri = 写成 `Asset://{ $given }`

@@ -11,6 +11,17 @@ macro_rules! rules {
     };
 }
 
+// Those that something besides checkers must know.
+pub(crate) use conflicting_values::RULE as CONFLICTING_VALUES;
+pub(crate) use duplicate_key::RULE as DUPLICATE_KEY;
+pub(crate) use empty_value::RULE as EMPTY_VALUE;
+pub(crate) use implicit_role::RULE as IMPLICIT_ROLE;
+pub(crate) use invalid_json::RULE as INVALID_JSON;
+pub(crate) use missing_field::RULE as MISSING_FIELD;
+pub(crate) use not_a_request::RULE as NOT_A_REQUEST;
+pub(crate) use unknown_content_type::RULE as UNKNOWN_CONTENT_TYPE;
+pub(crate) use wrong_type::RULE as WRONG_TYPE;
+
 rules! {
     invalid_json,
     duplicate_key,

@@ -35,7 +35,7 @@ fix = Remove `input_reference_role`
     },
     chinese: Texts {
         messages: "
-message = `input_reference_role` 说明没有写明用途的图片，而请求中没有这样的图片
+message = `input_reference_role` 用于说明没有写明用途的图片，而请求中没有这样的图片
 help = 删除它，或用 `image_url` 给出它所说明的图片。
 fix = 删除 `input_reference_role`
 ",

@@ -53,7 +53,7 @@ message = `{ $role }` 不能用于{ $media ->
    *[other] 音乐
 }
 help = 改用 { $fitting }，或换成真正想用的素材。
-other-help = 换成真正想用的素材：这种素材在该模型的文档中没有用途。
+other-help = 换成真正想用的素材：该模型的文档没有为这种素材列出用途。
 media = 这是{ $media ->
     [image] 图片
     [video] 视频

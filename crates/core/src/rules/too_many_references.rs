@@ -39,9 +39,9 @@ model = at most { $limit } images and videos together are advised for this model
     },
     chinese: Texts {
         messages: "
-message = 请求有 { $count } 个图片和视频，{ $model } 建议最多 { $limit } 个
+message = 请求有 { $count } 个图片和视频，文档建议 { $model } 最多使用 { $limit } 个
 help = 去掉 { $excess } 个；这是超出的第一个。
-model = 这个模型建议图片和视频合计最多 { $limit } 个
+model = 文档建议这个模型的图片和视频合计最多 { $limit } 个
 ",
         summary: "图片和视频多于文档建议的数量",
         what: "请求里图片和视频的总数多于模型文档的建议：`wan2.7` 为五个。各种写法的素材合并计数，按文档顺序，只在\

@@ -56,8 +56,8 @@ others-fix = Move the materials to the documented fields
     chinese: Texts {
         messages: "
 message = { $model } 的文档没有提到 `{ $spelling }`
-help = 把每份素材写成 `references` 的条目，带上 `media_type`、`role` 和 `url`。
-role-help = 把每份素材写成 `references` 的条目，并为它选择 `role`：文档没有说明 `{ $spelling }` 对应哪个 role。
+help = 把每份素材写成 `references` 的一个条目，写明 `media_type`、`role` 和 `url`。
+role-help = 把每份素材写成 `references` 的一个条目，并选定 `role`：文档没有规定 `{ $spelling }` 的用途。
 named-help = 图片写在 { $fields } 中，并各自写明 `role`；其他素材没有文档说明的写法。
 others-help = 把素材写在 { $fields } 里，每份是一个带 `url` 和 `role` 的对象。
 any-help = 把素材写在文档为这个模型列出的字段里。

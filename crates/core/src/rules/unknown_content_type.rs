@@ -39,9 +39,9 @@ fix = Write `{ $name }`
     chinese: Texts {
         messages: "
 message = `content` 没有类型为 `{ $given }` 的条目
-blank = 这个 content 条目的类型是空白
+blank = 这个 `content[]` 条目的类型为空白
 near = 是不是想写 `{ $name }`？
-help = 请写 { $types }。
+help = 写 { $types }。
 fix = 改为 `{ $name }`
 ",
         summary: "`content[]` 条目的类型不存在",

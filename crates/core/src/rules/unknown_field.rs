@@ -70,14 +70,14 @@ lift = Move the fields to the top level
         messages: "
 message = `{ $field }` 不是{ $place ->
     [top] 请求
-    [config] `video_config`
-    [reference] references 条目
+    [config] { \" \" }`video_config`{ \" \" }
+    [reference] { \" \" }`references[]` 条目
     [media] 素材
-    [content] content 条目
-   *[payload] `url` 旁边
+    [content] { \" \" }`content[]` 条目
+   *[payload] { \" \" }`url` 所在对象
 }的文档字段
 many = 这个对象有 { $count } 个文档中没有的字段，如 { $names }
-many-help = 如果这些字段属于别的服务，这个请求也就不是发给本 API 的；在配置里用 `fields` 可以声明已知的字段。
+many-help = 如果这些字段属于别的服务，这个请求也就不是发给本 API 的；在配置的 `fields` 里可以声明已知的字段。
 nested = 本接口的字段应放在顶层，而不是 `{ $field }` 里
 nested-help = 把 { $names } 里的内容移到顶层。
 nested-too = 还有这里的内容
@@ -85,7 +85,7 @@ here = 本 API 中对应的是 { $names }。
 here-two = 本 API 中用 `{ $first }` 和 `{ $second }` 表示。
 none = 本 API 没有与之对应的字段。
 near = 是不是想写 `{ $name }`？
-help = 文档没有说明其他字段会怎样处理；在配置里用 `fields` 可以声明已知的字段。
+help = 文档没有说明其他字段会怎样处理；在配置的 `fields` 里可以声明已知的字段。
 fix = 把 `{ $field }` 改名为 `{ $name }`
 lift = 把字段移到顶层
 ",

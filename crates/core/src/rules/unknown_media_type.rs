@@ -39,7 +39,7 @@ fix = Write `{ $name }`
     chinese: Texts {
         messages: "
 message = `{ $given }` 不是文档列出的素材类型
-blank = 素材类型是空白
+blank = 素材类型为空白
 near = 是不是想写 `{ $name }`？
 help = 写 { $types }。
 fix = 改为 `{ $name }`

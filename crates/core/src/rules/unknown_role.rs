@@ -47,8 +47,8 @@ fix = Write `{ $name }`
     },
     chinese: Texts {
         messages: "
-message = `{ $given }` 不是文档列出的 role
-blank = role 是空白
+message = `{ $given }` 不是文档列出的用途
+blank = 用途为空白
 near = 是不是想写 `{ $name }`？
 help = { $media ->
     [image] 图片
@@ -56,8 +56,8 @@ help = { $media ->
     [audio] 音频
     [music] 音乐
    *[other] 素材
-}可用的 role 有 { $roles }。
-other-help = 这种素材在该模型的文档中没有 role。
+}的用途可以写 { $roles }。
+other-help = 该模型的文档没有为这种素材列出用途。
 fix = 改为 `{ $name }`
 ",
         summary: "文档没有提到的 role",

@@ -48,7 +48,7 @@ fix = Write `{ $name }`
     chinese: Texts {
         messages: "
 message = `{ $given }` 不是文档列出的状态
-blank = 状态是空白
+blank = 状态为空白
 wrong-type = 状态应是字符串，而这是{ $kind ->
     [object] 对象
     [array] 数组

@@ -44,7 +44,7 @@ fix = Remove `{ $field }`
 message = `{ $field }` 为{ $found ->
     [blank] 空白字符串
    *[null] { \" \" }null
-}，什么也没有说明
+}，等于没有填写
 help = 去掉 `{ $field }`，或给它一个值。
 fix = 删除 `{ $field }`
 ",

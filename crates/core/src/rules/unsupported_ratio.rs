@@ -42,7 +42,7 @@ again = it is said here too
     chinese: Texts {
         messages: "
 message = { $model } 不支持比例 `{ $given }`
-blank = 比例是空白
+blank = 比例为空白
 near = 支持 { $allowed }；最接近 `{ $given }` 的是 `{ $nearest }`。
 help = 支持 { $allowed }。
 model = 这个模型支持 { $allowed }

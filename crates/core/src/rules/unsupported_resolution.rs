@@ -46,7 +46,7 @@ again = it is said here too
     chinese: Texts {
         messages: "
 message = { $model } 不支持分辨率 `{ $given }`
-blank = 分辨率是空白
+blank = 分辨率为空白
 near = 支持 { $allowed }；最接近 `{ $given }` 的是 `{ $nearest }`。
 help = 支持 { $allowed }。
 model = 这个模型支持 { $allowed }

@@ -2,9 +2,11 @@
 
 mod fault;
 mod frame;
+mod sketch;
 mod snippet;
 mod window;
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -15,6 +17,7 @@ pub use self::fault::{Fault, render_fault};
 use self::frame::Spot;
 use crate::clean::disarm;
 use crate::emitter::Render;
+use crate::paint::{Numbers, Paint, Painted};
 use crate::source::{Report, whole};
 use crate::style::Style;
 use crate::words::{Words, applicability};
@@ -22,34 +25,73 @@ use crate::wrap;
 
 pub(crate) struct Full {
     style: Style,
-    any: bool,
 }
 
 impl Full {
     pub(crate) fn new(style: Style) -> Self {
-        Full { style, any: false }
+        Full { style }
     }
 }
 
-impl Render for Full {
+impl Paint for Full {
     fn shows_context(&self) -> bool {
         true
     }
 
-    fn piece(&mut self, report: &mut Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn piece(&self, report: &mut Report<'_>, _numbers: &Numbers, painted: &mut Painted) -> io::Result<()> {
+        let mut text = String::new();
+        let mut known = Known::default();
         for finding in report.findings() {
-            let mut text = String::from(if self.any { "\n" } else { "" });
-            self.any = true;
-            self.finding(report, finding, &mut text);
+            text.clear();
+            text.push('\n');
+            self.finding(report, finding, &mut known, &mut text);
             // A long word may have been broken where a command starts.
-            out.write_all(disarm(&text, self.style.unicode).as_bytes())?;
+            painted.bytes.extend_from_slice(disarm(&text, self.style.unicode).as_bytes());
         }
         Ok(())
     }
 }
 
+/// Findings with an empty line between them.
+#[derive(Default)]
+pub(crate) struct Separated {
+    any: bool,
+}
+
+impl Render for Separated {
+    fn piece(&mut self, painted: &Painted, out: &mut dyn Write) -> io::Result<()> {
+        // Before the first there is nothing that it is divided from.
+        let skipped = usize::from(!self.any && !painted.is_empty());
+        self.any |= !painted.is_empty();
+        out.write_all(&painted.bytes[skipped..])
+    }
+}
+
+/// Lines that were wrapped lately: findings of a piece have many in common.
+#[derive(Default)]
+struct Known {
+    lines: HashMap<(&'static str, String), String>,
+}
+
+impl Known {
+    /// So many suffice for the findings of a few rules.
+    const CAPACITY: usize = 256;
+
+    fn line(&mut self, full: &Full, name: &'static str, text: &str, out: &mut String) {
+        if self.lines.len() >= Self::CAPACITY {
+            self.lines.clear();
+        }
+        let line = self.lines.entry((name, text.to_owned())).or_insert_with(|| {
+            let mut line = String::new();
+            full.line(name, text, &mut line);
+            line
+        });
+        out.push_str(line);
+    }
+}
+
 impl Full {
-    fn finding(&self, report: &mut Report<'_>, finding: &Located, out: &mut String) {
+    fn finding(&self, report: &mut Report<'_>, finding: &Located, known: &mut Known, out: &mut String) {
         let (style, diagnostic) = (&self.style, &finding.diagnostic);
         let words = Words::of(style.locale);
         out.push_str(&style.tag(diagnostic.severity, diagnostic.rule));
@@ -82,15 +124,15 @@ impl Full {
             self.line(words.note, note, out);
         }
         if let Some(help) = &diagnostic.help {
-            self.line(words.help, &help.render(style.locale), out);
+            known.line(self, words.help, &help.render(style.locale), out);
         }
         if let Some(source) = &diagnostic.source {
             let (basis, text) = words.origin(source);
-            self.line(basis, &text, out);
+            known.line(self, basis, &text, out);
         }
         if let Some(fix) = &diagnostic.fix {
             let trust = applicability(fix.applicability, style.locale);
-            self.line(words.fix, &words.with(&fix.title.render(style.locale), trust), out);
+            known.line(self, words.fix, &words.with(&fix.title.render(style.locale), trust), out);
         }
     }
 

@@ -8,12 +8,13 @@ use std::fmt;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
-    SourceSpan, SpanContents,
+    SourceSpan, SpanContents, ThemeCharacters,
 };
 use moonlint::Severity;
 use textwrap::{Options, WordSplitter};
 
 use super::frame::{Frame, Mark, gutter};
+use super::sketch::Sketch;
 use super::window::TAB;
 use crate::style::Style;
 use crate::wrap;
@@ -29,6 +30,33 @@ const ELBOW: usize = 4;
 
 /// Writes the message and the frames.
 pub(super) fn write(severity: Severity, message: &str, frames: &[Frame], style: &Style, out: &mut String) {
+    if !sketch(severity, message, frames, style, out) {
+        draw(severity, message, frames, style, out);
+    }
+}
+
+/// Draws what nearly all findings have, if it is that.
+fn sketch(severity: Severity, message: &str, frames: &[Frame], style: &Style, out: &mut String) -> bool {
+    let ([frame], false) = (frames, style.color) else { return false };
+    let characters = if style.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
+    let icon = match severity {
+        Severity::Error => &characters.error,
+        Severity::Warning => &characters.warning,
+        Severity::Hint => &characters.advice,
+    };
+    let label = |mark: &Mark| mark.label.as_ref().map(|label| wrapped(label, mark, style.columns()));
+    let labels: Vec<_> = frame.marks.iter().map(label).collect();
+    let (labels, columns) = (&*labels, style.columns().saturating_sub(2));
+    let sketch = Sketch { icon, message, frame, labels, characters: &characters, columns };
+    let is_plain = sketch.is_plain();
+    if is_plain {
+        sketch.draw(out);
+    }
+    is_plain
+}
+
+/// Draws whatever there is.
+fn draw(severity: Severity, message: &str, frames: &[Frame], style: &Style, out: &mut String) {
     let mut placed = Vec::with_capacity(frames.len());
     let mut base = 0;
     for frame in frames {
@@ -111,7 +139,7 @@ impl Diagnostic for Snippet<'_> {
         Some(Box::new(self.frames.iter().flat_map(|placed| {
             placed.frame.marks.iter().map(|mark| {
                 let span = SourceSpan::new((placed.base + mark.at).into(), mark.len);
-                let label = mark.label.as_ref().map(|label| self.wrapped(label, mark));
+                let label = mark.label.as_ref().map(|label| wrapped(label, mark, self.columns));
                 if mark.primary {
                     LabeledSpan::new_primary_with_span(label, span)
                 } else {
@@ -122,11 +150,10 @@ impl Diagnostic for Snippet<'_> {
     }
 }
 
-impl Snippet<'_> {
-    fn wrapped(&self, label: &str, mark: &Mark) -> String {
-        let room = self.columns.saturating_sub(gutter(mark.line) + mark.indent + ELBOW).max(MIN_LABEL);
-        wrap::lines(label, Options::new(room).word_splitter(WordSplitter::NoHyphenation)).join("\n")
-    }
+/// A label in the lines that it takes beside its mark.
+fn wrapped(label: &str, mark: &Mark, columns: usize) -> String {
+    let room = columns.saturating_sub(gutter(mark.line) + mark.indent + ELBOW).max(MIN_LABEL);
+    wrap::lines(label, Options::new(room).word_splitter(WordSplitter::NoHyphenation)).join("\n")
 }
 
 impl SourceCode for Snippet<'_> {
@@ -158,5 +185,58 @@ impl SourceCode for Snippet<'_> {
             column - 1,
             frame.text.matches('\n').count(),
         )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Marks at such places of a text, as shares of it, each with a label or none.
+    fn marks(text: &str, first_line: usize, wanted: &[(usize, usize, Option<String>)]) -> Vec<Mark> {
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let mut marks = Vec::new();
+        let mut next = 0;
+        for (skip, count, label) in wanted {
+            let from = next + skip;
+            let Some(&at) = starts.get(from) else { break };
+            let line_end = at + text[at..].find('\n').unwrap_or(0);
+            let end = starts.get(from + count).copied().unwrap_or(text.len()).min(line_end);
+            next = from + count;
+            if end <= at {
+                continue;
+            }
+            let line = first_line + text[..at].matches('\n').count();
+            let indent = text[..at].chars().rev().take_while(|c| *c != '\n').count();
+            let (primary, label) = (marks.is_empty(), label.clone());
+            marks.push(Mark { at, len: end - at, line, column: indent + 1, label, indent, primary });
+        }
+        marks
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_sketch_is_the_drawing(
+            lines in prop::collection::vec("[ -~猫é…]{0,40}", 1..4),
+            first_line in prop_oneof![1_usize..120, 998..1002_usize],
+            wanted in prop::collection::vec((0_usize..20, 0_usize..12, prop::option::of("[a-z猫]{1,9}( [a-z]{1,9}){0,4}")), 1..4),
+            message in "[ -~猫]{0,50}",
+            severity in prop::sample::select(&Severity::ALL[..]),
+            (unicode, width) in (any::<bool>(), prop_oneof![20_usize..60, 60..120_usize]),
+        ) {
+            let text = lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+            let marks = marks(&text, first_line, &wanted);
+            let frame = Frame { name: "a.json".to_owned(), first_line, text, marks };
+            let style = Style { unicode, width, ..Style::default() };
+            let (mut sketched, mut drawn) = (String::new(), String::new());
+            let frames = [frame];
+            prop_assume!(sketch(severity, &message, &frames, &style, &mut sketched));
+            draw(severity, &message, &frames, &style, &mut drawn);
+            prop_assert_eq!(sketched, drawn);
+        }
     }
 }

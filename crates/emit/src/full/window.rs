@@ -36,8 +36,8 @@ impl Window {
     ///
     /// The time that it takes depends on `columns`, not on the line.
     pub(super) fn cut(text: &[u8], line: Range<usize>, focus: Range<usize>, columns: usize, style: &Style) -> Self {
-        let reach = columns * BYTES_PER_COLUMN;
         let start = focus.start.clamp(line.start, line.end);
+        let reach = reach(text, &line, start, columns);
         let end = focus.end.clamp(start, line.end).min(start + reach);
         let seen = align(text, &line, start.saturating_sub(reach))..align(text, &line, end.saturating_add(reach));
         let cells = cells(text, seen.clone(), style.unicode);
@@ -81,6 +81,16 @@ impl Window {
         let to = if bytes.is_empty() { from } else { self.map[end].1 };
         (from, to.saturating_sub(from))
     }
+}
+
+/// How many bytes before a place and after it are looked at. Where they take a column each, a few more than columns tell that
+/// there are others.
+fn reach(text: &[u8], line: &Range<usize>, place: usize, columns: usize) -> usize {
+    // A mark that makes a command of text may end as far behind it.
+    let near = columns + 40;
+    let bytes = &text[place.saturating_sub(near).max(line.start)..(place + 2 * near).min(line.end)];
+    let is_plain = bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    if is_plain { near } else { columns * BYTES_PER_COLUMN }
 }
 
 /// How many columns some bytes take, or `None` when it is more than `limit`.

@@ -53,7 +53,7 @@ fn ten_thousand_findings_in_one_line() {
 fn no_line_of_a_frame_is_wider_than_the_terminal() {
     use unicode_width::UnicodeWidthStr;
     let checked = check("big.json", &two_megabytes());
-    for width in 20..120 {
+    for width in (20..40).chain((40..120).step_by(9)) {
         for unicode in [true, false] {
             let output = full(&checked, &Style { width, unicode, ..Style::default() });
             let bar = if unicode { '│' } else { '|' };

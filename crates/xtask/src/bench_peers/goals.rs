@@ -1,7 +1,9 @@
 //! The goals, and how far the figures are from them.
 
 use super::process::Took;
-use super::work::{FLOOR_EMPTY, FLOOR_LINES, FLOOR_TAPE_TWO, FULL_FRAMES, Figures, MOONLINT, ONE_JOB, PEER, TWO_JOBS};
+use super::work::{
+    FLOOR_EMPTY, FLOOR_LINES, FLOOR_TAPE_TWO, FULL_FRAMES, Figures, MOONLINT, ONE_JOB, PEER, TWO_JOBS, heavy_name,
+};
 
 /// One row of the table of goals.
 pub(super) struct Goal {
@@ -30,7 +32,14 @@ pub(super) fn goals(figures: &Figures, scale: &super::work::Scale) -> Vec<Goal> 
     let peak = figures.memory.iter().map(|(_, took)| took.peak).max().map(|bytes| bytes as f64 / f64::from(1 << 20));
     let allocations = figures.allocations.get("allocations").copied();
     let best_files = [files(ONE_JOB), files(TWO_JOBS)].into_iter().flatten().reduce(f64::min);
-    vec![
+    let named = |name: &str| of(&figures.named, name);
+    let best_named = [named(ONE_JOB), named(TWO_JOBS)].into_iter().flatten().reduce(f64::min);
+    let heavy = |format: &str, jobs: usize| of(&figures.heavy, &heavy_name(format, "lines", jobs));
+    let scales = ["concise", "jsonl", "sarif", "full"].map(|format| {
+        let name = format!("{} requests of which 70 % have findings, `{format}`: two jobs, against one", scale.heavy);
+        Goal::ratio(&name, 1.7, "1.7×", [("one job", heavy(format, 1)), ("two jobs", heavy(format, 2))], "ms")
+    });
+    let mut goals = vec![
         Goal::ratio(
             "`moonlint::check` on a clean request, against serde_json parsing it to `Value`",
             3.0,
@@ -83,6 +92,13 @@ pub(super) fn goals(figures: &Figures, scale: &super::work::Scale) -> Vec<Goal> 
         )
         .dream("1.2× the tape's time", best_files, files(FLOOR_TAPE_TWO), "tape, two threads", "ms"),
         Goal::ratio(
+            "the same files by their names, against a walk, the faster of one job and two",
+            1.0,
+            "1×",
+            [("walk", best_files), ("names", best_named)],
+            "ms",
+        ),
+        Goal::ratio(
             "one small file, whole process, against jsonschema-cli",
             2.0,
             "2×, or 4 ms",
@@ -110,7 +126,9 @@ pub(super) fn goals(figures: &Figures, scale: &super::work::Scale) -> Vec<Goal> 
             "0",
             "",
         ),
-    ]
+    ];
+    goals.extend(scales);
+    goals
 }
 
 impl Goal {

@@ -26,8 +26,13 @@ enum Style {
 const GUNGRAUN: &str = "0.20.0";
 
 impl Peer {
-    /// The command that validates all files of a folder, or one file.
-    pub(super) fn command(&self, schema: &Path, folder: &Path, files: &[String]) -> Vec<OsString> {
+    /// Whether it can be asked for every error of a file.
+    pub(super) fn tells_all(&self) -> bool {
+        matches!(self.style, Style::JsonschemaCli | Style::Ajv | Style::CheckJsonschema)
+    }
+
+    /// The command that validates all files of a folder, or one file; with `all` it prints every error of each.
+    pub(super) fn command(&self, schema: &Path, folder: &Path, files: &[String], all: bool) -> Vec<OsString> {
         let mut command: Vec<OsString> = vec![self.program.clone().into()];
         let schema = schema.as_os_str().to_owned();
         let file_names = || files.iter().map(OsString::from);
@@ -49,10 +54,15 @@ impl Peer {
                 command.extend(
                     ["validate", "--spec=draft2020", "--strict=false", "-c", "ajv-formats", "-s"].map(Into::into),
                 );
+                let all = all.then(|| "--all-errors".into());
                 let what = if let [file] = files { file.into() } else { folder.join("*.json").into_os_string() };
                 command.extend([schema, "-d".into(), what]);
+                command.extend(all);
             }
             Style::CheckJsonschema => {
+                if all {
+                    command.extend(["--output-format".into(), "json".into(), "--verbose".into()]);
+                }
                 command.extend(["--schemafile".into(), schema]);
                 command.extend(file_names());
             }

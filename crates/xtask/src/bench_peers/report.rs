@@ -51,7 +51,11 @@ pub(super) fn page(place: &Workplace<'_>, figures: &Figures, peers: &[Peer], qui
     let scale = &place.scale;
     times(&mut page, &format!("JSON Lines, {} requests", scale.lines), &figures.lines, peers);
     times(&mut page, &format!("{} files", scale.files), &figures.files, peers);
+    times(&mut page, "The same files by their names", &figures.named, peers);
     times(&mut page, "One file", &figures.one, peers);
+    times(&mut page, &format!("{} requests, 70 % with findings", scale.heavy), &figures.heavy, peers);
+    let title = format!("{} files, 70 % with findings, all errors printed", scale.heavy_files);
+    times(&mut page, &title, &figures.heavy_files, peers);
     times(&mut page, "Memory of `moonlint check` on JSON Lines", &figures.memory, peers);
     page
 }
@@ -84,6 +88,8 @@ const IN_PROCESS: &[(&str, &str)] = &[
     ("lower", "moonlint: tape and request"),
     ("check", "moonlint: check, clean requests"),
     ("check-mixed", "moonlint: check, 5 % invalid"),
+    ("check-heavy", "moonlint: check, 70 % invalid"),
+    ("value-errors", "serde_json `Value`, and every error of `jsonschema` by the schema for any model, 70 % invalid"),
 ];
 
 const ALLOCATIONS: &[(&str, &str)] = &[

@@ -23,11 +23,17 @@ pub(super) struct Scale {
     pub(super) files: usize,
     /// Lines of the JSON Lines file by which memory is measured.
     pub(super) memory: usize,
+    /// Requests where most have findings: so few that all of those are told.
+    pub(super) heavy: usize,
+    /// Files where most have findings, for peers that print all errors.
+    pub(super) heavy_files: usize,
 }
 
 impl Scale {
-    pub(super) const FULL: Scale = Scale { requests: 20_000, lines: 100_000, files: 10_000, memory: 1_000_000 };
-    pub(super) const QUICK: Scale = Scale { requests: 5_000, lines: 20_000, files: 2_000, memory: 100_000 };
+    pub(super) const FULL: Scale =
+        Scale { requests: 20_000, lines: 100_000, files: 10_000, memory: 1_000_000, heavy: 50_000, heavy_files: 2_000 };
+    pub(super) const QUICK: Scale =
+        Scale { requests: 5_000, lines: 20_000, files: 2_000, memory: 100_000, heavy: 10_000, heavy_files: 500 };
 }
 
 /// Where and how it is measured.
@@ -48,7 +54,12 @@ pub(super) struct Figures {
     pub(super) allocations: BTreeMap<String, f64>,
     pub(super) lines: Vec<(String, Took)>,
     pub(super) files: Vec<(String, Took)>,
+    pub(super) named: Vec<(String, Took)>,
     pub(super) one: Vec<(String, Took)>,
+    /// Where most requests have findings: every format, lines and an array.
+    pub(super) heavy: Vec<(String, Took)>,
+    /// Files of which most have findings, beside peers that print all errors.
+    pub(super) heavy_files: Vec<(String, Took)>,
     pub(super) memory: Vec<(String, Took)>,
     /// Bytes of the JSON Lines file by which memory was measured.
     pub(super) memory_bytes: u64,
@@ -97,21 +108,88 @@ pub(super) fn measure(place: &Workplace<'_>, peers: &[Peer]) -> Result<Figures, 
         place.program(FLOOR_TAPE, &["floor-tape", "files", "1"]),
         place.program(FLOOR_TAPE_TWO, &["floor-tape", "files", "2"]),
     ];
-    programs.extend(peers.iter().map(|peer| place.peer(peer, &names)));
+    programs.extend(peers.iter().map(|peer| place.peer(peer, &names, false)));
     figures.files = race(&programs, place.runs);
+
+    tell("files by their names");
+    let by_name = |jobs: &'static str| {
+        let mut command = vec!["moonlint", "check", "--jobs", jobs, "--output-format", "concise"];
+        command.extend(names.iter().map(String::as_str));
+        command
+    };
+    let programs = [place.program(ONE_JOB, &by_name("1")), place.program(TWO_JOBS, &by_name("2"))];
+    figures.named = race(&programs, place.runs);
 
     tell("one file");
     let one = &names[..1];
     let mut programs =
         vec![place.program(MOONLINT, &["moonlint", "check", &one[0]]), place.program(FLOOR_EMPTY, &["floor-empty"])];
-    programs.extend(peers.iter().map(|peer| place.peer(peer, one)));
+    programs.extend(peers.iter().map(|peer| place.peer(peer, one, false)));
     // Milliseconds tremble, and cost nothing.
     figures.one = race(&programs, place.runs * 5);
     remove(&folder);
 
+    tell("findings");
+    figures.heavy = heavy(place)?;
+    figures.heavy_files = heavy_files(place, peers)?;
+
     tell("memory");
     figures.memory = memory(place, &mut figures.memory_bytes)?;
     Ok(figures)
+}
+
+/// Every format that there is.
+const FORMATS: [&str; 10] =
+    ["concise", "jsonl", "json", "github", "gitlab", "junit", "checkstyle", "rdjson", "sarif", "full"];
+
+/// The share of requests with findings where there are many.
+const HEAVY: f64 = 0.7;
+
+/// Where findings are only counted.
+pub(super) const COUNTED: &str = "`--statistics`";
+
+/// The name of a run of findings in a format.
+pub(super) fn heavy_name(format: &str, document: &str, jobs: usize) -> String {
+    format!("`{format}`, {document}, jobs {jobs}")
+}
+
+/// Requests of which most have findings, in every format: a line each, and as items of an array.
+fn heavy(place: &Workplace<'_>) -> Result<Vec<(String, Took)>, String> {
+    let lines = corpus(place, place.scale.heavy, HEAVY, &["--jsonl", "heavy.jsonl"])?;
+    let array = lines.with_extension("json");
+    let failed = |error: std::io::Error| format!("{}: {error}", array.display());
+    let text = std::fs::read_to_string(&lines).map_err(failed)?;
+    std::fs::write(&array, format!("[{}]\n", text.trim_end().replace('\n', ",\n"))).map_err(failed)?;
+    let mut programs = Vec::new();
+    for (document, file) in [("lines", "heavy.jsonl"), ("array", "heavy.json")] {
+        for (jobs, count) in [("1", 1), ("2", 2)] {
+            let name = format!("{COUNTED}, {document}, jobs {jobs}");
+            programs.push(place.program(&name, &["moonlint", "check", "--jobs", jobs, "--statistics", file]));
+            programs.extend(FORMATS.iter().map(|format| {
+                let command = ["moonlint", "check", "--jobs", jobs, "--output-format", format, file];
+                place.program(&heavy_name(format, document, count), &command)
+            }));
+        }
+    }
+    let took = race(&programs, place.runs);
+    remove(&lines);
+    remove(&array);
+    Ok(took)
+}
+
+/// Files of which most have findings, beside peers that print all errors.
+fn heavy_files(place: &Workplace<'_>, peers: &[Peer]) -> Result<Vec<(String, Took)>, String> {
+    let folder = corpus(place, place.scale.heavy_files, HEAVY, &["--layout", "mixed", "--folder", "files"])?;
+    let names: Vec<String> =
+        (0..place.scale.heavy_files).map(|index| format!("files/request-{index:07}.json")).collect();
+    let mut programs = vec![
+        place.program(ONE_JOB, &["moonlint", "check", "--jobs", "1", "--output-format", "jsonl", "files"]),
+        place.program(TWO_JOBS, &["moonlint", "check", "--jobs", "2", "--output-format", "jsonl", "files"]),
+    ];
+    programs.extend(peers.iter().filter(|peer| peer.tells_all()).map(|peer| place.peer(peer, &names, true)));
+    let took = race(&programs, place.runs);
+    remove(&folder);
+    Ok(took)
 }
 
 fn memory(place: &Workplace<'_>, bytes: &mut u64) -> Result<Vec<(String, Took)>, String> {
@@ -148,9 +226,10 @@ impl Workplace<'_> {
         Program { name: name.to_owned(), command: words, folder: self.folder.clone(), codes: &[0, 1] }
     }
 
-    fn peer(&self, peer: &Peer, files: &[String]) -> Program {
+    /// A peer on some files; with `all` it prints every error of each.
+    fn peer(&self, peer: &Peer, files: &[String], all: bool) -> Program {
         let schema = self.root.join("schemas/request.schema.json");
-        let command = peer.command(&schema, Path::new("files"), files);
+        let command = peer.command(&schema, Path::new("files"), files, all);
         Program { name: peer.name.to_owned(), command, folder: self.folder.clone(), codes: peer.codes() }
     }
 }

@@ -16,6 +16,8 @@ unknown-model-near = no model is called `{ $name }`; did you mean `{ $nearest }`
 
 rules-fix = , fix: { $applicability }
 rules-note = The third column shows which kind of fix a rule can offer. `moonlint explain RULE` shows a rule's page.
+rules-renamed = `{ $old }` is the former name of { $now }.
+rules-split = Where `{ $old }` is named, { $now } is meant too, which was a part of it.
 is-a-group = `{ $group }` is a group of rules, which have a page each: { $rules }
 
 ## fits

@@ -15,6 +15,8 @@ is-an-answer = { $path }: this is what another service answers, and not a reques
 unknown-locale = MOONLINT_LOCALE: `{ $tag }` is not a language that moonlint speaks; use `en` or `zh`
 
 configuration = configuration
+renamed = `{ $old }` is now { $now }; write that, as a later version will not know the old name
+removed = there is no rule `{ $old }` any more; a later version will not know the name
 passed-over = { $other } is ignored: { $taken } in the same folder takes precedence
 no-table = has no table [tool.moonlint]
 not-regular = is not a regular file

@@ -31,7 +31,7 @@ nothing-among =
     }
 nothing-excluded = { $nothing }；配置排除了 { $excluded } 个路径（用 --no-exclude 可照常检查）
 left-out = { $path }：另有 { $count } 条诊断只计数、不显示；每个文件最多显示 { $most } 条
-too-many-assets = 用到的素材超过 { $most } 个；其余的不再比较所属的模型线
+too-many-assets = 用到的素材资源超过 { $most } 个；其余的不再比较所属的模型线
 too-many-warnings = 有 { $count } 条警告，超过 --max-warnings 的上限 { $limit }
 
 errors = { $count } 个错误

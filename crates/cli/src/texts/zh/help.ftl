@@ -40,8 +40,8 @@ check-diff = 以统一差异格式输出 --fix 会做的改动，但不修改文
 check-output-format = 诊断的输出格式：full、concise、json、jsonl、sarif、github、gitlab、junit、checkstyle、rdjson。加上 =FILE 则写入文件；可多次指定
 check-fail-on = 仍有不低于此严重级别的诊断时以状态码 1 退出 [默认：error]
 check-max-warnings = 警告多于此数量时以状态码 1 退出
-check-select = 只运行这些规则：规则 id、规则组（syntax、structure、limits、locations、consistency、style、tasks）、严重级别，或 all
-check-ignore = 不运行这些规则：规则 id、规则组、严重级别
+check-select = 只运行这些规则：规则 ID、规则组（syntax、structure、limits、locations、consistency、style、tasks）、严重级别，或 all
+check-ignore = 不运行这些规则：规则 ID、规则组、严重级别
 check-severity = 更改规则或规则组的严重级别
 check-hints = 也显示提示
 check-model = 把每个请求都当作针对此模型的请求来检查
@@ -63,7 +63,7 @@ models-model = 只显示一个模型，每项限制都注明依据
 config-path = 文件或目录
 config-output-format = 配置的输出形式
 
-explain-rule = 规则 id
+explain-rule = 规则 ID
 
 completions-shell = Shell 的名称
 

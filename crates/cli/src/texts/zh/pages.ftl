@@ -16,6 +16,8 @@ unknown-model-near = 没有名为 `{ $name }` 的模型；是不是想写 `{ $ne
 
 rules-fix = ，{ $applicability }修复
 rules-note = 第三列是规则可提供的修复。`moonlint explain RULE` 显示规则的说明页。
+rules-renamed = `{ $old }` 是 { $now } 的旧名称。
+rules-split = 写 `{ $old }` 时也包括 { $now }，后者原是它的一部分。
 is-a-group = `{ $group }` 是规则组，组内每条规则各有说明页：{ $rules }
 
 ## fits

@@ -15,6 +15,8 @@ is-an-answer = { $path }：这是其他服务的响应，不是请求
 unknown-locale = MOONLINT_LOCALE：不支持语言 `{ $tag }`，可用 `en` 或 `zh`
 
 configuration = 配置
+renamed = `{ $old }` 已改名为 { $now }；请改用新名称，今后的版本将不再支持旧名称
+removed = 规则 `{ $old }` 已移除；今后的版本将不再识别这个名称
 passed-over = 忽略了 { $other }：同一目录中的 { $taken } 优先
 no-table = 没有 [tool.moonlint] 表
 not-regular = 不是普通文件
