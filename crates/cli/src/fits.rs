@@ -179,6 +179,7 @@ struct FitJson<'f> {
     /// Whether anything is documented of what the model takes.
     documented: bool,
     /// Whether something of the request is filled in later.
+    #[serde(skip_serializing_if = "is_false")]
     partial: bool,
     findings: Vec<FindingJson<'f>>,
     /// How many more findings there are.
