@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::code::{COMPONENT, JAVASCRIPT, PYTHON, TSX, TYPESCRIPT};
 use crate::host::Host;
 use crate::http::Http;
 use crate::json::{JSON, JSON5, JSONC};
@@ -10,7 +11,8 @@ use crate::markdown::Markdown;
 use crate::shell::Shell;
 
 /// Every host. A new one is added here.
-static HOSTS: [&dyn Host; 7] = [&Markdown, &Shell, &Http, &Log, &JSON, &JSONC, &JSON5];
+static HOSTS: [&dyn Host; 12] =
+    [&Markdown, &Shell, &Http, &PYTHON, &JAVASCRIPT, &TYPESCRIPT, &TSX, &COMPONENT, &Log, &JSON, &JSONC, &JSON5];
 
 /// Every host, in the order in which they are listed to people.
 pub fn hosts() -> impl Iterator<Item = &'static dyn Host> {

@@ -26,7 +26,7 @@ fix = Use `https`
         summary: "a callback address that is not an `https` URL",
         what: "`callback_url` is a URL with a scheme other than `https`, or with none, or one in which no host can be \
                read. An \
-               `https` URL whose host is not public is left to `unreachable-callback`; a blank one is left to `empty-value`.",
+               `https` URL whose host is not public is left to `unreachable-callback`; a blank one is left to `unset-field`.",
         why: "The documentation asks for an HTTPS address. A task with another one is rejected, or runs and never calls \
               back.",
         fix: "Unsafe, for `http://` and a public host: writes `https`. Whether the server answers to it, only its owner \
@@ -46,7 +46,7 @@ fix = 改用 `https`
 ",
         summary: "回调地址不是 `https` URL",
         what: "`callback_url` 的协议不是 `https`，或者没有协议，或者无法解析出主机。主机不在公网的 `https` URL 由 \
-               `unreachable-callback` 报告，空白的由 `empty-value` 报告。",
+               `unreachable-callback` 报告，空白的由 `unset-field` 报告。",
         why: "文档要求使用 HTTPS 地址。换成别的地址，任务要么被拒绝，要么运行了却不会回调。",
         fix: "不安全，仅限主机在公网的 `http://` 地址：改写为 `https`。服务器是否支持 `https`，只有它的所有者知道。",
         configuration: "",

@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = `{ $given }` is not written as an aspect ratio
-blank = the aspect ratio is blank
 near = Write `{ $nearest }`.
 help = Write two positive numbers with a colon, such as `16:9`, or `adaptive`.
 again = it is said here too
@@ -37,14 +36,13 @@ again = it is said here too
     chinese: Texts {
         messages: "
 message = `{ $given }` 不是比例的正确写法
-blank = 比例为空白
 near = 写成 `{ $nearest }`。
 help = 写两个正数，中间用冒号隔开，例如 `16:9`，或写 `adaptive`。
 again = 此处也写了同样的值
 ",
         summary: "比例的写法不正确",
         what: "文档没有规定模型的比例，或者模型未知，而值既不是用冒号隔开的两个十进制正数（`16:9`、`2.35:1`），也不是 \
-               `adaptive`（不分大小写），例如 `16x9`、`1.78`、`0:0`、`landscape`，或者为空白。所有写法都会读取：\
+               `adaptive`（不分大小写），例如 `16x9`、`1.78`、`0:0`、`landscape`。所有写法都会读取：\
                `ratio`、`aspect_ratio`、`video_config.aspect_ratio`，以及 `metadata` 内的这三个字段。\
                文档规定了比例的模型，这样的值由 `unsupported-ratio` 报告。",
         why: "文档中的比例都是这种形式。其他形式很可能被拒绝，或者被忽略而改用默认值。",
@@ -79,9 +77,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         if is_ratio(&given) || given.eq_ignore_ascii_case("adaptive") {
             continue;
         }
-        let text = if given.trim().is_empty() { "blank" } else { "message" };
         let finding = reporter
-            .finding(setting.node(), text)
+            .at(setting.node())
             .arg("given", given.as_ref())
             .label_if(again.map(|again| again.node()), "again", []);
         match respelling(&given) {

@@ -49,7 +49,7 @@ again = 此处也写了同样的值
                `video_config.resolution_name`，以及 `metadata` 内的这两个字段。文档规定了分辨率的模型，这样的值由 \
                `unsupported-resolution` 报告。",
         why: "文档中的分辨率都是这种形式。其他形式很可能被拒绝，或者被忽略而改用默认值。",
-        fix: "无，因为分辨率关系到费用。值中含有像素行数时，帮助会给出建议的写法。",
+        fix: "无，因为分辨率关系到费用。值中含有垂直像素数时，帮助会给出建议的写法。",
         configuration: "如果模型接受其他值，可以在配置的 `[models.\"…\"]` 表中列出；此后改由 \
                         `unsupported-resolution` 按该列表检查。",
         schema: "",

@@ -48,8 +48,8 @@ id-help = 写成 `Asset://{ $given }`，或写在 `asset_id` 里。
 fix = 移到 `{ $right }`
 fix-uri = 写成 `Asset://{ $given }`
 ",
-        summary: "素材资源的位置写了网址，或地址的位置写了素材 ID",
-        what: "`asset_id`、`asset-id`、`asset_ref` 或 `asset_url` 里写了网址；或者在放地址的字段里只写了 ID（`asset_` 加其余部分，\
+        summary: "素材资源的位置写了地址，或地址的位置写了素材 ID",
+        what: "`asset_id`、`asset-id`、`asset_ref` 或 `asset_url` 里写了地址；或者在应写地址的字段里只写了 ID（`asset_` 加其余部分，\
                前面没有 `Asset://`）。`Asset://` 引用写在这些字段里都可以。完全不接受素材资源的模型由 \
                `unsupported-asset-uri` 和 `non-public-url` 报告。",
         why: "服务会按这个 ID 查找素材，或从这个地址下载，结果都找不到。",

@@ -61,13 +61,12 @@ media = 这是{ $media ->
    *[other] 音乐
 }
 ",
-        summary: "role 与素材类型不符",
-        what: "素材带有一个已知的 role，而这个 role 属于另一种素材：`first_frame`、`last_frame` 和 \
+        summary: "用途与素材类型不符",
+        what: "素材带有一个已知的用途，而这个用途属于另一种素材：`first_frame`、`last_frame` 和 \
                `reference_image` 用于图片，`reference_video` 用于视频，`reference_audio`、`voice_reference` 和 \
-               `background_music` 用于音频和音乐；`style_reference` 和 `character_reference` 可用于任何素材。未知\
-               的 role 和素材类型由 `unknown-role` 和 `unknown-media-type` 报告。",
+               `background_music` 用于音频和音乐；`style_reference` 和 `character_reference` 可用于任何素材。未知的用途和素材类型由 `unknown-role` 和 `unknown-media-type` 报告。",
         why: "视频不能作首帧，图片也不能作配乐。服务会拒绝这份素材，或把它用在别处。",
-        fix: "无：role 和素材类型总有一个写错了，是哪一个只有作者知道。",
+        fix: "无：用途和素材类型总有一个写错了，是哪一个只有作者知道。",
         configuration: "",
         schema: "",
     },

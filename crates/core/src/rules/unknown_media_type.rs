@@ -19,7 +19,6 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = `{ $given }` is not a documented media type
-blank = the media type is blank
 near = Did you mean `{ $name }`?
 help = Write { $types }.
 fix = Write `{ $name }`
@@ -39,7 +38,6 @@ fix = Write `{ $name }`
     chinese: Texts {
         messages: "
 message = `{ $given }` 不是文档列出的素材类型
-blank = 素材类型为空白
 near = 是不是想写 `{ $name }`？
 help = 写 { $types }。
 fix = 改为 `{ $name }`
@@ -79,10 +77,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         let takes = takes.get_or_insert_with(|| Takes::of(request));
         let taken = |name: &str| takes.change(&material, media_of(name));
         let name = reporter.guess(|| meant(&given)).filter(|name| taken(name));
-        let finding = match string.is_blank() {
-            true => reporter.finding(node, "blank"),
-            false => reporter.at(node).arg("given", given),
-        };
+        let finding = reporter.at(node).arg("given", given);
         let Some(name) = name else {
             let types = MEDIA_TYPES.iter().filter(|media| taken(media.as_str())).map(|media| format!("`{media}`")).collect::<Arg>();
             finding.help("help", [("types", types)]).emit();

@@ -20,7 +20,6 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = `{ $given }` is not a documented role
-blank = the role is blank
 near = Did you mean `{ $name }`?
 help = The documentation has { $roles } for { $media ->
     [image] an image
@@ -48,7 +47,6 @@ fix = Write `{ $name }`
     chinese: Texts {
         messages: "
 message = `{ $given }` 不是文档列出的用途
-blank = 用途为空白
 near = 是不是想写 `{ $name }`？
 help = { $media ->
     [image] 图片
@@ -60,14 +58,14 @@ help = { $media ->
 other-help = 该模型的文档没有为这种素材列出用途。
 fix = 改为 `{ $name }`
 ",
-        summary: "文档没有提到的 role",
+        summary: "文档没有提到的用途",
         what: "`references[]`、`images[]`、`videos[]`、`audios[]` 或 `content[]` 条目里的 `role`，或 `image`、\
-               `image_url` 旁边的 `input_reference_role`，不是文档列出的九个 role 之一。名字须完全一致：\
+               `image_url` 旁边的 `input_reference_role`，不是文档列出的九种用途之一。名字须完全一致：\
                `First_Frame` 不是 `first_frame`。没有图片的 `input_reference_role` 由 `orphan-reference-role` 报\
-               告，已知的 role 用在不相符的素材上由 `role-media-mismatch` 报告。",
-        why: "文档给出了九个常见的 role，没有说只有这些。拼写有误的 role 多半被忽略，本该作首帧的图片就成了参考\
+               告，已知的用途用在不相符的素材上由 `role-media-mismatch` 报告。",
+        why: "文档给出了九种常见的用途，没有说只有这些。拼写有误的用途 多半被忽略，本该作首帧的图片就成了参考\
               图，或完全不起作用。",
-        fix: "不安全，仅当有相近的 role 时提供：改为它；若改后又会被其他规则报告，则不提供。",
+        fix: "不安全，仅当有相近的用途 时提供：改为它；若改后又会被其他规则报告，则不提供。",
         configuration: "",
         schema: "",
     },
@@ -109,10 +107,7 @@ fn report(material: Material<'_>, node: Node<'_>, takes: &Takes<'_>, reporter: &
     let media = material.media();
     let given = string.decode();
     let name = reporter.guess(|| meant(&given, &material, takes));
-    let finding = match string.is_blank() {
-        true => reporter.finding(node, "blank"),
-        false => reporter.at(node).arg("given", given),
-    };
+    let finding = reporter.at(node).arg("given", given);
     let Some(name) = name else {
         let mut roles = takes.roles(&material).filter_map(Role::as_str).map(|name| format!("`{name}`")).peekable();
         if roles.peek().is_none() {

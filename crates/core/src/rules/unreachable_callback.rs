@@ -52,7 +52,7 @@ help = 写一个外部可以访问的服务器地址，或通到它的隧道地�
 ",
         summary: "回调地址的主机不是公网主机",
         what: "`callback_url` 是 `https` URL，其主机是 `localhost` 或环回地址，IPv4 或 IPv6 的私有、链路本地或未指\
-               定地址，不含点的名字，`.local`、`.internal`、`.localhost`、`.test` 或 `.invalid` 下的名字，或不是\
+               定地址，不含点的名称，`.local`、`.internal`、`.localhost`、`.test` 或 `.invalid` 下的名字，或不是\
                四段十进制形式的 IPv4 数字。完全不是 `https` 的地址由 `insecure-callback` 报告。检查时从不解析任\
                何地址。",
         why: "服务从自己的网络发起回调。回调永远到不了，等待它的客户端会一直等下去。",

@@ -19,7 +19,6 @@ pub(crate) static RULE: Rule = Rule {
     english: Texts {
         messages: "
 message = { $model } does not make videos of ratio `{ $given }`
-blank = the aspect ratio is blank
 near = It takes { $allowed }; the nearest to `{ $given }` is `{ $nearest }`.
 help = It takes { $allowed }.
 model = this model takes { $allowed }
@@ -42,7 +41,6 @@ again = it is said here too
     chinese: Texts {
         messages: "
 message = { $model } 不支持比例 `{ $given }`
-blank = 比例为空白
 near = 支持 { $allowed }；最接近 `{ $given }` 的是 `{ $nearest }`。
 help = 支持 { $allowed }。
 model = 这个模型支持 { $allowed }
@@ -85,9 +83,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         let allowed: Arg = ratios.iter().map(|ratio| format!("`{ratio}`")).collect();
-        let text = if given.trim().is_empty() { "blank" } else { "message" };
         let finding = reporter
-            .finding(setting.node(), text)
+            .at(setting.node())
             .arg("model", spec.name.as_str())
             .arg("given", given.as_ref())
             .label_if(request.model_node(), "model", [("allowed", allowed.clone())])

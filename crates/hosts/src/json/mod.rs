@@ -15,7 +15,7 @@ use crate::shell::Shell;
 use block::EXPRESSION;
 pub(crate) use block::{JSON, JSON5, JSONC};
 pub(crate) use elide::{Elide, elide};
-pub(crate) use values::{value_end, values};
+pub(crate) use values::{string_end, value_end, values};
 
 /// What a value holds: the documents in it, none of which holds another, and the strings that are texts.
 pub(crate) fn holds(checker: &Checker, tree: Tree<'_>, source: &str) -> Vec<Passage> {

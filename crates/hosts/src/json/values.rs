@@ -43,7 +43,7 @@ pub(crate) fn value_end(source: &str, range: Range<usize>) -> Option<usize> {
 }
 
 /// Where the quotation mark is that ends the string which one begins.
-pub(super) fn string_end(bytes: &[u8], open: usize) -> Option<usize> {
+pub(crate) fn string_end(bytes: &[u8], open: usize) -> Option<usize> {
     let mut at = open + 1;
     loop {
         at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;

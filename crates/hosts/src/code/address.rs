@@ -1,0 +1,163 @@
+//! Where a program sends what a literal says: the address in the same call, or in the call that is given the variable.
+
+use std::collections::HashMap;
+
+use moonlint::Evidence;
+use tree_sitter::Node;
+
+use super::{Form, Piece, Program, string};
+
+/// How many uses of a variable are looked at.
+const MOST_USES: usize = 16;
+
+/// How many variables stand for one another.
+const MOST_NAMES: usize = 4;
+
+/// Names of arguments and members that are what is sent.
+const BODIES: [&str; 6] = ["json", "data", "body", "content", "payload", "files"];
+
+/// Functions that make text of a value.
+const WRITERS: [&str; 3] = ["dumps", "stringify", "jsonify"];
+
+/// What stands beside a literal; `None` where it is sent to another service.
+pub(super) fn evidence<'p>(program: &Program<'p>, node: Node<'p>) -> Option<Evidence> {
+    match way(program, node) {
+        Way::Sent(evidence) => evidence,
+        Way::Unknown => Some(Evidence::None),
+        Way::Named(name, end) => {
+            let uses = program.names().uses.get(name).map(Vec::as_slice).unwrap_or_default();
+            let first = uses.partition_point(|node| node.start_byte() < end);
+            let until_next = uses[first..].iter().take_while(|node| !is_target(program, **node));
+            let sent = until_next.take(MOST_USES).find_map(|node| match way(program, *node) {
+                Way::Sent(evidence) => Some(evidence),
+                Way::Named(..) | Way::Unknown => None,
+            });
+            sent.unwrap_or(Some(Evidence::None))
+        }
+    }
+}
+
+/// The variables of a program.
+#[derive(Default)]
+pub(super) struct Names<'p> {
+    /// Where they stand, from front to back.
+    uses: HashMap<&'p str, Vec<Node<'p>>>,
+    /// What they are first given.
+    given: HashMap<&'p str, Node<'p>>,
+}
+
+impl<'p> Names<'p> {
+    pub(super) fn of(program: &Program<'p>) -> Names<'p> {
+        let mut names = Names::default();
+        let mut open = vec![program.root];
+        while let Some(node) = open.pop() {
+            if node.kind() == "identifier" {
+                names.uses.entry(&program.source[node.byte_range()]).or_default().push(node);
+            }
+            if let Some((name, value)) = program.grammar.given(node).filter(|_| is_variable(node.kind())) {
+                names.given.entry(&program.source[name.byte_range()]).or_insert(value);
+            }
+            let mut cursor = node.walk();
+            let children: Vec<Node<'p>> = node.named_children(&mut cursor).collect();
+            open.extend(children.into_iter().rev());
+        }
+        names
+    }
+}
+
+enum Way<'p> {
+    /// It is given to a call with an address.
+    Sent(Option<Evidence>),
+    /// It is given to a variable, in a node that ends there.
+    Named(&'p str, usize),
+    Unknown,
+}
+
+/// Where a value goes, from the node outwards.
+fn way<'p>(program: &Program<'p>, node: Node<'p>) -> Way<'p> {
+    let grammar = program.grammar;
+    let mut inner = node;
+    let mut is_body = false;
+    while let Some(outer) = inner.parent() {
+        if grammar.is_border(outer.kind()) {
+            break;
+        }
+        if let Some((name, value)) = grammar.given(outer).filter(|(_, value)| *value == inner) {
+            let name = program.source[name.byte_range()].trim_matches(['"', '\'']);
+            is_body |= BODIES.contains(&name);
+            // An argument or a member leads on to what it is a part of.
+            if is_variable(outer.kind()) {
+                return Way::Named(name, value.end_byte());
+            }
+        }
+        if let Form::Call(function, arguments) = grammar.form(outer, program.source) {
+            let called = &program.source[function.byte_range()];
+            is_body |= WRITERS.iter().any(|name| called.ends_with(name));
+            if let Some(address) = address(program, arguments) {
+                // What is sent there may stand in other arguments than the one that is looked at.
+                let most = if is_body { Evidence::Endpoint } else { Evidence::Path };
+                return Way::Sent(Evidence::of_address(&address).map(|evidence| evidence.min(most)));
+            }
+        }
+        inner = outer;
+    }
+    Way::Unknown
+}
+
+fn is_variable(kind: &str) -> bool {
+    matches!(kind, "assignment" | "named_expression" | "variable_declarator" | "assignment_expression")
+}
+
+/// Whether a name is given another value there.
+fn is_target(program: &Program<'_>, node: Node<'_>) -> bool {
+    node.parent().is_some_and(|outer| {
+        is_variable(outer.kind()) && program.grammar.given(outer).is_some_and(|(name, _)| name == node)
+    })
+}
+
+/// The address among the arguments of a call.
+fn address<'p>(program: &Program<'p>, arguments: Node<'p>) -> Option<String> {
+    let mut cursor = arguments.walk();
+    arguments.named_children(&mut cursor).find_map(|argument| {
+        let value = program.grammar.given(argument).map_or(argument, |(_, value)| value);
+        if let Form::Object(body) = program.grammar.form(value, program.source) {
+            let mut cursor = body.walk();
+            return body.named_children(&mut cursor).find_map(|member| {
+                let (name, value) = program.grammar.given(member)?;
+                let name = program.source[name.byte_range()].trim_matches(['"', '\'']);
+                matches!(name, "url" | "uri" | "path" | "endpoint").then(|| shown(program, value, 0))?
+            });
+        }
+        shown(program, value, 0)
+    })
+}
+
+/// A value that looks like an address, with `${…}` for what is not written.
+fn shown<'p>(program: &Program<'p>, node: Node<'p>, depth: usize) -> Option<String> {
+    let text = match program.grammar.form(node, program.source) {
+        Form::Around(inner) => return shown(program, inner, depth),
+        Form::Text(pieces) => pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Literal(_) => string::shown(program.source, std::slice::from_ref(piece)),
+                Piece::Hole(hole) => named(program, *hole, depth).unwrap_or_else(|| "${…}".to_owned()),
+            })
+            .collect(),
+        _ => named(program, node, depth)?,
+    };
+    let known = text.replace("${…}", "");
+    let looks = known.contains('/') && !known.contains(char::is_whitespace) && text.len() < 2_000;
+    looks.then_some(text)
+}
+
+/// What a variable was given, where that is a string.
+fn named<'p>(program: &Program<'p>, node: Node<'p>, depth: usize) -> Option<String> {
+    if node.named_child_count() > 0 || depth == MOST_NAMES {
+        return None;
+    }
+    let value = *program.names().given.get(&program.source[node.byte_range()])?;
+    match program.grammar.form(value, program.source) {
+        Form::Text(_) => shown(program, value, depth + 1),
+        _ => None,
+    }
+}

@@ -1,0 +1,176 @@
+//! Programs: literals of objects that are requests, and strings that hold JSON or commands.
+//!
+//! What a grammar calls its nodes stands in the file of its language ([`Grammar`]); how a literal becomes JSON with the places
+//! of the program, and what stands beside it, is the same for all.
+
+mod address;
+mod javascript;
+mod literal;
+mod python;
+mod string;
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use moonlint::Dialect;
+use tree_sitter::{Node, Parser};
+
+use crate::host::{Host, Language, Passage, Passages};
+use crate::json::JSON;
+use crate::needles::may_hold;
+use crate::shell::Shell;
+
+use address::Names;
+pub(crate) use javascript::{COMPONENT, JAVASCRIPT, TSX, TYPESCRIPT};
+pub(crate) use python::PYTHON;
+use string::Style;
+
+/// What a node of a program's tree means to us.
+enum Form<'t> {
+    /// An object; its members are the children of this node.
+    Object(Node<'t>),
+    /// An array.
+    Array,
+    /// A string, alone or several in a row, of which each piece is a string or a value that is not written.
+    Text(Vec<Piece<'t>>),
+    /// A number, as JSON writes it.
+    Number(String),
+    /// `true`, `false` or `null`.
+    Word(&'static str),
+    /// Another expression with marks around it that change nothing, such as brackets.
+    Around(Node<'t>),
+    /// A call: what is called, and what it is given.
+    Call(Node<'t>, Node<'t>),
+    /// A comment.
+    Comment,
+    /// Anything else: its value is not written.
+    Other,
+}
+
+/// A piece of a string.
+enum Piece<'t> {
+    Literal(Literal),
+    /// Its value is not written.
+    Hole(Node<'t>),
+}
+
+/// How a string is written.
+struct Literal {
+    /// Its first marks, to the first byte of its content.
+    open: Range<usize>,
+    /// Its last marks.
+    close: Range<usize>,
+    /// Expressions inside it.
+    holes: Vec<Range<usize>>,
+    style: Style,
+}
+
+/// What stands in an object.
+enum Member<'t> {
+    /// A name and a value.
+    Pair(Key<'t>, Node<'t>),
+    /// A name that is its own value: a variable.
+    Short,
+    /// What may be any member.
+    Open,
+}
+
+/// The name of a member.
+enum Key<'t> {
+    Text(Node<'t>),
+    /// A bare word.
+    Word(Node<'t>),
+}
+
+/// A language of programs.
+trait Grammar: Sync {
+    fn language(&self) -> tree_sitter::Language;
+
+    fn form<'t>(&self, node: Node<'t>, source: &str) -> Form<'t>;
+
+    fn member<'t>(&self, node: Node<'t>, source: &str) -> Member<'t>;
+
+    /// The name and the value where a node gives a variable, a member or an argument a value.
+    fn given<'t>(&self, node: Node<'t>) -> Option<(Node<'t>, Node<'t>)>;
+
+    /// Whether what is sent does not lead out of this node: a statement, a function.
+    fn is_border(&self, kind: &str) -> bool;
+
+    /// Its word for `true`, `false` or `null` of JSON.
+    fn word(&self, json: &'static str) -> &'static str {
+        json
+    }
+}
+
+/// Finds what a program holds.
+fn read(grammar: &dyn Grammar, source: &str, out: &mut Passages) {
+    let mut parser = Parser::new();
+    if parser.set_language(&grammar.language()).is_err() {
+        return;
+    }
+    let Some(tree) = parser.parse(source, None) else { return };
+    let program = Program { grammar, source, root: tree.root_node(), names: OnceCell::new() };
+    let mut open = vec![program.root];
+    while let Some(node) = open.pop() {
+        program.node(node, &mut open, out);
+    }
+}
+
+struct Program<'p> {
+    grammar: &'p dyn Grammar,
+    source: &'p str,
+    root: Node<'p>,
+    names: OnceCell<Names<'p>>,
+}
+
+impl<'p> Program<'p> {
+    fn names(&self) -> &Names<'p> {
+        self.names.get_or_init(|| Names::of(self))
+    }
+
+    /// Reads a node, and says which other ones are to be read.
+    fn node(&self, node: Node<'p>, open: &mut Vec<Node<'p>>, out: &mut Passages) {
+        let text = &self.source[node.byte_range()];
+        match self.grammar.form(node, self.source) {
+            Form::Comment => out.comment(node.byte_range()),
+            Form::Object(_) | Form::Array if may_hold(text.as_bytes()) && literal::is_whole(node, self.source) => {
+                let (text, rest) = literal::json(self, node);
+                open.extend(rest);
+                if let Some(evidence) = address::evidence(self, node) {
+                    out.json(text, Dialect::Json, evidence);
+                }
+            }
+            Form::Text(pieces) => {
+                for piece in &pieces {
+                    if let Piece::Hole(hole) = piece {
+                        open.push(*hole);
+                    }
+                }
+                let reads = may_hold(text.as_bytes());
+                if let Some((text, host)) = reads.then(|| self.text(&pieces)).flatten() {
+                    if let Some(evidence) = address::evidence(self, node) {
+                        out.passages.push(Passage { text, language: Language::Host(host), evidence });
+                    }
+                } else if reads {
+                    let mut cursor = node.walk();
+                    open.extend(node.named_children(&mut cursor).filter(|child| child.named_child_count() > 0));
+                }
+            }
+            _ => {
+                let mut cursor = node.walk();
+                open.extend(node.children(&mut cursor));
+            }
+        }
+    }
+
+    /// What a string means, where that is of a language that holds requests.
+    fn text(&self, pieces: &[Piece<'_>]) -> Option<(crate::map::Text, &'static dyn Host)> {
+        let shown = string::shown(self.source, pieces);
+        let start = shown.trim_start();
+        match start.as_bytes().first()? {
+            b'{' | b'[' => Some((string::meant(self.source, pieces, true), &JSON)),
+            _ if shown.contains("curl ") => Some((string::meant(self.source, pieces, false), &Shell)),
+            _ => None,
+        }
+    }
+}
