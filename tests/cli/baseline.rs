@@ -164,6 +164,12 @@ fn a_baseline_that_cannot_be_used_ends_with_2() {
             "error: baseline.json: not a baseline: `findings.\"a.json\"` must be an object (line 1, column 39)\n";
         assert_eq!(told, expected);
     }
+    for empty in ["", "\n", "\u{feff}"] {
+        sandbox.write("baseline.json", empty);
+        assert!(told(CHECK).contains("the file is empty"), "{empty:?}");
+        sandbox.run(WRITE).exits(0);
+        assert!(sandbox.read("baseline.json").starts_with("{\n"), "as it is made to be filled");
+    }
     sandbox.write("baseline.json", "{\"version\": 3, \"findings\": {}}");
     assert!(told(CHECK).contains("version 3 is not known"));
     sandbox.write("baseline.json", b"\xff");

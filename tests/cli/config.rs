@@ -134,7 +134,7 @@ fn include_names_requests_recognised_or_not() {
         ("requests/odd.json", "{\"foo\": 1}"),
         ("other.json", "{\"foo\": 1}"),
         ("a.request", ERROR),
-        ("a.txt", ERROR),
+        ("a.xml", ERROR),
     ]);
     let expected = [
         "a.request unsupported-duration",

@@ -13,7 +13,7 @@ fn is_walked(sandbox: &Sandbox, file: &str) -> bool {
 #[test]
 fn what_check_does_with_a_path_is_told_as_it_is() {
     let sandbox = Sandbox::with("ad.json", CLEAN);
-    for name in [".hidden/ad.json", "ad.txt", "gen/ad.json", "old/ad.json", "bodies/a.json", "gen/body.json"] {
+    for name in [".hidden/ad.json", "ad.xml", "gen/ad.json", "old/ad.json", "bodies/a.json", "gen/body.json"] {
         sandbox.write(name, CLEAN);
     }
     sandbox.write("bodies/b.json", format!("{{\"x\": {CLEAN}}}"));
@@ -38,9 +38,9 @@ fn what_check_does_with_a_path_is_told_as_it_is() {
             "when named, checked; otherwise not looked into: it is hidden, and `include` does not name it with its dot\n",
         ),
         (
-            "ad.txt",
-            "when named, checked; otherwise not looked into: its name does not end in .json, .jsonl, .ndjson, .jsonc or \
-            .json5, and `include` does not name it\n",
+            "ad.xml",
+            "when named, checked; otherwise not looked into: its name does not end as that of a file that may hold \
+            requests, and `include` does not name it\n",
         ),
         (
             "gen/ad.json",
@@ -78,18 +78,24 @@ fn what_check_does_with_a_path_is_told_as_it_is() {
 #[test]
 fn what_a_walk_left_out_is_told_to_whoever_asks() {
     let sandbox = Sandbox::with("ad.json", CLEAN);
-    for name in ["gen/a.json", "gen/b.json", "old/a.json", "c.json", "c.txt", "d.json", ".hidden/a.json"] {
+    for name in ["gen/a.json", "gen/b.json", "old/a.json", "c.json", "c.xml", "d.json", ".hidden/a.json"] {
         sandbox.write(name, CLEAN);
     }
     sandbox.write(".gitignore", "gen/\nc.*\n");
     sandbox.write("moonlint.toml", "exclude = [\"old/\", \"d.json\"]");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("ad.json", sandbox.path("link.json")).unwrap();
+        std::os::unix::fs::symlink("ad.json", sandbox.path("link.txt")).unwrap();
+    }
+    let links = if cfg!(unix) { "link.json: skipped: it is a symbolic link\n" } else { "" };
     let outcome = sandbox.run("check --verbose").exits(0);
     let expected = "c.json: skipped: an ignore file, such as .gitignore, leaves it out
 d.json: skipped: the configuration excludes it
 gen: skipped: an ignore file, such as .gitignore, leaves it out
-old: skipped: the configuration excludes it
+LINKSold: skipped: the configuration excludes it
 No findings (1 request in 1 file).\n";
-    assert_eq!(outcome.stderr, expected);
+    assert_eq!(outcome.stderr, expected.replace("LINKS", links));
     assert_eq!(sandbox.run("check").exits(0).stderr, "No findings (1 request in 1 file).\n");
 }
 
@@ -112,5 +118,20 @@ fn what_has_the_name_of_a_configuration_and_is_no_file_is_told() {
             std::os::unix::fs::symlink("nowhere", sandbox.path(name)).unwrap();
             assert!(sandbox.run("check ads").exits(1).stderr.starts_with(&expected));
         }
+    }
+}
+
+/// A file that other programs share may be as broken as it likes, as long as it says nothing to this one.
+#[test]
+fn a_broken_project_file_matters_only_where_it_names_the_program() {
+    for (text, status) in [
+        (&b"\xff[project]\n"[..], 1),
+        (b"[project\n", 1),
+        (b"[project]\nname = \"\xff\"\n[tool.moonlint]\n", 2),
+        (b"[project\n[tool.moonlint]\n", 2),
+    ] {
+        let sandbox = Sandbox::with("ad.json", ERROR);
+        sandbox.write("pyproject.toml", text);
+        sandbox.run("check").exits(status);
     }
 }

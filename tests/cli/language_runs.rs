@@ -17,7 +17,7 @@ fn everything() -> Sandbox {
     sandbox.write("clean.json", CLEAN);
     sandbox.write("broken.json", "{\"model\": ");
     sandbox.write("other/package.json", r#"{"name": "web"}"#);
-    sandbox.write("empty/none.txt", "");
+    sandbox.write("empty/none.xml", "");
     sandbox.write("ambiguous.json", r#"{"model": "wan2.7", "prompt": "A cat", "duration": 5, "seconds": 10}"#);
     sandbox.write("settles.json", r#"{"model": "wan2.7", "prompt": "A cat", "duration": "5", "seconds": 10}"#);
     sandbox.write("mixed.json", format!("[{CLEAN}, {{\"name\": \"web\"}}]"));
@@ -106,6 +106,8 @@ const RUNS: &[&str] = &[
     "check clean.json --write-baseline many.json.baseline",
     "check a.json --unsafe-fixes",
     "check a.json --stdin-filename b.json",
+    "check a.json --language markdown",
+    "check - --language klingon",
     "check a.json --output-format json=x --output-format sarif=x",
     "check a.json --output-format json=both --write-baseline both",
     "check odd",
@@ -186,7 +188,7 @@ const RUNS: &[&str] = &[
     "completions fsh",
     "config",
     "config other/package.json",
-    "config empty/none.txt",
+    "config empty/none.xml",
     "config included/a.json",
     "check answers.json",
     "config included/t.json",
@@ -214,7 +216,8 @@ fn nothing_is_left_in_english() {
 /// The texts of the command line that cannot be had in a sandbox, or not soon: for closed outputs, faults of ours, files with
 /// more to say, to fix or to compare than one run takes on, and names of rules that none has any more, of which there are none;
 /// of a run that was killed.
-const UNSEEN: [&str; 12] = [
+const UNSEEN: [&str; 13] = [
+    "report-and-stream",
     "copy-left",
     "internal",
     "cannot-write-stdout",

@@ -5,6 +5,7 @@ mod baseline;
 mod config;
 mod config_paths;
 mod diffs;
+mod embedded;
 mod exit_status;
 mod fixes;
 mod formats;

@@ -75,8 +75,8 @@ fn named_files_are_checked_whatever_they_hold() {
     sandbox.run("check .").exits(0);
     let outcome = sandbox.run("check . package.json").exits(1);
     assert_eq!(outcome.stdout, sandbox.run("check package.json .").exits(1).stdout, "named is named, in any order");
-    sandbox.write("prompt.txt", ERROR);
-    sandbox.run("check prompt.txt").exits(1);
+    sandbox.write("prompt.request", ERROR);
+    sandbox.run("check prompt.request").exits(1);
     sandbox.run("check .").exits(0);
 }
 

@@ -121,6 +121,36 @@ fn a_report_and_a_baseline_are_not_written_into_one_new_file() {
     sandbox.run("check ads --write-baseline new --output-format json=other").exits(0);
 }
 
+/// A name of a stream stands for the stream, whose file goes on where it is.
+#[cfg(unix)]
+#[test]
+fn what_was_printed_before_is_not_cut_off() {
+    let sandbox = Sandbox::with("a.json", ERROR);
+    for name in ["/dev/stdout", "/dev/stderr"] {
+        sandbox.write("log", "before\n");
+        let log = fs::File::options().append(true).open(sandbox.path("log")).unwrap();
+        let mut command = sandbox.command(["check", "-q", "--output-format", &format!("concise={name}"), "a.json"]);
+        let other = std::process::Stdio::null();
+        let command =
+            if name == "/dev/stdout" { command.stdout(log).stderr(other) } else { command.stderr(log).stdout(other) };
+        assert_eq!(command.status().unwrap().code(), Some(1));
+        let log = sandbox.read("log");
+        assert!(log.starts_with("before\na.json:4:15: error[unsupported-duration]"), "{name}: {log}");
+        assert_eq!(log.lines().count(), 2, "{log}");
+    }
+    // By another name it would be written twice at once.
+    for (out, err) in [(true, false), (false, true)] {
+        sandbox.write("log", "");
+        let file = || fs::File::options().append(true).open(sandbox.path("log")).unwrap();
+        let mut command = sandbox.command(["check", "--output-format", "json=log", "a.json"]);
+        let stream = |is_log: bool| if is_log { file().into() } else { std::process::Stdio::piped() };
+        let output = command.stdout(stream(out)).stderr(stream(err)).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let told = String::from_utf8(output.stderr).unwrap() + &sandbox.read("log");
+        assert_eq!(told, "error: --output-format would write to log, where standard output or standard error goes\n");
+    }
+}
+
 #[test]
 fn a_report_of_an_earlier_run_is_no_input_and_written_anew() {
     let sandbox = Sandbox::with("a.json", ERROR);

@@ -259,6 +259,12 @@ fn a_file_that_is_something_else_is_one_finding() {
                 assert_eq!(outcome.places(), [format!("{name}:1:1: error[invalid-json]")], "{told} {args}");
                 assert!(outcome.stdout.contains(told), "{}", outcome.stdout);
             }
+            // Byte by byte, each would be a fault of its own.
+            let commands: &[&str] = if told.starts_with("UTF") { &[] } else { &["normalize", "fits"] };
+            for command in commands {
+                let outcome = sandbox.run(&format!("{command} {name}")).exits(2);
+                assert_eq!(outcome.stderr, format!("error: {name}: the file is compressed with {told}\n"));
+            }
             assert_eq!(sandbox.run("check").exits(0).stdout, "", "a walk says nothing of what is no request");
             assert_eq!(std::fs::read(sandbox.path(name)).unwrap(), content);
         }

@@ -37,7 +37,7 @@ fn run(checker: &Checker, path: &Path, source: &[u8]) -> Vec<Located> {
     for (document, base, asset) in found.assets {
         let place = Place { path: path.file_name().unwrap().to_string_lossy().into_owned(), document, base };
         let diagnostic = across.record(&place, asset, checker.settings());
-        findings.extend(diagnostic.map(|diagnostic| Located { document, base, diagnostic }));
+        findings.extend(diagnostic.map(|diagnostic| Located { document, base, host: None, diagnostic }));
     }
     findings
 }
@@ -54,7 +54,7 @@ fn show(source: &[u8], findings: &[Located]) -> String {
         let tail: String = text.chars().skip(text.chars().count() - 20).collect();
         format!("{} … {tail}", text.chars().take(45).collect::<String>())
     };
-    for Located { document, base, diagnostic } in findings {
+    for Located { document, base, diagnostic, .. } in findings {
         let span = diagnostic.span.expect("checked from source");
         let position = index.position(base + span.start as usize);
         let (line, column, severity, rule) = (position.line, position.column, diagnostic.severity, diagnostic.rule.id);

@@ -6,15 +6,14 @@ import Ajv from "ajv";
 const folder = process.argv[2];
 const schemas = join(folder, "schemas");
 
-// Strict, as it is by default: unknown keywords and formats, parts without effect and bad references are errors.
-// `strictTypes` only logs: parts that refine others leave the `type` to those.
-const options = { strictTypes: false, unicodeRegExp: true };
+// Unknown keywords and formats, parts without effect, bad references and keywords without their `type` are errors.
+const options = { strict: true, strictRequired: false, unicodeRegExp: true };
 const validators = new Map();
 let failures = 0;
 for (const file of readdirSync(schemas).sort()) {
   const ajv = new Ajv(options);
   // What editors show.
-  ajv.addVocabulary(["markdownDescription", "errorMessage", "enumDescriptions"]);
+  ajv.addVocabulary(["markdownDescription", "errorMessage", "enumDescriptions", "x-taplo"]);
   const schema = JSON.parse(readFileSync(join(schemas, file), "utf8"));
   if (!ajv.validateSchema(schema)) {
     console.error(`${file} is not a schema: ${ajv.errorsText()}`);

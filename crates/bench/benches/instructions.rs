@@ -57,7 +57,7 @@ fn findings(format: Format) -> (Format, Vec<(Sample, Vec<Located>)>) {
     let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
     let found = samples.into_iter().map(|sample| {
         let report = checker.check_file(sample.text.as_bytes(), options);
-        let located = |(document, diagnostic)| Located { document, base: 0, diagnostic };
+        let located = |(document, diagnostic)| Located { document, base: 0, host: None, diagnostic };
         (sample, report.diagnostics.into_iter().map(located).collect())
     });
     (format, found.collect())

@@ -128,7 +128,7 @@ fn emit(bencher: Bencher<'_, '_>, format: &str) {
         .iter()
         .map(|sample| {
             let report = CHECKER.check_file(sample.text.as_bytes(), options);
-            let located = |(document, diagnostic)| Located { document, base: 0, diagnostic };
+            let located = |(document, diagnostic)| Located { document, base: 0, host: None, diagnostic };
             (sample, report.diagnostics.into_iter().map(located).collect())
         })
         .collect();

@@ -12,6 +12,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use moonlint::{Applicability, Ingredient, Kind, Locale, Severity, UnknownIngredient, UnknownSeverity};
 use moonlint_config::{FailOn, UnknownFailOn};
 use moonlint_emit::{Format, UnknownFormat};
+use moonlint_sources::FileFormat;
 
 use crate::help;
 use crate::terminal::locale;
@@ -109,6 +110,7 @@ fn looks_like_a_path(path: &Path) -> bool {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one in a run")]
 pub(crate) enum Command {
     /// Check files, directories or standard input.
     Check(CheckArgs),
@@ -230,6 +232,14 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "NAME", help_heading = FILES)]
     pub(crate) stdin_filename: Option<PathBuf>,
 
+    /// What standard input is written in: json, jsonl, jsonc, json5, markdown, shell, http or text.
+    #[arg(long, value_name = "LANG", value_parser = language, help_heading = FILES)]
+    pub(crate) language: Option<FileFormat>,
+
+    /// Do not look for requests inside pages, scripts, logs and larger JSON.
+    #[arg(long, help_heading = FILES)]
+    pub(crate) no_embedded: bool,
+
     /// Also check what the configuration excludes.
     #[arg(long, help_heading = FILES)]
     pub(crate) no_exclude: bool,
@@ -303,6 +313,10 @@ fn output_format_help() -> String {
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.map(Kind::as_str)).try_map(|name| name.parse::<Kind>())
+}
+
+fn language(text: &str) -> Result<FileFormat, String> {
+    FileFormat::named(text).ok_or_else(|| say!(ARGUMENTS, "no-language", name = text))
 }
 
 fn count(text: &str) -> Result<usize, String> {

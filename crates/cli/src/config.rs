@@ -173,6 +173,7 @@ impl Shown<'_> {
         self.one(&mut settings, "fail-on", &config.fail_on, FailOn::to_string, FailOn::default().to_string());
         self.one(&mut settings, "select", &config.select, Vec::clone, vec!["all".to_owned()]);
         self.one(&mut settings, "ignore", &config.ignore, Vec::clone, Vec::new());
+        self.one(&mut settings, "embedded", &config.embedded, |on| *on, true);
         self.one(&mut settings, "fields", &config.fields, Clone::clone, Vec::new());
         self.one(&mut settings, "hints", &config.hints, |on| *on, config.shows_hints());
         let mut entry = |key: String, value: serde_json::Value, from| settings.push(Setting { key, value, from });

@@ -22,6 +22,8 @@ pub(crate) struct Configurations {
     discovery: Mutex<Discovery<Disk>>,
     /// Whether `exclude` counts.
     exclude: bool,
+    /// Whether pages and scripts are looked into.
+    embedded: bool,
     /// The former names of rules that were told.
     told: Mutex<BTreeSet<&'static str>>,
     /// What walks left out, where somebody wants to know.
@@ -44,7 +46,13 @@ impl Configurations {
             (None, true) => Choice::Fixed(None),
             (None, false) => Choice::Nearest,
         };
-        Configurations { choice, discovery: Mutex::new(discovery), exclude, told: Mutex::default(), noted: None }
+        let (told, noted) = (Mutex::default(), None);
+        Configurations { choice, discovery: Mutex::new(discovery), exclude, embedded: true, told, noted }
+    }
+
+    /// The same where pages and scripts are looked into only if `embedded` says so.
+    pub(crate) fn with_embedded(self, embedded: bool) -> Self {
+        Configurations { embedded, ..self }
     }
 
     /// Takes down from now on what walks leave out.
@@ -197,6 +205,10 @@ impl Filter for Configurations {
 
     fn wants(&self, place: &Path) -> bool {
         self.of(place).is_some_and(|loaded| loaded.config.names_file(loaded.relative(place)))
+    }
+
+    fn looks_inside(&self, place: &Path) -> bool {
+        self.embedded && self.of(place).is_none_or(|loaded| loaded.config.looks_inside())
     }
 
     fn wants_hidden(&self, place: &Path, is_folder: bool) -> bool {

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
             let findings: Vec<Located> = ambiguous
                 .diagnostics
                 .into_iter()
-                .map(|diagnostic| Located { document: 0, base: 0, diagnostic })
+                .map(|diagnostic| Located { document: 0, base: 0, host: None, diagnostic })
                 .collect();
             let mut emitter = Emitter::new(Format::Full, terminal::stderr_style(color), crate::stream::stderr());
             let file = File { path: &request.path, text: &request.source, findings: &findings };

@@ -4,8 +4,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use moonlint::syntax::Parser;
-use moonlint::{Dialect, Kind};
-use moonlint_sources::{FileFormat, read};
+use moonlint::{Checker, Dialect, Kind, Scope, Settings};
+use moonlint_sources::{FileFormat, misread, read};
 
 use crate::output::{Failure, reported};
 use crate::terminal::locale;
@@ -26,14 +26,23 @@ pub(crate) fn read_one(path: &Path) -> Result<OneRequest, Failure> {
         crate::stream::Stdin
             .read_to_end(&mut source)
             .map_err(|error| Failure::new(say!(SYSTEM, "stdin", reason = reason(&error))))?;
-        return OneRequest { path: "<stdin>".to_owned(), source, dialect: Dialect::Json }.unless_task();
+        return OneRequest { path: "<stdin>".to_owned(), source, dialect: Dialect::Json }.unless_misread();
     }
     let source = read(path).map_err(|error| Failure::new(format!("{}: {}", reported(path), error.render(locale()))))?;
     let dialect = FileFormat::of(path).unwrap_or(FileFormat::Json).dialect();
-    OneRequest { path: reported(path), source, dialect }.unless_task()
+    OneRequest { path: reported(path), source, dialect }.unless_misread()
 }
 
 impl OneRequest {
+    /// What is no text has one fault, and as many as it has bytes to whoever reads it as one.
+    fn unless_misread(self) -> Result<Self, Failure> {
+        let Some(misread) = misread(&self.source, FileFormat::Json) else { return self.unless_task() };
+        let checker = Checker::new(Settings::default());
+        let report = checker.check_misread(&self.source, misread, false, Scope::default());
+        let told = report.diagnostics.first().map(|(_, found)| found.message.render(locale()));
+        Err(Failure::new(format!("{}: {}", self.path, told.unwrap_or_default())))
+    }
+
     /// What the API answers has nothing to be fitted or rewritten, and is sooner a mix-up than a request with faults.
     fn unless_task(self) -> Result<Self, Failure> {
         let mut parser = Parser::new();

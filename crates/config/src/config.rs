@@ -127,6 +127,8 @@ pub struct Config {
     pub ignore: Option<Sourced<Vec<String>>>,
     /// Whether hints are shown.
     pub hints: Option<Sourced<bool>>,
+    /// Whether documents are looked for inside of larger values, pages and scripts.
+    pub embedded: Option<Sourced<bool>>,
     /// Fields that are known though the documentation does not name them.
     pub fields: Option<Sourced<Vec<String>>>,
     /// Severities of rules and groups.
@@ -156,6 +158,8 @@ pub struct View {
     pub excluded: bool,
     /// Whether the file is a request or a task, recognised or not.
     pub included: bool,
+    /// Whether only files are documents: nothing is looked for inside of what is none.
+    pub alone: bool,
     /// What the file is, as far as `[[files]]` says it.
     pub kind: Kind,
     /// The requests and tasks inside the file, where it is a larger one.
@@ -221,11 +225,17 @@ impl Config {
         View {
             excluded: self.excludes_file(path),
             included: any(&self.include, |pattern| pattern.matches(path)) || kind != Kind::Auto,
+            alone: !self.looks_inside(),
             kind,
             parts: parts.collect(),
             ignored: indices(&self.per_file_ignores, |entry| entry.files.matches(path)),
             suppressions: indices(&self.suppressions, |entry| entry.path.matches(path)),
         }
+    }
+
+    /// Whether documents are looked for inside of what is none.
+    pub fn looks_inside(&self) -> bool {
+        self.embedded.as_ref().is_none_or(|embedded| embedded.value)
     }
 
     /// Whether a file is left out.

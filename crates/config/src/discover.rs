@@ -198,6 +198,8 @@ impl<F: Files> Discovery<F> {
         let format = if pyproject { Format::Pyproject } else { Format::Moonlint };
         let parsed = match std::str::from_utf8(&bytes) {
             Ok(text) => Config::find(text, format),
+            // What is not ours need not even be text.
+            Err(_) if pyproject && !String::from_utf8_lossy(&bytes).contains("moonlint") => Ok(None),
             Err(error) => {
                 let at = error.valid_up_to();
                 Err(vec![ConfigError::new("", at..at + 1, phrase("not-utf8"))])

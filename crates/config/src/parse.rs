@@ -15,13 +15,14 @@ use crate::read::{Members, Reader, Value, members, words};
 use crate::texts::{Told, phrase};
 
 /// The keys of a configuration.
-pub const KEYS: [&str; 12] = [
+pub const KEYS: [&str; 13] = [
     "include",
     "exclude",
     "fail-on",
     "select",
     "ignore",
     "hints",
+    "embedded",
     "fields",
     "severity",
     "per-file-ignores",
@@ -128,6 +129,7 @@ impl Parse {
                 "select" => self.config.select = self.select(value),
                 "ignore" => self.ignore(value),
                 "hints" => self.config.hints = self.reader.bool("hints", value),
+                "embedded" => self.config.embedded = self.reader.bool("embedded", value),
                 "fields" => self.config.fields = self.fields(value),
                 "severity" => self.severity(value),
                 "per-file-ignores" => self.per_file_ignores(value),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use moonlint_catalogue::Provenance;
 use moonlint_syntax::Span;
@@ -134,6 +135,8 @@ pub struct Located {
     pub document: usize,
     /// Byte offset in the host file from which the diagnostic's spans count.
     pub base: usize,
+    /// The languages that the document stands in, from the file inwards: `markdown/shell/json`. `None` where it is the file.
+    pub host: Option<Arc<str>>,
     /// The finding.
     pub diagnostic: Diagnostic,
 }

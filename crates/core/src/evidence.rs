@@ -63,7 +63,9 @@ impl Evidence {
                 .rsplit_once('$')
                 .map_or(known, |(_, name)| name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_'));
             let may_end = |end: &str| known.is_empty() || end.ends_with(known);
-            let is_open = known.len() < path.len();
+            // What comes after an endpoint's path is another endpoint.
+            let is_below = ["/videos/", "/generations/"].iter().any(|part| path.contains(part));
+            let is_open = known.len() < path.len() && !is_below;
             return (is_open && ENDPOINTS.iter().any(|endpoint| may_end(endpoint.path))).then_some(Evidence::None);
         };
         let host = before.split_once("://").map_or(before, |(_, host)| host);

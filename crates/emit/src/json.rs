@@ -71,6 +71,7 @@ pub(crate) fn write<'a>(pen: &mut Pen<'_>, report: &mut Report<'a>, finding: &'a
         pen.key("help").optional(diagnostic.help.as_ref(), |pen, help| pen.string(&help.render(locale)));
         pen.key("path").string(report.path());
         pen.key("document").number(finding.document);
+        pen.key("host").optional(finding.host.as_deref(), |pen, host| pen.string(host));
         pen.key("pointer").string(&diagnostic.pointer);
         let source = report.source(finding);
         let own = |pen: &mut Pen<'_>, span| range(pen, &source, finding.base, span);

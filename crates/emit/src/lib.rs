@@ -14,7 +14,7 @@
 //! let findings: Vec<_> = report
 //!     .diagnostics
 //!     .into_iter()
-//!     .map(|(document, diagnostic)| Located { document, base: 0, diagnostic })
+//!     .map(|(document, diagnostic)| Located { document, base: 0, host: None, diagnostic })
 //!     .collect();
 //!
 //! let mut emitter = Emitter::new(Format::Concise, Style::default(), Vec::new());

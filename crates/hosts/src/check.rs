@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::ops::Range;
 use std::sync::Arc;
 
 use moonlint::syntax::Parser;
@@ -11,6 +12,7 @@ use crate::host::{Host, Language, Passage, Passages};
 use crate::json;
 use crate::map::{Map, Text};
 use crate::needles::{may_hold, may_hold_requests};
+use crate::suppress::Suppressions;
 use crate::way::Way;
 
 /// How deep texts may stand in one another.
@@ -71,7 +73,10 @@ pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -
     let source = readable(source);
     let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let way = Way::default().within(Map::shift(start..source.len()));
-    let mut search = Search { checker, parser: Parser::new(), leaves: Vec::new() };
+    let mut search = Search { checker, parser: Parser::new(), leaves: Vec::new(), comments: None };
+    if memchr::memmem::find(source.as_bytes(), b"moonlint:").is_some() {
+        search.comments = Some(Vec::new());
+    }
     match kind {
         Source::Host(host) => search.host(host, &source[start..], &way, (host.name(), Evidence::None), 0),
         Source::Json(dialect) => {
@@ -80,8 +85,10 @@ pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -
             search.json(passage, dialect, &way, "json", 0);
         }
     }
-    let mut leaves = search.leaves;
+    let Search { mut leaves, comments, .. } = search;
     leaves.sort_by_key(|leaf| (leaf.span.start, Reverse(leaf.evidence)));
+    let documents: Vec<Span> = leaves.iter().map(|leaf| leaf.span).collect();
+    let suppressions = comments.map(|comments| Suppressions::read(&source, &comments, &documents));
     let (mut end, mut next) = (0, 0);
     for leaf in leaves {
         // Of two ways to read the same bytes, the first is the surer one.
@@ -98,6 +105,11 @@ pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -
         found.left_out += report.left_out;
         found.findings.extend(report.diagnostics.into_iter().filter_map(|(index, diagnostic)| {
             let diagnostic = leaf.way.locate(diagnostic)?;
+            let keeps =
+                |all: &Suppressions| diagnostic.span.is_none_or(|span| all.keeps(diagnostic.rule.id, span, leaf.span));
+            if !suppressions.as_ref().is_none_or(keeps) {
+                return None;
+            }
             Some(Finding { document: next + index, host: Arc::clone(&leaf.name), diagnostic })
         }));
         found.assets.extend(report.assets.into_iter().map(|(index, mut asset)| {
@@ -139,6 +151,8 @@ struct Search<'c> {
     checker: &'c Checker,
     parser: Parser,
     leaves: Vec<Leaf>,
+    /// The comments of the file, where any may say which findings are not wanted.
+    comments: Option<Vec<Span>>,
 }
 
 impl Search<'_> {
@@ -148,6 +162,10 @@ impl Search<'_> {
         }
         let mut passages = Passages::default();
         host.read(source, &mut passages);
+        if let Some(comments) = &mut self.comments {
+            let place = |range: &Range<usize>| way.span(Span::new(range.start as u32, range.end as u32));
+            comments.extend(passages.comments.iter().map(place));
+        }
         for mut passage in passages.passages {
             passage.evidence = passage.evidence.max(evidence);
             self.passage(passage, way, name, depth, host.name() == "json");

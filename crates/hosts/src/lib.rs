@@ -12,6 +12,7 @@ mod markdown;
 mod needles;
 mod registry;
 mod shell;
+mod suppress;
 mod way;
 
 pub use check::{Finding, Found, Source, check};

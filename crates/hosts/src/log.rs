@@ -12,6 +12,9 @@ use crate::needles::may_hold;
 /// Logs and other text.
 pub(crate) struct Log;
 
+/// How many bytes are looked through for the ends of values that have none.
+const MOST_LOST: usize = 16 << 20;
+
 /// How many bytes a value may have that goes on over several lines.
 const MOST_BYTES: usize = 256 << 10;
 
@@ -31,6 +34,8 @@ impl Host for Log {
     fn read(&self, source: &str, out: &mut Passages) {
         let bytes = source.as_bytes();
         let mut at = 0;
+        // How many bytes were looked through for ends that are not there.
+        let mut lost = 0;
         while let Some(open) = memchr::memchr(b'{', &bytes[at..]).map(|open| at + open) {
             let line_end = memchr::memchr(b'\n', &bytes[open..]).map_or(source.len(), |feed| open + feed);
             let line_end = open + source[open..line_end].trim_end_matches('\r').len();
@@ -44,8 +49,11 @@ impl Host for Log {
             let limit = source.len().min(open + MOST_BYTES);
             let on_line = value_end(source, open..line_end);
             // A value that goes on has its line end after a bracket, a comma or a member.
-            let is_open = || source[open..line_end].trim_end().ends_with(['{', '[', ',']);
-            let end = on_line.or_else(|| is_open().then(|| value_end(source, open..floor(source, limit))).flatten());
+            let is_open = lost < MOST_LOST && source[open..line_end].trim_end().ends_with(['{', '[', ',']);
+            let end = on_line.or_else(|| is_open.then(|| value_end(source, open..floor(source, limit))).flatten());
+            if is_open && end.is_none() {
+                lost += limit - open;
+            }
             let range = open..end.unwrap_or(line_end);
             at = range.end.max(open + 1);
             if !may_hold(&bytes[range.clone()]) {

@@ -122,20 +122,23 @@ fn block(source: &str, word: Option<&str>, lines: &[Range<usize>], out: &mut Pas
 /// The code of a block, whose lines stand behind what marks the list or the quote that they are in.
 fn code(source: &str, lines: &[Range<usize>]) -> Text {
     let mut writer = Writer::other(source);
-    let prefix = lines.windows(2).map(|pair| &source[pair[0].end..pair[1].start]).find(|gap| !gap.is_empty());
+    let gap = |from: usize, to: usize| source.get(from..to).unwrap_or_default();
+    let prefix = lines.windows(2).map(|pair| gap(pair[0].end, pair[1].start)).find(|gap| !gap.is_empty());
     let prefix = prefix.unwrap_or_default().trim_start_matches(['\r', '\n']).to_owned();
     let q = writer.quoting(Quoting::behind(prefix));
     let mut end = lines.first().map_or(0, |first| first.start);
-    for line in lines {
+    for line in lines.iter().filter(|line| line.end > line.start) {
+        let start = line.start.max(end);
         // A line of its own that is empty may lack what marks it, and its feed.
-        let gap = &source[end..line.start];
-        if gap.contains('\n') {
-            writer.written("\n", end..line.start, q);
+        if gap(end, start).contains('\n') {
+            writer.written("\n", end..start, q);
         } else {
-            writer.glue(end..line.start, q);
+            writer.glue(end..start, q);
         }
-        writer.same(line.clone(), q);
-        end = line.end;
+        if source.get(start..line.end).is_some() {
+            writer.same(start..line.end, q);
+        }
+        end = line.end.max(start);
     }
     writer.finish()
 }

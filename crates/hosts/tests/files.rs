@@ -77,3 +77,66 @@ fn files_have_these_findings() {
         insta::assert_snapshot!(out);
     });
 }
+
+/// Pseudo-random numbers, the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit.max(1)
+    }
+}
+
+#[test]
+fn whatever_the_bytes_are_findings_and_fixes_lie_in_them() {
+    const PIECES: [&str; 20] = [
+        "{",
+        "}",
+        "[",
+        "\"",
+        "'",
+        "\\",
+        "$(",
+        "${",
+        ")",
+        "`",
+        "<<EOF\n",
+        "\n",
+        "\r\n",
+        "\t",
+        "> ",
+        "```json\n",
+        "\u{732b}",
+        "...",
+        "#",
+        "{{",
+    ];
+    let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+    let files: Vec<_> =
+        fs::read_dir("tests/files").unwrap().flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap()).collect();
+    let mut dice = Dice(7);
+    for file in files {
+        let bytes = fs::read(file.unwrap().path()).unwrap();
+        for _ in 0..60 {
+            let mut bytes = bytes.clone();
+            for _ in 0..1 + dice.below(6) {
+                let at = dice.below(bytes.len());
+                if dice.below(3) == 0 {
+                    bytes.drain(at..(at + dice.below(40)).min(bytes.len()));
+                } else {
+                    let piece = PIECES[dice.below(PIECES.len())];
+                    bytes.splice(at..at, piece.bytes());
+                }
+            }
+            for kind in moonlint_hosts::hosts().map(Source::Host).chain([Source::Json(moonlint::Dialect::Json)]) {
+                for finding in check(&checker, kind, &bytes, Scope::default()).findings {
+                    let diagnostic = &finding.diagnostic;
+                    let spans = diagnostic.labels.iter().filter_map(|label| label.span).chain(diagnostic.span);
+                    let edits = diagnostic.fix.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
+                    assert!(spans.chain(edits).all(|span| span.end as usize <= bytes.len()), "{diagnostic:?}");
+                }
+            }
+        }
+    }
+}

@@ -3,10 +3,9 @@
 use moonlint_catalogue::{MEDIA_TYPES, Media};
 use serde_json::{Value, json};
 
-use crate::check::{Check, HOLE, UNSET};
-use crate::materials::{fields_of, images_with_role, is_array, neither_prompt_nor_material, nothing_to_see};
-use crate::node::{Node, any_of, comment, shared};
-use crate::pattern;
+use crate::check::{Check, FILLED, HOLE, UNSET};
+use crate::materials::{at, each, fields_of, images_with_role, is_array, neither_prompt_nor_material, nothing_to_see};
+use crate::node::{Node, any_of, comment, has, members, shared};
 
 impl Check<'_> {
     /// The conditions on several fields at once.
@@ -39,11 +38,10 @@ impl Check<'_> {
             properties.insert(field.name.into(), self.nothing(field, &message).into());
         }
         properties.insert("references".into(), none);
-        let content = json!({
-            "items": { "properties": { "type": { "if": { "enum": ["audio_url"] }, "then": { "enum": ["text"], "errorMessage": message } } } }
-        });
+        let text = json!({ "if": { "enum": ["audio_url"] }, "then": { "enum": ["text"], "errorMessage": message } });
+        let content = each(at("type", text));
         properties.insert("content".into(), content.clone());
-        properties.insert("metadata".into(), json!({ "properties": { "content": content } }));
+        properties.insert("metadata".into(), at("content", content));
         json!({ "$comment": source, "if": nothing_to_see(), "then": { "properties": properties } })
     }
 
@@ -63,31 +61,21 @@ impl Check<'_> {
                 described.insert(field.name.into(), nothing);
             }
         }
-        let item = json!({ "items": { "properties": { "role": role } } });
-        properties.insert("images".into(), item.clone());
+        properties.insert("images".into(), each(at("role", role.clone())));
         let others: Vec<_> = MEDIA_TYPES.iter().filter(|media| **media != Media::Image).map(|m| m.as_str()).collect();
-        let image =
-            json!({ "properties": { "media_type": { "not": any_of(vec![json!({ "enum": others }), shared(HOLE)]) } } });
-        properties.insert(
-            "references".into(),
-            json!({ "items": { "if": image, "then": { "properties": { "role": role } } } }),
-        );
+        let unlike = any_of(vec![json!({ "enum": others }), shared(HOLE)]);
+        let image = json!({ "type": "object", "properties": { "media_type": { "not": unlike } } });
+        let reference = json!({ "type": "object", "properties": { "role": role } });
+        properties.insert("references".into(), each(json!({ "if": image, "then": reference })));
         // An item of content[] is a reference image unless it says otherwise.
-        let content = json!({
-            "items": {
-                "if": {
-                    "required": ["type"],
-                    "propertyNames": { "not": shared(HOLE) },
-                    "properties": { "type": { "pattern": "^image_url$" } }
-                },
-                "then": {
-                    "required": ["role"],
-                    "properties": { "role": { "if": shared(UNSET), "then": first, "else": role } }
-                }
-            }
-        });
+        let mut image = members(has("type", json!({ "enum": ["image_url"] })));
+        image.insert("propertyNames".into(), json!({ "not": shared(HOLE) }));
+        let content = each(json!({
+            "if": image,
+            "then": has("role", json!({ "if": shared(UNSET), "then": first, "else": role }))
+        }));
         properties.insert("content".into(), content.clone());
-        properties.insert("metadata".into(), json!({ "properties": { "content": content } }));
+        properties.insert("metadata".into(), at("content", content));
         json!({
             "$comment": source,
             "if": any_of(images_with_role("first_frame")),
@@ -107,11 +95,6 @@ impl Check<'_> {
 fn prompt() -> Value {
     json!({
         "if": neither_prompt_nor_material(),
-        "then": {
-            "required": ["prompt"],
-            "properties": {
-                "prompt": { "type": "string", "pattern": pattern::not_blank(), "errorMessage": "Describe the video in prompt." }
-            }
-        }
+        "then": { "required": ["prompt"], "properties": { "prompt": shared(FILLED) } }
     })
 }

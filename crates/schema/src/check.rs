@@ -5,8 +5,9 @@ use moonlint_catalogue::{
 };
 use serde_json::{Value, json};
 
+use crate::items::telling_role;
 use crate::limits::{Limited, digits, integers, words};
-use crate::materials::{NOTHING, fields_of, is_array, nothing};
+use crate::materials::{NOTHING, blank_content, fields_of, is_array, nothing, unseen_content};
 use crate::node::{Node, either, members, node, plain, shared, unless};
 use crate::pattern;
 
@@ -21,7 +22,7 @@ pub(crate) const HOLE: &str = "template";
 /// A string that says where a material is.
 pub(crate) const ADDRESS: &str = "address";
 /// A string that is an `https` address.
-pub(crate) const HTTPS: &str = "https-address";
+pub(crate) const HTTPS: &str = "https";
 /// A string, or `null`.
 pub(crate) const TEXT: &str = "text";
 /// What a template will put a prompt in the place of, a blank string, or `null`.
@@ -32,6 +33,8 @@ pub(crate) const LINK: &str = "link";
 pub(crate) const PAYLOAD: &str = "payload";
 /// What a material is for.
 pub(crate) const ROLE: &str = "role";
+/// A role that tells the medium of a material.
+pub(crate) const TELLING: &str = "telling-role";
 /// `true` or `false`, or nothing.
 const FLAG: &str = "flag";
 /// The id of an asset, or nothing.
@@ -39,14 +42,16 @@ pub(crate) const ASSET_ID: &str = "asset-id";
 /// A string with something in it.
 pub(crate) const FILLED: &str = "filled";
 
-/// Arrays of images that cannot but be different: addresses, or objects that differ in the address alone.
-const IMAGES_APART: &str = "different-images";
-/// Items of `references[]` that cannot but be different images.
-const REFERENCES_APART: &str = "different-references";
+/// An array of images, with the limit on their number.
+const IMAGE_LIMIT: &str = "image-limit";
 /// An address that is spelt in one way only.
-const PLAIN_URL: &str = "plain-address";
-/// Items of `content[]` that cannot but be different images.
-const CONTENT_APART: &str = "different-content";
+const PLAIN_URL: &str = "plain";
+/// An address in which a host can be read.
+const READABLE: &str = "readable";
+/// `content[]` with texts alone, and these blank.
+pub(crate) const BLANK_CONTENT: &str = "blank-content";
+/// `content[]` without anything to be seen.
+pub(crate) const UNSEEN_CONTENT: &str = "unseen-content";
 
 /// What schemas in the check form are for.
 #[derive(Clone, Copy, Debug)]
@@ -127,7 +132,27 @@ impl Check<'_> {
         if place == Place::Top {
             sorted.sort_by_key(|field| self.rank(field));
         }
-        sorted.into_iter().map(|field| (field.name.to_owned(), self.property(field).into())).collect()
+        let mut said: Vec<(&str, Node)> = Vec::new();
+        if place != Place::Top {
+            let parameters = fields(place).iter().map(|field| field.parameter);
+            let parameters: Vec<Parameter> = parameters.collect();
+            let same = fields(Place::Top).iter().filter(|field| parameters.contains(&field.parameter));
+            said.extend(same.map(|field| (field.name, self.property(field))));
+        }
+        let mut properties = Node::new();
+        for field in sorted {
+            let property = self.property(field);
+            // What is as another field of the request is said once.
+            let value = match said.iter().find(|(_, other)| *other == property) {
+                Some((other, _)) => json!({ "$ref": format!("#/properties/{other}") }),
+                None => property.clone().into(),
+            };
+            if place == Place::Top {
+                said.push((field.name, property));
+            }
+            properties.insert(field.name.to_owned(), value);
+        }
+        properties
     }
 
     fn rank(&self, field: &FieldSpec) -> u8 {
@@ -164,8 +189,7 @@ impl Check<'_> {
     fn value(&self, field: &FieldSpec, text: &mut String) -> (Value, Node) {
         let spec = self.spec;
         let mut limited = |limited: Limited, open: &str| {
-            text.push(' ');
-            text.push_str(&limited.text);
+            text.push_str(&format!(" Takes {}.", limited.text));
             (limited.examples, unless(open, limited.constraint.into()))
         };
         let text_or_null = || refer(TEXT);
@@ -211,20 +235,16 @@ impl Check<'_> {
             }
             (_, FieldType::StringArray) => {
                 let images = field.material.is_some_and(|material| material.media == Some(Media::Image));
-                (Value::Null, unless(OPEN, self.array(shared(ADDRESS), images.then_some(IMAGES_APART))))
+                (Value::Null, unless(OPEN, self.array(shared(ADDRESS), images)))
             }
             (_, FieldType::MediaArray) => {
                 let media = field.material.and_then(|material| material.media);
                 let name = media.map_or("image", Media::as_str);
-                let images = (media == Some(Media::Image)).then_some(IMAGES_APART);
+                let images = media == Some(Media::Image);
                 (Value::Null, unless(OPEN, self.array(shared(&format!("{name}-item")), images)))
             }
-            (_, FieldType::ReferenceArray) => {
-                (Value::Null, unless(OPEN, self.array(shared("reference"), Some(REFERENCES_APART))))
-            }
-            (_, FieldType::ContentArray) => {
-                (Value::Null, unless(OPEN, self.array(shared("content-item"), Some(CONTENT_APART))))
-            }
+            (_, FieldType::ReferenceArray) => (Value::Null, unless(OPEN, self.array(or_hole("reference"), true))),
+            (_, FieldType::ContentArray) => (Value::Null, unless(OPEN, self.array(or_hole("content-item"), true))),
             _ => (Value::Null, text_or_null()),
         }
     }
@@ -257,18 +277,32 @@ impl Check<'_> {
         }
     }
 
-    /// An array of such items, with the limit on the number of images where all of them are images.
-    ///
-    /// The linter counts different images, over every spelling. An array says only how many items it has; so they are
-    /// counted where they cannot but be different images.
-    fn array(&self, items: Value, alike: Option<&str>) -> Value {
+    /// An array of such items, with the limit on the number of images where there may be some.
+    fn array(&self, items: Value, images: bool) -> Value {
         let mut array = node([("type", "array".into()), ("items", items)]);
-        let limit = self.spec.and_then(|spec| spec.max_images.as_ref()).filter(|_| !self.refuses(Media::Image));
-        if let (Some(limit), Some(alike)) = (limit, alike) {
-            array.insert("if".into(), shared(alike));
-            array.insert("then".into(), json!({ "maxItems": limit.value, "errorMessage": self.image_limit() }));
+        if images && self.max_images().is_some() {
+            array.extend(refer(IMAGE_LIMIT));
         }
         array.into()
+    }
+
+    fn max_images(&self) -> Option<u32> {
+        let limit = self.spec?.max_images.as_ref().filter(|_| !self.refuses(Media::Image))?;
+        Some(limit.value)
+    }
+
+    /// The linter counts different images, over every spelling. An array says only how many items it has; so they are
+    /// counted where they cannot but be different images: addresses, or objects that differ in the address alone.
+    fn limited_images(&self) -> Option<Value> {
+        let limit = self.max_images()?;
+        let strings = json!({ "items": shared(PLAIN_URL) });
+        let objects = [&["role", "url"][..], &["media_type", "role", "url"], &["type", "role", "image_url"]].map(alike);
+        let forms: Vec<Value> = [strings].into_iter().chain(objects).collect();
+        Some(json!({
+            "type": "array",
+            "if": { "uniqueItems": true, "anyOf": forms },
+            "then": { "maxItems": limit, "errorMessage": self.image_limit() }
+        }))
     }
 
     /// What is said of too many images.
@@ -282,8 +316,8 @@ impl Check<'_> {
     pub(crate) fn basics(&self) -> Node {
         // In these forms, so that editors do not offer `null`.
         let null_or = |string: Value| json!({ "if": { "type": "string" }, "then": string, "else": { "type": "null" } });
-        node([
-            (UNSET, null_or(json!({ "pattern": pattern::blank() }))),
+        let mut basics = node([
+            (UNSET, null_or(json!({ "not": shared(FILLED) }))),
             (OPEN, null_or(shared(HOLE))),
             (OPEN_TEXT, json!({ "if": shared(UNSET), "else": shared(HOLE) })),
             (
@@ -299,25 +333,36 @@ impl Check<'_> {
             (ASSET_ID, self.asset_id()),
             (PAYLOAD, self.payload_object()),
             (ROLE, self.role_of(&[Media::Image, Media::Video, Media::Audio, Media::Music])),
+            (TELLING, telling_role()),
             ("image-role", self.role_of(&[Media::Image])),
             ("video-role", self.role_of(&[Media::Video])),
             ("audio-role", self.role_of(&[Media::Audio, Media::Music])),
             (ADDRESS, self.address()),
+            (
+                READABLE,
+                json!({
+                    "type": "string",
+                    "pattern": pattern::readable(),
+                    "errorMessage": "Write https://, a host and a path; no host and port can be read here."
+                }),
+            ),
             (HTTPS, https()),
-            (IMAGES_APART, images_apart()),
-            (PLAIN_URL, json!({ "type": "string", "pattern": pattern::PLAIN_URL })),
-            (REFERENCES_APART, apart(&["media_type", "role", "url"])),
-            (CONTENT_APART, apart(&["type", "role", "image_url"])),
-        ])
+            (BLANK_CONTENT, blank_content()),
+            (UNSEEN_CONTENT, unseen_content()),
+        ]);
+        if let Some(limit) = self.limited_images() {
+            basics.insert(IMAGE_LIMIT.into(), limit);
+            basics.insert(PLAIN_URL.into(), json!({ "type": "string", "pattern": pattern::PLAIN_URL }));
+        }
+        basics
     }
 
     fn address(&self) -> Value {
-        let readable = "Write https://, a host and a path; a host, or a port, cannot be read here.";
         let local = "Nobody outside can fetch this: the host is not public.";
         // An address that passes what these are for stands for all of them.
         let public = json!(["https://cdn.moonapix.com/boat.png"]);
         let url = json!({
-            "if": { "pattern": pattern::readable() },
+            "if": shared(READABLE),
             "then": {
                 "if": { "pattern": pattern::local() },
                 "then": { "enum": public, "errorMessage": local },
@@ -326,17 +371,18 @@ impl Check<'_> {
                     "then": { "pattern": pattern::ipv4(), "errorMessage": local }
                 }
             },
-            "else": { "enum": public, "errorMessage": readable }
+            // Which then says what is wrong.
+            "else": shared(READABLE)
         });
-        let asset = match self.takes_no_assets() {
-            true => json!({ "enum": public, "errorMessage": self.no_assets() }),
-            false => json!({ "type": "string" }),
+        let asset = json!({ "pattern": pattern::asset() });
+        let (open, otherwise) = match self.takes_no_assets() {
+            true => {
+                let none = json!({ "enum": public, "errorMessage": self.no_assets() });
+                (shared(HOLE), json!({ "if": asset, "then": none, "else": url }))
+            }
+            false => (json!({ "anyOf": [shared(HOLE), asset] }), url),
         };
-        json!({
-            "type": "string",
-            "if": shared(HOLE),
-            "else": { "if": { "pattern": pattern::asset() }, "then": asset, "else": url }
-        })
+        json!({ "type": "string", "if": open, "else": otherwise })
     }
 
     fn no_assets(&self) -> String {
@@ -367,6 +413,11 @@ impl Check<'_> {
     }
 }
 
+/// What a template will put an item in the place of, or such an item.
+fn or_hole(name: &str) -> Value {
+    unless(HOLE, shared(name)).into()
+}
+
 /// `null`, or this.
 fn or_null(otherwise: Value) -> Value {
     json!({ "if": { "type": "null" }, "else": otherwise })
@@ -382,33 +433,30 @@ fn filled() -> Value {
     json!({ "type": "string", "pattern": pattern::not_blank(), "errorMessage": "This is blank." })
 }
 
-/// Arrays of objects of these keys that differ in the address alone.
-fn apart(keys: &[&str]) -> Value {
+/// Items with these keys and no others, that differ in the address alone.
+fn alike(keys: &[&str]) -> Value {
     let url = shared(PLAIN_URL);
     let of = |key: &str| match key {
         "media_type" => json!({ "enum": ["image"] }),
         "type" => json!({ "enum": ["image_url"] }),
         "role" => json!({ "enum": ["reference_image"] }),
-        "image_url" => json!({ "type": "object", "propertyNames": { "enum": ["url"] }, "properties": { "url": url } }),
+        "image_url" => {
+            json!({ "type": "object", "maxProperties": 1, "required": ["url"], "properties": { "url": url } })
+        }
         _ => url.clone(),
     };
     let properties: Node = keys.iter().map(|key| ((*key).to_owned(), of(key))).collect();
-    json!({
-        "uniqueItems": true,
-        "items": { "type": "object", "required": keys, "propertyNames": { "enum": keys }, "properties": properties }
-    })
-}
-
-fn images_apart() -> Value {
-    let strings = json!({ "items": shared(PLAIN_URL) });
-    json!({ "uniqueItems": true, "anyOf": [strings, members(apart(&["role", "url"])).into_iter().skip(1).collect::<Node>()] })
+    json!({ "items": { "type": "object", "maxProperties": keys.len(), "required": keys, "properties": properties } })
 }
 
 fn https() -> Value {
-    let message = "This is not an https address with a host.";
     json!({
         "type": "string",
         "if": shared(HOLE),
-        "else": { "pattern": pattern::readable_https(), "errorMessage": message }
+        "else": {
+            "if": shared(READABLE),
+            "then": { "pattern": pattern::https(), "errorMessage": "This is not an https address." },
+            "else": shared(READABLE)
+        }
     })
 }

@@ -50,6 +50,13 @@ pub fn configuration_schema() -> Value {
             ),
             ("hints", said("Whether hints are shown.", json!({ "type": "boolean", "default": false }))),
             (
+                "embedded",
+                said(
+                    "Whether requests are looked for inside pages, scripts, logs and larger JSON.",
+                    json!({ "type": "boolean", "default": true }),
+                ),
+            ),
+            (
                 "fields",
                 said(
                     "Fields that are known though the documentation does not name them.",

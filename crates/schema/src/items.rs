@@ -3,10 +3,11 @@
 use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, Media, Parameter, Place, ROLES, fields};
 use serde_json::{Value, json};
 
-use crate::check::{ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE, TEXT, UNSET, refer};
+use crate::check::{
+    ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE, TELLING, TEXT, UNSET, refer,
+};
 use crate::materials::any_name;
-use crate::node::{Node, any_of, both, node, plain, shared, unless};
-use crate::pattern;
+use crate::node::{Node, both, has, members, node, plain, shared, unless};
 
 /// The roles that tell the medium of a material that does not say it itself, with that medium.
 fn telling_roles() -> impl Iterator<Item = (&'static str, &'static [Media])> {
@@ -18,14 +19,22 @@ fn tells(media: &[Media]) -> bool {
     media.iter().all(|media| matches!(media, Media::Audio | Media::Music)) || media.len() == 1
 }
 
+/// What tells the medium of a material by its role, or may do so later.
+pub(crate) fn telling_role() -> Value {
+    let telling: Vec<&str> = telling_roles().map(|(name, _)| name).collect();
+    // In this form, so that editors do not offer those that the model does not take.
+    json!({ "if": { "enum": telling }, "else": shared(HOLE) })
+}
+
 /// What of a key is there, and says something.
 fn given(key: &str) -> Value {
     json!({ "required": [key], "properties": { key: shared(FILLED) } })
 }
 
 /// What must be there unless a template may put it there, by its key.
-fn unless_open(must: Value) -> Node {
-    node([("if", json!({ "propertyNames": { "not": shared(HOLE) } })), ("then", must)])
+fn unless_open(must: Node) -> Node {
+    let closed = json!({ "type": "object", "propertyNames": { "not": shared(HOLE) } });
+    node([("if", closed), ("then", must.into())])
 }
 
 impl Check<'_> {
@@ -53,25 +62,16 @@ impl Check<'_> {
         }
         schema.insert("properties".into(), properties.into());
         self.close(&mut schema);
-        let telling: Vec<&str> = telling_roles().map(|(name, _)| name).collect();
         let told = json!({
-            "if": { "required": ["role"], "properties": { "role": { "if": { "enum": telling }, "else": shared(HOLE) } } },
-            "else": {
-                "required": ["media_type"],
-                "properties": {
-                    "media_type": {
-                        "type": "string",
-                        "pattern": pattern::not_blank(),
-                        "errorMessage": "Neither media_type nor role says what this material is."
-                    }
-                }
-            }
+            "if": { "required": ["role"], "properties": { "role": shared(TELLING) } },
+            "else": given("media_type")
         });
         let mut all = vec![told];
         all.extend(self.refused_roles());
-        all.push(self.located(Place::Reference));
-        schema.extend(unless_open(json!({ "allOf": all })));
-        json!({ "if": shared(HOLE), "else": schema })
+        let mut said = located(fields(Place::Reference), given("url"));
+        said.insert("allOf".into(), all.into());
+        schema.extend(unless_open(said));
+        schema.into()
     }
 
     fn media_type(&self, field: &FieldSpec, names: &[&str]) -> Node {
@@ -138,12 +138,6 @@ impl Check<'_> {
         schema
     }
 
-    /// Items that say where the material is.
-    fn located(&self, place: Place) -> Value {
-        let places = fields(place).iter().filter(|field| field.parameter == Parameter::Location);
-        any_of(places.map(|field| given(field.name)).collect())
-    }
-
     /// Of a material that only its role tells the medium of: the roles that the model has no use for.
     fn refused_roles(&self) -> Option<Value> {
         let refused: Vec<&str> = telling_roles()
@@ -179,7 +173,7 @@ impl Check<'_> {
         }
         schema.insert("properties".into(), properties.into());
         self.close(&mut schema);
-        schema.extend(unless_open(self.located(Place::MediaObject)));
+        schema.extend(unless_open(located(fields(Place::MediaObject), given("url"))));
         schema
     }
 
@@ -226,7 +220,7 @@ impl Check<'_> {
             .filter(|ty| types.contains(&ty.name))
             .map(|ty| {
                 let condition =
-                    json!({ "required": ["type"], "properties": { "type": { "pattern": format!("^{}$", ty.name) } } });
+                    json!({ "required": ["type"], "properties": { "type": { "type": "string", "pattern": format!("^{}$", ty.name) } } });
                 let consequence = match ty.media {
                     None => self.text(),
                     Some(_) => self.payload(ty.name),
@@ -234,9 +228,9 @@ impl Check<'_> {
                 json!({ "if": condition, "then": consequence })
             })
             .collect();
-        schema.extend(unless_open(json!({ "required": ["type"] })));
+        schema.extend(unless_open(node([("required", json!(["type"]))])));
         schema.insert("allOf".into(), conditions.into());
-        json!({ "if": shared(HOLE), "else": schema })
+        schema.into()
     }
 
     /// What stands under `image_url` and its like, in an item of whatever type.
@@ -253,7 +247,7 @@ impl Check<'_> {
     fn text(&self) -> Value {
         let limit = self.prompt_limit().unwrap_or_else(|| json!({ "type": "string" }));
         let mut text = node([("properties", json!({ "text": limit }))]);
-        text.extend(unless_open(json!({ "required": ["text"] })));
+        text.extend(unless_open(node([("required", json!(["text"]))])));
         // The limit says nothing of `null`.
         match self.prompt_limit() {
             Some(_) => json!({ "allOf": [text, { "properties": { "text": { "type": "string" } } }] }),
@@ -281,17 +275,23 @@ impl Check<'_> {
             };
             properties.insert(field.name.into(), value);
         }
-        let places = own.iter().map(|field| match field.ty {
-            FieldType::Payload => json!({
-                "required": [field.name],
-                "properties": { field.name: { "if": { "type": "object" }, "then": unless_open(given("url")), "else": shared(HOLE) } }
-            }),
-            _ => given(field.name),
+        let object = unless_open(members(has("url", shared(FILLED))));
+        let payload = json!({
+            "required": [name],
+            "properties": { name: { "if": { "type": "object" }, "then": object, "else": shared(HOLE) } }
         });
-        let mut payload = node([("properties", properties.into())]);
-        payload.extend(unless_open(any_of(places.collect())));
-        payload.into()
+        let mut schema = node([("properties", properties.into())]);
+        schema.extend(unless_open(located(own, payload)));
+        schema.into()
     }
+}
+
+/// An object that says where the material is: in none of the fields for assets, or else there.
+fn located<'f>(fields: impl IntoIterator<Item = &'f FieldSpec>, otherwise: Value) -> Node {
+    let places = fields.into_iter().filter(|field| field.parameter == Parameter::Location);
+    let assets = places.filter(|field| field.name != "url" && field.ty != FieldType::Payload);
+    let none = json!({ "patternProperties": { any_name(assets.map(|field| field.name)): shared(UNSET) } });
+    node([("if", none), ("then", otherwise)])
 }
 
 /// An item that is an address, or an object with one.

@@ -8,7 +8,7 @@ use crate::pattern;
 
 /// A limit as parts of a property.
 pub(crate) struct Limited {
-    /// What the description adds.
+    /// What the description ends with.
     pub(crate) text: String,
     /// What to offer.
     pub(crate) examples: Value,
@@ -45,9 +45,8 @@ pub(crate) fn integers(model: &str, limit: &Limit<Durations>) -> Limited {
             }
         }
     }
-    let text = makes(model, limit);
-    constraint.insert("errorMessage".into(), format!("{text} Give an integer.").into());
-    Limited { text, examples, constraint }
+    constraint.insert("errorMessage".into(), format!("{} Give an integer.", makes(model, limit)).into());
+    Limited { text: limit.value.to_string(), examples, constraint }
 }
 
 /// What a model makes, as a sentence.
@@ -74,7 +73,7 @@ pub(crate) fn digits(model: &str, limit: &Limit<Durations>) -> Limited {
             (!numbers.is_empty()).then_some(numbers)
         })
         .collect();
-    let text = makes(model, limit);
+    let message = format!("{} Give a string of digits.", makes(model, limit));
     let listed: Vec<String> = match &limit.value {
         Durations::OneOf(values) => values.iter().filter(|value| **value >= 0).map(i64::to_string).collect(),
         Durations::Range { min, max } if max.saturating_sub(*min) < MAX_LISTED && *max != i64::MAX => {
@@ -84,8 +83,8 @@ pub(crate) fn digits(model: &str, limit: &Limit<Durations>) -> Limited {
     };
     // Where no number of digits is one, no digits are.
     let pattern = if forms.is_empty() { "^$".to_owned() } else { format!("^0*(?:{})$", forms.join("|")) };
-    let constraint = one_line(pattern, &listed, &format!("{text} Give a string of digits."));
-    Limited { text, examples: json!(listed), constraint }
+    let constraint = one_line(pattern, &listed, &message);
+    Limited { text: limit.value.to_string(), examples: json!(listed), constraint }
 }
 
 /// A string of this form. In Python `$` also matches before a final line break, so that one is ruled out by itself.
@@ -96,7 +95,7 @@ fn one_line(pattern: String, listed: &[String], message: &str) -> Node {
         ("pattern", pattern.into()),
         ("errorMessage", message.into()),
         ("if", json!({ "pattern": pattern::LINE_BREAK })),
-        ("then", json!({ "enum": [instead], "errorMessage": message })),
+        ("then", json!({ "enum": [instead] })),
     ])
 }
 
@@ -124,7 +123,7 @@ pub(crate) fn words(model: &str, what: &str, values: &[String]) -> Limited {
             one_line(format!("^(?:{})$", forms.join("|")), values, &text)
         }
     };
-    Limited { text, examples: json!(values), constraint }
+    Limited { text: either(values), examples: json!(values), constraint }
 }
 
 /// Words as they are documented, where one spelling of each is enough.

@@ -3,8 +3,8 @@
 use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, MEDIA_TYPES, Media, Parameter, Place, ROLES, fields};
 use serde_json::{Value, json};
 
-use crate::check::{FILLED, HOLE, UNSET};
-use crate::node::{Node, any_of, has, shared};
+use crate::check::{BLANK_CONTENT, FILLED, HOLE, UNSEEN_CONTENT, UNSET};
+use crate::node::{Node, any_of, has, members, shared};
 use crate::pattern;
 
 /// What is empty: `null`, a blank string, an array without items.
@@ -14,7 +14,7 @@ pub(crate) const NOTHING: &str = "nothing";
 pub(crate) fn nothing() -> Value {
     json!({
         "if": { "type": "array" },
-        "then": { "maxItems": 0 },
+        "then": { "type": "array", "maxItems": 0 },
         "else": shared(UNSET)
     })
 }
@@ -36,32 +36,68 @@ pub(crate) fn neither_prompt_nor_material() -> Value {
         .filter(|field| matches!(field.parameter, Parameter::Prompt | Parameter::Material))
         .filter(|field| field.name != "content")
         .map(|field| field.name);
-    // Texts that say nothing are no prompt.
-    let blank = all(json!({
+    json!({
+        "type": "object",
+        "propertyNames": { "not": shared(HOLE) },
+        "patternProperties": { any_name(names): shared(NOTHING), pattern::speaking(true): undocumented() },
+        "properties": { "content": shared(BLANK_CONTENT), "metadata": closed_metadata(shared(BLANK_CONTENT)) }
+    })
+}
+
+/// `content[]` whose texts say nothing: they are no prompt.
+pub(crate) fn blank_content() -> Value {
+    all(json!({
         "type": "object",
         "required": ["type", "text"],
         "properties": { "type": { "enum": ["text"] }, "text": shared(UNSET) }
-    }));
-    json!({
+    }))
+}
+
+/// `content[]` without images and videos.
+pub(crate) fn unseen_content() -> Value {
+    let unseen: Vec<&str> = CONTENT_TYPES
+        .iter()
+        .filter(|ty| !matches!(ty.media, Some(Media::Image | Media::Video)))
+        .map(|ty| ty.name)
+        .collect();
+    all(json!({
+        "type": "object",
         "propertyNames": { "not": shared(HOLE) },
-        "patternProperties": { any_name(names): shared(NOTHING), pattern::speaking(true): undocumented() },
-        "properties": { "content": blank.clone(), "metadata": closed_metadata(blank) }
-    })
+        "properties": { "type": { "enum": unseen } }
+    }))
 }
 
 /// What a field that is not documented, and whose name speaks of a material, holds where that is none.
 fn undocumented() -> Value {
-    json!({ "if": { "type": ["string", "array", "object"] }, "then": shared(NOTHING) })
+    json!({ "anyOf": [{ "type": "boolean" }, { "type": "number" }, shared(NOTHING)] })
 }
 
 /// Nothing, or an array of such items.
 fn all(item: Value) -> Value {
-    json!({ "if": { "type": "array" }, "then": { "items": item }, "else": shared(UNSET) })
+    let mut all = members(each(item));
+    all.insert("else".into(), shared(UNSET));
+    all.into()
+}
+
+/// Of an array, such items; nothing of what is none.
+pub(crate) fn each(item: Value) -> Value {
+    json!({ "if": { "type": "array" }, "then": { "type": "array", "items": item } })
+}
+
+/// Of an object, such members; nothing of what is none.
+pub(crate) fn at(key: &str, value: Value) -> Value {
+    json!({ "if": { "type": "object" }, "then": { "type": "object", "properties": { key: value } } })
 }
 
 /// The names, as an expression for keys.
 pub(crate) fn any_name<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    format!("^(?:{})$", names.into_iter().collect::<Vec<_>>().join("|"))
+    let names: Vec<&str> = names.into_iter().collect();
+    let one = |name: &str| name.strip_suffix('s').filter(|one| names.contains(one)).map(str::to_owned);
+    let ones: Vec<String> = names.iter().filter_map(|name| one(name)).collect();
+    // One that may be many stands for both.
+    let forms = names.iter().filter(|name| !ones.iter().any(|one| one == *name));
+    let forms = forms.map(|name| one(name).map_or_else(|| (*name).to_owned(), |one| format!("{one}s?")));
+    format!("^(?:{})$", forms.collect::<Vec<_>>().join("|"))
 }
 
 /// `metadata` that holds nothing that might be read but `content`, which is like this.
@@ -69,10 +105,11 @@ pub(crate) fn any_name<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
 /// Names of other fields may be read there, for all that is known: then nothing is known to be absent.
 fn closed_metadata(content: Value) -> Value {
     let read = |field: &&FieldSpec| !fields(Place::Metadata).iter().any(|other| other.name == field.name);
-    let names: Vec<&str> = fields(Place::Top).iter().filter(read).map(|field| field.name).collect();
+    let names = fields(Place::Top).iter().filter(read).map(|field| field.name);
+    let read = any_of(vec![json!({ "pattern": any_name(names) }), shared(HOLE)]);
     json!({
         "if": { "type": "object" },
-        "then": { "propertyNames": { "not": any_of(vec![json!({ "enum": names }), shared(HOLE)]) }, "properties": { "content": content } },
+        "then": { "type": "object", "propertyNames": { "not": read }, "properties": { "content": content } },
         "else": { "type": "null" }
     })
 }
@@ -84,17 +121,10 @@ pub(crate) fn nothing_to_see() -> Value {
     let audible = fields_of(Media::Audio).filter(|field| is_array(field));
     let mut properties: Node = audible.map(|field| (field.name.to_owned(), all(json!({})))).collect();
     properties.insert("references".into(), all(audible_reference()));
-    let unseen: Vec<&str> = CONTENT_TYPES
-        .iter()
-        .filter(|ty| !matches!(ty.media, Some(Media::Image | Media::Video)))
-        .map(|ty| ty.name)
-        .collect();
-    let closed = json!({ "not": shared(HOLE) });
-    let content =
-        all(json!({ "type": "object", "propertyNames": closed, "properties": { "type": { "enum": unseen } } }));
-    properties.insert("content".into(), content.clone());
-    properties.insert("metadata".into(), closed_metadata(content));
+    properties.insert("content".into(), shared(UNSEEN_CONTENT));
+    properties.insert("metadata".into(), closed_metadata(shared(UNSEEN_CONTENT)));
     json!({
+        "type": "object",
         "propertyNames": { "not": shared(HOLE) },
         "patternProperties": {
             any_name(visual.map(|field| field.name)): shared(NOTHING),

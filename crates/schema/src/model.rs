@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use moonlint_catalogue::{
-    Assets, Catalogue, Durations, ModelSpec, OtherSpellings, Place, Provenance, ReferencesSupport, Topic, general,
+    Assets, Catalogue, Durations, ModelSpec, OtherSpellings, Place, Provenance, ReferencesSupport, Topic, fields,
+    general,
 };
 use serde_json::{Value, json};
 
 use crate::check::Check;
 use crate::materials::any_name;
-use crate::node::{DRAFT, Node, described, either, id, node, plain, word};
+use crate::node::{DRAFT, Node, described, either, has, id, members, node, plain, shared, word};
 
 /// The schema of requests for one model, built-in or configured.
 ///
@@ -52,7 +53,15 @@ fn of_model(check: &Check<'_>, spec: &ModelSpec) -> Value {
     schema.insert("$comment".into(), sources().into());
     schema.extend(body(check));
     schema.insert("examples".into(), json!([example(spec)]));
-    let parts = parts(check);
+    let mut parts = parts(check);
+    let mut schema = Value::from(schema);
+    // Parts that are the same are one.
+    while let Some((name, first)) = twins(&parts, |_| true) {
+        parts.shift_remove(&name);
+        parts.values_mut().for_each(|part| replace(part, &name, &first));
+        replace(&mut schema, &name, &first);
+    }
+    let mut schema = members(schema);
     let parts = used(&schema, parts);
     schema.insert("definitions".into(), parts.into());
     schema.into()
@@ -226,11 +235,19 @@ fn of_catalogue(catalogue: &Catalogue, closed: bool) -> Value {
         }
     }
     let first = schema["allOf"].as_array().map_or(0, Vec::len);
-    let choices = shared_choices.into_iter().enumerate().map(|(n, (names, mut value))| {
+    let mut choices = Vec::new();
+    for (n, (names, mut value)) in shared_choices.into_iter().enumerate() {
+        let name = format!("parameters-{}", word(&names[0]));
+        if let Some((mut parameters, moved)) = parameters(&mut value, &name) {
+            let place = format!("#/definitions/{name}");
+            move_fields(&mut value, &moved, &place);
+            move_fields(&mut parameters, &moved, &place);
+            all_parts.insert(name, parameters);
+        }
         let own = value.get("properties").and_then(Value::as_object).map(|own| own.keys().cloned().collect::<Vec<_>>());
         move_fields(&mut value, &own.unwrap_or_default(), &format!("#/allOf/{}/then", first + n));
-        json!({ "if": { "required": ["model"], "properties": { "model": { "enum": names } } }, "then": value })
-    });
+        choices.push(json!({ "if": has("model", json!({ "enum": names })), "then": value }));
+    }
     if let Some(all) = schema.get_mut("allOf").and_then(Value::as_array_mut) {
         all.extend(choices);
     }
@@ -240,19 +257,37 @@ fn of_catalogue(catalogue: &Catalogue, closed: bool) -> Value {
     schema.into()
 }
 
+/// Takes the fields that may also stand in `metadata` out of what a model adds, and refers to them in both places, so that
+/// they are said once. Gives them with their names.
+fn parameters(then: &mut Value, name: &str) -> Option<(Value, Vec<String>)> {
+    let properties = then.get_mut("properties")?.as_object_mut()?;
+    let metadata = properties.get_mut("metadata")?;
+    *metadata = json!({ "if": { "type": "object" }, "then": shared(name) });
+    let names = fields(Place::Metadata).iter().map(|field| field.name.to_owned());
+    let moved: Vec<(String, Value)> = names.filter_map(|name| properties.shift_remove_entry(&name)).collect();
+    let names = moved.iter().map(|(name, _)| name.clone()).collect();
+    let mut all = vec![shared(name)];
+    all.extend(then.get("allOf").and_then(Value::as_array).cloned().unwrap_or_default());
+    then["allOf"] = all.into();
+    Some((json!({ "type": "object", "properties": moved.into_iter().collect::<Node>() }), names))
+}
+
 /// Lets models whose variants of a part are the same use one of them.
 fn share_parts(choices: &mut [(String, Value)], parts: &mut Node, general: &Node) {
-    loop {
-        let names: Vec<String> = parts.keys().filter(|name| !general.contains_key(*name)).cloned().collect();
-        let twin = names.iter().enumerate().find_map(|(at, name)| {
-            let first = names[..at].iter().find(|other| parts[*other] == parts[name])?;
-            Some((name.clone(), first.clone()))
-        });
-        let Some((name, first)) = twin else { return };
+    while let Some((name, first)) = twins(parts, |name| !general.contains_key(name)) {
         parts.shift_remove(&name);
         parts.values_mut().for_each(|part| replace(part, &name, &first));
         choices.iter_mut().for_each(|(_, value)| replace(value, &name, &first));
     }
+}
+
+/// A part, and one before it that is the same.
+fn twins(parts: &Node, may: impl Fn(&str) -> bool) -> Option<(String, String)> {
+    let names: Vec<&String> = parts.keys().filter(|name| may(name)).collect();
+    names.iter().enumerate().find_map(|(at, name)| {
+        let first = names[..at].iter().find(|other| parts[**other] == parts[*name])?;
+        Some(((*name).clone(), (*first).clone()))
+    })
 }
 
 /// Lets what refers to one part refer to another.
@@ -298,7 +333,7 @@ fn less(part: &Value, general: Option<&Value>, variants: &[String]) -> Value {
                     less.insert(key.clone(), own.into());
                 }
             }
-            ("$comment" | "required" | "type" | "anyOf", value)
+            ("$comment" | "required" | "anyOf", value)
                 if general.get(key) == Some(value) && part.contains_key("properties") => {}
             _ => drop(less.insert(key.clone(), value.clone())),
         }
@@ -458,7 +493,8 @@ fn facts(spec: &ModelSpec) -> Vec<(String, &Provenance)> {
 
 /// The statements on which every schema of requests rests.
 fn sources() -> String {
-    let mut sources: Vec<String> = Vec::new();
+    // Each page once, with its sections.
+    let mut sources: Vec<(String, Vec<&str>)> = Vec::new();
     for topic in [
         Topic::RequiredFields,
         Topic::FieldTypes,
@@ -470,11 +506,14 @@ fn sources() -> String {
         Topic::Callback,
     ] {
         let provenance = general(topic);
-        let source = format!("{} ({}, retrieved {})", provenance.url, provenance.section, provenance.retrieved);
-        if !sources.contains(&source) {
-            sources.push(source);
+        let page = format!("{} (retrieved {}", provenance.url, provenance.retrieved);
+        match sources.iter_mut().find(|(other, _)| *other == page) {
+            Some((_, sections)) if sections.contains(&&*provenance.section) => {}
+            Some((_, sections)) => sections.push(&provenance.section),
+            None => sources.push((page, vec![&provenance.section])),
         }
     }
+    let sources: Vec<String> = sources.iter().map(|(page, of)| format!("{page}: {})", of.join(", "))).collect();
     format!("Fields, types and forms: {}.", sources.join("; "))
 }
 
@@ -497,12 +536,18 @@ fn head(spec: &ModelSpec) -> Node {
     }
     let texts: Vec<String> = facts.iter().map(|(fact, _)| plain(fact)).collect();
     let mut markdown = format!("The limits of `{}`:\n", spec.name);
+    let link = |provenance: &Provenance| {
+        provenance.has_page().then(|| format!("[{}]({})", provenance.section, provenance.url))
+    };
+    // A page that all of them rest on is named once.
+    let one = link(facts[0].1).filter(|one| facts.iter().all(|(_, other)| link(other).as_ref() == Some(one)));
     for (fact, provenance) in &facts {
         markdown.push_str(&format!("\n- {fact}"));
-        if provenance.has_page() {
-            markdown.push_str(&format!(" ([{}]({}))", provenance.section, provenance.url));
+        if let Some(link) = link(provenance).filter(|_| one.is_none()) {
+            markdown.push_str(&format!(" ({link})"));
         }
     }
+    markdown.extend(one.map(|link| format!("\n\n{link}")));
     node([
         ("description", format!("The limits of {}: {}.", spec.name, texts.join("; ")).into()),
         ("markdownDescription", markdown.into()),

@@ -6,10 +6,17 @@
 //!
 //! In Python `$` also matches before a final line break. Where that makes a difference, [`LINE_BREAK`] goes with it.
 
+/// White space after the space itself.
+macro_rules! wide {
+    () => {
+        r"\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000"
+    };
+}
+
 /// What `char::is_whitespace` holds for: Unicode's `White_Space`.
-const WHITE: &str = r"\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";
+const WHITE: &str = concat!(r"\t-\r ", wide!());
 /// What is no part of an address at its ends: controls, and all white space.
-const IGNORED: &str = r"[\u0000-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*";
+const IGNORED: &str = concat!(r"[\x00- ", wide!(), "]*");
 const HEX: &str = "[0-9A-Fa-f]";
 /// A part of an IPv4 address.
 const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
@@ -17,11 +24,9 @@ const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 /// The line break that `$` lets pass in Python.
 pub(crate) const LINE_BREAK: &str = r"\n";
 /// `asset:` in any case, after what is stripped.
-const ASSET: &str =
-    r"^[\u0000-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*[Aa][Ss][Ss][Ee][Tt]:";
+const ASSET: &str = concat!(r"^[\x00- ", wide!(), "]*[Aa][Ss][Ss][Ee][Tt]:");
 /// An address that is spelt in one way only, and is no hole.
-pub(crate) const PLAIN_URL: &str =
-    r"^https?://[0-9a-z-]+(?:\.[0-9a-z-]+)+/(?:[0-9A-Za-z_/?=&%+~,:;@!*'-]|\.[0-9A-Za-z_/?=&%+~,:;@!*'-])*$";
+pub(crate) const PLAIN_URL: &str = r"^https?://[0-9a-z-]+(?:\.[0-9a-z-]+)+/(?:\.?[0-9A-Za-z_/?=&%+~,:;@!*'-])*$";
 
 /// Some character that is not white space.
 pub(crate) fn not_blank() -> String {
@@ -32,15 +37,15 @@ pub(crate) fn not_blank() -> String {
 /// anywhere, `$NAME`, `IMAGE_URL_HERE`, `...`.
 pub(crate) fn hole() -> String {
     let white = format!("[{WHITE}]*");
-    let variable = format!("^{white}\\$[A-Za-z_][0-9A-Za-z_]*(?:/|{white}$)");
-    [braces(), format!("<{white}[^<>{WHITE}][^<>]*>"), variable, notice(), "\\.\\.\\.|…".to_owned()].join("|")
+    let names = format!("^{white}(?:{VARIABLE}/|(?:{VARIABLE}|{NOTICE}){white}$)");
+    [braces(), format!("<{white}[^<>{WHITE}][^<>]*>"), names, "\\.\\.\\.|…".to_owned()].join("|")
 }
 
 /// Matches a placeholder in a prompt, where angles and full stops are prose unless they are all there is.
 pub(crate) fn prompt_hole() -> String {
     let white = format!("[{WHITE}]*");
-    let angle = format!("^{white}<{white}[^<>{WHITE}][^<>]*>{white}$");
-    [braces(), angle, format!("^{white}\\$[A-Za-z_][0-9A-Za-z_]*{white}$"), notice()].join("|")
+    let alone = format!("^{white}(?:<{white}[^<>{WHITE}][^<>]*>|{VARIABLE}|{NOTICE}){white}$");
+    [braces(), alone].join("|")
 }
 
 /// `{{…}}`, `${…}`: the first of them, so that no engine looks for an end from many starts.
@@ -50,10 +55,10 @@ fn braces() -> String {
     r"^(?:[^{]|\{[^{])*\{\{(?:[^}]|\}[^}])+\}\}|^(?:[^\$]|\$+[^\${])*\$+\{[^}]+\}".to_owned()
 }
 
+/// A variable, as shells write it.
+const VARIABLE: &str = r"\$[A-Za-z_][0-9A-Za-z_]*";
 /// A name that asks to be replaced.
-fn notice() -> String {
-    format!("^[{WHITE}]*(?:[0-9A-Z_]+_HERE|YOUR_[0-9A-Z_]+)[{WHITE}]*$")
-}
+const NOTICE: &str = "[0-9A-Z_]+_HERE|YOUR_[0-9A-Z_]+";
 
 /// An asset, by URI or, where an address belongs, by a bare id.
 pub(crate) fn asset() -> String {
@@ -66,22 +71,19 @@ pub(crate) fn speaking(audible: bool) -> String {
     if audible { format!("{visual}|[Aa]udio|[Mm]usic") } else { visual.to_owned() }
 }
 
-/// White space, or nothing.
-pub(crate) fn blank() -> String {
-    format!("^[{WHITE}]*$")
-}
-
 /// An `http` or `https` URL in which a host can be read, and a port if there is one.
 ///
 /// What stands between brackets is not looked into: an IPv6 address has too many spellings for an expression that
 /// anyone reads.
 pub(crate) fn readable() -> String {
-    at_host("https?", &format!("(?:\\[[^#/?@\\\\\\]]*\\]|{NAME})"), &port())
+    let port = format!("(?::0*(?:[1-9][0-9]{{0,3}}|{})?)?", numbers(10_000, Some(65535)));
+    let scheme = any_case("https?");
+    format!("^{IGNORED}{scheme}://{USER}(?:\\[[^#/?@\\\\\\]]*\\]|{NAME}){port}(?:[#/?\\\\]|{IGNORED}$)")
 }
 
-/// An `https` URL in which a host can be read, and a port if there is one.
-pub(crate) fn readable_https() -> String {
-    at_host("https", &format!("(?:\\[[^#/?@\\\\\\]]*\\]|{NAME})"), &port())
+/// The scheme of `https` URLs.
+pub(crate) fn https() -> String {
+    format!("^{IGNORED}{}:", any_case("https"))
 }
 
 // What follows tells apart URLs whose host and port can be read.
@@ -92,43 +94,40 @@ pub(crate) fn local() -> String {
     let names = ["local", "internal", "localhost", "test", "invalid"].map(any_case).join("|");
     let second = numbers(16, Some(31));
     let private = format!("(?:10|127|172\\.(?:{second})|192\\.168|169\\.254)\\.[0-9.]+|0\\.0\\.0\\.0");
-    let hosts = format!("\\[(?:{LOCAL_IPV6})\\]|(?:{private}|(?:{PART}+{DOT})+(?:{names})|{PART}+){DOT}?");
-    at_host("https?", &format!("(?:{hosts})"), ANY_PORT)
+    at_host(&format!("(?:\\[(?:{LOCAL_IPV6})\\]|(?:{private}|(?:{PART}+{DOT})+(?:{names})|{PART}+){DOT}?)"))
 }
 
 /// A URL whose host ends in a number, so that it can only be an IPv4 address.
 pub(crate) fn numeric() -> String {
-    at_host("https?", &format!("(?:{PART}+{DOT})+(?:[0-9]+|0[Xx]{HEX}*){DOT}?"), ANY_PORT)
+    at_host(&format!("(?:{PART}+{DOT})+(?:[0-9]+|0[Xx]{HEX}*){DOT}?"))
 }
 
 /// A URL whose host is an IPv4 address.
 pub(crate) fn ipv4() -> String {
-    at_host("https?", &format!("{OCTET}(?:\\.{OCTET}){{3}}{DOT}?"), ANY_PORT)
+    at_host(&format!("{OCTET}(?:\\.{OCTET}){{3}}{DOT}?"))
 }
 
 /// The labels of a host.
 const NAME: &str = concat!(
-    r##"[^\u0000-\u0020\u007F\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000"#%./:<>?@\[\\\]^`{|}。．｡]+"##,
-    r##"(?:[.。．｡][^\u0000-\u0020\u007F\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000"#%./:<>?@\[\\\]^`{|}。．｡]+)*[.。．｡]?"##
+    r"[^\x00- \x7F",
+    wide!(),
+    r##""#%./:<>?@\[\\\]^`{|}。．｡]+"##,
+    r"(?:[.。．｡][^\x00- \x7F",
+    wide!(),
+    r##""#%./:<>?@\[\\\]^`{|}。．｡]+)*[.。．｡]?"##
 );
 /// A full stop between labels.
 const DOT: &str = "[.。．｡]";
 /// A character of a part of a host.
-const PART: &str = r"[^\u0000-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000#/:?@\\.。．｡]";
-/// A port that is known to be one, or none.
-const ANY_PORT: &str = "(?::[0-9]*)?";
+const PART: &str = concat!(r"[^\x00- ", wide!(), r"#/:?@\\.。．｡]");
+/// What stands before the last `@` is no part of the host.
+const USER: &str = r"(?:[^#/?\\]*@)?";
 /// IPv6 addresses that are unspecified, loopback, local or private, in their common spellings.
 const LOCAL_IPV6: &str = "[0:]*:0{0,3}1?|[Ff](?:[CcDd][0-9A-Fa-f]|[Ee][89ABab])[0-9A-Fa-f]:[0-9A-Fa-f:.]*";
 
-/// A URL with this host and port: the scheme before them, and the end, or what ends the host, after them.
-fn at_host(scheme: &str, host: &str, port: &str) -> String {
-    // What stands before the last `@` is no part of the host.
-    format!("^{IGNORED}{}://(?:[^#/?\\\\]*@)?{host}{port}(?:[#/?\\\\]|{IGNORED}$)", any_case(scheme))
-}
-
-/// Nothing, or a colon and a number up to 65535, or a colon alone.
-fn port() -> String {
-    format!("(?::0*(?:{})?)?", numbers(1, Some(65535)))
+/// A URL that is known to be one, with this host.
+fn at_host(host: &str) -> String {
+    format!("^[^/]*//{USER}{host}(?::[0-9]*)?(?:[#/?\\\\]|{IGNORED}$)")
 }
 
 /// The text in any case; letters are those of ASCII.

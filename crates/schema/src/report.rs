@@ -89,6 +89,9 @@ struct Diagnostic {
     path: String,
     /// The index of the document in its file, from 0.
     document: usize,
+    /// The languages that the document stands in, from the file inwards, such as `markdown/shell/json`; null where the document
+    /// is the file, or one of its lines or items.
+    host: OrNull<String>,
     /// RFC 6901 pointer to the value in the document. A missing field points at the object that lacks it.
     pointer: String,
     /// Where in the file it is; null for a value that has no text.

@@ -25,7 +25,11 @@ pub fn task_schema() -> Value {
     schema.insert("properties".into(), properties.into());
     schema.insert("anyOf".into(), TASK_ID_KEYS.iter().map(|key| has(key, shared("id"))).collect());
     // What says nothing identifies nothing.
-    let id = json!({ "not": { "enum": [null, {}, []] }, "pattern": not_blank() });
+    let id = json!({
+        "not": { "enum": [null, {}, []] },
+        "if": { "type": "string" },
+        "then": { "type": "string", "pattern": not_blank() }
+    });
     schema.insert("definitions".into(), json!({ "id": id }));
     schema.insert(
         "examples".into(),
@@ -67,7 +71,9 @@ fn property(key: &str) -> Value {
         schema.insert("anyOf".into(), json!([{ "enum": ["task", "video"] }, {}]));
     } else if TASK_RESULT_POINTERS.iter().any(|pointer| pointer.starts_with(&format!("{result}/"))) {
         let url = described("The address of the result, to be read when the status is `succeeded`.", None);
-        schema.insert("properties".into(), json!({ "url": url }));
+        // What is no object holds none.
+        schema.insert("if".into(), json!({ "type": "object" }));
+        schema.insert("then".into(), json!({ "type": "object", "properties": { "url": url } }));
     }
     schema.into()
 }

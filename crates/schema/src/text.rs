@@ -6,7 +6,7 @@ use serde_json::Value;
 
 const WIDTH: usize = 160;
 
-/// Pretty JSON: what fits a line stands on one, and lists of words fill lines. Ends with a line break, and is the same for the same schema.
+/// Pretty JSON: what fits a line stands on one, lists of words fill lines, and what holds one thing opens and closes with it. Ends with a line break, and is the same for the same schema.
 ///
 /// ```
 /// let text = moonlint_schema::to_text(&serde_json::json!({"type": "string", "enum": ["720p", "1080p"]}));
@@ -31,6 +31,15 @@ fn write(value: &Value, depth: usize, column: usize, text: &mut String) {
     }
     let indent = "  ".repeat(depth + 1);
     match value {
+        // What holds one thing opens and closes with it.
+        Value::Object(members) if members.len() == 1 && depth > 0 => {
+            for (key, value) in members {
+                let start = format!("{{ {}: ", scalar(&Value::from(key.as_str())));
+                text.push_str(&start);
+                write(value, depth, column + start.chars().count(), text);
+                text.push_str(" }");
+            }
+        }
         Value::Object(members) if !members.is_empty() => {
             text.push('{');
             for (i, (key, value)) in members.iter().enumerate() {
@@ -62,6 +71,18 @@ fn write(value: &Value, depth: usize, column: usize, text: &mut String) {
             }
             let _ = write!(text, "\n{}]", "  ".repeat(depth));
         }
+        // So do objects, where some are long.
+        Value::Array(items)
+            if items.iter().all(Value::is_object) && items.iter().any(|item| is_long(item, indent.len())) =>
+        {
+            text.push('[');
+            for (i, item) in items.iter().enumerate() {
+                text.push_str(if i == 0 { "" } else { ", " });
+                let column = text.lines().next_back().map_or(0, |line| line.chars().count());
+                write(item, depth, column, text);
+            }
+            text.push(']');
+        }
         Value::Array(items) if !items.is_empty() => {
             text.push('[');
             for (i, item) in items.iter().enumerate() {
@@ -73,6 +94,11 @@ fn write(value: &Value, depth: usize, column: usize, text: &mut String) {
         }
         _ => text.push_str(&inline(value)),
     }
+}
+
+/// Whether a value does not fit a line.
+fn is_long(value: &Value, column: usize) -> bool {
+    column + inline(value).chars().count() >= WIDTH
 }
 
 fn inline(value: &Value) -> String {

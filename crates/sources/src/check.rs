@@ -27,6 +27,22 @@ pub struct FileFindings {
     pub assets: Vec<(usize, usize, AssetUse)>,
 }
 
+/// Where documents are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Detection {
+    /// Whether documents that are not recognisably requests or tasks are skipped and counted.
+    pub detect: bool,
+    /// Whether documents are looked for inside of larger values and of other texts.
+    pub embedded: bool,
+}
+
+impl From<bool> for Detection {
+    /// Whether to detect; documents are looked for everywhere.
+    fn from(detect: bool) -> Self {
+        Detection { detect, embedded: true }
+    }
+}
+
 /// Checks the bytes of a host file. With `detect`, documents that are not recognisably requests are skipped and counted.
 ///
 /// ```
@@ -48,10 +64,10 @@ pub fn check_within(
     checker: &Checker,
     source: &[u8],
     format: FileFormat,
-    detect: bool,
+    detect: impl Into<Detection>,
     scope: Scope<'_>,
 ) -> FileFindings {
-    check_part(checker, (source, 0), format, detect, scope)
+    check_part(checker, (source, 0), format, detect.into(), scope)
 }
 
 /// Checks a piece of a host file. Documents are counted from the piece's first; offsets are those of the file.
@@ -75,9 +91,11 @@ pub fn check_piece(
     checker: &Checker,
     piece: &Piece,
     format: FileFormat,
-    detect: bool,
+    detect: impl Into<Detection>,
     scope: Scope<'_>,
 ) -> FileFindings {
+    let detection = detect.into();
+    let detect = detection.detect;
     if piece.is_misread && piece.start() > 0 {
         // It was told in the first.
         return FileFindings::default();
@@ -91,7 +109,7 @@ pub fn check_piece(
         all.add(checker.check_misread(own, misread, detect, scope), 0);
         return all;
     }
-    check_part(checker, (piece.own(), piece.start()), format, detect, scope)
+    check_part(checker, (piece.own(), piece.start()), format, detection, scope)
 }
 
 /// Checks bytes that stand at an offset of a file.
@@ -99,11 +117,18 @@ fn check_part(
     checker: &Checker,
     (source, offset): (&[u8], usize),
     format: FileFormat,
-    detect: bool,
+    detection: Detection,
     scope: Scope<'_>,
 ) -> FileFindings {
-    let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FileFindings::default();
+    if format.is_host() {
+        if detection.embedded {
+            all.add_hosted(moonlint_hosts::check(checker, format.source(), source, scope), offset);
+        }
+        return all;
+    }
+    let detect = detection.detect;
+    let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     if let Some(misread) = misread(source, format).filter(|_| offset == 0) {
         all.add(checker.check_misread(source, misread, detect, scope), offset);
         return all;
@@ -112,7 +137,16 @@ fn check_part(
         let base = offset + range.start;
         let limit = scope.limit.min(MAX_FINDINGS - all.findings.len());
         let scope = Scope { limit, ..scope };
-        all.add(checker.check_within(&source[range], options, scope), base);
+        let report = checker.check_within(&source[range.clone()], options, scope);
+        // What is no document may hold some.
+        if detection.embedded && detect && scope.parts.is_empty() && report.documents == 0 {
+            let inside = moonlint_hosts::check(checker, format.source(), &source[range], scope);
+            if inside.documents > 0 {
+                all.add_hosted(inside, base);
+                continue;
+            }
+        }
+        all.add(report, base);
     }
     all
 }
@@ -141,6 +175,22 @@ pub(crate) fn documents(source: &[u8], offset: usize, format: FileFormat) -> imp
 }
 
 impl FileFindings {
+    /// Adds what was found inside of the bytes that start at `base`.
+    pub(crate) fn add_hosted(&mut self, found: moonlint_hosts::Found, base: usize) {
+        let first = self.documents + self.skipped;
+        self.documents += found.documents;
+        self.tasks += found.tasks;
+        self.left_out += found.left_out;
+        self.findings.extend(found.findings.into_iter().map(|finding| Located {
+            document: first + finding.document,
+            base,
+            host: Some(finding.host),
+            diagnostic: finding.diagnostic,
+        }));
+        self.cut(MAX_FINDINGS);
+        self.assets.extend(found.assets.into_iter().map(|(document, asset)| (first + document, base, asset)));
+    }
+
     /// Adds the findings of the bytes that start at `base`.
     pub(crate) fn add(&mut self, report: FileReport, base: usize) {
         // Skipped documents count, so that an index is that of the line or item.
@@ -153,6 +203,7 @@ impl FileFindings {
         self.findings.extend(report.diagnostics.into_iter().map(|(document, diagnostic)| Located {
             document: first + document,
             base,
+            host: None,
             diagnostic,
         }));
         self.cut(MAX_FINDINGS);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use moonlint::{Applicability, Checker, FileOptions, Scope};
 
-use crate::check::documents;
+use crate::check::{Detection, documents};
 use crate::spread::misread;
 use crate::{FileFindings, FileFormat};
 
@@ -49,10 +49,19 @@ pub fn fix_within(
     checker: &Checker,
     source: &[u8],
     format: FileFormat,
-    detect: bool,
+    detect: impl Into<Detection>,
     at_least: Applicability,
     scope: Scope<'_>,
 ) -> FixedSource {
+    let Detection { detect, embedded } = detect.into();
+    if format.is_host() && !embedded {
+        return FixedSource { source: source.to_vec(), ..FixedSource::default() };
+    }
+    if format.is_host() {
+        let mut all = FixedSource::default();
+        all.add_hosted(moonlint_hosts::fix(checker, format.source(), source, at_least, scope));
+        return all;
+    }
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FixedSource { source: Vec::with_capacity(source.len()), ..FixedSource::default() };
     if let Some(misread) = misread(source, format) {
@@ -64,7 +73,14 @@ pub fn fix_within(
     for range in documents(source, 0, format) {
         all.source.extend_from_slice(&source[copied..range.start]);
         copied = range.end;
-        let fixed = checker.fix_within(&source[range], options, at_least, scope);
+        let fixed = checker.fix_within(&source[range.clone()], options, at_least, scope);
+        if embedded && detect && scope.parts.is_empty() && fixed.report.documents == 0 {
+            let inside = moonlint_hosts::fix(checker, format.source(), &source[range], at_least, scope);
+            if inside.found.documents > 0 {
+                all.add_hosted(inside);
+                continue;
+            }
+        }
         let base = all.source.len();
         all.source.extend_from_slice(&fixed.source);
         all.applied += fixed.applied;
@@ -76,4 +92,18 @@ pub fn fix_within(
     }
     all.source.extend_from_slice(&source[copied..]);
     all
+}
+
+impl FixedSource {
+    /// Adds a source, with what was found inside of it.
+    fn add_hosted(&mut self, fixed: moonlint_hosts::Fixed) {
+        let base = self.source.len();
+        self.source.extend_from_slice(&fixed.source);
+        self.applied += fixed.applied;
+        self.exhausted |= fixed.exhausted;
+        for (rule, count) in fixed.rules {
+            *self.rules.entry(rule).or_default() += count;
+        }
+        self.found.add_hosted(fixed.found, base);
+    }
 }

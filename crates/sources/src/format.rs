@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use moonlint::Dialect;
+use moonlint_hosts::{Source, named, of_path};
 
 /// How a host file holds its documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,35 +16,67 @@ pub enum FileFormat {
     Jsonc,
     /// As `Json`, with all that JSON5 allows.
     Json5,
+    /// Documents inside of something else, by the name of its language.
+    Host(&'static str),
 }
 
 impl FileFormat {
-    /// The extensions of files that a walk looks into.
-    pub const EXTENSIONS: [&'static str; 5] = ["json", "jsonl", "ndjson", "jsonc", "json5"];
-
     /// The format that a path's extension names.
     ///
     /// ```
     /// use moonlint_sources::FileFormat;
     /// assert_eq!(FileFormat::of("ads.NDJSON".as_ref()), Some(FileFormat::JsonLines));
-    /// assert_eq!(FileFormat::of("ads.txt".as_ref()), None);
+    /// assert_eq!(FileFormat::of("README.md".as_ref()), Some(FileFormat::Host("markdown")));
+    /// assert_eq!(FileFormat::of("ads.xml".as_ref()), None);
     /// ```
     pub fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?;
         let formats = [
             ("json", FileFormat::Json),
             ("jsonl", FileFormat::JsonLines),
             ("ndjson", FileFormat::JsonLines),
             ("jsonc", FileFormat::Jsonc),
             ("json5", FileFormat::Json5),
+            ("har", FileFormat::Json),
         ];
-        formats.into_iter().find(|(name, _)| extension.eq_ignore_ascii_case(name)).map(|(_, format)| format)
+        let has = |name: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(name));
+        let known = formats.into_iter().find(|(name, _)| has(name)).map(|(_, format)| format);
+        known.or_else(|| of_path(path).map(|host| FileFormat::Host(host.name())))
+    }
+
+    /// The format of a language's files, by its name: `json`, `markdown`, `bash`.
+    ///
+    /// ```
+    /// use moonlint_sources::FileFormat;
+    /// assert_eq!(FileFormat::named("bash"), Some(FileFormat::Host("shell")));
+    /// assert_eq!(FileFormat::named("klingon"), None);
+    /// ```
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "json" => Some(FileFormat::Json),
+            "jsonl" | "ndjson" => Some(FileFormat::JsonLines),
+            "jsonc" => Some(FileFormat::Jsonc),
+            "json5" => Some(FileFormat::Json5),
+            name => named(name).map(|host| FileFormat::Host(host.name())),
+        }
+    }
+
+    /// Whether documents stand inside of something else, by which the file is not one.
+    pub const fn is_host(self) -> bool {
+        matches!(self, FileFormat::Host(_))
+    }
+
+    /// How documents inside of larger values or texts are looked for.
+    pub(crate) fn source(self) -> Source {
+        match self {
+            FileFormat::Host(name) => named(name).map_or(Source::Json(Dialect::Json), Source::Host),
+            format => Source::Json(format.dialect()),
+        }
     }
 
     /// The grammar of the documents.
     pub const fn dialect(self) -> Dialect {
         match self {
-            FileFormat::Json | FileFormat::JsonLines => Dialect::Json,
+            FileFormat::Json | FileFormat::JsonLines | FileFormat::Host(_) => Dialect::Json,
             FileFormat::Jsonc => Dialect::Jsonc,
             FileFormat::Json5 => Dialect::Json5,
         }

@@ -62,9 +62,25 @@ impl Identity {
     /// The regular file that standard input is read from, if it is one.
     #[cfg(unix)]
     pub fn of_stdin() -> Option<Self> {
-        use std::os::fd::AsFd as _;
-        let stdin = fs::File::from(std::io::stdin().as_fd().try_clone_to_owned().ok()?);
-        let metadata = stdin.metadata().ok().filter(Metadata::is_file)?;
+        Self::of_open(std::io::stdin())
+    }
+
+    /// The regular files that standard output and standard error are written to, as far as they are such.
+    #[cfg(unix)]
+    pub fn of_printed() -> Vec<Self> {
+        Self::of_open(std::io::stdout()).into_iter().chain(Self::of_open(std::io::stderr())).collect()
+    }
+
+    /// The regular files that standard output and standard error are written to: not known here.
+    #[cfg(not(unix))]
+    pub fn of_printed() -> Vec<Self> {
+        Vec::new()
+    }
+
+    #[cfg(unix)]
+    fn of_open(stream: impl std::os::fd::AsFd) -> Option<Self> {
+        let file = fs::File::from(stream.as_fd().try_clone_to_owned().ok()?);
+        let metadata = file.metadata().ok().filter(Metadata::is_file)?;
         Some(Self::there(Path::new(""), &metadata))
     }
 

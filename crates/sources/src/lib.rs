@@ -1,7 +1,8 @@
 //! From host files to documents, and back to offsets in the host file.
 //!
 //! A `.json` file holds one document or a batch of them in an array; a `.jsonl` or `.ndjson` file holds one on each line
-//! that is not blank; `.jsonc` and `.json5` files are JSON with their usual liberties.
+//! that is not blank; `.jsonc` and `.json5` files are JSON with their usual liberties. What documents stand in otherwise is the
+//! business of `moonlint-hosts`.
 
 mod check;
 mod fix;
@@ -16,11 +17,12 @@ mod texts;
 mod walk;
 mod write;
 
-pub use check::{FileFindings, check_piece, check_source, check_within};
+pub use check::{Detection, FileFindings, check_piece, check_source, check_within};
 pub use fix::{FixedSource, fix_source, fix_within};
 pub use format::FileFormat;
 pub use identity::Identity;
 pub use pieces::{CONTEXT, Piece, Pieces};
 pub use read::{ReadError, read, read_part, reason, reason_text};
+pub use spread::misread;
 pub use walk::{Filter, Found, Passed, Target, WalkError, find, find_filtered, passes_by, place, stands_in};
 pub use write::{WriteError, create, hold_writes, replace, sweep};

@@ -17,7 +17,14 @@ const COMPRESSED: [(&[u8], &str); 5] = [
 ];
 
 /// What a file is instead of what its format says, and the bytes that tell so.
-pub(crate) fn misread(source: &[u8], format: FileFormat) -> Option<(Range<usize>, Misread)> {
+///
+/// ```
+/// use moonlint::Misread;
+/// use moonlint_sources::{FileFormat, misread};
+/// assert_eq!(misread(b"\x1f\x8b\x08", FileFormat::Json), Some((0..2, Misread::Compressed("gzip"))));
+/// assert_eq!(misread(b"{}", FileFormat::Json), None);
+/// ```
+pub fn misread(source: &[u8], format: FileFormat) -> Option<(Range<usize>, Misread)> {
     if let Some((start, program)) = COMPRESSED.iter().find(|(start, _)| source.starts_with(start)) {
         return Some((0..start.len(), Misread::Compressed(program)));
     }

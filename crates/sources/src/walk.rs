@@ -42,6 +42,12 @@ pub trait Filter: Send + Sync {
     /// Whether a hidden file is wanted by its name, or some file in a hidden folder may be.
     fn wants_hidden(&self, place: &Path, is_folder: bool) -> bool;
 
+    /// Whether files are wanted that are no documents and may hold some, such as a page or a script.
+    fn looks_inside(&self, place: &Path) -> bool {
+        let _ = place;
+        true
+    }
+
     /// Is told of each file and folder that a walk leaves out by what somebody wrote, not by its name alone.
     fn note(&self, place: &Path, why: Passed) {
         let _ = (place, why);
@@ -73,8 +79,7 @@ impl Passed {
             Passed::Link => "passed-link",
             Passed::Extension => "passed-extension",
         };
-        let endings = FileFormat::EXTENSIONS.map(|extension| format!(".{extension}"));
-        phrase(key).with("endings", endings.into_iter().collect::<Arg>()).render(locale)
+        phrase(key).render(locale)
     }
 }
 
@@ -116,7 +121,8 @@ fn passes_file(
     if is_hidden && !filter.wants_hidden(place, false) {
         return Some(Passed::Hidden);
     }
-    if !is_hidden && FileFormat::of(place).is_none() && !filter.wants(place) {
+    let is_known = || FileFormat::of(place).is_some_and(|format| !format.is_host() || filter.looks_inside(place));
+    if !is_hidden && !is_known() && !filter.wants(place) {
         return Some(Passed::Extension);
     }
     if may_exclude && filter.excludes(place, false) {
@@ -429,6 +435,10 @@ impl Search {
             match entry {
                 Ok(entry) => {
                     if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+                        let is_link = entry.path_is_symlink() && entry.depth() > 0;
+                        if is_link && FileFormat::of(entry.path()).is_some() {
+                            self.filter.note(&place(entry.path()), Passed::Link);
+                        }
                         continue;
                     }
                     let path = entry.path();

@@ -9,7 +9,7 @@ use crate::{new_model, new_rule, read, root, write};
 type Outcome = Result<(), String>;
 
 /// What no copy needs: it is made anew, or large, or about the original.
-const LEFT_OUT: [&str; 4] = [".git", "target", "corpus", "artifacts"];
+const LEFT_OUT: [&str; 4] = [".git", "target", "crates/fuzz/corpus", "crates/fuzz/artifacts"];
 
 /// The commands that follow the first one of both recipes, as CONTRIBUTING.md has them.
 const GENERATE: &str = "cargo xtask generate";
@@ -24,7 +24,7 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
-        if LEFT_OUT.iter().any(|name| entry.file_name() == *name) {
+        if LEFT_OUT.iter().any(|path| entry.path() == root().join(path)) {
             continue;
         }
         let target = to.join(entry.file_name());

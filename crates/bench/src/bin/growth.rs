@@ -58,8 +58,10 @@ fn main() {
         let series = Series { name: format.as_str(), ..*series };
         row(&arguments, &series, |series, text| {
             let found = checker.check_file(text, options(series)).diagnostics;
-            let found: Vec<_> =
-                found.into_iter().map(|(document, diagnostic)| Located { document, base: 0, diagnostic }).collect();
+            let found: Vec<_> = found
+                .into_iter()
+                .map(|(document, diagnostic)| Located { document, base: 0, host: None, diagnostic })
+                .collect();
             let start = Clock::start();
             let mut emitter = Emitter::new(*format, Style::default(), Vec::new());
             let file = File { path: "ad.json", text, findings: &found };

@@ -53,6 +53,12 @@ impl<'a> Known<'a> {
         };
         let old = match text.as_deref().map(std::str::from_utf8) {
             None => Baseline::default(),
+            // As it is made to be filled.
+            Some(Ok(text))
+                if args.write_baseline.is_some() && text.trim_start_matches('\u{feff}').trim().is_empty() =>
+            {
+                Baseline::default()
+            }
             // Some editors put a byte order mark before a text.
             Some(Ok(text)) => Baseline::parse(text.strip_prefix('\u{feff}').unwrap_or(text))
                 .map_err(|error| fails(error.render(locale())))?,

@@ -37,6 +37,14 @@ pub(crate) fn plan(args: &CheckArgs) -> Result<Vec<Output>, Failure> {
             None => printed = Some(output.format),
         }
     }
+    // What is printed would be written between the lines of the report, or the report over it.
+    let printed_to = Identity::of_printed();
+    let mixed = args.output_format.iter().filter_map(|output| output.file.as_deref()).find(|path| {
+        stream(path).is_none() && Identity::of(path).is_some_and(|identity| printed_to.contains(&identity))
+    });
+    if let Some(path) = mixed {
+        return Err(Failure::new(say!(CHECK, "report-and-stream", file = reported(path))));
+    }
     // A baseline that is there already is read, and known to whoever looks at what a run reads.
     let baseline = args.write_baseline.as_deref().or(args.baseline.as_deref()).filter(|file| !file.exists());
     if let Some(file) = baseline.filter(|file| Identity::of(file).is_some_and(|file| identities.contains(&file))) {
@@ -47,6 +55,15 @@ pub(crate) fn plan(args: &CheckArgs) -> Result<Vec<Output>, Failure> {
         return Err(Failure::new(say!(CHECK, "diff-printed", format = format.as_str())));
     }
     Ok(args.output_format.clone())
+}
+
+/// The stream that a path stands for.
+fn stream(path: &Path) -> Option<Stream> {
+    match path.to_str().filter(|_| cfg!(unix))? {
+        "/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1" => Some(Stream::Out),
+        "/dev/stderr" | "/dev/fd/2" | "/proc/self/fd/2" => Some(Stream::Err),
+        _ => None,
+    }
 }
 
 /// Whether people read the format.
@@ -109,9 +126,11 @@ impl<'a> Outputs<'a> {
         };
         for Output { format, file } in outputs {
             let Some(path) = file.as_deref() else { continue };
-            match File::create(path) {
-                Ok(file) => {
-                    let emitter = Emitter::new(*format, terminal::plain_style(), buffered(file));
+            // To open a stream by its name would cut off what the file that it leads to holds already.
+            let out = stream(path).map_or_else(|| File::create(path).map(buffered), |stream| Ok(buffered(stream)));
+            match out {
+                Ok(out) => {
+                    let emitter = Emitter::new(*format, terminal::plain_style(), out);
                     open.files.push(Some(ToFile { path, emitter }));
                 }
                 Err(error) => open.complain(path, &error),

@@ -105,6 +105,25 @@ pub(crate) struct Job {
     pub(crate) is_full: AtomicBool,
 }
 
+impl Job {
+    /// Whether it is a page or a script that a walk came by.
+    pub(crate) fn is_passed_over(&self) -> bool {
+        self.format.is_host() && matches!(&self.input, Input::File(target) if !target.named)
+    }
+}
+
+/// How an input is read: standard input as the arguments say, and as JSON what the configuration says to be a document.
+fn format(input: &Input, plan: &Plan, args: &CheckArgs) -> FileFormat {
+    match (input, args.language) {
+        (Input::Stdin(_), Some(language)) => language,
+        _ if plan.view.included || !plan.view.parts.is_empty() => match input.format() {
+            FileFormat::Host(_) => FileFormat::Json,
+            format => format,
+        },
+        _ => input.format(),
+    }
+}
+
 /// What there is to check, sorted by path.
 pub(crate) struct Jobs {
     pub(crate) jobs: Vec<Job>,
@@ -213,7 +232,10 @@ pub(crate) fn jobs(args: &CheckArgs, baseline: Option<&Known<'_>>, color: ColorC
     if stdin.is_empty() && args.stdin_filename.is_some() {
         return Err(Failure::new(say!(CHECK, "stdin-filename-alone")));
     }
-    let configurations = Configurations::new(&args.configuration, !args.no_exclude);
+    if stdin.is_empty() && args.language.is_some() {
+        return Err(Failure::new(say!(CHECK, "language-alone")));
+    }
+    let configurations = Configurations::new(&args.configuration, !args.no_exclude).with_embedded(!args.no_embedded);
     let configurations = Arc::new(if args.verbose { configurations.noting() } else { configurations });
     // A configuration that was named and is wrong would say nothing about what to look for.
     configurations.tell(color, args.quiet)?;
@@ -253,7 +275,10 @@ pub(crate) fn jobs(args: &CheckArgs, baseline: Option<&Known<'_>>, color: ColorC
     let mut wrong = None;
     for input in inputs {
         match planner.plan(&input) {
-            Ok(plan) => jobs.push(Job { format: input.format(), input, plan, is_full: AtomicBool::new(false) }),
+            Ok(plan) => {
+                let format = format(&input, &plan, args);
+                jobs.push(Job { format, input, plan, is_full: AtomicBool::new(false) });
+            }
             Err(failure) => wrong = wrong.or(Some(failure)),
         }
     }

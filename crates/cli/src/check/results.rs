@@ -217,7 +217,8 @@ impl<'a> Results<'a> {
                 self.canvas.passages.lock().keep(&job.input, *on_disk, &file.place.path, &mut windows, base);
             }
             let finding = finding.filter(|finding| job.plan.keeps(finding));
-            findings.extend(finding.map(|diagnostic| Located { document, base, diagnostic }));
+            let host = findings.iter().find(|found| found.document == document).and_then(|found| found.host.clone());
+            findings.extend(finding.map(|diagnostic| Located { document, base, host, diagnostic }));
         }
         let any = findings.len() > before;
         if any {
@@ -238,7 +239,8 @@ impl<'a> Results<'a> {
             self.asked.add(job, 0, 1);
             return;
         }
-        self.counts.summary.files += 1;
+        // Hardly any script or page has a request in it.
+        self.counts.summary.files += usize::from(file.documents > 0 || !job.is_passed_over());
         self.left.excluded += usize::from(job.plan.view.excluded);
         if self.args.verbose && file.documents == 0 && !job.plan.view.parts.is_empty() {
             let (path, plan) = (path.clone(), Arc::clone(&job.plan));

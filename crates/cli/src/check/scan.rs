@@ -12,7 +12,7 @@ use std::thread;
 use moonlint::syntax::line_breaks;
 use moonlint::{Diagnostic, Kind, Scope};
 use moonlint_emit::{self as emit, Extent, Keys};
-use moonlint_sources::{FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace, sweep};
+use moonlint_sources::{Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace, sweep};
 
 use super::diff;
 use super::paint::{Canvas, Settled, Written};
@@ -186,6 +186,7 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     let (kind, certain) = plan.view.among(args.kind);
     let other = plan.view.kind.among(args.kind).is_none();
     let detect = (args.detect || walked || other) && !certain;
+    let detect = Detection { detect, embedded: !args.no_embedded && !plan.view.alone };
     let limit = if is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
     let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit, ..Scope::default() };

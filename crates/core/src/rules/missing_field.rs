@@ -3,7 +3,7 @@ use moonlint_syntax::{Member, Node};
 
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, rename_key};
-use crate::foreign::{Counterpart, counterpart, lift, nest_of};
+use crate::foreign::{Counterpart, counterpart, is_nest_name, lift, nest_of};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
@@ -208,10 +208,15 @@ pub(super) fn may_explain(member: Member<'_>, place: Place) -> bool {
         || outer.is_some_and(is_open) && gaps(place).iter().any(|gap| misspelling_of(member, *gap).is_some())
 }
 
-/// Whether a member holds a required field of the request.
+/// Whether a member holds a required field of the request, or may do so later.
 fn is_nest(member: Member<'_>) -> bool {
     let inner = member.value().as_object();
-    inner.is_some_and(|inner| ["model", "prompt", "content"].iter().any(|name| inner.get(name).is_some()))
+    is_later_nest(member) || inner.is_some_and(|inner| ["model", "prompt", "content"].iter().any(|name| inner.get(name).is_some()))
+}
+
+/// Whether a member has the name of what other services nest fields in, and is filled in later.
+pub(super) fn is_later_nest(member: Member<'_>) -> bool {
+    is_nest_name(member) && is_later(member.value())
 }
 
 /// What may be missing in an object of a place.

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use moonlint_catalogue::{Place, Topic};
 use moonlint_syntax::{Member, NodeId, Object};
 
-use super::missing_field::{may_explain, misspelt, nested};
+use super::missing_field::{is_later_nest, may_explain, misspelt, nested};
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, rename_key};
 use crate::foreign::{Counterpart, counterpart, lift, nests};
@@ -152,7 +152,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             None => by_object.push((object.id(), vec![(member, place)])),
         }
     }
-    let is_open = || nests.iter().any(|nest| may_explain(*nest, Place::Top));
+    let is_open = || root.members().any(is_later_nest) || nests.iter().any(|nest| may_explain(*nest, Place::Top));
     if let (Some(first), false) = (nests.first(), is_told || is_open()) {
         report_nests(root, *first, &nests, reporter);
     }

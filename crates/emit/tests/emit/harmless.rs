@@ -141,7 +141,7 @@ proptest! {
         }
         let other: Arc<[u8]> = other.into();
         let elsewhere = |asked: &str| (!asked.len().is_multiple_of(3)).then(|| Arc::clone(&other));
-        let findings = vec![Located { document: 0, base, diagnostic }];
+        let findings = vec![Located { document: 0, base, host: None, diagnostic }];
         let checked = Checked { path, text: text.into(), findings };
         for format in Format::ALL {
             let output = emit(*format, &style, [&checked], &elsewhere);

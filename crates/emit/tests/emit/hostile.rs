@@ -68,7 +68,7 @@ pub(crate) fn check_all(sources: &[(&str, Vec<u8>)]) -> Set {
         for (document, base, asset) in found.assets {
             let place = Place { path: (*path).to_owned(), document, base };
             let diagnostic = run.record(&place, asset, checker.settings());
-            findings.extend(diagnostic.map(|diagnostic| Located { document, base, diagnostic }));
+            findings.extend(diagnostic.map(|diagnostic| Located { document, base, host: None, diagnostic }));
         }
         files.push(Checked { path: (*path).to_owned(), text: text.as_slice().into(), findings });
     }
@@ -177,7 +177,7 @@ pub(crate) fn set() -> Set {
         findings: value
             .diagnostics
             .into_iter()
-            .map(|diagnostic| Located { document: 0, base: 0, diagnostic })
+            .map(|diagnostic| Located { document: 0, base: 0, host: None, diagnostic })
             .collect(),
     });
     set

@@ -18,6 +18,9 @@ pub(crate) fn elide(writer: &mut Writer<'_>, source: &str, range: Range<usize>, 
     elision.run(range.start);
 }
 
+/// How long what stands for a value may be.
+const MOST_BYTES: usize = 256;
+
 /// What came last, as far as it matters to what may come next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Last {
@@ -138,7 +141,9 @@ impl Elision<'_, '_, '_> {
     fn value(&self, at: usize, last: Last, inside: Option<u8>) -> Option<usize> {
         let may_be = last == Last::Colon || (last == Last::Start && inside == Some(b'['));
         let rest = self.source.get(at..self.end).filter(|_| may_be && matches!(self.bytes[at], b'{' | b'<' | b'$'))?;
-        let line = rest.lines().next().unwrap_or_default();
+        // A word, not the rest of a file without line ends.
+        let end = (0..=rest.len().min(MOST_BYTES)).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(0);
+        let line = rest[..end].lines().next().unwrap_or_default();
         let length = if rest.starts_with("{{") {
             line.find("}}")? + 2
         } else if rest.starts_with('<') || rest.starts_with("${") {

@@ -1,29 +1,10 @@
 //! The words of a shell script, with what each of their bytes stands for.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::quote::Mode;
-
-/// A part of a word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Atom {
-    /// Bytes that mean what they are.
-    Same(Range<usize>, Mode),
-    /// An escape and what it means.
-    Written(Range<usize>, char, Mode),
-    /// A quotation mark, or a line that goes on.
-    Glue(Range<usize>, Mode),
-    /// A variable or a command whose value is not written.
-    Hole(Range<usize>),
-}
-
-/// A word, as its parts from front to back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Word {
-    pub(super) atoms: Vec<Atom>,
-    /// Whether any of it is quoted.
-    pub(super) is_quoted: bool,
-}
+use super::word::{Atom, Word};
 
 /// A command with its words, and what it reads.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +20,9 @@ pub(super) struct Command {
 /// How deep commands may stand in one another.
 const MOST_DEPTH: usize = 32;
 
+/// How many bytes are looked through for the ends of commands in one another.
+const MOST_LOOKED: usize = 64 << 20;
+
 /// The commands of a script, those in `$(…)` before the one that they are in.
 pub(super) struct Script<'s> {
     pub(super) source: &'s str,
@@ -48,6 +32,8 @@ pub(super) struct Script<'s> {
     depth: usize,
     pub(super) commands: Vec<Command>,
     pub(super) comments: Vec<Range<usize>>,
+    /// How many bytes were looked through for the ends of commands in one another.
+    looked: Cell<usize>,
     /// Here-documents that start on the next line: the command or word that they belong to is told by index.
     pending: Vec<Pending>,
 }
@@ -63,10 +49,10 @@ struct Pending {
 impl<'s> Script<'s> {
     /// Reads all of a source.
     pub(super) fn read(source: &'s str) -> Self {
-        Script::part(source, 0..source.len(), 0)
+        Script::part(source, 0..source.len(), 0, 0)
     }
 
-    fn part(source: &'s str, range: Range<usize>, depth: usize) -> Self {
+    fn part(source: &'s str, range: Range<usize>, depth: usize, looked: usize) -> Self {
         let mut script = Script {
             source,
             bytes: source.as_bytes(),
@@ -75,6 +61,7 @@ impl<'s> Script<'s> {
             depth,
             commands: Vec::new(),
             comments: Vec::new(),
+            looked: Cell::new(looked),
             pending: Vec::new(),
         };
         script.run();
@@ -312,8 +299,16 @@ impl<'s> Script<'s> {
 
     /// Where the bracket is that ends a command in `$(…)`, whose content starts at an offset.
     fn substitution_end(&self, content: usize) -> Option<usize> {
+        let end = self.closing(content);
+        let looked = end.unwrap_or(self.end) - content.min(self.end);
+        // One that is not closed is looked for to the end of the script, and there may be many.
+        self.looked.set(self.looked.get() + looked);
+        end
+    }
+
+    fn closing(&self, content: usize) -> Option<usize> {
         let (mut at, mut depth) = (content, 1_usize);
-        while at < self.end {
+        while at < self.end && self.looked.get() < MOST_LOOKED {
             match self.bytes[at] {
                 b'(' => depth += 1,
                 b')' => {
@@ -449,7 +444,8 @@ impl<'s> Script<'s> {
     /// Reads the commands inside another's word, and returns how many there are.
     fn inner(&mut self, range: Range<usize>) -> usize {
         if self.depth < MOST_DEPTH {
-            let inner = Script::part(self.source, range, self.depth + 1);
+            let inner = Script::part(self.source, range, self.depth + 1, self.looked.get());
+            self.looked.set(inner.looked.get());
             // Here-documents of this line tell their commands by index.
             let count = inner.commands.len();
             let at = self.commands.len();
@@ -516,82 +512,5 @@ fn escape(rest: &str) -> (Option<char>, usize) {
         Some('U') => hex(1, 8),
         Some(char) => (Some(char), char.len_utf8()),
         None => (None, 0),
-    }
-}
-
-impl Word {
-    pub(super) fn same(&mut self, range: Range<usize>, mode: Mode) {
-        match self.atoms.last_mut() {
-            _ if range.is_empty() => {}
-            Some(Atom::Same(last, of)) if *of == mode && last.end == range.start => last.end = range.end,
-            _ => self.atoms.push(Atom::Same(range, mode)),
-        }
-    }
-
-    pub(super) fn glue(&mut self, range: Range<usize>, mode: Mode) {
-        if !range.is_empty() {
-            self.atoms.push(Atom::Glue(range, mode));
-        }
-    }
-
-    /// What it says, if all of it is written.
-    pub(super) fn literal(&self, source: &str) -> Option<String> {
-        let is_hole = |atom: &Atom| matches!(atom, Atom::Hole(_));
-        (!self.atoms.iter().any(is_hole)).then(|| self.shown(source))
-    }
-
-    /// What it says, with holes as they are written.
-    pub(super) fn shown(&self, source: &str) -> String {
-        let mut text = String::new();
-        for atom in &self.atoms {
-            match atom {
-                Atom::Same(range, _) | Atom::Hole(range) => text.push_str(&source[range.clone()]),
-                Atom::Written(_, char, _) => text.push(*char),
-                Atom::Glue(..) => {}
-            }
-        }
-        text
-    }
-
-    /// Whether it says just this.
-    pub(super) fn is(&self, text: &str, source: &str) -> bool {
-        self.literal(source).is_some_and(|literal| literal == text)
-    }
-
-    pub(super) fn start(&self) -> Option<usize> {
-        self.atoms.first().map(|atom| atom.range().start)
-    }
-
-    pub(super) fn end(&self) -> Option<usize> {
-        self.atoms.last().map(|atom| atom.range().end)
-    }
-
-    /// The word without so many bytes of what it says.
-    pub(super) fn after(&self, bytes: usize) -> Word {
-        let mut left = bytes;
-        let mut atoms = Vec::new();
-        for atom in &self.atoms {
-            match atom {
-                Atom::Same(range, mode) if left > 0 => {
-                    let cut = left.min(range.len());
-                    left -= cut;
-                    if cut < range.len() {
-                        atoms.push(Atom::Same(range.start + cut..range.end, *mode));
-                    }
-                }
-                Atom::Written(_, char, _) if left > 0 => left = left.saturating_sub(char.len_utf8()),
-                Atom::Glue(..) if left > 0 => {}
-                other => atoms.push(other.clone()),
-            }
-        }
-        Word { atoms, is_quoted: self.is_quoted }
-    }
-}
-
-impl Atom {
-    fn range(&self) -> &Range<usize> {
-        match self {
-            Atom::Same(range, _) | Atom::Written(range, ..) | Atom::Glue(range, _) | Atom::Hole(range) => range,
-        }
     }
 }

@@ -3,17 +3,18 @@
 mod lex;
 mod quote;
 mod send;
+mod word;
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::collections::{HashMap, HashSet};
 
 use moonlint::{Dialect, Evidence};
 
 use crate::host::{Host, Passages};
 use crate::map::{Q, Text, Writer};
-use lex::{Atom, Command, Script, Word};
+use lex::{Command, Script};
 use quote::Mode;
 use send::{Send, send};
+use word::{Atom, Word};
 
 /// Scripts of the Bourne shell and its kin, and sessions of a terminal.
 pub(crate) struct Shell;
@@ -49,18 +50,23 @@ impl Host for Shell {
     }
 }
 
+/// How many commands are read once more, and how long each may be.
+const MOST_AGAIN: usize = 64;
+const MOST_BYTES: usize = 64 << 10;
+
 /// Reads a source. Where a quotation mark that is none made text of commands, they are read on their own.
 fn read(source: &str) -> Script<'_> {
     let mut script = Script::read(source);
-    let is_known = |script: &Script<'_>, at: usize| {
-        script.commands.iter().flat_map(|command| &command.words).any(|word| word.start() == Some(at))
-    };
-    let mut at = 0;
+    let words = script.commands.iter().flat_map(|command| &command.words);
+    let known: HashSet<usize> = words.filter_map(Word::start).collect();
+    let (mut at, mut again) = (0, 0);
     for line in source.split_inclusive('\n') {
         let start = at + line.len() - line.trim_start_matches([' ', '\t', '$', '%']).len();
         at += line.len();
-        if source[start..].starts_with("curl ") && !is_known(&script, start) {
-            let rest = Script::read(&source[start..]);
+        if again < MOST_AGAIN && source[start..].starts_with("curl ") && !known.contains(&start) {
+            again += 1;
+            let end = (start..=source.len().min(start + MOST_BYTES)).rev().find(|end| source.is_char_boundary(*end));
+            let rest = Script::read(&source[start..end.unwrap_or(start)]);
             if let Some(first) = rest.commands.into_iter().next() {
                 script.commands.push(first.moved(start));
             }
@@ -177,18 +183,5 @@ impl Command {
     fn moved(self, by: usize) -> Command {
         let words = self.words.into_iter().map(|word| word.moved(by)).collect();
         Command { words, input: self.input.map(|word| word.moved(by)), start: self.start + by, ..self }
-    }
-}
-
-impl Word {
-    fn moved(self, by: usize) -> Word {
-        let moved = |range: Range<usize>| range.start + by..range.end + by;
-        let atoms = self.atoms.into_iter().map(|atom| match atom {
-            Atom::Same(range, mode) => Atom::Same(moved(range), mode),
-            Atom::Written(range, char, mode) => Atom::Written(moved(range), char, mode),
-            Atom::Glue(range, mode) => Atom::Glue(moved(range), mode),
-            Atom::Hole(range) => Atom::Hole(moved(range)),
-        });
-        Word { atoms: atoms.collect(), ..self }
     }
 }

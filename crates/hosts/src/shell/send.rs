@@ -1,6 +1,7 @@
 //! Commands that send something: curl, Wget, HTTPie and xh.
 
-use super::lex::{Command, Word};
+use super::lex::Command;
+use super::word::Word;
 
 /// What a command sends, and where.
 #[derive(Debug, Default)]

@@ -4,12 +4,14 @@
 
 unsafe-alone = --unsafe-fixes needs --fix or --diff
 show-fixes-alone = --show-fixes needs --fix or --diff
+language-alone = --language needs the path `-`, which stands for standard input
 stdin-filename-alone = --stdin-filename needs the path `-`, which stands for standard input
 two-to-file = two --output-format options write to { $file }
 two-printed = only one --output-format can write to standard output; give the others a file: FORMAT=FILE
 diff-printed = --diff writes to standard output; send the findings to a file: --output-format { $format }=FILE
 output-checked = --output-format would overwrite { $file }, which is to be checked
 report-and-baseline = --output-format and the baseline would both be written to { $file }
+report-and-stream = --output-format would write to { $file }, where standard output or standard error goes
 output-read = --output-format would overwrite { $file }, which this run reads
 
 ## While it runs

@@ -4,12 +4,14 @@
 
 unsafe-alone = --unsafe-fixes 须与 --fix 或 --diff 同时使用
 show-fixes-alone = --show-fixes 须与 --fix 或 --diff 同时使用
+language-alone = --language 须与表示标准输入的路径 `-` 同时使用
 stdin-filename-alone = --stdin-filename 须与表示标准输入的路径 `-` 同时使用
 two-to-file = 有两个 --output-format 写入 { $file }
 two-printed = 只能有一个 --output-format 写到标准输出；其余的请指定文件：FORMAT=FILE
 diff-printed = --diff 占用标准输出；请为诊断指定文件：--output-format { $format }=FILE
 output-checked = { $file } 是要检查的文件，--output-format 会覆盖它
 report-and-baseline = --output-format 和基线会写入同一个文件 { $file }
+report-and-stream = 标准输出或标准错误已写入 { $file }，--output-format 不能再写入它
 output-read = 本次运行要读取 { $file }，--output-format 会覆盖它
 
 ## 运行过程中
