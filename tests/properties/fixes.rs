@@ -73,7 +73,7 @@ pub(crate) fn all_fixes_converge(
 
 /// What a request means, without its spellings.
 #[derive(Debug, PartialEq)]
-struct Meaning {
+pub(crate) struct Meaning {
     model: Option<String>,
     prompts: Vec<String>,
     settings: Vec<(SettingKind, String)>,
@@ -81,7 +81,7 @@ struct Meaning {
     materials: Vec<(Media, String)>,
 }
 
-fn meaning(source: &[u8]) -> Option<Meaning> {
+pub(crate) fn meaning(source: &[u8]) -> Option<Meaning> {
     let read = |request: Request<'_>| {
         let settings = SettingKind::ALL.into_iter().filter_map(|kind| {
             let setting = request.settings(kind).next()?;

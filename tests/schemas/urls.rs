@@ -15,7 +15,7 @@ const GOOD: [&str; 10] = [
     "Asset://asset_hero-1_B",
 ];
 
-const BAD: [&str; 42] = [
+const BAD: [&str; 50] = [
     "",
     " ",
     "\u{3000}",
@@ -58,6 +58,14 @@ const BAD: [&str; 42] = [
     "Asset://asset_hero\n",
     "Asset://asset_a b",
     " Asset://asset_hero",
+    "\u{3000}Asset://asset_hero",
+    "\u{2003}asset_hero\u{3000}",
+    "\u{3000}https://cdn.acme.io/a.png\u{a0}",
+    "https://cdn.acme.io\u{2028}",
+    "https://nas.local\u{3000}",
+    "https://10.0.0.1:80\u{85}",
+    "https://a\u{3000}b.com/",
+    "https://cdn.acme.io:\u{3000}80/",
 ];
 
 const SCHEMES: [&str; 16] = [

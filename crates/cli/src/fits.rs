@@ -49,10 +49,13 @@ pub(crate) fn run(args: &FitsArgs, color: ColorChoice) -> Result<ExitCode, Failu
     Ok(ExitCode::from(u8::from(fits.iter().all(|fit| fit.verdict == Verdict::No))))
 }
 
-/// Says where not all that is wrong was listed, or not all that may help was tried.
+/// Says where not all that is wrong was listed, not all that may help was tried, or not all is known.
 fn say_cut(fits: &[Fit], color: ColorChoice) {
     if fits.iter().any(|fit| fit.exhausted || fit.left_out.count() > 0) {
         terminal::warn(color, &say!(PAGES, "fits-cut"));
+    }
+    if fits.iter().any(|fit| fit.partial) {
+        terminal::warn(color, &say!(PAGES, "fits-partial"));
     }
 }
 
@@ -175,6 +178,9 @@ struct FitJson<'f> {
     verdict: &'static str,
     /// Whether anything is documented of what the model takes.
     documented: bool,
+    /// Whether something of the request is filled in later.
+    #[serde(skip_serializing_if = "is_false")]
+    partial: bool,
     findings: Vec<FindingJson<'f>>,
     /// How many more findings there are.
     #[serde(skip_serializing_if = "is_zero")]
@@ -215,6 +221,7 @@ impl<'f> FitJson<'f> {
             own: fit.own,
             verdict: fit.verdict.as_str(),
             documented: fit.documented,
+            partial: fit.partial,
             findings: fit.diagnostics.iter().map(finding).collect(),
             left_out: fit.left_out.count(),
             exhausted: fit.exhausted,

@@ -21,7 +21,8 @@ use crate::settings::Settings;
 pub enum Verdict {
     /// As it stands, but for the model's name.
     AsIs,
-    /// Nothing is documented of the model's limits, so nothing is known to be against it.
+    /// Nothing is documented of the model's limits, or something of the request is filled in later: nothing is known to be
+    /// against it.
     NothingAgainst,
     /// After safe fixes.
     WithSafeFixes,
@@ -55,6 +56,8 @@ pub struct Fit {
     pub verdict: Verdict,
     /// Whether anything is documented of what the model takes: limits, media, modes.
     pub documented: bool,
+    /// Whether something of the request is filled in later: then nobody can say that the model takes it.
+    pub partial: bool,
     /// What it finds in the request as it stands, but for the model's name: the errors stand in the way, the warnings are
     /// worth knowing.
     pub diagnostics: Vec<Diagnostic>,
@@ -161,6 +164,7 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
         own,
         verdict: Verdict::No,
         documented,
+        partial: is_partial(source, settings),
         diagnostics: Vec::new(),
         left_out,
         exhausted: false,
@@ -191,7 +195,7 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
     }
     fit.diagnostics = diagnostics;
     if !has_errors(&known) {
-        fit.verdict = if documented { Verdict::AsIs } else { Verdict::NothingAgainst };
+        fit.verdict = if documented && !fit.partial { Verdict::AsIs } else { Verdict::NothingAgainst };
         fit.fixed = Some(named);
         return fit;
     }
@@ -253,6 +257,12 @@ fn is_documented(spec: &ModelSpec) -> bool {
         || spec.hosted_urls_only.is_some()
         || spec.modes.is_some()
         || matches!(spec.assets, Assets::NotAccepted(_))
+}
+
+/// Whether anything but the model is filled in later.
+fn is_partial(source: &[u8], settings: &Settings) -> bool {
+    let checker = Checker::new(Settings { model: None, ..settings.clone() });
+    checker.with_request(source, |request| request.is_partial()).unwrap_or(false)
 }
 
 fn own_model(source: &[u8], settings: &Settings) -> Option<String> {

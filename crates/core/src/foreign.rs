@@ -183,9 +183,13 @@ pub(crate) fn nests<'a>(root: Object<'a>) -> impl Iterator<Item = Member<'a>> {
             let name = inner.key().decode();
             field(Place::Top, &name).is_some() || !foreign_fields(Place::Top, &name).is_empty()
         };
-        NESTS.iter().any(|name| member.key().is(name))
-            && member.value().as_object().is_some_and(|inner| inner.members().any(is_field))
+        is_nest_name(*member) && member.value().as_object().is_some_and(|inner| inner.members().any(is_field))
     })
+}
+
+/// Whether other services nest fields under this name.
+pub(crate) fn is_nest_name(member: Member<'_>) -> bool {
+    NESTS.iter().any(|name| member.key().is(name))
 }
 
 /// The first of the nests that holds a field of this name.

@@ -8,7 +8,7 @@ use moonlint_syntax::{Dialect, Member, Node, Parser};
 use crate::checker::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::fix::{Edit, apply, materials, rename_key, replace, splice};
-use crate::request::{Material, MaterialField, Media, Parts, Request, Setting, SettingField, SettingKind};
+use crate::request::{Material, MaterialField, Media, Parts, Request, Setting, SettingField, SettingKind, Unknown};
 use crate::rule::Rule;
 use crate::rules;
 use crate::settings::{Levels, Settings};
@@ -224,7 +224,9 @@ fn top_member<'a>(root: Node<'a>, mut member: Member<'a>) -> Option<Member<'a>> 
 /// Moves the only text of `content[]` to `prompt`, where that says nothing.
 fn move_prompt(request: &Request<'_>) -> Option<Vec<Edit>> {
     let root = request.root();
-    let text = request.prompts().next().filter(|_| request.prompts().nth(1).is_none())?;
+    // What is filled in later may be a text as well.
+    let is_alone = request.prompts().nth(1).is_none() && !request.has_unread_prompt();
+    let text = request.prompts().next().filter(|_| is_alone)?;
     let item = text.parent().filter(|item| item.id() != root.id())?;
     let content = item.parent()?.member()?;
     let tree = root.tree();
@@ -257,7 +259,7 @@ fn move_prompt(request: &Request<'_>) -> Option<Vec<Edit>> {
 fn drop_twins(request: &Request<'_>) -> Option<Vec<Edit>> {
     let root = request.root();
     // It may describe any image that has no role of its own.
-    if request.input_reference_role().is_some() || !root.tree().duplicates().is_empty() {
+    if request.input_reference_role().is_some() || request.has_open_fields() || !root.tree().duplicates().is_empty() {
         return None;
     }
     let images = || request.materials().filter(|material| material.media() == Media::Image);
@@ -265,6 +267,7 @@ fn drop_twins(request: &Request<'_>) -> Option<Vec<Edit>> {
     let known: HashSet<&str> = with_role.filter_map(|image| image.location_text()).collect();
     let is_twin = |image: &Material<'_>| {
         let bare = image.role_absent() && image.role().is_none() && image.alias_node().is_none();
+        let bare = bare && !image.has_unknown(Unknown::ALIAS);
         let whole = image.addresses().nth(1).is_none() && materials::is_understood(image);
         bare && whole && image.location_text().is_some_and(|location| known.contains(location))
     };
@@ -294,6 +297,10 @@ fn drop_twins(request: &Request<'_>) -> Option<Vec<Edit>> {
 
 fn material_step(request: &Request<'_>, open: &dyn Fn(Step) -> bool) -> Option<(Step, Vec<Edit>)> {
     let step = |first: &Material<'_>| Step::Materials(first.field(), first.in_metadata());
+    // What is filled in later would be passed.
+    if request.has_open_materials() {
+        return None;
+    }
     let not_listed = request.spec().is_some_and(|spec| spec.references.value == ReferencesSupport::NotListed);
     if not_listed {
         let allowed = |name: &str| request.spec().is_some_and(|spec| spec.other_spellings.value.allows(name));

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::check::{Check, FILLED, HOLE, UNSET};
 use crate::materials::{at, each, fields_of, images_with_role, is_array, neither_prompt_nor_material, nothing_to_see};
-use crate::node::{Node, any_of, comment, has, shared};
+use crate::node::{Node, any_of, comment, has, members, shared};
 
 impl Check<'_> {
     /// The conditions on several fields at once.
@@ -63,12 +63,15 @@ impl Check<'_> {
         }
         properties.insert("images".into(), each(at("role", role.clone())));
         let others: Vec<_> = MEDIA_TYPES.iter().filter(|media| **media != Media::Image).map(|m| m.as_str()).collect();
-        let image = json!({ "type": "object", "properties": { "media_type": { "not": { "enum": others } } } });
+        let unlike = any_of(vec![json!({ "enum": others }), shared(HOLE)]);
+        let image = json!({ "type": "object", "properties": { "media_type": { "not": unlike } } });
         let reference = json!({ "type": "object", "properties": { "role": role } });
         properties.insert("references".into(), each(json!({ "if": image, "then": reference })));
         // An item of content[] is a reference image unless it says otherwise.
+        let mut image = members(has("type", json!({ "enum": ["image_url"] })));
+        image.insert("propertyNames".into(), json!({ "not": shared(HOLE) }));
         let content = each(json!({
-            "if": has("type", json!({ "enum": ["image_url"] })),
+            "if": image,
             "then": has("role", json!({ "if": shared(UNSET), "then": first, "else": role }))
         }));
         properties.insert("content".into(), content.clone());

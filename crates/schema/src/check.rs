@@ -403,12 +403,12 @@ impl Check<'_> {
         Some(unless(OPEN_PROMPT, json!({ "type": "string", "maxLength": limit, "errorMessage": message })).into())
     }
 
-    /// A field of a refused medium: there may be none, or one that says nothing.
+    /// A field of a refused medium: there may be none, or one that says nothing, or may come to nothing.
     pub(crate) fn nothing(&self, field: &FieldSpec, message: &str) -> Node {
         if is_array(field) {
             unless(OPEN, json!({ "type": "array", "enum": [[]], "errorMessage": message }))
         } else {
-            unless(UNSET, json!({ "enum": [null], "errorMessage": message }))
+            unless(OPEN_TEXT, json!({ "enum": [null], "errorMessage": message }))
         }
     }
 }

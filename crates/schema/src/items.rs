@@ -7,7 +7,7 @@ use crate::check::{
     ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE, TELLING, TEXT, UNSET, refer,
 };
 use crate::materials::any_name;
-use crate::node::{Node, both, has, node, plain, shared, unless};
+use crate::node::{Node, both, has, members, node, plain, shared, unless};
 
 /// The roles that tell the medium of a material that does not say it itself, with that medium.
 fn telling_roles() -> impl Iterator<Item = (&'static str, &'static [Media])> {
@@ -29,6 +29,12 @@ pub(crate) fn telling_role() -> Value {
 /// What of a key is there, and says something.
 fn given(key: &str) -> Value {
     json!({ "required": [key], "properties": { key: shared(FILLED) } })
+}
+
+/// What must be there unless a template may put it there, by its key.
+fn unless_open(must: Node) -> Node {
+    let closed = json!({ "type": "object", "propertyNames": { "not": shared(HOLE) } });
+    node([("if", closed), ("then", must.into())])
 }
 
 impl Check<'_> {
@@ -56,7 +62,6 @@ impl Check<'_> {
         }
         schema.insert("properties".into(), properties.into());
         self.close(&mut schema);
-        schema.extend(located(fields(Place::Reference), given("url")));
         let told = json!({
             "if": { "required": ["role"], "properties": { "role": shared(TELLING) } },
             "else": {
@@ -66,7 +71,9 @@ impl Check<'_> {
         });
         let mut all = vec![told];
         all.extend(self.refused_roles());
-        schema.insert("allOf".into(), all.into());
+        let mut said = located(fields(Place::Reference), given("url"));
+        said.insert("allOf".into(), all.into());
+        schema.extend(unless_open(said));
         schema.into()
     }
 
@@ -169,13 +176,13 @@ impl Check<'_> {
         }
         schema.insert("properties".into(), properties.into());
         self.close(&mut schema);
-        schema.extend(located(fields(Place::MediaObject), given("url")));
+        schema.extend(unless_open(located(fields(Place::MediaObject), given("url"))));
         schema
     }
 
     /// An item of `content[]`. What belongs to items of another type has its JSON type, and is no material.
     fn content_item(&self) -> Value {
-        let mut schema = node([("type", "object".into()), ("required", json!(["type"]))]);
+        let mut schema = node([("type", "object".into())]);
         let media: Vec<Media> = self.media().collect();
         let types: Vec<&str> =
             CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|m| media.contains(&m))).map(|ty| ty.name).collect();
@@ -224,6 +231,7 @@ impl Check<'_> {
                 json!({ "if": condition, "then": consequence })
             })
             .collect();
+        schema.extend(unless_open(node([("required", json!(["type"]))])));
         schema.insert("allOf".into(), conditions.into());
         schema.into()
     }
@@ -241,11 +249,12 @@ impl Check<'_> {
     /// What an item of text holds.
     fn text(&self) -> Value {
         let limit = self.prompt_limit().unwrap_or_else(|| json!({ "type": "string" }));
-        let text = json!({ "required": ["text"], "properties": { "text": limit } });
+        let mut text = node([("properties", json!({ "text": limit }))]);
+        text.extend(unless_open(node([("required", json!(["text"]))])));
         // The limit says nothing of `null`.
         match self.prompt_limit() {
             Some(_) => json!({ "allOf": [text, { "properties": { "text": { "type": "string" } } }] }),
-            None => text,
+            None => text.into(),
         }
     }
 
@@ -269,12 +278,13 @@ impl Check<'_> {
             };
             properties.insert(field.name.into(), value);
         }
+        let object = unless_open(members(has("url", shared(FILLED))));
         let payload = json!({
             "required": [name],
-            "properties": { name: { "if": { "type": "object" }, "then": has("url", shared(FILLED)), "else": shared(HOLE) } }
+            "properties": { name: { "if": { "type": "object" }, "then": object, "else": shared(HOLE) } }
         });
         let mut schema = node([("properties", properties.into())]);
-        schema.extend(located(own, payload));
+        schema.extend(unless_open(located(own, payload)));
         schema.into()
     }
 }

@@ -4,7 +4,8 @@ use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, MEDIA_TYPES, Media
 use serde_json::{Value, json};
 
 use crate::check::{BLANK_CONTENT, FILLED, HOLE, UNSEEN_CONTENT, UNSET};
-use crate::node::{Node, has, members, shared};
+use crate::node::{Node, any_of, has, members, shared};
+use crate::pattern;
 
 /// What is empty: `null`, a blank string, an array without items.
 pub(crate) const NOTHING: &str = "nothing";
@@ -38,7 +39,7 @@ pub(crate) fn neither_prompt_nor_material() -> Value {
     json!({
         "type": "object",
         "propertyNames": { "not": shared(HOLE) },
-        "patternProperties": { any_name(names): shared(NOTHING) },
+        "patternProperties": { any_name(names): shared(NOTHING), pattern::speaking(true): undocumented() },
         "properties": { "content": shared(BLANK_CONTENT), "metadata": closed_metadata(shared(BLANK_CONTENT)) }
     })
 }
@@ -59,7 +60,16 @@ pub(crate) fn unseen_content() -> Value {
         .filter(|ty| !matches!(ty.media, Some(Media::Image | Media::Video)))
         .map(|ty| ty.name)
         .collect();
-    all(json!({ "type": "object", "properties": { "type": { "enum": unseen } } }))
+    all(json!({
+        "type": "object",
+        "propertyNames": { "not": shared(HOLE) },
+        "properties": { "type": { "enum": unseen } }
+    }))
+}
+
+/// What a field that is not documented, and whose name speaks of a material, holds where that is none.
+fn undocumented() -> Value {
+    json!({ "anyOf": [{ "type": "boolean" }, { "type": "number" }, shared(NOTHING)] })
 }
 
 /// Nothing, or an array of such items.
@@ -95,10 +105,11 @@ pub(crate) fn any_name<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
 /// Names of other fields may be read there, for all that is known: then nothing is known to be absent.
 fn closed_metadata(content: Value) -> Value {
     let read = |field: &&FieldSpec| !fields(Place::Metadata).iter().any(|other| other.name == field.name);
-    let names: Vec<&str> = fields(Place::Top).iter().filter(read).map(|field| field.name).collect();
+    let names = fields(Place::Top).iter().filter(read).map(|field| field.name);
+    let read = any_of(vec![json!({ "pattern": any_name(names) }), shared(HOLE)]);
     json!({
         "if": { "type": "object" },
-        "then": { "type": "object", "propertyNames": { "not": { "pattern": any_name(names) } }, "properties": { "content": content } },
+        "then": { "type": "object", "propertyNames": { "not": read }, "properties": { "content": content } },
         "else": { "type": "null" }
     })
 }
@@ -115,7 +126,10 @@ pub(crate) fn nothing_to_see() -> Value {
     json!({
         "type": "object",
         "propertyNames": { "not": shared(HOLE) },
-        "patternProperties": { any_name(visual.map(|field| field.name)): shared(NOTHING) },
+        "patternProperties": {
+            any_name(visual.map(|field| field.name)): shared(NOTHING),
+            pattern::speaking(false): undocumented()
+        },
         "properties": properties
     })
 }
@@ -130,6 +144,7 @@ fn audible_reference() -> Value {
         .collect();
     json!({
         "type": "object",
+        "propertyNames": { "not": shared(HOLE) },
         "if": { "required": ["media_type"], "properties": { "media_type": shared(FILLED) } },
         "then": { "properties": { "media_type": { "enum": audible.map(Media::as_str) } } },
         "else": { "required": ["role"], "properties": { "role": { "enum": roles } } }
@@ -139,7 +154,8 @@ fn audible_reference() -> Value {
 /// Requests with an image that has this role, which is one for images alone: one of these is enough.
 pub(crate) fn images_with_role(role: &str) -> Vec<Value> {
     let written = json!({ "enum": [role] });
-    let filled = shared(FILLED);
+    // What is filled in later may come to nothing.
+    let filled = json!({ "allOf": [shared(FILLED)], "not": shared(HOLE) });
     let in_array = |field: &str, item: Value| has(field, json!({ "type": "array", "contains": item }));
     let mut found = Vec::new();
     for field in fields_of(Media::Image) {
@@ -165,7 +181,7 @@ pub(crate) fn images_with_role(role: &str) -> Vec<Value> {
         json!({
             "type": "object",
             "required": ["role"],
-            "properties": { "role": written, "media_type": { "not": { "enum": others } } }
+            "properties": { "role": written, "media_type": { "not": any_of(vec![json!({ "enum": others }), shared(HOLE)]) } }
         }),
     ));
     for ty in CONTENT_TYPES.iter().filter(|ty| ty.media == Some(Media::Image)) {

@@ -6,10 +6,17 @@
 //!
 //! In Python `$` also matches before a final line break. Where that makes a difference, [`LINE_BREAK`] goes with it.
 
+/// White space after the space itself.
+macro_rules! wide {
+    () => {
+        r"\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000"
+    };
+}
+
 /// What `char::is_whitespace` holds for: Unicode's `White_Space`.
-const WHITE: &str = r"\t-\r \x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";
-/// What URL parsers strip from both ends.
-const IGNORED: &str = r"[\x00- ]*";
+const WHITE: &str = concat!(r"\t-\r ", wide!());
+/// What is no part of an address at its ends: controls, and all white space.
+const IGNORED: &str = concat!(r"[\x00- ", wide!(), "]*");
 const HEX: &str = "[0-9A-Fa-f]";
 /// A part of an IPv4 address.
 const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
@@ -17,7 +24,7 @@ const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 /// The line break that `$` lets pass in Python.
 pub(crate) const LINE_BREAK: &str = r"\n";
 /// `asset:` in any case, after what is stripped.
-const ASSET: &str = r"^[\x00- ]*[Aa][Ss][Ss][Ee][Tt]:";
+const ASSET: &str = concat!(r"^[\x00- ", wide!(), "]*[Aa][Ss][Ss][Ee][Tt]:");
 /// An address that is spelt in one way only, and is no hole.
 pub(crate) const PLAIN_URL: &str = r"^https?://[0-9a-z-]+(?:\.[0-9a-z-]+)+/(?:\.?[0-9A-Za-z_/?=&%+~,:;@!*'-])*$";
 
@@ -55,7 +62,13 @@ const NOTICE: &str = "[0-9A-Z_]+_HERE|YOUR_[0-9A-Z_]+";
 
 /// An asset, by URI or, where an address belongs, by a bare id.
 pub(crate) fn asset() -> String {
-    format!("{ASSET}|^[{WHITE}]*asset_[0-9A-Za-z_-]+[{WHITE}]*$")
+    format!("{ASSET}|^{IGNORED}asset_[0-9A-Za-z_-]+{IGNORED}$")
+}
+
+/// The names of fields that speak of an image or a video, or of audio as well; `video_config` does not.
+pub(crate) fn speaking(audible: bool) -> String {
+    let visual = "[Ii]mage|[Ii]mg|[Pp]hoto|[Pp]icture|[Ff]rame|[Vv]ideo(?:$|[^_]|_[^c])|^input_reference$";
+    if audible { format!("{visual}|[Aa]udio|[Mm]usic") } else { visual.to_owned() }
 }
 
 /// An `http` or `https` URL in which a host can be read, and a port if there is one.
@@ -96,13 +109,17 @@ pub(crate) fn ipv4() -> String {
 
 /// The labels of a host.
 const NAME: &str = concat!(
-    r##"[^\x00- \x7F"#%./:<>?@\[\\\]^`{|}。．｡]+"##,
-    r##"(?:[.。．｡][^\x00- \x7F"#%./:<>?@\[\\\]^`{|}。．｡]+)*[.。．｡]?"##
+    r"[^\x00- \x7F",
+    wide!(),
+    r##""#%./:<>?@\[\\\]^`{|}。．｡]+"##,
+    r"(?:[.。．｡][^\x00- \x7F",
+    wide!(),
+    r##""#%./:<>?@\[\\\]^`{|}。．｡]+)*[.。．｡]?"##
 );
 /// A full stop between labels.
 const DOT: &str = "[.。．｡]";
 /// A character of a part of a host.
-const PART: &str = r"[^\x00- #/:?@\\.。．｡]";
+const PART: &str = concat!(r"[^\x00- ", wide!(), r"#/:?@\\.。．｡]");
 /// What stands before the last `@` is no part of the host.
 const USER: &str = r"(?:[^#/?\\]*@)?";
 /// IPv6 addresses that are unspecified, loopback, local or private, in their common spellings.

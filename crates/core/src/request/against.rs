@@ -70,7 +70,7 @@ pub(super) fn ratio(spec: Option<&ModelSpec>, text: &str) -> Facts {
 pub(super) fn resolution(spec: Option<&ModelSpec>, model: Option<&str>, text: &str) -> Facts {
     let (fact, holds) = match spec.and_then(|spec| spec.resolutions.as_ref()) {
         Some(resolutions) => (Facts::UNSUPPORTED_RESOLUTION, !is_among(text, resolutions)),
-        None => (Facts::ODD_RESOLUTION, !is_plain_resolution(text) || names_another(model, text)),
+        None => (Facts::ODD_RESOLUTION, !is_plain_resolution(text) || spec.is_some() && names_another(model, text)),
     };
     if holds { fact } else { Facts::empty() }
 }

@@ -2,6 +2,7 @@
 
 use moonlint_syntax::Str;
 
+use super::location::range_of;
 use super::text::{Buffer, short};
 
 /// The first part of a value that stands for something else. Nothing can be said of such a value, whatever field it is in.
@@ -14,6 +15,23 @@ pub(crate) fn hole(text: &str) -> Option<&str> {
         .or_else(|| variable(whole))
         .or_else(|| is_notice(whole).then_some(whole))
         .or_else(|| ellipsis(text))
+}
+
+/// Whether all of a text is filled in later, so that it may come to nothing.
+pub(super) fn is_open(text: &str) -> bool {
+    /// Nobody writes so many beside each other.
+    const MOST: usize = 16;
+    let mut rest = text;
+    for _ in 0..MOST {
+        let Some(part) = hole(rest) else { return rest.trim().is_empty() };
+        let Some(range) = range_of(rest, part) else { return true };
+        let before = &rest[..range.start];
+        if !before.trim().is_empty() && hole(before).is_none() {
+            return false;
+        }
+        rest = &rest[range.end..];
+    }
+    true
 }
 
 /// Whether a string is such a value.
@@ -147,6 +165,17 @@ mod tests {
         ] {
             assert_eq!(hole(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_stands_beside_a_hole_is_there_for_certain() {
+        for text in ["{{a}}", " ${A} ", "{{a}}{{b}}", "<a>{{b}}", "$A", "A_HERE", "...", "{{a}} ...", " "] {
+            assert!(is_open(text), "{text}");
+        }
+        for text in ["{{a}}.png", "https://...", "$BASE/a.png", "a {{b}}", "{{a}} b {{c}}", "a"] {
+            assert!(!is_open(text), "{text}");
+        }
+        assert!(is_open(&"{{a}}".repeat(100_000)));
     }
 
     #[test]

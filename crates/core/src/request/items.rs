@@ -6,9 +6,9 @@ use moonlint_syntax::{Kind, Node, NodeId, Object};
 use super::ending::ending;
 use super::facts::Facts;
 use super::hole::{hole, is_hole};
-use super::lower::{Lowering, prompt_facts};
+use super::lower::{Known, Lowering, is_unknown, prompt_facts};
 use super::material::{LocationField, MaterialField, Media, Role};
-use super::parts::{AliasPart, Expected, FaultKind, MaterialPart, MaterialPayload, Missing};
+use super::parts::{AliasPart, Expected, FaultKind, MaterialPart, MaterialPayload, Missing, Unknown};
 use super::text::{Buffer, short};
 
 /// The fields that items of several arrays share, as far as they have been met.
@@ -26,8 +26,10 @@ struct Shared {
     /// The locations that are `null` or blank, the first `empty_count` of these.
     empty: [Option<NodeId>; 5],
     empty_count: usize,
-    /// Whether there may be more fields than are written: one has a name that is filled in later.
-    is_open: bool,
+    /// One that says something, whatever is filled in later.
+    certain: bool,
+    /// The name of a field is filled in later, so that any may be there.
+    open: bool,
 }
 
 impl Shared {
@@ -38,6 +40,7 @@ impl Shared {
     /// The value of a location, unless it says nothing.
     fn place(&mut self, value: Node<'_>) -> Option<NodeId> {
         if !Lowering::is_unset(value) {
+            self.certain |= !is_unknown(value);
             return Some(value.id());
         }
         if let Some(empty) = self.empty.get_mut(self.empty_count) {
@@ -55,14 +58,14 @@ impl Shared {
 impl<'a> Lowering<'_, 'a> {
     pub(super) fn references(&mut self, value: Node<'a>) {
         let Some(array) = value.as_array() else {
-            self.parts.unreadable_materials = true;
+            self.unreadable(value);
             return self.wrong(value, Expected::Objects);
         };
         for item in array.items() {
             match item.as_object() {
                 Some(object) => self.reference(object),
                 None => {
-                    self.parts.unreadable_materials = true;
+                    self.unreadable(item);
                     self.wrong(item, Expected::Object);
                 }
             }
@@ -85,17 +88,25 @@ impl<'a> Lowering<'_, 'a> {
                 Some(b"url") => shared.url = shared.place(value),
                 Some(b"asset_id") => shared.asset_id = shared.place(value),
                 Some(b"asset_ref") => shared.asset_ref = shared.place(value),
-                _ => shared.is_open |= self.unknown(&member, Place::Reference),
+                _ => shared.open |= self.unknown(&member, Place::Reference),
             }
         }
         self.settle_location(object, &shared, Missing::ReferenceLocation);
         let media_node = shared.media_type.and_then(|id| self.string(self.tree.node(id)));
         let media = match media_node.and_then(|id| self.tree.node(id).as_string()) {
             Some(name) => Media::of(name),
+            None if shared.open => Media::Unreadable,
             None if shared.media_type.is_none() => self.implicit_media(object, &shared),
             None => Media::Unreadable,
         };
         self.item(MaterialField::References, false, object, &shared, media, media_node, None);
+        let is_open = |id: NodeId| self.tree.node(id).as_string().is_some_and(is_hole);
+        let role_tells = || shared.role.is_some_and(is_open);
+        let unknown =
+            media == Media::Unreadable && shared.media_type.map_or_else(|| shared.open || role_tells(), is_open);
+        if let Some(part) = self.parts.materials.last_mut() {
+            part.unknown |= Unknown::MEDIA.only_if(unknown);
+        }
     }
 
     /// The medium of a reference that does not say it, as far as its role tells. The end of its address may tell it as well,
@@ -104,7 +115,7 @@ impl<'a> Lowering<'_, 'a> {
         let role = shared.role.and_then(|id| self.tree.node(id).as_string());
         let media = role.and_then(|name| Role::of(name).media());
         // What is filled in later may tell it.
-        let is_open = shared.is_open || role.is_some_and(is_hole);
+        let is_open = role.is_some_and(is_hole);
         if !is_open {
             let url = || shared.url.and_then(|id| self.tree.node(id).as_string());
             let is_told = media.is_some() || url().is_some_and(|url| ending(&url.decode()).is_some());
@@ -116,12 +127,15 @@ impl<'a> Lowering<'_, 'a> {
 
     /// Reports the locations of an item that say nothing: the lack of any where all are so.
     fn settle_location(&mut self, object: Object<'a>, shared: &Shared, missing: Missing) {
-        if shared.has_location() {
+        if shared.certain {
             return shared.empty().for_each(|id| self.fault(self.tree.node(id), FaultKind::Unset));
+        }
+        // What is not known may be a location, and may say nothing.
+        if shared.open || shared.has_location() {
+            return;
         }
         match shared.empty().map(|id| self.tree.node(id)).find(|node| !node.is_null()) {
             Some(blank) => self.fault(blank, FaultKind::Blank),
-            None if shared.is_open => self.parts.unreadable_materials = true,
             None => self.fault(object.node(), FaultKind::Missing(missing)),
         }
     }
@@ -129,7 +143,7 @@ impl<'a> Lowering<'_, 'a> {
     /// `images[]`, `videos[]`, `audios[]`.
     pub(super) fn media_items(&mut self, field: MaterialField, value: Node<'a>) {
         let Some(array) = value.as_array() else {
-            self.parts.unreadable_materials = true;
+            self.unreadable(value);
             return self.wrong(value, Expected::Materials);
         };
         for item in array.items() {
@@ -141,7 +155,7 @@ impl<'a> Lowering<'_, 'a> {
                     }
                 }
                 _ => {
-                    self.parts.unreadable_materials = true;
+                    self.unreadable(item);
                     self.wrong(item, Expected::Material);
                 }
             }
@@ -163,7 +177,7 @@ impl<'a> Lowering<'_, 'a> {
                 Some(b"asset_id") => shared.asset_id = shared.place(value),
                 Some(b"asset_ref") => shared.asset_ref = shared.place(value),
                 Some(b"asset_url") => shared.asset_url = shared.place(value),
-                _ => shared.is_open |= self.unknown(&member, Place::MediaObject),
+                _ => shared.open |= self.unknown(&member, Place::MediaObject),
             }
         }
         self.settle_location(object, &shared, Missing::MediaLocation);
@@ -183,7 +197,8 @@ impl<'a> Lowering<'_, 'a> {
         default_role: Option<Role>,
     ) {
         let first_location = self.parts.locations.len() as u32;
-        let mut unknown_location = shared.is_open;
+        let mut unknown = Unknown::LOCATION.only_if(shared.open && !shared.has_location());
+        let mut placed = false;
         for (node, kind) in [
             (shared.url, LocationField::Url),
             (shared.asset_url, LocationField::AssetUrl),
@@ -192,19 +207,24 @@ impl<'a> Lowering<'_, 'a> {
             (shared.asset_ref, LocationField::AssetId),
         ] {
             if let Some(id) = node {
-                unknown_location |= self.location(self.tree.node(id), kind);
+                let known = self.location(self.tree.node(id), kind);
+                unknown |= Unknown::LOCATION.only_if(known != Known::All);
+                placed |= known == Known::Some;
             }
         }
         let role_node = shared.role.and_then(|id| self.string(self.tree.node(id)));
         let role = match role_node.and_then(|id| self.tree.node(id).as_string()) {
             Some(name) => Some(Role::of(name)),
-            None if shared.role.is_some() || shared.is_open => None,
+            None if shared.role.is_some() || shared.open => None,
             None => default_role,
         };
+        let is_later = |id: NodeId| self.tree.node(id).as_string().is_some_and(is_hole);
+        unknown |= Unknown::ROLE.only_if(shared.role.map_or(shared.open, is_later));
+        unknown |= Unknown::ALIAS.only_if(shared.alias.map_or(shared.open, is_later));
         let read = |alias: &str| hole(alias).is_none().then(|| AliasPart::read(alias));
         let alias = shared.alias.and_then(|id| self.text_with(self.tree.node(id), |alias, _| read(alias)));
         // The prompt may mention what is not known.
-        self.parts.unread_alias |= shared.alias.is_some() && alias.is_none();
+        self.parts.unread_alias |= (shared.alias.is_some() || shared.open) && alias.is_none();
         if let Some((alias, (ats, words))) = alias {
             self.parts.aliases.push(AliasPart { text: alias.skip(ats), words });
         }
@@ -216,25 +236,26 @@ impl<'a> Lowering<'_, 'a> {
             media_node,
             role,
             role_node,
-            role_absent: shared.role.is_none() && !shared.is_open,
+            role_absent: shared.role.is_none() && !shared.open,
             alias: alias.map(|(alias, _)| alias),
             first_location,
             location_count: 0,
-            unknown_location,
+            placed,
+            unknown,
         });
     }
 
     pub(super) fn content(&mut self, value: Node<'a>, in_metadata: bool) {
         let Some(array) = value.as_array() else {
             // What cannot be read may hold the prompt.
-            self.open();
+            self.open(value.as_string().is_some_and(is_hole));
             return self.wrong(value, Expected::Objects);
         };
         for item in array.items() {
             match item.as_object() {
                 Some(object) => self.content_item(object, in_metadata),
                 None => {
-                    self.open();
+                    self.open(item.as_string().is_some_and(is_hole));
                     self.wrong(item, Expected::Object);
                 }
             }
@@ -267,26 +288,25 @@ impl<'a> Lowering<'_, 'a> {
                     if other == Some(b"alias") && value.as_string().is_some_and(|alias| !alias.is_blank()) {
                         shared.alias = Some(value.id());
                     }
-                    shared.is_open |= self.unknown(&member, Place::Content);
+                    shared.open |= self.unknown(&member, Place::Content);
                 }
             }
         }
         let name = match kind {
             Some(kind) => self.string(kind).and_then(|_| kind.as_string()),
-            None if shared.is_open => {
-                self.open();
-                None
-            }
+            None if shared.open => None,
             None => {
                 self.fault(object.node(), FaultKind::Missing(Missing::ContentType));
                 None
             }
         };
+        // What a type that is not known yet asks for, nobody knows.
+        let is_open = name.is_none() && kind.map_or(shared.open, |kind| kind.as_string().is_some_and(is_hole));
         let mut unknown_location = false;
         let mut buffer = Buffer::default();
         let own = match name.and_then(|name| short(name, &mut buffer)) {
             Some(b"text") => {
-                self.content_text(object, text.take(), shared.is_open);
+                self.content_text(object, text.take(), shared.open);
                 None
             }
             Some(b"image_url") => Some((image.take(), MaterialPayload::Image, Media::Image, Role::ReferenceImage)),
@@ -295,8 +315,9 @@ impl<'a> Lowering<'_, 'a> {
             _ => {
                 // An item of no known type may have been a material or the prompt.
                 self.parts.unreadable_materials = true;
-                if text.is_some() || kind.is_some() && name.is_none() {
-                    self.open();
+                self.faulty_material |= !is_open;
+                if text.is_some() || is_open || kind.is_some() && name.is_none() {
+                    self.open(is_open);
                 }
                 if let Some(kind) = kind.filter(|_| name.is_some()) {
                     self.fault(kind, FaultKind::UnknownContentType);
@@ -310,7 +331,10 @@ impl<'a> Lowering<'_, 'a> {
                 let payload = payload.filter(|node| !node.is_null() || has_asset && !self.unset(*node));
                 match payload.map(|node| (node, node.as_object())) {
                     Some((node, Some(payload))) => {
-                        shared.url = self.payload(node, payload, has_asset).map(|url| url.id());
+                        let (url, is_open) = self.payload(node, payload, has_asset || shared.open);
+                        shared.url = url.map(|url| url.id());
+                        shared.certain |= url.is_some_and(|url| !is_unknown(url));
+                        unknown_location = is_open;
                     }
                     Some((node, None)) => {
                         unknown_location = node.as_string().is_some_and(is_hole);
@@ -319,16 +343,32 @@ impl<'a> Lowering<'_, 'a> {
                     None => {}
                 }
                 // What is wrong with a payload has been said.
-                if payload.is_none() || shared.has_location() {
+                let hides = payload.is_some_and(is_unknown) || unknown_location;
+                if !hides && (payload.is_none() || shared.has_location()) {
                     self.settle_location(object, &shared, Missing::Payload(kind_of_payload));
                 }
                 let kind = kind.map(|kind| kind.id());
                 self.item(MaterialField::Content, in_metadata, object, &shared, media, kind, Some(role));
                 if let Some(part) = self.parts.materials.last_mut() {
-                    part.unknown_location |= unknown_location;
+                    part.unknown |= Unknown::LOCATION.only_if(unknown_location);
                 }
             }
-            None => self.unread(&shared),
+            None => self.unread(&shared, is_open),
+        }
+        if is_open {
+            let payloads = [image, video, audio].into_iter().flatten().filter(|node| !Self::is_unset(*node));
+            for node in payloads {
+                match node.as_object().map(|payload| payload.get("url")) {
+                    Some(url) => {
+                        url.filter(|url| !url.is_null()).and_then(|url| self.string(url));
+                    }
+                    None => self.wrong(node, Expected::Payload),
+                }
+            }
+            if let Some(text) = text.filter(|text| !text.is_null()) {
+                self.string(text);
+            }
+            return;
         }
         // What belongs to items of another type means nothing here, but it has its JSON type all the same.
         if let Some(text) = text.filter(|text| !self.unset(*text)) {
@@ -341,7 +381,7 @@ impl<'a> Lowering<'_, 'a> {
             self.parts.facts.insert(Facts::SEVERAL_LOCATIONS);
             match node.as_object() {
                 Some(payload) => {
-                    if let Some(url) = self.payload(node, payload, true) {
+                    if let (Some(url), _) = self.payload(node, payload, true) {
                         self.text_with(url, |url, _| hole(url).is_none().then_some(()));
                     }
                 }
@@ -351,17 +391,20 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     /// Checks the values of an item that is no material.
-    fn unread(&mut self, shared: &Shared) {
+    fn unread(&mut self, shared: &Shared, is_open: bool) {
         if let Some(role) = shared.role {
             self.string(self.tree.node(role));
         }
         for id in [shared.asset_url, shared.asset_id, shared.dashed_asset_id].into_iter().flatten() {
             self.text_with(self.tree.node(id), |text, _| hole(text).is_none().then_some(()));
         }
-        shared.empty().for_each(|id| self.fault(self.tree.node(id), FaultKind::Unset));
+        if !is_open {
+            shared.empty().for_each(|id| self.fault(self.tree.node(id), FaultKind::Unset));
+        }
     }
 
-    fn payload(&mut self, node: Node<'a>, payload: Object<'a>, has_asset: bool) -> Option<Node<'a>> {
+    /// The address in a payload, and whether one may be there that is not written.
+    fn payload(&mut self, node: Node<'a>, payload: Object<'a>, has_asset: bool) -> (Option<Node<'a>>, bool) {
         let (mut url, mut is_open) = (None, false);
         for member in payload.members() {
             if self.hidden(&member) {
@@ -373,23 +416,24 @@ impl<'a> Lowering<'_, 'a> {
                 is_open |= self.unknown(&member, Place::Payload);
             }
         }
+        is_open &= url.is_none();
         match url.filter(|url| Self::is_unset(*url)) {
             Some(empty) if has_asset => self.fault(empty, FaultKind::Unset),
             Some(empty) if !empty.is_null() => self.fault(empty, FaultKind::Blank),
-            None if url.is_some() || has_asset => {}
-            None if is_open => self.parts.unreadable_materials = true,
+            None if url.is_some() || has_asset || is_open => {}
             _ => self.fault(node, FaultKind::Missing(Missing::PayloadUrl)),
         }
-        url.filter(|url| !Self::is_unset(*url))
+        (url.filter(|url| !Self::is_unset(*url)), is_open)
     }
 
     fn content_text(&mut self, object: Object<'a>, text: Option<Node<'a>>, is_open: bool) {
         let Some(node) = text.filter(|node| !node.is_null()) else {
-            self.prompt_seen = true;
             if is_open {
                 self.parts.unread_prompt = true;
+                self.prompt_open = true;
                 return;
             }
+            self.prompt_seen = true;
             return self.fault(object.node(), FaultKind::Missing(Missing::Text));
         };
         // Blank beside a real prompt is nobody's fault; alone, `settle_prompt` reports it.
@@ -403,7 +447,9 @@ impl<'a> Lowering<'_, 'a> {
                 self.parts.prompts.push(text);
             }
             None => {
-                self.prompt_seen = true;
+                let later = node.as_string().is_some_and(is_hole);
+                self.prompt_open |= later;
+                self.prompt_seen |= !later;
                 self.parts.unread_prompt = true;
             }
         }

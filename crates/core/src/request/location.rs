@@ -131,7 +131,7 @@ fn strip_scheme<'t>(text: &'t str, scheme: &str) -> Option<&'t str> {
 }
 
 fn trim(text: &str) -> &str {
-    let is_plain = |byte: Option<&u8>| byte.is_some_and(|byte| *byte > b' ');
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     // Nearly nothing has to be trimmed.
     match (is_plain(text.as_bytes().first()), is_plain(text.as_bytes().last())) {
         (true, true) => text,
@@ -139,9 +139,10 @@ fn trim(text: &str) -> &str {
     }
 }
 
-/// The characters that URL parsers strip from both ends: C0 controls and space.
+/// What is no part of an address at its ends: the controls and the space that URL parsers strip, and all other white space,
+/// which nobody means to be one.
 fn is_ignored(c: char) -> bool {
-    c <= ' '
+    c <= ' ' || c.is_whitespace()
 }
 
 fn asset_uri<'t>(whole: &'t str, rest: &'t str) -> Asset<'t> {
@@ -320,7 +321,7 @@ fn is_port(port: &str) -> bool {
 
 /// Characters that no host can hold.
 fn is_forbidden(c: char) -> bool {
-    c <= ' ' || c == '\u{7f}' || matches!(c, '<' | '>' | '[' | ']' | '^' | '|' | '%' | '"' | '`' | '{' | '}')
+    is_ignored(c) || c == '\u{7f}' || matches!(c, '<' | '>' | '[' | ']' | '^' | '|' | '%' | '"' | '`' | '{' | '}')
 }
 
 fn reach_name(name: &str) -> Reach {

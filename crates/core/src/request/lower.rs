@@ -6,11 +6,14 @@ use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Tree};
 
 use super::facts::Facts;
-use super::hole::{hole, is_hole};
+use super::hole::{hole, is_hole, is_open};
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::names::Field;
-use super::parts::{Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart};
+use super::parts::{
+    Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart, Unknown,
+};
+use super::speaking;
 use super::survey::{self, PromptMarks, Spotted};
 use super::text::Text;
 
@@ -18,11 +21,21 @@ use super::text::Text;
 pub(crate) fn lower(root: Object<'_>, parts: &mut Parts, model_assumed: bool) {
     let tree = root.node().tree();
     hide_repeated_keys(root, parts);
-    let mut lowering =
-        Lowering { tree, parts, blank_text: None, unset_prompt: None, prompt_seen: false, model_seen: false };
+    let mut lowering = Lowering {
+        tree,
+        parts,
+        blank_text: None,
+        unset_prompt: None,
+        prompt_seen: false,
+        prompt_open: false,
+        model_seen: false,
+        faulty_material: false,
+    };
     lowering.level(root, false);
     lowering.settle_roles();
-    if !model_assumed && !lowering.model_seen {
+    if lowering.parts.open_fields && !lowering.model_seen {
+        lowering.parts.open_model = true;
+    } else if !model_assumed && !lowering.model_seen {
         lowering.fault(root.node(), FaultKind::Missing(Missing::Model));
     }
     lowering.settle_prompt(root.node());
@@ -55,7 +68,22 @@ pub(super) struct Lowering<'p, 'a> {
     unset_prompt: Option<Node<'a>>,
     /// Something is there that is the prompt, or may be it, readable or not.
     pub(super) prompt_seen: bool,
+    /// Something may be filled in later that is the prompt.
+    pub(super) prompt_open: bool,
     model_seen: bool,
+    /// Something stands where materials stand that is neither one nor filled in later.
+    pub(super) faulty_material: bool,
+}
+
+/// What is known of a location.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// What it says, or that it is at fault.
+    All,
+    /// That it says something: a part of it is filled in later.
+    Some,
+    /// Nothing: all of it is filled in later.
+    Nothing,
 }
 
 impl<'a> Lowering<'_, 'a> {
@@ -142,34 +170,39 @@ impl<'a> Lowering<'_, 'a> {
             }
             let value = member.value();
             match Field::of(member.key()) {
-                Some(field) if in_metadata && !field.is_read_in_metadata() => self.open(),
+                Some(field) if in_metadata && !field.is_read_in_metadata() => self.open(false),
                 Some(field) => self.field(field, value, in_metadata),
-                None if in_metadata => {}
-                None => {
-                    self.unknown(&member, Place::Top);
+                None if in_metadata && is_hole(member.key()) => {
+                    self.parts.open_names = true;
+                    self.open(true);
                 }
+                None if in_metadata => {}
+                None => drop(self.unknown(&member, Place::Top)),
             }
         }
     }
 
-    /// Reports a field that is unknown, unless its name is filled in later: then it may be any, and this is true.
+    /// Reports a field that is unknown, unless its name is filled in later: says whether it is, so that it may be any field.
     pub(super) fn unknown(&mut self, member: &Member<'a>, place: Place) -> bool {
         if !is_hole(member.key()) {
             self.fault(member.value(), FaultKind::UnknownField(place));
             return false;
         }
+        self.parts.open_names = true;
         if place == Place::Top {
-            self.model_seen = true;
-            self.open();
+            self.parts.open_fields = true;
+            self.open(true);
         }
         true
     }
 
-    /// Takes down that materials and a prompt may be where they are not read.
-    pub(super) fn open(&mut self) {
+    /// Takes down that materials and a prompt may be where they are not read, or where something is filled in later.
+    pub(super) fn open(&mut self, later: bool) {
         self.parts.unreadable_materials = true;
         self.parts.unread_prompt = true;
-        self.prompt_seen = true;
+        self.parts.open_materials |= later;
+        self.prompt_open |= later;
+        self.prompt_seen |= !later;
     }
 
     fn field(&mut self, field: Field, value: Node<'a>, in_metadata: bool) {
@@ -199,6 +232,7 @@ impl<'a> Lowering<'_, 'a> {
             Field::Model => {
                 self.model_seen = true;
                 self.parts.model = self.surveyed(value, |text, _| hole(text).is_none().then(Facts::empty));
+                self.parts.open_model = value.as_string().is_some_and(|name| hole(&name.decode()).is_some());
             }
             Field::Prompt if Self::is_unset(value) => self.unset_prompt = Some(value),
             Field::Prompt => {
@@ -212,7 +246,7 @@ impl<'a> Lowering<'_, 'a> {
             Field::Metadata => match value.as_object() {
                 Some(metadata) => self.level(metadata, true),
                 None => {
-                    self.open();
+                    self.open(value.as_string().is_some_and(is_hole));
                     self.wrong(value, Expected::Object);
                 }
             },
@@ -289,7 +323,7 @@ impl<'a> Lowering<'_, 'a> {
     /// A material that is one string.
     pub(super) fn single(&mut self, field: MaterialField, value: Node<'a>) {
         let first_location = self.parts.locations.len() as u32;
-        let unknown_location = self.location(value, LocationField::Url);
+        let known = self.location(value, LocationField::Url);
         self.material(MaterialPart {
             node: value.id(),
             field,
@@ -302,14 +336,15 @@ impl<'a> Lowering<'_, 'a> {
             alias: None,
             first_location,
             location_count: 0,
-            unknown_location,
+            placed: known == Known::Some,
+            unknown: Unknown::LOCATION.only_if(known != Known::All),
         });
     }
 
     /// An array of materials that are strings.
     fn strings(&mut self, field: MaterialField, value: Node<'a>) {
         let Some(array) = value.as_array() else {
-            self.parts.unreadable_materials = true;
+            self.unreadable(value);
             return self.wrong(value, Expected::Strings);
         };
         for item in array.items() {
@@ -317,36 +352,53 @@ impl<'a> Lowering<'_, 'a> {
         }
     }
 
-    /// Takes down a location, or its fault; says whether it is one that is filled in later.
-    pub(super) fn location(&mut self, node: Node<'a>, field: LocationField) -> bool {
+    /// Takes down that something stands where materials stand that is none.
+    pub(super) fn unreadable(&mut self, value: Node<'a>) {
+        self.parts.unreadable_materials = true;
+        let later = value.as_string().is_some_and(is_hole);
+        self.parts.open_materials |= later;
+        self.faulty_material |= !later;
+    }
+
+    /// Takes down a location, or its fault.
+    pub(super) fn location(&mut self, node: Node<'a>, field: LocationField) -> Known {
         let before = self.parts.faults.len();
         match self.text_with(node, |text, hosts| survey::location(text, field, hosts)) {
             Some((text, spotted)) => {
                 let Spotted { facts, place, unfit } = spotted;
                 self.parts.facts |= facts;
                 self.parts.locations.push(LocationPart { text, field, place, unfit });
-                false
+                Known::All
             }
-            None => self.parts.faults[before..].iter().any(|fault| fault.kind == FaultKind::Hole),
+            None if self.parts.faults[before..].iter().any(|fault| fault.kind == FaultKind::Hole) => {
+                if is_unknown(node) { Known::Nothing } else { Known::Some }
+            }
+            None => Known::All,
         }
     }
 
     /// Takes down a material whose locations have been taken down since `first_location`.
     pub(super) fn material(&mut self, mut part: MaterialPart) {
         part.location_count = self.parts.locations.len() as u32 - part.first_location;
+        part.placed |= part.location_count > 0;
         self.parts.materials.push(part);
     }
 
     /// `input_reference_role` gives the role of `image` and `image_url`, wherever it stands.
     fn settle_roles(&mut self) {
-        let Some(id) = self.parts.input_reference_role else { return };
-        let role = self.tree.node(id).as_string().map(Role::of);
+        let id = self.parts.input_reference_role;
+        if id.is_none() && !self.parts.open_fields {
+            return;
+        }
+        let role = id.and_then(|id| self.tree.node(id).as_string()).map(Role::of);
         // A role that is not known yet is one all the same.
-        let role = role.filter(|_| !self.parts.faults.iter().any(|fault| fault.node == id));
+        let role = role.filter(|_| !self.parts.faults.iter().any(|fault| Some(fault.node) == id));
         for material in &mut self.parts.materials {
             if matches!(material.field, MaterialField::Image | MaterialField::ImageUrl) {
+                // Of an image that may come to nothing it says nothing.
+                let role = role.filter(|_| material.placed || !material.unknown.contains(Unknown::LOCATION));
                 material.role = role;
-                material.role_node = role.map(|_| id);
+                material.role_node = role.and(id);
                 material.role_absent = false;
             }
         }
@@ -360,9 +412,28 @@ impl<'a> Lowering<'_, 'a> {
             }
             return;
         }
+        if self.prompt_open {
+            return;
+        }
         let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_text);
-        if !self.parts.materials.is_empty() || self.parts.unreadable_materials {
+        // A field of one material, or an item, may come to nothing where it is filled in later.
+        let tree = self.tree;
+        let is_object = |part: &MaterialPart| tree.node(part.node).as_object().is_some();
+        let is_certain =
+            |part: &MaterialPart| part.placed || !part.unknown.contains(Unknown::LOCATION) || is_object(part);
+        if self.faulty_material || self.parts.materials.iter().any(is_certain) {
             return self.fault(blank.unwrap_or(root), FaultKind::NoPrompt);
+        }
+        if self.parts.unreadable_materials || !self.parts.materials.is_empty() {
+            return;
+        }
+        // One under a name that is not documented may be meant.
+        let undocumented = || speaking::undocumented(self.tree, &self.parts.faults, false);
+        let (is_any, are_unknown) = (undocumented().next().is_some(), undocumented().all(is_unknown));
+        match (is_any, are_unknown) {
+            (true, false) => return self.fault(blank.unwrap_or(root), FaultKind::NoPrompt),
+            (true, true) => return,
+            (false, _) => {}
         }
         // What is blank is the cause when it is all that could have been the prompt.
         match blank {
@@ -370,6 +441,21 @@ impl<'a> Lowering<'_, 'a> {
             None => self.fault(root, FaultKind::Missing(Missing::Prompt)),
         }
     }
+}
+
+/// Whether all of a value is filled in later, so that it may be anything, or nothing.
+pub(super) fn is_unknown(value: Node<'_>) -> bool {
+    value.as_string().is_some_and(|text| is_hole(text) && is_open(&text.decode()))
+}
+
+/// Whether a value is filled in later, all of it or a part.
+pub(crate) fn is_later(value: Node<'_>) -> bool {
+    value.as_string().is_some_and(is_hole)
+}
+
+/// Whether the name of a member is filled in later.
+pub(crate) fn is_hole_name(member: Member<'_>) -> bool {
+    is_hole(member.key())
 }
 
 /// The facts that a prompt gives; none of one with a part that is filled in later.

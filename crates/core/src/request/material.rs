@@ -6,7 +6,7 @@ use moonlint_syntax::{Node, Str, Words};
 use super::Request;
 use super::lexicon::Lexicon;
 use super::location::{Address, AssetForm, Location};
-use super::parts::MaterialPart;
+use super::parts::{MaterialPart, Unknown};
 use super::text::words;
 
 /// What kind of material it is.
@@ -445,9 +445,27 @@ impl<'a> Material<'a> {
         self.part.alias.map(|text| self.request.str(text))
     }
 
-    /// Whether it says where it is, if only by a value that is filled in later.
+    /// Whether it says where it is, whatever is filled in later.
     pub(crate) fn is_placed(&self) -> bool {
-        self.part.location_count > 0 || self.part.unknown_location
+        self.part.placed
+    }
+
+    /// Whether it says where it is, if only by a value that is filled in later. A field of one material may be left empty.
+    pub(crate) fn is_given(&self) -> bool {
+        match self.field().is_array() {
+            true => self.part.placed || self.has_unknown(Unknown::LOCATION),
+            false => self.part.location_count > 0,
+        }
+    }
+
+    /// Whether it may come to nothing: its field is there, and all that the field says is filled in later.
+    pub(crate) fn is_uncertain(&self) -> bool {
+        !self.field().is_array() && self.has_unknown(Unknown::LOCATION) && !self.part.placed
+    }
+
+    /// Whether something of it is filled in later.
+    pub(crate) fn has_unknown(&self, what: Unknown) -> bool {
+        self.part.unknown.intersects(what)
     }
 
     /// Where it is: each readable location that it gives, the one that counts first.

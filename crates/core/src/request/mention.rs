@@ -78,6 +78,12 @@ pub(crate) fn quotations(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether an offset lies in one of some ranges, which are sorted.
+pub(crate) fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let before = ranges.partition_point(|range| range.start <= at);
+    before.checked_sub(1).is_some_and(|index| ranges[index].contains(&at))
+}
+
 /// What closes a quotation that a character opens.
 fn closing(c: char) -> Option<char> {
     Some(match c {

@@ -24,6 +24,7 @@ mod places;
 mod plain_url;
 mod recognize;
 mod site;
+mod speaking;
 mod survey;
 mod tally;
 mod text;
@@ -48,9 +49,12 @@ pub(crate) use glance::glance;
 pub(crate) use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub(crate) use limits::Book;
 pub(crate) use location::{is_asset_id, is_misplaced, part_span, range_of};
+pub(crate) use lower::{is_hole_name, is_later};
 pub(crate) use lowered::Lowered;
-pub(crate) use mention::{Aliases, Mention, WIDE_AT, alias_of, ends, is_name, mentions, quotations, wide_mentions};
-pub(crate) use parts::{Expected, FaultKind, Missing, Parts, SettingPart};
+pub(crate) use mention::{
+    Aliases, Mention, WIDE_AT, alias_of, ends, is_name, is_within, mentions, quotations, wide_mentions,
+};
+pub(crate) use parts::{Expected, FaultKind, MaterialPayload, Missing, Parts, SettingPart, Unknown};
 pub(crate) use recognize::{DIGITAL_HUMAN, doubt};
 pub(crate) use site::{Purpose, Site};
 pub(crate) use text::Text;
@@ -134,6 +138,24 @@ impl<'a> Request<'a> {
         settings.clone().all(|setting| setting.agrees_with(&first)).then_some(settings)
     }
 
+    /// The spellings of a parameter, of those that agree the first, with the next of them if there is one: they are one
+    /// mistake where they are any.
+    pub(crate) fn distinct(
+        &self,
+        kind: SettingKind,
+    ) -> impl Iterator<Item = (Setting<'a>, Option<Setting<'a>>)> + Clone + use<'a> {
+        let all = self.settings(kind);
+        all.clone().enumerate().filter_map(move |(at, setting)| {
+            let is_same = |other: &Setting<'a>| other.agrees_with(&setting);
+            let mut others = all.clone();
+            if others.by_ref().take(at).any(|other| is_same(&other)) {
+                return None;
+            }
+            let again = all.clone().skip(at + 1).find(is_same);
+            Some((setting, again))
+        })
+    }
+
     /// The materials, in document order.
     pub fn materials(&self) -> impl Iterator<Item = Material<'a>> + Clone + use<'a> {
         let request = *self;
@@ -168,6 +190,35 @@ impl<'a> Request<'a> {
     /// Whether a prompt is there, or may be, and is not among those that are read: it may mention anything.
     pub(crate) fn has_unread_prompt(&self) -> bool {
         self.lowered.parts.unread_prompt
+    }
+
+    /// Whether an undocumented field speaks of an image or a video, so that there may be one.
+    pub(crate) fn may_have_undocumented_visual(&self) -> bool {
+        speaking::undocumented(self.tree, &self.lowered.parts.faults, true).next().is_some()
+    }
+
+    /// Whether the model is filled in later: nobody knows what limits it has.
+    pub(crate) fn has_open_model(&self) -> bool {
+        self.lowered.parts.open_model && self.lowered.settings.model.is_none()
+    }
+
+    /// Whether something is filled in later, besides the model.
+    pub(crate) fn is_partial(&self) -> bool {
+        let is_model = |node: Node<'_>| {
+            node.key().is_some_and(|key| key.is("model"))
+                && node.parent().is_some_and(|parent| parent.id() == self.root.id())
+        };
+        self.lowered.parts.open_names || self.faults().any(|(node, fault)| fault == FaultKind::Hole && !is_model(node))
+    }
+
+    /// Whether materials may be filled in later.
+    pub(crate) fn has_open_materials(&self) -> bool {
+        self.lowered.parts.open_materials
+    }
+
+    /// Whether any field may be there that is not written.
+    pub(crate) fn has_open_fields(&self) -> bool {
+        self.lowered.parts.open_fields
     }
 
     /// Whether a material has an alias that cannot be read, or is filled in later.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use bitflags::bitflags;
 use moonlint_catalogue::Topic;
 use moonlint_syntax::{NodeId, Span, Words};
 
@@ -50,6 +51,14 @@ pub(crate) struct Parts {
     pub(crate) unread_prompt: bool,
     /// A material has an alias that cannot be read, or is filled in later.
     pub(crate) unread_alias: bool,
+    /// The model is filled in later.
+    pub(crate) open_model: bool,
+    /// The name of a field is filled in later, so that any may be there.
+    pub(crate) open_fields: bool,
+    /// Materials may be filled in later.
+    pub(crate) open_materials: bool,
+    /// The name of some field is filled in later, wherever it stands.
+    pub(crate) open_names: bool,
     /// Keys that a later key of the same name hides, sorted. Empty unless the document has duplicate keys.
     pub(crate) hidden_keys: Vec<NodeId>,
 }
@@ -76,6 +85,10 @@ impl Parts {
         self.unreadable_materials = false;
         self.unread_prompt = false;
         self.unread_alias = false;
+        self.open_model = false;
+        self.open_fields = false;
+        self.open_materials = false;
+        self.open_names = false;
         self.hidden_keys.clear();
     }
 
@@ -182,6 +195,28 @@ pub(crate) struct SettingPart {
     pub(crate) number: i64,
 }
 
+bitflags! {
+    /// What is filled in later of a material, all of it or a part.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(crate) struct Unknown: u8 {
+        /// Where it is.
+        const LOCATION = 1;
+        /// Its medium.
+        const MEDIA = 1 << 1;
+        /// Its role.
+        const ROLE = 1 << 2;
+        /// Its alias.
+        const ALIAS = 1 << 3;
+    }
+}
+
+impl Unknown {
+    /// These where they hold.
+    pub(super) fn only_if(self, holds: bool) -> Self {
+        if holds { self } else { Unknown::empty() }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MaterialPart {
     pub(crate) node: NodeId,
@@ -196,16 +231,23 @@ pub(crate) struct MaterialPart {
     pub(crate) alias: Option<Text>,
     pub(crate) first_location: u32,
     pub(crate) location_count: u32,
-    /// It says where it is by a value that is filled in later.
-    pub(crate) unknown_location: bool,
+    /// It says where it is, whatever is filled in later.
+    pub(crate) placed: bool,
+    pub(crate) unknown: Unknown,
 }
 
 impl MaterialPart {
     /// What counts of it for facts.
     pub(super) fn traits(&self) -> Traits {
         let MaterialPart { field, media, role, role_absent, .. } = *self;
-        let readable = self.location_count > 0;
-        Traits { field, media, role, role_absent, readable, placed: readable || self.unknown_location }
+        Traits {
+            field,
+            media,
+            role,
+            role_absent,
+            readable: self.location_count > 0,
+            placed: self.placed || self.unknown.contains(Unknown::LOCATION),
+        }
     }
 }
 

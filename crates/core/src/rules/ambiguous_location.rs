@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
-use moonlint_syntax::Node;
+use moonlint_syntax::{Node, Str};
 
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Material, MaterialField, Request, Site};
+use crate::request::{Material, MaterialField, Request, Site, hole};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -88,7 +88,8 @@ fn foreign_payload<'a>(material: &Material<'a>, text: &str) -> Option<Node<'a>> 
     let item = material.node().as_object().filter(|_| material.field() == MaterialField::Content)?;
     ["image_url", "video_url", "audio_url"].into_iter().find_map(|name| {
         let url = item.get(name)?.as_object()?.get("url")?;
-        url.as_string().is_some_and(|url| !url.is_blank() && !url.is(text)).then_some(url)
+        let is_other = |url: Str<'_>| !url.is_blank() && !url.is(text) && hole(&url.decode()).is_none();
+        url.as_string().is_some_and(is_other).then_some(url)
     })
 }
 

@@ -26,7 +26,8 @@ model = this model takes no audio by itself
                audio. \
                The rule stays silent when some material cannot be read, or is of a kind that the documentation does not \
                name, \
-               because that may be the image.",
+               because that may be the image; and so it does beside an undocumented field whose name speaks of an image or a \
+               video, such as `image_urls`, which `unknown-field` reports.",
         why: "The page says that a task with audio alone may be rejected.",
         fix: "None: only the author has the image or the video.",
         configuration: "",
@@ -41,7 +42,8 @@ model = 这个模型不接受单独的音频
         summary: "模型要求音频搭配图片或视频，请求却只有音频",
         what: "文档要求模型（`seedance-2.0-ld-17`）的音频搭配图片或视频，而请求中有音频或音乐，\
                却没有以任何写法给出图片或视频。只报告一次，标在第一份音频上。如果有素材无法读取，\
-               或素材类型不在文档所列之内，则不报告，因为它可能就是所需的图片。",
+               或素材类型不在文档所列之内，则不报告，因为它可能就是所需的图片。\
+               如果文档未列出的字段名提到图片或视频（例如 `image_urls`），同样不报告，由 `unknown-field` 报告该字段。",
         why: "文档指出，只有音频的任务可能被拒绝。",
         fix: "无：图片或视频只能由作者提供。",
         configuration: "",
@@ -77,7 +79,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if !needs.value || request.has_unreadable_materials() || refusal(spec, Media::Audio).is_some() {
         return;
     }
-    let Some(audio) = lonely_audio(request) else { return };
+    let Some(audio) = lonely_audio(request).filter(|_| !request.may_have_undocumented_visual()) else { return };
     reporter
         .at(audio.node())
         .arg("model", spec.name.as_str())
@@ -90,5 +92,5 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 /// The first readable audio, where every material is audio.
 fn lonely_audio<'a>(request: &Request<'a>) -> Option<Material<'a>> {
     let all_audible = request.materials().all(|material| material.media().is_audible());
-    request.materials().find(|material| material.is_placed()).filter(|_| all_audible)
+    request.materials().find(|material| material.is_given()).filter(|_| all_audible)
 }

@@ -96,7 +96,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .label(one.node(), "first", [])
             .emit();
     }
-    if let Some((prompt, text)) = two_prompts(request).filter(|(prompt, _)| !repeats(request, *prompt)) {
+    // A text that is not known may make up the prompt with the others.
+    let prompts = two_prompts(request).filter(|_| !request.has_unread_prompt());
+    if let Some((prompt, text)) = prompts.filter(|(prompt, _)| !repeats(request, *prompt)) {
         reporter
             .finding(text, "text")
             .arg("spelling", "content[]")

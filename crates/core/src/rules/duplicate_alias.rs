@@ -5,7 +5,7 @@ use moonlint_catalogue::Topic;
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Material, Request, alias_of};
+use crate::request::{Material, Request, Unknown, alias_of};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -81,8 +81,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             seen.insert(alias, material);
             continue;
         };
-        let same_place = material.site().is_some_and(|there| first.site() == Some(there));
-        if same_place && material.role() == first.role() {
+        let is_unknown = |what: Unknown| material.has_unknown(what) || first.has_unknown(what);
+        let same_place = material.site().is_some_and(|there| first.site() == Some(there)) || is_unknown(Unknown::LOCATION);
+        if same_place && (material.role() == first.role() || is_unknown(Unknown::ROLE)) {
             continue;
         }
         reporter

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::ops::Range;
 
 use moonlint_catalogue::Topic;
 use moonlint_syntax::Node;
@@ -7,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, Edit, insert_member, quote, replace_span};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{Request, Setting, SettingKind, part_span, range_of};
+use crate::request::{Request, Setting, SettingKind, is_within, part_span, quotations, range_of};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::takes::Takes;
 
@@ -43,7 +44,8 @@ fix-repeated = Take it out of the prompt
                - for `watermark`: `--watermark`, `--wm`;\n\
                - without a field here: `--seed`, `--fps`, `--framespersecond`, `--frames`, `--camerafixed`, \
                `--camera_fixed`, `--cf`.\n\n\
-               Names count without regard to case. Other words after two hyphens are left alone. Where the field is there \
+               Names count without regard to case. Other words after two hyphens are left alone, and so is what stands in \
+               quotation marks, which the video is to show. Where the field is there \
                and says \
                something else, the finding says so.",
         why: "This API has fields for its parameters and reads none from the prompt. A flag there changes nothing but the \
@@ -78,7 +80,7 @@ fix-repeated = 从提示词中去掉
                - 对应 `resolution`：`--resolution`、`--rs`、`--res`；\n\
                - 对应 `watermark`：`--watermark`、`--wm`；\n\
                - 这里没有对应字段：`--seed`、`--fps`、`--framespersecond`、`--frames`、`--camerafixed`、`--camera_fixed`、`--cf`。\n\n\
-               名字不区分大小写。两个连字符之后的其他词不报告。字段已经给出而值不同的，报告中会说明。",
+               名字不区分大小写。两个连字符之后的其他词不报告，引号里的内容是要在画面中出现的文字，也不报告。字段已经给出而值不同的，报告中会说明。",
         why: "这个接口的参数各有字段，不会从提示词里读取。写在提示词里的标志只会成为模型看到的文字，视频仍按默认值生成。",
         fix: "不安全：把值移到对应的字段；与字段内容重复的标志则直接去掉。字段或另一处标志给出了不同的值、文档没有对应字段，\
               或模型不接受这个值时，不提供修复。",
@@ -218,18 +220,38 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut said = HashMap::new();
     let mut contradicted = Vec::new();
     for (_, text) in request.prompt_texts() {
-        for Flag { field, json, .. } in flags(text) {
+        for Flag { field, json, .. } in meant(text) {
             if *said.entry(field).or_insert_with(|| json.clone()) != json {
                 contradicted.push(field);
             }
         }
     }
     for (node, text) in request.prompt_texts() {
-        for flag in flags(text) {
+        for flag in meant(text) {
             report(request, (node, text), &flag, !contradicted.contains(&flag.field), reporter);
         }
     }
     reporter.prove_fixes(request.root());
+}
+
+/// The flags in a text that are meant as such, and not shown in the video.
+fn meant(text: &str) -> impl Iterator<Item = Flag<'_>> {
+    let mut shown: Option<Vec<Range<usize>>> = None;
+    flags(text).filter(move |flag| {
+        let shown = shown.get_or_insert_with(|| shown_in(text));
+        range_of(text, flag.text).is_none_or(|flag| !is_within(shown, flag.start))
+    })
+}
+
+/// What is to be shown or spoken in the video: what stands in quotation marks. A prompt that is quoted as a whole is no more
+/// than that.
+fn shown_in(text: &str) -> Vec<Range<usize>> {
+    let quotes = ['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{300c}', '\u{300d}', '\u{300e}', '\u{300f}'];
+    let is_around = |range: &Range<usize>| {
+        let outside = [&text[..range.start], &text[range.end..]];
+        outside.iter().all(|part| part.trim_matches(|c: char| c.is_whitespace() || quotes.contains(&c)).is_empty())
+    };
+    quotations(text).into_iter().filter(|range| !is_around(range)).collect()
 }
 
 /// Reports a flag; `is_clear` says whether the prompt has no other value for it.

@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         messages: "
 message = no video lasts { $given } s
 help = Give a positive whole number of seconds, such as `{ $example }`, or leave it out.
+again = it is said here too
 ",
         summary: "a duration of zero or less",
         what: "The model documents no durations, or is not known, and the duration is zero or negative. Every spelling is \
@@ -32,6 +33,7 @@ help = Give a positive whole number of seconds, such as `{ $example }`, or leave
         messages: "
 message = 视频时长不可能是 { $given } 秒
 help = 填写正整数秒数，例如 `{ $example }`，或去掉该字段。
+again = 此处也写了同样的值
 ",
         summary: "时长为零或负数",
         what: "文档没有规定模型的时长，或者模型未知，而时长为零或负数。所有写法都会读取：`duration`、`seconds`，以及 \
@@ -59,11 +61,16 @@ help = 填写正整数秒数，例如 `{ $example }`，或去掉该字段。
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    if request.spec().is_some_and(|spec| spec.durations.is_some()) {
+    if request.has_open_model() || request.spec().is_some_and(|spec| spec.durations.is_some()) {
         return;
     }
-    for setting in request.settings(SettingKind::Duration).filter(|setting| setting.seconds() <= 0) {
+    for (setting, again) in request.distinct(SettingKind::Duration).filter(|(setting, _)| setting.seconds() <= 0) {
         let example = if setting.node().as_string().is_some() { "\"5\"" } else { "5" };
-        reporter.at(setting.node()).arg("given", setting.text()).help("help", [("example", example.into())]).emit();
+        reporter
+            .at(setting.node())
+            .arg("given", setting.text())
+            .help("help", [("example", example.into())])
+            .label_if(again.map(|again| again.node()), "again", [])
+            .emit();
     }
 }

@@ -6,7 +6,7 @@ use crate::foreign::{Counterpart, counterpart};
 use crate::fix::{Applicability, insert_member, quote, replace};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Media, Request, Role, tells_images_apart};
+use crate::request::{Material, MaterialField, Media, Request, Role, Unknown, tells_images_apart};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::takes::Takes;
 
@@ -93,7 +93,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         };
         let Some(object) = material.node().as_object().filter(|object| !misspelt(*object, place)) else { continue };
         // Nothing tells what it is, which is an error: what it is for comes after that.
-        if place == Place::Reference && object.get("media_type").is_none_or(is_unset) {
+        let is_untold = material.has_unknown(Unknown::MEDIA) || object.get("media_type").is_none_or(is_unset);
+        if place == Place::Reference && is_untold {
             continue;
         }
         let roles = fitting(&material, takes.get_or_insert_with(|| Takes::of(request)));
@@ -128,6 +129,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 fn image(request: &Request<'_>, material: &Material<'_>, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, modes)) = request.spec().and_then(|spec| Some((spec, spec.modes.as_ref()?))) else { return };
     let said = request.input_reference_role().is_some()
+        || request.has_open_fields()
         || material.node().as_object().is_some_and(|object| misspelt(object, Place::MediaObject));
     if said || !material.is_placed() || !tells_images_apart(spec) {
         return;

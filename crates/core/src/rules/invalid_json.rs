@@ -77,7 +77,8 @@ fn check(tree: Tree<'_>, reporter: &mut Reporter<'_>) {
         let finding = reporter.finding(Spot::bytes(tree, cause.span), cause.message).arg("marks", causes.marks.join(" "));
         finding.help(cause.help, []).emit();
     }
-    for error in tree.errors().iter().filter(|error| !causes.explain(error, error.span.slice(tree.source()))) {
+    let is_told = |error: &SyntaxError| causes.explain(error, tree.source()) || is_cut_short(error, tree);
+    for error in tree.errors().iter().filter(|error| !is_told(error)) {
         let text = error.span.slice(tree.source());
         let finding = reporter
             .finding(Spot::bytes(tree, error.span), error.kind.id())
@@ -163,20 +164,39 @@ impl Causes {
     }
 
     /// Whether an error is one that the cause explains, or its echo.
-    fn explain(&self, error: &SyntaxError, text: &[u8]) -> bool {
+    fn explain(&self, error: &SyntaxError, source: &[u8]) -> bool {
         use SyntaxErrorKind as K;
         let Some(cause) = &self.first else { return false };
+        let text = error.span.slice(source);
+        // Where one stands between two strings, they are read as one with quotes in it.
+        let is_beside_mark = || {
+            let (before, after) = (&source[..error.span.start as usize], &source[error.span.end as usize..]);
+            FULL_WIDTH.iter().any(|mark| before.ends_with(mark.as_bytes()) || after.starts_with(mark.as_bytes()))
+        };
         match cause.message {
             "python" => matches!(error.kind, K::SingleQuotes | K::TrailingComma) || PYTHON.contains(&text),
             "single-quoted" => error.kind == K::SingleQuotes,
             _ => {
                 is_replaced(error.kind)
+                    || (error.kind == K::UnescapedQuote && is_beside_mark())
                     || matches!(error.kind, K::MissingValue | K::MissingKey | K::UnknownLiteral | K::TextAfterValue)
                     || (error.span.start >= cause.span.start
                         && matches!(error.kind, K::UnclosedObject | K::UnclosedArray | K::UnclosedString | K::UnquotedKey))
             }
         }
     }
+}
+
+/// Whether an error says that something is not closed, where the text ends in the middle of something that another error is
+/// about.
+fn is_cut_short(error: &SyntaxError, tree: Tree<'_>) -> bool {
+    use SyntaxErrorKind as K;
+    if !matches!(error.kind, K::UnclosedObject | K::UnclosedArray | K::UnclosedString) {
+        return false;
+    }
+    let end = tree.source().trim_ascii_end().len();
+    let earlier = tree.errors().iter().take_while(|other| other.span.start < error.span.start);
+    earlier.into_iter().any(|other| !other.span.is_empty() && other.span.end as usize >= end)
 }
 
 /// Whether an error can be that something else stands in place of a character of JSON.

@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 message = `{ $given }` is not written as an aspect ratio
 near = Write `{ $nearest }`.
 help = Write two positive numbers with a colon, such as `16:9`, or `adaptive`.
+again = it is said here too
 ",
         summary: "an aspect ratio that is not written like one",
         what: "The model documents no aspect ratios, or is not known, and the value is neither two positive decimal \
@@ -37,6 +38,7 @@ help = Write two positive numbers with a colon, such as `16:9`, or `adaptive`.
 message = `{ $given }` 不是比例的正确写法
 near = 写成 `{ $nearest }`。
 help = 写两个正数，中间用冒号隔开，例如 `16:9`，或写 `adaptive`。
+again = 此处也写了同样的值
 ",
         summary: "比例的写法不正确",
         what: "文档没有规定模型的比例，或者模型未知，而值既不是用冒号隔开的两个十进制正数（`16:9`、`2.35:1`），也不是 \
@@ -67,15 +69,18 @@ help = 写两个正数，中间用冒号隔开，例如 `16:9`，或写 `adaptiv
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    if request.spec().is_some_and(|spec| spec.ratios.is_some()) {
+    if request.has_open_model() || request.spec().is_some_and(|spec| spec.ratios.is_some()) {
         return;
     }
-    for setting in request.settings(SettingKind::Ratio) {
+    for (setting, again) in request.distinct(SettingKind::Ratio) {
         let given = setting.text();
         if is_ratio(&given) || given.eq_ignore_ascii_case("adaptive") {
             continue;
         }
-        let finding = reporter.at(setting.node()).arg("given", given.as_ref());
+        let finding = reporter
+            .at(setting.node())
+            .arg("given", given.as_ref())
+            .label_if(again.map(|again| again.node()), "again", []);
         match respelling(&given) {
             Some(nearest) => finding.help("near", [("nearest", Arg::from(nearest))]).emit(),
             None => finding.help("help", []).emit(),

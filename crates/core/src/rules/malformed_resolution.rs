@@ -20,6 +20,7 @@ message = `{ $given }` is not written as a resolution
 near = Write `{ $nearest }`: a number of lines, followed by `p`.
 named = Write `{ $named }`, as the model's name says.
 help = Write a number of lines followed by `p`, such as `720p`, or `2k` or `4k`.
+again = it is said here too
 ",
         summary: "a resolution that is not written like one",
         what: "The model documents no resolutions, or is not known, and the value is neither a number followed by `p` or \
@@ -43,6 +44,7 @@ message = `{ $given }` 不是分辨率的正确写法
 near = 写成 `{ $nearest }`：垂直像素数加 `p`。
 named = 写成 `{ $named }`，与模型名一致。
 help = 写垂直像素数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
+again = 此处也写了同样的值
 ",
         summary: "分辨率的写法不正确",
         what: "文档没有规定模型的分辨率，或者模型未知，而值既不是数字加 `p` 或 `P`，也不是 `2k` 或 \
@@ -73,15 +75,18 @@ help = 写垂直像素数加 `p`，例如 `720p`，或写 `2k` 或 `4k`。
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    if request.spec().is_some_and(|spec| spec.resolutions.is_some()) {
+    if request.has_open_model() || request.spec().is_some_and(|spec| spec.resolutions.is_some()) {
         return;
     }
-    for setting in request.settings(SettingKind::Resolution) {
+    for (setting, again) in request.distinct(SettingKind::Resolution) {
         let given = setting.text();
         if lines(&given).is_some() {
             continue;
         }
-        let finding = reporter.at(setting.node()).arg("given", given.as_ref());
+        let finding = reporter
+            .at(setting.node())
+            .arg("given", given.as_ref())
+            .label_if(again.map(|again| again.node()), "again", []);
         // The name of a model may say its resolution.
         let named = request.spec().and_then(|spec| named_resolution(&spec.name));
         match named.map(|named| ("named", [("named", Arg::from(named))])) {

@@ -62,6 +62,9 @@ help = 只写数字，例如 `\"5\"`，或在 `duration` 中写一个数。
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    if request.has_open_model() {
+        return;
+    }
     let durations = request.spec().and_then(|spec| spec.durations.as_ref());
     for (node, _) in request.faults().filter(|(_, fault)| *fault == FaultKind::MalformedSeconds) {
         let given = node.as_string().map(|text| text.decode()).unwrap_or_default();

@@ -1,12 +1,12 @@
-use moonlint_catalogue::{MEDIA_TYPES, Topic, general};
+use moonlint_catalogue::{MEDIA_TYPES, Place, Topic, general};
 use moonlint_syntax::{Member, Node};
 
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, rename_key};
-use crate::foreign::{Counterpart, counterpart, lift, nest_of};
+use crate::foreign::{Counterpart, counterpart, is_nest_name, lift, nest_of};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{FaultKind, Missing, Request};
+use crate::request::{FaultKind, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::suggest::nearest;
 use crate::takes::Takes;
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Structure,
     severity: Severity::Error,
     topic: Topic::RequiredFields,
-    fix: Some(Applicability::Unsafe),
+    fix: Some(Applicability::Safe),
     schema: SchemaSupport::Expressed,
     english: Texts {
         messages: "
@@ -55,7 +55,9 @@ lift = Move the fields to the top level
                places and other APIs use, such as `type` for `media_type`, it is marked, and `unknown-field` does not report \
                it a second time.",
         why: "The service cannot tell what to make, or from what, and rejects the request.",
-        fix: "Unsafe, where a misspelt key explains the gap and its value is right for the field: renames the key.",
+        fix: "Where a misspelt key explains the gap and its value is right for the field: renames the key. Safe where \
+              nothing but the way the name is written differs, as in `assetId` and `asset-id` for `asset_id`, unsafe \
+              otherwise.",
         configuration: "`--model` supplies the model for requests whose model is filled in later.",
         schema: "",
     },
@@ -92,7 +94,8 @@ lift = 把字段移到顶层
                如果字段缺失是因为键拼写有误，或用了别处或其他 API 的键（例如用 `type` 代替 `media_type`），\
                则标出该键，`unknown-field` 不再重复报告。",
         why: "服务无从得知要生成什么、用什么素材生成，会拒绝请求。",
-        fix: "不安全，仅限字段缺失是因为键拼写有误，并且值适合该字段：将键改名。",
+        fix: "仅限字段缺失是因为键拼写有误，并且值适合该字段：将键改名。只是写法不同的（例如把 `asset_id` 写成 `assetId` 或 \
+              `asset-id`）为安全修复，其余为不安全修复。",
         configuration: "模型稍后才填入的请求，可用 `--model` 指定模型。",
         schema: "",
     },
@@ -167,8 +170,16 @@ fn report(request: &Request<'_>, node: Node<'_>, missing: Missing, takes: &Takes
     let args = [("key", Arg::from(member.key().decode())), ("name", Arg::from(name))];
     finding
         .label(Spot::key(member), "misspelt", [("name", Arg::from(name))])
-        .fix(Applicability::Unsafe, "fix", args, [rename_key(member.key(), name)])
+        .fix(safety(member, name, missing), "fix", args, [rename_key(member.key(), name)])
         .emit();
+}
+
+/// How safe it is to give a member the name of the missing field: nothing but the name may differ.
+fn safety(member: Member<'_>, name: &str, missing: Missing) -> Applicability {
+    match counterpart(missing.place(), &member.key().decode(), member.value()) {
+        Some(Counterpart::Known { fits: Some(field), same: true, .. }) if field == name => Applicability::Safe,
+        _ => Applicability::Unsafe,
+    }
 }
 
 /// The object that a required field of a request stands in, as other services nest it.
@@ -200,6 +211,46 @@ pub(super) fn misspelt<'a>(object: Node<'a>, missing: Missing) -> Option<(Member
     Some((object.member(&member.key().decode())?, name))
 }
 
+/// Whether a key may be what explains a gap, where it depends on what is filled in later whether there is one.
+pub(super) fn may_explain(member: Member<'_>, place: Place) -> bool {
+    let is_open = |node: Node<'_>| {
+        node.as_object().is_some_and(|object| object.members().any(|other| is_hole_name(other) || is_later(other.value())))
+    };
+    let object = member.value().parent();
+    let outer = object.filter(|_| place == Place::Payload).and_then(|object| object.parent());
+    object.is_some_and(is_open) && (gaps(place).iter().any(|gap| misspelling_of(member, *gap).is_some()) || is_nest(member))
+        || outer.is_some_and(is_open) && gaps(place).iter().any(|gap| misspelling_of(member, *gap).is_some())
+}
+
+/// Whether a member holds a required field of the request, or may do so later.
+fn is_nest(member: Member<'_>) -> bool {
+    let inner = member.value().as_object();
+    is_later_nest(member) || inner.is_some_and(|inner| ["model", "prompt", "content"].iter().any(|name| inner.get(name).is_some()))
+}
+
+/// Whether a member has the name of what other services nest fields in, and is filled in later.
+pub(super) fn is_later_nest(member: Member<'_>) -> bool {
+    is_nest_name(member) && is_later(member.value())
+}
+
+/// What may be missing in an object of a place.
+const fn gaps(place: Place) -> &'static [Missing] {
+    match place {
+        Place::Top => &[Missing::Model, Missing::Prompt],
+        Place::Reference => &[Missing::MediaType, Missing::ReferenceLocation],
+        Place::MediaObject => &[Missing::MediaLocation],
+        Place::Content => &[
+            Missing::ContentType,
+            Missing::Payload(MaterialPayload::Image),
+            Missing::Payload(MaterialPayload::Video),
+            Missing::Payload(MaterialPayload::Audio),
+            Missing::Text,
+        ],
+        Place::Payload => &[Missing::PayloadUrl],
+        _ => &[],
+    }
+}
+
 /// The missing field that a key was probably meant to be.
 fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> {
     let key = member.key();
@@ -213,6 +264,9 @@ fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> 
     // `content` can hold the prompt too.
     let content: &[&str] = if missing == Missing::Prompt { &["content"] } else { &[] };
     let key = key.decode();
+    if missing == Missing::Prompt && is_a_prompt(&key) && member.value().as_string().is_some_and(|text| !text.is_blank()) {
+        return Some("prompt");
+    }
     if let Some(Counterpart::Known { here, .. }) = counterpart(missing.place(), &key, member.value())
         && let Some(name) = here.into_iter().find(|name| names.contains(name))
     {
@@ -227,10 +281,16 @@ fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> 
     (near == name).then_some(name)
 }
 
+/// Whether a name speaks of a prompt that says what is to be seen: `text_prompt`, `userPrompt`.
+fn is_a_prompt(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains("prompt") && !["neg", "extend", "enhance", "optimi"].iter().any(|other| name.contains(other))
+}
+
 fn holds_text(content: Node<'_>) -> bool {
     let is_text = |item: Node<'_>| {
         let kind = item.as_object().and_then(|item| item.get("type")).and_then(Node::as_string);
-        kind.is_some_and(|kind| kind.is("text"))
+        kind.is_some_and(|kind| kind.is("text") || hole(&kind.decode()).is_some())
     };
     content.as_array().is_some_and(|items| items.items().any(is_text))
 }

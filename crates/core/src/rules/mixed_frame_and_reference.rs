@@ -4,7 +4,7 @@ use moonlint_syntax::Node;
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Material, Request, Role};
+use crate::request::{Material, Request, Role, Unknown};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -102,7 +102,8 @@ fn is_frame_or_reference(material: &Material<'_>) -> bool {
     material.role().is_some_and(|role| {
         matches!(role, Role::FirstFrame | Role::ReferenceImage)
             && role.fits(material.media())
-            && material.is_placed()
+            && !material.has_unknown(Unknown::MEDIA)
+            && material.is_given()
     })
 }
 

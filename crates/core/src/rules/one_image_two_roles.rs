@@ -74,6 +74,9 @@ other = 在此处用作 `{ $other }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    if request.has_open_model() {
+        return;
+    }
     // There this pair must not stand in one request at all, and another rule says so.
     let exclusive = request.spec().is_some_and(|spec| spec.no_frame_beside_reference.is_some());
     let is_told = |roles: [Option<Role>; 2]| {

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, splice};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Media, Request, Role};
+use crate::request::{FaultKind, Material, MaterialField, Media, Request, Role, Unknown};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::takes::Takes;
 
@@ -73,7 +73,12 @@ fix = 删除 `input_reference_role`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let Some(member) = request.input_reference_role().and_then(|node| node.member()) else { return };
+    let Some(node) = request.input_reference_role() else { return };
+    // What is filled in later may be nothing.
+    if request.faults().any(|(other, fault)| other.id() == node.id() && fault == FaultKind::Hole) {
+        return;
+    }
+    let Some(member) = node.member() else { return };
     if request.has_unreadable_materials()
         || request.materials().any(|material| may_describe(&material))
         || misspelt_material(request, |name| {
@@ -103,7 +108,7 @@ fn may_describe(material: &Material<'_>) -> bool {
         MaterialField::Image | MaterialField::ImageUrl => true,
         MaterialField::Images | MaterialField::References | MaterialField::Content => {
             let may_be_image = matches!(material.media(), Media::Image | Media::Other | Media::Unreadable);
-            may_be_image && material.role_absent()
+            may_be_image && (material.role_absent() || material.has_unknown(Unknown::ROLE))
         }
         _ => false,
     }

@@ -6,7 +6,7 @@ use moonlint_syntax::Node;
 use crate::diagnostic::Severity;
 use crate::message::Arg;
 use crate::report::Reporter;
-use crate::request::{Material, Request, Role};
+use crate::request::{Material, Request, Role, Unknown};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -88,7 +88,10 @@ first = 这里已经给出
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (role, frame) in [(Role::FirstFrame, "first"), (Role::LastFrame, "last")] {
         let mut frames = request.materials().filter(|material| {
-            material.role() == Some(role) && role.fits(material.media()) && material.is_placed()
+            material.role() == Some(role)
+                && role.fits(material.media())
+                && !material.has_unknown(Unknown::MEDIA)
+                && material.address().is_some()
         });
         let Some(first) = frames.next() else { continue };
         let mut seen = None;

@@ -22,6 +22,7 @@ message = `{ $given }` is not the resolution in the model's name
 help = Use `{ $named }`, or another model: the documentation does not say what another resolution does here.
 model = the name says `{ $named }`
 fix = Use `{ $named }`
+again = it is said here too
 ",
         summary: "a resolution other than the one in the model's name",
         what: "The model's name ends in a resolution (`seedance-2.0-qm-720p`, `seedance-2.0-wc-720p`), and the request \
@@ -45,6 +46,7 @@ message = `{ $given }` 不是模型名里的分辨率
 help = 使用 `{ $named }`，或换一个模型：文档没有说明在这个模型上填写其他分辨率会怎样。
 model = 模型名里写的是 `{ $named }`
 fix = 改为 `{ $named }`
+again = 此处也写了同样的值
 ",
         summary: "分辨率与模型名里的不一致",
         what: "模型名以分辨率结尾（`seedance-2.0-qm-720p`、`seedance-2.0-wc-720p`），请求却要求另一种分辨率，不论\
@@ -73,16 +75,17 @@ fix = 改为 `{ $named }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    if request.spec().is_some_and(|spec| spec.resolutions.is_some()) {
+    // Of a model that is not known, nobody knows what its name says.
+    if request.spec().is_none_or(|spec| spec.resolutions.is_some()) {
         return;
     }
-    let mut settings = request.settings(SettingKind::Resolution).peekable();
+    let mut settings = request.distinct(SettingKind::Resolution).peekable();
     if settings.peek().is_none() {
         return;
     }
     let Some(model) = request.model() else { return };
     let Some((start, wanted)) = resolution_in(&model) else { return };
-    for setting in settings {
+    for (setting, again) in settings {
         let given = setting.text();
         if lines(&given).is_none_or(|lines| lines == wanted) {
             continue;
@@ -95,7 +98,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .at(setting.node())
             .arg("given", given.as_ref())
             .help("help", [("named", named())])
-            .label_if(in_name, "model", [("named", named())]);
+            .label_if(in_name, "model", [("named", named())])
+            .label_if(again.map(|again| again.node()), "again", []);
         match rewrite(request, SettingKind::Resolution, &model[start..]) {
             Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("named", named())], edits).emit(),
             None => finding.emit(),

@@ -3,7 +3,7 @@ use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
 use super::unsupported_media::refusal;
 use crate::diagnostic::Severity;
 use crate::report::Reporter;
-use crate::request::{Asset, AssetForm, Location, Request, stands_for_id};
+use crate::request::{Asset, AssetForm, Location, Material, Request, Unknown, stands_for_id};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -73,7 +73,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     // Of a material that the model does not take in any form, `unsupported-media` says so.
-    let taken = request.materials().filter(|material| refusal(spec, material.media()).is_none());
+    let is_taken = |material: &Material<'_>| !material.has_unknown(Unknown::MEDIA) && refusal(spec, material.media()).is_none();
+    let taken = request.materials().filter(is_taken);
     for address in taken.flat_map(|material| material.addresses()) {
         if address.with(|location| matches!(location, Location::Asset(asset) if is_named(asset))) {
             reporter

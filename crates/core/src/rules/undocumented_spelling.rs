@@ -7,7 +7,7 @@ use crate::fix::materials::Target;
 use crate::fix::{Applicability, materials};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Request, media_without_field};
+use crate::request::{Material, MaterialField, Request, Unknown, media_without_field};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::takes::Takes;
 
@@ -196,6 +196,7 @@ fn unnamed(request: &Request<'_>, spec: &ModelSpec, fields: &[String], reporter:
     for (material, member) in materials::fields(request) {
         let field = material.field();
         if field == MaterialField::References
+            || material.is_uncertain()
             || spec.other_spellings.allows(field.name())
             || is_refused(request, spec, &material)
         {
@@ -236,10 +237,11 @@ fn unnamed(request: &Request<'_>, spec: &ModelSpec, fields: &[String], reporter:
         .emit();
 }
 
-/// Whether the model takes none of the materials of a field: then no spelling of them will do, and `unsupported-media` says so.
+/// Whether the model takes none of the materials of a field, as far as they are known: then no spelling of them will do, and
+/// `unsupported-media` says so.
 fn is_refused(request: &Request<'_>, spec: &ModelSpec, first: &Material<'_>) -> bool {
     let mut field = request
         .materials()
         .filter(|other| (other.field(), other.in_metadata()) == (first.field(), first.in_metadata()));
-    field.all(|material| refusal(spec, material.media()).is_some())
+    field.all(|material| material.has_unknown(Unknown::MEDIA) || refusal(spec, material.media()).is_some())
 }

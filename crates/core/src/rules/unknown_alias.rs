@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, replace_span};
 use crate::message::Arg;
 use crate::report::{Finding, Reporter, Spot};
-use crate::request::{Aliases, FaultKind, MaterialField, Mention, Request, WIDE_AT, ends, is_name, mentions, quotations, wide_mentions};
+use crate::request::{Aliases, FaultKind, MaterialField, Mention, Request, WIDE_AT, ends, is_name, is_within, mentions, quotations, wide_mentions};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 /// How many aliases the search for near ones looks at in one request.
@@ -167,12 +167,6 @@ struct Unknown<'a> {
     spans: Vec<(Span, Span)>,
     /// Whether the alias that was meant would end where the name does, in each mention.
     ends: bool,
-}
-
-/// Whether an offset lies in one of some ranges, which are sorted.
-fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
-    let before = ranges.partition_point(|range| range.start <= at);
-    before.checked_sub(1).is_some_and(|index| ranges[index].contains(&at))
 }
 
 /// Whether the materials stand where aliases do not belong, and the model is one for which they may stand where they do.

@@ -3,13 +3,13 @@ use std::collections::HashSet;
 use moonlint_catalogue::{Place, Topic, field};
 use moonlint_syntax::{Member, NodeId, Object};
 
-use super::missing_field::{misspelt, nested};
+use super::missing_field::{is_later_nest, may_explain, misspelt, nested};
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, rename_key};
 use crate::foreign::{Counterpart, counterpart, lift, nests};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{FaultKind, Request};
+use crate::request::{FaultKind, Request, is_hole_name};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::settings::Settings;
 use crate::takes::Takes;
@@ -152,6 +152,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         if explained.contains(&member.key_id()) || is_nest(&member) || is_payload_of_unknown(member, place) {
             continue;
         }
+        if may_explain(member, place) {
+            continue;
+        }
         let Some(object) = member.value().parent() else { continue };
         match by_object.last_mut().filter(|(last, _)| *last == object.id()) {
             Some((_, members)) => members.push((member, place)),
@@ -159,11 +162,19 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         }
     }
     let mut takes = None;
-    if let (Some(first), false) = (nests.first(), is_told) {
+    let is_open = || root.members().any(is_later_nest) || nests.iter().any(|nest| may_explain(*nest, Place::Top));
+    if let (Some(first), false) = (nests.first(), is_told || is_open()) {
         report_nests(root, *first, &nests, reporter);
     }
     for (_, members) in by_object {
-        if members.len() > MOST {
+        // What is filled in later may be one more.
+        let later = || object_of(members[0].0).map_or(0, |object| object.members().filter(|other| is_hole_name(*other)).count());
+        let later = later();
+        if members.len() + later > MOST {
+            // Which of them is the first depends on it as well.
+            if later > 0 {
+                continue;
+            }
             let names: Vec<String> = members.iter().take(3).map(|(member, _)| format!("`{}`", member.key().decode())).collect();
             let finding = reporter.finding(Spot::key(members[0].0), "many").arg("count", members.len());
             finding.arg("names", names.join(", ")).help("many-help", []).emit();
@@ -176,6 +187,10 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     reporter.prove_fixes(request.root());
 }
 
+fn object_of(member: Member<'_>) -> Option<Object<'_>> {
+    member.value().parent()?.as_object()
+}
+
 /// Whether a member holds what its content item's unknown `type` promises: that is for `unknown-content-type`.
 fn is_payload_of_unknown(member: Member<'_>, place: Place) -> bool {
     let item = member.value().parent().filter(|_| place == Place::Content);
@@ -186,12 +201,15 @@ fn is_payload_of_unknown(member: Member<'_>, place: Place) -> bool {
 /// The members that no documentation and no configuration knows.
 fn unknown<'a>(request: &Request<'a>, settings: &Settings) -> Vec<(Member<'a>, Place)> {
     let of_model = request.spec().map(|spec| spec.fields.as_slice()).unwrap_or_default();
+    // A model that is filled in later may be any.
+    let of_any = settings.catalogue().models().filter(|_| request.has_open_model()).flat_map(|spec| &spec.fields);
+    let of_any: HashSet<&str> = of_any.map(String::as_str).collect();
     let is_configured = |member: &Member<'_>| {
-        if settings.fields.is_empty() && of_model.is_empty() {
+        if settings.fields.is_empty() && of_model.is_empty() && of_any.is_empty() {
             return false;
         }
         let name = member.key().decode();
-        settings.fields.contains(&*name) || of_model.iter().any(|known| *known == name)
+        settings.fields.contains(&*name) || of_any.contains(&*name) || of_model.iter().any(|known| *known == name)
     };
     let unknown = request.faults().filter_map(|(value, fault)| match fault {
         FaultKind::UnknownField(place) => Some((value.member()?, place)),

@@ -22,6 +22,7 @@ malformed-help = It takes { $allowed } s; write digits only.
 help = It takes { $allowed } s; the nearest to { $given }: { $neighbours } s.
 model = this model takes { $allowed } s
 fix = Use { $nearest } s
+again = it is said here too
 ",
         summary: "a duration outside what the model documents",
         what: "The duration, in whole seconds, is not in the model's documented set or range. Every spelling is read: \
@@ -45,6 +46,7 @@ malformed-help = 支持 { $allowed } 秒；只写数字。
 help = 支持 { $allowed } 秒；最接近 { $given } 秒的是 { $neighbours } 秒。
 model = 这个模型支持 { $allowed } 秒
 fix = 改为 { $nearest } 秒
+again = 此处也写了同样的值
 ",
         summary: "时长不在模型文档的范围内",
         what: "时长（整秒）不在模型文档给出的取值或区间内。各种写法都会读取：`duration`、`seconds`，以及 \
@@ -106,7 +108,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .source(&durations.provenance)
             .emit();
     }
-    for setting in request.settings(SettingKind::Duration) {
+    for (setting, again) in request.distinct(SettingKind::Duration) {
         if durations.value.contains(setting.seconds()) {
             continue;
         }
@@ -127,6 +129,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 ],
             )
             .label_if(request.model_node(), "model", [("allowed", Arg::from(allowed))])
+            .label_if(again.map(|again| again.node()), "again", [])
             .source(&durations.provenance);
         // The shorter one where two are equally near: it costs less.
         let nearest = neighbours.iter().copied().min_by_key(|seconds| (seconds.abs_diff(setting.seconds()), *seconds));

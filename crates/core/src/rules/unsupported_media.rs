@@ -90,7 +90,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };
     for material in request.materials() {
         let Some((media, provenance)) = refusal(spec, material.media()) else { continue };
-        if !material.is_placed() {
+        if !material.is_given() {
             continue;
         }
         let help =

@@ -23,6 +23,7 @@ near = It takes { $allowed }; the nearest to `{ $given }` is `{ $nearest }`.
 help = It takes { $allowed }.
 model = this model takes { $allowed }
 fix = Use `{ $nearest }`
+again = it is said here too
 ",
         summary: "an aspect ratio outside what the model documents",
         what: "The aspect ratio is not one of those that the model's documentation names. Every spelling is read: `ratio`, \
@@ -44,6 +45,7 @@ near = 支持 { $allowed }；最接近 `{ $given }` 的是 `{ $nearest }`。
 help = 支持 { $allowed }。
 model = 这个模型支持 { $allowed }
 fix = 改为 `{ $nearest }`
+again = 此处也写了同样的值
 ",
         summary: "比例不在模型文档的范围内",
         what: "比例不是模型文档列出的取值之一。各种写法都会读取：`ratio`、`aspect_ratio`、\
@@ -74,7 +76,7 @@ fix = 改为 `{ $nearest }`
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, ratios)) = request.spec().and_then(|spec| Some((spec, spec.ratios.as_ref()?))) else { return };
-    for setting in request.settings(SettingKind::Ratio) {
+    for (setting, again) in request.distinct(SettingKind::Ratio) {
         let given = setting.text();
         // A ratio has letters only where a configuration lists `adaptive`.
         if ratios.iter().any(|ratio| ratio.eq_ignore_ascii_case(&given)) {
@@ -86,6 +88,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .arg("model", spec.name.as_str())
             .arg("given", given.as_ref())
             .label_if(request.model_node(), "model", [("allowed", allowed.clone())])
+            .label_if(again.map(|again| again.node()), "again", [])
             .source(&ratios.provenance);
         let Some(nearest) = nearest(&given, &ratios.value) else {
             finding.help("help", [("allowed", allowed)]).emit();

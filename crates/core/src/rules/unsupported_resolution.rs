@@ -22,6 +22,7 @@ near = It takes { $allowed }; the nearest to `{ $given }` is `{ $nearest }`.
 help = It takes { $allowed }.
 model = this model takes { $allowed }
 fix = Use `{ $nearest }`
+again = it is said here too
 ",
         summary: "a resolution outside what the model documents",
         what: "The resolution is not one of those that the model's documentation names. Every spelling is read: \
@@ -48,6 +49,7 @@ near = 支持 { $allowed }；最接近 `{ $given }` 的是 `{ $nearest }`。
 help = 支持 { $allowed }。
 model = 这个模型支持 { $allowed }
 fix = 改为 `{ $nearest }`
+again = 此处也写了同样的值
 ",
         summary: "分辨率不在模型文档的范围内",
         what: "分辨率不是模型文档列出的取值之一。各种写法都会读取：`resolution`、`video_config.resolution_name`，\
@@ -80,7 +82,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, resolutions)) = request.spec().and_then(|spec| Some((spec, spec.resolutions.as_ref()?))) else {
         return;
     };
-    for setting in request.settings(SettingKind::Resolution) {
+    for (setting, again) in request.distinct(SettingKind::Resolution) {
         let given = setting.text();
         if resolutions.iter().any(|resolution| resolution.eq_ignore_ascii_case(&given)) {
             continue;
@@ -91,6 +93,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .arg("model", spec.name.as_str())
             .arg("given", given.as_ref())
             .label_if(request.model_node(), "model", [("allowed", allowed.clone())])
+            .label_if(again.map(|again| again.node()), "again", [])
             .source(&resolutions.provenance);
         let Some(nearest) = nearest(&given, &resolutions.value) else {
             finding.help("help", [("allowed", allowed)]).emit();

@@ -35,6 +35,7 @@ fits-unsafe = with unsafe fixes
 fits-no = does not take it
 fits-warning = warning: { $message }
 fits-more = … and { $count } more
+fits-partial = the request has values that are filled in later: whether a model takes it depends on what they become
 fits-cut = the request is too long, or has too many faults, to list them all or to try every fix for every model
 fits-write-no = { $model } does not take this request: { $reasons }
 fits-write-unsafe =

@@ -35,6 +35,7 @@ fits-unsafe = 不安全修复后可用
 fits-no = 不可用
 fits-warning = 警告：{ $message }
 fits-more = ……另有 { $count } 条
+fits-partial = 请求中有稍后才填入的值，模型是否支持取决于最终填入的内容
 fits-cut = 请求过长或问题过多，未能为每个模型列出所有问题、尝试所有修复
 fits-write-no = { $model } 不接受这个请求：{ $reasons }
 fits-write-unsafe = 为 { $model } 应用了 { $count } 处修复，其中有的可能改变请求的费用或结果
