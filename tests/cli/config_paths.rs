@@ -86,7 +86,7 @@ fn what_a_walk_left_out_is_told_to_whoever_asks() {
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink("ad.json", sandbox.path("link.json")).unwrap();
-        std::os::unix::fs::symlink("ad.json", sandbox.path("link.txt")).unwrap();
+        std::os::unix::fs::symlink("ad.json", sandbox.path("link.xml")).unwrap();
     }
     let links = if cfg!(unix) { "link.json: skipped: it is a symbolic link\n" } else { "" };
     let outcome = sandbox.run("check --verbose").exits(0);

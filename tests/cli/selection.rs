@@ -88,7 +88,7 @@ fn names_are_shown_harmlessly() {
 #[test]
 fn every_request_can_be_checked_for_one_model() {
     let sandbox = Sandbox::new();
-    let any = r#"{"model": "some-other-model", "prompt": "A cat", "duration": 12, "ratio": "16:9"}"#;
+    let any = r#"{"model": "some-other-model", "prompt": "A cat", "duration": 12, "generate_audio": true}"#;
     sandbox.write("a.json", any);
     let outcome = sandbox.run("check --model seedance-2.0-dj-fast --output-format concise").exits(1);
     assert_eq!(outcome.places(), ["a.json:1:62: error[unsupported-duration]"]);

@@ -50,7 +50,7 @@ impl Configurations {
         Configurations { choice, discovery: Mutex::new(discovery), exclude, embedded: true, told, noted }
     }
 
-    /// The same where pages and scripts are looked into only if `embedded` says so.
+    /// Looks into pages and scripts only if `embedded` says so.
     pub(crate) fn with_embedded(self, embedded: bool) -> Self {
         Configurations { embedded, ..self }
     }
