@@ -15,6 +15,7 @@ fn everything() -> Sandbox {
     sandbox.write("fixable.json", FIXABLE);
     sandbox.write("both.jsonl", format!("{FIXABLE}\n{}\n", ERROR.replace('\n', "")));
     sandbox.write("clean.json", CLEAN);
+    sandbox.write("partial.json", r#"{"model": "wan2.7", "prompt": "A cat", "duration": "{{seconds}}"}"#);
     sandbox.write("broken.json", "{\"model\": ");
     sandbox.write("other/package.json", r#"{"name": "web"}"#);
     sandbox.write("empty/none.xml", "");
@@ -161,6 +162,7 @@ const RUNS: &[&str] = &[
     "models wan2.8",
     "models --output-format yaml",
     "fits a.json",
+    "fits partial.json",
     "fits clean.json",
     "fits fixable.json",
     "fits ambiguous.json",

@@ -36,7 +36,7 @@ fn places(found: &Diagnostic, holes: &[Hole]) -> Vec<String> {
 
 /// Rules that count, and mark the first that is too many: which one that is depends on all before it, that there is one does
 /// not.
-const COUNTING: [&str; 2] = ["too-many-images", "too-many-references"];
+const COUNTING: [&str; 3] = ["too-many-images", "too-many-references", "repeated-frame"];
 
 /// Errors about materials, and those about what is none: an item that is filled in later may be either.
 const OF_MATERIALS: [&str; 2] = ["unsupported-media", "audio-without-visual"];

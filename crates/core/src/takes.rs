@@ -19,7 +19,8 @@ impl<'a> Takes<'a> {
     /// Looks at a request once, for all its helps.
     pub(crate) fn of(request: &Request<'a>) -> Self {
         let images = |role: Role| {
-            let has = |material: &Material<'_>| material.media() == Media::Image && material.role() == Some(role);
+            // A material whose medium cannot be read is what its role says.
+            let has = |material: &Material<'_>| material.role() == Some(role) && role.fits(material.media());
             request.materials().filter(has).count()
         };
         Takes {

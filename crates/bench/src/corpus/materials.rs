@@ -96,7 +96,8 @@ fn candidates(spec: &ModelSpec, family: Family) -> Vec<Candidate> {
     let all = all.filter(|(media, role)| is_documented(spec, *media, Some(role)));
     let all = all.filter(|(media, _)| match family {
         Family::Objects => media_field(*media).is_some_and(allows),
-        Family::Content => *media != Media::Music,
+        // Where a model names the fields that it takes, `content[]` is for the materials that have one of those.
+        Family::Content => *media != Media::Music && media_field(*media).is_some_and(allows),
         Family::References | Family::Addresses => true,
     });
     all.map(|(media, role)| (media, Some(role), "")).collect()

@@ -114,11 +114,11 @@ impl<'a> Lowering<'_, 'a> {
     fn implicit_media(&mut self, object: Object<'a>, shared: &Shared) -> Media {
         let role = shared.role.and_then(|id| self.tree.node(id).as_string());
         let media = role.and_then(|name| Role::of(name).media());
+        let url = shared.url.and_then(|id| self.tree.node(id).as_string());
         // What is filled in later may tell it.
-        let is_open = role.is_some_and(is_hole);
+        let is_open = role.is_some_and(is_hole) || (media.is_none() && url.is_some_and(is_hole));
         if !is_open {
-            let url = || shared.url.and_then(|id| self.tree.node(id).as_string());
-            let is_told = media.is_some() || url().is_some_and(|url| ending(&url.decode()).is_some());
+            let is_told = media.is_some() || url.is_some_and(|url| ending(&url.decode()).is_some());
             let lack = if is_told { FaultKind::ImplicitMedia } else { FaultKind::Missing(Missing::MediaType) };
             self.fault(object.node(), lack);
         }

@@ -232,7 +232,7 @@ impl<'a> Lowering<'_, 'a> {
             Field::Model => {
                 self.model_seen = true;
                 self.parts.model = self.surveyed(value, |text, _| hole(text).is_none().then(Facts::empty));
-                self.parts.open_model = value.as_string().is_some_and(|name| hole(&name.decode()).is_some());
+                self.parts.open_model = value.as_string().is_some_and(is_hole);
             }
             Field::Prompt if Self::is_unset(value) => self.unset_prompt = Some(value),
             Field::Prompt => {

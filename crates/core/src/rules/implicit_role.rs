@@ -1,12 +1,12 @@
 use moonlint_catalogue::{Place, Topic, field};
-use moonlint_syntax::{Node, Object};
+use moonlint_syntax::{Member, Node, Object};
 
 use crate::diagnostic::Severity;
 use crate::foreign::{Counterpart, counterpart};
 use crate::fix::{Applicability, insert_member, quote, replace};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Media, Request, Role, Unknown, tells_images_apart};
+use crate::request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, tells_images_apart};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::takes::Takes;
 
@@ -92,6 +92,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             _ => continue,
         };
         let Some(object) = material.node().as_object().filter(|object| !misspelt(*object, place)) else { continue };
+        // What is filled in later may be the role, under a name that is none of these.
+        let is_undocumented = |member: &Member<'_>| field(place, &member.key().decode()).is_none();
+        if object.members().any(|member| is_later(member.value()) && is_undocumented(&member)) {
+            continue;
+        }
         // Nothing tells what it is, which is an error: what it is for comes after that.
         let is_untold = material.has_unknown(Unknown::MEDIA) || object.get("media_type").is_none_or(is_unset);
         if place == Place::Reference && is_untold {

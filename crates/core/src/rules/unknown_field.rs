@@ -9,7 +9,7 @@ use crate::fix::{Applicability, rename_key};
 use crate::foreign::{Counterpart, counterpart, lift, nests};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{FaultKind, Request, is_hole_name};
+use crate::request::{FaultKind, Request, is_hole_name, is_later};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::settings::Settings;
 use crate::takes::Takes;
@@ -196,6 +196,7 @@ fn is_payload_of_unknown(member: Member<'_>, place: Place) -> bool {
     let item = member.value().parent().filter(|_| place == Place::Content);
     let kind = item.and_then(|item| item.as_object()?.get("type")?.as_string());
     kind.is_some_and(|kind| member.key().decode() == kind.decode())
+        || item.and_then(|item| item.as_object()?.get("type")).is_some_and(is_later)
 }
 
 /// The members that no documentation and no configuration knows.
