@@ -39,8 +39,21 @@ pub(super) fn is_hole(string: Str<'_>) -> bool {
     // Names are short, and are unescaped without room of their own.
     match short(string, &mut Buffer::default()).map(str::from_utf8) {
         Some(Ok(text)) => hole(text).is_some(),
-        _ => hole(&string.decode()).is_some(),
+        _ => may_have_hole(string) && hole(&string.decode()).is_some(),
     }
+}
+
+/// Whether a string with escapes has what a hole needs: only then it is unescaped, which takes room of its own.
+fn may_have_hole(string: Str<'_>) -> bool {
+    let (mut dots, mut is_notice) = (0, true);
+    for (_, char) in string.chars() {
+        dots = if char == '.' { dots + 1 } else { 0 };
+        if matches!(char, '{' | '<' | '$' | '…') || dots == 3 {
+            return true;
+        }
+        is_notice &= char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_' || char.is_whitespace();
+    }
+    is_notice
 }
 
 /// Finds in a prompt what templates fill in anywhere, and what stands for all of it.
