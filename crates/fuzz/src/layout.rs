@@ -33,7 +33,8 @@ impl Writer<'_, '_> {
     fn space(&mut self) {
         let spaces: &[&str] = match self.format {
             FileFormat::JsonLines => &["", " ", "\t", "\r"],
-            FileFormat::Json => &["", " ", "\n  ", "\r\n\t", "\r"],
+            // What stands in a page or script is laid out as in a file of its own.
+            FileFormat::Json | FileFormat::Host(_) => &["", " ", "\n  ", "\r\n\t", "\r"],
             FileFormat::Jsonc => &["", " ", "\n  ", "// 注 \"x\": 1\n", "/* , } */"],
             FileFormat::Json5 => &["", " ", "\n  ", "// 注\u{2028}", "/* \" */", "\u{a0}", "\u{feff}"],
         };
