@@ -3,7 +3,7 @@
 use moonlint_syntax::Str;
 
 use super::location::range_of;
-use super::text::{Buffer, short};
+use super::text::unescape;
 
 /// The first part of a value that stands for something else. Nothing can be said of such a value, whatever field it is in.
 ///
@@ -36,24 +36,23 @@ pub(super) fn is_open(text: &str) -> bool {
 
 /// Whether a string is such a value.
 pub(super) fn is_hole(string: Str<'_>) -> bool {
-    // Names are short, and are unescaped without room of their own.
-    match short(string, &mut Buffer::default()).map(str::from_utf8) {
-        Some(Ok(text)) => hole(text).is_some(),
-        _ => may_have_hole(string) && hole(&string.decode()).is_some(),
-    }
+    meant(string, |text| hole(text).is_some())
 }
 
-/// Whether a string with escapes has what a hole needs: only then it is unescaped, which takes room of its own.
-fn may_have_hole(string: Str<'_>) -> bool {
-    let (mut dots, mut is_notice) = (0, true);
-    for (_, char) in string.chars() {
-        dots = if char == '.' { dots + 1 } else { 0 };
-        if matches!(char, '{' | '<' | '$' | '…') || dots == 3 {
-            return true;
+/// Whether all of a string is such a value, so that it may come to nothing.
+pub(super) fn is_all_hole(string: Str<'_>) -> bool {
+    meant(string, |text| hole(text).is_some() && is_open(text))
+}
+
+/// Looks at what a string means. Names and most addresses are unescaped without room of their own.
+fn meant<T>(string: Str<'_>, look: impl Fn(&str) -> T) -> T {
+    if string.has_escapes() {
+        let mut room = [0; 1024];
+        if let Some(Ok(text)) = unescape(string, &mut room).map(str::from_utf8) {
+            return look(text);
         }
-        is_notice &= char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_' || char.is_whitespace();
     }
-    is_notice
+    look(&string.decode())
 }
 
 /// Finds in a prompt what templates fill in anywhere, and what stands for all of it.

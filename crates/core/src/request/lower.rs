@@ -6,7 +6,7 @@ use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Tree};
 
 use super::facts::Facts;
-use super::hole::{hole, is_hole, is_open};
+use super::hole::{hole, is_all_hole, is_hole};
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::names::Field;
@@ -445,7 +445,7 @@ impl<'a> Lowering<'_, 'a> {
 
 /// Whether all of a value is filled in later, so that it may be anything, or nothing.
 pub(super) fn is_unknown(value: Node<'_>) -> bool {
-    value.as_string().is_some_and(|text| is_hole(text) && is_open(&text.decode()))
+    value.as_string().is_some_and(is_all_hole)
 }
 
 /// Whether a value is filled in later, all of it or a part.

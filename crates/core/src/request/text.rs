@@ -77,7 +77,7 @@ pub(super) type Buffer = Option<[u8; 32]>;
 /// A string as bytes, if it is no longer than a documented name; for comparing it with some.
 #[inline(always)]
 pub(super) fn short<'b>(string: Str<'b>, buffer: &'b mut Buffer) -> Option<&'b [u8]> {
-    if string.has_escapes() { unescape(string, buffer) } else { Some(string.raw()) }
+    if string.has_escapes() { unescape(string, buffer.insert([0; 32])) } else { Some(string.raw()) }
 }
 
 /// A string as numbers, for finding it among documented names.
@@ -86,9 +86,9 @@ pub(super) fn words(string: Str<'_>) -> Words {
     short(string, &mut Buffer::default()).map_or(Words::NONE, Words::of)
 }
 
+/// Writes what a string means into a buffer; `None` where it is too long for that.
 #[cold]
-fn unescape<'b>(string: Str<'b>, buffer: &'b mut Buffer) -> Option<&'b [u8]> {
-    let buffer = buffer.insert([0; 32]);
+pub(super) fn unescape<'b>(string: Str<'_>, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     let mut len = 0;
     for (_, c) in string.chars() {
         let room = buffer.get_mut(len..len + c.len_utf8())?;
