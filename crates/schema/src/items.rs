@@ -7,7 +7,7 @@ use crate::check::{
     ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE, TELLING, TEXT, UNSET, refer,
 };
 use crate::materials::any_name;
-use crate::node::{Node, both, has, members, node, plain, shared, unless};
+use crate::node::{Node, any_of, both, has, members, node, plain, shared, unless};
 
 /// The roles that tell the medium of a material that does not say it itself, with that medium.
 fn telling_roles() -> impl Iterator<Item = (&'static str, &'static [Media])> {
@@ -65,7 +65,7 @@ impl Check<'_> {
         let told = json!({
             "if": { "required": ["role"], "properties": { "role": shared(TELLING) } },
             "else": {
-                "if": { "required": ["url"], "properties": { "url": { "pattern": crate::pattern::ending() } } },
+                "if": has("url", any_of(vec![json!({ "type": "string", "pattern": crate::pattern::ending() }), shared(HOLE)])),
                 "else": given("media_type")
             }
         });
@@ -231,7 +231,7 @@ impl Check<'_> {
                 json!({ "if": condition, "then": consequence })
             })
             .collect();
-        schema.extend(unless_open(node([("required", json!(["type"]))])));
+        schema.extend(unless_open(members(has("type", json!({})))));
         schema.insert("allOf".into(), conditions.into());
         schema.into()
     }
@@ -250,7 +250,7 @@ impl Check<'_> {
     fn text(&self) -> Value {
         let limit = self.prompt_limit().unwrap_or_else(|| json!({ "type": "string" }));
         let mut text = node([("properties", json!({ "text": limit }))]);
-        text.extend(unless_open(node([("required", json!(["text"]))])));
+        text.extend(unless_open(members(has("text", json!({})))));
         // The limit says nothing of `null`.
         match self.prompt_limit() {
             Some(_) => json!({ "allOf": [text, { "properties": { "text": { "type": "string" } } }] }),

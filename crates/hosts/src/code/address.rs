@@ -13,6 +13,12 @@ const MOST_USES: usize = 16;
 /// How many variables stand for one another.
 const MOST_NAMES: usize = 4;
 
+/// How many brackets stand around one another.
+const MOST_BRACKETS: usize = 16;
+
+/// How many nodes outwards a call is looked for.
+const MOST_OUTWARDS: usize = 64;
+
 /// Names of arguments and members that are what is sent.
 const BODIES: [&str; 6] = ["json", "data", "body", "content", "payload", "files"];
 
@@ -78,7 +84,8 @@ fn way<'p>(program: &Program<'p>, node: Node<'p>) -> Way<'p> {
     let grammar = program.grammar;
     let mut inner = node;
     let mut is_body = false;
-    while let Some(outer) = inner.parent() {
+    for _ in 0..MOST_OUTWARDS {
+        let Some(outer) = inner.parent() else { break };
         if grammar.is_border(outer.kind()) {
             break;
         }
@@ -134,8 +141,12 @@ fn address<'p>(program: &Program<'p>, arguments: Node<'p>) -> Option<String> {
 
 /// A value that looks like an address, with `${…}` for what is not written.
 fn shown<'p>(program: &Program<'p>, node: Node<'p>, depth: usize) -> Option<String> {
+    let mut node = node;
+    for _ in 0..MOST_BRACKETS {
+        let Form::Around(inner) = program.grammar.form(node, program.source) else { break };
+        node = inner;
+    }
     let text = match program.grammar.form(node, program.source) {
-        Form::Around(inner) => return shown(program, inner, depth),
         Form::Text(pieces) => pieces
             .iter()
             .map(|piece| match piece {

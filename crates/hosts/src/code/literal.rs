@@ -10,7 +10,7 @@ use super::string::{Escapes, Style, unescaped};
 use super::{Form, Grammar, Key, Member, Piece, Program, string};
 
 /// How deep literals may stand in one another.
-const MOST_DEPTH: usize = 64;
+pub(super) const MOST_DEPTH: usize = 64;
 
 /// Whether nothing in a literal is missing or wrong, but for marks that say that something is left out.
 pub(super) fn is_whole(node: Node<'_>, source: &str) -> bool {

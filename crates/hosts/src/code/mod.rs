@@ -102,6 +102,9 @@ trait Grammar: Sync {
     }
 }
 
+/// How deep in a program something is looked for: further in, nobody writes, and to find what is around it takes long.
+const MOST_DEPTH: usize = 512;
+
 /// Finds what a program holds.
 fn read(grammar: &dyn Grammar, source: &str, out: &mut Passages) {
     let mut parser = Parser::new();
@@ -110,9 +113,12 @@ fn read(grammar: &dyn Grammar, source: &str, out: &mut Passages) {
     }
     let Some(tree) = parser.parse(source, None) else { return };
     let program = Program { grammar, source, root: tree.root_node(), names: OnceCell::new() };
-    let mut open = vec![program.root];
-    while let Some(node) = open.pop() {
-        program.node(node, &mut open, out);
+    let mut open = vec![(program.root, 0)];
+    let mut inner = Vec::new();
+    while let Some((node, depth)) = open.pop() {
+        let step = program.node(node, &mut inner, out);
+        let is_near = depth < MOST_DEPTH;
+        open.extend(inner.drain(..).filter(|_| is_near).map(|node| (node, depth + step)));
     }
 }
 
@@ -128,8 +134,8 @@ impl<'p> Program<'p> {
         self.names.get_or_init(|| Names::of(self))
     }
 
-    /// Reads a node, and says which other ones are to be read.
-    fn node(&self, node: Node<'p>, open: &mut Vec<Node<'p>>, out: &mut Passages) {
+    /// Reads a node, and says which other ones are to be read, and about how much deeper these are.
+    fn node(&self, node: Node<'p>, open: &mut Vec<Node<'p>>, out: &mut Passages) -> usize {
         let text = &self.source[node.byte_range()];
         match self.grammar.form(node, self.source) {
             Form::Comment => out.comment(node.byte_range()),
@@ -139,6 +145,7 @@ impl<'p> Program<'p> {
                 if let Some(evidence) = address::evidence(self, node) {
                     out.json(text, Dialect::Json, evidence);
                 }
+                return literal::MOST_DEPTH;
             }
             Form::Text(pieces) => {
                 for piece in &pieces {
@@ -161,6 +168,7 @@ impl<'p> Program<'p> {
                 open.extend(node.children(&mut cursor));
             }
         }
+        1
     }
 
     /// What a string means, where that is of a language that holds requests.
