@@ -1,0 +1,29 @@
+//! Programs that nest deeper than anybody writes are read through, or passed over; nothing overflows.
+
+use moonlint::{Checker, Scope, Settings};
+use moonlint_hosts::{Source, check, named};
+
+const BODY: &str = r#"{"model": "wan2.7", "prompt": "A heron", "duration": 7}"#;
+
+/// A text between that many opening and closing marks.
+fn nested(text: &str, [open, close]: [&str; 2], depth: usize) -> String {
+    format!("{}{text}{}", open.repeat(depth), close.repeat(depth))
+}
+
+#[test]
+fn programs_of_any_depth_are_read_through() {
+    let checker = Checker::new(Settings::default());
+    let documents = |host: &str, source: &str| {
+        let host = named(host).expect("a host");
+        check(&checker, Source::Host(host), source.as_bytes(), Scope::default()).documents
+    };
+    for (host, marks) in [("python", ["(", ")"]), ("python", ["[", "]"]), ("typescript", ["{a: ", "}"])] {
+        for (depth, expected) in [(1, 1), (20, 1), (20_000, 0)] {
+            let program = format!("x = {}\n", nested(BODY, marks, depth));
+            assert_eq!(documents(host, &program), expected, "{host}, {depth} times {marks:?}");
+        }
+    }
+    let address = nested("\"/v1/videos\"", ["(", ")"], 20_000);
+    let call = format!("post(url={address}, json={BODY})\n");
+    assert_eq!(documents("python", &call), 1, "an address in many brackets");
+}
