@@ -34,9 +34,10 @@ fn places(found: &Diagnostic, holes: &[Hole]) -> Vec<String> {
     std::iter::once(&found.pointer).chain(labels).map(|pointer| known(pointer, holes)).collect()
 }
 
-/// Rules that count, and mark the first that is too many: which one that is depends on all before it, that there is one does
-/// not.
-const COUNTING: [&str; 3] = ["too-many-images", "too-many-references", "repeated-frame"];
+/// Rules that mark the first of several, or the first that is too many: which one that is depends on all before it, that there
+/// is one does not.
+const COUNTING: [&str; 5] =
+    ["too-many-images", "too-many-references", "repeated-frame", "audio-without-visual", "undocumented-spelling"];
 
 /// Errors about materials, and those about what is none: an item that is filled in later may be either.
 const OF_MATERIALS: [&str; 2] = ["unsupported-media", "audio-without-visual"];
