@@ -53,7 +53,8 @@ pub fn may_hold_requests(bytes: &[u8], models: &Catalogue) -> bool {
         return false;
     }
     let is_there = NEEDLES.as_ref().is_none_or(|needles| needles.is_match(Input::new(bytes).anchored(Anchored::No)));
-    is_there || models.names().any(|name| memchr::memmem::find(bytes, name.as_bytes()).is_some())
+    let mut others = models.names().filter(|name| Catalogue::builtin().names().all(|known| known != *name));
+    is_there || others.any(|name| memchr::memmem::find(bytes, name.as_bytes()).is_some())
 }
 
 #[cfg(test)]
