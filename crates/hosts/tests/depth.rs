@@ -23,6 +23,13 @@ fn programs_of_any_depth_are_read_through() {
             assert_eq!(documents(host, &program), expected, "{host}, {depth} times {marks:?}");
         }
     }
+    // Each sum stands in the next one.
+    for host in ["python", "typescript"] {
+        for (count, expected) in [(1, 1), (20, 20), (3_000, 0)] {
+            let program = format!("x = \"model\"{}\n", format!(" + send({BODY})").repeat(count));
+            assert_eq!(documents(host, &program), expected, "{host}, {count} times");
+        }
+    }
     let address = nested("\"/v1/videos\"", ["(", ")"], 20_000);
     let call = format!("post(url={address}, json={BODY})\n");
     assert_eq!(documents("python", &call), 1, "an address in many brackets");

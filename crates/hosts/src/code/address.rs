@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use moonlint::Evidence;
 use tree_sitter::Node;
 
-use super::{Form, Piece, Program, string};
+use super::{Form, MOST_DEPTH, Piece, Program, push, string};
 
 /// How many uses of a variable are looked at.
 const MOST_USES: usize = 16;
@@ -55,17 +55,19 @@ pub(super) struct Names<'p> {
 impl<'p> Names<'p> {
     pub(super) fn of(program: &Program<'p>) -> Names<'p> {
         let mut names = Names::default();
-        let mut open = vec![program.root];
-        while let Some(node) = open.pop() {
+        let mut open = vec![(program.root, 0)];
+        let mut inner = Vec::new();
+        while let Some((node, depth)) = open.pop() {
             if node.kind() == "identifier" {
                 names.uses.entry(&program.source[node.byte_range()]).or_default().push(node);
             }
-            if let Some((name, value)) = program.grammar.given(node).filter(|_| is_variable(node.kind())) {
+            if let Some((name, value)) =
+                program.grammar.given(node).filter(|_| program.grammar.is_variable(node.kind()))
+            {
                 names.given.entry(&program.source[name.byte_range()]).or_insert(value);
             }
-            let mut cursor = node.walk();
-            let children: Vec<Node<'p>> = node.named_children(&mut cursor).collect();
-            open.extend(children.into_iter().rev());
+            push(&mut inner, node);
+            open.extend(inner.drain(..).filter(|_| depth < MOST_DEPTH).map(|node| (node, depth + 1)));
         }
         names
     }
@@ -93,11 +95,11 @@ fn way<'p>(program: &Program<'p>, node: Node<'p>) -> Way<'p> {
             let name = program.source[name.byte_range()].trim_matches(['"', '\'']);
             is_body |= BODIES.contains(&name);
             // An argument or a member leads on to what it is a part of.
-            if is_variable(outer.kind()) {
+            if grammar.is_variable(outer.kind()) {
                 return Way::Named(name, value.end_byte());
             }
         }
-        if let Form::Call(function, arguments) = grammar.form(outer, program.source) {
+        if let Some((function, arguments)) = grammar.call(outer) {
             let called = &program.source[function.byte_range()];
             is_body |= WRITERS.iter().any(|name| called.ends_with(name));
             if let Some(address) = address(program, arguments) {
@@ -111,14 +113,10 @@ fn way<'p>(program: &Program<'p>, node: Node<'p>) -> Way<'p> {
     Way::Unknown
 }
 
-fn is_variable(kind: &str) -> bool {
-    matches!(kind, "assignment" | "named_expression" | "variable_declarator" | "assignment_expression")
-}
-
 /// Whether a name is given another value there.
 fn is_target(program: &Program<'_>, node: Node<'_>) -> bool {
     node.parent().is_some_and(|outer| {
-        is_variable(outer.kind()) && program.grammar.given(outer).is_some_and(|(name, _)| name == node)
+        program.grammar.is_variable(outer.kind()) && program.grammar.given(outer).is_some_and(|(name, _)| name == node)
     })
 }
 

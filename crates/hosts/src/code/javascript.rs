@@ -7,8 +7,8 @@ use tree_sitter::Node;
 use crate::host::{Host, Passages};
 use crate::map::Text;
 
-use super::string::{Escapes, Style};
-use super::{Form, Grammar, Key, Literal, Member, Piece, read};
+use super::string::{Escapes, Part, Style};
+use super::{Form, Grammar, Key, Literal, Member, Piece, number, read, string};
 
 /// Programs in JavaScript, and those of either language with markup in them.
 pub(crate) static JAVASCRIPT: Script = Script {
@@ -102,21 +102,16 @@ impl Grammar for Script {
             "object" => Form::Object(node),
             "array" => Form::Array,
             "string" | "template_string" | "binary_expression" => pieces(node, source).map_or(Form::Other, Form::Text),
-            "number" | "unary_expression" => number(&source[node.byte_range()]).map_or(Form::Other, Form::Number),
+            "number" | "unary_expression" => {
+                let text = source[node.byte_range()].to_ascii_lowercase();
+                number::json(&text, &['-', '+']).map_or(Form::Other, Form::Number)
+            }
             "true" => Form::Word("true"),
             "false" => Form::Word("false"),
             "null" => Form::Word("null"),
             "parenthesized_expression" | "as_expression" | "satisfies_expression" | "non_null_expression" => {
                 node.named_child(0).filter(|inner| inner.kind() != "comment").map_or(Form::Other, Form::Around)
             }
-            "call_expression" | "new_expression" => {
-                let function = node.child_by_field_name("function").or_else(|| node.child_by_field_name("constructor"));
-                match (function, node.child_by_field_name("arguments")) {
-                    (Some(function), Some(arguments)) => Form::Call(function, arguments),
-                    _ => Form::Other,
-                }
-            }
-            "comment" => Form::Comment,
             _ => Form::Other,
         }
     }
@@ -144,6 +139,23 @@ impl Grammar for Script {
         Some((node.child_by_field_name(name)?, node.child_by_field_name(value)?))
     }
 
+    fn is_variable(&self, kind: &str) -> bool {
+        matches!(kind, "variable_declarator" | "assignment_expression")
+    }
+
+    fn call<'t>(&self, node: Node<'t>) -> Option<(Node<'t>, Node<'t>)> {
+        let function = match node.kind() {
+            "call_expression" => "function",
+            "new_expression" => "constructor",
+            _ => return None,
+        };
+        Some((node.child_by_field_name(function)?, node.child_by_field_name("arguments")?))
+    }
+
+    fn escapes(&self) -> Escapes {
+        Escapes::JavaScript
+    }
+
     fn is_border(&self, kind: &str) -> bool {
         matches!(kind, "program" | "statement_block" | "arrow_function" | "class_body")
             || kind.ends_with("_statement")
@@ -153,70 +165,23 @@ impl Grammar for Script {
 
 /// The pieces of a string, or of a sum in which one is.
 fn pieces<'t>(node: Node<'t>, source: &str) -> Option<Vec<Piece<'t>>> {
-    let mut pieces = Vec::new();
-    let mut open = vec![node];
-    while let Some(node) = open.pop() {
-        match node.kind() {
-            "binary_expression" if node.child_by_field_name("operator").is_some_and(|mark| mark.kind() == "+") => {
-                open.extend([node.child_by_field_name("right")?, node.child_by_field_name("left")?]);
-            }
-            // A function in front of a template makes of it what it likes.
-            "template_string" if node.parent().is_some_and(|outer| outer.kind() == "call_expression") => return None,
-            "string" | "template_string" => pieces.push(Piece::Literal(literal(node, source)?)),
-            _ => pieces.push(Piece::Hole(node)),
-        }
-    }
-    pieces.iter().any(|piece| matches!(piece, Piece::Literal(_))).then_some(pieces)
+    string::pieces(node, |node| match node.kind() {
+        "binary_expression" => string::sum(node),
+        // A function in front of a template makes of it what it likes.
+        "template_string" if node.parent().is_some_and(|outer| outer.kind() == "call_expression") => None,
+        "string" | "template_string" => Some(Part::One(Piece::Literal(literal(node, source)?))),
+        _ => Some(Part::One(Piece::Hole(node))),
+    })
 }
 
-fn literal(node: Node<'_>, source: &str) -> Option<Literal> {
+fn literal<'t>(node: Node<'t>, source: &str) -> Option<Literal<'t>> {
     let range = node.byte_range();
     let quote = source[range.clone()].chars().next()?;
     if range.len() < 2 || node.has_error() {
         return None;
     }
     let mut cursor = node.walk();
-    let holes = node.children(&mut cursor).filter(|child| child.kind() == "template_substitution");
-    let holes = holes.map(|child| child.byte_range()).collect();
-    let style = Style { quote, is_long: quote == '`', escapes: Escapes::JavaScript, has_fields: false };
+    let holes = node.children(&mut cursor).filter(|child| child.kind() == "template_substitution").collect();
+    let style = Style { quote, escapes: Escapes::JavaScript, has_fields: false };
     Some(Literal { open: range.start..range.start + 1, close: range.end - 1..range.end, holes, style })
-}
-
-fn number(text: &str) -> Option<String> {
-    let (sign, digits) = match text.strip_prefix(['-', '+']) {
-        Some(digits) => (if text.starts_with('-') { "-" } else { "" }, digits.trim_start()),
-        None => ("", text),
-    };
-    decimal(&digits.to_ascii_lowercase()).map(|digits| format!("{sign}{digits}"))
-}
-
-/// A number in small letters and without a sign as JSON has it.
-pub(super) fn decimal(text: &str) -> Option<String> {
-    let plain: String = text.chars().filter(|char| *char != '_').collect();
-    for (prefix, base) in [("0x", 16), ("0o", 8), ("0b", 2)] {
-        if let Some(digits) = plain.strip_prefix(prefix) {
-            return u64::from_str_radix(digits, base).ok().map(|value| value.to_string());
-        }
-    }
-    let (number, exponent) = plain.split_once('e').map_or((&*plain, None), |(number, e)| (number, Some(e)));
-    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_number = are_digits(whole) && are_digits(part) && !(whole.is_empty() && part.is_empty());
-    let zeros = whole.trim_start_matches('0');
-    // A zero in front made numbers octal once.
-    if !is_number || (whole.len() > 1 && zeros.len() < whole.len()) {
-        return None;
-    }
-    let mut out = if whole.is_empty() { "0".to_owned() } else { whole.to_owned() };
-    if number.contains('.') {
-        out.push('.');
-        out.push_str(if part.is_empty() { "0" } else { part });
-    }
-    if let Some(exponent) = exponent {
-        out.push('e');
-        out.push_str(exponent);
-        let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        return (are_digits(digits) && !digits.is_empty()).then_some(out);
-    }
-    Some(out)
 }

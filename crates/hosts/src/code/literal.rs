@@ -6,8 +6,8 @@ use tree_sitter::Node;
 
 use crate::map::{Q, Quoting, Text, Writer};
 
-use super::string::{Escapes, Style, unescaped};
-use super::{Form, Grammar, Key, Member, Piece, Program, string};
+use super::string::{Style, unescaped};
+use super::{Form, Grammar, Key, Member, Piece, Program, is_comment, push, string};
 
 /// How deep literals may stand in one another.
 pub(super) const MOST_DEPTH: usize = 64;
@@ -83,12 +83,7 @@ impl<'p> Literals<'_, 'p> {
             Form::Array => self.container(node, ["[", "]"], self.code, depth),
             Form::Text(pieces) => {
                 string::write(&mut self.writer, source, &pieces, code);
-                self.rest.extend(pieces.iter().filter_map(|piece| match piece {
-                    Piece::Hole(node) => Some(*node),
-                    Piece::Literal(_) => None,
-                }));
-                let mut cursor = node.walk();
-                self.rest.extend(node.named_children(&mut cursor).filter(|child| child.named_child_count() > 0));
+                self.rest.extend(string::unwritten(&pieces));
             }
             Form::Number(json) => self.token(&json, range, code),
             Form::Word(json) => self.token(json, range, code),
@@ -97,7 +92,7 @@ impl<'p> Literals<'_, 'p> {
                 self.value(inner, code, depth + 1);
                 self.between(inner.end_byte()..range.end, code);
             }
-            Form::Call(..) | Form::Comment | Form::Other => {
+            Form::Other => {
                 self.writer.hole(range);
                 self.rest.push(node);
             }
@@ -130,8 +125,7 @@ impl<'p> Literals<'_, 'p> {
         let source = self.program.source;
         let mut cursor = node.walk();
         let children: Vec<Node<'p>> = node.children(&mut cursor).collect();
-        let is_item =
-            |child: &Node<'p>| child.is_named() && !matches!(self.program.grammar.form(*child, source), Form::Comment);
+        let is_item = |child: &Node<'p>| child.is_named() && !is_comment(*child);
         let last = children.iter().rposition(is_item).unwrap_or(0);
         let (mut at, mut had_item) = (node.start_byte(), false);
         for (index, child) in children.iter().enumerate() {
@@ -162,6 +156,7 @@ impl<'p> Literals<'_, 'p> {
                 }
             } else {
                 self.writer.glue(range, code);
+                self.rest.push(*child);
             }
         }
     }
@@ -227,10 +222,8 @@ impl Manner {
     fn of<'p>(program: &Program<'p>, node: Node<'p>) -> Manner {
         let grammar: &dyn Grammar = program.grammar;
         let words = ["true", "false", "null"].map(|json| (json, grammar.word(json)));
-        let is_python = grammar.word("true") != "true";
-        let escapes = if is_python { Escapes::Python } else { Escapes::JavaScript };
-        let mut manner =
-            Manner { words, style: Style { quote: '"', is_long: false, escapes, has_fields: false }, is_bare: false };
+        let style = Style { quote: '"', escapes: grammar.escapes(), has_fields: false };
+        let mut manner = Manner { words, style, is_bare: false };
         let mut open = vec![node];
         let mut tries = 0;
         while let Some(node) = open.pop() {
@@ -289,10 +282,4 @@ impl Manner {
         let is_one = !json.starts_with('"') || crate::json::string_end(json.as_bytes(), 0) == Some(json.len() - 1);
         (is_alone && is_one).then(|| self.code(json)).flatten()
     }
-}
-
-fn push<'p>(open: &mut Vec<Node<'p>>, node: Node<'p>) {
-    let mut cursor = node.walk();
-    let children: Vec<Node<'p>> = node.named_children(&mut cursor).collect();
-    open.extend(children.into_iter().rev());
 }

@@ -6,6 +6,7 @@
 mod address;
 mod javascript;
 mod literal;
+mod number;
 mod python;
 mod string;
 
@@ -23,7 +24,7 @@ use crate::shell::Shell;
 use address::Names;
 pub(crate) use javascript::{COMPONENT, JAVASCRIPT, TSX, TYPESCRIPT};
 pub(crate) use python::PYTHON;
-use string::Style;
+use string::{Escapes, Style};
 
 /// What a node of a program's tree means to us.
 enum Form<'t> {
@@ -39,29 +40,25 @@ enum Form<'t> {
     Word(&'static str),
     /// Another expression with marks around it that change nothing, such as brackets.
     Around(Node<'t>),
-    /// A call: what is called, and what it is given.
-    Call(Node<'t>, Node<'t>),
-    /// A comment.
-    Comment,
     /// Anything else: its value is not written.
     Other,
 }
 
 /// A piece of a string.
 enum Piece<'t> {
-    Literal(Literal),
+    Literal(Literal<'t>),
     /// Its value is not written.
     Hole(Node<'t>),
 }
 
 /// How a string is written.
-struct Literal {
+struct Literal<'t> {
     /// Its first marks, to the first byte of its content.
     open: Range<usize>,
     /// Its last marks.
     close: Range<usize>,
     /// Expressions inside it.
-    holes: Vec<Range<usize>>,
+    holes: Vec<Node<'t>>,
     style: Style,
 }
 
@@ -93,8 +90,17 @@ trait Grammar: Sync {
     /// The name and the value where a node gives a variable, a member or an argument a value.
     fn given<'t>(&self, node: Node<'t>) -> Option<(Node<'t>, Node<'t>)>;
 
+    /// Whether that, in a node of this kind, is a variable.
+    fn is_variable(&self, kind: &str) -> bool;
+
+    /// What is called, and what it is given, where a node is a call.
+    fn call<'t>(&self, node: Node<'t>) -> Option<(Node<'t>, Node<'t>)>;
+
     /// Whether what is sent does not lead out of this node: a statement, a function.
     fn is_border(&self, kind: &str) -> bool;
+
+    /// How it reads strings in which nothing is special.
+    fn escapes(&self) -> Escapes;
 
     /// Its word for `true`, `false` or `null` of JSON.
     fn word(&self, json: &'static str) -> &'static str {
@@ -104,6 +110,18 @@ trait Grammar: Sync {
 
 /// How deep in a program something is looked for: further in, nobody writes, and to find what is around it takes long.
 const MOST_DEPTH: usize = 512;
+
+fn is_comment(node: Node<'_>) -> bool {
+    node.kind() == "comment"
+}
+
+/// Puts the named parts of a node upon others, so that the first one is taken first.
+fn push<'t>(open: &mut Vec<Node<'t>>, node: Node<'t>) {
+    let first = open.len();
+    let mut cursor = node.walk();
+    open.extend(node.named_children(&mut cursor));
+    open[first..].reverse();
+}
 
 /// Finds what a program holds.
 fn read(grammar: &dyn Grammar, source: &str, out: &mut Passages) {
@@ -116,9 +134,8 @@ fn read(grammar: &dyn Grammar, source: &str, out: &mut Passages) {
     let mut open = vec![(program.root, 0)];
     let mut inner = Vec::new();
     while let Some((node, depth)) = open.pop() {
-        let step = program.node(node, &mut inner, out);
-        let is_near = depth < MOST_DEPTH;
-        open.extend(inner.drain(..).filter(|_| is_near).map(|node| (node, depth + step)));
+        let depth = depth + program.node(node, &mut inner, out);
+        open.extend(inner.drain(..).filter(|_| depth < MOST_DEPTH).map(|node| (node, depth)));
     }
 }
 
@@ -137,8 +154,11 @@ impl<'p> Program<'p> {
     /// Reads a node, and says which other ones are to be read, and about how much deeper these are.
     fn node(&self, node: Node<'p>, open: &mut Vec<Node<'p>>, out: &mut Passages) -> usize {
         let text = &self.source[node.byte_range()];
+        if is_comment(node) {
+            out.comment(node.byte_range());
+            return 1;
+        }
         match self.grammar.form(node, self.source) {
-            Form::Comment => out.comment(node.byte_range()),
             Form::Object(_) | Form::Array if may_hold(text.as_bytes()) && literal::is_whole(node, self.source) => {
                 let (text, rest) = literal::json(self, node);
                 open.extend(rest);
@@ -148,20 +168,15 @@ impl<'p> Program<'p> {
                 return literal::MOST_DEPTH;
             }
             Form::Text(pieces) => {
-                for piece in &pieces {
-                    if let Piece::Hole(hole) = piece {
-                        open.push(*hole);
-                    }
+                open.extend(string::unwritten(&pieces));
+                let found = may_hold(text.as_bytes()).then(|| self.text(&pieces)).flatten();
+                if let Some((text, host)) = found
+                    && let Some(evidence) = address::evidence(self, node)
+                {
+                    out.passages.push(Passage { text, language: Language::Host(host), evidence });
                 }
-                let reads = may_hold(text.as_bytes());
-                if let Some((text, host)) = reads.then(|| self.text(&pieces)).flatten() {
-                    if let Some(evidence) = address::evidence(self, node) {
-                        out.passages.push(Passage { text, language: Language::Host(host), evidence });
-                    }
-                } else if reads {
-                    let mut cursor = node.walk();
-                    open.extend(node.named_children(&mut cursor).filter(|child| child.named_child_count() > 0));
-                }
+                // Each sum stands in the next one.
+                return pieces.len();
             }
             _ => {
                 let mut cursor = node.walk();

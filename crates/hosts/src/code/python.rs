@@ -4,8 +4,8 @@ use tree_sitter::Node;
 
 use crate::host::{Host, Passages};
 
-use super::string::{Escapes, Style};
-use super::{Form, Grammar, Key, Literal, Member, Piece, read};
+use super::string::{Escapes, Part, Style};
+use super::{Form, Grammar, Key, Literal, Member, Piece, number, read, string};
 
 /// Programs in Python.
 pub(crate) static PYTHON: Python = Python;
@@ -43,20 +43,22 @@ impl Grammar for Python {
             "string" | "concatenated_string" | "binary_operator" => {
                 pieces(node, source).map_or(Form::Other, Form::Text)
             }
-            "integer" | "float" | "unary_operator" => number(text).map_or(Form::Other, Form::Number),
+            "integer" | "float" | "unary_operator" => {
+                number::json(&text.to_ascii_lowercase(), &['-']).map_or(Form::Other, Form::Number)
+            }
             "true" => Form::Word("true"),
             "false" => Form::Word("false"),
             "none" => Form::Word("null"),
             "parenthesized_expression" => inside(node).map_or(Form::Other, Form::Around),
-            "call" => match (node.child_by_field_name("function"), node.child_by_field_name("arguments")) {
-                (Some(function), Some(arguments)) => match &source[function.byte_range()] {
-                    // Positional arguments are mappings, of which nothing is known.
-                    "dict" if arguments.kind() == "argument_list" => Form::Object(arguments),
-                    _ => Form::Call(function, arguments),
-                },
+            "call" => match self.call(node) {
+                // Positional arguments are mappings, of which nothing is known.
+                Some((function, arguments))
+                    if &source[function.byte_range()] == "dict" && arguments.kind() == "argument_list" =>
+                {
+                    Form::Object(arguments)
+                }
                 _ => Form::Other,
             },
-            "comment" => Form::Comment,
             _ => Form::Other,
         }
     }
@@ -88,6 +90,19 @@ impl Grammar for Python {
         Some((node.child_by_field_name(name)?, node.child_by_field_name(value)?))
     }
 
+    fn is_variable(&self, kind: &str) -> bool {
+        matches!(kind, "assignment" | "named_expression")
+    }
+
+    fn call<'t>(&self, node: Node<'t>) -> Option<(Node<'t>, Node<'t>)> {
+        let (function, arguments) = (node.child_by_field_name("function")?, node.child_by_field_name("arguments")?);
+        (node.kind() == "call").then_some((function, arguments))
+    }
+
+    fn escapes(&self) -> Escapes {
+        Escapes::Python
+    }
+
     fn is_border(&self, kind: &str) -> bool {
         matches!(kind, "module" | "block" | "lambda") || kind.ends_with("_statement") || kind.ends_with("_definition")
     }
@@ -110,31 +125,24 @@ fn inside(node: Node<'_>) -> Option<Node<'_>> {
 
 /// The pieces of strings in a row, or of a sum in which one is.
 fn pieces<'t>(node: Node<'t>, source: &str) -> Option<Vec<Piece<'t>>> {
-    let mut pieces = Vec::new();
-    let mut open = vec![node];
-    while let Some(node) = open.pop() {
-        match node.kind() {
-            "concatenated_string" => {
-                let mut cursor = node.walk();
-                let children: Vec<Node<'t>> = node.named_children(&mut cursor).collect();
-                open.extend(children.into_iter().rev().filter(|child| child.kind() == "string"));
-            }
-            "binary_operator" if node.child_by_field_name("operator").is_some_and(|mark| mark.kind() == "+") => {
-                open.extend([node.child_by_field_name("right")?, node.child_by_field_name("left")?]);
-            }
-            "parenthesized_expression" if !pieces.is_empty() || !open.is_empty() => open.push(inside(node)?),
-            "string" => pieces.push(Piece::Literal(literal(node, source)?)),
-            // Of numbers and calls alone nothing says that they are strings.
-            _ => pieces.push(Piece::Hole(node)),
+    string::pieces(node, |node| match node.kind() {
+        "concatenated_string" => {
+            let mut cursor = node.walk();
+            let strings = node.named_children(&mut cursor).filter(|child| child.kind() == "string");
+            Some(Part::Several(strings.collect()))
         }
-    }
-    pieces.iter().any(|piece| matches!(piece, Piece::Literal(_))).then_some(pieces)
+        "binary_operator" => string::sum(node),
+        "parenthesized_expression" => Some(Part::Several(vec![inside(node)?])),
+        "string" => Some(Part::One(Piece::Literal(literal(node, source)?))),
+        // Of numbers and calls alone nothing says that they are strings.
+        _ => Some(Part::One(Piece::Hole(node))),
+    })
 }
 
 /// How a string is written; `None` where it is bytes.
-fn literal(node: Node<'_>, source: &str) -> Option<Literal> {
+fn literal<'t>(node: Node<'t>, source: &str) -> Option<Literal<'t>> {
     let mut cursor = node.walk();
-    let children: Vec<Node<'_>> = node.children(&mut cursor).collect();
+    let children: Vec<Node<'t>> = node.children(&mut cursor).collect();
     let (open, close) = (children.first()?.byte_range(), children.last()?.byte_range());
     let marks = &source[open.clone()];
     let prefix = marks.trim_end_matches(['"', '\'']).to_ascii_lowercase();
@@ -144,19 +152,9 @@ fn literal(node: Node<'_>, source: &str) -> Option<Literal> {
     }
     let style = Style {
         quote,
-        is_long: marks.len() - prefix.len() == 3,
         escapes: if prefix.contains('r') { Escapes::Raw } else { Escapes::Python },
         has_fields: prefix.contains('f') || prefix.contains('t'),
     };
-    let holes = children.iter().filter(|child| child.kind() == "interpolation").map(Node::byte_range);
-    Some(Literal { open, close, holes: holes.collect(), style })
-}
-
-/// A number as JSON has it.
-fn number(text: &str) -> Option<String> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => ("-", digits.trim_start()),
-        None => ("", text),
-    };
-    super::javascript::decimal(&digits.to_ascii_lowercase()).map(|digits| format!("{sign}{digits}"))
+    let holes = children.into_iter().filter(|child| child.kind() == "interpolation").collect();
+    Some(Literal { open, close, holes, style })
 }

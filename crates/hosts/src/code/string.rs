@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use moonlint::Dialect;
 use moonlint::syntax::Parser;
+use tree_sitter::Node;
 
 use crate::json::quoted;
 use crate::map::{Q, Quoting, Text, Writer};
@@ -13,10 +14,8 @@ use super::{Literal, Piece};
 /// How a string is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style {
-    /// The character that ends it.
+    /// The character that ends it, alone or three times.
     pub quote: char,
-    /// Whether it takes three of them, and line ends between.
-    pub is_long: bool,
     pub escapes: Escapes,
     /// Whether `{` begins an expression, and two of them are one.
     pub has_fields: bool,
@@ -40,15 +39,15 @@ enum Token {
     Hole(Range<usize>),
 }
 
-impl Literal {
+impl Literal<'_> {
     /// The content from front to back.
     fn tokens(&self, source: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         let mut at = self.open.end;
-        for hole in &self.holes {
+        for hole in self.holes.iter().map(Node::byte_range) {
             self.style.tokens(source, at..hole.start.max(at), &mut tokens);
-            tokens.push(Token::Hole(hole.clone()));
             at = hole.end;
+            tokens.push(Token::Hole(hole));
         }
         self.style.tokens(source, at..self.close.start.max(at), &mut tokens);
         tokens
@@ -171,6 +170,44 @@ pub(super) fn unescaped(content: &str) -> Option<String> {
     let tree = parser.parse(quoted.as_bytes(), Dialect::Json);
     let string = tree.root()?.as_string()?;
     (tree.errors().is_empty()).then(|| string.decode().into_owned())
+}
+
+/// What a node is in a string.
+pub(super) enum Part<'t> {
+    /// Several nodes, one after the other.
+    Several(Vec<Node<'t>>),
+    One(Piece<'t>),
+}
+
+/// The pieces of a string, or of a sum in which one is; `None` where a piece can't be read, or none is written.
+pub(super) fn pieces<'t>(node: Node<'t>, part: impl Fn(Node<'t>) -> Option<Part<'t>>) -> Option<Vec<Piece<'t>>> {
+    let mut pieces = Vec::new();
+    let mut open = vec![node];
+    while let Some(node) = open.pop() {
+        match part(node)? {
+            Part::Several(nodes) => open.extend(nodes.into_iter().rev()),
+            Part::One(piece) => pieces.push(piece),
+        }
+    }
+    pieces.iter().any(|piece| matches!(piece, Piece::Literal(_))).then_some(pieces)
+}
+
+/// What is added, where a node is a sum.
+pub(super) fn sum(node: Node<'_>) -> Option<Part<'_>> {
+    let is_sum = node.child_by_field_name("operator").is_some_and(|mark| mark.kind() == "+");
+    let (left, right) = (node.child_by_field_name("left")?, node.child_by_field_name("right")?);
+    Some(if is_sum { Part::Several(vec![left, right]) } else { Part::One(Piece::Hole(node)) })
+}
+
+/// The expressions in a string whose value is not written.
+pub(super) fn unwritten<'a, 't>(pieces: &'a [Piece<'t>]) -> impl Iterator<Item = Node<'t>> + 'a {
+    pieces
+        .iter()
+        .flat_map(|piece| match piece {
+            Piece::Hole(node) => std::slice::from_ref(node),
+            Piece::Literal(literal) => &literal.holes,
+        })
+        .copied()
 }
 
 /// What a string means, as it is shown: with `${…}` for what is not written.

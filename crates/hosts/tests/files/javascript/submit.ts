@@ -42,3 +42,10 @@ const text = `{
 await fetch("https://api.openai.com/v1/videos", { method: "POST", body: JSON.stringify({ model: "wan2.7", prompt: "A hare", duration: 7 }) });
 const defaults = { model: "small", retries: 3 };
 export const View = { model: String, prompt: { type: String }, duration: Number };
+
+export const knownToBeWrong = {
+  model: "wan2.7",
+  prompt: "A hare",
+  duration: 7, // moonlint: ignore[unsupported-duration] a test of refusal
+  ratio: "16:10",
+};

@@ -52,3 +52,15 @@ def clip(duration=5):
     """
     return {"model": "wan2.7", "prompt": ("A hare "
                                           'in "snow"'), "duration": duration, "seed": None, "aspect_ratio": '16：9'}
+
+
+def known_to_be_wrong():
+    # What comments say inside of a dict is heard.
+    return {
+        "model": "wan2.7",
+        "prompt": "A hare",
+        # moonlint: ignore[unsupported-duration] a test of refusal
+        "duration": 7,
+        "resolution": "480p",  # moonlint: ignore[unsupported-resolution] another
+        "ratio": "16:10",
+    }
