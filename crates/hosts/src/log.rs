@@ -5,7 +5,7 @@ use std::ops::Range;
 use moonlint::{Dialect, Evidence};
 
 use crate::host::{Host, Passages};
-use crate::json::{Elide, elide, value_end};
+use crate::json::{Elide, Last, Nesting, elide, floor, string_end, value_end};
 use crate::map::{Quoting, Writer};
 use crate::needles::may_hold;
 
@@ -67,11 +67,6 @@ impl Host for Log {
     }
 }
 
-/// The last place at or before an offset that cuts no character.
-fn floor(source: &str, at: usize) -> usize {
-    (0..=at).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0)
-}
-
 /// The string around a bracket that opens JSON which is written with escapes: `"{\"model\": …}"`.
 fn literal(source: &str, open: usize, line_end: usize) -> Option<Range<usize>> {
     let bytes = source.as_bytes();
@@ -118,45 +113,21 @@ fn cut_off(source: &str, range: Range<usize>) -> crate::map::Text {
 
 /// What closes a value that was cut off outside a string.
 fn closing(text: &str) -> Vec<&'static str> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Last {
-        Start,
-        Key,
-        Colon,
-        Value,
-    }
     let bytes = text.as_bytes();
-    let (mut stack, mut last, mut at) = (Vec::new(), Last::Start, 0);
+    let (mut nesting, mut at) = (Nesting::new(), 0);
     while at < bytes.len() {
-        let byte = bytes[at];
-        match byte {
-            b'"' => {
-                let is_key = stack.last() == Some(&b'{') && last == Last::Start;
-                at += 1;
-                while at < bytes.len() && bytes[at] != b'"' {
-                    at += if bytes[at] == b'\\' { 2 } else { 1 };
-                }
-                last = if is_key { Last::Key } else { Last::Value };
-            }
-            b'{' | b'[' => {
-                stack.push(byte);
-                last = Last::Start;
-            }
-            b'}' | b']' => {
-                stack.pop();
-                last = Last::Value;
-            }
-            b',' => last = Last::Start,
-            b':' => last = Last::Colon,
-            byte if byte.is_ascii_whitespace() => {}
-            _ => last = Last::Value,
+        if bytes[at] == b'"' {
+            nesting.string();
+            at = string_end(bytes, at).map_or(bytes.len(), |end| end + 1);
+        } else {
+            nesting.byte(bytes[at]);
+            at += 1;
         }
-        at += 1;
     }
     let mut closing = Vec::new();
-    while let Some(open) = stack.pop() {
+    while let Some(open) = nesting.pop() {
         let is_object = open == b'{';
-        closing.push(match (is_object, last) {
+        closing.push(match (is_object, nesting.last) {
             (true, Last::Start) => "\"${…}\":0}",
             (true, Last::Key) => ":\"${…}\"}",
             (true, Last::Colon) => "\"${…}\"}",
@@ -165,7 +136,7 @@ fn closing(text: &str) -> Vec<&'static str> {
             (false, Last::Start) => "\"${…}\"]",
             (false, _) => ",\"${…}\"]",
         });
-        last = Last::Value;
+        nesting.last = Last::Value;
     }
     closing
 }

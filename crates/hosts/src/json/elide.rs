@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::values::string_end;
+use super::nesting::{Last, Nesting};
+use super::values::{floor, string_end};
 use crate::map::{Q, Writer};
 
 /// What else than JSON may stand in a text.
@@ -21,17 +22,6 @@ pub(crate) fn elide(writer: &mut Writer<'_>, source: &str, range: Range<usize>, 
 /// How long what stands for a value may be.
 const MOST_BYTES: usize = 256;
 
-/// What came last, as far as it matters to what may come next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Last {
-    /// Nothing, or an opening bracket or a comma: a member or an item may come.
-    Start,
-    /// A colon: a value must come.
-    Colon,
-    /// A value.
-    Value,
-}
-
 struct Elision<'w, 'w2, 's> {
     writer: &'w mut Writer<'w2>,
     source: &'s str,
@@ -43,45 +33,32 @@ struct Elision<'w, 'w2, 's> {
 
 impl Elision<'_, '_, '_> {
     fn run(&mut self, start: usize) {
-        let mut stack: Vec<u8> = Vec::new();
-        let mut last = Last::Start;
+        let mut nesting = Nesting::new();
         let (mut at, mut copied) = (start, start);
         while at < self.end {
             let byte = self.bytes[at];
             if let Some((end, is_comment)) = self.left_out(at) {
                 self.writer.same(copied..at, self.q);
-                last = self.elision(at..end, is_comment, stack.last().copied(), last);
+                nesting.last = self.elision(at..end, is_comment, &nesting);
                 (at, copied) = (end, end);
                 continue;
             }
-            if let Some(end) = self.value(at, last, stack.last().copied()) {
+            if let Some(end) = self.value(at, &nesting) {
                 self.writer.same(copied..at, self.q);
                 self.writer.hole(at..end);
-                (at, copied, last) = (end, end, Last::Value);
+                (at, copied, nesting.last) = (end, end, Last::Value);
                 continue;
             }
-            match byte {
-                b'"' => {
-                    let end = string_end(&self.bytes[..self.end], at).map_or(self.end, |end| end + 1);
-                    if self.options.templates {
-                        copied = self.string(copied, at..end);
-                    }
-                    (at, last) = (end, Last::Value);
-                    continue;
+            if byte == b'"' {
+                let end = string_end(&self.bytes[..self.end], at).map_or(self.end, |end| end + 1);
+                if self.options.templates {
+                    copied = self.string(copied, at..end);
                 }
-                b'{' | b'[' => {
-                    stack.push(byte);
-                    last = Last::Start;
-                }
-                b'}' | b']' => {
-                    stack.pop();
-                    last = Last::Value;
-                }
-                b',' => last = Last::Start,
-                b':' => last = Last::Colon,
-                byte if byte.is_ascii_whitespace() => {}
-                _ => last = Last::Value,
+                nesting.string();
+                at = end;
+                continue;
             }
+            nesting.byte(byte);
             at += 1;
         }
         self.writer.same(copied..self.end, self.q);
@@ -107,9 +84,10 @@ impl Elision<'_, '_, '_> {
     }
 
     /// Writes down that something is left out, and returns what came last then.
-    fn elision(&mut self, range: Range<usize>, is_comment: bool, inside: Option<u8>, last: Last) -> Last {
+    fn elision(&mut self, range: Range<usize>, is_comment: bool, nesting: &Nesting) -> Last {
         let (start, end) = (range.start, range.end);
-        let Some(inside) = inside.filter(|_| !is_comment || last != Last::Colon) else {
+        let last = nesting.last;
+        let Some(inside) = nesting.inside().filter(|_| !is_comment || last != Last::Colon) else {
             self.writer.glue(range, self.q);
             return last;
         };
@@ -117,7 +95,7 @@ impl Elision<'_, '_, '_> {
             self.writer.hole(range);
             return Last::Value;
         }
-        if last == Last::Value {
+        if matches!(last, Last::Value | Last::Key) {
             self.writer.add(",", start);
         }
         if inside == b'{' {
@@ -138,12 +116,15 @@ impl Elision<'_, '_, '_> {
     }
 
     /// The end of what stands for a value: `{{name}}`, `<name>`, `$NAME`.
-    fn value(&self, at: usize, last: Last, inside: Option<u8>) -> Option<usize> {
-        let may_be = last == Last::Colon || (last == Last::Start && inside == Some(b'['));
+    fn value(&self, at: usize, nesting: &Nesting) -> Option<usize> {
+        let may_be = match nesting.last {
+            Last::Colon => true,
+            Last::Start => nesting.inside() == Some(b'['),
+            Last::Key | Last::Value => false,
+        };
         let rest = self.source.get(at..self.end).filter(|_| may_be && matches!(self.bytes[at], b'{' | b'<' | b'$'))?;
         // A word, not the rest of a file without line ends.
-        let end = (0..=rest.len().min(MOST_BYTES)).rev().find(|end| rest.is_char_boundary(*end)).unwrap_or(0);
-        let line = rest[..end].lines().next().unwrap_or_default();
+        let line = rest[..floor(rest, MOST_BYTES)].lines().next().unwrap_or_default();
         let length = if rest.starts_with("{{") {
             line.find("}}")? + 2
         } else if rest.starts_with('<') || rest.starts_with("${") {

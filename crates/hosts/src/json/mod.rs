@@ -2,6 +2,7 @@
 
 mod block;
 mod elide;
+mod nesting;
 mod values;
 
 use moonlint::syntax::{Kind, Node, Str, Tree};
@@ -15,7 +16,8 @@ use crate::shell::Shell;
 use block::EXPRESSION;
 pub(crate) use block::{JSON, JSON5, JSONC};
 pub(crate) use elide::{Elide, elide};
-pub(crate) use values::{string_end, value_end, values};
+pub(crate) use nesting::{Last, Nesting};
+pub(crate) use values::{floor, string_end, value_end, values};
 
 /// What a value holds: the documents in it, none of which holds another, and the strings that are texts.
 pub(crate) fn holds(checker: &Checker, tree: Tree<'_>, source: &str) -> Vec<Passage> {

@@ -42,6 +42,11 @@ pub(crate) fn value_end(source: &str, range: Range<usize>) -> Option<usize> {
     None
 }
 
+/// The last place at or before an offset that cuts no character.
+pub(crate) fn floor(source: &str, at: usize) -> usize {
+    (0..=at.min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// Where the quotation mark is that ends the string which one begins.
 pub(crate) fn string_end(bytes: &[u8], open: usize) -> Option<usize> {
     let mut at = open + 1;

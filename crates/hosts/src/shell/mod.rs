@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use moonlint::{Dialect, Evidence};
 
 use crate::host::{Host, Passages};
+use crate::json::floor;
 use crate::map::{Q, Text, Writer};
 use lex::{Command, Script};
 use quote::Mode;
@@ -65,8 +66,7 @@ fn read(source: &str) -> Script<'_> {
         at += line.len();
         if again < MOST_AGAIN && source[start..].starts_with("curl ") && !known.contains(&start) {
             again += 1;
-            let end = (start..=source.len().min(start + MOST_BYTES)).rev().find(|end| source.is_char_boundary(*end));
-            let rest = Script::read(&source[start..end.unwrap_or(start)]);
+            let rest = Script::read(&source[start..floor(source, start + MOST_BYTES)]);
             if let Some(first) = rest.commands.into_iter().next() {
                 script.commands.push(first.moved(start));
             }
