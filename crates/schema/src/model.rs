@@ -106,29 +106,16 @@ fn parts(check: &Check<'_>) -> Node {
 /// The parts that a schema refers to, and those that these refer to.
 fn used(schema: &Node, mut parts: Node) -> Node {
     let mut wanted = BTreeSet::new();
-    schema.values().for_each(|value| references(value, &mut wanted));
+    schema.values().for_each(|value| targets(value, PARTS, &mut wanted));
     let mut done = BTreeSet::new();
     while let Some(name) = wanted.iter().find(|name| !done.contains(*name)).cloned() {
         if let Some(part) = parts.get(&name) {
-            references(part, &mut wanted);
+            targets(part, PARTS, &mut wanted);
         }
         done.insert(name);
     }
     parts.retain(|name, _| done.contains(name));
     parts
-}
-
-fn references(value: &Value, names: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(members) => {
-            if let Some(name) = members.get("$ref").and_then(Value::as_str) {
-                names.extend(name.strip_prefix("#/definitions/").map(str::to_owned));
-            }
-            members.values().for_each(|value| references(value, names));
-        }
-        Value::Array(items) => items.iter().for_each(|value| references(value, names)),
-        _ => {}
-    }
 }
 
 /// The schema of requests for every model of a catalogue. It chooses the limits by `model`, so that a validator reports
@@ -290,21 +277,56 @@ fn twins(parts: &Node, may: impl Fn(&str) -> bool) -> Option<(String, String)> {
     })
 }
 
-/// Lets what refers to one part refer to another.
-fn replace(value: &mut Value, name: &str, by: &str) {
+/// Where parts stand, and the fields of a request.
+const PARTS: &str = "#/definitions/";
+const FIELDS: &str = "#/properties/";
+
+/// The names that references with this beginning lead to.
+fn targets(value: &Value, beginning: &str, names: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(name) = members.get("$ref").and_then(Value::as_str) {
+                names.extend(name.strip_prefix(beginning).map(str::to_owned));
+            }
+            members.values().for_each(|value| targets(value, beginning, names));
+        }
+        Value::Array(items) => items.iter().for_each(|value| targets(value, beginning, names)),
+        _ => {}
+    }
+}
+
+/// Lets references with this beginning lead elsewhere, where there is another target for the name.
+fn lead(value: &mut Value, beginning: &str, elsewhere: &dyn Fn(&str) -> Option<String>) {
     match value {
         Value::Object(members) => {
             for (key, value) in members {
-                if key == "$ref" && value.as_str().and_then(|r| r.strip_prefix("#/definitions/")) == Some(name) {
-                    *value = format!("#/definitions/{by}").into();
-                } else {
-                    replace(value, name, by);
+                let name = value.as_str().filter(|_| key == "$ref").and_then(|name| name.strip_prefix(beginning));
+                match name.and_then(elsewhere) {
+                    Some(target) => *value = target.into(),
+                    None => lead(value, beginning, elsewhere),
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, name, by)),
+        Value::Array(items) => items.iter_mut().for_each(|item| lead(item, beginning, elsewhere)),
         _ => {}
     }
+}
+
+/// Lets what refers to one part refer to another.
+fn replace(value: &mut Value, name: &str, by: &str) {
+    lead(value, PARTS, &|target| (target == name).then(|| format!("{PARTS}{by}")));
+}
+
+/// Lets fields that are as others are be as those at another place.
+fn move_fields(value: &mut Value, names: &[String], place: &str) {
+    lead(value, FIELDS, &|target| {
+        names.iter().any(|name| name == target).then(|| format!("{place}/properties/{target}"))
+    });
+}
+
+/// Lets a schema refer to the variants of parts.
+fn rename(value: &mut Value, names: &[String], suffix: &str) {
+    lead(value, PARTS, &|target| names.iter().any(|name| name == target).then(|| format!("{PARTS}{target}-{suffix}")));
 }
 
 /// What a variant of a part says beside the part itself, which holds as well.
@@ -343,7 +365,7 @@ fn less(part: &Value, general: Option<&Value>, variants: &[String]) -> Value {
 
 fn refers(part: &Value, names: &[String]) -> bool {
     let mut found = BTreeSet::new();
-    references(part, &mut found);
+    targets(part, PARTS, &mut found);
     names.iter().any(|name| found.contains(name))
 }
 
@@ -364,7 +386,7 @@ fn difference(own: Node, base: &Node, variants: &[String]) -> Node {
                 loop {
                     let more = properties.iter().filter(|(name, value)| {
                         let mut same = BTreeSet::new();
-                        same_as(value, &mut same);
+                        targets(value, FIELDS, &mut same);
                         !changed.contains(name) && changed.iter().any(|name| same.contains(name))
                     });
                     let more: Vec<String> = more.map(|(name, _)| name.clone()).collect();
@@ -397,38 +419,6 @@ fn difference(own: Node, base: &Node, variants: &[String]) -> Node {
     then
 }
 
-/// The fields of the request that a schema refers to.
-fn same_as(value: &Value, names: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(members) => {
-            if let Some(name) = members.get("$ref").and_then(Value::as_str) {
-                names.extend(name.strip_prefix("#/properties/").map(str::to_owned));
-            }
-            members.values().for_each(|value| same_as(value, names));
-        }
-        Value::Array(items) => items.iter().for_each(|value| same_as(value, names)),
-        _ => {}
-    }
-}
-
-/// Lets fields that are as others are be as those at another place.
-fn move_fields(value: &mut Value, names: &[String], place: &str) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                let target =
-                    (key == "$ref").then(|| value.as_str().and_then(|r| r.strip_prefix("#/properties/"))).flatten();
-                match target.filter(|target| names.iter().any(|name| name == target)) {
-                    Some(target) => *value = format!("{place}/properties/{target}").into(),
-                    None => move_fields(value, names, place),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| move_fields(item, names, place)),
-        _ => {}
-    }
-}
-
 /// A property that stands beside the one with its description.
 fn without_texts(mut value: Value) -> Value {
     if let Value::Object(members) = &mut value {
@@ -444,23 +434,6 @@ fn without_texts(mut value: Value) -> Value {
     value
 }
 
-/// Lets a schema refer to the variants of parts.
-fn rename(value: &mut Value, names: &[String], suffix: &str) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                let target =
-                    (key == "$ref").then(|| value.as_str().and_then(|r| r.strip_prefix("#/definitions/"))).flatten();
-                match target.filter(|target| names.iter().any(|name| name == target)) {
-                    Some(target) => *value = format!("#/definitions/{target}-{suffix}").into(),
-                    None => rename(value, names, suffix),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| rename(item, names, suffix)),
-        _ => {}
-    }
-}
 /// What is known of the model's limits, each with its source.
 fn facts(spec: &ModelSpec) -> Vec<(String, &Provenance)> {
     let mut facts: Vec<(String, &Provenance)> = Vec::new();
