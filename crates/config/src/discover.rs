@@ -47,12 +47,17 @@ pub struct Disk;
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
         // Mostly there is nothing, which is to be known at one look.
-        let there = fs::symlink_metadata(path);
-        match there.and_then(|there| if there.is_symlink() { fs::metadata(path) } else { Ok(there) }) {
+        let there = match fs::symlink_metadata(path) {
+            Ok(link) if link.is_symlink() => match fs::metadata(path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(io::Error::other(NotAFile)),
+                end => end,
+            },
+            there => there,
+        };
+        match there {
             Ok(metadata) if !metadata.is_file() => Err(io::Error::other(NotAFile)),
             Ok(_) => fs::read(path).map(Some),
             Err(error) => match error.kind() {
-                io::ErrorKind::NotFound if fs::symlink_metadata(path).is_ok() => Err(io::Error::other(NotAFile)),
                 io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(None),
                 _ => Err(error),
             },

@@ -54,10 +54,10 @@ pub fn fix_within(
     scope: Scope<'_>,
 ) -> FixedSource {
     let Detection { detect, embedded } = detect.into();
-    if format.is_host() && !embedded {
-        return FixedSource { source: source.to_vec(), ..FixedSource::default() };
-    }
     if format.is_host() {
+        if !embedded {
+            return FixedSource { source: source.to_vec(), ..FixedSource::default() };
+        }
         let mut all = FixedSource::default();
         all.add_hosted(moonlint_hosts::fix(checker, format.source(), source, at_least, scope));
         return all;
@@ -81,13 +81,7 @@ pub fn fix_within(
                 continue;
             }
         }
-        let base = all.source.len();
-        all.source.extend_from_slice(&fixed.source);
-        all.applied += fixed.applied;
-        all.exhausted |= fixed.exhausted;
-        for (rule, count) in fixed.rules {
-            *all.rules.entry(rule).or_default() += count;
-        }
+        let base = all.append(&fixed.source, fixed.applied, fixed.exhausted, fixed.rules);
         all.found.add(fixed.report, base);
     }
     all.source.extend_from_slice(&source[copied..]);
@@ -97,13 +91,25 @@ pub fn fix_within(
 impl FixedSource {
     /// Adds a source, with what was found inside of it.
     fn add_hosted(&mut self, fixed: moonlint_hosts::Fixed) {
+        let base = self.append(&fixed.source, fixed.applied, fixed.exhausted, fixed.rules);
+        self.found.add_hosted(fixed.found, base);
+    }
+
+    /// Appends bytes that are fixed, and returns where they begin.
+    fn append(
+        &mut self,
+        source: &[u8],
+        applied: usize,
+        exhausted: bool,
+        rules: BTreeMap<&'static str, usize>,
+    ) -> usize {
         let base = self.source.len();
-        self.source.extend_from_slice(&fixed.source);
-        self.applied += fixed.applied;
-        self.exhausted |= fixed.exhausted;
-        for (rule, count) in fixed.rules {
+        self.source.extend_from_slice(source);
+        self.applied += applied;
+        self.exhausted |= exhausted;
+        for (rule, count) in rules {
             *self.rules.entry(rule).or_default() += count;
         }
-        self.found.add_hosted(fixed.found, base);
+        base
     }
 }
