@@ -23,10 +23,10 @@ impl Paint for Concise {
         let (style, out) = (&self.style, &mut painted.bytes);
         let path = report.path();
         let path = style.clean(path);
+        let (bold, plain) = style.around(Color::Bold);
         for finding in report.findings() {
             let diagnostic = &finding.diagnostic;
-            let (start, end) = style.around(Color::Bold);
-            out.extend_from_slice(start.as_bytes());
+            out.extend_from_slice(bold.as_bytes());
             match diagnostic.span {
                 Some(span) => {
                     let start = report.start(finding, span);
@@ -39,7 +39,7 @@ impl Paint for Concise {
                 // Without a text the pointer is all there is to go by.
                 None => out.extend_from_slice(style.clean(&whole(report.path(), &diagnostic.pointer)).as_bytes()),
             }
-            out.extend_from_slice(end.as_bytes());
+            out.extend_from_slice(plain.as_bytes());
             out.extend_from_slice(b": ");
             out.extend_from_slice(report.tag(diagnostic.severity, diagnostic.rule, style).as_bytes());
             let message = diagnostic.message.render(style.locale);

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use moonlint::{Locale, Located, Span};
+use moonlint::{Locale, Located, Provenance, Span};
 
 use crate::emitter::{Render, Summary};
 use crate::list::{self, Items};
@@ -87,14 +87,7 @@ pub(crate) fn write<'a>(pen: &mut Pen<'_>, report: &mut Report<'a>, finding: &'a
                 });
             }
         });
-        pen.key("source").optional(diagnostic.source.as_ref(), |pen, source| {
-            pen.object(|pen| {
-                pen.key("url").string(&source.url);
-                pen.key("section").string(&source.section);
-                pen.key("retrieved").string(&source.retrieved);
-                pen.key("basis").string(source.basis.as_str());
-            });
-        });
+        pen.key("source").optional(diagnostic.source.as_ref(), provenance);
         pen.key("url").string(&report.url(diagnostic.rule));
         pen.key("fix").optional(diagnostic.fix.as_ref(), |pen, fix| {
             pen.object(|pen| {
@@ -110,6 +103,16 @@ pub(crate) fn write<'a>(pen: &mut Pen<'_>, report: &mut Report<'a>, finding: &'a
                 });
             });
         });
+    });
+}
+
+/// Writes down what a finding rests on.
+pub(crate) fn provenance(pen: &mut Pen<'_>, source: &Provenance) {
+    pen.object(|pen| {
+        pen.key("url").string(&source.url);
+        pen.key("section").string(&source.section);
+        pen.key("retrieved").string(&source.retrieved);
+        pen.key("basis").string(source.basis.as_str());
     });
 }
 

@@ -11,7 +11,7 @@ use moonlint::{Located, Rule, Severity};
 use crate::emitter::{Piece, Texts};
 use crate::fingerprint::{Digest, Fingerprints, RequestKey};
 use crate::format::Format;
-use crate::source::{Others, Report};
+use crate::source::Report;
 use crate::style::Style;
 
 /// The part of a format that makes bytes of findings.
@@ -70,8 +70,7 @@ impl Painter {
         if !self.format.has_fingerprints() || !piece.extent.by_line {
             return Keys::default();
         }
-        let mut others = Others::default();
-        let report = Report::new(piece, false, &NO_TEXTS, &mut others);
+        let report = Report::new(piece, false, &NO_TEXTS);
         Fingerprints::keys(&report)
     }
 
@@ -81,9 +80,8 @@ impl Painter {
     ///
     /// When a finding has no form in the format, which is a fault of this crate.
     pub fn paint(&self, piece: &Piece<'_>, numbers: &Numbers, texts: &dyn Texts) -> io::Result<Painted> {
-        let mut others = Others::default();
         let mut painted = Painted::default();
-        let mut report = Report::new(piece, self.paint.shows_context(), texts, &mut others);
+        let mut report = Report::new(piece, self.paint.shows_context(), texts);
         self.paint.piece(&mut report, numbers, &mut painted)?;
         Ok(painted)
     }

@@ -2,7 +2,7 @@
 //!
 //! Strings get escapes for what JSON demands, and for what a terminal or a CI system would obey: JSON gets printed too.
 
-use std::fmt::Write as _;
+use std::io::Write as _;
 
 use crate::clean::{is_hidden, is_mark};
 use crate::suspects::{Also, Suspects};
@@ -82,10 +82,8 @@ impl<'o> Pen<'o> {
                 '\r' => 'r',
                 _ => {
                     for unit in character.encode_utf16(&mut [0; 2]) {
-                        let mut escape = String::with_capacity(6);
-                        // Text takes whatever is written to it.
-                        let _ = write!(escape, "\\u{unit:04x}");
-                        self.out.extend_from_slice(escape.as_bytes());
+                        // Memory takes whatever is written to it.
+                        let _ = write!(self.out, "\\u{unit:04x}");
                     }
                     continue;
                 }

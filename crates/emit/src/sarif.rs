@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use crate::emitter::{Render, Summary};
 use crate::fingerprint::{self, OfPiece};
+use crate::json::provenance;
 use crate::list::{self, Items};
 use crate::paint::{Numbers, Paint, Painted};
 use crate::path::{self, Uri};
@@ -89,7 +90,7 @@ impl Painter {
             pen.key("properties").object(|pen| {
                 pen.key("document").number(finding.document);
                 if let Some(source) = &diagnostic.source {
-                    documentation(pen.key("source"), source);
+                    provenance(pen.key("source"), source);
                 }
             });
         });
@@ -179,15 +180,6 @@ fn logical(pen: &mut Pen<'_>, pointer: &str) {
             pen.key("fullyQualifiedName").string(pointer);
             pen.key("kind").string("value");
         });
-    });
-}
-
-fn documentation(pen: &mut Pen<'_>, source: &Provenance) {
-    pen.object(|pen| {
-        pen.key("url").string(&source.url);
-        pen.key("section").string(&source.section);
-        pen.key("retrieved").string(&source.retrieved);
-        pen.key("basis").string(source.basis.as_str());
     });
 }
 

@@ -154,7 +154,7 @@ pub(crate) struct Report<'a> {
     recent: Option<(usize, Arc<Source<'a>>)>,
     windows: Windows<'a>,
     texts: &'a dyn Texts,
-    others: &'a mut Others,
+    others: Others,
     /// What is the same for every finding of a rule.
     fixed: Vec<Fixed>,
 }
@@ -168,9 +168,9 @@ struct Fixed {
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(piece: &'a Piece<'a>, context: bool, texts: &'a dyn Texts, others: &'a mut Others) -> Self {
+    pub(crate) fn new(piece: &'a Piece<'a>, context: bool, texts: &'a dyn Texts) -> Self {
         let windows = Windows::new(piece.text, piece.extent);
-        Report { piece, context, recent: None, windows, texts, others, fixed: Vec::new() }
+        Report { piece, context, recent: None, windows, texts, others: Others::default(), fixed: Vec::new() }
     }
 
     pub(crate) fn path(&self) -> &'a str {

@@ -165,11 +165,7 @@ impl<'a> Known<'a> {
 
     /// The name of an input in the baseline: the path from the folder of the baseline.
     pub(crate) fn name(&self, input: &Input) -> String {
-        let place = match input {
-            Input::File(target) => target.place.clone(),
-            Input::Stdin(name) => place(name),
-        };
-        from(&self.folder, &place)
+        from(&self.folder, &input.place())
     }
 }
 

@@ -94,7 +94,7 @@ impl Full {
     fn finding(&self, report: &mut Report<'_>, finding: &Located, known: &mut Known, out: &mut String) {
         let (style, diagnostic) = (&self.style, &finding.diagnostic);
         let words = Words::of(style.locale);
-        out.push_str(&style.tag(diagnostic.severity, diagnostic.rule));
+        out.push_str(&report.tag(diagnostic.severity, diagnostic.rule, style));
         out.push('\n');
 
         let mut spots = Vec::new();
