@@ -96,6 +96,7 @@ impl Fit {
 pub fn fits(source: &[u8], settings: &Settings) -> Vec<Fit> {
     let lines = with_own_lines(source, settings);
     let own = own_model(source, settings);
+    let partial = is_partial(source, settings);
     let spec = own.as_deref().and_then(|own| settings.catalogue().get(own));
     let line = |spec: Option<&ModelSpec>| spec.and_then(|spec| spec.line.as_ref()).map(|line| line.value.clone());
     let mut fits: Vec<(bool, bool, Fit)> = settings
@@ -104,7 +105,8 @@ pub fn fits(source: &[u8], settings: &Settings) -> Vec<Fit> {
         .map(|model| {
             let far = line(spec).is_none() || line(spec) != line(Some(model));
             let stranger = own.as_deref().map(family) != Some(family(&model.name));
-            (far, stranger, fit(source, settings, &lines, model, own.as_deref() == Some(model.name.as_str())))
+            let is_own = own.as_deref() == Some(model.name.as_str());
+            (far, stranger, fit(source, settings, &lines, model, is_own, partial))
         })
         .collect();
     fits.sort_by_key(|(far, stranger, fit)| {
@@ -130,7 +132,7 @@ pub fn fits(source: &[u8], settings: &Settings) -> Vec<Fit> {
 /// ```
 pub fn fits_model(source: &[u8], settings: &Settings, model: &ModelSpec) -> Fit {
     let own = own_model(source, settings).is_some_and(|own| own == model.name);
-    fit(source, settings, &with_own_lines(source, settings), model, own)
+    fit(source, settings, &with_own_lines(source, settings), model, own, is_partial(source, settings))
 }
 
 /// What the names of models of one kin start with.
@@ -145,7 +147,7 @@ const MOST: usize = 1000;
 const LONGEST: usize = if cfg!(test) { 1 << 14 } else { 1 << 20 };
 
 /// Asks a model; `lines` are the settings with what the request tells of its assets.
-fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, own: bool) -> Fit {
+fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, own: bool, partial: bool) -> Fit {
     let model = spec.name.as_str();
     let options = FileOptions { dialect: settings.dialect, batch: false, detect: false };
     let scope = Scope { kind: Kind::Request, limit: MOST, ..Scope::default() };
@@ -164,7 +166,7 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
         own,
         verdict: Verdict::No,
         documented,
-        partial: is_partial(source, settings),
+        partial,
         diagnostics: Vec::new(),
         left_out,
         exhausted: false,

@@ -102,11 +102,13 @@ impl Kind {
         // What is sent there is meant as a request, as long as it is an object.
         let is_sent = evidence == Evidence::Endpoint && document.is_some_and(|document| document.as_object().is_some());
         if !detect || is_sent {
-            return match (self, document.map_or(Likeness::Request, likeness)) {
-                (Kind::Auto, Likeness::Task) => Ok(Kind::Task),
-                (Kind::Auto, Likeness::Request) => Ok(Kind::Request),
-                (Kind::Auto, Likeness::KindredAnswer) => Err(Skip::Answer),
-                (known, _) => Ok(known),
+            return match self {
+                Kind::Auto => match document.map_or(Likeness::Request, likeness) {
+                    Likeness::Task => Ok(Kind::Task),
+                    Likeness::Request => Ok(Kind::Request),
+                    Likeness::KindredAnswer => Err(Skip::Answer),
+                },
+                known => Ok(known),
             };
         }
         let document = document.ok_or(Skip::NotJson)?;

@@ -4,7 +4,7 @@ use moonlint_catalogue::{
     Assets, CONTENT_TYPES, FieldSpec, MEDIA_TYPES, MediaLimits, MediaSupport, ModelSpec, Parameter, ReferencesSupport,
 };
 
-use crate::request::{Material, Media, Request, Role};
+use crate::request::{Material, Media, Request, Role, is_among};
 
 /// What is known of the model, and what the request has already.
 pub(crate) struct Takes<'a> {
@@ -183,10 +183,6 @@ impl<'a> Takes<'a> {
         let role = material.role().filter(|role| role.fits(media));
         self.media(media) && role.is_none_or(|role| self.role(media, material.role(), role))
     }
-}
-
-fn is_among(text: &str, values: &[String]) -> bool {
-    values.iter().any(|value| value.eq_ignore_ascii_case(text))
 }
 
 /// The resolution at the end of a model's name: `720p` in `seedance-2.0-qm-720p`.

@@ -93,7 +93,8 @@ fn names_another(model: Option<&str>, resolution: &str) -> bool {
     })
 }
 
-fn is_among(text: &str, values: &[String]) -> bool {
+/// Whether a text is one of these, in small letters or capital ones.
+pub(crate) fn is_among(text: &str, values: &[String]) -> bool {
     values.iter().any(|value| value.eq_ignore_ascii_case(text))
 }
 

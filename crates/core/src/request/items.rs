@@ -6,7 +6,7 @@ use moonlint_syntax::{Kind, Node, NodeId, Object};
 use super::ending::ending;
 use super::facts::Facts;
 use super::hole::{hole, is_hole};
-use super::lower::{Known, Lowering, is_unknown, prompt_facts};
+use super::lower::{Known, Lowering, is_later, is_unknown, is_unset, prompt_facts};
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::parts::{AliasPart, Expected, FaultKind, MaterialPart, MaterialPayload, Missing, Unknown};
 use super::text::{Buffer, short};
@@ -39,7 +39,7 @@ impl Shared {
 
     /// The value of a location, unless it says nothing.
     fn place(&mut self, value: Node<'_>) -> Option<NodeId> {
-        if !Lowering::is_unset(value) {
+        if !is_unset(value) {
             self.certain |= !is_unknown(value);
             return Some(value.id());
         }
@@ -80,7 +80,7 @@ impl<'a> Lowering<'_, 'a> {
             }
             let value = member.value();
             match short(member.key(), &mut Buffer::default()) {
-                Some(b"media_type") if Self::is_unset(value) => {}
+                Some(b"media_type") if is_unset(value) => {}
                 Some(b"media_type") => shared.media_type = Some(value.id()),
                 Some(b"role") if !self.unset(value) => shared.role = Some(value.id()),
                 Some(b"alias") if !self.unset(value) => shared.alias = Some(value.id()),
@@ -100,7 +100,7 @@ impl<'a> Lowering<'_, 'a> {
             None => Media::Unreadable,
         };
         self.item(MaterialField::References, false, object, &shared, media, media_node, None);
-        let is_open = |id: NodeId| self.tree.node(id).as_string().is_some_and(is_hole);
+        let is_open = |id: NodeId| is_later(self.tree.node(id));
         let role_tells = || shared.role.is_some_and(is_open);
         let unknown =
             media == Media::Unreadable && shared.media_type.map_or_else(|| shared.open || role_tells(), is_open);
@@ -218,9 +218,9 @@ impl<'a> Lowering<'_, 'a> {
             None if shared.role.is_some() || shared.open => None,
             None => default_role,
         };
-        let is_later = |id: NodeId| self.tree.node(id).as_string().is_some_and(is_hole);
-        unknown |= Unknown::ROLE.only_if(shared.role.map_or(shared.open, is_later));
-        unknown |= Unknown::ALIAS.only_if(shared.alias.map_or(shared.open, is_later));
+        let is_open = |id: NodeId| is_later(self.tree.node(id));
+        unknown |= Unknown::ROLE.only_if(shared.role.map_or(shared.open, is_open));
+        unknown |= Unknown::ALIAS.only_if(shared.alias.map_or(shared.open, is_open));
         let read = |alias: &str| hole(alias).is_none().then(|| AliasPart::read(alias));
         let alias = shared.alias.and_then(|id| self.text_with(self.tree.node(id), |alias, _| read(alias)));
         // The prompt may mention what is not known.
@@ -248,14 +248,14 @@ impl<'a> Lowering<'_, 'a> {
     pub(super) fn content(&mut self, value: Node<'a>, in_metadata: bool) {
         let Some(array) = value.as_array() else {
             // What cannot be read may hold the prompt.
-            self.open(value.as_string().is_some_and(is_hole));
+            self.open(is_later(value));
             return self.wrong(value, Expected::Objects);
         };
         for item in array.items() {
             match item.as_object() {
                 Some(object) => self.content_item(object, in_metadata),
                 None => {
-                    self.open(item.as_string().is_some_and(is_hole));
+                    self.open(is_later(item));
                     self.wrong(item, Expected::Object);
                 }
             }
@@ -301,7 +301,7 @@ impl<'a> Lowering<'_, 'a> {
             }
         };
         // What a type that is not known yet asks for, nobody knows.
-        let is_open = name.is_none() && kind.map_or(shared.open, |kind| kind.as_string().is_some_and(is_hole));
+        let is_open = name.is_none() && kind.map_or(shared.open, is_later);
         let mut unknown_location = false;
         let mut buffer = Buffer::default();
         let own = match name.and_then(|name| short(name, &mut buffer)) {
@@ -337,7 +337,7 @@ impl<'a> Lowering<'_, 'a> {
                         unknown_location = is_open;
                     }
                     Some((node, None)) => {
-                        unknown_location = node.as_string().is_some_and(is_hole);
+                        unknown_location = is_later(node);
                         self.wrong(node, Expected::Payload);
                     }
                     None => {}
@@ -356,7 +356,7 @@ impl<'a> Lowering<'_, 'a> {
             None => self.unread(&shared, is_open),
         }
         if is_open {
-            let payloads = [image, video, audio].into_iter().flatten().filter(|node| !Self::is_unset(*node));
+            let payloads = [image, video, audio].into_iter().flatten().filter(|node| !is_unset(*node));
             for node in payloads {
                 match node.as_object().map(|payload| payload.get("url")) {
                     Some(url) => {
@@ -417,13 +417,13 @@ impl<'a> Lowering<'_, 'a> {
             }
         }
         is_open &= url.is_none();
-        match url.filter(|url| Self::is_unset(*url)) {
+        match url.filter(|url| is_unset(*url)) {
             Some(empty) if has_asset => self.fault(empty, FaultKind::Unset),
             Some(empty) if !empty.is_null() => self.fault(empty, FaultKind::Blank),
             None if url.is_some() || has_asset || is_open => {}
             _ => self.fault(node, FaultKind::Missing(Missing::PayloadUrl)),
         }
-        (url.filter(|url| !Self::is_unset(*url)), is_open)
+        (url.filter(|url| !is_unset(*url)), is_open)
     }
 
     fn content_text(&mut self, object: Object<'a>, text: Option<Node<'a>>, is_open: bool) {
@@ -447,7 +447,7 @@ impl<'a> Lowering<'_, 'a> {
                 self.parts.prompts.push(text);
             }
             None => {
-                let later = node.as_string().is_some_and(is_hole);
+                let later = is_later(node);
                 self.prompt_open |= later;
                 self.prompt_seen |= !later;
                 self.parts.unread_prompt = true;

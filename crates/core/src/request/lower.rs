@@ -101,18 +101,13 @@ impl<'a> Lowering<'_, 'a> {
         if node.kind() == Kind::Invalid {
             return;
         }
-        let is_unknown = node.as_string().is_some_and(is_hole);
+        let is_unknown = is_later(node);
         self.fault(node, if is_unknown { FaultKind::Hole } else { FaultKind::WrongType(expected) });
-    }
-
-    /// Whether a value says nothing: it is `null`, or a blank string.
-    pub(super) fn is_unset(node: Node<'_>) -> bool {
-        node.is_null() || node.as_string().is_some_and(|string| string.is_blank())
     }
 
     /// Reports an optional value that says nothing; its field is absent for all else.
     pub(super) fn unset(&mut self, node: Node<'_>) -> bool {
-        let unset = Self::is_unset(node);
+        let unset = is_unset(node);
         if unset {
             self.fault(node, FaultKind::Unset);
         }
@@ -207,7 +202,7 @@ impl<'a> Lowering<'_, 'a> {
 
     fn field(&mut self, field: Field, value: Node<'a>, in_metadata: bool) {
         let is_optional = !matches!(field, Field::Model | Field::Prompt);
-        if is_optional && (value.is_null() || field.is_string() && Self::is_unset(value)) {
+        if is_optional && (value.is_null() || field.is_string() && is_unset(value)) {
             return self.fault(value, FaultKind::Unset);
         }
         match field {
@@ -232,9 +227,9 @@ impl<'a> Lowering<'_, 'a> {
             Field::Model => {
                 self.model_seen = true;
                 self.parts.model = self.surveyed(value, |text, _| hole(text).is_none().then(Facts::empty));
-                self.parts.open_model = value.as_string().is_some_and(is_hole);
+                self.parts.open_model = is_later(value);
             }
-            Field::Prompt if Self::is_unset(value) => self.unset_prompt = Some(value),
+            Field::Prompt if is_unset(value) => self.unset_prompt = Some(value),
             Field::Prompt => {
                 self.prompt_seen = true;
                 match self.surveyed(value, |text, _| prompt_facts(text)) {
@@ -246,7 +241,7 @@ impl<'a> Lowering<'_, 'a> {
             Field::Metadata => match value.as_object() {
                 Some(metadata) => self.level(metadata, true),
                 None => {
-                    self.open(value.as_string().is_some_and(is_hole));
+                    self.open(is_later(value));
                     self.wrong(value, Expected::Object);
                 }
             },
@@ -355,7 +350,7 @@ impl<'a> Lowering<'_, 'a> {
     /// Takes down that something stands where materials stand that is none.
     pub(super) fn unreadable(&mut self, value: Node<'a>) {
         self.parts.unreadable_materials = true;
-        let later = value.as_string().is_some_and(is_hole);
+        let later = is_later(value);
         self.parts.open_materials |= later;
         self.faulty_material |= !later;
     }
@@ -441,6 +436,11 @@ impl<'a> Lowering<'_, 'a> {
             None => self.fault(root, FaultKind::Missing(Missing::Prompt)),
         }
     }
+}
+
+/// Whether a value says nothing: it is `null`, or a blank string.
+pub(crate) fn is_unset(value: Node<'_>) -> bool {
+    value.is_null() || value.as_string().is_some_and(|text| text.is_blank())
 }
 
 /// Whether all of a value is filled in later, so that it may be anything, or nothing.

@@ -42,14 +42,14 @@ pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use parts::{SettingField, SettingKind};
 pub use recognize::{is_addressed, is_request};
 
-pub(crate) use against::{media_without_field, tells_images_apart};
+pub(crate) use against::{is_among, media_without_field, tells_images_apart};
 pub(crate) use ending::{ending, misfit};
 pub(crate) use facts::Facts;
 pub(crate) use glance::glance;
 pub(crate) use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub(crate) use limits::Book;
 pub(crate) use location::{is_asset_id, is_misplaced, part_span, range_of};
-pub(crate) use lower::{is_hole_name, is_later};
+pub(crate) use lower::{is_hole_name, is_later, is_unset};
 pub(crate) use lowered::Lowered;
 pub(crate) use mention::{
     Aliases, Mention, WIDE_AT, alias_of, ends, is_name, is_within, mentions, quotations, wide_mentions,
@@ -160,6 +160,14 @@ impl<'a> Request<'a> {
     pub fn materials(&self) -> impl Iterator<Item = Material<'a>> + Clone + use<'a> {
         let request = *self;
         self.lowered.parts.materials.iter().map(move |part| Material { request, part })
+    }
+
+    /// The material that stands there.
+    pub(crate) fn material_at(&self, node: Node<'_>) -> Option<Material<'a>> {
+        let parts = &self.lowered.parts.materials;
+        debug_assert!(parts.is_sorted_by_key(|part| part.node), "materials are in document order");
+        let index = parts.binary_search_by_key(&node.id(), |part| part.node).ok()?;
+        Some(Material { request: *self, part: parts.get(index)? })
     }
 
     /// The value of `callback_url`, where it is a string that is not blank.

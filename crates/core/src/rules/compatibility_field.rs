@@ -1,12 +1,12 @@
 use moonlint_catalogue::Topic;
-use moonlint_syntax::{Member, Node};
+use moonlint_syntax::Member;
 
 use super::redundant_field::kept;
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, Edit, rename_key, replace, splice};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{Request, Setting, SettingField, SettingKind};
+use crate::request::{Request, Setting, SettingField, SettingKind, is_unset};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 pub(crate) static RULE: Rule = Rule {
@@ -117,11 +117,6 @@ fn plain_names(kind: SettingKind) -> &'static [&'static str] {
         SettingKind::Resolution => &["resolution"],
         SettingKind::AudioTrack => &[],
     }
-}
-
-/// Whether a field says nothing: `unset-field` removes it.
-fn is_unset(value: Node<'_>) -> bool {
-    value.is_null() || value.as_string().is_some_and(|text| text.is_blank())
 }
 
 /// Reports a setting, with a fix where the plain field is `free`.

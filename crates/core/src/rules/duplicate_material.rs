@@ -104,7 +104,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             }
         }
     }
-    let mut repeated: Vec<_> = groups.into_iter().filter(|(_, group)| group.len() > 1 && !has_two_aliases(group, request)).collect();
+    groups.retain(|_, group| group.len() > 1);
+    // Another item, which is filled in later, may have a second alias.
+    let may_have_more = |other: Material<'_>| other.field().is_array() && other.has_unknown(Unknown::LOCATION);
+    let is_open = !groups.is_empty() && (request.has_open_materials() || request.materials().any(may_have_more));
+    let mut repeated: Vec<_> = groups.into_iter().filter(|(_, group)| !has_two_aliases(group, is_open)).collect();
     repeated.sort_unstable_by_key(|(_, group)| group[1].node().id());
     let mut reported = None;
     for ((.., site), group) in repeated {
@@ -118,17 +122,16 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 /// Where a material stands, what it is for, and what its location names.
 type Key<'a> = (MaterialField, bool, Purpose<'a>, Site<'a>);
 
-/// Whether a location goes by two names, so that a prompt can mention it as two, or may do so.
-fn has_two_aliases(group: &[Material<'_>], request: &Request<'_>) -> bool {
+/// Whether a location goes by two names, so that a prompt can mention it as two, or may do so; in a request that is open,
+/// one name may be joined by another.
+fn has_two_aliases(group: &[Material<'_>], is_open: bool) -> bool {
     let unknown = group.iter().filter(|material| material.has_unknown(Unknown::ALIAS)).count();
     let mut aliases = group.iter().filter_map(Material::alias);
     if unknown > 0 {
         return unknown + aliases.count() > 1;
     }
     let Some(first) = aliases.next() else { return false };
-    // Another item, which is filled in later, may have a second one.
-    let is_open = |other: Material<'_>| other.field().is_array() && other.has_unknown(Unknown::LOCATION);
-    request.has_open_materials() || request.materials().any(is_open) || aliases.any(|other| !other.same(first))
+    is_open || aliases.any(|other| !other.same(first))
 }
 
 fn report(group: &[Material<'_>], site: &Site<'_>, reporter: &mut Reporter<'_>) {

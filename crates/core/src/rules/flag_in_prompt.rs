@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use moonlint_catalogue::Topic;
@@ -218,17 +218,18 @@ fn flags(text: &str) -> impl Iterator<Item = Flag<'_>> {
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut said = HashMap::new();
-    let mut contradicted = Vec::new();
+    let mut contradicted = HashSet::new();
     for (_, text) in request.prompt_texts() {
         for Flag { field, json, .. } in meant(text) {
             if *said.entry(field).or_insert_with(|| json.clone()) != json {
-                contradicted.push(field);
+                contradicted.insert(field);
             }
         }
     }
+    let mut takes = None;
     for (node, text) in request.prompt_texts() {
         for flag in meant(text) {
-            report(request, (node, text), &flag, !contradicted.contains(&flag.field), reporter);
+            report(request, &mut takes, (node, text), &flag, !contradicted.contains(&flag.field), reporter);
         }
     }
     reporter.prove_fixes(request.root());
@@ -255,8 +256,9 @@ fn shown_in(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Reports a flag; `is_clear` says whether the prompt has no other value for it.
-fn report(
-    request: &Request<'_>,
+fn report<'a>(
+    request: &Request<'a>,
+    takes: &mut Option<Takes<'a>>,
     (node, text): (Node<'_>, &str),
     flag: &Flag<'_>,
     is_clear: bool,
@@ -288,8 +290,8 @@ fn report(
         }
         None => {
             let finding = reporter.at(spot).arg("flag", flag.text);
-            let takes = Takes::of(request);
-            let finding = match takes.model().filter(|_| !flag.is_taken(&takes)) {
+            let takes = takes.get_or_insert_with(|| Takes::of(request));
+            let finding = match takes.model().filter(|_| !flag.is_taken(takes)) {
                 Some(model) => finding.help("untaken-help", [("field", Arg::from(field)), ("model", Arg::from(model))]),
                 None => finding.help("help", [("field", Arg::from(field))]),
             };

@@ -95,15 +95,21 @@ fix = 将 `media_type` 写为 `{ $media }`
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
+    let mut takes = None;
     for (node, fault) in request.faults() {
         if fault == FaultKind::ImplicitMedia && misspelt(node, Missing::MediaType).is_none() {
-            report(request, node, reporter);
+            report(request, node, &mut takes, reporter);
         }
     }
     reporter.prove_fixes(request.root());
 }
 
-fn report(request: &Request<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) -> Option<()> {
+fn report<'a>(
+    request: &Request<'a>,
+    node: Node<'a>,
+    takes: &mut Option<Takes<'a>>,
+    reporter: &mut Reporter<'_>,
+) -> Option<()> {
     let object = node.as_object()?;
     let name = object.get("role").and_then(Node::as_string).map(|name| name.decode()).unwrap_or_default();
     let role = Role::from_name(&name);
@@ -115,8 +121,8 @@ fn report(request: &Request<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) ->
     };
     // Music is for audio and music: which it is the author knows.
     if role == Role::BackgroundMusic {
-        let material = request.materials().find(|material| material.node().id() == node.id())?;
-        let takes = Takes::of(request);
+        let material = request.material_at(node)?;
+        let takes = takes.get_or_insert_with(|| Takes::of(request));
         let media = [Media::Audio, Media::Music].into_iter().filter(|media| takes.change(&material, *media));
         let types = media.filter_map(Media::as_str).map(|name| format!("`{name}`")).collect::<Arg>();
         reporter.finding(spot, "either").arg("role", name).help("either-help", [("types", types)]).emit();

@@ -1,12 +1,12 @@
 use moonlint_catalogue::{Place, Topic, field};
-use moonlint_syntax::{Member, Node, Object};
+use moonlint_syntax::{Member, Object};
 
 use crate::diagnostic::Severity;
 use crate::foreign::{Counterpart, counterpart};
 use crate::fix::{Applicability, insert_member, quote, replace};
 use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, tells_images_apart};
+use crate::request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, is_unset, tells_images_apart};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 use crate::takes::Takes;
 
@@ -145,11 +145,6 @@ fn image(request: &Request<'_>, material: &Material<'_>, takes: &Takes<'_>, repo
         .help("help", [("roles", fitting(material, takes))])
         .source(&modes.provenance)
         .emit();
-}
-
-/// Whether a value says nothing.
-fn is_unset(node: Node<'_>) -> bool {
-    node.is_null() || node.as_string().is_some_and(|text| text.is_blank())
 }
 
 /// Whether another key was probably meant to be `role`.

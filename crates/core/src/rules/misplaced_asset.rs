@@ -92,10 +92,12 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_))) {
         return;
     }
+    let mut takes = None;
     for material in request.materials() {
         for address in material.addresses().filter(|address| is_misplaced(address.text(), address.field())) {
             if is_asset_id(address.text().trim()) {
-                report_id(request, &material, address, reporter);
+                let takes = takes.get_or_insert_with(|| Takes::of(request));
+                report_id(request, &material, address, takes, reporter);
             } else if address.field() == LocationField::AssetId || is_public(address.text()) {
                 report_address(&material, address, reporter);
             }
@@ -147,10 +149,15 @@ fn plain_item<'a>(material: &Material<'a>) -> Option<Object<'a>> {
     node.as_object().filter(|_| is_plain)
 }
 
-fn report_id(request: &Request<'_>, material: &Material<'_>, address: Address<'_>, reporter: &mut Reporter<'_>) {
+fn report_id(
+    request: &Request<'_>,
+    material: &Material<'_>,
+    address: Address<'_>,
+    takes: &Takes<'_>,
+    reporter: &mut Reporter<'_>,
+) {
     let node = address.node();
     let id = address.text().trim();
-    let takes = Takes::of(request);
     let finding = reporter.finding(node, "id").arg("given", id);
     let finding = match takes.model().filter(|_| !takes.assets()) {
         Some(model) => finding.help("id-untaken-help", [("model", Arg::from(model))]),

@@ -139,7 +139,7 @@ fn report(request: &Request<'_>, node: Node<'_>, missing: Missing, takes: &Takes
     let args = reporter.guess(|| {
         Some(match missing {
             Missing::MediaType => {
-                let material = request.materials().find(|material| material.node().id() == node.id());
+                let material = request.material_at(node);
                 let types = material.map(|material| quoted(&mut takes.media_types(&material)));
                 ("types", types.unwrap_or_else(|| quoted(&mut MEDIA_TYPES.iter().map(|media| media.as_str()))))
             }
@@ -211,15 +211,18 @@ pub(super) fn misspelt<'a>(object: Node<'a>, missing: Missing) -> Option<(Member
     Some((object.member(&member.key().decode())?, name))
 }
 
-/// Whether a key may be what explains a gap, where it depends on what is filled in later whether there is one.
-pub(super) fn may_explain(member: Member<'_>, place: Place) -> bool {
-    let is_open = |node: Node<'_>| {
-        node.as_object().is_some_and(|object| object.members().any(|other| is_hole_name(other) || is_later(other.value())))
-    };
+/// Whether it depends on what is filled in later what an object lacks.
+pub(super) fn is_open(object: Node<'_>) -> bool {
+    object.as_object().is_some_and(|object| object.members().any(|member| is_hole_name(member) || is_later(member.value())))
+}
+
+/// Whether a key may be what explains a gap, where it depends on what is filled in later whether there is one: in objects that
+/// are open.
+pub(super) fn may_explain(member: Member<'_>, place: Place, mut is_open: impl FnMut(Node<'_>) -> bool) -> bool {
     let object = member.value().parent();
     let outer = object.filter(|_| place == Place::Payload).and_then(|object| object.parent());
-    object.is_some_and(is_open) && (gaps(place).iter().any(|gap| misspelling_of(member, *gap).is_some()) || is_nest(member))
-        || outer.is_some_and(is_open) && gaps(place).iter().any(|gap| misspelling_of(member, *gap).is_some())
+    let is_misspelt = || gaps(place).iter().any(|gap| misspelling_of(member, *gap).is_some());
+    object.is_some_and(&mut is_open) && (is_misspelt() || is_nest(member)) || outer.is_some_and(is_open) && is_misspelt()
 }
 
 /// Whether a member holds a required field of the request, or may do so later.

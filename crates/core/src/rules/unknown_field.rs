@@ -1,9 +1,9 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::{Place, Topic, field};
-use moonlint_syntax::{Member, NodeId, Object};
+use moonlint_syntax::{Member, Node, NodeId, Object};
 
-use super::missing_field::{is_later_nest, may_explain, misspelt, nested};
+use super::missing_field::{is_later_nest, is_open, may_explain, misspelt, nested};
 use crate::diagnostic::Severity;
 use crate::fix::{Applicability, rename_key};
 use crate::foreign::{Counterpart, counterpart, lift, nests};
@@ -147,12 +147,16 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         .chain(nests.iter().filter(|_| is_told).map(|nest| nest.key_id()))
         .collect();
 
+    // One object may have thousands of them.
+    let mut open: HashMap<NodeId, bool> = HashMap::new();
+    let mut depends = |object: Node<'_>| *open.entry(object.id()).or_insert_with(|| is_open(object));
+    let mut kinds = HashMap::new();
     let mut by_object: Vec<(NodeId, Vec<(Member<'_>, Place)>)> = Vec::new();
     for (member, place) in unknown {
-        if explained.contains(&member.key_id()) || is_nest(&member) || is_payload_of_unknown(member, place) {
+        if explained.contains(&member.key_id()) || is_nest(&member) || is_payload_of_unknown(member, place, &mut kinds) {
             continue;
         }
-        if may_explain(member, place) {
+        if may_explain(member, place, &mut depends) {
             continue;
         }
         let Some(object) = member.value().parent() else { continue };
@@ -162,14 +166,14 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         }
     }
     let mut takes = None;
-    let is_open = || root.members().any(is_later_nest) || nests.iter().any(|nest| may_explain(*nest, Place::Top));
-    if let (Some(first), false) = (nests.first(), is_told || is_open()) {
+    let mut depend =
+        || root.members().any(is_later_nest) || nests.iter().any(|nest| may_explain(*nest, Place::Top, &mut depends));
+    if let (Some(first), false) = (nests.first(), is_told || depend()) {
         report_nests(root, *first, &nests, reporter);
     }
     for (_, members) in by_object {
         // What is filled in later may be one more.
-        let later = || object_of(members[0].0).map_or(0, |object| object.members().filter(|other| is_hole_name(*other)).count());
-        let later = later();
+        let later = object_of(members[0].0).map_or(0, |object| object.members().filter(|other| is_hole_name(*other)).count());
         if members.len() + later > MOST {
             // Which of them is the first depends on it as well.
             if later > 0 {
@@ -191,12 +195,13 @@ fn object_of(member: Member<'_>) -> Option<Object<'_>> {
     member.value().parent()?.as_object()
 }
 
-/// Whether a member holds what its content item's unknown `type` promises: that is for `unknown-content-type`.
-fn is_payload_of_unknown(member: Member<'_>, place: Place) -> bool {
-    let item = member.value().parent().filter(|_| place == Place::Content);
-    let kind = item.and_then(|item| item.as_object()?.get("type")?.as_string());
-    kind.is_some_and(|kind| member.key().decode() == kind.decode())
-        || item.and_then(|item| item.as_object()?.get("type")).is_some_and(is_later)
+/// Whether a member holds what its content item's unknown `type` promises: that is for `unknown-content-type`. The types of
+/// items are kept, by item.
+fn is_payload_of_unknown<'a>(member: Member<'a>, place: Place, kinds: &mut HashMap<NodeId, Option<Node<'a>>>) -> bool {
+    let Some(item) = member.value().parent().filter(|_| place == Place::Content) else { return false };
+    let kind = *kinds.entry(item.id()).or_insert_with(|| item.as_object()?.get("type"));
+    let promises = |kind: Node<'_>| kind.as_string().is_some_and(|kind| member.key().decode() == kind.decode());
+    kind.is_some_and(|kind| is_later(kind) || promises(kind))
 }
 
 /// The members that no documentation and no configuration knows.
