@@ -2,6 +2,8 @@
 
 #[cfg(test)]
 mod budget;
+#[cfg(test)]
+mod rows;
 
 use moonlint_syntax::{Dialect, Node, Parser, Source, Tree};
 use serde::Serialize;
