@@ -1,9 +1,10 @@
 //! Rows of the catalogue's tables of fields, as far as both readers honour them: without a line elsewhere for any of them.
 
 use moonlint_catalogue::{FieldSpec, FieldType, Parameter, Place, fields};
+use moonlint_syntax::Parser;
 
-use super::FileOptions;
-use crate::request::Parts;
+use crate::request::{Facts, Parts};
+use crate::rules::WRONG_TYPE;
 use crate::{Checker, Dialect, Settings};
 
 /// A value as a row wants it, and one of another type.
@@ -23,36 +24,35 @@ fn values(row: &FieldSpec) -> (&'static str, &'static str) {
     }
 }
 
-/// The rules that find something in a request with such members.
-fn found(checker: &Checker, members: &str) -> Vec<(&'static str, String)> {
-    let source = format!(r#"{{"model": "seedance-2.0-kz", "prompt": "A kite over the bay", {members}}}"#);
-    let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
-    let report = checker.check_file(source.as_bytes(), options);
-    report.diagnostics.into_iter().map(|(_, found)| (found.rule.id, found.pointer)).collect()
+fn request(members: &str) -> String {
+    format!(r#"{{"model": "seedance-2.0-kz", "prompt": "A kite over the bay", {members}}}"#)
+}
+
+/// What a request with such members holds.
+fn facts(checker: &Checker, members: &str) -> Facts {
+    let (source, mut parser) = (request(members), Parser::new());
+    let root = parser.parse(source.as_bytes(), Dialect::Json).root().expect("JSON");
+    checker.lower(root, &mut Parts::default()).expect("an object").facts()
 }
 
 #[test]
 fn every_row_is_known_and_its_type_is_judged() {
     let checker = Checker::new(Settings::default());
-    let required = |row: &&FieldSpec| !matches!(row.parameter, Parameter::Model | Parameter::Prompt);
     for (place, before, after) in [
         (Place::Top, "", ""),
         (Place::Metadata, r#""metadata": {"#, "}"),
         (Place::VideoConfig, r#""video_config": {"#, "}"),
     ] {
-        for row in fields(place).iter().filter(required) {
+        let needed = |row: &&FieldSpec| matches!(row.parameter, Parameter::Model | Parameter::Prompt);
+        for row in fields(place).iter().filter(|row| !needed(row)) {
             let (right, wrong) = values(row);
-            let with = |value: &str| found(&checker, &format!(r#"{before}"{}": {value}{after}"#, row.name));
-            let pointer = match place {
-                Place::Top => format!("/{}", row.name),
-                Place::Metadata => format!("/metadata/{}", row.name),
-                _ => format!("/video_config/{}", row.name),
-            };
-            let (of_right, of_wrong) = (with(right), with(wrong));
-            let odd = |(id, _): &(&str, String)| matches!(*id, "unknown-field" | "wrong-type" | "unset-field");
-            assert!(!of_right.iter().any(odd), "{pointer}: {of_right:?}");
-            assert_eq!(of_wrong, [("wrong-type", pointer.clone())], "{pointer}");
-            assert!(with("null").contains(&("unset-field", pointer)), "{}", row.name);
+            let with = |value: &str| format!(r#"{before}"{}": {value}{after}"#, row.name);
+            let odd = Facts::UNKNOWN_FIELD | Facts::WRONG_TYPE | Facts::UNSET;
+            assert!(!facts(&checker, &with(right)).intersects(odd), "{right} as `{}` in {place}", row.name);
+            assert_eq!(facts(&checker, &with("null")) & odd, Facts::UNSET, "null as `{}` in {place}", row.name);
+            let report = checker.check(request(&with(wrong)));
+            let [found] = report.diagnostics.as_slice() else { panic!("{wrong} as `{}`: {report:?}", row.name) };
+            assert!(*found.rule == WRONG_TYPE && found.pointer.ends_with(row.name), "{found:?}");
         }
     }
 }
@@ -60,13 +60,12 @@ fn every_row_is_known_and_its_type_is_judged() {
 #[test]
 fn fields_on_which_nothing_depends_leave_the_fast_path_on() {
     let checker = Checker::new(Settings::default());
-    let mut parts = Parts::default();
     for row in fields(Place::Top).iter().filter(|row| matches!(row.parameter, Parameter::Other | Parameter::Flag)) {
         let (name, (right, wrong)) = (row.name, values(row));
-        let mut is_clean = |value: &str| {
+        let is_clean = |value: &str| {
             let source =
                 format!(r#"{{"model": "seedance-2.0-kz", "prompt": "A kite over the bay", "{name}": {value}}}"#);
-            checker.clean(source.as_bytes(), true, &mut parts).is_some()
+            checker.is_clean_at_a_glance(&source)
         };
         assert!(is_clean(right) && !is_clean(wrong) && !is_clean("null"), "{name}");
     }

@@ -25,20 +25,29 @@ use super::text::Text;
 /// repeated keys, unknown fields, missing fields and values of the wrong type.
 pub(crate) fn glance<'a>(source: &'a [u8], parts: &mut Parts) -> Option<Source<'a>> {
     let mut reader = Reader::new(source)?;
-    parts.clear();
-    Glance { parts, unfit: 0 }.request(&mut reader)?;
+    glance_at(&mut reader, parts)?;
     reader.end()?;
+    Some(reader.source())
+}
+
+/// What the value that comes next says, if it is such a request.
+pub(crate) fn glance_at(reader: &mut Reader<'_>, parts: &mut Parts) -> Option<()> {
+    parts.clear();
+    Glance { parts, unfit: 0, lone: [None; 2], image_role: None }.request(reader)?;
     if parts.model.is_none() || parts.prompts.is_empty() {
         return None;
     }
     survey::together(reader.source(), parts, false);
-    Some(reader.source())
+    Some(())
 }
 
-struct Glance<'p> {
+struct Glance<'p, 'a> {
     parts: &'p mut Parts,
     /// The bits of the media whose addresses end otherwise than those of the material at hand.
     unfit: u32,
+    /// The images in fields of their own, whose role another field gives, wherever it stands.
+    lone: [Option<(MaterialField, Str<'a>)>; 2],
+    image_role: Option<Role>,
 }
 
 /// How many fields that nobody knows are compared in `metadata`.
@@ -66,14 +75,26 @@ fn once(seen: &mut u64, bit: u64) -> Option<()> {
     (!repeated).then_some(())
 }
 
-impl<'a> Glance<'_> {
+impl<'a> Glance<'_, 'a> {
     fn request(&mut self, reader: &mut Reader<'a>) -> Option<()> {
         let mut seen = 0;
         reader.object(|reader, key| {
             let field = Field::named(key.words)?;
             once(&mut seen, field.bit())?;
             self.field(field, reader)
-        })
+        })?;
+        if self.lone[0].is_some() { self.lone_images() } else { Some(()) }
+    }
+
+    /// Adds the images in fields of their own.
+    fn lone_images(&mut self) -> Option<()> {
+        for (field, string) in self.lone.into_iter().flatten() {
+            let first = self.parts.places.len();
+            self.location(At::alone(field), None, LocationField::Url, string)?;
+            self.material(Item { said_role: self.image_role, ..Item::of(field) }, first)?;
+        }
+        self.parts.assets.sort_unstable_by_key(|asset| asset.span.start);
+        Some(())
     }
 
     #[inline]
@@ -103,6 +124,10 @@ impl<'a> Glance<'_> {
                 let mut items = At::items(MaterialField::References);
                 reader.array(|reader| self.object(items.next(), &REFERENCE, reader))?;
             }
+            Form::Single(field @ (MaterialField::Image | MaterialField::ImageUrl)) => {
+                let free = self.lone.iter_mut().find(|lone| lone.is_none())?;
+                *free = Some((field, reader.string()?));
+            }
             Form::Single(field) => self.single(At::alone(field), reader)?,
             Form::Strings(field) => {
                 let mut items = At::items(field);
@@ -115,8 +140,14 @@ impl<'a> Glance<'_> {
                     _ => self.single(items.next(), reader),
                 })?;
             }
-            // They say something of all materials, wherever those stand.
-            Form::InputType | Form::ImageRole => return None,
+            Form::InputType => {
+                self.word(reader)?;
+                self.parts.input_type = Some(NodeId::ROOT);
+            }
+            Form::ImageRole => {
+                self.image_role = Some(Role::named(self.word(reader)?.words));
+                self.parts.input_reference_role = Some(NodeId::ROOT);
+            }
             Form::Setting(..) | Form::VideoConfig | Form::Content => self.shared_field(field, false, reader)?,
         }
         Some(())
@@ -404,6 +435,9 @@ mod tests {
             "https://hooks.example.com/x", "metadata": {"duration": -0, "trace": {"n": [1.5, null, "x"]}, "content": []}}"#,
         r#"{"model": "happyhorse-1.0", "prompt": "<prompt>", "image_url": "http://192.168.0.1/a.png", "video": "https://b.cn/v.mp4",
             "audio": "Asset:asset_xxx", "image": "https://u:p@c.de/i.png", "input_reference_role": "first_frame"}"#,
+        r#"{"input_type": "reference", "model": "wan2.7", "prompt": "Snow", "image": "https://a.io/1.png", "input_reference_role":
+            "style", "image_url": "https://a.io/2.png"}"#,
+        r#"{"input_type": "reference", "model": "wan2.7", "prompt": "Snow", "input_reference_role": "first_frame"}"#,
     ];
 
     static SETTINGS: LazyLock<[(Settings, Book); 3]> = LazyLock::new(|| {

@@ -45,7 +45,7 @@ pub use recognize::{is_addressed, is_request};
 pub(crate) use against::{is_among, media_without_field, tells_images_apart};
 pub(crate) use ending::{ending, misfit};
 pub(crate) use facts::Facts;
-pub(crate) use glance::glance;
+pub(crate) use glance::{glance, glance_at};
 pub(crate) use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub(crate) use limits::Book;
 pub(crate) use location::{is_asset_id, is_misplaced, part_span, range_of};

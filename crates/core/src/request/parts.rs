@@ -362,10 +362,11 @@ pub(crate) struct AssetPart {
 }
 
 impl AssetPart {
-    /// The pointer to it. No key of a request has to be escaped.
-    pub(crate) fn pointer(&self) -> String {
+    /// The pointer to it, after that to the document. No key of a request has to be escaped.
+    pub(crate) fn pointer(&self, document: &str) -> String {
         let At { field, in_metadata, index } = self.at;
-        let mut pointer = String::with_capacity(32);
+        let mut pointer = String::with_capacity(document.len() + 32);
+        pointer.push_str(document);
         pointer.push_str(if in_metadata { "/metadata/" } else { "/" });
         pointer.push_str(field.name());
         if let Some(index) = index {
