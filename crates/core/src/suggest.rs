@@ -94,7 +94,8 @@ impl Folded {
     /// Whether more letters of the word are not in a name than two near ones differ in, as far as that shows without folding
     /// the name: most names in a list of candidates are as far as that.
     fn is_far_from(&self, name: &str) -> bool {
-        let (letters, all) = name.bytes().fold((0_u32, 0), |(letters, all), byte| (letters | 1 << (byte % 32), all | byte));
+        let (letters, all) =
+            name.bytes().fold((0_u32, 0), |(letters, all), byte| (letters | 1 << (byte % 32), all | byte));
         all.is_ascii() && (self.present & !letters).count_ones() as usize > (name.len() / 3).max(1)
     }
 
@@ -145,7 +146,8 @@ mod tests {
     /// A name that is passed over without being compared would have been found far.
     #[test]
     fn nothing_near_is_passed_over() {
-        let names = ["duration", "reference_image_url", "first-frame", "mode", "url", "Ratio", "\u{212a}ey", "时长", ""];
+        let names =
+            ["duration", "reference_image_url", "first-frame", "mode", "url", "Ratio", "\u{212a}ey", "时长", ""];
         let mut near = 0;
         for name in names {
             let letters: Vec<char> = name.chars().collect();
