@@ -28,8 +28,7 @@ pub fn pydantic(catalogue: &Catalogue) -> String {
         code.push_str(&format!("\n\nclass {name}({base}):\n{}\n", comment(&schema, "    ", "\"\"\"", "\"\"\"")));
         for (key, property, required) in properties(&schema) {
             let ty = bounded(property);
-            let field =
-                if required { format!("{key}: {ty}") } else { format!("{key}: Optional[{ty}] = None") };
+            let field = if required { format!("{key}: {ty}") } else { format!("{key}: Optional[{ty}] = None") };
             code.push_str(&format!("    {field}\n{}", comment(property, "    ", "\"\"\"", "\"\"\"")));
         }
     }
