@@ -26,7 +26,7 @@ fn told(found: &Found, text: &str) -> String {
             "{line}: {}[{}] {} #{} {}: {marked:?} ({}..{}): {message}",
             diagnostic.severity,
             diagnostic.rule.id,
-            finding.host,
+            finding.host.as_deref().unwrap_or("file"),
             finding.document,
             diagnostic.pointer,
             span.start,
