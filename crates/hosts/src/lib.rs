@@ -15,6 +15,7 @@ mod needles;
 mod registry;
 mod secrets;
 mod shell;
+mod strings;
 mod suppress;
 mod way;
 

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use memchr::{memchr, memmem};
 use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX_FINDINGS, Misread, Scope, Skip};
-
 use moonlint_hosts::Source;
 
 use crate::spread::misread;
