@@ -129,7 +129,10 @@ pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -
         found.left_out += report.left_out;
         found.skipped += if leaf.name.is_none() { report.skipped } else { 0 };
         found.skips.extend(report.skips.into_iter().filter(|_| leaf.name.is_none()));
-        places.push((leaf.span, next, leaf.name.clone()));
+        match leaf.name {
+            Some(_) => places.push((leaf.span, next, leaf.name.clone())),
+            None => places.extend(documents.iter().enumerate().map(|(at, document)| (*document, at, None))),
+        }
         for (index, diagnostic) in located {
             let (rule, span) = (diagnostic.rule, diagnostic.span.unwrap_or_default());
             is_readable &= rule.group != Group::Syntax;

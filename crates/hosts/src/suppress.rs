@@ -77,7 +77,8 @@ impl Suppressions {
     pub(crate) fn keeps(&self, rule: &str, span: Span, document: Span) -> bool {
         let mut keeps = true;
         for entry in self.entries.iter().filter(|entry| entry.reaches(span, document)) {
-            if entry.ids.is_empty() {
+            // A comment about all rules says nothing of itself.
+            if entry.ids.is_empty() && self::rule(rule).is_none_or(|rule| rule.group != Group::Comments) {
                 entry.is_used.set(true);
                 keeps = false;
             }
