@@ -75,7 +75,10 @@ fn fixes_leave_keys_where_they_are() {
     for key in KEYS {
         assert_eq!(after.matches(key).count(), before.matches(key).count(), "{after}");
     }
-    assert!(after.contains("https://moonapix.com") && after.contains("-H 'Content-Type: application/json' -d"), "{after}");
+    assert!(
+        after.contains("https://moonapix.com") && after.contains("-H 'Content-Type: application/json' -d"),
+        "{after}"
+    );
 }
 
 #[test]

@@ -69,7 +69,7 @@ pub struct Found {
 /// ```
 /// use moonlint::{Checker, Scope, Settings};
 /// use moonlint_hosts::{Source, check, named};
-/// let readme = "Try it:\n\n```sh\ncurl $BASE/v1/videos -d '{\"model\": \"wan2.7\", \"prompt\": \"A cat\", \"duration\": 7}'\n```\n";
+/// let readme = "Try it:\n\n```sh\ncurl $BASE/v1/videos --json '{\"model\": \"wan2.7\", \"prompt\": \"A cat\", \"duration\": 7}'\n```\n";
 /// let checker = Checker::new(Settings::default());
 /// let found = check(&checker, Source::Host(named("markdown").unwrap()), readme.as_bytes(), Scope::default());
 /// let finding = &found.findings[0];
@@ -79,8 +79,7 @@ pub struct Found {
 /// ```
 pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -> Found {
     let mut found = Found::default();
-    let is_worth_it =
-        matches!(kind, Source::File(_)) || may_hold_requests(source, checker.settings().catalogue());
+    let is_worth_it = matches!(kind, Source::File(_)) || may_hold_requests(source, checker.settings().catalogue());
     if u32::try_from(source.len()).is_err() || !is_worth_it {
         return found;
     }
@@ -136,7 +135,9 @@ pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -
         for (index, diagnostic) in located {
             let (rule, span) = (diagnostic.rule, diagnostic.span.unwrap_or_default());
             is_readable &= rule.group != Group::Syntax;
-            let is_kept = suppressions.as_ref().is_none_or(|all| all.keeps(rule.id, span, document_of(&documents, leaf.span, span)));
+            let is_kept = suppressions
+                .as_ref()
+                .is_none_or(|all| all.keeps(rule.id, span, document_of(&documents, leaf.span, span)));
             // Several calls may have a key or an address from one variable.
             let is_new = rule.group != Group::Calls || told.insert((rule.id, span));
             if !is_kept || !is_new || !(scope.keep)(&diagnostic) {

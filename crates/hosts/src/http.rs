@@ -108,7 +108,8 @@ impl Head {
                 return;
             }
             "content-type" => {
-                self.content_type = Some(Said { text: value.to_owned(), span: span(at, value.len()), is_written: true });
+                self.content_type =
+                    Some(Said { text: value.to_owned(), span: span(at, value.len()), is_written: true });
             }
             "authorization" => bearer(value).into_iter().for_each(&mut key),
             "x-api-key" | "api-key" => key(0),

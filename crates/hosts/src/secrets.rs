@@ -38,7 +38,8 @@ pub fn hide_those_of(other: &[u8], known: &[Range<usize>], text: &mut [u8]) {
 
 /// What looks like a key: what follows `Bearer`, and what begins as keys of this and of other services do.
 fn looks(text: &[u8]) -> Vec<Range<usize>> {
-    let is_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'+' | b'/' | b'=');
+    let is_key =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'+' | b'/' | b'=');
     let length = |at: usize| text[at..].iter().take_while(|byte| is_key(byte)).count();
     let mut found = Vec::new();
     for at in find_iter(text, "earer ") {
@@ -72,7 +73,9 @@ mod tests {
         };
         assert_eq!(hidden("x = 'sk-4f9a8b7c6d5e4f3a'"), "x = '*******************'");
         assert_eq!(hidden("bearer  eyJ0eXAiOiJKV1Qi.eyJ1"), "bearer  *********************");
-        for text in ["Bearer $KEY", "Bearer <YOUR_KEY>", "the bearer of news", "sk-learn", "a task-4f9a8b7c6d5e4f3a2b1c"] {
+        for text in
+            ["Bearer $KEY", "Bearer <YOUR_KEY>", "the bearer of news", "sk-learn", "a task-4f9a8b7c6d5e4f3a2b1c"]
+        {
             assert_eq!(hidden(text), text);
         }
         let mut bytes = b"abc".to_vec();

@@ -48,7 +48,8 @@ impl Suppressions {
     /// What the comments of a source say, of which these are the bytes of documents, in order.
     pub(crate) fn read(source: &str, comments: &[Span], documents: &[Span]) -> Self {
         let entries = comments.iter().filter_map(|comment| {
-            let text = source.get(comment.range())?;
+            let text = source.get(comment.range())?.trim_end();
+            let comment = &Span::new(comment.start, comment.start + text.len() as u32);
             let (is_file, list) = said(text)?;
             let start = comment.start as usize;
             let list = list.map_or(0..0, |list| start + list.start..start + list.end);
@@ -114,7 +115,8 @@ impl Suppressions {
                 }
                 continue;
             }
-            let is_unused = |id: &Id| !id.is_used.get() && meant(&id.text).is_some_and(|rules| could_find(&rules, levels));
+            let is_unused =
+                |id: &Id| !id.is_used.get() && meant(&id.text).is_some_and(|rules| could_find(&rules, levels));
             let unused: Vec<&Id> = entry.ids.iter().filter(|id| is_unused(id)).collect();
             if let Some(first) = unused.first() {
                 let is_all = unused.len() == entry.ids.len();
@@ -182,7 +184,8 @@ fn said(text: &str) -> Option<(bool, Option<Range<usize>>)> {
     let rest = text.trim_start_matches(is_mark).strip_prefix("moonlint:")?.trim_start().strip_prefix("ignore")?;
     let file = rest.strip_prefix("-file");
     let rest = file.unwrap_or(rest);
-    if rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') || (rest.starts_with('-') && !rest.starts_with("--")) {
+    if rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') || (rest.starts_with('-') && !rest.starts_with("--"))
+    {
         return None;
     }
     let list = rest.trim_start().strip_prefix('[').and_then(|list| {

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::{
-    Basis, CONTENT_TYPES, DOC_PAGES, ENDPOINTS, FieldType, MEDIA_TYPES, Media, OWN_FILE, Parameter, Place, Provenance, RFC_8259,
-    ROLES, TASK_STATUSES, Topic, content_type, field, fields, general, role,
+    Basis, CONTENT_TYPES, DOC_PAGES, ENDPOINTS, FieldType, MEDIA_TYPES, Media, OWN_FILE, Parameter, Place, Provenance,
+    RFC_8259, ROLES, TASK_STATUSES, Topic, content_type, field, fields, general, role,
 };
 
 fn names(place: Place, parameter: Parameter) -> Vec<&'static str> {

@@ -12,8 +12,9 @@ use std::thread;
 use moonlint::syntax::line_breaks;
 use moonlint::{Diagnostic, Kind, Scope};
 use moonlint_emit::{self as emit, Extent, Keys};
-use moonlint_sources::{Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, hide, hide_those_of, replace,
-    sweep};
+use moonlint_sources::{
+    Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, hide, hide_those_of, replace, sweep,
+};
 
 use super::diff;
 use super::paint::{Canvas, Settled, Written};

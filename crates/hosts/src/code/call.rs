@@ -11,7 +11,18 @@ use crate::headers::bearer;
 
 /// What is called to send something, by the name before its method.
 const CLIENTS: [&str; 13] = [
-    "requests", "httpx", "aiohttp", "axios", "http", "$http", "ky", "got", "superagent", "request", "client", "session",
+    "requests",
+    "httpx",
+    "aiohttp",
+    "axios",
+    "http",
+    "$http",
+    "ky",
+    "got",
+    "superagent",
+    "request",
+    "client",
+    "session",
     "s",
 ];
 
@@ -176,7 +187,9 @@ impl<'a, 'p> Reader<'a, 'p> {
             match self.program.grammar.form(node, self.program.source) {
                 Form::Around(inner) => node = inner,
                 Form::Other if node.named_child_count() == 0 => {
-                    let Some(value) = self.program.names().value(&self.program.source[node.byte_range()]) else { break };
+                    let Some(value) = self.program.names().value(&self.program.source[node.byte_range()]) else {
+                        break;
+                    };
                     node = value;
                 }
                 _ => break,
@@ -252,10 +265,14 @@ impl<'a, 'p> Reader<'a, 'p> {
         let (place, text) = (span(name.byte_range()), &self.program.source[name.byte_range()]);
         let is_argument = given.kind() == "keyword_argument";
         let implied = |text: &str| Said { text: text.to_owned(), span: place, is_written: false };
-        let is_dict = !self.site.is_text && matches!(self.program.grammar.form(self.resolved(value), self.program.source), Form::Object(_));
+        let is_dict = !self.site.is_text
+            && matches!(self.program.grammar.form(self.resolved(value), self.program.source), Form::Object(_));
         if is_argument && text == "data" && is_dict && self.is_client() {
             // Whatever the headers say, it is sent as a form.
-            return Some((implied("application/x-www-form-urlencoded"), Some(Edit { span: place, text: "json".to_owned() })));
+            return Some((
+                implied("application/x-www-form-urlencoded"),
+                Some(Edit { span: place, text: "json".to_owned() }),
+            ));
         }
         if !self.site.is_text {
             return None;
@@ -279,7 +296,10 @@ impl<'a, 'p> Reader<'a, 'p> {
                 let starts = self.program.source[object.byte_range()].starts_with('{');
                 starts.then(|| Edit {
                     span: Span::empty_at(object.start_byte() as u32 + 1),
-                    text: format!("{}\"Content-Type\": \"{JSON}\"{comma}", if is_fetch && !is_empty { " " } else { "" }),
+                    text: format!(
+                        "{}\"Content-Type\": \"{JSON}\"{comma}",
+                        if is_fetch && !is_empty { " " } else { "" }
+                    ),
                 })
             }
             None if is_fetch => Some(Edit {

@@ -72,7 +72,8 @@ impl<'r, 'n> Reader<'r, 'n> {
                     "--get" => self.gets = self.option(word, name.len()),
                     "--config" => self.is_open = true,
                     _ if BODIES.contains(&name) => {
-                        self.body = self.option(word, name.len()).map(|span| (span, matches!(name, "--json" | "--raw")));
+                        self.body =
+                            self.option(word, name.len()).map(|span| (span, matches!(name, "--json" | "--raw")));
                         value(word);
                     }
                     _ if LONG_VALUED.contains(&name) || name == "--url" => drop(value(word)),
