@@ -165,8 +165,14 @@ pub fn is_addressed(value: Node<'_>) -> bool {
     above.filter_map(Node::as_object).take(2).any(names_path)
 }
 
-/// Whether an address is that of an endpoint: a path alone, or one after a host.
-fn is_endpoint(address: &str) -> bool {
+/// Whether an address is one of the two to which requests are sent: a path alone, or one after a host.
+///
+/// ```
+/// assert!(moonlint::is_endpoint("https://moonapix.com/v1/videos?trace=1"));
+/// assert!(moonlint::is_endpoint("/v1/video/generations"));
+/// assert!(!moonlint::is_endpoint("/v1/videos/task_boat"));
+/// ```
+pub fn is_endpoint(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let before = ENDPOINTS.iter().find_map(|endpoint| path.strip_suffix(endpoint.path));
     before.is_some_and(|before| before.is_empty() || !before.contains(char::is_whitespace))
