@@ -8,8 +8,9 @@ use crate::RequestError;
 
 /// Checks what is about to be sent, for any client. It is cheap to clone, and clones share one checker.
 ///
-/// A body is checked if its request is a `POST` to one of the two paths that make videos, at any host, and if it is JSON and not
-/// compressed. Only errors keep a request from being sent; warnings and hints don't.
+/// A body is checked if its request is a `POST` to one of the two paths that make videos, and if it is JSON and not compressed.
+/// The host may be any, as gateways have their own, but for those of services that have the same paths for requests of
+/// theirs. Only errors keep a request from being sent; warnings and hints don't.
 ///
 /// ```
 /// use moonlint_http::Guard;
@@ -18,6 +19,7 @@ use crate::RequestError;
 /// let body = br#"{"model": "wan2.7", "prompt": "A cat", "duration": 7}"#;
 /// assert!(guard.check("POST", "https://moonapix.com/v1/videos", body).is_err());
 /// assert!(guard.check("POST", "https://moonapix.com/v1/images", body).is_ok(), "not a request for a video");
+/// assert!(guard.check("POST", "https://api.openai.com/v1/videos", body).is_ok(), "another service's");
 /// assert!(guard.check("GET", "https://moonapix.com/v1/videos", b"").is_ok(), "nothing is made");
 /// ```
 #[derive(Clone, Debug)]

@@ -42,7 +42,7 @@ impl CheckMiddleware {
 #[async_trait::async_trait]
 impl Middleware for CheckMiddleware {
     async fn handle(&self, mut request: Request, extensions: &mut Extensions, next: Next<'_>) -> Result<Response> {
-        if self.guard.is_for(request.method().as_str(), request.url().path()) && self.guard.reads(request.headers()) {
+        if self.guard.is_for(request.method().as_str(), request.url().as_str()) && self.guard.reads(request.headers()) {
             // A body that is there as bytes stays as it is: it can be sent again.
             let verdict = match request.body().map(reqwest::Body::as_bytes) {
                 None => self.guard.check_body(b""),

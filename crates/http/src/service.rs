@@ -89,8 +89,8 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let is_checked =
-            self.guard.is_for(request.method().as_str(), request.uri().path()) && self.guard.reads(request.headers());
+        let is_checked = self.guard.is_for(request.method().as_str(), &request.uri().to_string())
+            && self.guard.reads(request.headers());
         if !is_checked {
             let answer = self.inner.call(request);
             return Box::pin(async move { answer.await.map_err(Into::into) });

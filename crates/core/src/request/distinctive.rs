@@ -1,7 +1,7 @@
 //! What tells requests to this API from those to other services: fields with values as this API has them, and models' names.
 
 use moonlint_catalogue::{Catalogue, MEDIA_TYPES, foreign_fields, foreign_model, role};
-use moonlint_catalogue::{Place, content_type};
+use moonlint_catalogue::{Place, content_type, fields};
 use moonlint_syntax::{Kind, Node, Object, Str};
 
 use super::hole::hole;
@@ -38,9 +38,12 @@ impl Distinction {
     /// Whether the fields alone make certain what an object is that names a model which nobody here knows.
     ///
     /// Two are enough where one of them is not what every service has; and where something speaks for another service, one
-    /// must be this API's own.
+    /// must be this API's own. Where the model is filled in later, a field that nobody knows speaks for another service, too:
+    /// programs hand such objects around among their own parts.
     pub(super) fn is_enough(self, model: &str, object: Object<'_>) -> bool {
-        self.count > 1 && (self.own || (self.shared && !is_of_others(model) && !has_names_of_others(object)))
+        let is_others = || is_of_others(model) || has_names_of_others(object);
+        let is_internal = || hole(model).is_some() && has_names_of_nobody(object);
+        self.count > 1 && (self.own || (self.shared && !is_others() && !is_internal()))
     }
 
     pub(super) const fn is_any(self) -> bool {
@@ -140,6 +143,15 @@ fn is_of_others(model: &str) -> bool {
 
 fn has_names_of_others(object: Object<'_>) -> bool {
     object.members().any(|member| !foreign_fields(Place::Top, &member.key().decode()).is_empty())
+}
+
+/// Whether a name is neither that of a field nor near one.
+fn has_names_of_nobody(object: Object<'_>) -> bool {
+    let names = || fields(Place::Top).iter().map(|field| field.name);
+    object.members().any(|member| {
+        let name = member.key().decode();
+        hole(&name).is_none() && !names().any(|known| known == name) && nearest(&name, names()).is_none()
+    })
 }
 
 /// Whether a name is a slip of the pen for that of a known model, or the beginning of one: `seedance-2.0-kzz`,

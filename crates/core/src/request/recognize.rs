@@ -1,6 +1,6 @@
 //! Telling requests from the other JSON that a repository is full of.
 
-use moonlint_catalogue::{Catalogue, ENDPOINTS};
+use moonlint_catalogue::Catalogue;
 use moonlint_syntax::{Kind, Node, Object};
 
 use super::distinctive::{Distinction, holds_content, is_near_miss, rarity};
@@ -158,6 +158,7 @@ fn holds_material(field: Field, value: Node<'_>) -> bool {
 pub fn is_addressed(value: Node<'_>) -> bool {
     let names_path = |record: Object<'_>| {
         let mut texts = record.members().take(MOST_MEMBERS).filter_map(|member| member.value().as_string());
+        let is_endpoint = |address: &str| Evidence::of_address(address) >= Some(Evidence::Path);
         texts.any(|text| text.raw().len() <= MOST_BYTES && is_endpoint(&text.decode()))
     };
     let above = std::iter::successors(value.parent(), |node| node.parent());
@@ -165,17 +166,19 @@ pub fn is_addressed(value: Node<'_>) -> bool {
     above.filter_map(Node::as_object).take(2).any(names_path)
 }
 
-/// Whether an address is one of the two to which requests are sent: a path alone, or one after a host.
+/// Whether an address is one of the two to which requests are sent, at any host but those of services that are known to have the
+/// same paths and other requests. An address without a host is a path of this API.
 ///
 /// ```
 /// assert!(moonlint::is_endpoint("https://moonapix.com/v1/videos?trace=1"));
-/// assert!(moonlint::is_endpoint("/v1/video/generations"));
+/// assert!(moonlint::is_endpoint("https://relay.acme.io/v1/video/generations"));
+/// assert!(moonlint::is_endpoint("/v1/videos"));
 /// assert!(!moonlint::is_endpoint("/v1/videos/task_boat"));
+/// assert!(!moonlint::is_endpoint("https://api.openai.com/v1/videos"));
 /// ```
 pub fn is_endpoint(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let before = ENDPOINTS.iter().find_map(|endpoint| path.strip_suffix(endpoint.path));
-    before.is_some_and(|before| before.is_empty() || !before.contains(char::is_whitespace))
+    let path = address.split(['?', '#']).next().unwrap_or_default().trim().trim_end_matches('/');
+    ENDPOINTS.iter().any(|endpoint| path.ends_with(endpoint.path)) && Evidence::of_address(address).is_some()
 }
 
 #[cfg(test)]
@@ -186,6 +189,8 @@ mod tests {
     use super::{doubt, is_addressed, is_request};
     use crate::evidence::Evidence;
     use crate::skip::Skip;
+
+    const UNSURE: Option<Skip> = Some(Skip::NothingDistinctive);
 
     /// Documents, and why each is not certainly a request.
     const DOCUMENTS: &[(&str, Option<Skip>)] = &[
@@ -264,6 +269,14 @@ mod tests {
         (r#"{"prompt": "p", "duration": 5, "ratio": "1:1"}"#, Some(Skip::NoModel)),
         (r#"{"model": 7, "prompt": "p", "duration": 5, "ratio": "1:1"}"#, Some(Skip::NoModel)),
         (r#"{"name": "web", "version": "1.0.0"}"#, Some(Skip::NoModel)),
+        // A model that is filled in later, and what programs hand around among their own parts.
+        (r#"{"model": "${m}", "prompt": "${p}", "duration": "${d}", "generate_audio": "${a}"}"#, None),
+        (r#"{"model": "${m}", "prompt": "p", "durration": 5, "ratio": "1:1", "generate_audio": true}"#, None),
+        (r#"{"model": "${m}", "prompt": "p", "duration": 5, "generate_audio": true, "script_id": 7}"#, UNSURE),
+        (
+            r#"{"model": "${m}", "prompt": "p", "video_config": {"aspect_ratio": "1:1"}, "ratio": "1:1", "script_id": 7}"#,
+            None,
+        ),
         // What is another's.
         (r#"{"model": "wan2.7", "prompt": "p", "messages": []}"#, Some(Skip::Chat)),
         (r#"{"model": "wan2.7", "prompt": "p", "status": "running", "id": "t"}"#, Some(Skip::Answer)),
@@ -302,6 +315,7 @@ mod tests {
             ("{{base}}/v1/videos/?trace=1", true),
             ("https://moonapix.com/v1/videos/task_1", false),
             ("https://moonapix.com/v1/images", false),
+            ("https://relay.acme.io/v1/videos", false),
             ("POST it to /v1/videos", false),
         ] {
             let source = format!(r#"{{"url": "{address}", "postData": {{"body": {{"model": "m", "prompt": "p"}}}}}}"#);
