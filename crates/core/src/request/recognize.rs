@@ -1,6 +1,6 @@
 //! Telling requests from the other JSON that a repository is full of.
 
-use moonlint_catalogue::Catalogue;
+use moonlint_catalogue::{Catalogue, ENDPOINTS};
 use moonlint_syntax::{Kind, Node, Object};
 
 use super::distinctive::{Distinction, holds_content, is_near_miss, rarity};
