@@ -47,8 +47,8 @@ for program in git python3 sh bash uname; do ln -s "$(command -v "$program")" "$
 ln -s "$work/venv/bin/uv" "$bare/uv"
 export PATH=$bare:/usr/bin:/bin
 if command -v cargo > /dev/null; then echo "SKIPPED: cargo is among the programs of the system" && exit 0; fi
-# The backend that builds the package of the root comes along: then nothing is asked of a registry.
-"$work/venv/bin/pip" download --quiet --disable-pip-version-check --no-deps --dest "$work/backend" "setuptools>=77"
+# The backend that builds the package of the root, and what the wheel stands on with old Python: then nothing is asked of a registry.
+"$work/venv/bin/pip" download --quiet --disable-pip-version-check --no-deps --dest "$work/backend" "setuptools>=77" "typing_extensions>=4.6"
 export PIP_NO_INDEX=1 PIP_FIND_LINKS="$wheels $work/backend" UV_NO_INDEX=1 UV_FIND_LINKS="$wheels,$work/backend"
 export PRE_COMMIT_HOME="$work/pre-commit" PREK_HOME="$work/prek"
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null

@@ -142,7 +142,7 @@ fn holds(root: &Path, package: &Package) -> Result<Vec<String>, String> {
 /// Files of this name that describe a package, from the root.
 fn manifests(root: &Path, name: &str) -> Vec<PathBuf> {
     let mut folders = vec![PathBuf::new()];
-    for parent in ["crates", "crates/node/npm"] {
+    for parent in ["crates", "crates/node", "crates/node/npm"] {
         let entries = std::fs::read_dir(root.join(parent)).into_iter().flatten().flatten();
         folders.extend(entries.map(|entry| Path::new(parent).join(entry.file_name())));
     }
