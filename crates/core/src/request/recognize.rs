@@ -4,7 +4,7 @@ use moonlint_catalogue::{Catalogue, ENDPOINTS};
 use moonlint_syntax::{Kind, Node, Object};
 
 use super::distinctive::{Distinction, holds_content, is_near_miss, rarity};
-use super::names::Field;
+use super::fields::{Field, Form};
 use super::text::{Buffer, short};
 use crate::evidence::Evidence;
 use crate::skip::Skip;
@@ -89,25 +89,25 @@ impl<'a> Signs<'a> {
         let mut signs = Signs::default();
         for member in object.members() {
             let value = member.value();
-            match Field::of(member.key()) {
-                Some(Field::Model) => signs.model = Some(value),
-                Some(Field::Prompt) => {
+            match Field::of(member.key()).map(|field| field.form) {
+                Some(Form::Model) => signs.model = Some(value),
+                Some(Form::Prompt) => {
                     // What is no JSON may be meant as any.
                     let is_text = matches!(value.kind(), Kind::String | Kind::Invalid);
                     signs.has_prompt |= is_text;
                     signs.speaks_here |= is_text;
                     signs.odd_prompt |= !is_text && !value.is_null();
                 }
-                Some(Field::Content) => signs.see_content(value),
-                Some(Field::Metadata) => {
+                Some(Form::Content) => signs.see_content(value),
+                Some(Form::Metadata) => {
                     let content = value.as_object().and_then(|metadata| metadata.get("content"));
                     content.into_iter().for_each(|content| signs.see_content(content));
                 }
-                Some(field) => {
-                    let is_material = holds_material(field, value);
+                Some(form) => {
+                    let is_material = holds_material(form, value);
                     signs.has_material |= is_material;
                     signs.speaks_here |= is_material;
-                    signs.distinction.add(rarity(field, value));
+                    signs.distinction.add(rarity(form, value));
                 }
                 None => match short(member.key(), &mut Buffer::default()) {
                     Some(b"messages") => return Err(Skip::Chat),
@@ -136,11 +136,11 @@ fn holds_typed_objects(content: Node<'_>) -> bool {
     content.as_array().is_some_and(|items| items.items().next().is_some() && items.items().all(is_typed))
 }
 
-fn holds_material(field: Field, value: Node<'_>) -> bool {
+fn holds_material(form: Form, value: Node<'_>) -> bool {
     let says_something = |node: Node<'_>| node.as_string().is_some_and(|text| !text.is_blank());
-    match field {
-        Field::Single(_) => says_something(value),
-        Field::References | Field::Strings(_) | Field::Items(_) => value.as_array().is_some_and(|items| {
+    match form {
+        Form::Single(_) => says_something(value),
+        Form::References | Form::Strings(_) | Form::Items(_) => value.as_array().is_some_and(|items| {
             items.items().any(|item| says_something(item) || item.as_object().is_some_and(|item| !item.is_empty()))
         }),
         _ => false,
