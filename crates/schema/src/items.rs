@@ -134,7 +134,7 @@ impl Check<'_> {
     fn item_field(&self, field: &FieldSpec, read: bool) -> Node {
         let mut schema = node([("description", plain(field.doc).into())]);
         schema.extend(refer(match field.ty {
-            FieldType::Location if read => LINK,
+            FieldType::Location | FieldType::AssetUrl if read => LINK,
             FieldType::AssetId | FieldType::AssetRef if read => ASSET_ID,
             _ => TEXT,
         }));
@@ -272,7 +272,7 @@ impl Check<'_> {
                 FieldType::Payload => {
                     unless(OPEN, json!({ "type": "object", "properties": { "url": shared(LINK) } })).into()
                 }
-                FieldType::Location => shared(LINK),
+                FieldType::Location | FieldType::AssetUrl => shared(LINK),
                 _ if self.takes_no_assets() => shared(ASSET_ID),
                 _ => continue,
             };
