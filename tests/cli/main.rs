@@ -22,6 +22,7 @@ mod order;
 mod pages;
 mod recognition;
 mod reports;
+mod secrets;
 mod selection;
 mod short;
 mod streaming;
