@@ -36,6 +36,7 @@ mod node;
 mod openapi;
 mod pattern;
 mod report;
+mod share;
 mod task;
 mod text;
 mod tool;
