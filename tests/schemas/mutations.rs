@@ -70,7 +70,12 @@ fn spoil(random: &mut Random, request: &mut Value, spec: &ModelSpec) {
     let field = random.pick(&all);
     let is_location = matches!(
         field.ty,
-        FieldType::Location | FieldType::AssetId | FieldType::AssetRef | FieldType::HttpsUrl | FieldType::StringArray
+        FieldType::Location
+            | FieldType::AssetId
+            | FieldType::AssetRef
+            | FieldType::AssetUrl
+            | FieldType::HttpsUrl
+            | FieldType::StringArray
     );
     let value = match random.below(20) {
         0..=2 => None,
@@ -236,7 +241,7 @@ fn add(random: &mut Random, request: &mut Value, spec: &ModelSpec, all: &[Path])
         0 | 1 => junk(random, spec),
         2 if matches!(
             field.ty,
-            FieldType::Location | FieldType::AssetId | FieldType::AssetRef | FieldType::HttpsUrl
+            FieldType::Location | FieldType::AssetId | FieldType::AssetRef | FieldType::AssetUrl | FieldType::HttpsUrl
         ) =>
         {
             urls::any(random).into()

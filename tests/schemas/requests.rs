@@ -216,7 +216,7 @@ pub(crate) fn typed(random: &mut Random, spec: &ModelSpec, ty: FieldType) -> Val
             }
             config.into()
         }
-        FieldType::Location => urls::good(random).into(),
+        FieldType::Location | FieldType::AssetUrl => urls::good(random).into(),
         FieldType::AssetId | FieldType::AssetRef => random.pick(&["hero", "asset_hero", "Asset://asset_hero"]).into(),
         FieldType::HttpsUrl => {
             random.pick(&["https://hooks.acme.io/done", "https://localhost/x", "https://[::1]"]).into()

@@ -38,7 +38,7 @@ fn valid_requests_are_clean_and_invalid_ones_are_not() {
     assert_eq!(faults.len(), Fault::IN_VALUES.len() + Fault::IN_TEXT.len(), "{faults:?}");
 }
 
-/// A request alone may be told to be clean at a glance; an item of a batch has a tree.
+/// A request may be told to be clean without a tree, alone and in a batch; beside an item that is none, it has a tree.
 #[test]
 fn requests_are_checked_alike_alone_and_in_a_batch() {
     let count = std::env::var("MOONLINT_CORPUS_CASES").map_or(300, |cases| cases.parse().unwrap());
@@ -54,10 +54,13 @@ fn requests_are_checked_alike_alone_and_in_a_batch() {
             for checker in &checkers {
                 let alone = checker.check_file(sample.text.as_bytes(), options);
                 let batch = checker.check_file(format!("[{}]", sample.text).as_bytes(), options);
+                let mut beside = checker.check_file(format!("[{},7]", sample.text).as_bytes(), options);
+                beside.diagnostics.retain(|(document, _)| *document == 0);
                 let told = |report: &moonlint::FileReport| -> Vec<(&str, String)> {
                     report.diagnostics.iter().map(|(_, found)| (found.rule.id, found.message.to_string())).collect()
                 };
                 assert_eq!(told(&alone), told(&batch), "{:?}: {}", checker.settings().model, sample.text);
+                assert_eq!(told(&alone), told(&beside), "{:?}: {}", checker.settings().model, sample.text);
                 assert_eq!((alone.documents, alone.skipped), (batch.documents, batch.skipped));
             }
         }

@@ -44,6 +44,8 @@ pub struct MaterialSpec {
     /// Their role if the item says none; `None` if there is none or if it depends on the item's
     /// type (`content[]`, see [`ContentTypeSpec`](crate::ContentTypeSpec)).
     pub role: Option<&'static str>,
+    /// Whether that role is only the likeliest of several: a `video` may be one to extend.
+    pub uncertain: bool,
 }
 
 /// An object in a request.
@@ -122,6 +124,8 @@ pub enum FieldType {
     AssetRef,
     /// A string that is an `https` address.
     HttpsUrl,
+    /// A non-blank string that says where an asset is: an `Asset://` reference, or an address.
+    AssetUrl,
     /// An array of strings as in [`FieldType::Location`].
     StringArray,
     /// An array of strings as in [`FieldType::Location`] and of objects of the fields of
@@ -145,6 +149,7 @@ impl FieldType {
             | Self::Location
             | Self::AssetId
             | Self::AssetRef
+            | Self::AssetUrl
             | Self::HttpsUrl => "string",
             Self::Integer => "integer",
             Self::Boolean => "boolean",
@@ -161,6 +166,7 @@ impl FieldType {
             Self::ReferenceArray => Some(Place::Reference),
             Self::ContentArray => Some(Place::Content),
             Self::Payload => Some(Place::Payload),
+            Self::Object => Some(Place::Metadata),
             _ => None,
         }
     }
@@ -189,7 +195,11 @@ pub enum Parameter {
     Material,
     /// A switch that the documented examples use.
     Flag,
-    /// A word that the documented examples use.
+    /// The kind of input that the materials are.
+    InputType,
+    /// What the image in `image` or `image_url` is for.
+    ImageRole,
+    /// Something else, on which nothing depends.
     Other,
     /// In an item: the medium of the material.
     MediaType,
@@ -204,7 +214,7 @@ pub enum Parameter {
 }
 
 /// The fields of one place. Those of one parameter stand in order of preference.
-pub fn fields(place: Place) -> &'static [FieldSpec] {
+pub const fn fields(place: Place) -> &'static [FieldSpec] {
     match place {
         Place::Top => top::TOP,
         Place::VideoConfig => top::VIDEO_CONFIG,
@@ -260,7 +270,13 @@ impl FieldSpec {
     }
 
     const fn holds(mut self, media: Option<Media>, role: Option<&'static str>) -> Self {
-        self.material = Some(MaterialSpec { media, role });
+        self.material = Some(MaterialSpec { media, role, uncertain: false });
+        self
+    }
+
+    /// Holds materials that most likely have a role.
+    const fn may_hold(mut self, media: Media, role: &'static str) -> Self {
+        self.material = Some(MaterialSpec { media: Some(media), role: Some(role), uncertain: true });
         self
     }
 }

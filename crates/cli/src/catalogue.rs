@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use anstyle::Style;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use moonlint::catalogue::{CellKey, CellView};
-use moonlint::{Catalogue, ModelSpec, Provenance, nearest};
-use moonlint_emit::{escape_json, origin};
+use moonlint::{Catalogue, ModelSpec, nearest};
+use moonlint_emit::{escape_json, model_object, origin};
 use serde::Serialize;
 use textwrap::core::display_width;
 
@@ -34,11 +34,11 @@ pub(crate) fn run(args: &ModelsArgs, color: ColorChoice) -> Result<ExitCode, Fai
         (None, ListFormat::Text) => table(&mut out, catalogue, color)?,
         (Some(name), ListFormat::Text) => page(&mut out, find(catalogue, name).map_err(Failure::new)?, color)?,
         (None, ListFormat::Json) => {
-            let models: Vec<ModelJson<'_>> = catalogue.models().map(ModelJson::new).collect();
+            let models: Vec<_> = catalogue.models().map(|spec| model_object(spec, terminal::locale())).collect();
             json(&mut out, &models)?;
         }
         (Some(name), ListFormat::Json) => {
-            json(&mut out, &ModelJson::new(find(catalogue, name).map_err(Failure::new)?))?;
+            json(&mut out, &model_object(find(catalogue, name).map_err(Failure::new)?, terminal::locale()))?;
         }
     }
     out.flush()?;
@@ -183,33 +183,4 @@ fn wrapped(out: &mut impl Write, indent: &str, text: &str, width: usize) -> io::
     markdown::wrap_hanging(&format!("{indent}{}", clean(text)), indent, width)
         .iter()
         .try_for_each(|line| writeln!(out, "{line}"))
-}
-
-#[derive(Serialize)]
-struct ModelJson<'m> {
-    model: &'m str,
-    base: Option<&'m str>,
-    configured: bool,
-    cells: Vec<CellJson>,
-}
-
-#[derive(Serialize)]
-struct CellJson {
-    key: &'static str,
-    value: String,
-    source: Provenance,
-}
-
-impl<'m> ModelJson<'m> {
-    fn new(spec: &'m ModelSpec) -> Self {
-        let cells = spec
-            .cells()
-            .map(|cell| CellJson {
-                key: cell.key.as_str(),
-                value: cell.value,
-                source: cell.provenance.localised(terminal::locale()),
-            })
-            .collect();
-        ModelJson { model: &spec.name, base: spec.base.as_deref(), configured: spec.configured, cells }
-    }
 }

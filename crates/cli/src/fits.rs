@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
-use moonlint::{Diagnostic, Fit, Locale, Settings, Severity, Verdict, fits, fits_model};
-use serde::Serialize;
+use moonlint::{Fit, Locale, Settings, Severity, Verdict, fits, fits_model};
+use moonlint_emit::fit_object;
 use textwrap::core::display_width;
 
 use crate::args::{ColorChoice, FitsArgs, ListFormat};
@@ -41,7 +41,9 @@ pub(crate) fn run(args: &FitsArgs, color: ColorChoice) -> Result<ExitCode, Failu
     let fits = fits(&request.source, &settings);
     let mut out = crate::stream::stdout();
     match args.output_format {
-        ListFormat::Json => json(&mut out, &fits.iter().map(FitJson::new).collect::<Vec<_>>())?,
+        ListFormat::Json => {
+            json(&mut out, &fits.iter().map(|fit| fit_object(fit, terminal::locale())).collect::<Vec<_>>())?;
+        }
         ListFormat::Text => text(&mut out, &fits, color)?,
     }
     out.flush()?;
@@ -63,7 +65,7 @@ fn say_cut(fits: &[Fit], color: ColorChoice) {
 fn write(fit: &Fit, format: ListFormat, color: ColorChoice) -> Result<ExitCode, Failure> {
     let mut out = crate::stream::stdout();
     match (format, &fit.fixed) {
-        (ListFormat::Json, _) => json(&mut out, &FitJson::new(fit))?,
+        (ListFormat::Json, _) => json(&mut out, &fit_object(fit, terminal::locale()))?,
         (ListFormat::Text, Some(request)) => out.write_all(&terminal::document(request))?,
         (ListFormat::Text, None) => {}
     }
@@ -169,63 +171,4 @@ fn remarks(fit: &Fit, severity: Severity) -> Vec<String> {
         remarks.push(say!(PAGES, "fits-more", count = more));
     }
     remarks
-}
-
-#[derive(Serialize)]
-struct FitJson<'f> {
-    model: &'f str,
-    own: bool,
-    verdict: &'static str,
-    /// Whether anything is documented of what the model takes.
-    documented: bool,
-    /// Whether something of the request is filled in later.
-    #[serde(skip_serializing_if = "is_false")]
-    partial: bool,
-    findings: Vec<FindingJson<'f>>,
-    /// How many more findings there are.
-    #[serde(skip_serializing_if = "is_zero")]
-    left_out: usize,
-    /// Whether more fixes might help, which were not tried.
-    #[serde(skip_serializing_if = "is_false")]
-    exhausted: bool,
-    /// The request as the model takes it, with the model's name.
-    fixed: Option<String>,
-}
-
-#[derive(Serialize)]
-struct FindingJson<'f> {
-    rule: &'static str,
-    severity: &'static str,
-    message: String,
-    pointer: &'f str,
-}
-
-const fn is_zero(count: &usize) -> bool {
-    *count == 0
-}
-
-const fn is_false(said: &bool) -> bool {
-    !*said
-}
-
-impl<'f> FitJson<'f> {
-    fn new(fit: &'f Fit) -> Self {
-        let finding = |diagnostic: &'f Diagnostic| FindingJson {
-            rule: diagnostic.rule.id,
-            severity: diagnostic.severity.as_str(),
-            message: diagnostic.message.render(terminal::locale()),
-            pointer: &diagnostic.pointer,
-        };
-        FitJson {
-            model: &fit.model,
-            own: fit.own,
-            verdict: fit.verdict.as_str(),
-            documented: fit.documented,
-            partial: fit.partial,
-            findings: fit.diagnostics.iter().map(finding).collect(),
-            left_out: fit.left_out.count(),
-            exhausted: fit.exhausted,
-            fixed: fit.fixed.as_deref().map(|source| String::from_utf8_lossy(source).into_owned()),
-        }
-    }
 }

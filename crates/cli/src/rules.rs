@@ -4,9 +4,8 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstyle::Style;
-use moonlint::{Applicability, Change, Formers, Group, Provenance, Rule, UnknownRule};
-use moonlint_emit::applicability;
-use serde::Serialize;
+use moonlint::{Change, Formers, Group, Rule, UnknownRule};
+use moonlint_emit::{applicability, rule_object};
 
 use crate::args::{ColorChoice, ExplainArgs, ListFormat, RulesArgs};
 use crate::catalogue::json;
@@ -24,7 +23,7 @@ pub(crate) fn list(args: &RulesArgs, color: ColorChoice) -> Result<ExitCode, Fai
     let mut out = crate::stream::stdout();
     match args.output_format {
         ListFormat::Json => {
-            let rules: Vec<RuleJson> = moonlint::rules().iter().copied().map(RuleJson::new).collect();
+            let rules: Vec<_> = moonlint::rules().iter().map(|rule| rule_object(rule, locale())).collect();
             json(&mut out, &rules)?;
         }
         ListFormat::Text => table(&mut out, color)?,
@@ -102,7 +101,7 @@ pub(crate) fn explain(args: &ExplainArgs, color: ColorChoice) -> Result<ExitCode
     let mut out = crate::stream::stdout();
     for (index, rule) in rules.into_iter().enumerate() {
         match args.output_format {
-            ListFormat::Json => json(&mut out, &RuleJson::new(rule))?,
+            ListFormat::Json => json(&mut out, &rule_object(rule, locale()))?,
             ListFormat::Text => {
                 if index > 0 {
                     writeln!(out)?;
@@ -115,49 +114,4 @@ pub(crate) fn explain(args: &ExplainArgs, color: ColorChoice) -> Result<ExitCode
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
-}
-
-#[derive(Serialize)]
-struct RuleJson {
-    id: &'static str,
-    group: &'static str,
-    severity: &'static str,
-    fix: Option<&'static str>,
-    schema: &'static str,
-    schema_reason: Option<&'static str>,
-    summary: &'static str,
-    url: String,
-    source: Provenance,
-    page: String,
-    /// The names that stand for it besides its own.
-    former: Vec<FormerJson>,
-}
-
-#[derive(Serialize)]
-struct FormerJson {
-    id: &'static str,
-    change: &'static str,
-    since: &'static str,
-}
-
-impl RuleJson {
-    fn new(rule: &'static Rule) -> Self {
-        RuleJson {
-            id: rule.id,
-            group: rule.group.as_str(),
-            severity: rule.severity.as_str(),
-            fix: rule.fix.map(Applicability::as_str),
-            schema: rule.schema.as_str(),
-            schema_reason: rule.schema_reason(locale()),
-            summary: rule.texts(locale()).summary,
-            url: rule.url(),
-            source: rule.provenance().localised(locale()),
-            page: rule.page(locale()),
-            former: Formers::default()
-                .iter()
-                .filter(|former| former.now.contains(&rule.id))
-                .map(|former| FormerJson { id: former.id, change: former.change.as_str(), since: former.since })
-                .collect(),
-        }
-    }
 }

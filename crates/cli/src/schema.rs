@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum as _;
 use moonlint::{Catalogue, nearest};
+use moonlint_schema::{Form, named};
 
 use crate::args::{ColorChoice, SchemaArgs, SchemaForm};
 use crate::configuration::Configurations;
@@ -27,24 +28,13 @@ pub(crate) fn run(args: &SchemaArgs, color: ColorChoice) -> Result<ExitCode, Fai
 /// Prints the schema of a model, or the one of that name.
 fn print(catalogue: &Catalogue, args: &SchemaArgs) -> Result<(), Failure> {
     let name = args.name.as_deref().unwrap_or("request");
-    let schema = match (args.form, catalogue.get(name), name) {
-        (SchemaForm::Openapi, _, "request") => Some(moonlint_schema::openapi(catalogue)),
-        (SchemaForm::Openapi, ..) => None,
-        (SchemaForm::Types, Some(spec), _) => Some(moonlint_schema::types_schema(spec)),
-        (SchemaForm::Types, None, "request") => Some(moonlint_schema::types_catalogue_schema(catalogue)),
-        (SchemaForm::Tool, Some(spec), _) => Some(moonlint_schema::tool_schema(spec)),
-        (SchemaForm::Types | SchemaForm::Tool, None, _) => None,
-        (SchemaForm::Check, Some(spec), _) if args.closed => Some(moonlint_schema::closed_model_schema(spec)),
-        (SchemaForm::Check, Some(spec), _) => Some(moonlint_schema::model_schema(spec)),
-        (SchemaForm::Check, None, "request") if args.closed => {
-            Some(moonlint_schema::closed_catalogue_schema(catalogue))
-        }
-        (SchemaForm::Check, None, "request") => Some(moonlint_schema::catalogue_schema(catalogue)),
-        (SchemaForm::Check, None, "task") => Some(moonlint_schema::task_schema()),
-        (SchemaForm::Check, None, "moonlint") => Some(moonlint_schema::configuration_schema()),
-        (SchemaForm::Check, None, "report") => Some(moonlint_schema::report_schema()),
-        (SchemaForm::Check, None, _) => None,
+    let form = match args.form {
+        SchemaForm::Check => Form::Check { closed: args.closed },
+        SchemaForm::Types => Form::Types,
+        SchemaForm::Tool => Form::Tool,
+        SchemaForm::Openapi => Form::Openapi,
     };
+    let schema = named(catalogue, name, form);
     let Some(schema) = schema else { return Err(unknown(catalogue, args.form, name)) };
     let schema = if args.plain { moonlint_schema::without_annotations(schema) } else { schema };
     let mut out = crate::stream::stdout();

@@ -53,17 +53,19 @@ pub(crate) fn uses<'a>(request: &Request<'a>) -> impl Iterator<Item = AssetUse> 
     })
 }
 
-/// Lists the assets of a document that the fast path read and that is nothing but the request. `None` where what was taken
-/// down does not tell enough.
-pub(crate) fn glanced(lowered: &Lowered<'_>) -> Option<Vec<AssetUse>> {
+/// Lists the assets of a document that the fast path read, with such a pointer to it. `None` where what was taken down does
+/// not tell enough.
+pub(crate) fn glanced(lowered: &Lowered<'_>, document: &str) -> Option<Vec<AssetUse>> {
     let Some(line) = line(lowered.spec) else { return Some(Vec::new()) };
     let model = match lowered.parts.model.filter(|_| lowered.settings.model.is_none()) {
-        Some(model) => Some((model.span()?, Cow::Borrowed("/model"))),
+        Some(model) if document.is_empty() => Some((model.span()?, Cow::Borrowed("/model"))),
+        Some(model) => Some((model.span()?, Cow::Owned(format!("{document}/model")))),
         None => None,
     };
     let uses = lowered.parts.assets.iter().filter_map(|part| {
         let asset = named(Location::parse(lowered.str(part.text), part.field))?.to_owned();
-        Some(AssetUse { asset, line: line.clone(), span: part.span, pointer: part.pointer(), model: model.clone() })
+        let pointer = part.pointer(document);
+        Some(AssetUse { asset, line: line.clone(), span: part.span, pointer, model: model.clone() })
     });
     Some(uses.collect())
 }

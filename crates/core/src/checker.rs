@@ -2,11 +2,14 @@
 
 #[cfg(test)]
 mod budget;
+mod look;
+#[cfg(test)]
+mod rows;
 
-use moonlint_syntax::{Dialect, Node, Parser, Source, Tree};
+use moonlint_syntax::{Dialect, Node, Parser, Tree};
 use serde::Serialize;
 
-use crate::assets::{self, AssetUse};
+use crate::assets;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::evidence::Evidence;
 use crate::file::{FileOptions, FileReport};
@@ -15,7 +18,7 @@ use crate::lanes::Lanes;
 use crate::message::Message;
 use crate::origin::embedded;
 use crate::report::Reporter;
-use crate::request::{Book, Lowered, Parts, Request, glance};
+use crate::request::{Book, Parts, Request};
 use crate::room::{LeftOut, Room};
 use crate::rule::{Check, Facts, Rule};
 use crate::rules::INVALID_JSON;
@@ -23,6 +26,7 @@ use crate::scope::{Scope, is_absent, select};
 use crate::settings::Settings;
 use crate::skip::Skip;
 use crate::task::TaskObject;
+use look::Look;
 
 /// Checks one document: the bytes of one request. [`check_task`](crate::check_task) is for what the API answers.
 ///
@@ -223,7 +227,7 @@ impl Checker {
     /// the findings only.
     pub fn check_within(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
         self.lanes.with(|scratch| match self.look(source, options, scope, scratch) {
-            Some(assets) if !AGAIN => FileReport { documents: 1, assets, ..FileReport::default() },
+            Some(report) if !AGAIN => report,
             clean => self.examine(source, options, scope, scratch, clean),
         })
     }
@@ -233,47 +237,14 @@ impl Checker {
         self.lanes.with(|scratch| self.examine(source, options, scope, scratch, None))
     }
 
-    /// The assets of a document that is a request in which no rule finds anything, as far as that shows at a glance.
-    fn look(
-        &self,
-        source: &[u8],
-        options: FileOptions,
-        scope: Scope<'_>,
-        scratch: &mut Scratch,
-    ) -> Option<Vec<(usize, AssetUse)>> {
-        if !scope.parts.is_empty() || scope.kind == Kind::Task || !(scratch.is_hopeful() || AGAIN) {
+    /// What is to be told of a file in whose documents no rule finds anything, as far as that shows at a glance.
+    fn look(&self, source: &[u8], options: FileOptions, scope: Scope<'_>, scratch: &mut Scratch) -> Option<FileReport> {
+        if scope.kind == Kind::Task || !(scratch.is_hopeful() || AGAIN) {
             return None;
         }
-        let clean = self.clean(source, options.detect, &mut scratch.parts);
+        let clean = Look::new(self, &mut scratch.parts, scope).file(source, options);
         scratch.clean = scratch.clean << 1 | u64::from(clean.is_some());
         clean
-    }
-
-    fn clean(&self, source: &[u8], detect: bool, parts: &mut Parts) -> Option<Vec<(usize, AssetUse)>> {
-        let source = glance(source, parts)?;
-        if detect && !self.is_plainly_a_request(source, parts) {
-            return None;
-        }
-        let lowered = || Lowered::new(source, parts, &self.settings);
-        let facts = if self.book.permits(source, parts, &self.settings) { parts.facts } else { lowered().facts() };
-        assert!(!AGAIN || lowered().facts() == facts, "{facts:?} and not {:?}", lowered().facts());
-        if facts.intersects(self.plan.wanted) {
-            return None;
-        }
-        let mut assets = Vec::new();
-        if self.plan.assets.is_some() && facts.contains(Facts::ASSET) {
-            assets.extend(assets::glanced(&lowered())?.into_iter().map(|asset| (0, asset)));
-        }
-        Some(assets)
-    }
-
-    /// Whether what was glanced at is a request beyond doubt: one for a known model, with a prompt, and without any field
-    /// that others have.
-    fn is_plainly_a_request(&self, source: Source<'_>, parts: &Parts) -> bool {
-        let model = parts.model.map(|text| parts.texts.get(source, text));
-        !parts.facts.contains(Facts::UNKNOWN_FIELD)
-            && !parts.prompts.is_empty()
-            && model.is_some_and(|name| self.settings.catalogue().get(name).is_some())
     }
 
     /// Checks a document with all rules. What a look found clean must be so.
@@ -283,11 +254,10 @@ impl Checker {
         options: FileOptions,
         scope: Scope<'_>,
         scratch: &mut Scratch,
-        clean: Option<Vec<(usize, AssetUse)>>,
+        clean: Option<FileReport>,
     ) -> FileReport {
         let mut report = self.check_tree(source, options, scope, scratch);
-        if let Some(assets) = clean {
-            let clean = FileReport { documents: 1, assets, ..FileReport::default() };
+        if let Some(clean) = clean {
             assert!(clean.is(&report), "{report:?}");
         }
         report.diagnostics.retain(|(_, diagnostic)| (scope.keep)(diagnostic));

@@ -1,5 +1,7 @@
 //! What stands beside a document and says what it is.
 
+use std::net::Ipv4Addr;
+
 use moonlint_catalogue::ENDPOINTS;
 
 /// How sure it is, by what stands beside a document in a larger text, that it is a request to this API: the command that sends
@@ -51,6 +53,7 @@ impl Evidence {
     /// assert_eq!(of("$BASE_URL/v1/video/generations?trace=1"), Some(Evidence::Path));
     /// assert_eq!(of("https://api.moonapix.com/v1/images"), None);
     /// assert_eq!(of("https://api.openai.com/v1/videos"), None);
+    /// assert_eq!(of("https://relay.acme.io/v1/videos"), Some(Evidence::None));
     /// assert_eq!(of("${URL}"), Some(Evidence::None));
     /// ```
     pub fn of_address(address: &str) -> Option<Evidence> {
@@ -75,9 +78,20 @@ impl Evidence {
         match () {
             () if is("moonapix.com") => Some(Evidence::Endpoint),
             () if OTHERS.into_iter().any(is) => None,
+            // Many services have these paths, and behind a public name may be any of them.
+            () if is_somebody(&host) => Some(Evidence::None),
             () => Some(Evidence::Path),
         }
     }
+}
+
+/// Whether a host is written out and public: not this machine's, a network's own, or an example's, which stand for any.
+fn is_somebody(host: &str) -> bool {
+    const STAND_INS: [&str; 9] =
+        ["example.com", "example.org", "example.net", "example", "test", "invalid", "local", "internal", "localhost"];
+    let is_name = host.contains('.') && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+    let is_below = |name: &&str| host.strip_suffix(*name).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
+    is_name && host.parse::<Ipv4Addr>().is_err() && !STAND_INS.iter().any(|name| is_below(&name))
 }
 
 #[cfg(test)]
@@ -89,7 +103,14 @@ mod tests {
         for (address, evidence) in [
             ("https://moonapix.com/v1/videos/", Some(Endpoint)),
             ("https://API.MoonApiX.com:443/v1/videos#x", Some(Endpoint)),
-            ("https://moonapix.com.evil.io/v1/videos", Some(Path)),
+            ("https://moonapix.com.evil.io/v1/videos", Some(Nothing)),
+            ("https://relay.acme.io:8443/api/v1/video/generations", Some(Nothing)),
+            ("relay.acme.io/v1/videos", Some(Nothing)),
+            ("https://api.example.com/v1/videos", Some(Path)),
+            ("https://${HOST}.acme.io/v1/videos", Some(Path)),
+            ("https://10.0.0.7/v1/videos", Some(Path)),
+            ("http://gateway/v1/videos", Some(Path)),
+            ("http://gateway.internal/v1/videos", Some(Path)),
             ("http://localhost:8080/v1/videos", Some(Path)),
             ("/v1/videos", Some(Path)),
             ("{{base}}/v1/videos", Some(Path)),

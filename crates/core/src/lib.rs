@@ -16,6 +16,7 @@ mod message;
 mod normalize;
 mod origin;
 mod page;
+mod receipt;
 mod registry;
 mod report;
 mod request;
@@ -49,6 +50,7 @@ pub use moonlint_syntax::{Dialect, Span};
 pub use normalize::{Ambiguous, normalize, uncovered};
 pub use origin::Origin;
 pub use page::{index_page, other_language};
+pub use receipt::{NoReceipt, Receipt};
 pub use registry::{rule, rules};
 pub use request::{
     Address, Asset, AssetForm, HttpUrl, Location, LocationField, Material, MaterialField, Media, Reach, Request, Role,

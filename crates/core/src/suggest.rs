@@ -30,6 +30,9 @@ fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> impl I
     let mut least = usize::MAX;
     candidates.into_iter().filter_map(move |candidate| {
         let word = word.as_ref()?;
+        if word.is_far_from(candidate) {
+            return None;
+        }
         other.set(candidate);
         // A third of the letters may differ, and at least one.
         let most = (other.length / 3).max(1);
@@ -56,6 +59,8 @@ struct Folded {
     length: usize,
     /// How often each letter occurs, where some share a place.
     letters: [u8; 32],
+    /// Which of these places have any, a bit for each.
+    present: u32,
 }
 
 impl Folded {
@@ -67,7 +72,7 @@ impl Folded {
 
     fn set(&mut self, word: &str) {
         self.text.clear();
-        (self.length, self.letters) = (0, [0; 32]);
+        (self.length, self.letters, self.present) = (0, [0; 32], 0);
         for c in word.trim().chars().filter(|c| !matches!(c, '-' | '_')) {
             // Nearly every letter is one of these, and Unicode's rules take long.
             if c.is_ascii() {
@@ -81,8 +86,17 @@ impl Folded {
     fn push(&mut self, c: char) {
         self.text.push(c);
         self.length += 1;
-        let place = &mut self.letters[c as usize % 32];
-        *place = place.saturating_add(1);
+        let place = c as usize % 32;
+        self.letters[place] = self.letters[place].saturating_add(1);
+        self.present |= 1 << place;
+    }
+
+    /// Whether more letters of the word are not in a name than two near ones differ in, as far as that shows without folding
+    /// the name: most names in a list of candidates are as far as that.
+    fn is_far_from(&self, name: &str) -> bool {
+        let (letters, all) =
+            name.bytes().fold((0_u32, 0), |(letters, all), byte| (letters | 1 << (byte % 32), all | byte));
+        all.is_ascii() && (self.present & !letters).count_ones() as usize > (name.len() / 3).max(1)
     }
 
     /// How many edits it takes at least to make one of the other: each removes one letter at most, and adds one at most.
@@ -103,7 +117,7 @@ fn is_shaken(word: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{all_nearest, nearest};
+    use super::{Folded, all_nearest, nearest};
 
     #[test]
     fn finds_typos_and_nothing_else() {
@@ -127,6 +141,32 @@ mod tests {
             assert_eq!(nearest(word, fields), expected, "{word}");
         }
         assert_eq!(nearest(&"duration".repeat(100_000), fields), None);
+    }
+
+    /// A name that is passed over without being compared would have been found far.
+    #[test]
+    fn nothing_near_is_passed_over() {
+        let names =
+            ["duration", "reference_image_url", "first-frame", "mode", "url", "Ratio", "\u{212a}ey", "时长", ""];
+        let mut near = 0;
+        for name in names {
+            let letters: Vec<char> = name.chars().collect();
+            for at in 0..letters.len() {
+                for slip in ["", "x", "é", "_", "\u{212a}", "M"] {
+                    let text = |part: &[char]| part.iter().collect::<String>();
+                    let word = format!("{}{slip}{}", text(&letters[..at]), text(&letters[at + 1..]));
+                    let (word, mut other) = (Folded::of(&word), Folded::default());
+                    for candidate in names {
+                        other.set(candidate);
+                        let most = (other.length / 3).max(1);
+                        let distance = strsim::osa_distance(&word.text, &other.text);
+                        near += usize::from(distance <= most);
+                        assert!(distance > most || !word.is_far_from(candidate), "{} {candidate}", word.text);
+                    }
+                }
+            }
+        }
+        assert!(near > 300, "{near}");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What the library promises its users, beside what the rules find.
 
 use moonlint::{
-    Catalogue, Checker, Diagnostic, Fix, Levels, Message, Report, Rule, Run, Settings, Severity, check, check_value,
+    Catalogue, Checker, Diagnostic, Fix, Levels, Message, Receipt, Report, Rule, Run, Settings, Severity, Task, check,
+    check_value,
 };
 use serde_json::{Value, json};
 
@@ -14,10 +15,12 @@ fn everything_can_be_shared_between_threads() {
     shared::<Fix>();
     shared::<Levels>();
     shared::<Message>();
+    shared::<Receipt>();
     shared::<Report>();
     shared::<Rule>();
     shared::<Run>();
     shared::<Settings>();
+    shared::<Task>();
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod markdown;
 mod needles;
 mod registry;
 mod shell;
+mod strings;
 mod suppress;
 mod way;
 

@@ -9,14 +9,15 @@ use crate::json::{JSON, JSON5, JSONC};
 use crate::log::Log;
 use crate::markdown::Markdown;
 use crate::shell::Shell;
+use crate::strings::ROWS;
 
-/// Every host. A new one is added here.
+/// Every host but for the languages of which only strings are read. A new one is added here.
 static HOSTS: [&dyn Host; 12] =
     [&Markdown, &Shell, &Http, &PYTHON, &JAVASCRIPT, &TYPESCRIPT, &TSX, &COMPONENT, &Log, &JSON, &JSONC, &JSON5];
 
 /// Every host, in the order in which they are listed to people.
 pub fn hosts() -> impl Iterator<Item = &'static dyn Host> {
-    HOSTS.into_iter()
+    HOSTS.into_iter().chain(ROWS.iter().map(|row| row as &dyn Host))
 }
 
 /// The host of this name, or of one of its other names.

@@ -34,3 +34,29 @@ fn programs_of_any_depth_are_read_through() {
     let call = format!("post(url={address}, json={BODY})\n");
     assert_eq!(documents("python", &call), 1, "an address in many brackets");
 }
+
+#[test]
+fn strings_that_nothing_ends_are_read_through() {
+    let checker = Checker::new(Settings::default());
+    let body = BODY.replace('"', "\\\"");
+    for (host, marks) in [
+        ("go", vec!["`", "\"{", "'", "/*", "(\"", "{\"a\": ` + "]),
+        ("java", vec!["\"\"\"", "\"{\" + ", "\"{\" + (", "\\u", "('"]),
+        ("kotlin", vec!["\"\"\"${", "\"${", "/*", "$"]),
+        ("csharp", vec!["$$\"\"\"{{", "$@\"{", "@\"\"", "\"\"\"\""]),
+        ("php", vec!["<<<A", "<<<A\n", "<<<'A'\n", "'{$", "\"{$", "?><?", "#["]),
+        ("ruby", vec!["<<~A", "<<~A\n", "%q(", "%Q{#{", "/", " /x", "\"#{", "'{' "]),
+        ("rust", vec!["r#\"", "json!({\"a\": ", "json!([", "json!(", "\"\\u{", "/*", "'a"]),
+        ("swift", vec!["#\"\\#(", "\"\\(", "\"\"\"", "##"]),
+        ("dart", vec!["'''", "r'''", "'${", "'{' "]),
+        ("powershell", vec!["@\"", "@'\n", "<#", "`", "\"$(", "\"`"]),
+    ] {
+        let host = named(host).expect("a host");
+        for mark in marks {
+            for count in [1, 20_000] {
+                let program = format!("{}\nx = \"{body}\"\n", mark.repeat(count));
+                check(&checker, Source::Host(host), program.as_bytes(), Scope::default());
+            }
+        }
+    }
+}

@@ -116,8 +116,10 @@ fn whatever_the_bytes_are_findings_and_fixes_lie_in_them() {
     let files: Vec<_> =
         fs::read_dir("tests/files").unwrap().flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap()).collect();
     let mut dice = Dice(7);
+    let hosts: Vec<_> = moonlint_hosts::hosts().map(Source::Host).collect();
     for file in files {
-        let bytes = fs::read(file.unwrap().path()).unwrap();
+        let path = file.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
         for _ in 0..60 {
             let mut bytes = bytes.clone();
             for _ in 0..1 + dice.below(6) {
@@ -129,7 +131,9 @@ fn whatever_the_bytes_are_findings_and_fixes_lie_in_them() {
                     bytes.splice(at..at, piece.bytes());
                 }
             }
-            for kind in moonlint_hosts::hosts().map(Source::Host).chain([Source::Json(moonlint::Dialect::Json)]) {
+            // As what it is, and as something else.
+            let others = [hosts[dice.below(hosts.len())], hosts[dice.below(hosts.len())]];
+            for kind in others.into_iter().chain([source_of(&path), Source::Json(moonlint::Dialect::Json)]) {
                 for finding in check(&checker, kind, &bytes, Scope::default()).findings {
                     let diagnostic = &finding.diagnostic;
                     let spans = diagnostic.labels.iter().filter_map(|label| label.span).chain(diagnostic.span);

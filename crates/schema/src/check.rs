@@ -225,8 +225,9 @@ impl Check<'_> {
                 Some(limit) => limited(words(self.model(), "resolutions", limit), OPEN_TEXT),
                 None => (self.example(json!(["480p", "720p", "1080p"])), text_or_null()),
             },
-            (Parameter::Other, _) if field.name == "input_reference_role" => (Value::Null, refer("image-role")),
+            (Parameter::ImageRole, _) => (Value::Null, refer("image-role")),
             (_, FieldType::Boolean) => (Value::Null, refer(FLAG)),
+            (_, FieldType::Integer) => (Value::Null, unless(OPEN, json!({ "type": "integer" }))),
             (_, FieldType::HttpsUrl) => (Value::Null, unless(UNSET, shared(HTTPS))),
             (_, FieldType::Location) => (Value::Null, refer(LINK)),
             (_, FieldType::Object) => {

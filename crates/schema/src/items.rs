@@ -150,7 +150,7 @@ impl Check<'_> {
     fn item_field(&self, field: &FieldSpec, read: bool) -> Node {
         let mut schema = node([("description", plain(field.doc).into())]);
         schema.extend(refer(match field.ty {
-            FieldType::Location if read => LINK,
+            FieldType::Location | FieldType::AssetUrl if read => LINK,
             FieldType::AssetId | FieldType::AssetRef if read => ASSET_ID,
             _ => TEXT,
         }));
@@ -271,7 +271,7 @@ impl Check<'_> {
         for field in &own {
             let value = match field.ty {
                 FieldType::Payload => shared(CONTENT_LINK),
-                FieldType::Location => shared(LINK),
+                FieldType::Location | FieldType::AssetUrl => shared(LINK),
                 _ if self.takes_no_assets() => shared(ASSET_ID),
                 _ => continue,
             };

@@ -27,6 +27,7 @@ mod across;
 mod check;
 mod code;
 mod configuration;
+mod form;
 mod index;
 mod items;
 mod limits;
@@ -49,6 +50,7 @@ use serde_json::Value;
 
 pub use code::{python, typescript};
 pub use configuration::configuration_schema;
+pub use form::{Form, UnknownForm, named};
 pub use model::{catalogue_schema, closed_catalogue_schema, closed_model_schema, model_schema};
 pub use openapi::openapi;
 pub use report::report_schema;

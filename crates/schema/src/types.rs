@@ -5,7 +5,8 @@
 //! one in the check form, but for what only conditions can say.
 
 use moonlint_catalogue::{
-    Catalogue, Durations, FieldSpec, Media, Mode, ModelSpec, OtherSpellings, Place, ROLES, field,
+    Catalogue, Durations, FieldSpec, FieldType, Media, Mode, ModelSpec, OtherSpellings, Parameter, Place, ROLES, field,
+    fields,
 };
 use serde_json::{Value, json};
 
@@ -119,8 +120,10 @@ fn request(spec: &ModelSpec, materials: &mut Node, at: &str) -> Node {
         };
         insert(name, constraint);
     }
-    for name in ["generate_audio", "watermark", "web_search"] {
-        insert(name, json!({ "type": "boolean" }));
+    for field in fields(Place::Top).iter().filter(|field| field.parameter != Parameter::Duration) {
+        if matches!(field.ty, FieldType::Boolean | FieldType::Integer) {
+            insert(field.name, json!({ "type": field.ty.json_type() }));
+        }
     }
     insert("callback_url", json!({ "type": "string" }));
     insert("metadata", json!({ "type": "object" }));

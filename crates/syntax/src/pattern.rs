@@ -44,6 +44,36 @@ impl PointerPattern {
         self.tokens.is_empty()
     }
 
+    /// How many tokens it has: so deep are the values that it names.
+    pub fn depth(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether the token at a depth, from 0, covers a key.
+    ///
+    /// ```
+    /// let pattern: moonlint_syntax::PointerPattern = "/log/*/0".parse()?;
+    /// assert!(pattern.covers_key(0, b"log") && pattern.covers_key(1, b"any") && !pattern.covers_key(2, b"entry"));
+    /// assert!(pattern.covers_index(1, 7) && pattern.covers_index(2, 0) && !pattern.covers_index(2, 1));
+    /// # Ok::<(), moonlint_syntax::BadPointer>(())
+    /// ```
+    pub fn covers_key(&self, depth: usize, key: &[u8]) -> bool {
+        match self.tokens.get(depth) {
+            Some(Token::Any) => true,
+            Some(Token::Name(name)) => name.as_bytes() == key,
+            None => false,
+        }
+    }
+
+    /// Whether the token at a depth, from 0, covers an index of an array.
+    pub fn covers_index(&self, depth: usize, index: usize) -> bool {
+        match self.tokens.get(depth) {
+            Some(Token::Any) => true,
+            Some(Token::Name(name)) => pointer::index(name) == Some(index),
+            None => false,
+        }
+    }
+
     /// Whether the pattern covers the value that a pointer names.
     pub fn matches(&self, pointer: &str) -> bool {
         let Some(rest) = pointer.strip_prefix('/') else { return pointer.is_empty() && self.is_root() };

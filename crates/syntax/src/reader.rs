@@ -158,6 +158,13 @@ impl<'a> Reader<'a> {
         Some(value)
     }
 
+    /// Reads `null`.
+    pub fn null(&mut self) -> Option<()> {
+        self.peek()?;
+        self.rest = self.rest.strip_prefix(b"null")?;
+        Some(())
+    }
+
     /// Reads a value of any sort.
     pub fn skip(&mut self) -> Option<()> {
         self.skip_within(DEPTH)
@@ -184,10 +191,7 @@ impl<'a> Reader<'a> {
             }
             b'[' => self.array(|reader| reader.skip_within(depth)),
             b't' | b'f' => self.boolean().map(drop),
-            b'n' => {
-                self.rest = self.rest.strip_prefix(b"null")?;
-                Some(())
-            }
+            b'n' => self.null(),
             _ => {
                 self.integer()?;
                 let Some(fraction) = self.rest.strip_prefix(b".") else { return Some(()) };

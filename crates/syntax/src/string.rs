@@ -150,8 +150,8 @@ impl<'a> Str<'a> {
             if raw == text.as_bytes() {
                 return true;
             }
-            // Only U+FFFD can stand for bytes that differ from its own.
-            if raw.is_ascii() || !text.contains(char::REPLACEMENT_CHARACTER) {
+            // Only U+FFFD can stand for bytes that differ from its own, and only where these are no UTF-8.
+            if matches!(self.source, Source::Text(_)) || raw.is_ascii() || !text.contains(char::REPLACEMENT_CHARACTER) {
                 return false;
             }
         }

@@ -1,8 +1,10 @@
-//! Development tasks: `cargo xtask generate`, `cargo xtask new-rule`, `cargo xtask new-model`, `cargo xtask fuzz`.
+//! Development tasks: `cargo xtask generate`, `cargo xtask new-rule`, `cargo xtask new-model`,
+//! `cargo xtask new-field`, `cargo xtask fuzz`.
 
 mod bench_peers;
 mod fuzz;
 mod generate;
+mod new_field;
 mod new_model;
 mod new_rule;
 #[cfg(test)]
@@ -39,6 +41,14 @@ enum Task {
         /// The name as the API spells it.
         name: String,
     },
+    /// Start a field of a request on which nothing else depends: its row.
+    NewField {
+        /// The name as the API spells it.
+        name: String,
+        /// The JSON type of its value.
+        #[arg(long, value_enum)]
+        ty: new_field::Type,
+    },
     /// Compare moonlint with its peers and with floors, and write crates/bench/RESULTS.md.
     BenchPeers(bench_peers::PeersArguments),
     /// Measure what growing documents cost, and write crates/bench/GROWTH.md.
@@ -53,6 +63,7 @@ fn main() -> ExitCode {
         Task::Generate { check } => generate::run(&root, check),
         Task::NewRule { id } => new_rule::run(&root, &id),
         Task::NewModel { name } => new_model::run(&root, &name),
+        Task::NewField { name, ty } => new_field::run(&root, &name, ty),
         Task::BenchPeers(arguments) => bench_peers::peers(&root, &arguments),
         Task::BenchGrowth(arguments) => bench_peers::growth(&root, &arguments),
         Task::Fuzz(arguments) => fuzz::run(&root, &arguments),

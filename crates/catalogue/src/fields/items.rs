@@ -95,7 +95,7 @@ pub(super) static MEDIA_OBJECT: &[FieldSpec] = &[
         .preferred(),
     media_too("asset_id", T::AssetId, P::Location, "The id of an asset, in place of `url`."),
     media_too("asset_ref", T::AssetRef, P::Location, "The id of an asset or a reference to it, in place of `url`."),
-    media_too("asset_url", T::Location, P::Location, "An `Asset://` reference, in place of `url`."),
+    media_too("asset_url", T::AssetUrl, P::Location, "An `Asset://` reference, in place of `url`."),
 ];
 
 const fn content(name: &'static str, ty: T, parameter: P, doc: &'static str, note: &'static str) -> FieldSpec {
@@ -149,7 +149,7 @@ pub(super) static CONTENT: &[FieldSpec] = &[
     .holds(Some(Audio), Some("reference_audio")),
     content(
         "asset_url",
-        T::Location,
+        T::AssetUrl,
         P::Location,
         "An `Asset://` reference, in place of the address.",
         "The address that refers to an asset.",

@@ -111,11 +111,11 @@ pub(super) static TOP: &[FieldSpec] = &[
     example(
         "input_type",
         T::String,
-        P::Other,
+        P::InputType,
         "The kind of input, such as `reference`; it loads no material by itself.",
     ),
     example("generation_type", T::String, P::Other, "The kind of generation, such as `video`."),
-    example("input_reference_role", T::String, P::Other, "The role of the image in `image` or `image_url`."),
+    example("input_reference_role", T::String, P::ImageRole, "The role of the image in `image` or `image_url`."),
     example("watermark", T::Boolean, P::Flag, "Whether the video carries a watermark."),
     example("web_search", T::Boolean, P::Flag, "Whether the model may search the web."),
     top(
@@ -201,7 +201,7 @@ pub(super) static TOP: &[FieldSpec] = &[
         "A video to refer to or to extend; an older spelling kept for compatibility, videos[] is recommended.",
     )
     .deprecated()
-    .holds(Some(Video), Some("reference_video")),
+    .may_hold(Video, "reference_video"),
     top(
         "video_url",
         T::Location,
@@ -210,7 +210,7 @@ pub(super) static TOP: &[FieldSpec] = &[
         "A video to refer to or to extend; an older spelling kept for compatibility, videos[] is recommended.",
     )
     .deprecated()
-    .holds(Some(Video), Some("reference_video")),
+    .may_hold(Video, "reference_video"),
     top(
         "reference_video_url",
         T::Location,

@@ -29,6 +29,8 @@ fn fields_are_unique_and_documented() {
             assert!(seen.insert(field.name), "{what}");
             assert_eq!(field.place, place, "{what}");
             assert!(field.doc.ends_with('.'), "{what}");
+            let is_left = field.doc.contains("FILL IN") || field.provenance.note.contains("FILL IN");
+            assert!(!is_left, "{what}: a FILL IN was left in place");
             assert!(!(field.preferred && field.deprecated), "{what}");
             check(&field.provenance, &what);
             assert_eq!(moonlint_catalogue::field(place, field.name), Some(field));
@@ -50,7 +52,9 @@ fn the_top_level() {
         (P::Callback, &["callback_url"]),
         (P::Container, &["video_config", "metadata"]),
         (P::Flag, &["watermark", "web_search"]),
-        (P::Other, &["mode", "input_type", "generation_type", "input_reference_role"]),
+        (P::InputType, &["input_type"]),
+        (P::ImageRole, &["input_reference_role"]),
+        (P::Other, &["mode", "generation_type"]),
         (
             P::Material,
             &[
@@ -141,6 +145,7 @@ fn materials_have_their_medium_and_role() {
     ] {
         let material = field(Place::Top, name).unwrap().material.expect(name);
         assert_eq!((material.media, material.role), (media, role), "{name}");
+        assert_eq!(material.uncertain, matches!(name, "video" | "video_url"), "{name}");
     }
     for field in fields(Place::Top) {
         assert_eq!(field.material.is_some(), field.parameter == Parameter::Material);

@@ -1,12 +1,13 @@
 //! What tells requests to this API from those to other services: fields with values as this API has them, and models' names.
 
 use moonlint_catalogue::{Catalogue, MEDIA_TYPES, foreign_fields, foreign_model, role};
-use moonlint_catalogue::{Place, content_type};
+use moonlint_catalogue::{Place, content_type, fields};
 use moonlint_syntax::{Kind, Node, Object, Str};
 
+use super::fields::{Form, SettingForm};
 use super::hole::hole;
 use super::material::MaterialField;
-use super::names::Field;
+use super::parts::SettingKind;
 use crate::suggest::nearest;
 
 /// How few services have a field of this name with such a value.
@@ -38,9 +39,12 @@ impl Distinction {
     /// Whether the fields alone make certain what an object is that names a model which nobody here knows.
     ///
     /// Two are enough where one of them is not what every service has; and where something speaks for another service, one
-    /// must be this API's own.
+    /// must be this API's own. Where the model is filled in later, a field that nobody knows speaks for another service, too:
+    /// programs hand such objects around among their own parts.
     pub(super) fn is_enough(self, model: &str, object: Object<'_>) -> bool {
-        self.count > 1 && (self.own || (self.shared && !is_of_others(model) && !has_names_of_others(object)))
+        let is_others = || is_of_others(model) || has_names_of_others(object);
+        let is_internal = || hole(model).is_some() && has_names_of_nobody(object);
+        self.count > 1 && (self.own || (self.shared && !is_others() && !is_internal()))
     }
 
     pub(super) const fn is_any(self) -> bool {
@@ -50,27 +54,28 @@ impl Distinction {
 
 /// How few services have a field with such a value; `None` where the value is not as the documentation has it: labels, types
 /// and statistics have the same names.
-pub(super) fn rarity(field: Field, value: Node<'_>) -> Option<Rarity> {
+pub(super) fn rarity(form: Form, value: Node<'_>) -> Option<Rarity> {
     use MaterialField as M;
     let text = |has_form: fn(&str) -> bool| value.as_string().is_some_and(|text| fits(text, has_form));
     let is_hole = || text(|_| false);
-    let (rarity, has_form) = match field {
-        Field::Duration => (Rarity::Common, is_integer(value) || is_hole()),
-        Field::Seconds => (Rarity::Common, text(is_digits)),
-        Field::Ratio | Field::AspectRatio => (Rarity::Common, text(is_ratio)),
-        Field::Resolution => (Rarity::Common, text(is_resolution)),
-        Field::GenerateAudio => (Rarity::Shared, value.kind() == Kind::Bool || text(is_switch)),
-        Field::CallbackUrl => (Rarity::Shared, text(is_address)),
-        Field::Single(M::FirstFrameUrl | M::LastFrameUrl | M::ReferenceImageUrl | M::ReferenceVideoUrl) => {
+    let (rarity, has_form) = match form {
+        Form::Setting(SettingForm::Seconds, _) => (Rarity::Common, is_integer(value) || is_hole()),
+        Form::Setting(SettingForm::Digits, _) => (Rarity::Common, text(is_digits)),
+        Form::Setting(SettingForm::Word, field) => {
+            (Rarity::Common, text(if field.kind() == SettingKind::Ratio { is_ratio } else { is_resolution }))
+        }
+        Form::Setting(SettingForm::Switch, _) => (Rarity::Shared, value.kind() == Kind::Bool || text(is_switch)),
+        Form::Callback => (Rarity::Shared, text(is_address)),
+        Form::Single(M::FirstFrameUrl | M::LastFrameUrl | M::ReferenceImageUrl | M::ReferenceVideoUrl) => {
             (Rarity::Shared, text(is_address))
         }
-        Field::Strings(M::ReferenceImageUrls | M::ReferenceVideoUrls) => {
+        Form::Strings(M::ReferenceImageUrls | M::ReferenceVideoUrls) => {
             let mut items = value.as_array().into_iter().flat_map(|items| items.items());
             (Rarity::Shared, items.any(|item| item.as_string().is_some_and(|text| fits(text, is_address))))
         }
-        Field::VideoConfig => (Rarity::Own, value.as_object().is_some_and(is_video_config)),
-        Field::InputReferenceRole => (Rarity::Own, text(|word| role(word).is_some())),
-        Field::References => {
+        Form::VideoConfig => (Rarity::Own, value.as_object().is_some_and(is_video_config)),
+        Form::ImageRole => (Rarity::Own, text(|word| role(word).is_some())),
+        Form::References => {
             let mut items = value.as_array().into_iter().flat_map(|items| items.items());
             (Rarity::Own, items.any(|item| item.as_object().is_some_and(is_reference)))
         }
@@ -142,6 +147,15 @@ fn has_names_of_others(object: Object<'_>) -> bool {
     object.members().any(|member| !foreign_fields(Place::Top, &member.key().decode()).is_empty())
 }
 
+/// Whether a name is neither that of a field nor near one.
+fn has_names_of_nobody(object: Object<'_>) -> bool {
+    let names = || fields(Place::Top).iter().map(|field| field.name);
+    object.members().any(|member| {
+        let name = member.key().decode();
+        hole(&name).is_none() && !names().any(|known| known == name) && nearest(&name, names()).is_none()
+    })
+}
+
 /// Whether a name is a slip of the pen for that of a known model, or the beginning of one: `seedance-2.0-kzz`,
 /// `seedance-2.0-wc`. Another version is another product, which other services may have, and so is another word.
 pub(super) fn is_near_miss(model: &str, models: &Catalogue) -> bool {
@@ -177,6 +191,7 @@ mod tests {
     use moonlint_syntax::{Dialect, Parser};
 
     use super::*;
+    use crate::request::fields::Field;
 
     #[test]
     fn a_field_tells_something_where_its_value_is_as_documented() {
@@ -205,7 +220,7 @@ mod tests {
                 let source = format!("{{\"{name}\": {value}}}");
                 let tree = parser.parse(source.as_bytes(), Dialect::Json);
                 let member = tree.root().unwrap().as_object().unwrap().members().next().unwrap();
-                rarity(Field::of(member.key()).unwrap(), member.value()).is_some()
+                rarity(Field::of(member.key()).unwrap().form, member.value()).is_some()
             };
             assert!(values.iter().all(|value| told(value)), "{name}");
             assert!(others.iter().all(|value| !told(value)), "{name}");

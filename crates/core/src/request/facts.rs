@@ -32,10 +32,10 @@ bitflags! {
         const MENTION = 1 << 10;
         /// A callback is given that is not an `https` URL of a public host.
         const ODD_CALLBACK = 1 << 11;
-        /// `input_type` is given.
-        const INPUT_TYPE = 1 << 12;
-        /// `input_reference_role` is given.
-        const INPUT_REFERENCE_ROLE = 1 << 13;
+        /// `input_type` is given, and no material.
+        const IDLE_INPUT_TYPE = 1 << 12;
+        /// `input_reference_role` is given, and no image in a field of its own.
+        const IDLE_IMAGE_ROLE = 1 << 13;
         /// There is a material.
         const MATERIAL = 1 << 14;
         /// A material stands in `references[]`.

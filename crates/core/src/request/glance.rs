@@ -10,11 +10,12 @@ use moonlint_syntax::{Name, NodeId, Reader, Source, Str, Words};
 use super::block;
 use super::ending;
 use super::facts::Facts;
+use super::fields::{
+    CONTENT, ContentType, Field, Form, Key, Keys, MEDIA_OBJECT, PAYLOAD, REFERENCE, SettingForm, VIDEO_CONFIG, What,
+};
 use super::hole::hole;
-use super::lexicon::Lexicon;
 use super::lower::is_blank;
 use super::material::{LocationField, MaterialField, Media, Role};
-use super::names::Field;
 use super::parts::{AliasPart, AssetPart, At, Parts, SettingField, SettingPart};
 use super::survey::{self, PromptMarks, Spotted};
 use super::tally::Traits;
@@ -24,20 +25,29 @@ use super::text::Text;
 /// repeated keys, unknown fields, missing fields and values of the wrong type.
 pub(crate) fn glance<'a>(source: &'a [u8], parts: &mut Parts) -> Option<Source<'a>> {
     let mut reader = Reader::new(source)?;
-    parts.clear();
-    Glance { parts, unfit: 0 }.request(&mut reader)?;
+    glance_at(&mut reader, parts)?;
     reader.end()?;
+    Some(reader.source())
+}
+
+/// What the value that comes next says, if it is such a request.
+pub(crate) fn glance_at(reader: &mut Reader<'_>, parts: &mut Parts) -> Option<()> {
+    parts.clear();
+    Glance { parts, unfit: 0, lone: [None; 2], image_role: None }.request(reader)?;
     if parts.model.is_none() || parts.prompts.is_empty() {
         return None;
     }
     survey::together(reader.source(), parts, false);
-    Some(reader.source())
+    Some(())
 }
 
-struct Glance<'p> {
+struct Glance<'p, 'a> {
     parts: &'p mut Parts,
     /// The bits of the media whose addresses end otherwise than those of the material at hand.
     unfit: u32,
+    /// The images in fields of their own, whose role another field gives, wherever it stands.
+    lone: [Option<(MaterialField, Str<'a>)>; 2],
+    image_role: Option<Role>,
 }
 
 /// How many fields that nobody knows are compared in `metadata`.
@@ -65,26 +75,38 @@ fn once(seen: &mut u64, bit: u64) -> Option<()> {
     (!repeated).then_some(())
 }
 
-impl<'a> Glance<'_> {
+impl<'a> Glance<'_, 'a> {
     fn request(&mut self, reader: &mut Reader<'a>) -> Option<()> {
         let mut seen = 0;
         reader.object(|reader, key| {
             let field = Field::named(key.words)?;
             once(&mut seen, field.bit())?;
             self.field(field, reader)
-        })
+        })?;
+        if self.lone[0].is_some() { self.lone_images() } else { Some(()) }
+    }
+
+    /// Adds the images in fields of their own.
+    fn lone_images(&mut self) -> Option<()> {
+        for (field, string) in self.lone.into_iter().flatten() {
+            let first = self.parts.places.len();
+            self.location(At::alone(field), None, LocationField::Url, string)?;
+            self.material(Item { said_role: self.image_role, ..Item::of(field) }, first)?;
+        }
+        self.parts.assets.sort_unstable_by_key(|asset| asset.span.start);
+        Some(())
     }
 
     #[inline]
     fn field(&mut self, field: Field, reader: &mut Reader<'a>) -> Option<()> {
-        match field {
-            Field::Model => {
+        match field.form {
+            Form::Model => {
                 let name = self.word(reader)?;
                 self.parts.gist.model = Some(name.words);
                 self.parts.model = Some(Text::plain(NodeId::ROOT, name.content_span()));
             }
-            Field::Prompt => self.prompt(reader)?,
-            Field::CallbackUrl => {
+            Form::Prompt => self.prompt(reader)?,
+            Form::Callback => {
                 let Parts { texts, hosts, .. } = &mut *self.parts;
                 let (text, meant) = texts.take(NodeId::ROOT, reader.string()?);
                 if is_blank(meant) {
@@ -94,28 +116,39 @@ impl<'a> Glance<'_> {
                 self.parts.facts |= facts;
                 self.parts.callback = Some(text);
             }
-            Field::Metadata => self.metadata(reader)?,
-            Field::Mode | Field::GenerationType => drop(self.word(reader)?),
-            Field::Watermark | Field::WebSearch => drop(reader.boolean()?),
-            Field::References => {
+            Form::Metadata => self.metadata(reader)?,
+            Form::Text => drop(self.word(reader)?),
+            Form::Number => drop(reader.integer()?),
+            Form::Flag => drop(reader.boolean()?),
+            Form::References => {
                 let mut items = At::items(MaterialField::References);
-                reader.array(|reader| self.object(items.next(), reader))?;
+                reader.array(|reader| self.object(items.next(), &REFERENCE, reader))?;
             }
-            Field::Single(field) => self.single(At::alone(field), reader)?,
-            Field::Strings(field) => {
+            Form::Single(field @ (MaterialField::Image | MaterialField::ImageUrl)) => {
+                let free = self.lone.iter_mut().find(|lone| lone.is_none())?;
+                *free = Some((field, reader.string()?));
+            }
+            Form::Single(field) => self.single(At::alone(field), reader)?,
+            Form::Strings(field) => {
                 let mut items = At::items(field);
                 reader.array(|reader| self.single(items.next(), reader))?;
             }
-            Field::Items(field) => {
+            Form::Items(field) => {
                 let mut items = At::items(field);
                 reader.array(|reader| match reader.peek()? {
-                    b'{' => self.object(items.next(), reader),
+                    b'{' => self.object(items.next(), &MEDIA_OBJECT, reader),
                     _ => self.single(items.next(), reader),
                 })?;
             }
-            // They say something of all materials, wherever those stand.
-            Field::InputType | Field::InputReferenceRole => return None,
-            _ => self.shared_field(field, false, reader)?,
+            Form::InputType => {
+                self.word(reader)?;
+                self.parts.input_type = Some(NodeId::ROOT);
+            }
+            Form::ImageRole => {
+                self.image_role = Some(Role::named(self.word(reader)?.words));
+                self.parts.input_reference_role = Some(NodeId::ROOT);
+            }
+            Form::Setting(..) | Form::VideoConfig | Form::Content => self.shared_field(field, false, reader)?,
         }
         Some(())
     }
@@ -123,47 +156,56 @@ impl<'a> Glance<'_> {
     /// A field that means the same in `metadata`.
     #[inline(always)]
     fn shared_field(&mut self, field: Field, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
-        match field {
-            Field::Duration => {
-                let seconds = reader.integer()?;
-                self.parts.gist.duration(seconds);
-                self.setting(SettingField::Duration, in_metadata, None, seconds);
+        match field.form {
+            Form::Setting(form, field) => self.setting(form, field, in_metadata, reader),
+            Form::VideoConfig => {
+                let mut seen = 0;
+                reader.object(|reader, key| {
+                    let key = VIDEO_CONFIG.named(key.words)?;
+                    let What::Setting(field) = key.what else { return None };
+                    once(&mut seen, key.bit)?;
+                    self.setting(SettingForm::Word, field, in_metadata, reader)
+                })
             }
-            Field::GenerateAudio => {
-                self.setting(SettingField::GenerateAudio, in_metadata, None, i64::from(reader.boolean()?));
+            Form::Content => {
+                let mut items = At { in_metadata, ..At::items(MaterialField::Content) };
+                reader.array(|reader| self.content_item(items.next(), reader))
             }
-            Field::Resolution => self.text_setting(SettingField::Resolution, in_metadata, reader)?,
-            Field::Ratio => self.text_setting(SettingField::Ratio, in_metadata, reader)?,
-            Field::AspectRatio => self.text_setting(SettingField::AspectRatio, in_metadata, reader)?,
-            Field::Seconds => {
+            _ => None,
+        }
+    }
+
+    /// A spelling of a parameter.
+    #[inline(always)]
+    fn setting(
+        &mut self,
+        form: SettingForm,
+        field: SettingField,
+        in_metadata: bool,
+        reader: &mut Reader<'a>,
+    ) -> Option<()> {
+        let (text, number) = match form {
+            SettingForm::Seconds => (None, reader.integer()?),
+            SettingForm::Switch => (None, i64::from(reader.boolean()?)),
+            SettingForm::Digits => {
                 let digits = reader.name()?;
                 let is_short = (1..=18).contains(&digits.bytes.len());
                 if !is_short || !digits.bytes.iter().all(u8::is_ascii_digit) {
                     return None;
                 }
                 let seconds = digits.bytes.iter().fold(0, |value, digit| 10 * value + i64::from(digit - b'0'));
-                self.parts.gist.duration(seconds);
-                let text = Text::plain(NodeId::ROOT, digits.content_span());
-                self.setting(SettingField::Seconds, in_metadata, Some(text), seconds);
+                (Some(Text::plain(NodeId::ROOT, digits.content_span())), seconds)
             }
-            Field::VideoConfig => {
-                let mut seen = 0;
-                reader.object(|reader, key| {
-                    let (field, bit) = match key.bytes {
-                        b"aspect_ratio" => (SettingField::ConfigAspectRatio, 1),
-                        b"resolution_name" => (SettingField::ConfigResolutionName, 2),
-                        _ => return None,
-                    };
-                    once(&mut seen, bit)?;
-                    self.text_setting(field, in_metadata, reader)
-                })?;
+            SettingForm::Word => {
+                let name = self.word(reader)?;
+                self.parts.gist.text(field.kind(), name.words);
+                (Some(Text::plain(NodeId::ROOT, name.content_span())), 0)
             }
-            Field::Content => {
-                let mut items = At { in_metadata, ..At::items(MaterialField::Content) };
-                reader.array(|reader| self.content_item(items.next(), reader))?;
-            }
-            _ => return None,
+        };
+        if matches!(form, SettingForm::Seconds | SettingForm::Digits) {
+            self.parts.gist.duration(number);
         }
+        self.parts.setting(SettingPart { field, in_metadata, node: NodeId::ROOT, text, number });
         Some(())
     }
 
@@ -177,25 +219,13 @@ impl<'a> Glance<'_> {
         Some(name)
     }
 
-    fn text_setting(&mut self, field: SettingField, in_metadata: bool, reader: &mut Reader<'a>) -> Option<()> {
-        let name = self.word(reader)?;
-        self.parts.gist.text(field.kind(), name.words);
-        self.setting(field, in_metadata, Some(Text::plain(NodeId::ROOT, name.content_span())), 0);
-        Some(())
-    }
-
-    #[inline(always)]
-    fn setting(&mut self, field: SettingField, in_metadata: bool, text: Option<Text>, number: i64) {
-        self.parts.setting(SettingPart { field, in_metadata, node: NodeId::ROOT, text, number });
-    }
-
     #[inline(never)]
     fn metadata(&mut self, reader: &mut Reader<'a>) -> Option<()> {
         let mut seen = 0;
         let mut strangers = [&b""[..]; STRANGERS];
         let mut count = 0;
         reader.object(|reader, key| {
-            if let Some(field) = Field::named(key.words).filter(|field| field.is_read_in_metadata()) {
+            if let Some(field) = Field::named(key.words).filter(|field| field.is_read_in_metadata) {
                 once(&mut seen, field.bit())?;
                 return self.shared_field(field, true, reader);
             }
@@ -228,7 +258,7 @@ impl<'a> Glance<'_> {
     }
 
     #[inline(always)]
-    fn location(&mut self, at: At, key: &'static str, field: LocationField, string: Str<'a>) -> Option<()> {
+    fn location(&mut self, at: At, key: Option<Key>, field: LocationField, string: Str<'a>) -> Option<()> {
         let Spotted { facts, place, unfit } = match string.as_written() {
             Some(text) if is_blank(text) => return None,
             Some(text) => survey::location(text, field, &mut self.parts.hosts)?,
@@ -248,7 +278,7 @@ impl<'a> Glance<'_> {
     }
 
     #[inline(never)]
-    fn asset(&mut self, at: At, key: &'static str, field: LocationField, string: Str<'a>) -> Option<()> {
+    fn asset(&mut self, at: At, key: Option<Key>, field: LocationField, string: Str<'a>) -> Option<()> {
         let (text, _) = self.text(string)?;
         // Its place in the source is needed.
         let span = text.span()?;
@@ -270,37 +300,28 @@ impl<'a> Glance<'_> {
     /// A material that is one string.
     fn single(&mut self, at: At, reader: &mut Reader<'a>) -> Option<()> {
         let first = self.parts.places.len();
-        self.location(at, "", LocationField::Url, reader.string()?)?;
+        self.location(at, None, LocationField::Url, reader.string()?)?;
         self.material(Item::of(at.field), first)
     }
 
     /// An item of `references[]`, or an object in `images[]`, `videos[]`, `audios[]`.
-    fn object(&mut self, at: At, reader: &mut Reader<'a>) -> Option<()> {
+    fn object(&mut self, at: At, keys: &'static Keys, reader: &mut Reader<'a>) -> Option<()> {
         let first = self.parts.places.len();
         let mut item = Item::of(at.field);
-        let is_reference = at.field == MaterialField::References;
         let mut seen = 0;
         reader.object(|reader, key| {
-            let (bit, field, key) = match OBJECT.get(key.words)? {
-                ObjectKey::MediaType if is_reference => {
-                    item.media = Media::named(self.word(reader)?.words);
-                    return once(&mut seen, TYPE);
-                }
-                ObjectKey::Role => {
-                    item.said_role = Some(Role::named(self.word(reader)?.words));
-                    return once(&mut seen, ROLE);
-                }
-                ObjectKey::Alias => {
-                    self.alias(reader.string()?)?;
-                    return once(&mut seen, ALIAS);
-                }
-                ObjectKey::Place(bit, field, key) if bit != ASSET_URL || !is_reference => (bit, field, key),
+            let key = keys.named(key.words)?;
+            once(&mut seen, key.bit)?;
+            match key.what {
+                What::MediaType => item.media = Media::named(self.word(reader)?.words),
+                What::Role => item.said_role = Some(Role::named(self.word(reader)?.words)),
+                What::Alias => self.alias(reader.string()?)?,
+                What::Location(field, _) => self.location(at, Some(key), field, reader.string()?)?,
                 _ => return None,
-            };
-            once(&mut seen, bit)?;
-            self.location(at, key, field, reader.string()?)
+            }
+            Some(())
         })?;
-        if is_reference && seen & TYPE == 0 {
+        if seen & keys.required != keys.required {
             return None;
         }
         self.material(item, first)
@@ -310,42 +331,35 @@ impl<'a> Glance<'_> {
         let first = self.parts.places.len();
         let mut item = Item::of(MaterialField::Content);
         let mut seen = 0;
-        // The bit of the key that holds what the type says.
-        let mut of_type = 0;
+        let mut ty = None;
         reader.object(|reader, key| {
-            let (bit, asset, key) = match CONTENT.get(key.words)? {
-                ContentKey::Type => {
-                    (of_type, item.media, item.role) = TYPES.get(reader.name()?.words)?;
-                    return once(&mut seen, TYPE);
+            let key = CONTENT.named(key.words)?;
+            once(&mut seen, key.bit)?;
+            match key.what {
+                What::Type => ty = Some((key.bit, ContentType::named(reader.name()?.words)?)),
+                What::Text => self.prompt(reader)?,
+                What::Role => item.said_role = Some(Role::named(self.word(reader)?.words)),
+                What::Location(field, _) => self.location(at, Some(key), field, reader.string()?)?,
+                What::Payload(_) => {
+                    let mut seen = 0;
+                    reader.object(|reader, name| {
+                        once(&mut seen, PAYLOAD.named(name.words)?.bit)?;
+                        self.location(at, Some(key), LocationField::Url, reader.string()?)
+                    })?;
                 }
-                ContentKey::Text => {
-                    once(&mut seen, TEXT)?;
-                    return self.prompt(reader);
-                }
-                ContentKey::Payload(bit, key) => (bit, None, key),
-                ContentKey::Asset(bit, field, key) => (bit, Some(field), key),
-                ContentKey::Role => {
-                    item.said_role = Some(Role::named(self.word(reader)?.words));
-                    return once(&mut seen, ROLE);
-                }
-            };
-            once(&mut seen, bit)?;
-            if let Some(field) = asset {
-                return self.location(at, key, field, reader.string()?);
+                _ => return None,
             }
-            let mut urls = 0;
-            reader.object(|reader, name| {
-                urls += 1;
-                let url = if name.bytes == b"url" && urls == 1 { reader.string()? } else { return None };
-                self.location(at, key, LocationField::Url, url)
-            })
+            Some(())
         })?;
-        match of_type {
+        let (own, ty) = ty?;
+        match ty.material {
             // A text has nothing else, and a material nothing that belongs to another type.
-            TEXT => (seen == TYPE | TEXT).then_some(()),
-            0 => None,
-            payload if seen & (TEXT | IMAGE | VIDEO | AUDIO) & !payload == 0 => self.material(item, first),
-            _ => None,
+            None => (seen == own | ty.bit).then_some(()),
+            Some((_, media, role)) if seen & ty.all & !ty.bit == 0 => {
+                (item.media, item.role) = (media, role);
+                self.material(item, first)
+            }
+            Some(_) => None,
         }
     }
 
@@ -367,64 +381,6 @@ impl<'a> Glance<'_> {
         Some(())
     }
 }
-
-// The bits of the keys of an item. The type is that of the medium or of the content.
-const TYPE: u64 = 1;
-const TEXT: u64 = 1 << 1;
-const IMAGE: u64 = 1 << 2;
-const VIDEO: u64 = 1 << 3;
-const AUDIO: u64 = 1 << 4;
-const URL: u64 = 1 << 5;
-const ASSET_URL: u64 = 1 << 6;
-const ASSET_ID: u64 = 1 << 7;
-const ASSET_REF: u64 = 1 << 8;
-const ROLE: u64 = 1 << 9;
-const ALIAS: u64 = 1 << 10;
-
-#[derive(Clone, Copy)]
-enum ObjectKey {
-    MediaType,
-    Role,
-    Alias,
-    Place(u64, LocationField, &'static str),
-}
-
-static OBJECT: Lexicon<ObjectKey, 16> = Lexicon::new(&[
-    ("media_type", ObjectKey::MediaType),
-    ("role", ObjectKey::Role),
-    ("alias", ObjectKey::Alias),
-    ("url", ObjectKey::Place(URL, LocationField::Url, "url")),
-    ("asset_id", ObjectKey::Place(ASSET_ID, LocationField::AssetId, "asset_id")),
-    ("asset_ref", ObjectKey::Place(ASSET_REF, LocationField::AssetId, "asset_ref")),
-    ("asset_url", ObjectKey::Place(ASSET_URL, LocationField::AssetUrl, "asset_url")),
-]);
-
-#[derive(Clone, Copy)]
-enum ContentKey {
-    Type,
-    Text,
-    Payload(u64, &'static str),
-    Asset(u64, LocationField, &'static str),
-    Role,
-}
-
-static CONTENT: Lexicon<ContentKey, 32> = Lexicon::new(&[
-    ("type", ContentKey::Type),
-    ("text", ContentKey::Text),
-    ("image_url", ContentKey::Payload(IMAGE, "image_url/url")),
-    ("video_url", ContentKey::Payload(VIDEO, "video_url/url")),
-    ("audio_url", ContentKey::Payload(AUDIO, "audio_url/url")),
-    ("asset_url", ContentKey::Asset(ASSET_URL, LocationField::AssetUrl, "asset_url")),
-    ("asset_id", ContentKey::Asset(ASSET_ID, LocationField::AssetId, "asset_id")),
-    ("role", ContentKey::Role),
-]);
-
-static TYPES: Lexicon<(u64, Media, Option<Role>), 16> = Lexicon::new(&[
-    ("text", (TEXT, Media::Unreadable, None)),
-    ("image_url", (IMAGE, Media::Image, Some(Role::ReferenceImage))),
-    ("video_url", (VIDEO, Media::Video, Some(Role::ReferenceVideo))),
-    ("audio_url", (AUDIO, Media::Audio, Some(Role::ReferenceAudio))),
-]);
 
 /// What is known of a material besides where it is.
 struct Item {
@@ -479,6 +435,9 @@ mod tests {
             "https://hooks.example.com/x", "metadata": {"duration": -0, "trace": {"n": [1.5, null, "x"]}, "content": []}}"#,
         r#"{"model": "happyhorse-1.0", "prompt": "<prompt>", "image_url": "http://192.168.0.1/a.png", "video": "https://b.cn/v.mp4",
             "audio": "Asset:asset_xxx", "image": "https://u:p@c.de/i.png", "input_reference_role": "first_frame"}"#,
+        r#"{"input_type": "reference", "model": "wan2.7", "prompt": "Snow", "image": "https://a.io/1.png", "input_reference_role":
+            "style", "image_url": "https://a.io/2.png"}"#,
+        r#"{"input_type": "reference", "model": "wan2.7", "prompt": "Snow", "input_reference_role": "first_frame"}"#,
     ];
 
     static SETTINGS: LazyLock<[(Settings, Book); 3]> = LazyLock::new(|| {

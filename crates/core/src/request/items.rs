@@ -1,15 +1,15 @@
 //! The items of `references[]`, of `images[]`, `videos[]`, `audios[]`, and of `content[]`.
 
 use moonlint_catalogue::Place;
-use moonlint_syntax::{Kind, Node, NodeId, Object};
+use moonlint_syntax::{Kind, Member, Node, NodeId, Object};
 
 use super::ending::ending;
 use super::facts::Facts;
+use super::fields::{CONTENT, ContentType, Keys, LOCATIONS, MEDIA_OBJECT, PAYLOAD, PAYLOADS, REFERENCE, Rank, What};
 use super::hole::{hole, is_hole};
 use super::lower::{Known, Lowering, is_later, is_unknown, is_unset, prompt_facts};
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::parts::{AliasPart, Expected, FaultKind, MaterialPart, MaterialPayload, Missing, Unknown};
-use super::text::{Buffer, short};
 
 /// The fields that items of several arrays share, as far as they have been met.
 #[derive(Default)]
@@ -17,14 +17,10 @@ struct Shared {
     role: Option<NodeId>,
     alias: Option<NodeId>,
     media_type: Option<NodeId>,
-    url: Option<NodeId>,
-    asset_url: Option<NodeId>,
-    asset_id: Option<NodeId>,
-    /// `asset-id`, another name of `asset_id`.
-    dashed_asset_id: Option<NodeId>,
-    asset_ref: Option<NodeId>,
+    /// The locations that say something, by rank.
+    locations: [Option<(NodeId, LocationField)>; LOCATIONS],
     /// The locations that are `null` or blank, the first `empty_count` of these.
-    empty: [Option<NodeId>; 5],
+    empty: [Option<NodeId>; LOCATIONS],
     empty_count: usize,
     /// One that says something, whatever is filled in later.
     certain: bool,
@@ -34,20 +30,18 @@ struct Shared {
 
 impl Shared {
     fn has_location(&self) -> bool {
-        [self.url, self.asset_url, self.asset_id, self.dashed_asset_id, self.asset_ref].iter().any(Option::is_some)
+        self.locations.iter().any(Option::is_some)
     }
 
-    /// The value of a location, unless it says nothing.
-    fn place(&mut self, value: Node<'_>) -> Option<NodeId> {
+    /// Takes down the value of a location; apart from the others, where it says nothing.
+    fn locate(&mut self, field: LocationField, rank: Rank, value: Node<'_>) {
         if !is_unset(value) {
             self.certain |= !is_unknown(value);
-            return Some(value.id());
-        }
-        if let Some(empty) = self.empty.get_mut(self.empty_count) {
+            self.locations[usize::from(rank)] = Some((value.id(), field));
+        } else if let Some(empty) = self.empty.get_mut(self.empty_count) {
             *empty = Some(value.id());
             self.empty_count += 1;
         }
-        None
     }
 
     fn empty(&self) -> impl Iterator<Item = NodeId> + use<> {
@@ -72,24 +66,25 @@ impl<'a> Lowering<'_, 'a> {
         }
     }
 
+    /// Takes down a field that items of several arrays share, or that it is unknown.
+    fn shared_field(&mut self, shared: &mut Shared, keys: &Keys, member: &Member<'a>, place: Place) {
+        let value = member.value();
+        match keys.of_str(member.key()).map(|key| key.what) {
+            Some(What::MediaType) => shared.media_type = (!is_unset(value)).then(|| value.id()),
+            Some(What::Role) => shared.role = (!self.unset(value)).then(|| value.id()),
+            Some(What::Alias) => shared.alias = (!self.unset(value)).then(|| value.id()),
+            Some(What::Location(field, rank)) => shared.locate(field, rank, value),
+            _ => shared.open |= self.unknown(member, place),
+        }
+    }
+
     fn reference(&mut self, object: Object<'a>) {
         let mut shared = Shared::default();
         for member in object.members() {
             if self.hidden(&member) {
                 continue;
             }
-            let value = member.value();
-            match short(member.key(), &mut Buffer::default()) {
-                Some(b"media_type") if is_unset(value) => {}
-                Some(b"media_type") => shared.media_type = Some(value.id()),
-                Some(b"role") if !self.unset(value) => shared.role = Some(value.id()),
-                Some(b"alias") if !self.unset(value) => shared.alias = Some(value.id()),
-                Some(b"role" | b"alias") => {}
-                Some(b"url") => shared.url = shared.place(value),
-                Some(b"asset_id") => shared.asset_id = shared.place(value),
-                Some(b"asset_ref") => shared.asset_ref = shared.place(value),
-                _ => shared.open |= self.unknown(&member, Place::Reference),
-            }
+            self.shared_field(&mut shared, &REFERENCE, &member, Place::Reference);
         }
         self.settle_location(object, &shared, Missing::ReferenceLocation);
         let media_node = shared.media_type.and_then(|id| self.string(self.tree.node(id)));
@@ -114,7 +109,7 @@ impl<'a> Lowering<'_, 'a> {
     fn implicit_media(&mut self, object: Object<'a>, shared: &Shared) -> Media {
         let role = shared.role.and_then(|id| self.tree.node(id).as_string());
         let media = role.and_then(|name| Role::of(name).media());
-        let url = shared.url.and_then(|id| self.tree.node(id).as_string());
+        let url = shared.locations[0].and_then(|(id, _)| self.tree.node(id).as_string());
         // What is filled in later may tell it.
         let is_open = role.is_some_and(is_hole) || (media.is_none() && url.is_some_and(is_hole));
         if !is_open {
@@ -168,17 +163,7 @@ impl<'a> Lowering<'_, 'a> {
             if self.hidden(&member) {
                 continue;
             }
-            let value = member.value();
-            match short(member.key(), &mut Buffer::default()) {
-                Some(b"role") if !self.unset(value) => shared.role = Some(value.id()),
-                Some(b"alias") if !self.unset(value) => shared.alias = Some(value.id()),
-                Some(b"role" | b"alias") => {}
-                Some(b"url") => shared.url = shared.place(value),
-                Some(b"asset_id") => shared.asset_id = shared.place(value),
-                Some(b"asset_ref") => shared.asset_ref = shared.place(value),
-                Some(b"asset_url") => shared.asset_url = shared.place(value),
-                _ => shared.open |= self.unknown(&member, Place::MediaObject),
-            }
+            self.shared_field(&mut shared, &MEDIA_OBJECT, &member, Place::MediaObject);
         }
         self.settle_location(object, &shared, Missing::MediaLocation);
         self.item(field, false, object, &shared, field.media(), None, field.default_role());
@@ -199,18 +184,10 @@ impl<'a> Lowering<'_, 'a> {
         let first_location = self.parts.locations.len() as u32;
         let mut unknown = Unknown::LOCATION.only_if(shared.open && !shared.has_location());
         let mut placed = false;
-        for (node, kind) in [
-            (shared.url, LocationField::Url),
-            (shared.asset_url, LocationField::AssetUrl),
-            (shared.asset_id, LocationField::AssetId),
-            (shared.dashed_asset_id, LocationField::AssetId),
-            (shared.asset_ref, LocationField::AssetId),
-        ] {
-            if let Some(id) = node {
-                let known = self.location(self.tree.node(id), kind);
-                unknown |= Unknown::LOCATION.only_if(known != Known::All);
-                placed |= known == Known::Some;
-            }
+        for (id, kind) in shared.locations.into_iter().flatten() {
+            let known = self.location(self.tree.node(id), kind);
+            unknown |= Unknown::LOCATION.only_if(known != Known::All);
+            placed |= known == Known::Some;
         }
         let role_node = shared.role.and_then(|id| self.string(self.tree.node(id)));
         let role = match role_node.and_then(|id| self.tree.node(id).as_string()) {
@@ -264,28 +241,21 @@ impl<'a> Lowering<'_, 'a> {
 
     fn content_item(&mut self, object: Object<'a>, in_metadata: bool) {
         let mut shared = Shared::default();
-        let (mut kind, mut text, mut image, mut video, mut audio) = (None, None, None, None, None);
+        let (mut kind, mut text, mut payloads) = (None, None, [None; PAYLOADS]);
         for member in object.members() {
             if self.hidden(&member) {
                 continue;
             }
             let value = member.value();
-            match short(member.key(), &mut Buffer::default()) {
-                Some(b"type") if value.is_null() => {}
-                Some(b"type") => kind = Some(value),
-                Some(b"text") => text = Some(value),
-                Some(b"image_url") => image = Some(value),
-                Some(b"video_url") => video = Some(value),
-                Some(b"audio_url") => audio = Some(value),
-                Some(b"asset_url") => shared.asset_url = shared.place(value),
-                Some(b"asset_id") => shared.asset_id = shared.place(value),
-                Some(b"asset-id") => shared.dashed_asset_id = shared.place(value),
-                Some(b"role") if !self.unset(value) => shared.role = Some(value.id()),
-                Some(b"role") => {}
-                other => {
+            match CONTENT.of_str(member.key()).map(|key| key.what) {
+                Some(What::Type) => kind = Some(value).filter(|kind| !kind.is_null()),
+                Some(What::Text) => text = Some(value),
+                Some(What::Payload(of)) => payloads[of] = Some(value),
+                Some(_) => self.shared_field(&mut shared, &CONTENT, &member, Place::Content),
+                None => {
                     // An alias has no place here; it is read all the same, so that a prompt that mentions it is not
                     // reported on top.
-                    if other == Some(b"alias") && value.as_string().is_some_and(|alias| !alias.is_blank()) {
+                    if member.key().is("alias") && value.as_string().is_some_and(|alias| !alias.is_blank()) {
                         shared.alias = Some(value.id());
                     }
                     shared.open |= self.unknown(&member, Place::Content);
@@ -303,15 +273,14 @@ impl<'a> Lowering<'_, 'a> {
         // What a type that is not known yet asks for, nobody knows.
         let is_open = name.is_none() && kind.map_or(shared.open, is_later);
         let mut unknown_location = false;
-        let mut buffer = Buffer::default();
-        let own = match name.and_then(|name| short(name, &mut buffer)) {
-            Some(b"text") => {
+        let own = match name.map(ContentType::of) {
+            Some(Some(ContentType { material: None, .. })) => {
                 self.content_text(object, text.take(), shared.open);
                 None
             }
-            Some(b"image_url") => Some((image.take(), MaterialPayload::Image, Media::Image, Role::ReferenceImage)),
-            Some(b"video_url") => Some((video.take(), MaterialPayload::Video, Media::Video, Role::ReferenceVideo)),
-            Some(b"audio_url") => Some((audio.take(), MaterialPayload::Audio, Media::Audio, Role::ReferenceAudio)),
+            Some(Some(ContentType { material: Some((of, media, role)), .. })) => {
+                Some((payloads[of].take(), media, role))
+            }
             _ => {
                 // An item of no known type may have been a material or the prompt.
                 self.parts.unreadable_materials = true;
@@ -326,13 +295,13 @@ impl<'a> Lowering<'_, 'a> {
             }
         };
         match own {
-            Some((payload, kind_of_payload, media, role)) => {
+            Some((payload, media, role)) => {
                 let has_asset = shared.has_location();
                 let payload = payload.filter(|node| !node.is_null() || has_asset && !self.unset(*node));
                 match payload.map(|node| (node, node.as_object())) {
                     Some((node, Some(payload))) => {
                         let (url, is_open) = self.payload(node, payload, has_asset || shared.open);
-                        shared.url = url.map(|url| url.id());
+                        shared.locations[0] = url.map(|url| (url.id(), LocationField::Url));
                         shared.certain |= url.is_some_and(|url| !is_unknown(url));
                         unknown_location = is_open;
                     }
@@ -345,10 +314,10 @@ impl<'a> Lowering<'_, 'a> {
                 // What is wrong with a payload has been said.
                 let hides = payload.is_some_and(is_unknown) || unknown_location;
                 if !hides && (payload.is_none() || shared.has_location()) {
-                    self.settle_location(object, &shared, Missing::Payload(kind_of_payload));
+                    self.settle_location(object, &shared, Missing::Payload(MaterialPayload::of(media)));
                 }
                 let kind = kind.map(|kind| kind.id());
-                self.item(MaterialField::Content, in_metadata, object, &shared, media, kind, Some(role));
+                self.item(MaterialField::Content, in_metadata, object, &shared, media, kind, role);
                 if let Some(part) = self.parts.materials.last_mut() {
                     part.unknown |= Unknown::LOCATION.only_if(unknown_location);
                 }
@@ -356,8 +325,7 @@ impl<'a> Lowering<'_, 'a> {
             None => self.unread(&shared, is_open),
         }
         if is_open {
-            let payloads = [image, video, audio].into_iter().flatten().filter(|node| !is_unset(*node));
-            for node in payloads {
+            for node in payloads.into_iter().flatten().filter(|node| !is_unset(*node)) {
                 match node.as_object().map(|payload| payload.get("url")) {
                     Some(url) => {
                         url.filter(|url| !url.is_null()).and_then(|url| self.string(url));
@@ -374,7 +342,7 @@ impl<'a> Lowering<'_, 'a> {
         if let Some(text) = text.filter(|text| !self.unset(*text)) {
             self.text_with(text, |text, _| prompt_facts(text));
         }
-        for node in [image, video, audio].into_iter().flatten() {
+        for node in payloads.into_iter().flatten() {
             if self.unset(node) {
                 continue;
             }
@@ -395,7 +363,7 @@ impl<'a> Lowering<'_, 'a> {
         if let Some(role) = shared.role {
             self.string(self.tree.node(role));
         }
-        for id in [shared.asset_url, shared.asset_id, shared.dashed_asset_id].into_iter().flatten() {
+        for (id, _) in shared.locations.into_iter().flatten() {
             self.text_with(self.tree.node(id), |text, _| hole(text).is_none().then_some(()));
         }
         if !is_open {
@@ -410,7 +378,7 @@ impl<'a> Lowering<'_, 'a> {
             if self.hidden(&member) {
                 continue;
             }
-            if member.key().is("url") {
+            if PAYLOAD.of_str(member.key()).is_some() {
                 url = Some(member.value());
             } else {
                 is_open |= self.unknown(&member, Place::Payload);

@@ -6,10 +6,10 @@ use moonlint_catalogue::Place;
 use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Tree};
 
 use super::facts::Facts;
+use super::fields::{Field, Form, SettingForm, VIDEO_CONFIG, What};
 use super::hole::{hole, is_all_hole, is_hole};
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
-use super::names::Field;
 use super::parts::{
     Expected, Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, SettingField, SettingPart, Unknown,
 };
@@ -165,7 +165,7 @@ impl<'a> Lowering<'_, 'a> {
             }
             let value = member.value();
             match Field::of(member.key()) {
-                Some(field) if in_metadata && !field.is_read_in_metadata() => self.open(false),
+                Some(field) if in_metadata && !field.is_read_in_metadata => self.open(false),
                 Some(field) => self.field(field, value, in_metadata),
                 None if in_metadata && is_hole(member.key()) => {
                     self.parts.open_names = true;
@@ -201,80 +201,87 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     fn field(&mut self, field: Field, value: Node<'a>, in_metadata: bool) {
-        let is_optional = !matches!(field, Field::Model | Field::Prompt);
-        if is_optional && (value.is_null() || field.is_string() && is_unset(value)) {
+        if field.is_optional && (value.is_null() || field.is_string && is_unset(value)) {
             return self.fault(value, FaultKind::Unset);
         }
-        match field {
-            Field::Duration => match value.as_number().and_then(whole_seconds) {
-                Some(seconds) => self.setting(SettingField::Duration, in_metadata, value, None, seconds),
-                None => self.wrong(value, Expected::Integer),
-            },
-            Field::Seconds => self.seconds(value, in_metadata),
-            Field::Resolution => self.text_setting(SettingField::Resolution, in_metadata, value),
-            Field::Ratio => self.text_setting(SettingField::Ratio, in_metadata, value),
-            Field::AspectRatio => self.text_setting(SettingField::AspectRatio, in_metadata, value),
-            Field::GenerateAudio => match value.as_bool() {
-                Some(flag) => self.setting(SettingField::GenerateAudio, in_metadata, value, None, i64::from(flag)),
-                None => self.wrong(value, Expected::Boolean),
-            },
-            Field::VideoConfig => match value.as_object() {
+        match field.form {
+            Form::Setting(form, field) => self.setting(form, field, value, in_metadata),
+            Form::VideoConfig => match value.as_object() {
                 Some(config) => self.video_config(config, in_metadata),
                 None => self.wrong(value, Expected::Object),
             },
-            Field::Content => self.content(value, in_metadata),
-            Field::Model if value.is_null() => {}
-            Field::Model => {
+            Form::Content => self.content(value, in_metadata),
+            Form::Model if value.is_null() => {}
+            Form::Model => {
                 self.model_seen = true;
                 self.parts.model = self.surveyed(value, |text, _| hole(text).is_none().then(Facts::empty));
                 self.parts.open_model = is_later(value);
             }
-            Field::Prompt if is_unset(value) => self.unset_prompt = Some(value),
-            Field::Prompt => {
+            Form::Prompt if is_unset(value) => self.unset_prompt = Some(value),
+            Form::Prompt => {
                 self.prompt_seen = true;
                 match self.surveyed(value, |text, _| prompt_facts(text)) {
                     Some(text) => self.parts.prompts.push(text),
                     None => self.parts.unread_prompt = true,
                 }
             }
-            Field::CallbackUrl => self.parts.callback = self.surveyed(value, survey::callback),
-            Field::Metadata => match value.as_object() {
+            Form::Callback => self.parts.callback = self.surveyed(value, survey::callback),
+            Form::Metadata => match value.as_object() {
                 Some(metadata) => self.level(metadata, true),
                 None => {
                     self.open(is_later(value));
                     self.wrong(value, Expected::Object);
                 }
             },
-            Field::Mode | Field::GenerationType => {
+            Form::Text => {
                 self.string(value);
             }
-            Field::InputType => self.parts.input_type = self.string(value),
-            Field::InputReferenceRole => {
+            Form::InputType => self.parts.input_type = self.string(value),
+            Form::ImageRole => {
                 // Also one that is not known: it describes an image.
                 self.parts.input_reference_role = value.as_string().map(|_| value.id());
                 self.string(value);
             }
-            Field::Watermark | Field::WebSearch => {
-                if value.as_bool().is_none() {
-                    self.wrong(value, Expected::Boolean);
-                }
-            }
-            Field::References => self.references(value),
-            Field::Single(field) => self.single(field, value),
-            Field::Strings(field) => self.strings(field, value),
-            Field::Items(field) => self.media_items(field, value),
+            Form::Number if value.as_number().and_then(whole_seconds).is_none() => self.wrong(value, Expected::Integer),
+            Form::Flag if value.as_bool().is_none() => self.wrong(value, Expected::Boolean),
+            Form::Number | Form::Flag => {}
+            Form::References => self.references(value),
+            Form::Single(field) => self.single(field, value),
+            Form::Strings(field) => self.strings(field, value),
+            Form::Items(field) => self.media_items(field, value),
         }
     }
 
-    fn seconds(&mut self, value: Node<'a>, in_metadata: bool) {
-        let Some(string) = value.as_string() else { return self.wrong(value, Expected::Digits) };
-        let (text, digits) = self.parts.texts.take(value.id(), string);
-        if !digits.bytes().all(|b| b.is_ascii_digit()) {
-            let kind = if hole(digits).is_some() { FaultKind::Hole } else { FaultKind::MalformedSeconds };
-            return self.fault(value, kind);
-        }
-        let seconds = digits.parse().unwrap_or(i64::MAX);
-        self.setting(SettingField::Seconds, in_metadata, value, Some(text), seconds);
+    /// Takes down a spelling of a parameter.
+    fn setting(&mut self, form: SettingForm, field: SettingField, value: Node<'a>, in_metadata: bool) {
+        let (text, number) = match form {
+            SettingForm::Seconds => match value.as_number().and_then(whole_seconds) {
+                Some(seconds) => (None, seconds),
+                None => return self.wrong(value, Expected::Integer),
+            },
+            SettingForm::Switch => match value.as_bool() {
+                Some(flag) => (None, i64::from(flag)),
+                None => return self.wrong(value, Expected::Boolean),
+            },
+            SettingForm::Digits => {
+                let Some(string) = value.as_string() else { return self.wrong(value, Expected::Digits) };
+                let (text, digits) = self.parts.texts.take(value.id(), string);
+                if !digits.bytes().all(|b| b.is_ascii_digit()) {
+                    let kind = if hole(digits).is_some() { FaultKind::Hole } else { FaultKind::MalformedSeconds };
+                    return self.fault(value, kind);
+                }
+                (Some(text), digits.parse().unwrap_or(i64::MAX))
+            }
+            SettingForm::Word => {
+                let Some(string) = value.as_string() else { return self.wrong(value, Expected::String) };
+                let (text, meant) = self.parts.texts.take(value.id(), string);
+                if hole(meant).is_some() {
+                    return self.fault(value, FaultKind::Hole);
+                }
+                (Some(text), 0)
+            }
+        };
+        self.parts.setting(SettingPart { field, in_metadata, node: value.id(), text, number });
     }
 
     fn video_config(&mut self, config: Object<'a>, in_metadata: bool) {
@@ -282,36 +289,12 @@ impl<'a> Lowering<'_, 'a> {
             if self.hidden(&member) {
                 continue;
             }
-            let key = member.key();
             let value = member.value();
-            let is_known = key.is("aspect_ratio") || key.is("resolution_name");
-            if is_known && self.unset(value) {
-                continue;
+            match VIDEO_CONFIG.of_str(member.key()).map(|key| key.what) {
+                Some(What::Setting(_)) if self.unset(value) => {}
+                Some(What::Setting(field)) => self.setting(SettingForm::Word, field, value, in_metadata),
+                _ => drop(self.unknown(&member, Place::VideoConfig)),
             }
-            if key.is("aspect_ratio") {
-                self.text_setting(SettingField::ConfigAspectRatio, in_metadata, value);
-            } else if key.is("resolution_name") {
-                self.text_setting(SettingField::ConfigResolutionName, in_metadata, value);
-            } else {
-                self.unknown(&member, Place::VideoConfig);
-            }
-        }
-    }
-
-    fn setting(&mut self, field: SettingField, in_metadata: bool, node: Node<'_>, text: Option<Text>, number: i64) {
-        self.parts.setting(SettingPart { field, in_metadata, node: node.id(), text, number });
-    }
-
-    fn text_setting(&mut self, field: SettingField, in_metadata: bool, node: Node<'a>) {
-        match node.as_string() {
-            Some(string) => {
-                let (text, meant) = self.parts.texts.take(node.id(), string);
-                if hole(meant).is_some() {
-                    return self.fault(node, FaultKind::Hole);
-                }
-                self.setting(field, in_metadata, node, Some(text), 0);
-            }
-            None => self.wrong(node, Expected::String),
         }
     }
 

@@ -1,9 +1,10 @@
 //! One image, video or audio that a request refers to, whatever its spelling.
 
-use moonlint_catalogue::Mode;
+use moonlint_catalogue::{FieldSpec, FieldType, MaterialSpec, Mode};
 use moonlint_syntax::{Node, Str, Words};
 
 use super::Request;
+use super::fields::{is_same, top};
 use super::lexicon::Lexicon;
 use super::location::{Address, AssetForm, Location};
 use super::parts::{MaterialPart, Unknown};
@@ -55,6 +56,16 @@ impl Media {
     /// A bit of its own.
     pub(crate) const fn bit(self) -> u32 {
         1 << self as u32
+    }
+
+    /// The medium of that name in the catalogue.
+    pub(super) const fn of_catalogue(media: moonlint_catalogue::Media) -> Self {
+        match media {
+            moonlint_catalogue::Media::Image => Media::Image,
+            moonlint_catalogue::Media::Video => Media::Video,
+            moonlint_catalogue::Media::Audio => Media::Audio,
+            moonlint_catalogue::Media::Music => Media::Music,
+        }
     }
 
     /// Audio or music.
@@ -143,6 +154,21 @@ impl Role {
     /// What a `role` names.
     pub(super) fn of(name: Str<'_>) -> Self {
         Role::named(words(name))
+    }
+
+    /// The role of that name in the catalogue.
+    pub(super) const fn of_catalogue(name: Option<&str>) -> Option<Self> {
+        let Some(name) = name else { return None };
+        let mut at = 0;
+        while at < Role::KNOWN.len() {
+            if let Some(known) = Role::KNOWN[at].as_str()
+                && is_same(known, name)
+            {
+                return Some(Role::KNOWN[at]);
+            }
+            at += 1;
+        }
+        panic!("no variant has this name");
     }
 
     /// Recognises a role by its name as numbers.
@@ -290,43 +316,12 @@ impl MaterialField {
 
     /// The medium that the field implies; `references[]` and `content[]` say it in each item.
     pub const fn media(self) -> Media {
-        match self {
-            MaterialField::Image
-            | MaterialField::ImageUrl
-            | MaterialField::Images
-            | MaterialField::ReferenceImageUrl
-            | MaterialField::ReferenceImageUrls
-            | MaterialField::FirstFrameUrl
-            | MaterialField::LastFrameUrl => Media::Image,
-            MaterialField::Video
-            | MaterialField::VideoUrl
-            | MaterialField::ReferenceVideoUrl
-            | MaterialField::ReferenceVideoUrls
-            | MaterialField::Videos => Media::Video,
-            MaterialField::Audio | MaterialField::AudioUrl | MaterialField::Audios => Media::Audio,
-            MaterialField::References | MaterialField::Content => Media::Unreadable,
-        }
+        MEANINGS[self as usize].media
     }
 
     /// The role that a material of this field has when it names none.
     pub const fn default_role(self) -> Option<Role> {
-        match self {
-            MaterialField::ReferenceImageUrl | MaterialField::ReferenceImageUrls => Some(Role::ReferenceImage),
-            MaterialField::FirstFrameUrl => Some(Role::FirstFrame),
-            MaterialField::LastFrameUrl => Some(Role::LastFrame),
-            MaterialField::ReferenceVideoUrl | MaterialField::ReferenceVideoUrls | MaterialField::Videos => {
-                Some(Role::ReferenceVideo)
-            }
-            MaterialField::Audio | MaterialField::AudioUrl | MaterialField::Audios => Some(Role::ReferenceAudio),
-            MaterialField::References
-            | MaterialField::Image
-            | MaterialField::ImageUrl
-            | MaterialField::Images
-            // They may hold a video to refer to or one to extend.
-            | MaterialField::Video
-            | MaterialField::VideoUrl
-            | MaterialField::Content => None,
-        }
+        MEANINGS[self as usize].role
     }
 
     /// The field that stands for the parameter, where it has two names: `image` and `image_url` are one.
@@ -341,18 +336,49 @@ impl MaterialField {
 
     /// Whether the field is an array of materials.
     pub const fn is_array(self) -> bool {
-        matches!(
-            self,
-            MaterialField::References
-                | MaterialField::Images
-                | MaterialField::ReferenceImageUrls
-                | MaterialField::ReferenceVideoUrls
-                | MaterialField::Videos
-                | MaterialField::Audios
-                | MaterialField::Content
-        )
+        MEANINGS[self as usize].is_array
+    }
+
+    /// The field of a row of the catalogue.
+    pub(super) const fn of_row(row: &FieldSpec) -> Self {
+        let mut at = 0;
+        while at < Self::ALL.len() {
+            if is_same(Self::ALL[at].name(), row.name) {
+                return Self::ALL[at];
+            }
+            at += 1;
+        }
+        panic!("no variant has this name");
     }
 }
+
+/// What the catalogue says of the materials of a field.
+#[derive(Clone, Copy)]
+struct Meaning {
+    media: Media,
+    role: Option<Role>,
+    is_array: bool,
+}
+
+const MEANINGS: [Meaning; MaterialField::ALL.len()] = {
+    let mut meanings = [Meaning { media: Media::Unreadable, role: None, is_array: false }; MaterialField::ALL.len()];
+    let mut at = 0;
+    while at < meanings.len() {
+        let field = MaterialField::ALL[at];
+        let row = top(field.name());
+        if let Some(MaterialSpec { media, role, uncertain }) = row.material {
+            if let Some(media) = media {
+                meanings[field as usize].media = Media::of_catalogue(media);
+            }
+            if !uncertain {
+                meanings[field as usize].role = Role::of_catalogue(role);
+            }
+        }
+        meanings[field as usize].is_array = is_same(row.ty.json_type(), "array");
+        at += 1;
+    }
+    meanings
+};
 
 /// The field that gives a material's location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -363,6 +389,18 @@ pub enum LocationField {
     AssetUrl,
     /// `asset_id`, `asset-id` or `asset_ref`: an asset's id, or an `Asset://` URI.
     AssetId,
+}
+
+impl LocationField {
+    /// The sort of location that a field of this type gives.
+    pub(super) const fn of_type(ty: FieldType) -> Self {
+        match ty {
+            FieldType::Location => LocationField::Url,
+            FieldType::AssetUrl => LocationField::AssetUrl,
+            FieldType::AssetId | FieldType::AssetRef => LocationField::AssetId,
+            _ => panic!("no location has this type"),
+        }
+    }
 }
 
 /// An image, video or audio that a request refers to.

@@ -7,6 +7,7 @@ mod block;
 mod distinctive;
 mod ending;
 mod facts;
+mod fields;
 mod glance;
 mod hole;
 mod hosts;
@@ -18,7 +19,6 @@ mod lower;
 mod lowered;
 mod material;
 mod mention;
-mod names;
 mod parts;
 mod places;
 mod plain_url;
@@ -32,7 +32,7 @@ mod token;
 
 use std::borrow::Cow;
 
-use moonlint_catalogue::ModelSpec;
+use moonlint_catalogue::{FieldSpec, ModelSpec, Place, field};
 use moonlint_syntax::{Member, Node, NodeId, Object, Tree};
 
 use crate::settings::Settings;
@@ -45,7 +45,7 @@ pub use recognize::{is_addressed, is_request};
 pub(crate) use against::{is_among, media_without_field, tells_images_apart};
 pub(crate) use ending::{ending, misfit};
 pub(crate) use facts::Facts;
-pub(crate) use glance::glance;
+pub(crate) use glance::{glance, glance_at};
 pub(crate) use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub(crate) use limits::Book;
 pub(crate) use location::{is_asset_id, is_misplaced, part_span, range_of};
@@ -237,6 +237,18 @@ impl<'a> Request<'a> {
     pub(crate) fn faults(&self) -> impl Iterator<Item = (Node<'a>, FaultKind)> + use<'a> {
         let tree = self.tree;
         self.lowered.parts.faults.iter().map(move |fault| (tree.node(fault.node), fault.kind))
+    }
+
+    /// Returns the row of the catalogue for the field that a value stands in; none for an item of an array.
+    pub(crate) fn row(&self, value: Node<'_>) -> Option<&'static FieldSpec> {
+        let object = value.parent()?;
+        let place = if object.id() == self.root.id() {
+            Place::Top
+        } else {
+            let holder = object.parent().filter(|parent| parent.as_array().is_some()).unwrap_or(object);
+            self.row(holder)?.ty.place()?
+        };
+        field(place, &value.key()?.decode())
     }
 
     /// The nodes that lack a required field, with what they lack.

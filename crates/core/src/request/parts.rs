@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use bitflags::bitflags;
-use moonlint_catalogue::Topic;
+use moonlint_catalogue::{FieldSpec, Parameter, Place, Topic};
 use moonlint_syntax::{NodeId, Span, Words};
 
 use super::facts::Facts;
+use super::fields::{self, Key, What};
 use super::hosts::Hosts;
 use super::limits::Gist;
 use super::material::{LocationField, MaterialField, Media, Role};
@@ -97,11 +98,7 @@ impl Parts {
     pub(super) fn setting(&mut self, part: SettingPart) {
         let kind = part.field.kind();
         self.facts.insert_if(Facts::ODD_DURATION, kind == SettingKind::Duration && part.number <= 0);
-        let compatible = matches!(
-            part.field,
-            SettingField::Seconds | SettingField::ConfigAspectRatio | SettingField::ConfigResolutionName
-        );
-        self.facts.insert_if(Facts::COMPATIBILITY, compatible);
+        self.facts.insert_if(Facts::COMPATIBILITY, part.field.is_deprecated());
         self.facts.insert_if(Facts::REPEATED_SETTING, self.given & 1 << kind as u8 != 0);
         self.given |= 1 << kind as u8;
         self.settings.push(part);
@@ -125,6 +122,16 @@ impl SettingKind {
     /// Every parameter with several spellings.
     pub const ALL: [SettingKind; 4] =
         [SettingKind::Duration, SettingKind::Ratio, SettingKind::Resolution, SettingKind::AudioTrack];
+
+    const fn of(parameter: Parameter) -> Self {
+        match parameter {
+            Parameter::Duration => SettingKind::Duration,
+            Parameter::Ratio => SettingKind::Ratio,
+            Parameter::Resolution => SettingKind::Resolution,
+            Parameter::AudioTrack => SettingKind::AudioTrack,
+            _ => panic!("no parameter of several spellings"),
+        }
+    }
 }
 
 /// One spelling of a parameter, in order of preference.
@@ -165,24 +172,78 @@ impl SettingField {
 
     /// The parameter that it spells.
     pub const fn kind(self) -> SettingKind {
-        match self {
-            SettingField::Duration | SettingField::Seconds => SettingKind::Duration,
-            SettingField::Ratio | SettingField::AspectRatio | SettingField::ConfigAspectRatio => SettingKind::Ratio,
-            SettingField::Resolution | SettingField::ConfigResolutionName => SettingKind::Resolution,
-            SettingField::GenerateAudio => SettingKind::AudioTrack,
-        }
+        SPELLINGS[self as usize].kind
     }
 
     /// The spelling that the documentation uses for new requests.
     pub const fn preferred(self) -> SettingField {
-        match self.kind() {
-            SettingKind::Duration => SettingField::Duration,
-            SettingKind::Ratio => SettingField::Ratio,
-            SettingKind::Resolution => SettingField::Resolution,
-            SettingKind::AudioTrack => SettingField::GenerateAudio,
+        SPELLINGS[self as usize].preferred
+    }
+
+    /// Whether it is kept for compatibility.
+    pub(super) const fn is_deprecated(self) -> bool {
+        SPELLINGS[self as usize].is_deprecated
+    }
+
+    const ALL: [SettingField; 8] = [
+        SettingField::Duration,
+        SettingField::Seconds,
+        SettingField::Ratio,
+        SettingField::AspectRatio,
+        SettingField::ConfigAspectRatio,
+        SettingField::Resolution,
+        SettingField::ConfigResolutionName,
+        SettingField::GenerateAudio,
+    ];
+
+    const fn row(self) -> &'static FieldSpec {
+        match self {
+            SettingField::ConfigAspectRatio => fields::config("aspect_ratio"),
+            SettingField::ConfigResolutionName => fields::config("resolution_name"),
+            other => fields::top(other.name()),
         }
     }
+
+    /// The field of a row of the catalogue.
+    pub(super) const fn of_row(row: &FieldSpec) -> Self {
+        let is_in_config = matches!(row.place, Place::VideoConfig);
+        let mut at = 0;
+        while at < Self::ALL.len() {
+            let own = Self::ALL[at].row();
+            if matches!(own.place, Place::VideoConfig) == is_in_config && fields::is_same(own.name, row.name) {
+                return Self::ALL[at];
+            }
+            at += 1;
+        }
+        panic!("no variant is for this field");
+    }
 }
+
+/// What the catalogue says of a spelling.
+#[derive(Clone, Copy)]
+struct Spelling {
+    kind: SettingKind,
+    preferred: SettingField,
+    is_deprecated: bool,
+}
+
+const SPELLINGS: [Spelling; SettingField::ALL.len()] = {
+    let all = SettingField::ALL;
+    let none = Spelling { kind: SettingKind::Duration, preferred: SettingField::Duration, is_deprecated: false };
+    let mut spellings = [none; SettingField::ALL.len()];
+    let mut at = 0;
+    while at < all.len() {
+        let row = all[at].row();
+        let kind = SettingKind::of(row.parameter);
+        let mut other = 0;
+        while !(all[other].row().preferred && SettingKind::of(all[other].row().parameter) as u8 == kind as u8) {
+            other += 1;
+        }
+        spellings[all[at] as usize] = Spelling { kind, preferred: all[other], is_deprecated: row.deprecated };
+        at += 1;
+    }
+    spellings
+};
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SettingPart {
@@ -296,24 +357,26 @@ pub(crate) struct AssetPart {
     /// With quotes.
     pub(crate) span: Span,
     pub(super) at: At,
-    /// The keys from the material to it, with `/` between them.
-    pub(super) key: &'static str,
+    /// The key of the material's object that leads to it; none where the material is a string.
+    pub(super) key: Option<Key>,
 }
 
 impl AssetPart {
-    /// The pointer to it. No key of a request has to be escaped.
-    pub(crate) fn pointer(&self) -> String {
+    /// The pointer to it, after that to the document. No key of a request has to be escaped.
+    pub(crate) fn pointer(&self, document: &str) -> String {
         let At { field, in_metadata, index } = self.at;
-        let mut pointer = String::with_capacity(32);
+        let mut pointer = String::with_capacity(document.len() + 32);
+        pointer.push_str(document);
         pointer.push_str(if in_metadata { "/metadata/" } else { "/" });
         pointer.push_str(field.name());
         if let Some(index) = index {
             // Text takes whatever is written to it.
             let _ = write!(pointer, "/{index}");
         }
-        if !self.key.is_empty() {
+        if let Some(key) = self.key {
             pointer.push('/');
-            pointer.push_str(self.key);
+            pointer.push_str(key.name);
+            pointer.push_str(if matches!(key.what, What::Payload(_)) { "/url" } else { "" });
         }
         pointer
     }
@@ -362,7 +425,7 @@ pub(crate) enum FaultKind {
     NoPrompt,
     /// `seconds` is a string with other characters than digits.
     MalformedSeconds,
-    UnknownField(moonlint_catalogue::Place),
+    UnknownField(Place),
     UnknownContentType,
 }
 
@@ -408,13 +471,12 @@ pub(crate) enum Missing {
 
 impl Missing {
     /// The documented fields of the place where the field is missing.
-    pub(crate) fn siblings(self) -> impl Iterator<Item = &'static moonlint_catalogue::FieldSpec> {
+    pub(crate) fn siblings(self) -> impl Iterator<Item = &'static FieldSpec> {
         moonlint_catalogue::fields(self.place()).iter()
     }
 
     /// The place where the field is missing.
-    pub(crate) const fn place(self) -> moonlint_catalogue::Place {
-        use moonlint_catalogue::Place;
+    pub(crate) const fn place(self) -> Place {
         match self {
             Missing::Model | Missing::Prompt => Place::Top,
             Missing::MediaType | Missing::ReferenceLocation => Place::Reference,
@@ -458,4 +520,15 @@ pub(crate) enum MaterialPayload {
     Image,
     Video,
     Audio,
+}
+
+impl MaterialPayload {
+    /// The one for items of this medium.
+    pub(super) const fn of(media: Media) -> Self {
+        match media {
+            Media::Video => MaterialPayload::Video,
+            Media::Audio | Media::Music => MaterialPayload::Audio,
+            _ => MaterialPayload::Image,
+        }
+    }
 }

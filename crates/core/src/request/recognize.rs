@@ -1,10 +1,10 @@
 //! Telling requests from the other JSON that a repository is full of.
 
-use moonlint_catalogue::{Catalogue, ENDPOINTS};
+use moonlint_catalogue::Catalogue;
 use moonlint_syntax::{Kind, Node, Object};
 
 use super::distinctive::{Distinction, holds_content, is_near_miss, rarity};
-use super::names::Field;
+use super::fields::{Field, Form};
 use super::text::{Buffer, short};
 use crate::evidence::Evidence;
 use crate::skip::Skip;
@@ -89,25 +89,25 @@ impl<'a> Signs<'a> {
         let mut signs = Signs::default();
         for member in object.members() {
             let value = member.value();
-            match Field::of(member.key()) {
-                Some(Field::Model) => signs.model = Some(value),
-                Some(Field::Prompt) => {
+            match Field::of(member.key()).map(|field| field.form) {
+                Some(Form::Model) => signs.model = Some(value),
+                Some(Form::Prompt) => {
                     // What is no JSON may be meant as any.
                     let is_text = matches!(value.kind(), Kind::String | Kind::Invalid);
                     signs.has_prompt |= is_text;
                     signs.speaks_here |= is_text;
                     signs.odd_prompt |= !is_text && !value.is_null();
                 }
-                Some(Field::Content) => signs.see_content(value),
-                Some(Field::Metadata) => {
+                Some(Form::Content) => signs.see_content(value),
+                Some(Form::Metadata) => {
                     let content = value.as_object().and_then(|metadata| metadata.get("content"));
                     content.into_iter().for_each(|content| signs.see_content(content));
                 }
-                Some(field) => {
-                    let is_material = holds_material(field, value);
+                Some(form) => {
+                    let is_material = holds_material(form, value);
                     signs.has_material |= is_material;
                     signs.speaks_here |= is_material;
-                    signs.distinction.add(rarity(field, value));
+                    signs.distinction.add(rarity(form, value));
                 }
                 None => match short(member.key(), &mut Buffer::default()) {
                     Some(b"messages") => return Err(Skip::Chat),
@@ -136,11 +136,11 @@ fn holds_typed_objects(content: Node<'_>) -> bool {
     content.as_array().is_some_and(|items| items.items().next().is_some() && items.items().all(is_typed))
 }
 
-fn holds_material(field: Field, value: Node<'_>) -> bool {
+fn holds_material(form: Form, value: Node<'_>) -> bool {
     let says_something = |node: Node<'_>| node.as_string().is_some_and(|text| !text.is_blank());
-    match field {
-        Field::Single(_) => says_something(value),
-        Field::References | Field::Strings(_) | Field::Items(_) => value.as_array().is_some_and(|items| {
+    match form {
+        Form::Single(_) => says_something(value),
+        Form::References | Form::Strings(_) | Form::Items(_) => value.as_array().is_some_and(|items| {
             items.items().any(|item| says_something(item) || item.as_object().is_some_and(|item| !item.is_empty()))
         }),
         _ => false,
@@ -158,18 +158,12 @@ fn holds_material(field: Field, value: Node<'_>) -> bool {
 pub fn is_addressed(value: Node<'_>) -> bool {
     let names_path = |record: Object<'_>| {
         let mut texts = record.members().take(MOST_MEMBERS).filter_map(|member| member.value().as_string());
+        let is_endpoint = |address: &str| Evidence::of_address(address) >= Some(Evidence::Path);
         texts.any(|text| text.raw().len() <= MOST_BYTES && is_endpoint(&text.decode()))
     };
     let above = std::iter::successors(value.parent(), |node| node.parent());
     // A body stands in a request, perhaps under a word more.
     above.filter_map(Node::as_object).take(2).any(names_path)
-}
-
-/// Whether an address is that of an endpoint: a path alone, or one after a host.
-fn is_endpoint(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let before = ENDPOINTS.iter().find_map(|endpoint| path.strip_suffix(endpoint.path));
-    before.is_some_and(|before| before.is_empty() || !before.contains(char::is_whitespace))
 }
 
 #[cfg(test)]
@@ -180,6 +174,8 @@ mod tests {
     use super::{doubt, is_addressed, is_request};
     use crate::evidence::Evidence;
     use crate::skip::Skip;
+
+    const UNSURE: Option<Skip> = Some(Skip::NothingDistinctive);
 
     /// Documents, and why each is not certainly a request.
     const DOCUMENTS: &[(&str, Option<Skip>)] = &[
@@ -258,6 +254,14 @@ mod tests {
         (r#"{"prompt": "p", "duration": 5, "ratio": "1:1"}"#, Some(Skip::NoModel)),
         (r#"{"model": 7, "prompt": "p", "duration": 5, "ratio": "1:1"}"#, Some(Skip::NoModel)),
         (r#"{"name": "web", "version": "1.0.0"}"#, Some(Skip::NoModel)),
+        // A model that is filled in later, and what programs hand around among their own parts.
+        (r#"{"model": "${m}", "prompt": "${p}", "duration": "${d}", "generate_audio": "${a}"}"#, None),
+        (r#"{"model": "${m}", "prompt": "p", "durration": 5, "ratio": "1:1", "generate_audio": true}"#, None),
+        (r#"{"model": "${m}", "prompt": "p", "duration": 5, "generate_audio": true, "script_id": 7}"#, UNSURE),
+        (
+            r#"{"model": "${m}", "prompt": "p", "video_config": {"aspect_ratio": "1:1"}, "ratio": "1:1", "script_id": 7}"#,
+            None,
+        ),
         // What is another's.
         (r#"{"model": "wan2.7", "prompt": "p", "messages": []}"#, Some(Skip::Chat)),
         (r#"{"model": "wan2.7", "prompt": "p", "status": "running", "id": "t"}"#, Some(Skip::Answer)),
@@ -296,6 +300,7 @@ mod tests {
             ("{{base}}/v1/videos/?trace=1", true),
             ("https://moonapix.com/v1/videos/task_1", false),
             ("https://moonapix.com/v1/images", false),
+            ("https://relay.acme.io/v1/videos", false),
             ("POST it to /v1/videos", false),
         ] {
             let source = format!(r#"{{"url": "{address}", "postData": {{"body": {{"model": "m", "prompt": "p"}}}}}}"#);

@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::hole::{braces, hole, stands_for_prompt};
 use super::hosts::Hosts;
 use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, is_misplaced, path, query, range_of};
-use super::material::LocationField;
+use super::material::{LocationField, MaterialField};
 use super::mention::FEW;
 use super::parts::{AliasPart, FaultKind, Parts};
 use super::plain_url::Front;
@@ -279,8 +279,6 @@ pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
             FaultKind::UnknownContentType => Facts::UNKNOWN_CONTENT_TYPE,
         };
     }
-    facts.insert_if(Facts::INPUT_TYPE, parts.input_type.is_some());
-    facts.insert_if(Facts::INPUT_REFERENCE_ROLE, parts.input_reference_role.is_some());
     for material in &parts.materials {
         let traits = material.traits();
         parts.tally.add(&traits);
@@ -299,6 +297,9 @@ pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
 /// Adds the facts that all materials give together. Only rules need the aliases `sorted` where these are few.
 pub(super) fn together(source: Source<'_>, parts: &mut Parts, sorted: bool) {
     let mut facts = parts.tally.facts();
+    let has_lone_image = parts.tally.fields() & (MaterialField::Image.bit() | MaterialField::ImageUrl.bit()) != 0;
+    facts.insert_if(Facts::IDLE_INPUT_TYPE, parts.input_type.is_some() && !facts.contains(Facts::MATERIAL));
+    facts.insert_if(Facts::IDLE_IMAGE_ROLE, parts.input_reference_role.is_some() && !has_lone_image);
     facts.insert_if(Facts::TWIN_FIELDS, parts.prompts.len() > 1);
     facts.insert_if(Facts::REPEATED_PLACE, parts.places.has_repetition());
     facts.insert_if(Facts::SHARED_PLACE, parts.places.has_shared());

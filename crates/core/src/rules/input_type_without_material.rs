@@ -62,7 +62,7 @@ help = 在本次请求中给出素材（例如写入 `{ $field }`），或去掉
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::INPUT_TYPE, check),
+    check: Check::Request(Facts::IDLE_INPUT_TYPE, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

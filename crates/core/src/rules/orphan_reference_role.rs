@@ -69,7 +69,7 @@ fix = 删除 `input_reference_role`
   "input_reference_role": "first_frame"
 }"#,
     )],
-    check: Check::Request(Facts::INPUT_REFERENCE_ROLE, check),
+    check: Check::Request(Facts::IDLE_IMAGE_ROLE, check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -1,4 +1,4 @@
-use moonlint_catalogue::{Provenance, Topic, general};
+use moonlint_catalogue::{Basis, FieldSpec, FieldType, Parameter, Provenance, Topic, general};
 use moonlint_syntax::{Kind, Node, Span, Str};
 
 use crate::diagnostic::Severity;
@@ -44,6 +44,7 @@ string = Write a string, in double quotes.
 location = Write the address itself as a string.
 audio-track = `audio` is the address of a reference; whether the video has sound is said by `generate_audio`.
 integer = Write whole seconds as a number, such as `5`.
+whole = Write a whole number, without quotes.
 digits = Write whole seconds as digits in a string, such as `\"5\"`.
 boolean = Write `true` or `false`, without quotes.
 object = Write an object.
@@ -109,6 +110,7 @@ string = 写成双引号里的字符串。
 location = 直接把地址写成字符串。
 audio-track = `audio` 是参考音频的地址；视频是否带声音由 `generate_audio` 决定。
 integer = 把整秒数写成数字，如 `5`。
+whole = 写一个整数，不加引号。
 digits = 把整秒数写成字符串里的数字，如 `\"5\"`。
 boolean = 写 `true` 或 `false`，不加引号。
 object = 写一个对象。
@@ -174,8 +176,9 @@ unwrap = 只写字符串本身
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, fault) in request.faults() {
         let FaultKind::WrongType(expected) = fault else { continue };
-        let finding = report(node, expected, reporter);
-        match rewrite(node, expected) {
+        let row = request.row(node);
+        let finding = report(request, node, expected, row, reporter);
+        match rewrite(node, expected, row) {
             Some(rewrite) => rewrite.offer(finding).emit(),
             None => finding.emit(),
         }
@@ -183,7 +186,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     reporter.prove_fixes(request.root());
 }
 
-fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>) -> Finding<'o> {
+fn report<'o>(
+    request: &Request<'_>,
+    node: Node<'_>,
+    expected: Expected,
+    row: Option<&FieldSpec>,
+    reporter: &'o mut Reporter<'_>,
+) -> Finding<'o> {
     let (place, field) = match node.key() {
         Some(key) => ("field", key.decode()),
         None => ("item", node.parent().and_then(Node::key).map(Str::decode).unwrap_or_default()),
@@ -191,9 +200,10 @@ fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>
     let (name, help) = match expected {
         // Elsewhere it is the switch.
         Expected::String if node.as_bool().is_some() && field == "audio" => ("string", "audio-track"),
-        Expected::String if is_location(node) => ("string", "location"),
+        Expected::String if is_location(row) => ("string", "location"),
         Expected::String => ("string", "string"),
-        Expected::Integer => ("integer", "integer"),
+        Expected::Integer if is_duration(row) => ("integer", "integer"),
+        Expected::Integer => ("integer", "whole"),
         Expected::Digits => ("digits", "digits"),
         Expected::Boolean => ("boolean", "boolean"),
         Expected::Object => match (place, &*field) {
@@ -215,7 +225,7 @@ fn report<'o>(node: Node<'_>, expected: Expected, reporter: &'o mut Reporter<'_>
         .arg("expected", name)
         .arg("found", found(node, expected))
         .help(help, [])
-        .source(source(node, expected))
+        .source(source(request, node, row))
 }
 
 fn found(node: Node<'_>, expected: Expected) -> &'static str {
@@ -231,46 +241,33 @@ fn found(node: Node<'_>, expected: Expected) -> &'static str {
 }
 
 /// Where the documentation gives the type.
-fn source(node: Node<'_>, expected: Expected) -> &'static Provenance {
-    const EXAMPLES: [&str; 6] =
-        ["watermark", "web_search", "mode", "input_type", "generation_type", "input_reference_role"];
-    let is_in_examples = node.key().is_some_and(|key| EXAMPLES.iter().any(|name| key.is(name)));
-    general(match expected {
-        Expected::Integer | Expected::Digits => Topic::DurationTypes,
-        _ if is_in_examples => Topic::ExampleTypes,
-        _ => item_of(node).unwrap_or(Topic::FieldTypes),
+fn source(request: &Request<'_>, node: Node<'_>, row: Option<&FieldSpec>) -> &'static Provenance {
+    general(match row {
+        Some(row) if row.parameter == Parameter::Duration => Topic::DurationTypes,
+        Some(row) if row.provenance.basis == Basis::Undocumented => Topic::ExampleTypes,
+        _ => item_of(request, node).unwrap_or(Topic::FieldTypes),
     })
 }
 
 /// What the documentation says of the items that the value is in, or is one of.
-fn item_of(node: Node<'_>) -> Option<Topic> {
+fn item_of(request: &Request<'_>, node: Node<'_>) -> Option<Topic> {
     let arrays = std::iter::successors(node.parent(), |node| node.parent()).filter(|node| node.as_array().is_some());
-    arrays.filter_map(Node::key).find_map(|key| match &*key.decode() {
-        "references" => Some(Topic::ReferenceItems),
-        "content" => Some(Topic::ContentItems),
-        "images" | "videos" | "audios" => Some(Topic::MediaItems),
+    arrays.filter_map(|array| request.row(array)).find_map(|row| match row.ty {
+        FieldType::ReferenceArray => Some(Topic::ReferenceItems),
+        FieldType::ContentArray => Some(Topic::ContentItems),
+        FieldType::MediaArray => Some(Topic::MediaItems),
         _ => None,
     })
 }
 
-/// Whether the value is the address of a material, which some write as an object or as an array of one.
-fn is_location(node: Node<'_>) -> bool {
-    const KEYS: [&str; 12] = [
-        "url",
-        "asset_url",
-        "image",
-        "image_url",
-        "reference_image_url",
-        "first_frame_url",
-        "last_frame_url",
-        "video",
-        "video_url",
-        "reference_video_url",
-        "audio",
-        "audio_url",
-    ];
-    // An item that must be a string is one of `reference_image_urls` or `reference_video_urls`.
-    node.key().is_none_or(|key| KEYS.iter().any(|name| key.is(name)))
+fn is_duration(row: Option<&FieldSpec>) -> bool {
+    row.is_some_and(|row| row.parameter == Parameter::Duration)
+}
+
+/// Whether the value is the address of a material, which some write as an object or as an array of one. An item that must be
+/// a string is one, too.
+fn is_location(row: Option<&FieldSpec>) -> bool {
+    row.is_none_or(|row| matches!(row.ty, FieldType::Location | FieldType::AssetUrl))
 }
 
 /// A value written in the right type: the text that names the fix, its argument, and the edits.
@@ -300,7 +297,7 @@ impl Rewrite {
     }
 }
 
-fn rewrite(node: Node<'_>, expected: Expected) -> Option<Rewrite> {
+fn rewrite(node: Node<'_>, expected: Expected, row: Option<&FieldSpec>) -> Option<Rewrite> {
     match (expected, node.kind()) {
         (Expected::Integer, Kind::String) => digits(node).map(|digits| Rewrite::value(node, digits)),
         (Expected::Digits, Kind::Number) => {
@@ -316,7 +313,7 @@ fn rewrite(node: Node<'_>, expected: Expected) -> Option<Rewrite> {
         (Expected::Strings, Kind::String)
         | (Expected::Materials, Kind::String | Kind::Object)
         | (Expected::Objects, Kind::Object) => Some(Rewrite::around(node, "wrap-array", "[", "]")),
-        (Expected::String, Kind::Object | Kind::Array) if is_location(node) => unwrap(node),
+        (Expected::String, Kind::Object | Kind::Array) if is_location(row) => unwrap(node),
         _ => None,
     }
 }

@@ -14,6 +14,9 @@ const OTHERS: [&str; 3] = ["messages", "input", "choices"];
 /// How the ids of tasks begin.
 const ID_START: &str = "task_";
 
+/// Keys by which a task is told from a job of anybody's.
+const TELLING: [&str; 5] = ["url", "video_url", "output", "trace_id", "request_id"];
+
 /// Whether a value is certainly a task object of this API, so that it can be checked without anybody having said so.
 ///
 /// Many APIs answer with an object that has a `status`. Therefore `object` must be `task` or `video` where it is there, and
@@ -22,8 +25,8 @@ const ID_START: &str = "task_";
 /// - `model` is a model of the built-in catalogue, and there is an id, or `object`;
 /// - `model` is another one, `object` is there, the status is a documented one, and the id begins with `task_`;
 /// - there is no `model`, there is `object`, and the status is a documented one or the id begins with `task_`;
-/// - there is neither, the id begins with `task_`, the status is a documented one, and there is no key that the
-///   documentation does not name.
+/// - there is neither, the id begins with `task_`, the status is a documented one, there is no key that the documentation
+///   does not name, and one that few other services' jobs have: the address of a result, or an id to ask the service about.
 ///
 /// ```
 /// use moonlint::syntax::{Dialect, Parser};
@@ -130,7 +133,8 @@ fn is_task_object(object: Object<'_>, models: &Catalogue) -> Option<bool> {
         return Some(is_documented || is_ours);
     }
     let is_plain = || object.members().all(|member| TASK_KEYS.iter().any(|name| member.key().is(name)));
-    Some(is_ours && is_documented && is_plain())
+    let has = |names: &[&str]| object.members().any(|member| names.iter().any(|name| member.key().is(name)));
+    Some(is_ours && is_documented && is_plain() && has(&TELLING))
 }
 
 fn has_id(object: Object<'_>) -> bool {
@@ -153,7 +157,10 @@ mod tests {
         (r#"{"id": "task_1", "object": "video", "status": "done"}"#, true, Task),
         (r#"{"id": "t", "object": "video", "status": "done"}"#, false, Task),
         (r#"{"task_id": "t", "object": "video", "status": "succeeded", "url": "u"}"#, true, Task),
-        (r#"{"id": "task_1", "st\u0061tus": "running"}"#, true, Task),
+        (r#"{"id": "task_1", "st\u0061tus": "running", "trace_id": "t"}"#, true, Task),
+        // What mocks of anybody's jobs have.
+        (r#"{"id": "task_1", "status": "running"}"#, false, Task),
+        (r#"{"id": "task_failed", "status": "failed", "error": {"message": "x"}, "created_at": 1}"#, false, Task),
         (r#"{"id": "t", "status": "running"}"#, false, Task),
         (r#"{"id": "t", "status": "running", "progress": 4}"#, false, Task),
         (r#"{"id": "task_1", "status": "succeeded", "video_url": "u", "progress": 100}"#, false, Task),

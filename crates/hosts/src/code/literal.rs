@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
+use crate::json::unescaped;
 use crate::map::{Q, Quoting, Text, Writer};
 
-use super::string::{Style, unescaped};
+use super::string::Style;
 use super::{Form, Grammar, Key, Member, Piece, Program, is_comment, push, string};
 
 /// How deep literals may stand in one another.

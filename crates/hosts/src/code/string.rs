@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use moonlint::Dialect;
-use moonlint::syntax::Parser;
 use tree_sitter::Node;
 
-use crate::json::quoted;
+use crate::json::{quoted, same, unescaped};
 use crate::map::{Q, Quoting, Text, Writer};
 
 use super::{Literal, Piece};
@@ -163,15 +161,6 @@ fn pair(text: &str) -> Option<(usize, Option<String>)> {
     Some((12, Some(char.to_string())))
 }
 
-/// What JSON text of a string's content means.
-pub(super) fn unescaped(content: &str) -> Option<String> {
-    let quoted = format!("\"{content}\"");
-    let mut parser = Parser::new();
-    let tree = parser.parse(quoted.as_bytes(), Dialect::Json);
-    let string = tree.root()?.as_string()?;
-    (tree.errors().is_empty()).then(|| string.decode().into_owned())
-}
-
 /// What a node is in a string.
 pub(super) enum Part<'t> {
     /// Several nodes, one after the other.
@@ -299,19 +288,4 @@ pub(super) fn write(writer: &mut Writer<'_>, source: &str, pieces: &[Piece<'_>],
         Some(Piece::Literal(literal)) => writer.closes("\"", literal.close.clone(), code),
         _ => writer.add("\"", end.unwrap_or_default()),
     }
-}
-
-/// Writes bytes that mean themselves, but for those that JSON has to escape.
-fn same(writer: &mut Writer<'_>, source: &str, range: Range<usize>, q: Q) {
-    let mut run = range.start;
-    for (at, char) in source[range.clone()].char_indices() {
-        let at = range.start + at;
-        if matches!(char, '"' | '\\') || (char as u32) < 0x20 {
-            writer.same(run..at, q);
-            let mut bytes = [0; 4];
-            run = at + char.len_utf8();
-            writer.written(&quoted(char.encode_utf8(&mut bytes), '"', false, false), at..run, q);
-        }
-    }
-    writer.same(run..range.end, q);
 }

@@ -3,6 +3,7 @@
 mod block;
 mod elide;
 mod nesting;
+mod string;
 mod values;
 
 use moonlint::syntax::{Kind, Node, Str, Tree};
@@ -17,6 +18,7 @@ use block::EXPRESSION;
 pub(crate) use block::{JSON, JSON5, JSONC};
 pub(crate) use elide::{Elide, elide};
 pub(crate) use nesting::{Last, Nesting};
+pub(crate) use string::{meant, same, unescaped};
 pub(crate) use values::{floor, string_end, value_end, values};
 
 /// What a value holds: the documents in it, none of which holds another, and the strings that are texts.

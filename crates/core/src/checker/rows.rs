@@ -1,0 +1,72 @@
+//! Rows of the catalogue's tables of fields, as far as both readers honour them: without a line elsewhere for any of them.
+
+use moonlint_catalogue::{FieldSpec, FieldType, Parameter, Place, fields};
+use moonlint_syntax::Parser;
+
+use crate::request::{Facts, Parts};
+use crate::rules::WRONG_TYPE;
+use crate::{Checker, Dialect, Settings};
+
+/// A value as a row wants it, and one of another type.
+fn values(row: &FieldSpec) -> (&'static str, &'static str) {
+    match (row.parameter, row.ty) {
+        (Parameter::Ratio, _) => (r#""16:9""#, "16"),
+        (Parameter::Resolution, _) => (r#""720p""#, "720"),
+        (_, FieldType::Integer) => ("5", r#""5""#),
+        (_, FieldType::DigitString) => (r#""5""#, "5"),
+        (_, FieldType::Boolean) => ("true", r#""true""#),
+        (_, FieldType::Object | FieldType::VideoConfig) => ("{}", "[]"),
+        (_, FieldType::StringArray | FieldType::MediaArray | FieldType::ReferenceArray | FieldType::ContentArray) => {
+            ("[]", "7")
+        }
+        (_, FieldType::Payload) => (r#"{"url": "https://media.lumen-works.io/fog.png"}"#, "7"),
+        _ => (r#""https://media.lumen-works.io/fog.png""#, "7"),
+    }
+}
+
+fn request(members: &str) -> String {
+    format!(r#"{{"model": "seedance-2.0-kz", "prompt": "A kite over the bay", {members}}}"#)
+}
+
+/// What a request with such members holds.
+fn facts(checker: &Checker, members: &str) -> Facts {
+    let (source, mut parser) = (request(members), Parser::new());
+    let root = parser.parse(source.as_bytes(), Dialect::Json).root().expect("JSON");
+    checker.lower(root, &mut Parts::default()).expect("an object").facts()
+}
+
+#[test]
+fn every_row_is_known_and_its_type_is_judged() {
+    let checker = Checker::new(Settings::default());
+    for (place, before, after) in [
+        (Place::Top, "", ""),
+        (Place::Metadata, r#""metadata": {"#, "}"),
+        (Place::VideoConfig, r#""video_config": {"#, "}"),
+    ] {
+        let needed = |row: &&FieldSpec| matches!(row.parameter, Parameter::Model | Parameter::Prompt);
+        for row in fields(place).iter().filter(|row| !needed(row)) {
+            let (right, wrong) = values(row);
+            let with = |value: &str| format!(r#"{before}"{}": {value}{after}"#, row.name);
+            let odd = Facts::UNKNOWN_FIELD | Facts::WRONG_TYPE | Facts::UNSET;
+            assert!(!facts(&checker, &with(right)).intersects(odd), "{right} as `{}` in {place}", row.name);
+            assert_eq!(facts(&checker, &with("null")) & odd, Facts::UNSET, "null as `{}` in {place}", row.name);
+            let report = checker.check(request(&with(wrong)));
+            let [found] = report.diagnostics.as_slice() else { panic!("{wrong} as `{}`: {report:?}", row.name) };
+            assert!(*found.rule == WRONG_TYPE && found.pointer.ends_with(row.name), "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn fields_on_which_nothing_depends_leave_the_fast_path_on() {
+    let checker = Checker::new(Settings::default());
+    for row in fields(Place::Top).iter().filter(|row| matches!(row.parameter, Parameter::Other | Parameter::Flag)) {
+        let (name, (right, wrong)) = (row.name, values(row));
+        let is_clean = |value: &str| {
+            let source =
+                format!(r#"{{"model": "seedance-2.0-kz", "prompt": "A kite over the bay", "{name}": {value}}}"#);
+            checker.is_clean_at_a_glance(&source)
+        };
+        assert!(is_clean(right) && !is_clean(wrong) && !is_clean("null"), "{name}");
+    }
+}

@@ -1,0 +1,351 @@
+//! What the rows of the catalogue's tables of fields mean to a reader, each found by its name at once.
+//!
+//! Both ways of reading take every name of a field from here, and this takes it from the catalogue: a row that says what no
+//! reader knows does not compile.
+
+use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, Parameter, Place, fields};
+use moonlint_syntax::{Str, Words};
+
+use super::lexicon::Lexicon;
+use super::material::{LocationField, MaterialField, Media, Role};
+use super::parts::SettingField;
+use super::text::words;
+
+/// A field at the top level of a request, or in its `metadata`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Field {
+    /// How its value is read, and what it says.
+    pub(super) form: Form,
+    /// Its number in the table.
+    index: u8,
+    /// Whether its value is a string.
+    pub(super) is_string: bool,
+    /// Whether a request is one without it.
+    pub(super) is_optional: bool,
+    /// Whether it means the same in `metadata`.
+    pub(super) is_read_in_metadata: bool,
+}
+
+/// How the value of a field is read, and what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Model,
+    Prompt,
+    Callback,
+    Metadata,
+    VideoConfig,
+    InputType,
+    /// What the image is for that stands in a field of its own.
+    ImageRole,
+    /// A spelling of a parameter that has several.
+    Setting(SettingForm, SettingField),
+    /// A string, a whole number, or a switch that nothing else depends on.
+    Text,
+    Number,
+    Flag,
+    References,
+    Content,
+    /// One material as a string.
+    Single(MaterialField),
+    /// Materials as strings.
+    Strings(MaterialField),
+    /// Materials as strings or objects.
+    Items(MaterialField),
+}
+
+/// How a spelling of a parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SettingForm {
+    Seconds,
+    Digits,
+    Word,
+    Switch,
+}
+
+impl Field {
+    const fn of_row(index: usize, row: &FieldSpec) -> Field {
+        use FieldType as T;
+        use Parameter as P;
+        let form = match (row.parameter, row.ty) {
+            (P::Model, T::NonBlankString) => Form::Model,
+            (P::Prompt, T::NonBlankString) => Form::Prompt,
+            (P::Callback, T::HttpsUrl) => Form::Callback,
+            (P::InputType, T::String) => Form::InputType,
+            (P::ImageRole, T::String) => Form::ImageRole,
+            (P::Container, T::Object) => Form::Metadata,
+            (P::Container, T::VideoConfig) => Form::VideoConfig,
+            (P::Duration, T::Integer) => Form::Setting(SettingForm::Seconds, SettingField::of_row(row)),
+            (P::Duration, T::DigitString) => Form::Setting(SettingForm::Digits, SettingField::of_row(row)),
+            (P::Ratio | P::Resolution, T::String) => Form::Setting(SettingForm::Word, SettingField::of_row(row)),
+            (P::AudioTrack, T::Boolean) => Form::Setting(SettingForm::Switch, SettingField::of_row(row)),
+            (P::Other, T::String) => Form::Text,
+            (P::Other, T::Integer) => Form::Number,
+            (P::Other | P::Flag, T::Boolean) => Form::Flag,
+            (P::Material, T::ReferenceArray) => Form::References,
+            (P::Material, T::ContentArray) => Form::Content,
+            (P::Material, T::Location) => Form::Single(MaterialField::of_row(row)),
+            (P::Material, T::StringArray) => Form::Strings(MaterialField::of_row(row)),
+            (P::Material, T::MediaArray) => Form::Items(MaterialField::of_row(row)),
+            _ => panic!("no reader knows a field of this type that says this"),
+        };
+        Field {
+            form,
+            index: index as u8,
+            is_string: matches!(row.ty.json_type().as_bytes(), b"string"),
+            is_optional: !matches!(form, Form::Model | Form::Prompt),
+            is_read_in_metadata: has(Place::Metadata, row.name),
+        }
+    }
+
+    /// The field of that name.
+    pub(super) fn of(key: Str<'_>) -> Option<Field> {
+        Field::named(words(key))
+    }
+
+    /// Recognises a field by its name as numbers.
+    #[inline(always)]
+    pub(super) fn named(name: Words) -> Option<Field> {
+        FIELDS.get(name)
+    }
+
+    /// A bit of its own.
+    #[inline(always)]
+    pub(super) const fn bit(self) -> u64 {
+        1 << self.index
+    }
+}
+
+static FIELDS: Lexicon<Field, 128> = {
+    const COUNT: usize = fields(Place::Top).len();
+    let rows = fields(Place::Top);
+    let mut named = [("", Field::of_row(0, &rows[0])); COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        named[at] = (rows[at].name, Field::of_row(at, &rows[at]));
+        at += 1;
+    }
+    Lexicon::new(&named)
+};
+
+/// A field of an object in a request.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Key {
+    pub(super) what: What,
+    /// A bit of its own among those of the object.
+    pub(super) bit: u64,
+    pub(super) name: &'static str,
+}
+
+/// What a field of an object says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// Of a `video_config`: a parameter.
+    Setting(SettingField),
+    MediaType,
+    Role,
+    Alias,
+    /// Of an item of `content[]`: what sort of item it is.
+    Type,
+    /// What the prompt says.
+    Text,
+    /// An object with the address, for items of one type.
+    Payload(usize),
+    /// Where the material is.
+    Location(LocationField, Rank),
+}
+
+/// Which of the locations of an item it is, from the one that counts before the others.
+pub(super) type Rank = u8;
+
+/// How many locations an item may have, one after the other.
+pub(super) const LOCATIONS: usize = 5;
+
+/// How many types of material an item of `content[]` may have.
+pub(super) const PAYLOADS: usize = CONTENT_TYPES.len() - 1;
+
+impl Key {
+    const fn of_row(index: usize, row: &FieldSpec) -> Key {
+        use FieldType as T;
+        use Parameter as P;
+        let what = match (row.parameter, row.ty) {
+            (P::Ratio | P::Resolution, T::String) => What::Setting(SettingField::of_row(row)),
+            (P::MediaType, T::String) => What::MediaType,
+            (P::Role, T::String) => What::Role,
+            (P::Alias, T::NonBlankString) => What::Alias,
+            (P::ContentType, T::String) => What::Type,
+            (P::Prompt, T::String) => What::Text,
+            (P::Location, T::Payload) => What::Payload(payload(row.name)),
+            (P::Location, _) => {
+                let field = LocationField::of_type(row.ty);
+                What::Location(field, rank(row.place, index, field))
+            }
+            _ => panic!("no reader knows a field of an object of this type that says this"),
+        };
+        Key { what, bit: 1 << index, name: row.name }
+    }
+}
+
+/// Counts the locations of an object that count before one: addresses before ids, those of one sort as the table has them.
+const fn rank(place: Place, index: usize, field: LocationField) -> Rank {
+    let rows = fields(place);
+    // An address in a payload is like an address.
+    let mut before = matches!(place, Place::Content) as Rank;
+    let mut at = 0;
+    while at < rows.len() {
+        if matches!(rows[at].parameter, Parameter::Location) && !matches!(rows[at].ty, FieldType::Payload) {
+            let other = LocationField::of_type(rows[at].ty) as u8;
+            before += (other < field as u8 || other == field as u8 && at < index) as Rank;
+        }
+        at += 1;
+    }
+    assert!((before as usize) < LOCATIONS, "more locations than there is room for");
+    before
+}
+
+/// Which of the types of material has this name.
+const fn payload(name: &str) -> usize {
+    let (mut at, mut before) = (0, 0);
+    while at < CONTENT_TYPES.len() {
+        if is_same(CONTENT_TYPES[at].name, name) {
+            return before;
+        }
+        before += CONTENT_TYPES[at].media.is_some() as usize;
+        at += 1;
+    }
+    panic!("no type of items of `content[]` has this name");
+}
+
+/// The fields of one sort of object.
+pub(super) struct Keys {
+    lexicon: Lexicon<Key, 32>,
+    /// The bits of those that each object has.
+    pub(super) required: u64,
+}
+
+impl Keys {
+    const fn of(place: Place) -> Self {
+        const MOST: usize = 15;
+        let rows = fields(place);
+        let mut named = [("", Key::of_row(0, &rows[0])); MOST];
+        let (mut at, mut required) = (0, 0);
+        while at < rows.len() {
+            let key = Key::of_row(at, &rows[at]);
+            named[at] = (rows[at].name, key);
+            required |= if rows[at].required { key.bit } else { 0 };
+            at += 1;
+        }
+        Keys { lexicon: Lexicon::new(named.split_at(rows.len()).0), required }
+    }
+
+    /// The field of that name.
+    pub(super) fn of_str(&self, key: Str<'_>) -> Option<Key> {
+        self.named(words(key))
+    }
+
+    /// Recognises a field by its name as numbers.
+    #[inline(always)]
+    pub(super) fn named(&self, name: Words) -> Option<Key> {
+        self.lexicon.get(name)
+    }
+}
+
+pub(super) static REFERENCE: Keys = Keys::of(Place::Reference);
+pub(super) static MEDIA_OBJECT: Keys = Keys::of(Place::MediaObject);
+pub(super) static CONTENT: Keys = Keys::of(Place::Content);
+pub(super) static PAYLOAD: Keys = Keys::of(Place::Payload);
+pub(super) static VIDEO_CONFIG: Keys = Keys::of(Place::VideoConfig);
+
+/// What the type of an item of `content[]` makes of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ContentType {
+    /// The bit of the field that holds what the type promises.
+    pub(super) bit: u64,
+    /// The bits of the fields that hold what some type promises.
+    pub(super) all: u64,
+    /// For a material: which payload holds its address, its medium, and its role unless it says another.
+    pub(super) material: Option<(usize, Media, Option<Role>)>,
+}
+
+static TYPES: Lexicon<ContentType, 16> = {
+    const COUNT: usize = CONTENT_TYPES.len();
+    let rows = fields(Place::Content);
+    let mut all = 0;
+    let mut named = [("", ContentType { bit: 0, all: 0, material: None }); COUNT];
+    let mut at = 0;
+    while at < COUNT {
+        let ty = &CONTENT_TYPES[at];
+        let material = match ty.media {
+            Some(media) => Some((payload(ty.name), Media::of_catalogue(media), Role::of_catalogue(ty.role))),
+            None => None,
+        };
+        let bit = 1 << index(rows, ty.name);
+        all |= bit;
+        named[at] = (ty.name, ContentType { bit, all: 0, material });
+        at += 1;
+    }
+    let mut at = 0;
+    while at < COUNT {
+        named[at].1.all = all;
+        at += 1;
+    }
+    Lexicon::new(&named)
+};
+
+impl ContentType {
+    /// The type of that name.
+    pub(super) fn of(name: Str<'_>) -> Option<Self> {
+        ContentType::named(words(name))
+    }
+
+    /// Recognises a type by its name as numbers.
+    #[inline(always)]
+    pub(super) fn named(name: Words) -> Option<Self> {
+        TYPES.get(name)
+    }
+}
+
+/// The number of the row with a name.
+const fn index(rows: &[FieldSpec], name: &str) -> usize {
+    let mut at = 0;
+    while at < rows.len() {
+        if is_same(rows[at].name, name) {
+            return at;
+        }
+        at += 1;
+    }
+    panic!("no field has this name");
+}
+
+const fn has(place: Place, name: &str) -> bool {
+    let rows = fields(place);
+    let mut at = 0;
+    while at < rows.len() {
+        if is_same(rows[at].name, name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Compares names before there is a program.
+pub(super) const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+/// The row of a field of the request itself.
+pub(super) const fn top(name: &str) -> &'static FieldSpec {
+    let rows = fields(Place::Top);
+    &rows[index(rows, name)]
+}
+
+/// The row of a field of `video_config`.
+pub(super) const fn config(name: &str) -> &'static FieldSpec {
+    let rows = fields(Place::VideoConfig);
+    &rows[index(rows, name)]
+}
