@@ -38,6 +38,7 @@ mod openapi;
 mod pattern;
 mod pydantic;
 mod report;
+mod share;
 mod task;
 mod text;
 mod tool;
