@@ -204,7 +204,9 @@ impl Search<'_> {
             let inner = json::holds(checker, tree, &text);
             for passage in inner {
                 let is_part = passage.text.map.is_part();
-                self.passage(passage, &way, name, depth, is_part);
+                // A string of YAML stands in YAML.
+                let outer = name.strip_suffix("/json").filter(|outer| !is_part && outer.ends_with("yaml"));
+                self.passage(passage, &way, outer.unwrap_or(name), depth, is_part);
             }
             return;
         }
