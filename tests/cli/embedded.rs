@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::support::{CLEAN, Sandbox};
 
-const PAGE: &str = "# Try it\n\n- So:\n\n  ```sh\n  curl \"$BASE/v1/videos\" -d \"{\\\"model\\\": \\\"wan2.7\\\", \\\"prompt\\\": \\\"$P\\\", \\\"duration\\\": \\\"5\\\"}\"\n  ```\n";
+const PAGE: &str = "# Try it\n\n- So:\n\n  ```sh\n  curl \"$BASE/v1/videos\" --json \"{\\\"model\\\": \\\"wan2.7\\\", \\\"prompt\\\": \\\"$P\\\", \\\"duration\\\": \\\"5\\\"}\"\n  ```\n";
 
 #[test]
 fn walks_look_into_pages_and_scripts() {
@@ -13,7 +13,7 @@ fn walks_look_into_pages_and_scripts() {
     sandbox.write("run.sh", "#!/bin/sh\necho 'model'\n");
     sandbox.write("ad.json", CLEAN);
     let outcome = sandbox.run("check --output-format concise").exits(1);
-    assert_eq!(outcome.places(), ["README.md:6:88: error[wrong-type]"]);
+    assert_eq!(outcome.places(), ["README.md:6:92: error[wrong-type]"]);
     assert_eq!(sandbox.run("check --output-format json").exits(1).json()["summary"]["files"], 2);
     let json = sandbox.run("check --output-format json README.md").exits(1).json();
     assert_eq!(json["diagnostics"][0]["host"], "markdown/shell/json");
@@ -40,10 +40,10 @@ fn standard_input_is_in_a_language() {
     let places = |args: &str, text: &str| -> Vec<String> {
         sandbox.pipe(args, text).places().into_iter().map(str::to_owned).collect()
     };
-    assert_eq!(places("check - --output-format concise --language md", PAGE), ["<stdin>:6:88: error[wrong-type]"]);
-    assert_eq!(places("check - --output-format concise --stdin-filename a.md", PAGE), ["a.md:6:88: error[wrong-type]"]);
+    assert_eq!(places("check - --output-format concise --language md", PAGE), ["<stdin>:6:92: error[wrong-type]"]);
+    assert_eq!(places("check - --output-format concise --stdin-filename a.md", PAGE), ["a.md:6:92: error[wrong-type]"]);
     let script = PAGE.lines().nth(5).unwrap();
-    assert_eq!(places("check - --output-format concise --language bash", script), ["<stdin>:1:88: error[wrong-type]"]);
+    assert_eq!(places("check - --output-format concise --language bash", script), ["<stdin>:1:92: error[wrong-type]"]);
 }
 
 #[test]

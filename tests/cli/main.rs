@@ -21,6 +21,7 @@ mod order;
 mod pages;
 mod recognition;
 mod reports;
+mod secrets;
 mod selection;
 mod short;
 mod streaming;

@@ -72,7 +72,7 @@ pub use key::CellKey;
 pub use model::{
     Assets, Durations, Limit, Line, MediaLimits, MediaSupport, Mode, ModelSpec, OtherSpellings, ReferencesSupport,
 };
-pub use provenance::{Basis, CREATE, DOC_PAGES, HAPPYHORSE_WAN, Page, Provenance, RFC_8259};
+pub use provenance::{Basis, CREATE, DOC_PAGES, HAPPYHORSE_WAN, OWN_FILE, Page, Provenance, RFC_8259};
 pub use table::ModelTable;
 pub use topic::{Topic, general};
 pub use view::CellView;

@@ -170,5 +170,8 @@ pub const RFC_8259: Page = Page {
     retrieved: "2026-11-26",
 };
 
+/// The file that is checked, where it says something of itself. It is no page of the documentation.
+pub const OWN_FILE: Page = Page { key: "own-file", url: "", title: "The file itself", heading: "", retrieved: "" };
+
 /// Every page that facts are taken from.
 pub const DOC_PAGES: &[Page] = &[CREATE, HAPPYHORSE_WAN];

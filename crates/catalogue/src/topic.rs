@@ -1,6 +1,6 @@
 //! The origin of what does not come from one cell of one model.
 
-use crate::provenance::{Basis, CREATE, HAPPYHORSE_WAN, Page, Provenance, RFC_8259};
+use crate::provenance::{Basis, CREATE, HAPPYHORSE_WAN, OWN_FILE, Page, Provenance, RFC_8259};
 
 macro_rules! topics {
     ($($(#[doc = $doc:literal])+ $variant:ident: $page:ident $section:literal $basis:ident $note:literal $zh:literal;)+) => {
@@ -350,4 +350,34 @@ topics! {
     TaskRecords: CREATE "提交后要保存" Advised
         "Keep the id for queries, the model for reviewing costs, and trace_id or request_id for support."
         "保存 ID 用于查询，保存模型用于核对费用，保存 trace_id 或 request_id 用于联系支持。";
+
+    // The call.
+
+    /// How a call says who it is from.
+    ApiKey: CREATE "标准请求" Inferred
+        "The example call names its key in the header Authorization, as a Bearer token, and shows words in its place; whoever has a key can spend what is on the account."
+        "示例调用在 Authorization 请求头里以 Bearer 形式携带密钥，并用占位文字代替真实密钥；拿到密钥的人就能消耗账户余额。";
+    /// Which method the paths take.
+    Method: CREATE "方法与路径" Documented
+        "Both paths are given with one method, POST."
+        "两个路径都只给出了一个方法：POST。";
+    /// How a call says that its body is JSON.
+    ContentType: CREATE "标准请求" Inferred
+        "The example call says that its body is application/json; what a body is taken for that says something else, the page does not tell."
+        "示例调用声明请求体是 application/json；声明为其他类型时会如何处理，页面没有说明。";
+    /// How the service is reached.
+    Transport: CREATE "标准请求" Inferred
+        "The example call goes to an https address; over http the key and the request can be read on the way."
+        "示例调用使用 https 地址；走 http 时，密钥和请求内容在途中都可能被读取。";
+    /// What has to be escaped in JSON.
+    Escapes: RFC_8259 "7. Strings" Standard
+        "Inside a string, quotation marks, backslashes and control characters have to be escaped."
+        "字符串里的引号、反斜杠和控制字符必须转义。";
+
+    // Comments of whoever keeps a file.
+
+    /// Comments that say which findings are not wanted.
+    Suppression: OWN_FILE "your configuration" Configured
+        "A comment of your file says which findings of which rules are not wanted there."
+        "你的文件里有一条注释，写明此处不需要哪些规则的结果。";
 }

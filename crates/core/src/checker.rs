@@ -1,5 +1,6 @@
 //! The path from bytes to a report.
 
+mod around;
 #[cfg(test)]
 mod budget;
 mod look;
@@ -10,6 +11,8 @@ use moonlint_syntax::{Dialect, Node, Parser, Tree};
 use serde::Serialize;
 
 use crate::assets;
+use crate::call::Call;
+use crate::comment::Comment;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::evidence::Evidence;
 use crate::file::{FileOptions, FileReport};
@@ -74,6 +77,8 @@ struct Plan {
     /// All that they look for.
     wanted: Facts,
     task: Vec<(&'static Rule, Severity, TaskCheck)>,
+    call: Vec<(&'static Rule, Severity, CallCheck)>,
+    comment: Vec<(&'static Rule, Severity, CommentCheck)>,
     assets: Option<(&'static Rule, Severity)>,
 }
 
@@ -82,6 +87,8 @@ type DocumentCheck = fn(Node<'_>, Kind, &mut Reporter<'_>);
 type RequestCheck = fn(&Request<'_>, &mut Reporter<'_>);
 type RequestRule = (&'static Rule, Severity, RequestCheck);
 type TaskCheck = fn(&TaskObject<'_>, &mut Reporter<'_>);
+type CallCheck = fn(&Call, &mut Reporter<'_>);
+type CommentCheck = fn(&Comment, &mut Reporter<'_>);
 
 #[derive(Debug)]
 struct Scratch {
@@ -142,6 +149,8 @@ impl Checker {
                     }
                 }
                 Check::Task(check) => plan.task.push((rule, severity, check)),
+                Check::Call(check) => plan.call.push((rule, severity, check)),
+                Check::Comment(check) => plan.comment.push((rule, severity, check)),
                 Check::Run => {}
             }
             if rule.is_across_requests() && settings.track_assets {

@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 mod assets;
+mod call;
 mod checker;
+mod comment;
 mod compose;
 mod diagnostic;
 mod evidence;
@@ -33,7 +35,9 @@ mod task;
 mod texts;
 
 pub use assets::{AssetUse, Run};
+pub use call::{Call, Key, KeyKind, Said};
 pub use checker::{Checker, check, check_value};
+pub use comment::{Comment, CommentFault};
 pub use compose::{Ingredient, NotTaken, UnknownIngredient, compose};
 pub use diagnostic::{Diagnostic, Label, Located, Place, Report, Severity, UnknownSeverity};
 pub use evidence::Evidence;

@@ -33,6 +33,11 @@ impl<'a> Spot<'a> {
         Spot { span, value: tree.deepest_at(span.start) }
     }
 
+    /// Bytes around a document: of the call that sends it, of a comment.
+    pub(crate) fn around(span: Span) -> Self {
+        Spot { span, value: None }
+    }
+
     fn pointer(&self) -> String {
         self.value.map(|node| node.pointer()).unwrap_or_default()
     }

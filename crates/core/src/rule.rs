@@ -6,6 +6,8 @@ use moonlint_catalogue::{Provenance, Topic};
 use moonlint_syntax::Tree;
 use moonlint_texts::Locale;
 
+use crate::call::Call;
+use crate::comment::Comment;
 use crate::diagnostic::Severity;
 use crate::fix::Applicability;
 use crate::kind::Kind;
@@ -32,11 +34,15 @@ pub enum Group {
     Style,
     /// Whether task objects, which the API answers, are what it documents.
     Tasks,
+    /// Whether the command or the program around a request sends it well.
+    Calls,
+    /// Whether comments that say which findings are not wanted do so.
+    Comments,
 }
 
 impl Group {
     /// Every group.
-    pub const ALL: [Group; 7] = [
+    pub const ALL: [Group; 9] = [
         Group::Syntax,
         Group::Structure,
         Group::Limits,
@@ -44,6 +50,8 @@ impl Group {
         Group::Consistency,
         Group::Style,
         Group::Tasks,
+        Group::Calls,
+        Group::Comments,
     ];
 
     /// The name used on the command line and in configuration.
@@ -56,6 +64,8 @@ impl Group {
             Group::Consistency => "consistency",
             Group::Style => "style",
             Group::Tasks => "tasks",
+            Group::Calls => "calls",
+            Group::Comments => "comments",
         }
     }
 }
@@ -140,6 +150,10 @@ pub(crate) enum Check {
     Run,
     /// One task object.
     Task(fn(&TaskObject<'_>, &mut Reporter<'_>)),
+    /// One call that sends a request.
+    Call(fn(&Call, &mut Reporter<'_>)),
+    /// One comment that does not do what it says.
+    Comment(fn(&Comment, &mut Reporter<'_>)),
 }
 
 /// What a rule says in one language: the texts of its findings, and those of its documentation page.
@@ -164,7 +178,7 @@ pub struct Texts {
 /// An example file of a documentation page.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
-    /// A name for it, whose extension says how it is read: `.json`, `.jsonl`, `.jsonc`, `.json5`.
+    /// A name for it, whose extension says how it is read: `.json`, `.jsonl`, `.sh`.
     pub file: &'static str,
     /// The file's content.
     pub text: &'static str,
@@ -186,6 +200,16 @@ impl Example {
     /// A `.json` file with one task object.
     pub const fn task(text: &'static str) -> Self {
         Example { file: "task.json", text, configuration: "" }
+    }
+
+    /// A shell script.
+    pub const fn shell(text: &'static str) -> Self {
+        Example { file: "submit.sh", text, configuration: "" }
+    }
+
+    /// A program in Python.
+    pub const fn python(text: &'static str) -> Self {
+        Example { file: "submit.py", text, configuration: "" }
     }
 
     /// A `.jsonl` file, one request a line.

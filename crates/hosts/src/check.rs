@@ -2,17 +2,20 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use moonlint::syntax::Parser;
-use moonlint::{AssetUse, Checker, Diagnostic, Dialect, Evidence, FileOptions, LeftOut, Scope, Span};
+use moonlint::{AssetUse, Checker, Diagnostic, Dialect, Evidence, FileOptions, Group, LeftOut, Scope, Skip, Span};
 
 use crate::host::{Host, Language, Passage, Passages};
 use crate::json;
+use crate::leaf::{Leaf, Sent};
 use crate::map::{Map, Text};
 use crate::needles::{may_hold, may_hold_requests};
-use crate::suppress::Suppressions;
+use crate::suppress::{Suppressions, comments_of_json};
 use crate::way::Way;
 
 /// How deep texts may stand in one another.
@@ -25,6 +28,8 @@ pub enum Source {
     Host(&'static dyn Host),
     /// A value of JSON that is no document itself.
     Json(Dialect),
+    /// A document, or several: JSON that may have comments.
+    File(FileOptions),
 }
 
 /// A finding in a host file.
@@ -32,8 +37,8 @@ pub enum Source {
 pub struct Finding {
     /// Which document of the file it is about, from 0.
     pub document: usize,
-    /// The languages that the document stands in, from the file inwards: `markdown/shell/json`.
-    pub host: Arc<str>,
+    /// The languages that the document stands in, from the file inwards: `markdown/shell/json`. `None` where it is the file.
+    pub host: Option<Arc<str>>,
     /// The finding, with the places of the file.
     pub diagnostic: Diagnostic,
 }
@@ -45,10 +50,16 @@ pub struct Found {
     pub findings: Vec<Finding>,
     /// How many documents were checked.
     pub documents: usize,
+    /// How many documents were passed over, where the file is a document or several.
+    pub skipped: usize,
+    /// Why, with the index of the document.
+    pub skips: Vec<(usize, Skip)>,
     /// How many of them are what the API answers.
     pub tasks: usize,
     /// Findings that were not kept.
     pub left_out: LeftOut,
+    /// Where keys stand that nobody may be shown: the bytes of the file, in order.
+    pub secrets: Vec<Range<usize>>,
     /// The assets that the documents use, by document.
     pub assets: Vec<(usize, AssetUse)>,
 }
@@ -58,16 +69,18 @@ pub struct Found {
 /// ```
 /// use moonlint::{Checker, Scope, Settings};
 /// use moonlint_hosts::{Source, check, named};
-/// let readme = "Try it:\n\n```sh\ncurl $BASE/v1/videos -d '{\"model\": \"wan2.7\", \"prompt\": \"A cat\", \"duration\": 7}'\n```\n";
+/// let readme = "Try it:\n\n```sh\ncurl $BASE/v1/videos --json '{\"model\": \"wan2.7\", \"prompt\": \"A cat\", \"duration\": 7}'\n```\n";
 /// let checker = Checker::new(Settings::default());
 /// let found = check(&checker, Source::Host(named("markdown").unwrap()), readme.as_bytes(), Scope::default());
 /// let finding = &found.findings[0];
-/// assert_eq!((finding.diagnostic.rule.id, &*finding.host), ("unsupported-duration", "markdown/shell/json"));
+/// assert_eq!(finding.diagnostic.rule.id, "unsupported-duration");
+/// assert_eq!(finding.host.as_deref(), Some("markdown/shell/json"));
 /// assert_eq!(&readme[finding.diagnostic.span.unwrap().range()], "7");
 /// ```
 pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -> Found {
     let mut found = Found::default();
-    if u32::try_from(source.len()).is_err() || !may_hold_requests(source, checker.settings().catalogue()) {
+    let is_worth_it = matches!(kind, Source::File(_)) || may_hold_requests(source, checker.settings().catalogue());
+    if u32::try_from(source.len()).is_err() || !is_worth_it {
         return found;
     }
     let source = readable(source);
@@ -78,46 +91,122 @@ pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -
         search.comments = Some(Vec::new());
     }
     match kind {
-        Source::Host(host) => search.host(host, &source[start..], &way, (host.name(), Evidence::None), 0),
+        Source::Host(host) => search.host(host, &source[start..], &way, &Beside::file(host.name()), 0),
         Source::Json(dialect) => {
             let text = Text::part(&source[start..], 0..source.len() - start);
-            let passage = Passage { text, language: Language::Json(dialect), evidence: Evidence::None };
-            search.json(passage, dialect, &way, "json", 0);
+            let passage = Passage { text, language: Language::Json(dialect), evidence: Evidence::None, call: None };
+            search.json(passage, dialect, &way, &Beside::file("json"), 0);
+        }
+        Source::File(options) => {
+            if let Some(comments) = &mut search.comments {
+                comments.extend(comments_of_json(&source));
+            }
+            search.leaves.push(Leaf::file(&source, options));
         }
     }
     let Search { mut leaves, comments, .. } = search;
     leaves.sort_by_key(|leaf| (leaf.span.start, Reverse(leaf.evidence)));
-    let documents: Vec<Span> = leaves.iter().map(|leaf| leaf.span).collect();
+    let documents: Vec<Span> = match kind {
+        Source::File(options) => search_documents(&source, options),
+        _ => leaves.iter().map(|leaf| leaf.span).collect(),
+    };
     let suppressions = comments.map(|comments| Suppressions::read(&source, &comments, &documents));
-    let (mut end, mut next) = (0, 0);
+    found.secrets = secrets(&source, &leaves);
+    let mut told: HashSet<(&str, Span)> = HashSet::new();
+    let (mut end, mut next, mut is_readable) = (0, 0, true);
+    let mut places: Vec<(Span, usize, Option<Arc<str>>)> = Vec::new();
     for leaf in leaves {
         // Of two ways to read the same bytes, the first is the surer one.
         if leaf.span.start < end {
             continue;
         }
         end = leaf.span.end;
-        let options = FileOptions { dialect: leaf.dialect, batch: true, detect: true };
         let limit = scope.limit.min(moonlint::MAX_FINDINGS - found.findings.len());
-        let scope = Scope { parts: &[], evidence: leaf.evidence, limit, ..scope };
-        let report = checker.check_within(leaf.text.as_bytes(), options, scope);
+        let (report, located) = leaf.check(checker, Scope { limit, ..scope });
         found.documents += report.documents;
         found.tasks += report.tasks;
         found.left_out += report.left_out;
-        found.findings.extend(report.diagnostics.into_iter().filter_map(|(index, diagnostic)| {
-            let diagnostic = leaf.way.locate(diagnostic)?;
-            let keeps =
-                |all: &Suppressions| diagnostic.span.is_none_or(|span| all.keeps(diagnostic.rule.id, span, leaf.span));
-            if !suppressions.as_ref().is_none_or(keeps) {
-                return None;
+        found.skipped += if leaf.name.is_none() { report.skipped } else { 0 };
+        found.skips.extend(report.skips.into_iter().filter(|_| leaf.name.is_none()));
+        match leaf.name {
+            Some(_) => places.push((leaf.span, next, leaf.name.clone())),
+            None => places.extend(documents.iter().enumerate().map(|(at, document)| (*document, at, None))),
+        }
+        for (index, diagnostic) in located {
+            let (rule, span) = (diagnostic.rule, diagnostic.span.unwrap_or_default());
+            is_readable &= rule.group != Group::Syntax;
+            let is_kept = suppressions
+                .as_ref()
+                .is_none_or(|all| all.keeps(rule.id, span, document_of(&documents, leaf.span, span)));
+            // Several calls may have a key or an address from one variable.
+            let is_new = rule.group != Group::Calls || told.insert((rule.id, span));
+            if !is_kept || !is_new || !(scope.keep)(&diagnostic) {
+                continue;
             }
-            Some(Finding { document: next + index, host: Arc::clone(&leaf.name), diagnostic })
-        }));
-        found.assets.extend(report.assets.into_iter().map(|(index, mut asset)| {
-            leaf.way.locate_asset(&mut asset);
-            (next + index, asset)
-        }));
+            found.add(Finding { document: next + index, host: leaf.name.clone(), diagnostic }, scope.limit);
+        }
+        found.assets.extend(report.assets.into_iter().map(|(index, asset)| (next + index, asset)));
         next += report.documents + report.skipped;
     }
+    if let Some(all) = suppressions.as_ref().filter(|_| found.documents > 0) {
+        for comment in all.faults(&source, &checker.settings().levels, is_readable) {
+            // It goes with the document that it is in, or that comes next.
+            let place = places.iter().find(|(span, ..)| span.end > comment.span.start).or(places.last());
+            let Some((_, document, host)) = place else { continue };
+            for diagnostic in checker.check_comment(&comment) {
+                if all.keeps(diagnostic.rule.id, comment.span, Span::default()) && (scope.keep)(&diagnostic) {
+                    found.add(Finding { document: *document, host: host.clone(), diagnostic }, scope.limit);
+                }
+            }
+        }
+    }
+    found.findings.sort_by_key(|finding| {
+        let span = finding.diagnostic.span.map(|span| (span.start, span.end));
+        (finding.document, span, finding.diagnostic.rule.id)
+    });
+    found
+}
+
+impl Found {
+    /// Adds a finding, where there are not as many as there may be.
+    fn add(&mut self, finding: Finding, limit: usize) {
+        if self.findings.len() < limit.min(moonlint::MAX_FINDINGS) {
+            self.findings.push(finding);
+        } else {
+            self.left_out.add(finding.diagnostic.severity);
+        }
+    }
+}
+
+/// The bytes of the documents in a file that is one, or several.
+fn search_documents(source: &str, options: FileOptions) -> Vec<Span> {
+    let mut parser = Parser::new();
+    let tree = parser.parse(source.as_bytes(), options.dialect);
+    let Some(root) = tree.root() else { return Vec::new() };
+    match root.as_array().filter(|_| options.batch) {
+        Some(items) => items.items().map(|item| item.span()).collect(),
+        None => vec![root.span()],
+    }
+}
+
+/// The document in a text that a finding is about.
+fn document_of(documents: &[Span], text: Span, finding: Span) -> Span {
+    let at = documents.partition_point(|document| document.start <= finding.start);
+    documents[..at].last().copied().filter(|document| text.contains(document.start)).unwrap_or(text)
+}
+
+/// Where the keys stand that the calls of a file send, wherever they stand in it.
+fn secrets(source: &str, leaves: &[Leaf]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut known: HashSet<&str> = HashSet::new();
+    for (text, span) in leaves.iter().filter_map(|leaf| leaf.sent.as_ref()).flat_map(|sent| sent.secrets()) {
+        found.push(span.range());
+        if known.insert(text) {
+            found.extend(memchr::memmem::find_iter(source.as_bytes(), text).map(|at| at..at + text.len()));
+        }
+    }
+    found.sort_by_key(|range| (range.start, range.end));
+    found.dedup();
     found
 }
 
@@ -136,15 +225,20 @@ fn readable(source: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// A text that is a document, or several.
-struct Leaf {
-    text: String,
-    way: Way,
-    dialect: Dialect,
+/// What is known of the place where a text stands.
+#[derive(Clone)]
+struct Beside<'n> {
+    /// The languages from the file inwards.
+    name: &'n str,
     evidence: Evidence,
-    name: Arc<str>,
-    /// Its bytes in the file.
-    span: Span,
+    /// The call that sends it, or what it stands in.
+    sent: Option<Rc<Sent>>,
+}
+
+impl<'n> Beside<'n> {
+    fn file(name: &'n str) -> Self {
+        Beside { name, evidence: Evidence::None, sent: None }
+    }
 }
 
 struct Search<'c> {
@@ -156,7 +250,7 @@ struct Search<'c> {
 }
 
 impl Search<'_> {
-    fn host(&mut self, host: &dyn Host, source: &str, way: &Way, (name, evidence): (&str, Evidence), depth: usize) {
+    fn host(&mut self, host: &dyn Host, source: &str, way: &Way, beside: &Beside<'_>, depth: usize) {
         if depth > MOST_DEPTH {
             return;
         }
@@ -166,30 +260,39 @@ impl Search<'_> {
             let place = |range: &Range<usize>| way.span(Span::new(range.start as u32, range.end as u32));
             comments.extend(passages.comments.iter().map(place));
         }
-        for mut passage in passages.passages {
-            passage.evidence = passage.evidence.max(evidence);
-            self.passage(passage, way, name, depth, host.name() == "json");
+        for passage in passages.passages {
+            self.passage(passage, way, beside, depth, host.name() == "json");
         }
     }
 
-    /// Reads a text that stands in one of this name and way; where that is of JSON itself, as it is.
-    fn passage(&mut self, passage: Passage, way: &Way, name: &str, depth: usize, is_same: bool) {
+    /// Reads a text that stands in one of this way; where that is of JSON itself, as it is.
+    fn passage(&mut self, mut passage: Passage, way: &Way, beside: &Beside<'_>, depth: usize, is_same: bool) {
         if !may_hold(passage.text.text.as_bytes()) {
             return;
         }
+        let evidence = passage.evidence.max(beside.evidence);
+        let own = passage.call.take().map(|call| Sent::new(*call, way, beside.name));
+        let sent = own.or_else(|| beside.sent.clone());
         match passage.language {
             Language::Host(inner) => {
                 let way = way.within(passage.text.map);
-                let name = format!("{name}/{}", inner.name());
-                self.host(inner, &passage.text.text, &way, (&name, passage.evidence), depth + 1);
+                let name = format!("{}/{}", beside.name, inner.name());
+                let beside = Beside { name: &name, evidence, sent };
+                self.host(inner, &passage.text.text, &way, &beside, depth + 1);
             }
-            Language::Json(dialect) if is_same => self.json(passage, dialect, way, name, depth + 1),
-            Language::Json(dialect) => self.json(passage, dialect, way, &format!("{name}/json"), depth + 1),
+            Language::Json(dialect) if is_same => {
+                self.json(passage, dialect, way, &Beside { name: beside.name, evidence, sent }, depth + 1);
+            }
+            Language::Json(dialect) => {
+                let name = format!("{}/json", beside.name);
+                self.json(passage, dialect, way, &Beside { name: &name, evidence, sent }, depth + 1);
+            }
         }
     }
 
-    fn json(&mut self, passage: Passage, dialect: Dialect, way: &Way, name: &str, depth: usize) {
-        let Passage { text: Text { text, map, has_loose_holes }, evidence, .. } = passage;
+    fn json(&mut self, passage: Passage, dialect: Dialect, way: &Way, beside: &Beside<'_>, depth: usize) {
+        let Text { text, map, has_loose_holes } = passage.text;
+        let evidence = beside.evidence;
         let way = way.within(map);
         let tree = self.parser.parse(text.as_bytes(), dialect);
         let Some(root) = tree.root().filter(|_| depth <= MOST_DEPTH) else { return };
@@ -202,15 +305,22 @@ impl Search<'_> {
         let is_batch = || root.as_array().is_some_and(|items| items.items().any(is_certain));
         if !is_certain(root) && !is_batch() {
             let inner = json::holds(checker, tree, &text);
+            // What it holds is not said to be sent as it is.
+            let beside = Beside { evidence: Evidence::None, ..beside.clone() };
+            let name = beside.name;
             for passage in inner {
                 let is_part = passage.text.map.is_part();
                 // A string of YAML stands in YAML.
                 let outer = name.strip_suffix("/json").filter(|outer| !is_part && outer.ends_with("yaml"));
-                self.passage(passage, &way, outer.unwrap_or(name), depth, is_part);
+                let beside = Beside { name: outer.unwrap_or(name), ..beside.clone() };
+                self.passage(passage, &way, &beside, depth, is_part);
             }
             return;
         }
         let span = way.span(Span::new(0, text.len() as u32));
-        self.leaves.push(Leaf { text, way, dialect, evidence, name: name.into(), span });
+        let Beside { name, evidence, ref sent } = *beside;
+        let options = FileOptions { dialect, batch: true, detect: true };
+        let leaf = Leaf { text, way, options, evidence, name: Some(name.into()), span, sent: sent.clone() };
+        self.leaves.push(leaf);
     }
 }

@@ -30,7 +30,7 @@ pub struct Fixed {
 /// ```
 /// use moonlint::{Applicability, Checker, Scope, Settings};
 /// use moonlint_hosts::{Source, fix, named};
-/// let script = r#"curl "$BASE/v1/videos" -d "{\"model\": \"wan2.7\", \"prompt\": \"$P\", \"duration\": \"5\"}""#;
+/// let script = r#"curl "$BASE/v1/videos" --json "{\"model\": \"wan2.7\", \"prompt\": \"$P\", \"duration\": \"5\"}""#;
 /// let checker = Checker::new(Settings::default());
 /// let kind = Source::Host(named("shell").unwrap());
 /// let fixed = fix(&checker, kind, script.as_bytes(), Applicability::Safe, Scope::default());

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use moonlint::{Dialect, Evidence};
+use moonlint::{Call, Dialect, Evidence};
 
 use crate::map::Text;
 
@@ -58,6 +58,8 @@ pub struct Passage {
     pub language: Language,
     /// What stands beside it.
     pub evidence: Evidence,
+    /// The call that sends it, with the places of the host.
+    pub call: Option<Box<Call>>,
 }
 
 /// The passages of a source.
@@ -71,12 +73,18 @@ pub struct Passages {
 impl Passages {
     /// A text that is JSON.
     pub fn json(&mut self, text: Text, dialect: Dialect, evidence: Evidence) {
-        self.passages.push(Passage { text, language: Language::Json(dialect), evidence });
+        self.sent(text, Language::Json(dialect), evidence, Call::default());
+    }
+
+    /// A text that a call sends.
+    pub fn sent(&mut self, text: Text, language: Language, evidence: Evidence, call: Call) {
+        let call = (call != Call::default()).then(|| Box::new(call));
+        self.passages.push(Passage { text, language, evidence, call });
     }
 
     /// A text that another host reads.
     pub fn nested(&mut self, text: Text, host: &'static dyn Host) {
-        self.passages.push(Passage { text, language: Language::Host(host), evidence: Evidence::None });
+        self.sent(text, Language::Host(host), Evidence::None, Call::default());
     }
 
     /// A comment.

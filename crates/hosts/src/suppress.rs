@@ -1,6 +1,9 @@
 //! Comments that say which findings are not wanted: `moonlint: ignore[unsupported-duration] a test of refusal`.
 
-use moonlint::Span;
+use std::cell::Cell;
+use std::ops::Range;
+
+use moonlint::{Comment, CommentFault, Edit, Formers, Group, Levels, Rule, Severity, Span, rule, rules};
 
 /// What comments of a file say.
 #[derive(Debug, Default)]
@@ -10,9 +13,22 @@ pub(crate) struct Suppressions {
 
 #[derive(Debug)]
 struct Entry {
-    /// The rules' ids; none for all.
-    rules: Vec<String>,
+    /// The comment, with its marks.
+    comment: Span,
+    /// What stands between the brackets, if there are any.
+    list: Span,
+    ids: Vec<Id>,
     reach: Reach,
+    /// Whether anything was hidden where no rule is named.
+    is_used: Cell<bool>,
+}
+
+/// A name of a rule in a comment.
+#[derive(Debug)]
+struct Id {
+    text: String,
+    span: Span,
+    is_used: Cell<bool>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -20,55 +36,195 @@ enum Reach {
     File,
     /// The bytes of a line, and a document of which all is meant, by its first byte.
     Line(Span, Option<u32>),
+    /// None: no rule is named where one has to be.
+    Nothing,
+}
+
+fn span(range: Range<usize>) -> Span {
+    Span::new(range.start as u32, range.end as u32)
 }
 
 impl Suppressions {
     /// What the comments of a source say, of which these are the bytes of documents, in order.
     pub(crate) fn read(source: &str, comments: &[Span], documents: &[Span]) -> Self {
         let entries = comments.iter().filter_map(|comment| {
-            let text = source.get(comment.range())?;
-            let is_page = text.starts_with("<!--");
-            let text =
-                text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '/' | '*' | '<' | '!' | '-'));
-            let (word, rest) =
-                text.strip_prefix("moonlint:")?.trim_start().split_once(['[', ' ', '\n', '-']).map_or_else(
-                    || (text.strip_prefix("moonlint:").unwrap_or_default().trim(), ""),
-                    |(word, _)| {
-                        let at = text.find(word).unwrap_or(0) + word.len();
-                        (word, &text[at..])
-                    },
-                );
-            let listed = rest.strip_prefix("-file").unwrap_or(rest);
-            let rules: Vec<String> = listed
-                .strip_prefix('[')
-                .and_then(|rest| rest.split_once(']'))
-                .map(|(rules, _)| rules.split(',').map(|rule| rule.trim().to_owned()).collect())
-                .unwrap_or_default();
-            match (word, rest.starts_with("-file")) {
-                ("ignore", true) => Some(Entry { rules, reach: Reach::File }),
-                // Without rules it would hide what nobody has thought of.
-                ("ignore", false) if !rules.is_empty() => {
-                    Some(Entry { rules, reach: reach(source, *comment, documents, is_page) })
+            let text = source.get(comment.range())?.trim_end();
+            let comment = &Span::new(comment.start, comment.start + text.len() as u32);
+            let (is_file, list) = said(text)?;
+            let start = comment.start as usize;
+            let list = list.map_or(0..0, |list| start + list.start..start + list.end);
+            let mut at = list.start;
+            let mut ids = Vec::new();
+            for part in source[list.clone()].split(',') {
+                let id = part.trim();
+                let from = at + (part.len() - part.trim_start().len());
+                if !id.is_empty() {
+                    ids.push(Id { text: id.to_owned(), span: span(from..from + id.len()), is_used: Cell::new(false) });
                 }
-                _ => None,
+                at += part.len() + 1;
             }
+            let reach = match is_file {
+                true => Reach::File,
+                // Without rules it would hide what nobody has thought of.
+                false if ids.is_empty() => Reach::Nothing,
+                false => reach(source, *comment, documents, text.starts_with("<!--")),
+            };
+            Some(Entry { comment: *comment, list: span(list), ids, reach, is_used: Cell::new(false) })
         });
         Suppressions { entries: entries.collect() }
     }
 
     /// Whether a finding of a rule in a document counts.
     pub(crate) fn keeps(&self, rule: &str, span: Span, document: Span) -> bool {
-        !self.entries.iter().any(|entry| {
-            let is_meant = entry.rules.is_empty() || entry.rules.iter().any(|known| known == rule);
-            is_meant
-                && match &entry.reach {
-                    Reach::File => true,
-                    Reach::Line(line, all) => {
-                        (line.start <= span.start && span.start < line.end) || *all == Some(document.start)
-                    }
-                }
-        })
+        let mut keeps = true;
+        for entry in self.entries.iter().filter(|entry| entry.reaches(span, document)) {
+            // A comment about all rules says nothing of itself.
+            if entry.ids.is_empty() && self::rule(rule).is_none_or(|rule| rule.group != Group::Comments) {
+                entry.is_used.set(true);
+                keeps = false;
+            }
+            for id in entry.ids.iter().filter(|id| Formers::default().holds(&id.text, rule)) {
+                id.is_used.set(true);
+                keeps = false;
+            }
+        }
+        keeps
     }
+
+    /// The comments that do not do what they say, once all findings were asked about. Where not all rules could look at all
+    /// documents, none is called unused.
+    pub(crate) fn faults(&self, source: &str, levels: &Levels, all_ran: bool) -> Vec<Comment> {
+        let mut faults = Vec::new();
+        for entry in &self.entries {
+            if entry.reach == Reach::Nothing {
+                faults.push(Comment { span: entry.comment, fault: CommentFault::NoRule, removal: Vec::new() });
+                continue;
+            }
+            for id in entry.ids.iter().filter(|id| meant(&id.text).is_none()) {
+                let removal = vec![entry.without(source, |other| std::ptr::eq(other, id))];
+                faults.push(Comment { span: id.span, fault: CommentFault::UnknownRule(id.text.clone()), removal });
+            }
+            if !all_ran {
+                continue;
+            }
+            if entry.ids.is_empty() {
+                let ran = |rule: &&Rule| rule.severity == Severity::Hint || levels.of(rule.id).is_some();
+                if !entry.is_used.get() && rules().iter().all(ran) {
+                    let removal = vec![removed(source, entry.comment)];
+                    faults.push(Comment { span: entry.comment, fault: CommentFault::UnusedFile, removal });
+                }
+                continue;
+            }
+            let is_unused =
+                |id: &Id| !id.is_used.get() && meant(&id.text).is_some_and(|rules| could_find(&rules, levels));
+            let unused: Vec<&Id> = entry.ids.iter().filter(|id| is_unused(id)).collect();
+            if let Some(first) = unused.first() {
+                let is_all = unused.len() == entry.ids.len();
+                let span = if is_all { entry.comment } else { first.span };
+                let fault = CommentFault::Unused(unused.iter().map(|id| id.text.clone()).collect());
+                faults.push(Comment { span, fault, removal: vec![entry.without(source, is_unused)] });
+            }
+        }
+        faults
+    }
+}
+
+impl Entry {
+    fn reaches(&self, span: Span, document: Span) -> bool {
+        match &self.reach {
+            Reach::File => true,
+            Reach::Line(line, all) => {
+                (line.start <= span.start && span.start < line.end) || *all == Some(document.start)
+            }
+            Reach::Nothing => false,
+        }
+    }
+
+    /// What takes some names out of the comment; the comment, where no other is left.
+    fn without(&self, source: &str, is_gone: impl Fn(&Id) -> bool) -> Edit {
+        let left: Vec<&str> = self.ids.iter().filter(|id| !is_gone(id)).map(|id| id.text.as_str()).collect();
+        match left.is_empty() {
+            true => removed(source, self.comment),
+            false => Edit { span: self.list, text: left.join(", ") },
+        }
+    }
+}
+
+/// The rules that a name means; `None` where it is no rule's.
+fn meant(name: &str) -> Option<Vec<&'static Rule>> {
+    let formers = Formers::default();
+    let is_known = rule(name).is_some() || formers.get(name).is_some();
+    is_known.then(|| rules().iter().copied().filter(|rule| formers.holds(name, rule.id)).collect())
+}
+
+/// Whether each of some rules would have told what it finds: those that compare requests tell it later.
+fn could_find(rules: &[&'static Rule], levels: &Levels) -> bool {
+    let tells =
+        |rule: &&Rule| levels.of(rule.id).is_some() && !rule.is_across_requests() && rule.group != Group::Comments;
+    !rules.is_empty() && rules.iter().all(tells)
+}
+
+/// Takes a comment out, with its line where it is alone there.
+fn removed(source: &str, comment: Span) -> Edit {
+    let range = comment.range();
+    let (before, after) = (&source[..range.start], &source[range.end..]);
+    let line_start = before.rfind('\n').map_or(0, |feed| feed + 1);
+    let line_end = after.find('\n').map_or(source.len(), |feed| range.end + feed + 1);
+    let is_mark = |c: char| c.is_whitespace() || c == '>';
+    let is_alone = source[line_start..range.start].chars().all(is_mark)
+        && source[range.end..line_end].chars().all(char::is_whitespace);
+    let start = if is_alone { line_start } else { before.trim_end_matches([' ', '\t']).len() };
+    Edit { span: span(start..if is_alone { line_end } else { range.end }), text: String::new() }
+}
+
+/// Whether a comment, with its marks, is about all of the file, and where its list of rules is; `None` where it says nothing of
+/// findings.
+fn said(text: &str) -> Option<(bool, Option<Range<usize>>)> {
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '#' | '/' | '*' | '<' | '!' | '-' | '%' | ';');
+    let rest = text.trim_start_matches(is_mark).strip_prefix("moonlint:")?.trim_start().strip_prefix("ignore")?;
+    let file = rest.strip_prefix("-file");
+    let rest = file.unwrap_or(rest);
+    if rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') || (rest.starts_with('-') && !rest.starts_with("--"))
+    {
+        return None;
+    }
+    let list = rest.trim_start().strip_prefix('[').and_then(|list| {
+        let start = text.len() - list.len();
+        list.find(']').map(|length| start..start + length)
+    });
+    Some((file.is_some(), list))
+}
+
+/// The comments of JSON that may have some.
+pub(crate) fn comments_of_json(source: &str) -> Vec<Span> {
+    let bytes = source.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(length) = bytes[at..].iter().position(|byte| matches!(byte, b'"' | b'\'' | b'/')) {
+        at += length;
+        let rest = &bytes[at..];
+        let end = match rest {
+            [b'/', b'/', ..] => memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len()),
+            [b'/', b'*', ..] => memchr::memmem::find(&rest[2..], b"*/").map_or(rest.len(), |length| length + 4),
+            [b'/', ..] => 1,
+            [quote, ..] => string_length(rest, *quote),
+            [] => break,
+        };
+        if rest[0] == b'/' && end > 1 {
+            found.push(span(at..at + end));
+        }
+        at += end;
+    }
+    found
+}
+
+/// How long a string is, with its marks.
+fn string_length(bytes: &[u8], quote: u8) -> usize {
+    let mut at = 1;
+    while at < bytes.len() && bytes[at] != quote {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    (at + 1).min(bytes.len())
 }
 
 /// The line that a comment is about: its own, where something else stands there; else the next one, and all of the document
@@ -124,5 +280,37 @@ mod tests {
         assert_eq!(kept("X\n# moonlint: ignore-file[a-rule] why\nZ"), "");
         assert_eq!(kept("X\n# moonlint: ignore-file[b-rule]\nZ"), "XZ");
         assert_eq!(kept("# moonlint: ignore\nX # moonlint: ignores[a-rule]\n# see moonlint: ignore[a-rule]\nY"), "XY");
+    }
+
+    /// What is the matter with the comments of a source in which nothing is found, and what is left of it.
+    fn faults(source: &str) -> Vec<(String, String)> {
+        let all = Suppressions::read(source, &comments_of_json(source), &[]);
+        let faults = all.faults(source, &Levels::default(), true);
+        let told = faults.into_iter().map(|comment| {
+            let after = moonlint::apply(source.as_bytes(), &comment.removal);
+            (format!("{:?}", comment.fault), String::from_utf8(after).unwrap())
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn comments_that_hide_nothing_are_told_and_taken_out() {
+        let one = |source: &str| faults(source).pop().unwrap();
+        let unused = "Unused([\"wrong-type\"])".to_owned();
+        assert_eq!(one("1 // moonlint: ignore[wrong-type] why\n2"), (unused.clone(), "1\n2".to_owned()));
+        assert_eq!(one("1\n  // moonlint: ignore[wrong-type]\r\n2"), (unused.clone(), "1\n2".to_owned()));
+        assert_eq!(one("1 /* moonlint: ignore[wrong-type] */ 2"), (unused.clone(), "1 2".to_owned()));
+        // A hint that nobody asked for did not run.
+        assert_eq!(
+            one("1 // moonlint: ignore[ wrong-type,legacy-spelling ] why"),
+            (unused, "1 // moonlint: ignore[legacy-spelling] why".to_owned())
+        );
+        let unknown = "UnknownRule(\"wrong-typ\")".to_owned();
+        assert_eq!(one("// moonlint: ignore[wrong-typ]\n1"), (unknown, "1".to_owned()));
+        assert_eq!(one("1 // moonlint: ignore why").0, "NoRule");
+        assert_eq!(one("1 // moonlint: ignore[]").0, "NoRule");
+        assert_eq!(one("1 // moonlint: ignore-file").0, "UnusedFile");
+        assert!(faults("\"// moonlint: ignore\" 'it\\'s /* moonlint: ignore */' // moonlint: ignorance").is_empty());
+        assert!(faults("1 // moonlint: ignore[asset-on-two-lines, unused-suppression]").is_empty());
     }
 }

@@ -1,5 +1,8 @@
 //! What is found in files of every host, and what fixes make of them. `INSTA_UPDATE=always` rewrites the snapshots.
 
+#[path = "judges/tools.rs"]
+mod tools;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -26,7 +29,7 @@ fn told(found: &Found, text: &str) -> String {
             "{line}: {}[{}] {} #{} {}: {marked:?} ({}..{}): {message}",
             diagnostic.severity,
             diagnostic.rule.id,
-            finding.host,
+            finding.host.as_deref().unwrap_or("file"),
             finding.document,
             diagnostic.pointer,
             span.start,

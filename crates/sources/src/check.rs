@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
 use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX_FINDINGS, Misread, Scope, Skip};
+use moonlint_hosts::Source;
 
 use crate::spread::misread;
 use crate::{FileFormat, Piece};
@@ -23,6 +24,8 @@ pub struct FileFindings {
     pub skips: Vec<(usize, Skip)>,
     /// How many of the documents that were checked are what the API answers.
     pub tasks: usize,
+    /// Where keys stand that nobody may be shown, by offsets in the file.
+    pub secrets: Vec<Range<usize>>,
     /// The assets that the documents use: document, base, use.
     pub assets: Vec<(usize, usize, AssetUse)>,
 }
@@ -133,6 +136,13 @@ fn check_part(
         all.add(checker.check_misread(source, misread, detect, scope), offset);
         return all;
     }
+    if let Some(kind) = with_comments(source, format, options) {
+        let found = moonlint_hosts::check(checker, kind, source, scope);
+        if found.documents > 0 {
+            all.add_hosted(found, offset);
+            return all;
+        }
+    }
     for range in documents(source, offset, format) {
         let base = offset + range.start;
         let limit = scope.limit.min(MAX_FINDINGS - all.findings.len());
@@ -149,6 +159,13 @@ fn check_part(
         all.add(report, base);
     }
     all
+}
+
+/// How a file is looked at whose comments may say which findings are not wanted.
+pub(crate) fn with_comments(source: &[u8], format: FileFormat, options: FileOptions) -> Option<Source> {
+    let has_comments = matches!(format, FileFormat::Jsonc | FileFormat::Json5);
+    let is_worth_it = has_comments && memmem::find(source, b"moonlint:").is_some();
+    (is_worth_it && std::str::from_utf8(source).is_ok()).then_some(Source::File(options))
 }
 
 /// The bytes that are parsed on their own, of some that stand at an offset of a file: all of them, or each line that is not
@@ -179,14 +196,17 @@ impl FileFindings {
     pub(crate) fn add_hosted(&mut self, found: moonlint_hosts::Found, base: usize) {
         let first = self.documents + self.skipped;
         self.documents += found.documents;
+        self.skipped += found.skipped;
+        self.skips.extend(found.skips.into_iter().map(|(document, why)| (first + document, why)));
         self.tasks += found.tasks;
         self.left_out += found.left_out;
         self.findings.extend(found.findings.into_iter().map(|finding| Located {
             document: first + finding.document,
             base,
-            host: Some(finding.host),
+            host: finding.host,
             diagnostic: finding.diagnostic,
         }));
+        self.secrets.extend(found.secrets.into_iter().map(|range| base + range.start..base + range.end));
         self.cut(MAX_FINDINGS);
         self.assets.extend(found.assets.into_iter().map(|(document, asset)| (first + document, base, asset)));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use moonlint::{Applicability, Checker, FileOptions, Scope};
 
-use crate::check::{Detection, documents};
+use crate::check::{Detection, documents, with_comments};
 use crate::spread::misread;
 use crate::{FileFindings, FileFormat};
 
@@ -68,6 +68,13 @@ pub fn fix_within(
         all.source = source.to_vec();
         all.found.add(checker.check_misread(source, misread, detect, scope), 0);
         return all;
+    }
+    if let Some(kind) = with_comments(source, format, options) {
+        let fixed = moonlint_hosts::fix(checker, kind, source, at_least, scope);
+        if fixed.found.documents > 0 {
+            all.add_hosted(fixed);
+            return all;
+        }
     }
     let mut copied = 0;
     for range in documents(source, 0, format) {

@@ -21,6 +21,7 @@ pub use check::{Detection, FileFindings, check_piece, check_source, check_within
 pub use fix::{FixedSource, fix_source, fix_within};
 pub use format::FileFormat;
 pub use identity::Identity;
+pub use moonlint_hosts::{hide, hide_those_of};
 pub use pieces::{CONTEXT, Piece, Pieces};
 pub use read::{ReadError, read, read_part, reason, reason_text};
 pub use spread::misread;

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::{
-    Basis, CONTENT_TYPES, DOC_PAGES, ENDPOINTS, FieldType, MEDIA_TYPES, Media, Parameter, Place, Provenance, RFC_8259,
-    ROLES, TASK_STATUSES, Topic, content_type, field, fields, general, role,
+    Basis, CONTENT_TYPES, DOC_PAGES, ENDPOINTS, FieldType, MEDIA_TYPES, Media, OWN_FILE, Parameter, Place, Provenance,
+    RFC_8259, ROLES, TASK_STATUSES, Topic, content_type, field, fields, general, role,
 };
 
 fn names(place: Place, parameter: Parameter) -> Vec<&'static str> {
@@ -12,12 +12,13 @@ fn names(place: Place, parameter: Parameter) -> Vec<&'static str> {
 }
 
 fn check(provenance: &Provenance, what: &str) {
-    let page = DOC_PAGES.iter().chain([&RFC_8259]).find(|page| page.url == provenance.url);
+    let page = DOC_PAGES.iter().chain([&RFC_8259, &OWN_FILE]).find(|page| page.url == provenance.url);
     assert_eq!(page.expect(what).retrieved, provenance.retrieved, "{what}");
     assert!(!provenance.section.is_empty(), "{what}");
     assert!(provenance.note.ends_with('.'), "{what}");
     assert!(provenance.note_zh.is_empty() || provenance.note_zh.ends_with('。'), "{what}");
-    assert_ne!(provenance.basis, Basis::Configured, "{what}");
+    let is_of_user = provenance.basis == Basis::Configured;
+    assert_eq!(is_of_user, provenance.url.is_empty(), "{what}");
 }
 
 #[test]

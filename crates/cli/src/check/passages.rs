@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use moonlint::Place;
 use moonlint_emit::{Extent, Passage, Texts, Windows};
-use moonlint_sources::{FileFormat, read_part};
+use moonlint_sources::{FileFormat, hide, read_part};
 
 use super::plan::Input;
 
@@ -93,7 +93,8 @@ impl Texts for Shared<'_> {
                 let at = windows.binary_search_by_key(&place.base, |window| window.base).ok()?;
                 let Window { base, before, length, line } = windows[at];
                 let offset = base - before as usize;
-                let text = read_part(file, offset..offset + length as usize).ok()?;
+                let mut text = read_part(file, offset..offset + length as usize).ok()?;
+                hide(&mut text, &[]);
                 Some(Passage { text: text.into(), extent: Extent { offset, line, by_line: *by_line } })
             }
         }

@@ -12,7 +12,9 @@ use std::thread;
 use moonlint::syntax::line_breaks;
 use moonlint::{Diagnostic, Kind, Scope};
 use moonlint_emit::{self as emit, Extent, Keys};
-use moonlint_sources::{Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, replace, sweep};
+use moonlint_sources::{
+    Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, hide, hide_those_of, replace, sweep,
+};
 
 use super::diff;
 use super::paint::{Canvas, Settled, Written};
@@ -204,7 +206,12 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     let fixed = fix_within(&plan.checker, &piece.text, *format, detect, at_least, scope);
     let change = fixed.applied > 0 && fixed.source != piece.text;
     if args.diff {
-        let diff = change.then(|| diff::unified(input.path(), &piece.text, &fixed.source));
+        let diff = change.then(|| {
+            let (mut old, mut new) = (piece.text.clone(), fixed.source.clone());
+            hide_those_of(&fixed.source, &fixed.found.secrets, &mut old);
+            hide(&mut new, &fixed.found.secrets);
+            diff::unified(input.path(), &old, &new)
+        });
         let scanned = Scanned::new(Piece::whole(fixed.source), fixed.found);
         let (fixed, fixed_rules, exhausted) = (fixed.applied, fixed.rules, fixed.exhausted);
         return Scanned { diff, fixed, fixed_rules, exhausted, on_disk: !change, ..scanned };
@@ -253,6 +260,12 @@ impl Scanned {
         if found.findings.is_empty() && found.assets.is_empty() {
             // Nobody will look at it, and its turn may be far.
             piece = Piece { last: piece.last, ..Piece::default() };
+        } else {
+            // From here on it is only looked at to show it.
+            let offset = piece.offset;
+            let here = |at: &usize| at.saturating_sub(offset);
+            let secrets: Vec<_> = found.secrets.iter().map(|range| here(&range.start)..here(&range.end)).collect();
+            hide(&mut piece.text, &secrets);
         }
         Scanned {
             piece,

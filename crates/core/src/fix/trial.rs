@@ -73,7 +73,7 @@ impl<'r, 'a> Trial<'r, 'a> {
     fn new(rule: &'static Rule, settings: &'r Settings, root: Node<'a>) -> Self {
         let wanted = rules().iter().filter(|other| counts(other, rule)).map(|other| match other.check {
             Check::Request(facts, _) => facts,
-            Check::Syntax(_) | Check::Document(_) | Check::Task(_) | Check::Run => Facts::empty(),
+            _ => Facts::empty(),
         });
         let wanted = wanted.fold(Facts::empty(), |all, facts| all | facts);
         Trial { rule, settings, root, parser: Parser::new(), before: Vec::new(), checks: 0, wanted }
@@ -182,7 +182,7 @@ impl<'r, 'a> Trial<'r, 'a> {
                     worth.for_each(|request| check(request, &mut reporter));
                 }
                 // Rules that guess are about requests.
-                Check::Task(_) | Check::Run => {}
+                Check::Task(_) | Check::Run | Check::Call(_) | Check::Comment(_) => {}
             }
             if rule.is_across_requests() {
                 return room.left_out().count()

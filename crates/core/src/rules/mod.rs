@@ -91,4 +91,12 @@ rules! {
     missing_result_url,
     conflicting_urls,
     missing_error,
+    wrong_method,
+    missing_content_type,
+    insecure_endpoint,
+    hardcoded_api_key,
+    placeholder_api_key,
+    dynamic_json,
+    malformed_suppression,
+    unused_suppression,
 }

@@ -4,6 +4,7 @@
 //! of the program, and what stands beside it, is the same for all.
 
 mod address;
+mod call;
 mod javascript;
 mod literal;
 mod number;
@@ -13,10 +14,10 @@ mod string;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use moonlint::Dialect;
+use moonlint::{Call, Dialect, Span};
 use tree_sitter::{Node, Parser};
 
-use crate::host::{Host, Language, Passage, Passages};
+use crate::host::{Host, Language, Passages};
 use crate::json::JSON;
 use crate::needles::may_hold;
 use crate::shell::Shell;
@@ -111,6 +112,9 @@ trait Grammar: Sync {
 /// How deep in a program something is looked for: further in, nobody writes, and to find what is around it takes long.
 const MOST_DEPTH: usize = 512;
 
+/// Names of members that tell a call how to send something, and what.
+const OPTIONS: [&str; 4] = ["body", "data", "method", "headers"];
+
 fn is_comment(node: Node<'_>) -> bool {
     node.kind() == "comment"
 }
@@ -159,21 +163,23 @@ impl<'p> Program<'p> {
             return 1;
         }
         match self.grammar.form(node, self.source) {
-            Form::Object(_) | Form::Array if may_hold(text.as_bytes()) && literal::is_whole(node, self.source) => {
+            Form::Object(_) | Form::Array
+                if may_hold(text.as_bytes()) && literal::is_whole(node, self.source) && !self.is_options(node) =>
+            {
                 let (text, rest) = literal::json(self, node);
                 open.extend(rest);
-                if let Some(evidence) = address::evidence(self, node) {
-                    out.json(text, Dialect::Json, evidence);
+                if let Some((evidence, call)) = address::sent(self, node) {
+                    out.sent(text, Language::Json(Dialect::Json), evidence, call);
                 }
                 return literal::MOST_DEPTH;
             }
             Form::Text(pieces) => {
                 open.extend(string::unwritten(&pieces));
                 let found = may_hold(text.as_bytes()).then(|| self.text(&pieces)).flatten();
-                if let Some((text, host)) = found
-                    && let Some(evidence) = address::evidence(self, node)
+                if let Some((text, filled_in, host)) = found
+                    && let Some((evidence, call)) = address::sent(self, node)
                 {
-                    out.passages.push(Passage { text, language: Language::Host(host), evidence });
+                    out.sent(text, Language::Host(host), evidence, Call { filled_in, ..call });
                 }
                 // Each sum stands in the next one.
                 return pieces.len();
@@ -186,13 +192,28 @@ impl<'p> Program<'p> {
         1
     }
 
-    /// What a string means, where that is of a language that holds requests.
-    fn text(&self, pieces: &[Piece<'_>]) -> Option<(crate::map::Text, &'static dyn Host)> {
+    /// Whether an object is what tells a call how to send something: what is sent is one of its members.
+    fn is_options(&self, node: Node<'p>) -> bool {
+        let Form::Object(body) = self.grammar.form(node, self.source) else { return false };
+        let outer = node.parent().filter(|outer| outer.parent().is_some_and(|call| self.grammar.call(call).is_some()));
+        let mut cursor = body.walk();
+        outer.is_some()
+            && body.named_children(&mut cursor).any(|member| {
+                let name = self.grammar.given(member).map(|(name, _)| &self.source[name.byte_range()]);
+                name.is_some_and(|name| OPTIONS.contains(&name.trim_matches(['"', '\''])))
+            })
+    }
+
+    /// What a string means, where that is of a language that holds requests, and what is filled into its strings.
+    fn text(&self, pieces: &[Piece<'_>]) -> Option<(crate::map::Text, Vec<Span>, &'static dyn Host)> {
         let shown = string::shown(self.source, pieces);
         let start = shown.trim_start();
         match start.as_bytes().first()? {
-            b'{' | b'[' => Some((string::meant(self.source, pieces, true), &JSON)),
-            _ if shown.contains("curl ") => Some((string::meant(self.source, pieces, false), &Shell)),
+            b'{' | b'[' => {
+                let (text, filled_in) = string::meant(self.source, pieces, true);
+                Some((text, filled_in, &JSON))
+            }
+            _ if shown.contains("curl ") => Some((string::meant(self.source, pieces, false).0, Vec::new(), &Shell)),
             _ => None,
         }
     }

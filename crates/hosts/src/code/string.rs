@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use moonlint::Span;
 use tree_sitter::Node;
 
 use crate::json::{quoted, same, unescaped};
@@ -218,8 +219,10 @@ pub(super) fn shown(source: &str, pieces: &[Piece<'_>]) -> String {
     out
 }
 
-/// What a string means, with the place of each character.
-pub(super) fn meant(source: &str, pieces: &[Piece<'_>], is_json: bool) -> Text {
+/// What a string means, with the place of each character; and the values that are filled into strings of the JSON that it is.
+pub(super) fn meant(source: &str, pieces: &[Piece<'_>], is_json: bool) -> (Text, Vec<Span>) {
+    let mut filled_in = Vec::new();
+    let place = |range: &Range<usize>| Span::new(range.start as u32, range.end as u32);
     let mut writer = if is_json { Writer::json(source) } else { Writer::other(source) };
     let mut end: Option<usize> = None;
     for piece in pieces {
@@ -239,18 +242,22 @@ pub(super) fn meant(source: &str, pieces: &[Piece<'_>], is_json: bool) -> Text {
                     match token {
                         Token::Same(range) => writer.same(range, q),
                         Token::Means(range, meant) => writer.written(&meant, range, q),
-                        Token::Hole(range) => writer.hole(range),
+                        Token::Hole(range) => {
+                            filled_in.extend(writer.in_string().then(|| place(&range)));
+                            writer.hole(range);
+                        }
                     }
                 }
                 end = Some(literal.close.start);
             }
             Piece::Hole(node) => {
+                filled_in.extend(writer.in_string().then(|| place(&node.byte_range())));
                 writer.hole(node.byte_range());
                 end = Some(node.end_byte());
             }
         }
     }
-    writer.finish()
+    (writer.finish(), filled_in)
 }
 
 /// Writes a string down as one of JSON.

@@ -33,6 +33,7 @@ pub(crate) fn holds(checker: &Checker, tree: Tree<'_>, source: &str) -> Vec<Pass
                 text: Text::part(source, node.span().range()),
                 language: Language::Json(tree.dialect()),
                 evidence: Evidence::Path,
+                call: None,
             }),
             Kind::Object => open.extend(node.as_object().iter().flat_map(|object| object.members()).map(|m| m.value())),
             Kind::Array => open.extend(node.as_array().iter().flat_map(|array| array.items())),
@@ -59,7 +60,7 @@ fn text_in(node: Node<'_>, string: Str<'_>, source: &str) -> Option<Passage> {
         _ if start.contains("curl ") => &Shell,
         _ => return None,
     };
-    Some(Passage { text, language: Language::Host(language), evidence })
+    Some(Passage { text, language: Language::Host(language), evidence, call: None })
 }
 
 /// What a string means, with where each character is written.

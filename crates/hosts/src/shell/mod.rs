@@ -1,5 +1,6 @@
 //! Shell scripts: what commands send, and other words that are JSON.
 
+mod call;
 mod lex;
 mod quote;
 mod send;
@@ -7,9 +8,9 @@ mod word;
 
 use std::collections::{HashMap, HashSet};
 
-use moonlint::{Dialect, Evidence};
+use moonlint::{Call, Dialect, Evidence, Span};
 
-use crate::host::{Host, Passages};
+use crate::host::{Host, Language, Passages};
 use crate::json::floor;
 use crate::map::{Q, Text, Writer};
 use lex::{Command, Script};
@@ -80,7 +81,7 @@ struct Bodies<'s> {
     source: &'s str,
     /// What variables were last given, by their names.
     named: HashMap<String, Word>,
-    found: Vec<(Word, Evidence)>,
+    found: Vec<(Word, Evidence, Call)>,
 }
 
 impl Bodies<'_> {
@@ -88,8 +89,9 @@ impl Bodies<'_> {
         let source = self.source;
         let mut sent = None;
         if let Some(Send { address, bodies, reads_input }) = send(command, source) {
-            let evidence = match &address {
-                Some(address) => Evidence::of_address(&address.shown(source)),
+            let call = call::call(command, address.as_ref(), source, &|word| self.named(word));
+            let evidence = match &call.address {
+                Some(address) => Evidence::of_address(&address.text),
                 None => Some(Evidence::None),
             };
             // What is sent elsewhere is another's, whatever it looks like.
@@ -101,8 +103,8 @@ impl Bodies<'_> {
             }
             if let [body] = &bodies[..] {
                 let body = self.named(body).unwrap_or(body).clone();
-                self.found.retain(|(other, _)| other.start() != body.start());
-                self.found.push((body, evidence));
+                self.found.retain(|(other, ..)| other.start() != body.start());
+                self.found.push((body, evidence, call));
             }
             sent = Some(bodies);
         }
@@ -118,7 +120,7 @@ impl Bodies<'_> {
                 self.named.insert(shown[..start - 1].to_owned(), value.clone());
             }
             if shown[start..].trim_start().starts_with(['{', '[']) && crate::needles::may_hold(shown.as_bytes()) {
-                self.found.push((value, Evidence::None));
+                self.found.push((value, Evidence::None, Call::default()));
             }
         }
     }
@@ -132,10 +134,12 @@ impl Bodies<'_> {
     }
 
     fn tell(self, out: &mut Passages) {
-        for (word, evidence) in self.found {
+        for (word, evidence, mut call) in self.found {
             let shown = word.shown(self.source);
             if shown.trim_start().starts_with(['{', '[']) {
-                out.json(text(&word, self.source), Dialect::Json, evidence);
+                let (text, filled_in) = text(&word, self.source);
+                call.filled_in = filled_in;
+                out.sent(text, Language::Json(Dialect::Json), evidence, call);
             }
         }
     }
@@ -158,8 +162,9 @@ fn written(command: &Command, source: &str) -> Option<Word> {
     if first.is("cat", source) { command.input.clone() } else { None }
 }
 
-/// What a word means as JSON, with holes where variables stand.
-fn text(word: &Word, source: &str) -> Text {
+/// What a word means as JSON, with holes where variables stand, and those that stand in strings.
+fn text(word: &Word, source: &str) -> (Text, Vec<Span>) {
+    let mut filled_in = Vec::new();
     let mut writer = Writer::json(source);
     let quotings: Vec<(Mode, Q)> = Mode::ALL.map(|mode| (mode, writer.quoting(mode.quoting()))).to_vec();
     let of = |mode: Mode| quotings.iter().find(|(known, _)| *known == mode).map(|(_, q)| *q);
@@ -172,10 +177,15 @@ fn text(word: &Word, source: &str) -> Text {
                 of(*mode).into_iter().for_each(|q| writer.written(char, range.clone(), q));
             }
             Atom::Glue(range, mode) => of(*mode).into_iter().for_each(|q| writer.glue(range.clone(), q)),
-            Atom::Hole(range) => writer.hole(range.clone()),
+            Atom::Hole(range) => {
+                if writer.in_string() {
+                    filled_in.push(Span::new(range.start as u32, range.end as u32));
+                }
+                writer.hole(range.clone());
+            }
         }
     }
-    writer.finish()
+    (writer.finish(), filled_in)
 }
 
 impl Command {

@@ -14,10 +14,10 @@ pub(super) struct Send {
 }
 
 /// Short options of curl that take a value.
-const VALUED: &str = "AbcCdDeEFhHkmoPQrtTuUwxXyYzK";
+pub(super) const VALUED: &str = "AbcCdDeEFhHkmoPQrtTuUwxXyYzK";
 
 /// Long options of these programs that take a value, apart from those of a body.
-const LONG_VALUED: [&str; 22] = [
+pub(super) const LONG_VALUED: [&str; 22] = [
     "--request",
     "--header",
     "--output",
@@ -43,7 +43,7 @@ const LONG_VALUED: [&str; 22] = [
 ];
 
 /// Long options whose value is a body.
-const BODIES: [&str; 9] = [
+pub(super) const BODIES: [&str; 9] = [
     "--data",
     "--data-raw",
     "--data-binary",
@@ -55,15 +55,33 @@ const BODIES: [&str; 9] = [
     "--raw",
 ];
 
+/// A program that sends something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tool {
+    Curl,
+    Wget,
+    /// HTTPie and its like.
+    Httpie,
+}
+
+/// The program that a command runs, and which of its words that is, if it is one of those that send something.
+pub(super) fn sender(command: &Command, source: &str) -> Option<(usize, Tool)> {
+    let tool = |word: &Word| {
+        let name = word.literal(source).unwrap_or_default();
+        match name.rsplit('/').next().unwrap_or_default() {
+            "curl" | "curl.exe" => Some(Tool::Curl),
+            "wget" => Some(Tool::Wget),
+            "xh" | "xhs" | "http" | "https" => Some(Tool::Httpie),
+            _ => None,
+        }
+    };
+    command.words.iter().enumerate().find_map(|(at, word)| Some((at, tool(word)?)))
+}
+
 /// What a command sends, if it is one of those that do.
 pub(super) fn send(command: &Command, source: &str) -> Option<Send> {
-    let is_sender = |word: &Word| {
-        let name = word.literal(source).unwrap_or_default();
-        let name = name.rsplit('/').next().unwrap_or_default();
-        matches!(name, "curl" | "curl.exe" | "wget" | "xh" | "xhs" | "http" | "https")
-            .then_some(name == "curl.exe" || name == "curl")
-    };
-    let (at, is_curl) = command.words.iter().enumerate().find_map(|(at, word)| Some((at, is_sender(word)?)))?;
+    let (at, tool) = sender(command, source)?;
+    let is_curl = tool == Tool::Curl;
     let mut sent = Send::default();
     let mut words = command.words[at + 1..].iter();
     while let Some(word) = words.next() {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use moonlint::Span;
+
 use super::quote::Mode;
 
 /// A part of a word.
@@ -70,6 +72,19 @@ impl Word {
 
     pub(super) fn end(&self) -> Option<usize> {
         self.atoms.last().map(|atom| atom.range().end)
+    }
+
+    /// The bytes of what it says, without the marks around it.
+    pub(super) fn written(&self) -> Option<Span> {
+        let is_said = |atom: &&Atom| !matches!(atom, Atom::Glue(..));
+        let (first, last) = (self.atoms.iter().find(is_said)?, self.atoms.iter().rfind(is_said)?);
+        Some(Span::new(first.range().start as u32, last.range().end as u32))
+    }
+
+    /// What follows the variable that it begins with.
+    pub(super) fn after_hole(&self) -> Word {
+        let hole = self.atoms.iter().position(|atom| matches!(atom, Atom::Hole(_)));
+        Word { atoms: self.atoms[hole.map_or(0, |at| at + 1)..].to_vec(), is_quoted: self.is_quoted }
     }
 
     /// The word without so many bytes of what it says.

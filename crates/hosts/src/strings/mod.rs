@@ -52,7 +52,7 @@ impl Host for Row {
                         && let Some(text) = macros::json(&mut program.lexer)
                     {
                         let language = Language::Json(Dialect::Json);
-                        let passage = Passage { text, language, evidence: Evidence::None };
+                        let passage = Passage { text, language, evidence: Evidence::None, call: None };
                         found.push((passage, program.used()));
                     }
                 }
@@ -242,7 +242,7 @@ fn passage(source: &str, pieces: &[Piece]) -> Option<Passage> {
     } else {
         return None;
     };
-    Some(Passage { text, language, evidence: Evidence::None })
+    Some(Passage { text, language, evidence: Evidence::None, call: None })
 }
 
 /// What a string means, with `${…}` for what is not written.

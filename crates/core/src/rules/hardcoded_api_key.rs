@@ -1,0 +1,68 @@
+use moonlint_catalogue::Topic;
+
+use crate::call::{Call, KeyKind};
+use crate::diagnostic::Severity;
+use crate::report::{Reporter, Spot};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "hardcoded-api-key",
+    group: Group::Calls,
+    severity: Severity::Warning,
+    topic: Topic::ApiKey,
+    fix: None,
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+message = an API key is written into this call
+help = Revoke the key, and read the new one from an environment variable or a secret store.
+",
+        summary: "an API key that is written into the call",
+        what: "The command, the HTTP request or the program that sends the request carries a key that is written out, in \
+               `Authorization: Bearer …` or in `X-API-Key`, there or in a variable of the same file. Variables, templates \
+               and words that stand for a key are left alone; the latter are for `placeholder-api-key`. moonlint never \
+               shows the key: wherever it prints a line of the file, asterisks stand in its place, also where this rule is \
+               off.",
+        why: "Whoever can read the file can spend what is on the account: everybody with access to the repository, to its \
+              history, and to whatever it is copied into.",
+        fix: "None: where the key should come from, only you know. Revoke it first: it stays in the history of the \
+              repository.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 这次调用里直接写入了 API 密钥
+help = 请先吊销这个密钥，再从环境变量或密钥管理服务中读取新的密钥。
+",
+        summary: "API 密钥直接写在调用里",
+        what: "发送请求的命令、HTTP 请求或程序携带了明文密钥，写在 `Authorization: Bearer …` 或 `X-API-Key` 里；\
+               密钥可以直接写在调用中，也可以写在同一文件的变量里。变量、模板和占位文字不报告，占位文字由 `placeholder-api-key` \
+               报告。moonlint 不会显示密钥：凡是输出文件内容的地方，密钥都用星号代替，关闭本规则时也是如此。",
+        why: "能读到这个文件的人都能消耗账户余额，包括能访问仓库及其历史记录的所有人，以及文件被复制到的任何地方。",
+        fix: "无：密钥应当从哪里读取，只有你知道。请先吊销密钥：它会一直留在仓库的历史记录里。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::shell(
+        r#"curl https://moonapix.com/v1/videos \
+  -H "Authorization: Bearer sk-7fQ2mVx9LpR4tZb8KcD1" \
+  -H "Content-Type: application/json" \
+  -d '{"model": "seedance-2.0-kz", "prompt": "A paper boat drifts down a rainy street"}'
+"#,
+    )],
+    good: &[Example::shell(
+        r#"curl https://moonapix.com/v1/videos \
+  -H "Authorization: Bearer $MOONAPIX_API_KEY" \
+  -H "Content-Type: application/json" \
+  -d '{"model": "seedance-2.0-kz", "prompt": "A paper boat drifts down a rainy street"}'
+"#,
+    )],
+    check: Check::Call(check),
+};
+
+fn check(call: &Call, reporter: &mut Reporter<'_>) {
+    for key in call.keys.iter().filter(|key| key.kind() == KeyKind::Literal) {
+        reporter.at(Spot::around(key.span)).help("help", []).emit();
+    }
+}

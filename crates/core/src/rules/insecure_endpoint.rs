@@ -1,0 +1,87 @@
+use moonlint_catalogue::Topic;
+use moonlint_syntax::Span;
+
+use crate::call::Call;
+use crate::diagnostic::Severity;
+use crate::fix::{Applicability, replace_span};
+use crate::report::{Reporter, Spot};
+use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+
+/// The service's own domain.
+const DOMAIN: &str = "moonapix.com";
+
+const SCHEME: &str = "http";
+
+pub(crate) static RULE: Rule = Rule {
+    id: "insecure-endpoint",
+    group: Group::Calls,
+    severity: Severity::Warning,
+    topic: Topic::Transport,
+    fix: Some(Applicability::Safe),
+    schema: SchemaSupport::Accepted,
+    english: Texts {
+        messages: "
+message = this call goes to the API over `http`, in the clear
+help = Write `https://`.
+fix = Use `https`
+",
+        summary: "a call to the API over `http`",
+        what: "A call sends a request to `moonapix.com`, or to a host below it, by an address that begins with `http://`. \
+               Other hosts, such as that of a proxy or a mock on your own machine, are left alone.",
+        why: "Whoever is on the way can read the key and the request, and change them. A redirection to `https` comes too \
+              late: by then the key was sent, and many clients turn the `POST` into a `GET`.",
+        fix: "Safe for `moonapix.com` itself, which the documentation shows with `https`; unsafe for hosts below it. None \
+              where the address has a port.",
+        configuration: "",
+        schema: "",
+    },
+    chinese: Texts {
+        messages: "
+message = 这次调用以明文 `http` 访问 API
+help = 改为 `https://`。
+fix = 改用 `https`
+",
+        summary: "以 `http` 调用 API",
+        what: "调用把请求发往 `moonapix.com` 或其下的主机，而地址以 `http://` 开头。其他主机不报告，例如本机上的代理或模拟服务。",
+        why: "途中的任何人都能读取、篡改密钥和请求。服务器重定向到 `https` 也来不及：密钥那时已经发出，而且许多客户端会把 `POST` \
+              变成 `GET`。",
+        fix: "对 `moonapix.com` 本身是安全的，文档里的地址就是 `https`；对其下的主机不安全。地址带端口时没有修复。",
+        configuration: "",
+        schema: "",
+    },
+    bad: &[Example::shell(
+        r#"curl http://moonapix.com/v1/videos \
+  -H "Authorization: Bearer $MOONAPIX_API_KEY" \
+  -H "Content-Type: application/json" \
+  -d '{"model": "seedance-2.0-kz", "prompt": "A paper boat drifts down a rainy street"}'
+"#,
+    )],
+    good: &[Example::shell(
+        r#"curl https://moonapix.com/v1/videos \
+  -H "Authorization: Bearer $MOONAPIX_API_KEY" \
+  -H "Content-Type: application/json" \
+  -d '{"model": "seedance-2.0-kz", "prompt": "A paper boat drifts down a rainy street"}'
+"#,
+    )],
+    check: Check::Call(check),
+};
+
+fn check(call: &Call, reporter: &mut Reporter<'_>) {
+    let Some(address) = call.address.as_ref() else { return };
+    let lower = address.text.to_ascii_lowercase();
+    let Some(rest) = lower.strip_prefix(SCHEME).and_then(|rest| rest.strip_prefix("://")) else { return };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let (name, port) = host.split_once(':').unwrap_or((host, ""));
+    let below = name.strip_suffix(DOMAIN);
+    if !below.is_some_and(|below| below.is_empty() || below.ends_with('.')) {
+        return;
+    }
+    let finding = reporter.at(Spot::around(address.span)).help("help", []);
+    if !port.is_empty() || (address.span.len() as usize) < SCHEME.len() {
+        return finding.emit();
+    }
+    let scheme = Span::new(address.span.start, address.span.start + SCHEME.len() as u32);
+    let trust = if below == Some("") { Applicability::Safe } else { Applicability::Unsafe };
+    finding.fix(trust, "fix", [], [replace_span(scheme, "https")]).emit();
+}

@@ -1,0 +1,8 @@
+curl "$BASE/v1/videos" -H "Authorization: Bearer $KEY" --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl "$BASE/v1/videos" -H "Authorization: Bearer ${KEY:?}" --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl "$BASE/v1/videos" -H "Authorization: Bearer $(cat key.txt)" --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl "$BASE/v1/videos" -H 'Authorization: Bearer {{token}}' --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl "$BASE/v1/videos" -H 'Authorization: Basic c2stNGY5YThiN2M2ZDVlNGYz' --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl "$BASE/v1/videos" -H 'Authorization: Bearer YOUR_API_KEY' --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl "$BASE/v1/images" -H 'Authorization: Bearer sk-4f9a8b7c6d5e4f3a2b1c' --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl "$BASE/v1/videos/$ID" -H 'Authorization: Bearer sk-4f9a8b7c6d5e4f3a2b1c'

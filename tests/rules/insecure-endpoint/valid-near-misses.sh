@@ -1,0 +1,5 @@
+curl https://moonapix.com/v1/videos --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl http://localhost:8080/v1/videos --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl http://moonapix.com.proxy.internal/v1/videos --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl http://notmoonapix.com/v1/videos --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl moonapix.com/v1/videos --json '{"model": "wan2.7", "prompt": "A heron lands"}'

@@ -1,0 +1,7 @@
+curl "$BASE/v1/videos" --json '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl "$BASE/v1/videos" -H 'content-type:application/json; charset=utf-8' -d '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl "$BASE/v1/videos" "${HEADERS[@]}" -d '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl "$BASE/v1/videos" -H "$TYPE" -d '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl "$BASE/v1/videos" -H @headers.txt -d '{"model": "wan2.7", "prompt": "A heron lands"}'
+curl -K curlrc "$BASE/v1/videos" -d '{"model": "wan2.7", "prompt": "A heron lands"}'
+http POST "$BASE/v1/videos" --raw '{"model": "wan2.7", "prompt": "A heron lands"}'
