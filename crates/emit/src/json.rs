@@ -1,10 +1,12 @@
 //! One JSON object, version 1: the shape is a promise. Fields may be added, not changed.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use moonlint::{Locale, Located, Provenance, Span};
 
-use crate::emitter::{Render, Summary};
+use crate::emitter::{File, Piece, Render, Summary};
+use crate::extent::Extent;
 use crate::list::{self, Items};
 use crate::paint::{Numbers, Paint, Painted};
 use crate::pen::Pen;
@@ -59,6 +61,32 @@ impl Render for Json {
         list::member("summary", summary, "  ", out)?;
         out.write_all(b"\n}\n")
     }
+}
+
+/// Gives the findings of one file as [`Format::Json`](crate::Format::Json) writes them, for whoever needs no other format: a
+/// program that calls nothing but this has none of the others in it.
+///
+/// ```
+/// use moonlint_emit::{File, Summary, json_report};
+/// let file = File { path: "ad.json", text: b"{}", findings: &[] };
+/// let report = json_report(&file, moonlint::Locale::En, &Summary { files: 1, ..Summary::default() })?;
+/// assert!(String::from_utf8(report)?.contains("\"diagnostics\": []"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// When a finding has no form in JSON, which is a fault of this crate.
+pub fn json_report(file: &File<'_>, locale: Locale, summary: &Summary) -> io::Result<Vec<u8>> {
+    let File { path, text, findings } = *file;
+    let piece = Piece { path, text, extent: Extent::WHOLE, findings };
+    let no_texts = |_: &str| None::<Arc<[u8]>>;
+    let (mut painted, mut json, mut out) = (Painted::default(), Json::new(), Vec::new());
+    Painter { locale }.piece(&mut Report::new(&piece, false, &no_texts), &Numbers::default(), &mut painted)?;
+    json.start(&mut out)?;
+    json.piece(&painted, &mut out)?;
+    json.finish(summary, &mut out)?;
+    Ok(out)
 }
 
 /// Writes a finding.

@@ -59,6 +59,7 @@ pub use extent::{CONTEXT, Extent, Windows};
 pub use fingerprint::request_key;
 pub use format::{Format, UnknownFormat};
 pub use full::{Fault, render_fault};
+pub use json::json_report;
 pub use objects::{fit_object, model_object, rule_object};
 pub use paint::{Keys, Numbering, Numbers, Painted, Painter};
 pub use style::Style;

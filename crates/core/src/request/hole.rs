@@ -48,7 +48,7 @@ pub(super) fn is_all_hole(string: Str<'_>) -> bool {
 fn meant<T>(string: Str<'_>, look: impl Fn(&str) -> T) -> T {
     if string.has_escapes() {
         let mut room = [0; 1024];
-        if let Some(Ok(text)) = unescape(string, &mut room).map(str::from_utf8) {
+        if let Some(Ok(text)) = unescape(string, &mut room).map(std::str::from_utf8) {
             return look(text);
         }
     }

@@ -8,6 +8,12 @@ use super::table::{Comment, Quirk, Row};
 /// How many bytes are looked through for ends that are not there.
 pub(super) const MOST_LOST: usize = 2 << 20;
 
+/// How long a line is that costs nothing worth counting.
+const SHORT: usize = 160;
+
+/// How many marks in a row begin a string at most: as many as Rust takes.
+const MOST_MARKS: usize = 255;
+
 /// How long an expression in a string, or between two, may be.
 const MOST_BYTES: usize = 4096;
 
@@ -211,7 +217,9 @@ impl<'s> Lexer<'s> {
                 }
                 continue;
             }
-            if form.lines && self.lost > MOST_LOST {
+            let rest = self.source.len() - open;
+            let reach = if form.lines { rest } else { memchr::memchr(b'\n', &self.bytes[open..]).unwrap_or(rest) };
+            if reach > SHORT && self.lost > MOST_LOST {
                 continue;
             }
             match self.scan(form, &fence, open..self.source.len(), true) {
@@ -219,8 +227,7 @@ impl<'s> Lexer<'s> {
                     self.at = end + fence.close.len();
                     return Some(Literal { form, range: start..self.at, content: open..end, fence, parts });
                 }
-                None if form.lines => self.lost += self.source.len() - open,
-                None => {}
+                None => self.lost += reach,
             }
         }
         self.at = start;
@@ -232,7 +239,7 @@ impl<'s> Lexer<'s> {
         let rest = self.rest();
         let fence =
             |close: String| Fence { close, nests: None, hashes: 0, braces: 0, escapes: form.escapes, fills: true };
-        let count = |text: &str, byte: u8| text.bytes().take_while(|other| *other == byte).count();
+        let count = |text: &str, byte: u8| text.bytes().take(MOST_MARKS).take_while(|other| *other == byte).count();
         match form.mark {
             Mark::Fixed(open, close) => {
                 let braces = usize::from(open.contains('$'));

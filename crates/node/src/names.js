@@ -1,0 +1,23 @@
+/** What the package exports, in every form of it. */
+export const NAMES = [
+  "Checker",
+  "Report",
+  "RequestError",
+  "check",
+  "checkAxios",
+  "checkFile",
+  "checkSource",
+  "explain",
+  "fits",
+  "fix",
+  "matchers",
+  "model",
+  "models",
+  "newRequest",
+  "normalize",
+  "readTask",
+  "receipt",
+  "rules",
+  "schema",
+  "withChecks",
+];
