@@ -217,7 +217,7 @@ fn block(source: &str, range: Range<usize>, folds: bool, length: usize) -> Optio
         let end = at + line.len();
         let next = lines.get(index + 1).map(|line| line.trim_end());
         let is_plain = |line: &str| line.len() > indent && !line[indent..].starts_with([' ', '\t']);
-        let joins = folds && left > 0 && next.is_some_and(|next| is_plain(next)) && is_plain(content);
+        let joins = folds && left > 0 && next.is_some_and(is_plain) && is_plain(content);
         if end > to && left > 0 {
             parts.push((to..end, Some(if joins { ' ' } else { '\n' })));
             left -= 1;

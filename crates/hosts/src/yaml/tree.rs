@@ -55,11 +55,14 @@ impl Offsets {
     }
 }
 
+/// A collection that is not closed: where it starts, its anchor, whether it is a mapping, and what it holds so far.
+type Open = (Range<usize>, Option<usize>, bool, Vec<Node>);
+
 /// The documents of a part of a source; where one can't be read, those before it.
 pub(super) fn read(source: &str, part: Range<usize>) -> Vec<Node> {
     let offsets = Offsets::of(source, &part);
     let mut roots = Vec::new();
-    let mut open: Vec<(Range<usize>, Option<usize>, bool, Vec<Node>)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(&source[part.clone()]) {
         let Ok((event, span)) = event else { break };
         let range = offsets.range(span, part.end);
