@@ -312,8 +312,12 @@ impl Search<'_> {
             let inner = json::holds(checker, tree, &text);
             // What it holds is not said to be sent as it is.
             let beside = Beside { evidence: Evidence::None, ..beside.clone() };
+            let name = beside.name;
             for passage in inner {
                 let is_part = passage.text.map.is_part();
+                // A string of YAML stands in YAML.
+                let outer = name.strip_suffix("/json").filter(|outer| !is_part && outer.ends_with("yaml"));
+                let beside = Beside { name: outer.unwrap_or(name), ..beside.clone() };
                 self.passage(passage, &way, &beside, depth, is_part);
             }
             return;
