@@ -91,7 +91,7 @@ fn is_somebody(host: &str) -> bool {
         ["example.com", "example.org", "example.net", "example", "test", "invalid", "local", "internal", "localhost"];
     let is_name = host.contains('.') && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
     let is_below = |name: &&str| host.strip_suffix(*name).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
-    is_name && host.parse::<Ipv4Addr>().is_err() && !STAND_INS.iter().any(|name| is_below(&name))
+    is_name && host.parse::<Ipv4Addr>().is_err() && !STAND_INS.iter().any(is_below)
 }
 
 #[cfg(test)]
