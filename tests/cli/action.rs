@@ -82,6 +82,57 @@ fn the_action_names_only_a_report_that_there_is() {
     assert_eq!((output.status.code(), told.as_str()), (Some(2), ""));
 }
 
+/// What the step says that takes a release, for a version that has one, from an installer that works or does not.
+fn release(sandbox: &Sandbox, [install, reference]: [&str; 2], works: bool) -> (Option<i32>, String) {
+    let installer = if works { "[ \"$MOONLINT_VERSION\" = 9.9.9 ] && mkdir -p \"$2\"" } else { "exit 1" };
+    sandbox.write("source/packaging/install.sh", installer);
+    sandbox.write(
+        "source/Cargo.toml",
+        "[workspace.package]\nversion = \"9.9.9\"\n\n[dependencies.other]\nversion = \"1\"\n",
+    );
+    sandbox.write("output", "");
+    let script = script("Take the release");
+    let mut command = sandbox.program("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", &script]);
+    command.env("SOURCE", sandbox.path("source")).env("GITHUB_OUTPUT", sandbox.path("output"));
+    command.env("RUNNER_TEMP", sandbox.path("temp")).env("REPOSITORY", sandbox.path("repository"));
+    let output = command.env("INSTALL", install).env("REF", reference).output().unwrap();
+    (output.status.code(), sandbox.read("output"))
+}
+
+#[test]
+fn the_action_takes_a_release_where_the_commit_is_one() {
+    if !available("bash") || !available("git") {
+        return;
+    }
+    let sandbox = Sandbox::with("repository/a", "");
+    let git = |args: &str| {
+        let identity = ["-c", "user.name=tester", "-c", "user.email=tester@moonlint.invalid", "-C", "repository"];
+        let output = sandbox.program("git", identity).args(args.split(' ')).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    };
+    git("init --quiet");
+    git("commit --quiet --allow-empty --message=Release");
+    git("tag --annotate --message=Release v9.9.9");
+    let released = git("rev-parse HEAD");
+    git("commit --quiet --allow-empty --message=Later");
+    let later = git("rev-parse HEAD");
+
+    let (taken, none) = ((Some(0), "installed=true\n".to_owned()), (Some(0), String::new()));
+    assert_eq!(release(&sandbox, ["auto", "v9.9.9"], true), taken);
+    assert_eq!(release(&sandbox, ["auto", &released], true), taken, "a commit that the tag names");
+    for other in [&*later, "main", "v9", "v9.9.8", &released[..7], ""] {
+        assert_eq!(release(&sandbox, ["auto", other], true), none, "{other}");
+    }
+    assert_eq!(release(&sandbox, ["auto", "v9.9.9"], false), none, "it is built then");
+    assert_eq!(release(&sandbox, ["build", "v9.9.9"], true), none);
+    assert_eq!(release(&sandbox, ["release", "main"], true), taken);
+    assert_eq!(release(&sandbox, ["release", "v9.9.9"], false), (Some(1), String::new()));
+    assert_eq!(release(&sandbox, ["relase", "v9.9.9"], true).0, Some(2));
+    std::fs::remove_dir_all(sandbox.path("repository")).unwrap();
+    assert_eq!(release(&sandbox, ["auto", &released], true), none, "a repository that cannot be asked");
+}
+
 #[test]
 fn another_source_is_another_build() {
     if !available("bash") || !available("git") || !available("rustc") {

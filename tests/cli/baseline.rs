@@ -316,3 +316,22 @@ fn a_byte_order_mark_before_a_baseline_is_no_matter() {
     sandbox.run(WRITE).exits(0);
     assert_eq!(sandbox.read("baseline.json"), text);
 }
+
+#[test]
+fn requests_in_pages_are_known_by_what_they_say() {
+    let block = |prompt: &str, rest: &str| {
+        format!("```json\n{{\"model\": \"wan2.7\", \"prompt\": \"{prompt}\",{rest} \"duration\": 7}}\n```\n")
+    };
+    let sandbox = Sandbox::with("README.md", format!("{}\n{}", block("A hare", ""), block("A heron", "")));
+    sandbox.run(WRITE).exits(0);
+    assert_eq!(findings(&sandbox)["README.md"].as_object().unwrap().len(), 2);
+    sandbox.run(CHECK).exits(0);
+    // They may move, be indented and be laid out anew.
+    let moved = block("A hare", "\n ").replace('\n', "\n  ");
+    sandbox.write("README.md", format!("# Two\n\n{}\n- Next:\n\n  {moved}\n", block("A heron", "")));
+    let outcome = sandbox.run(CHECK).exits(0);
+    assert!(!outcome.stderr.contains("stale"), "{}", outcome.stderr);
+    // Another one with the same fault in the same place is new.
+    sandbox.write("README.md", format!("{}\n{}", block("A hare", ""), block("A stork", "")));
+    assert_eq!(sandbox.run(&format!("{CHECK} --output-format json")).exits(1).rules(), ["unsupported-duration"]);
+}

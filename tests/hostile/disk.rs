@@ -165,6 +165,23 @@ fn as_somebody(sandbox: &Sandbox, folder: &str, args: &str) -> Option<Outcome> {
 }
 
 #[test]
+fn a_folder_that_may_not_be_searched_disturbs_no_other() {
+    let sandbox = Sandbox::with("work/listed/a.json", FIXABLE);
+    sandbox.write("work/b.json", FIXABLE);
+    let listed = sandbox.path("work/listed");
+    fs::set_permissions(&listed, Permissions::from_mode(0o644)).unwrap();
+    let outcome = as_somebody(&sandbox, "work", "check --output-format concise");
+    let named = as_somebody(&sandbox, "work", "check --config listed/moonlint.toml b.json");
+    fs::set_permissions(&listed, Permissions::from_mode(0o755)).unwrap();
+    let (Some(outcome), Some(named)) = (outcome, named) else { return };
+    let outcome = outcome.exits(2);
+    assert!(outcome.stdout.starts_with("b.json:"), "{}", outcome.stdout);
+    let told: Vec<&str> = outcome.stderr.lines().filter(|line| line.contains("listed")).collect();
+    assert_eq!(told, ["error: listed/a.json: Permission denied"]);
+    assert!(named.exits(2).stderr.contains("listed/moonlint.toml: Permission denied"));
+}
+
+#[test]
 fn a_folder_that_others_may_only_read_is_told_and_left() {
     let sandbox = Sandbox::with("theirs/a.json", FIXABLE);
     // Whoever runs the tests without being the superuser owns the file.

@@ -80,7 +80,7 @@ fn yaml_names_what_there_is() {
     let hooks = yaml(".pre-commit-hooks.yaml", &read(".pre-commit-hooks.yaml"));
     let text = |node: &Yaml, key: &str| node.as_mapping_get(key).and_then(Yaml::as_str).map(str::to_owned);
     let ids: Vec<String> = hooks.as_sequence().expect("hooks").iter().filter_map(|hook| text(hook, "id")).collect();
-    assert_eq!(ids, ["moonlint", "moonlint-fix"]);
+    assert_eq!(ids, ["moonlint", "moonlint-fix", "moonlint-wheel", "moonlint-wheel-fix"]);
     let shown = twins().into_iter().flatten().filter(|page| page.blocks_in("yaml").next().is_some());
     for page in shown {
         let (mut steps, mut used) = (0, 0);

@@ -12,7 +12,8 @@ schemas=$2
 here=$(cd "$(dirname "$0")" && pwd)
 node_packages="vscode-json-languageservice@5.7.2 yaml-language-server@2.0.0 ajv@8.20.0 ajv-formats@3.0.1
     @exodus/schemasafe@1.3.0 @sourcemeta/jsonschema@16.11.0 typescript@5.9.3 json-schema-to-typescript@16.0.0 quicktype@26.0.0
-    openapi-typescript@7.13.0 @redocly/cli@2.77.0 @stoplight/spectral-cli@6.16.3 pyright@1.1.414"
+    openapi-typescript@7.13.0 @redocly/cli@2.77.0 @stoplight/spectral-cli@6.16.3 pyright@1.1.414
+    orval@7.13.2 axios@1.7.9"
 python_packages="fastjsonschema==2.22.3 check-jsonschema==0.39.0 tombi==1.9.6 datamodel-code-generator==0.89.0
     openapi-python-client==0.29.1 mypy==2.4.1 typing_extensions==4.16.0"
 
@@ -54,9 +55,11 @@ if command -v node >/dev/null && command -v npm >/dev/null; then
         done
     done
     "$tools/openapi-typescript" "$schemas/openapi.json" --output "$folder/node/generated/openapi.ts" >&2
+    # Its other clients make no type of the statuses 4XX that compiles.
+    (cd "$folder/node" && "$tools/orval" --input "$schemas/openapi.json" --output generated/orval.ts --client axios-functions) >&2
     cat "$here/types/wrong.ts" >"$folder/node/generated/wrong.ts"
     (cd "$folder/node" && "$tools/tsc" --strict --noEmit requests.ts generated/*.ts) >&2
-    echo "TypeScript: requests, and types from json2ts, quicktype and openapi-typescript, compile" >&2
+    echo "TypeScript: requests, and types from json2ts, quicktype, openapi-typescript and orval, compile" >&2
     (cd "$folder/node" && REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true "$tools/redocly" lint "$schemas/openapi.json") >&2
     echo 'extends: ["spectral:oas"]' >"$folder/node/spectral.yaml"
     "$tools/spectral" lint --ruleset "$folder/node/spectral.yaml" --fail-severity hint "$schemas/openapi.json" >&2

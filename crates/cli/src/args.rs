@@ -233,7 +233,7 @@ pub(crate) struct CheckArgs {
     pub(crate) stdin_filename: Option<PathBuf>,
 
     /// What standard input is written in: json, jsonl, jsonc, json5, markdown, shell, http, python, javascript,
-    /// typescript, tsx, component or text.
+    /// typescript, tsx, component, yaml, notebook, go, java, kotlin, csharp, php, ruby, rust, swift, dart, powershell or text.
     #[arg(long, value_name = "LANG", value_parser = language, help_heading = FILES)]
     pub(crate) language: Option<FileFormat>,
 

@@ -24,7 +24,8 @@ pub trait Files {
     ///
     /// # Errors
     ///
-    /// When there is one that cannot be read; [`NotAFile`] when what has that name is none.
+    /// When there is one that cannot be read; [`NotAFile`] when what has that name is none; [`OutOfReach`] when nobody can
+    /// tell.
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
 }
 
@@ -40,6 +41,23 @@ impl fmt::Display for NotAFile {
 
 impl std::error::Error for NotAFile {}
 
+/// Whether there is such a file cannot be asked: its folder may not be searched, or its path is too long. Whatever lies
+/// there cannot be read either.
+#[derive(Debug)]
+pub struct OutOfReach(io::Error);
+
+impl fmt::Display for OutOfReach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl std::error::Error for OutOfReach {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
 /// The real files.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
@@ -52,6 +70,9 @@ impl Files for Disk {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(io::Error::other(NotAFile)),
                 end => end,
             },
+            Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidFilename) => {
+                return Err(io::Error::new(error.kind(), OutOfReach(error)));
+            }
             there => there,
         };
         match there {
@@ -167,7 +188,7 @@ impl<F: Files> Discovery<F> {
         let mut found: Option<Arc<Loaded>> = None;
         for name in NAMES {
             let path = folder.join(name);
-            let Some(loaded) = self.load(&path) else { continue };
+            let Some(loaded) = self.load(&path, false) else { continue };
             match &found {
                 None => found = Some(Arc::new(loaded)),
                 Some(taken) => self.passed_over.push((taken.path.clone(), path)),
@@ -179,7 +200,7 @@ impl<F: Files> Discovery<F> {
     /// The configuration of a file that was named. Its folder's path is absolute.
     pub fn named(&mut self, path: &Path) -> Option<Arc<Loaded>> {
         let faults = self.faults.len();
-        let loaded = self.load(path).map(Arc::new);
+        let loaded = self.load(path, true).map(Arc::new);
         self.no_files.clear();
         if loaded.is_none() && self.faults.len() == faults {
             self.faults.push(Fault::Missing { path: path.to_path_buf() });
@@ -187,13 +208,15 @@ impl<F: Files> Discovery<F> {
         loaded
     }
 
-    fn load(&mut self, path: &Path) -> Option<Loaded> {
+    fn load(&mut self, path: &Path, is_named: bool) -> Option<Loaded> {
         let bytes = match self.files.read(path) {
             Ok(bytes) => bytes?,
             Err(error) if error.get_ref().is_some_and(|error| error.is::<NotAFile>()) => {
                 self.no_files.push(path.to_path_buf());
                 return None;
             }
+            // The files beside it are out of reach as well, and each that was to be read says so.
+            Err(error) if !is_named && error.get_ref().is_some_and(|error| error.is::<OutOfReach>()) => return None,
             Err(error) => {
                 self.faults.push(Fault::Unreadable { path: path.to_path_buf(), error });
                 return None;

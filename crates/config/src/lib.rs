@@ -32,7 +32,7 @@ mod texts;
 
 pub use baseline::{BadBaseline, Baseline, Stale};
 pub use config::{Config, FailOn, FilesEntry, IgnoreEntry, PerFileIgnores, Sourced, UnknownFailOn, View};
-pub use discover::{Discovery, Disk, Fault, Files, Loaded, NAMES, NotAFile};
+pub use discover::{Discovery, Disk, Fault, Files, Loaded, NAMES, NotAFile, OutOfReach};
 pub use error::ConfigError;
 pub use parse::{Format, KEYS};
 pub use pattern::{BadPattern, Pattern};

@@ -58,7 +58,7 @@ pub use receipt::{NoReceipt, Receipt};
 pub use registry::{rule, rules};
 pub use request::{
     Address, Asset, AssetForm, HttpUrl, Location, LocationField, Material, MaterialField, Media, Reach, Request, Role,
-    Setting, SettingField, SettingKind, Url, is_addressed, is_request,
+    Setting, SettingField, SettingKind, Url, is_addressed, is_endpoint, is_request,
 };
 pub use room::{LeftOut, MAX_FINDINGS};
 pub use rule::{Example, Group, Rule, SchemaSupport, Texts};

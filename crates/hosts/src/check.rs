@@ -58,6 +58,8 @@ pub struct Found {
     pub tasks: usize,
     /// Findings that were not kept.
     pub left_out: LeftOut,
+    /// The texts that hold the documents, by the first document of each and by their bytes of the file.
+    pub passages: Vec<(usize, Range<usize>)>,
     /// Where keys stand that nobody may be shown: the bytes of the file, in order.
     pub secrets: Vec<Range<usize>>,
     /// The assets that the documents use, by document.
@@ -129,7 +131,10 @@ pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -
         found.skipped += if leaf.name.is_none() { report.skipped } else { 0 };
         found.skips.extend(report.skips.into_iter().filter(|_| leaf.name.is_none()));
         match leaf.name {
-            Some(_) => places.push((leaf.span, next, leaf.name.clone())),
+            Some(_) => {
+                places.push((leaf.span, next, leaf.name.clone()));
+                found.passages.push((next, leaf.span.range()));
+            }
             None => places.extend(documents.iter().enumerate().map(|(at, document)| (*document, at, None))),
         }
         for (index, diagnostic) in located {
@@ -307,8 +312,12 @@ impl Search<'_> {
             let inner = json::holds(checker, tree, &text);
             // What it holds is not said to be sent as it is.
             let beside = Beside { evidence: Evidence::None, ..beside.clone() };
+            let name = beside.name;
             for passage in inner {
                 let is_part = passage.text.map.is_part();
+                // A string of YAML stands in YAML.
+                let outer = name.strip_suffix("/json").filter(|outer| !is_part && outer.ends_with("yaml"));
+                let beside = Beside { name: outer.unwrap_or(name), ..beside.clone() };
                 self.passage(passage, &way, &beside, depth, is_part);
             }
             return;

@@ -12,12 +12,14 @@ mod log;
 mod map;
 mod markdown;
 mod needles;
+mod notebook;
 mod registry;
 mod secrets;
 mod shell;
 mod strings;
 mod suppress;
 mod way;
+mod yaml;
 
 pub use check::{Finding, Found, Source, check};
 pub use fix::{Fixed, fix};

@@ -8,12 +8,28 @@ use crate::http::Http;
 use crate::json::{JSON, JSON5, JSONC};
 use crate::log::Log;
 use crate::markdown::Markdown;
+use crate::notebook::Notebook;
 use crate::shell::Shell;
 use crate::strings::ROWS;
+use crate::yaml::Yaml;
 
 /// Every host but for the languages of which only strings are read. A new one is added here.
-static HOSTS: [&dyn Host; 12] =
-    [&Markdown, &Shell, &Http, &PYTHON, &JAVASCRIPT, &TYPESCRIPT, &TSX, &COMPONENT, &Log, &JSON, &JSONC, &JSON5];
+static HOSTS: [&dyn Host; 14] = [
+    &Markdown,
+    &Shell,
+    &Notebook,
+    &Yaml,
+    &Http,
+    &PYTHON,
+    &JAVASCRIPT,
+    &TYPESCRIPT,
+    &TSX,
+    &COMPONENT,
+    &Log,
+    &JSON,
+    &JSONC,
+    &JSON5,
+];
 
 /// Every host, in the order in which they are listed to people.
 pub fn hosts() -> impl Iterator<Item = &'static dyn Host> {

@@ -3,9 +3,18 @@
 use moonlint_catalogue::{MEDIA_TYPES, Media};
 use serde_json::{Value, json};
 
-use crate::check::{Check, FILLED, HOLE, UNSET};
-use crate::materials::{at, each, fields_of, images_with_role, is_array, neither_prompt_nor_material, nothing_to_see};
-use crate::node::{Node, any_of, comment, has, members, shared};
+use crate::check::{Check, FILLED, HOLE, UNSET, WHOLE};
+use crate::materials::{
+    at, each, fields_of, images_with_first_frame, is_array, neither_prompt_nor_material, nothing_to_see,
+};
+use crate::node::{Node, any_of, comment, has, shared};
+
+/// `content[]` without audio.
+const UNHEARD_CONTENT: &str = "content-without-audio";
+/// `content[]` without reference images.
+const FRAMES_CONTENT: &str = "content-without-references";
+/// An object whose `content[]` has a first frame.
+pub(crate) const FIRST_FRAME: &str = "first-frame";
 
 impl Check<'_> {
     /// The conditions on several fields at once.
@@ -14,7 +23,7 @@ impl Check<'_> {
         let Some(spec) = self.spec else {
             // A template may put the key there.
             all.push(json!({
-                "if": { "propertyNames": { "not": shared(HOLE) } },
+                "if": shared(WHOLE),
                 "then": { "required": ["model"], "properties": { "model": { "type": "string" } } }
             }));
             return all;
@@ -30,7 +39,7 @@ impl Check<'_> {
 
     /// Where there is nothing to be seen, there is nothing to be heard.
     fn audio_beside_visual(&self, source: &str) -> Value {
-        let message = format!("{} takes audio only beside an image or a video.", self.model());
+        let message = self.audio_message();
         // Without a visual, what is in these arrays is audio, but for texts.
         let none = json!({ "if": { "type": "array" }, "then": { "enum": [[]], "errorMessage": message } });
         let mut properties = Node::new();
@@ -38,18 +47,53 @@ impl Check<'_> {
             properties.insert(field.name.into(), self.nothing(field, &message).into());
         }
         properties.insert("references".into(), none);
-        let text = json!({ "if": { "enum": ["audio_url"] }, "then": { "enum": ["text"], "errorMessage": message } });
-        let content = each(at("type", text));
-        properties.insert("content".into(), content.clone());
-        properties.insert("metadata".into(), at("content", content));
+        properties.insert("content".into(), shared(UNHEARD_CONTENT));
+        properties.insert("metadata".into(), at("content", shared(UNHEARD_CONTENT)));
         json!({ "$comment": source, "if": nothing_to_see(), "then": { "properties": properties } })
+    }
+
+    fn audio_message(&self) -> String {
+        format!("{} takes audio only beside an image or a video.", self.model())
+    }
+
+    fn frame_message(&self) -> String {
+        format!("{} takes no reference image beside a first frame.", self.model())
+    }
+
+    fn no_reference_image(&self) -> Value {
+        let first = json!({ "enum": ["first_frame"], "errorMessage": self.frame_message() });
+        json!({ "if": { "enum": ["reference_image"] }, "then": first })
+    }
+
+    /// The parts that say what `content[]` holds under these conditions, there and in `metadata`.
+    pub(crate) fn contents(&self) -> Node {
+        let mut contents = Node::new();
+        let Some(spec) = self.spec else { return contents };
+        if spec.audio_needs_visual.as_ref().is_some_and(|limit| limit.value) {
+            let text = json!({ "enum": ["text"], "errorMessage": self.audio_message() });
+            let unheard = each(at("type", json!({ "if": { "enum": ["audio_url"] }, "then": text })));
+            contents.insert(UNHEARD_CONTENT.into(), unheard);
+        }
+        if spec.no_frame_beside_reference.is_some() {
+            // An item of content[] is a reference image unless it says otherwise.
+            let role = self.no_reference_image();
+            let role = json!({ "if": shared(UNSET), "then": role["then"], "else": role });
+            let image = json!({ "allOf": [shared(WHOLE), has("type", json!({ "enum": ["image_url"] }))] });
+            contents.insert(FRAMES_CONTENT.into(), each(json!({ "if": image, "then": has("role", role) })));
+            let first = json!({
+                "type": "object",
+                "required": ["type", "role"],
+                "properties": { "type": { "enum": ["image_url"] }, "role": { "enum": ["first_frame"] } }
+            });
+            contents.insert(FIRST_FRAME.into(), has("content", json!({ "type": "array", "contains": first })));
+        }
+        contents
     }
 
     /// Beside a first frame there are no reference images.
     fn no_frame_beside_reference(&self, source: &str) -> Value {
-        let message = format!("{} takes no reference image beside a first frame.", self.model());
-        let first = json!({ "enum": ["first_frame"], "errorMessage": message });
-        let role = json!({ "if": { "enum": ["reference_image"] }, "then": first });
+        let message = self.frame_message();
+        let role = self.no_reference_image();
         let (mut properties, mut described) = (Node::new(), Node::new());
         for field in fields_of(Media::Image) {
             let default = field.material.and_then(|material| material.role);
@@ -67,18 +111,11 @@ impl Check<'_> {
         let image = json!({ "type": "object", "properties": { "media_type": { "not": unlike } } });
         let reference = json!({ "type": "object", "properties": { "role": role } });
         properties.insert("references".into(), each(json!({ "if": image, "then": reference })));
-        // An item of content[] is a reference image unless it says otherwise.
-        let mut image = members(has("type", json!({ "enum": ["image_url"] })));
-        image.insert("propertyNames".into(), json!({ "not": shared(HOLE) }));
-        let content = each(json!({
-            "if": image,
-            "then": has("role", json!({ "if": shared(UNSET), "then": first, "else": role }))
-        }));
-        properties.insert("content".into(), content.clone());
-        properties.insert("metadata".into(), at("content", content));
+        properties.insert("content".into(), shared(FRAMES_CONTENT));
+        properties.insert("metadata".into(), at("content", shared(FRAMES_CONTENT)));
         json!({
             "$comment": source,
-            "if": any_of(images_with_role("first_frame")),
+            "if": any_of(images_with_first_frame()),
             "then": {
                 "properties": properties,
                 "if": {

@@ -1,14 +1,14 @@
 //! The fields of a request, each with all that is said of it: for one model, or for every request.
 
 use moonlint_catalogue::{
-    Assets, FieldSpec, FieldType, MEDIA_TYPES, Media, ModelSpec, Parameter, Place, ROLES, fields,
+    Assets, FieldSpec, FieldType, MEDIA_TYPES, Media, ModelSpec, Parameter, Place, ROLES, ReferencesSupport, fields,
 };
 use serde_json::{Value, json};
 
-use crate::items::telling_role;
+use crate::items::{content_address, content_link, telling_role};
 use crate::limits::{Limited, digits, integers, words};
 use crate::materials::{NOTHING, blank_content, fields_of, is_array, nothing, unseen_content};
-use crate::node::{Node, either, members, node, plain, shared, unless};
+use crate::node::{Node, any_of, either, members, node, plain, shared, unless};
 use crate::pattern;
 
 /// What is set without a value: `null`, or a blank string.
@@ -48,6 +48,16 @@ const IMAGE_LIMIT: &str = "image-limit";
 const PLAIN_URL: &str = "plain";
 /// An address in which a host can be read.
 const READABLE: &str = "readable";
+/// An object whose keys are all there: no template will put one there.
+pub(crate) const WHOLE: &str = "whole";
+/// A string with something in it that is known.
+pub(crate) const KNOWN: &str = "known";
+/// An address whose ending tells the medium, or may do so later.
+pub(crate) const TELLING_ADDRESS: &str = "telling-address";
+/// An object with the address of an item of `content[]`, if there is one.
+pub(crate) const CONTENT_LINK: &str = "content-link";
+/// An object with the address of an item of `content[]`.
+pub(crate) const CONTENT_ADDRESS: &str = "content-address";
 /// `content[]` with texts alone, and these blank.
 pub(crate) const BLANK_CONTENT: &str = "blank-content";
 /// `content[]` without anything to be seen.
@@ -309,8 +319,7 @@ impl Check<'_> {
     /// What is said of too many images.
     pub(crate) fn image_limit(&self) -> String {
         let limit = self.spec.and_then(|spec| spec.max_images.as_ref()).map_or(0, |limit| limit.value);
-        let images = if limit == 1 { "1 image".to_owned() } else { format!("{limit} images") };
-        format!("{} takes at most {images}.", self.model())
+        format!("{} takes at most {}.", self.model(), images(limit))
     }
 
     /// The parts that all the others share.
@@ -333,8 +342,13 @@ impl Check<'_> {
             (LINK, json!({ "if": shared(UNSET), "else": shared(ADDRESS) })),
             (ASSET_ID, self.asset_id()),
             (PAYLOAD, self.payload_object()),
+            (CONTENT_LINK, content_link()),
+            (CONTENT_ADDRESS, content_address()),
+            (WHOLE, json!({ "type": "object", "propertyNames": { "not": shared(HOLE) } })),
+            (KNOWN, json!({ "allOf": [shared(FILLED)], "not": shared(HOLE) })),
             (ROLE, self.role_of(&[Media::Image, Media::Video, Media::Audio, Media::Music])),
             (TELLING, telling_role()),
+            (TELLING_ADDRESS, any_of(vec![json!({ "type": "string", "pattern": pattern::ending() }), shared(HOLE)])),
             ("image-role", self.role_of(&[Media::Image])),
             ("video-role", self.role_of(&[Media::Video])),
             ("audio-role", self.role_of(&[Media::Audio, Media::Music])),
@@ -355,6 +369,7 @@ impl Check<'_> {
             basics.insert(IMAGE_LIMIT.into(), limit);
             basics.insert(PLAIN_URL.into(), json!({ "type": "string", "pattern": pattern::PLAIN_URL }));
         }
+        basics.extend(self.contents());
         basics
     }
 
@@ -414,6 +429,16 @@ impl Check<'_> {
     }
 }
 
+/// So many images.
+pub(crate) fn images(number: u32) -> String {
+    if number == 1 { "1 image".to_owned() } else { format!("{number} images") }
+}
+
+/// Whether the documentation would have materials in `references[]`.
+pub(crate) fn prefers_references(spec: &ModelSpec) -> bool {
+    matches!(spec.references.value, ReferencesSupport::Recommended | ReferencesSupport::Only)
+}
+
 /// What a template will put an item in the place of, or such an item.
 fn or_hole(name: &str) -> Value {
     unless(HOLE, shared(name)).into()
@@ -456,7 +481,7 @@ fn https() -> Value {
         "if": shared(HOLE),
         "else": {
             "if": shared(READABLE),
-            "then": { "pattern": pattern::https(), "errorMessage": "This is not an https address." },
+            "then": { "pattern": pattern::HTTPS, "errorMessage": "This is not an https address." },
             "else": shared(READABLE)
         }
     })

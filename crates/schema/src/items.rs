@@ -4,10 +4,11 @@ use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, Media, Parameter, 
 use serde_json::{Value, json};
 
 use crate::check::{
-    ADDRESS, ASSET_ID, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE, TELLING, TEXT, UNSET, refer,
+    ADDRESS, ASSET_ID, CONTENT_ADDRESS, CONTENT_LINK, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE,
+    TELLING, TELLING_ADDRESS, TEXT, UNSET, WHOLE, refer,
 };
 use crate::materials::any_name;
-use crate::node::{Node, any_of, both, has, members, node, plain, shared, unless};
+use crate::node::{Node, both, has, members, node, plain, shared, unless};
 
 /// The roles that tell the medium of a material that does not say it itself, with that medium.
 fn telling_roles() -> impl Iterator<Item = (&'static str, &'static [Media])> {
@@ -33,8 +34,23 @@ fn given(key: &str) -> Value {
 
 /// What must be there unless a template may put it there, by its key.
 fn unless_open(must: Node) -> Node {
-    let closed = json!({ "type": "object", "propertyNames": { "not": shared(HOLE) } });
-    node([("if", closed), ("then", must.into())])
+    node([("if", shared(WHOLE)), ("then", must.into())])
+}
+
+/// What stands in the place of an address: an object with one, or nothing.
+pub(crate) fn content_link() -> Value {
+    unless(OPEN, json!({ "type": "object", "properties": { "url": shared(LINK) } })).into()
+}
+
+/// What stands in the place of an address that must be there.
+pub(crate) fn content_address() -> Value {
+    let object = unless_open(members(has("url", shared(FILLED))));
+    json!({ "if": { "type": "object" }, "then": object, "else": shared(HOLE) })
+}
+
+/// Items of `content[]` of this type.
+fn of_type(name: &str) -> Value {
+    json!({ "required": ["type"], "properties": { "type": { "type": "string", "pattern": format!("^{name}$") } } })
 }
 
 impl Check<'_> {
@@ -65,15 +81,15 @@ impl Check<'_> {
         let told = json!({
             "if": { "required": ["role"], "properties": { "role": shared(TELLING) } },
             "else": {
-                "if": has("url", any_of(vec![json!({ "type": "string", "pattern": crate::pattern::ending() }), shared(HOLE)])),
+                "if": { "required": ["url"], "properties": { "url": shared(TELLING_ADDRESS) } },
                 "else": given("media_type")
             }
         });
-        let mut all = vec![told];
-        all.extend(self.refused_roles());
         let mut said = located(fields(Place::Reference), given("url"));
-        said.insert("allOf".into(), all.into());
+        said.insert("allOf".into(), json!([told]));
         schema.extend(unless_open(said));
+        // What only some models say stands by itself, so that the others can share the rest.
+        schema.extend(self.refused_roles().map(|roles| ("allOf".to_owned(), json!([roles]))));
         schema.into()
     }
 
@@ -158,7 +174,7 @@ impl Check<'_> {
         let taken = if taken.is_empty() { json!([null]) } else { json!(taken) };
         let role = json!({ "if": { "enum": refused }, "then": { "enum": taken, "errorMessage": self.refusal() } });
         Some(json!({
-            "if": { "properties": { "media_type": shared(UNSET) } },
+            "if": { "allOf": [shared(WHOLE)], "properties": { "media_type": shared(UNSET) } },
             "then": { "properties": { "role": role } }
         }))
     }
@@ -218,19 +234,16 @@ impl Check<'_> {
             schema.insert("patternProperties".into(), json!({ any_name(refused): shared(PAYLOAD) }));
         }
         self.close(&mut schema);
-        let conditions: Vec<Value> = CONTENT_TYPES
-            .iter()
-            .filter(|ty| types.contains(&ty.name))
-            .map(|ty| {
-                let condition =
-                    json!({ "required": ["type"], "properties": { "type": { "type": "string", "pattern": format!("^{}$", ty.name) } } });
-                let consequence = match ty.media {
-                    None => self.text(),
-                    Some(_) => self.payload(ty.name),
-                };
-                json!({ "if": condition, "then": consequence })
-            })
-            .collect();
+        let mut conditions = Vec::new();
+        for ty in CONTENT_TYPES.iter().filter(|ty| types.contains(&ty.name)) {
+            let consequence = if ty.media.is_none() { text() } else { self.payload(ty.name) };
+            conditions.push(json!({ "if": of_type(ty.name), "then": consequence }));
+            let limit = self.prompt_limit().filter(|_| ty.media.is_none());
+            // The limit says nothing of `null`, which is no text.
+            conditions.extend(
+                limit.map(|limit| json!({ "if": of_type(ty.name), "then": { "properties": { "text": limit } } })),
+            );
+        }
         schema.extend(unless_open(members(has("type", json!({})))));
         schema.insert("allOf".into(), conditions.into());
         schema.into()
@@ -246,18 +259,6 @@ impl Check<'_> {
         unless(OPEN_TEXT, object.into()).into()
     }
 
-    /// What an item of text holds.
-    fn text(&self) -> Value {
-        let limit = self.prompt_limit().unwrap_or_else(|| json!({ "type": "string" }));
-        let mut text = node([("properties", json!({ "text": limit }))]);
-        text.extend(unless_open(members(has("text", json!({})))));
-        // The limit says nothing of `null`.
-        match self.prompt_limit() {
-            Some(_) => json!({ "allOf": [text, { "properties": { "text": { "type": "string" } } }] }),
-            None => text.into(),
-        }
-    }
-
     /// What an item of `content[]` of this type holds: the address, or an asset in its place.
     fn payload(&self, name: &str) -> Value {
         let is_other =
@@ -269,24 +270,25 @@ impl Check<'_> {
         let mut properties = Node::new();
         for field in &own {
             let value = match field.ty {
-                FieldType::Payload => {
-                    unless(OPEN, json!({ "type": "object", "properties": { "url": shared(LINK) } })).into()
-                }
+                FieldType::Payload => shared(CONTENT_LINK),
                 FieldType::Location | FieldType::AssetUrl => shared(LINK),
                 _ if self.takes_no_assets() => shared(ASSET_ID),
                 _ => continue,
             };
             properties.insert(field.name.into(), value);
         }
-        let object = unless_open(members(has("url", shared(FILLED))));
-        let payload = json!({
-            "required": [name],
-            "properties": { name: { "if": { "type": "object" }, "then": object, "else": shared(HOLE) } }
-        });
+        let payload = json!({ "required": [name], "properties": { name: shared(CONTENT_ADDRESS) } });
         let mut schema = node([("properties", properties.into())]);
         schema.extend(unless_open(located(own, payload)));
         schema.into()
     }
+}
+
+/// What an item of text holds.
+fn text() -> Value {
+    let mut text = node([("properties", json!({ "text": { "type": "string" } }))]);
+    text.extend(unless_open(members(has("text", json!({})))));
+    text.into()
 }
 
 /// An object that says where the material is: in none of the fields for assets, or else there.

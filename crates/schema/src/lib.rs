@@ -37,6 +37,7 @@ mod node;
 mod openapi;
 mod pattern;
 mod report;
+mod share;
 mod task;
 mod text;
 mod tool;

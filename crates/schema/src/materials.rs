@@ -3,7 +3,8 @@
 use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, MEDIA_TYPES, Media, Parameter, Place, ROLES, fields};
 use serde_json::{Value, json};
 
-use crate::check::{BLANK_CONTENT, FILLED, HOLE, UNSEEN_CONTENT, UNSET};
+use crate::across::FIRST_FRAME;
+use crate::check::{BLANK_CONTENT, FILLED, HOLE, KNOWN, UNSEEN_CONTENT, UNSET};
 use crate::node::{Node, any_of, has, members, shared};
 use crate::pattern;
 
@@ -151,11 +152,12 @@ fn audible_reference() -> Value {
     })
 }
 
-/// Requests with an image that has this role, which is one for images alone: one of these is enough.
-pub(crate) fn images_with_role(role: &str) -> Vec<Value> {
+/// Requests with an image that is a first frame: one of these is enough.
+pub(crate) fn images_with_first_frame() -> Vec<Value> {
+    let role = "first_frame";
     let written = json!({ "enum": [role] });
     // What is filled in later may come to nothing.
-    let filled = json!({ "allOf": [shared(FILLED)], "not": shared(HOLE) });
+    let filled = shared(KNOWN);
     let in_array = |field: &str, item: Value| has(field, json!({ "type": "array", "contains": item }));
     let mut found = Vec::new();
     for field in fields_of(Media::Image) {
@@ -184,15 +186,6 @@ pub(crate) fn images_with_role(role: &str) -> Vec<Value> {
             "properties": { "role": written, "media_type": { "not": any_of(vec![json!({ "enum": others }), shared(HOLE)]) } }
         }),
     ));
-    for ty in CONTENT_TYPES.iter().filter(|ty| ty.media == Some(Media::Image)) {
-        let item = json!({
-            "type": "object",
-            "required": ["type", "role"],
-            "properties": { "type": { "enum": [ty.name] }, "role": written }
-        });
-        let content = in_array("content", item);
-        found.push(content.clone());
-        found.push(has("metadata", content));
-    }
+    found.extend([shared(FIRST_FRAME), has("metadata", shared(FIRST_FRAME))]);
     found
 }

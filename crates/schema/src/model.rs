@@ -1,16 +1,14 @@
 //! The schemas of requests in the check form: for one model, and for all of them.
 
-use std::collections::BTreeSet;
-
 use moonlint_catalogue::{
-    Assets, Catalogue, Durations, ModelSpec, OtherSpellings, Place, Provenance, ReferencesSupport, Topic, fields,
-    general,
+    Assets, Catalogue, Durations, ModelSpec, OtherSpellings, Place, Provenance, Topic, fields, general,
 };
 use serde_json::{Value, json};
 
-use crate::check::Check;
+use crate::check::{Check, images, prefers_references};
 use crate::materials::any_name;
-use crate::node::{DRAFT, Node, described, either, has, id, members, node, plain, shared, word};
+use crate::node::{DRAFT, Node, described, either, has, id, node, plain, shared, word};
+use crate::share::{difference, less, merge, move_fields, refers, rename, share_fields, used};
 
 /// The schema of requests for one model, built-in or configured.
 ///
@@ -36,16 +34,12 @@ pub fn model_schema(spec: &ModelSpec) -> Value {
 /// assert_eq!(schema["additionalProperties"], false);
 /// ```
 pub fn closed_model_schema(spec: &ModelSpec) -> Value {
-    let mut schema = of_model(&Check { spec: Some(spec), closed: true }, spec);
-    if let Some(members) = schema.as_object_mut() {
-        members.shift_remove("$id");
-    }
-    schema
+    of_model(&Check { spec: Some(spec), closed: true }, spec)
 }
 
 fn of_model(check: &Check<'_>, spec: &ModelSpec) -> Value {
     let mut schema = node([("$schema", DRAFT.into())]);
-    if !spec.configured {
+    if !spec.configured && !check.closed {
         schema.insert("$id".into(), id(&format!("{}.schema.json", spec.name)).into());
     }
     schema.insert("title".into(), format!("Request for {}", spec.name).into());
@@ -54,15 +48,9 @@ fn of_model(check: &Check<'_>, spec: &ModelSpec) -> Value {
     schema.extend(body(check));
     schema.insert("examples".into(), json!([example(spec)]));
     let mut parts = parts(check);
-    let mut schema = Value::from(schema);
-    // Parts that are the same are one.
-    while let Some((name, first)) = twins(&parts, |_| true) {
-        parts.shift_remove(&name);
-        parts.values_mut().for_each(|part| replace(part, &name, &first));
-        replace(&mut schema, &name, &first);
-    }
-    let mut schema = members(schema);
-    let parts = used(&schema, parts);
+    merge(&mut parts, schema.values_mut(), |_| true);
+    let mut parts = used(&schema, parts);
+    share_fields(&mut parts);
     schema.insert("definitions".into(), parts.into());
     schema.into()
 }
@@ -100,21 +88,6 @@ fn refused(check: &Check<'_>) -> Node {
 fn parts(check: &Check<'_>) -> Node {
     let mut parts = check.items();
     parts.extend(check.basics());
-    parts
-}
-
-/// The parts that a schema refers to, and those that these refer to.
-fn used(schema: &Node, mut parts: Node) -> Node {
-    let mut wanted = BTreeSet::new();
-    schema.values().for_each(|value| targets(value, PARTS, &mut wanted));
-    let mut done = BTreeSet::new();
-    while let Some(name) = wanted.iter().find(|name| !done.contains(*name)).cloned() {
-        if let Some(part) = parts.get(&name) {
-            targets(part, PARTS, &mut wanted);
-        }
-        done.insert(name);
-    }
-    parts.retain(|name, _| done.contains(name));
     parts
 }
 
@@ -212,7 +185,8 @@ fn of_catalogue(catalogue: &Catalogue, closed: bool) -> Value {
             choices.push((spec.name.clone(), then));
         }
     }
-    share_parts(&mut choices, &mut all_parts, &general_parts);
+    // Models whose variants of a part are the same use one of them.
+    merge(&mut all_parts, choices.iter_mut().map(|(_, value)| value), |name| !general_parts.contains_key(name));
     // Models that differ from the others in the same way share it.
     let mut shared_choices: Vec<(Vec<String>, Value)> = Vec::new();
     for (name, value) in choices {
@@ -239,7 +213,8 @@ fn of_catalogue(catalogue: &Catalogue, closed: bool) -> Value {
         all.extend(choices);
     }
     schema.insert("examples".into(), catalogue.models().take(1).map(example).collect());
-    let parts = used(&schema, all_parts);
+    let mut parts = used(&schema, all_parts);
+    share_fields(&mut parts);
     schema.insert("definitions".into(), parts.into());
     schema.into()
 }
@@ -259,181 +234,6 @@ fn parameters(then: &mut Value, name: &str) -> Option<(Value, Vec<String>)> {
     Some((json!({ "type": "object", "properties": moved.into_iter().collect::<Node>() }), names))
 }
 
-/// Lets models whose variants of a part are the same use one of them.
-fn share_parts(choices: &mut [(String, Value)], parts: &mut Node, general: &Node) {
-    while let Some((name, first)) = twins(parts, |name| !general.contains_key(name)) {
-        parts.shift_remove(&name);
-        parts.values_mut().for_each(|part| replace(part, &name, &first));
-        choices.iter_mut().for_each(|(_, value)| replace(value, &name, &first));
-    }
-}
-
-/// A part, and one before it that is the same.
-fn twins(parts: &Node, may: impl Fn(&str) -> bool) -> Option<(String, String)> {
-    let names: Vec<&String> = parts.keys().filter(|name| may(name)).collect();
-    names.iter().enumerate().find_map(|(at, name)| {
-        let first = names[..at].iter().find(|other| parts[**other] == parts[*name])?;
-        Some(((*name).clone(), (*first).clone()))
-    })
-}
-
-/// Where parts stand, and the fields of a request.
-const PARTS: &str = "#/definitions/";
-const FIELDS: &str = "#/properties/";
-
-/// The names that references with this beginning lead to.
-fn targets(value: &Value, beginning: &str, names: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(members) => {
-            if let Some(name) = members.get("$ref").and_then(Value::as_str) {
-                names.extend(name.strip_prefix(beginning).map(str::to_owned));
-            }
-            members.values().for_each(|value| targets(value, beginning, names));
-        }
-        Value::Array(items) => items.iter().for_each(|value| targets(value, beginning, names)),
-        _ => {}
-    }
-}
-
-/// Lets references with this beginning lead elsewhere, where there is another target for the name.
-fn lead(value: &mut Value, beginning: &str, elsewhere: &dyn Fn(&str) -> Option<String>) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                let name = value.as_str().filter(|_| key == "$ref").and_then(|name| name.strip_prefix(beginning));
-                match name.and_then(elsewhere) {
-                    Some(target) => *value = target.into(),
-                    None => lead(value, beginning, elsewhere),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| lead(item, beginning, elsewhere)),
-        _ => {}
-    }
-}
-
-/// Lets what refers to one part refer to another.
-fn replace(value: &mut Value, name: &str, by: &str) {
-    lead(value, PARTS, &|target| (target == name).then(|| format!("{PARTS}{by}")));
-}
-
-/// Lets fields that are as others are be as those at another place.
-fn move_fields(value: &mut Value, names: &[String], place: &str) {
-    lead(value, FIELDS, &|target| {
-        names.iter().any(|name| name == target).then(|| format!("{place}/properties/{target}"))
-    });
-}
-
-/// Lets a schema refer to the variants of parts.
-fn rename(value: &mut Value, names: &[String], suffix: &str) {
-    lead(value, PARTS, &|target| names.iter().any(|name| name == target).then(|| format!("{PARTS}{target}-{suffix}")));
-}
-
-/// What a variant of a part says beside the part itself, which holds as well.
-fn less(part: &Value, general: Option<&Value>, variants: &[String]) -> Value {
-    let (Value::Object(part), Some(Value::Object(general))) = (part, general) else { return part.clone() };
-    let mut less = Node::new();
-    for (key, value) in part {
-        match (key.as_str(), value) {
-            ("then" | "else", inner) if inner.get("properties").is_some() => {
-                less.insert(key.clone(), self::less(inner, general.get(key), variants));
-            }
-            ("properties", Value::Object(properties)) => {
-                let base = general.get(key);
-                let differs = |name: &str, value: &Value| {
-                    base.and_then(|base| base.get(name)) != Some(value) || refers(value, variants)
-                };
-                let own = properties.iter().filter(|(name, value)| differs(name, value));
-                let own: Node = own.map(|(name, value)| (name.clone(), without_texts(value.clone()))).collect();
-                less.insert(key.clone(), own.into());
-            }
-            ("allOf", Value::Array(conditions)) => {
-                let base = general.get(key).and_then(Value::as_array);
-                let differs = |one: &&Value| base.is_none_or(|base| !base.contains(one)) || refers(one, variants);
-                let own: Vec<Value> = conditions.iter().filter(differs).cloned().collect();
-                if !own.is_empty() {
-                    less.insert(key.clone(), own.into());
-                }
-            }
-            ("$comment" | "required" | "anyOf", value)
-                if general.get(key) == Some(value) && part.contains_key("properties") => {}
-            _ => drop(less.insert(key.clone(), value.clone())),
-        }
-    }
-    less.into()
-}
-
-fn refers(part: &Value, names: &[String]) -> bool {
-    let mut found = BTreeSet::new();
-    targets(part, PARTS, &mut found);
-    names.iter().any(|name| found.contains(name))
-}
-
-/// What a model's request has that every request has not.
-fn difference(own: Node, base: &Node, variants: &[String]) -> Node {
-    let mut then = Node::new();
-    for (key, value) in own {
-        match (key.as_str(), value) {
-            ("properties", Value::Object(properties)) => {
-                let differs =
-                    |name: &str, value: &Value| base["properties"].get(name) != Some(value) || refers(value, variants);
-                let mut changed: Vec<String> = properties
-                    .iter()
-                    .filter(|(name, value)| differs(name, value))
-                    .map(|(name, _)| name.clone())
-                    .collect();
-                // What is as another field is differs with it.
-                loop {
-                    let more = properties.iter().filter(|(name, value)| {
-                        let mut same = BTreeSet::new();
-                        targets(value, FIELDS, &mut same);
-                        !changed.contains(name) && changed.iter().any(|name| same.contains(name))
-                    });
-                    let more: Vec<String> = more.map(|(name, _)| name.clone()).collect();
-                    if more.is_empty() {
-                        break;
-                    }
-                    changed.extend(more);
-                }
-                let properties: Node = properties
-                    .into_iter()
-                    .filter(|(name, _)| changed.contains(name))
-                    .map(|(name, value)| (name, without_texts(value)))
-                    .collect();
-                if !properties.is_empty() {
-                    then.insert(key, properties.into());
-                }
-            }
-            ("allOf", Value::Array(conditions)) => {
-                let known = base["allOf"].as_array();
-                let conditions: Vec<Value> =
-                    conditions.into_iter().filter(|one| known.is_none_or(|known| !known.contains(one))).collect();
-                if !conditions.is_empty() {
-                    then.insert(key, conditions.into());
-                }
-            }
-            ("patternProperties", value) => drop(then.insert(key, value)),
-            _ => {}
-        }
-    }
-    then
-}
-
-/// A property that stands beside the one with its description.
-fn without_texts(mut value: Value) -> Value {
-    if let Value::Object(members) = &mut value {
-        members.shift_remove("description");
-        if let Some(properties) =
-            members.get_mut("else").and_then(|inner| inner.get_mut("properties")).and_then(Value::as_object_mut)
-        {
-            for property in properties.values_mut() {
-                *property = without_texts(property.take());
-            }
-        }
-    }
-    value
-}
-
 /// What is known of the model's limits, each with its source.
 fn facts(spec: &ModelSpec) -> Vec<(String, &Provenance)> {
     let mut facts: Vec<(String, &Provenance)> = Vec::new();
@@ -448,7 +248,7 @@ fn facts(spec: &ModelSpec) -> Vec<(String, &Provenance)> {
     {
         facts.extend(support.refused().map(|provenance| (text.to_owned(), provenance)));
     }
-    facts.extend(spec.max_images.as_ref().map(|limit| (format!("at most {}", plural(limit.value)), &limit.provenance)));
+    facts.extend(spec.max_images.as_ref().map(|limit| (format!("at most {}", images(limit.value)), &limit.provenance)));
     if let Assets::NotAccepted(provenance) = &spec.assets {
         facts.push(("no assets".to_owned(), provenance));
     }
@@ -488,10 +288,6 @@ fn sources() -> String {
     }
     let sources: Vec<String> = sources.iter().map(|(page, of)| format!("{page}: {})", of.join(", "))).collect();
     format!("Fields, types and forms: {}.", sources.join("; "))
-}
-
-fn plural(limit: u32) -> String {
-    if limit == 1 { "1 image".to_owned() } else { format!("{limit} images") }
 }
 
 /// What is known of the model's limits, in a line.
@@ -548,9 +344,10 @@ fn example(spec: &ModelSpec) -> Value {
         request.extend(first.map(|value| (name.to_owned(), value.as_str().into())));
     }
     if spec.media.images.refused().is_none() {
-        let references = matches!(spec.references.value, ReferencesSupport::Recommended | ReferencesSupport::Only);
         let (field, value) = match &spec.other_spellings.value {
-            _ if references => ("references", json!([{ "media_type": "image", "role": "first_frame", "url": IMAGE }])),
+            _ if prefers_references(spec) => {
+                ("references", json!([{ "media_type": "image", "role": "first_frame", "url": IMAGE }]))
+            }
             OtherSpellings::Only(fields) if !fields.iter().any(|field| field == "first_frame_url") => {
                 ("images", json!([{ "url": IMAGE, "role": "first_frame" }]))
             }

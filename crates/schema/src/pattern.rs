@@ -23,8 +23,6 @@ const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 
 /// The line break that `$` lets pass in Python.
 pub(crate) const LINE_BREAK: &str = r"\n";
-/// `asset:` in any case, after what is stripped.
-const ASSET: &str = concat!(r"^[\x00- ", wide!(), "]*[Aa][Ss][Ss][Ee][Tt]:");
 /// An address that is spelt in one way only, and is no hole.
 pub(crate) const PLAIN_URL: &str = r"^https?://[0-9a-z-]+(?:\.[0-9a-z-]+)+/(?:\.?[0-9A-Za-z_/?=&%+~,:;@!*'-])*$";
 
@@ -62,7 +60,7 @@ const NOTICE: &str = "[0-9A-Z_]+_HERE|YOUR_[0-9A-Z_]+";
 
 /// An asset, by URI or, where an address belongs, by a bare id.
 pub(crate) fn asset() -> String {
-    format!("{ASSET}|^{IGNORED}asset_[0-9A-Za-z_-]+{IGNORED}$")
+    format!("^{IGNORED}(?:{}:|asset_[0-9A-Za-z_-]+{IGNORED}$)", any_case("asset"))
 }
 
 /// The names of fields that speak of an image or a video, or of audio as well; `video_config` does not.
@@ -81,17 +79,15 @@ pub(crate) fn readable() -> String {
     format!("^{IGNORED}{scheme}://{USER}(?:\\[[^#/?@\\\\\\]]*\\]|{NAME}){port}(?:[#/?\\\\]|{IGNORED}$)")
 }
 
-/// The scheme of `https` URLs.
-pub(crate) fn https() -> String {
-    format!("^{IGNORED}{}:", any_case("https"))
-}
-
 // What follows tells apart URLs whose host and port can be read.
+
+/// The scheme of `https` URLs.
+pub(crate) const HTTPS: &str = "^[^:]*[Ss]:";
 
 /// A URL whose host others cannot reach: a name without a dot or under a domain that is not public, an address that is
 /// private, local or unspecified.
 pub(crate) fn local() -> String {
-    let names = ["local", "internal", "localhost", "test", "invalid"].map(any_case).join("|");
+    let names = any_case("internal|invalid|local|localhost|test");
     let second = numbers(16, Some(31));
     let private = format!("(?:10|127|172\\.(?:{second})|192\\.168|169\\.254)\\.[0-9.]+|0\\.0\\.0\\.0");
     at_host(&format!("(?:\\[(?:{LOCAL_IPV6})\\]|(?:{private}|(?:{PART}+{DOT})+(?:{names})|{PART}+){DOT}?)"))
@@ -107,15 +103,8 @@ pub(crate) fn ipv4() -> String {
     at_host(&format!("{OCTET}(?:\\.{OCTET}){{3}}{DOT}?"))
 }
 
-/// The labels of a host.
-const NAME: &str = concat!(
-    r"[^\x00- \x7F",
-    wide!(),
-    r##""#%./:<>?@\[\\\]^`{|}。．｡]+"##,
-    r"(?:[.。．｡][^\x00- \x7F",
-    wide!(),
-    r##""#%./:<>?@\[\\\]^`{|}。．｡]+)*[.。．｡]?"##
-);
+/// The labels of a host: characters, and no two full stops in a row.
+const NAME: &str = concat!(r"(?:[^\x00- \x7F", wide!(), r##""#%./:<>?@\[\\\]^`{|}。．｡][.。．｡]?)+"##);
 /// A full stop between labels.
 const DOT: &str = "[.。．｡]";
 /// A character of a part of a host.
@@ -127,28 +116,28 @@ const LOCAL_IPV6: &str = "[0:]*:0{0,3}1?|[Ff](?:[CcDd][0-9A-Fa-f]|[Ee][89ABab])[
 
 /// An address that ends with the well-known extension of files of one medium.
 pub(crate) fn ending() -> String {
-    const EXTENSIONS: [&str; 29] = [
-        "png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif", "svg", "mp4", "mov", "m4v",
-        "avi", "mkv", "mpg", "mpeg", "flv", "wmv", "3gp", "ogv", "mp3", "wav", "m4a", "aac", "flac", "oga",
-    ];
-    const OTHERS: [&str; 4] = ["opus", "wma", "aiff", "aif"];
-    let extensions: Vec<String> = EXTENSIONS.iter().chain(&OTHERS).map(|name| any_case(name)).collect();
-    format!("^[^:/?#]+://[^/?#]+/[^?#]*\\.(?:{})[{WHITE}]*(?:[?#]|$)", extensions.join("|"))
+    const EXTENSIONS: &str = "png|jpe?g|webp|gif|bmp|tiff?|hei[cf]|avif|svg|mp[34]|mov|m4[av]|avi|mkv|mpe?g|flv|wmv|3gp|og[av]|\
+                              wav|aac|flac|opus|wma|aiff?";
+    format!("^[^:/?#]+://[^/?#]+/[^?#]*\\.(?:{})[{WHITE}]*(?:[?#]|$)", any_case(EXTENSIONS))
 }
 
-/// A URL that is known to be one, with this host.
+/// A URL that is known to be one, with this host. The port tells a host from the name of a user.
 fn at_host(host: &str) -> String {
     format!("^[^/]*//{USER}{host}(?::[0-9]*)?(?:[#/?\\\\]|{IGNORED}$)")
 }
 
-/// The text in any case; letters are those of ASCII.
+/// The text in any case, classes of letters included; letters are those of ASCII.
 pub(crate) fn any_case(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            _ if c.is_ascii_alphabetic() => format!("[{}{}]", c.to_ascii_uppercase(), c.to_ascii_lowercase()),
-            _ => c.to_string(),
-        })
-        .collect()
+    let mut in_class = false;
+    let one = |c: char| {
+        in_class = (in_class || c == '[') && c != ']';
+        match (c.to_ascii_uppercase(), c.to_ascii_lowercase()) {
+            (upper, lower) if upper == lower => c.to_string(),
+            (upper, lower) if in_class => format!("{upper}{lower}"),
+            (upper, lower) => format!("[{upper}{lower}]"),
+        }
+    };
+    text.chars().map(one).collect()
 }
 
 /// The text itself, with what means something in a pattern escaped.
@@ -240,6 +229,7 @@ mod tests {
     #[test]
     fn letters_stand_in_both_cases_and_signs_for_themselves() {
         assert_eq!(any_case("720p"), "720[Pp]");
+        assert_eq!(any_case("mp[34]|og[av]"), "[Mm][Pp][34]|[Oo][Gg][AaVv]");
         assert_eq!(literal("16:9 (a|b)"), "16:9 \\(a\\|b\\)");
     }
 

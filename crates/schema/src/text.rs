@@ -34,10 +34,10 @@ fn write(value: &Value, depth: usize, column: usize, text: &mut String) {
         // What holds one thing opens and closes with it.
         Value::Object(members) if members.len() == 1 && depth > 0 => {
             for (key, value) in members {
-                let start = format!("{{ {}: ", scalar(&Value::from(key.as_str())));
+                let start = format!("{{{}: ", scalar(&Value::from(key.as_str())));
                 text.push_str(&start);
                 write(value, depth, column + start.chars().count(), text);
-                text.push_str(" }");
+                text.push('}');
             }
         }
         Value::Object(members) if !members.is_empty() => {
@@ -106,7 +106,7 @@ fn inline(value: &Value) -> String {
         Value::Object(members) if !members.is_empty() => {
             let members =
                 members.iter().map(|(key, value)| format!("{}: {}", scalar(&Value::from(key.as_str())), inline(value)));
-            format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
+            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
         }
         Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
         _ => scalar(value),

@@ -20,11 +20,7 @@ use crate::types::types_schema;
 pub fn tool_schema(spec: &ModelSpec) -> Value {
     let types = types_schema(spec);
     let definitions = types.get("definitions").cloned().unwrap_or_else(|| json!({}));
-    let mut schema = strict(&types, &definitions);
-    if let Some(members) = schema.as_object_mut() {
-        members.insert("description".into(), types.get("description").cloned().unwrap_or_default());
-    }
-    schema
+    strict(&types, &definitions)
 }
 
 /// The schema with what the subset has, each object closed and each property required.

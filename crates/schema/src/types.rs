@@ -5,12 +5,12 @@
 //! one in the check form, but for what only conditions can say.
 
 use moonlint_catalogue::{
-    Catalogue, Durations, FieldSpec, FieldType, Media, Mode, ModelSpec, OtherSpellings, Parameter, Place, ROLES,
-    ReferencesSupport, field, fields,
+    Catalogue, Durations, FieldSpec, FieldType, Media, Mode, ModelSpec, OtherSpellings, Parameter, Place, ROLES, field,
+    fields,
 };
 use serde_json::{Value, json};
 
-use crate::check::Check;
+use crate::check::{Check, prefers_references};
 use crate::limits::{integers, listed_words};
 use crate::model::summary;
 use crate::node::{DRAFT, Node, id, node, plain, shared};
@@ -155,7 +155,7 @@ fn arrays(spec: &ModelSpec, materials: &mut Node, at: &str) -> Vec<(&'static str
     let media = [Media::Image, Media::Video, Media::Audio, Media::Music].map(|media| (media, check.refuses(media)));
     let taken: Vec<Media> = media.iter().filter(|(_, refused)| !refused).map(|(media, _)| *media).collect();
     let limit = |media: &[Media]| spec.max_images.as_ref().map(|limit| limit.value).filter(|_| media == [Media::Image]);
-    if matches!(spec.references.value, ReferencesSupport::Recommended | ReferencesSupport::Only) {
+    if prefers_references(spec) {
         let items = taken.iter().map(|media| material(*media, &roles(spec, *media), true, materials, at));
         let mut items: Vec<Value> = items.collect();
         if items.is_empty() {
@@ -182,7 +182,7 @@ fn arrays(spec: &ModelSpec, materials: &mut Node, at: &str) -> Vec<(&'static str
 
 /// The fields that hold one material and that the documentation of a model's modes names.
 fn single_fields(spec: &ModelSpec) -> Vec<&'static str> {
-    if matches!(spec.references.value, ReferencesSupport::Recommended | ReferencesSupport::Only) {
+    if prefers_references(spec) {
         return Vec::new();
     }
     let Some(modes) = &spec.modes else { return Vec::new() };

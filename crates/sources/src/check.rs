@@ -24,6 +24,8 @@ pub struct FileFindings {
     pub skips: Vec<(usize, Skip)>,
     /// How many of the documents that were checked are what the API answers.
     pub tasks: usize,
+    /// The texts of another language that documents are, by the first document of each and by offsets in the file.
+    pub passages: Vec<(usize, Range<usize>)>,
     /// Where keys stand that nobody may be shown, by offsets in the file.
     pub secrets: Vec<Range<usize>>,
     /// The assets that the documents use: document, base, use.
@@ -206,6 +208,8 @@ impl FileFindings {
             host: finding.host,
             diagnostic: finding.diagnostic,
         }));
+        let passages = found.passages.into_iter();
+        self.passages.extend(passages.map(|(at, range)| (first + at, base + range.start..base + range.end)));
         self.secrets.extend(found.secrets.into_iter().map(|range| base + range.start..base + range.end));
         self.cut(MAX_FINDINGS);
         self.assets.extend(found.assets.into_iter().map(|(document, asset)| (first + document, base, asset)));
@@ -241,6 +245,7 @@ impl FileFindings {
     pub fn follow(&mut self, earlier: usize) {
         self.findings.iter_mut().for_each(|found| found.document += earlier);
         self.assets.iter_mut().for_each(|(document, ..)| *document += earlier);
+        self.passages.iter_mut().for_each(|(document, _)| *document += earlier);
         self.skips.iter_mut().for_each(|(document, _)| *document += earlier);
     }
 }

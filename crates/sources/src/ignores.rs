@@ -123,7 +123,8 @@ impl Ignores {
                 return Some(text);
             }
             Ok(_) => phrase("ignore-long"),
-            Err(ReadError::Io(error)) if is_absent(&error) => return None,
+            // Where a folder may not be searched, nothing of it is read, and that is told of what was to be.
+            Err(ReadError::Io(error)) if is_absent(&error) || fs::symlink_metadata(path).is_err() => return None,
             // A folder of that name is no list to anybody.
             Err(ReadError::NotAFile) if path.is_dir() => return None,
             Err(ReadError::NotAFile) => phrase("ignore-endless"),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use moonlint::Locale;
 
-use crate::{read, write};
+use crate::{read, surface, write};
 
 /// The rules' pages in each language, and the way from there to the same page in the other.
 const PAGES: [(Locale, &str, &str); 2] =
@@ -32,7 +32,10 @@ fn files() -> BTreeMap<PathBuf, String> {
 
 /// Writes the files, or checks that they are what would be written.
 pub(crate) fn run(root: &Path, check: bool) -> Result<Vec<String>, String> {
-    let files = files();
+    let mut files = files();
+    if root.join("crates/core/src").exists() {
+        files.insert(surface::FILE.into(), surface::list(root)?);
+    }
     let mut done = Vec::new();
     for (path, text) in &files {
         if read(&root.join(path)).is_ok_and(|old| old == *text) {

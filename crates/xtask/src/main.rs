@@ -1,5 +1,5 @@
 //! Development tasks: `cargo xtask generate`, `cargo xtask new-rule`, `cargo xtask new-model`,
-//! `cargo xtask new-field`, `cargo xtask fuzz`.
+//! `cargo xtask new-field`, `cargo xtask fuzz`, `cargo xtask release`.
 
 mod bench_peers;
 mod fuzz;
@@ -9,6 +9,8 @@ mod new_model;
 mod new_rule;
 #[cfg(test)]
 mod recipes;
+mod release;
+mod surface;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,7 +27,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Write the generated files: the rules' documentation pages, and the JSON Schemas.
+    /// Write the generated files: the rules' documentation pages, the JSON Schemas, the list of the library's public items.
     Generate {
         /// Change nothing; fail when a file is stale.
         #[arg(long)]
@@ -55,6 +57,8 @@ enum Task {
     BenchGrowth(bench_peers::GrowthArguments),
     /// Run fuzz targets; fail when one finds something.
     Fuzz(fuzz::Arguments),
+    /// See whether everything is ready for a release, or give everything a new version.
+    Release(release::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
         Task::BenchPeers(arguments) => bench_peers::peers(&root, &arguments),
         Task::BenchGrowth(arguments) => bench_peers::growth(&root, &arguments),
         Task::Fuzz(arguments) => fuzz::run(&root, &arguments),
+        Task::Release(arguments) => release::run(&root, &arguments),
     };
     match result {
         Ok(done) => {

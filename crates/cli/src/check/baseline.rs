@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 use moonlint::Located;
@@ -81,14 +82,34 @@ impl<'a> Known<'a> {
     }
 
     /// Takes the known findings of a file away; all of them where they are to be written. Returns how many were taken away.
-    /// What stands on a line of its own is known by what it says, for which the text and its place in the file are asked.
-    pub(crate) fn take(&mut self, name: &str, findings: &mut Vec<Located>, (text, extent): (&[u8], Extent)) -> usize {
+    /// What stands on a line of its own, or in a text of another language, is known by what it says, for which the text and its
+    /// place in the file are asked, and the passages in it.
+    pub(crate) fn take(
+        &mut self,
+        name: &str,
+        findings: &mut Vec<Located>,
+        (text, extent): (&[u8], Extent),
+        passages: &[(usize, Range<usize>)],
+    ) -> usize {
         let before = findings.len();
         let mut recent: Option<(usize, String)> = None;
-        findings.retain(|Located { base, diagnostic, .. }| {
-            if extent.by_line && recent.as_ref().is_none_or(|(at, _)| at != base) {
-                let line = base.checked_sub(extent.offset).and_then(|start| text.get(start..)).unwrap_or_default();
-                recent = Some((*base, request_key(line)));
+        findings.retain(|Located { base, document, host, diagnostic }| {
+            let is_hosted = host.is_some();
+            let place = if is_hosted { *document } else { *base };
+            if !extent.by_line && !is_hosted {
+                recent = None;
+            } else if recent.as_ref().is_none_or(|(at, _)| *at != place) {
+                let here = |at: usize| at.checked_sub(extent.offset);
+                let said = if is_hosted {
+                    let at = passages.partition_point(|(first, _)| first <= document);
+                    let passage = passages[..at].last().map(|(_, range)| here(range.start)..here(range.end));
+                    let passage = passage.and_then(|range| text.get(range.start?..range.end?)).unwrap_or_default();
+                    // Lines are as good as other white space.
+                    request_key(&passage.iter().copied().filter(|byte| !b"\r\n".contains(byte)).collect::<Vec<_>>())
+                } else {
+                    request_key(here(*base).and_then(|start| text.get(start..)).unwrap_or_default())
+                };
+                recent = Some((place, said));
             }
             let request = recent.as_ref().map(|(_, key)| key.as_str());
             let known = self.rest.take(name, request, &diagnostic.pointer, diagnostic.rule.id);

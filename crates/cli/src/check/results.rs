@@ -143,9 +143,9 @@ impl<'a> Results<'a> {
             job.is_full.store(true, Ordering::Relaxed);
         }
         changed |= self.compare(job, file, extent, &mut scanned);
-        let FileFindings { findings, left_out, documents, skipped, skips, tasks, .. } = &mut scanned.found;
+        let FileFindings { findings, left_out, documents, skipped, skips, tasks, passages, .. } = &mut scanned.found;
         if let (Some(baseline), Some(name)) = (&mut self.baseline, &file.name) {
-            let known = baseline.take(name, findings, (&scanned.piece.text, extent));
+            let known = baseline.take(name, findings, (&scanned.piece.text, extent), passages);
             changed |= known > 0;
             self.counts.summary.suppressed += known;
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use moonlint_config::{Discovery, Fault, Files, Loaded};
+use moonlint_config::{Discovery, Disk, Fault, Files, Loaded};
 
 /// Files in memory, with a list of those that were asked for.
 #[derive(Default)]
@@ -96,4 +96,16 @@ fn a_faulty_one_is_told_once_and_says_nothing() {
     );
     assert!(discovery.named(Path::new("/c/any.toml")).is_none());
     assert!(matches!(discovery.faults.last(), Some(Fault::Missing { .. })));
+}
+
+#[test]
+fn what_is_out_of_reach_is_no_fault_unless_it_is_named() {
+    // No system takes paths as long as this.
+    let folder = format!("/{}", "d/".repeat(40_000));
+    let mut discovery = Discovery::new(Disk);
+    nearest(&mut discovery, &folder);
+    let is_ours = |fault: &Fault| matches!(fault, Fault::Unreadable { path, .. } if path.starts_with("/d"));
+    assert!(!discovery.faults.iter().any(is_ours), "{:?}", discovery.faults);
+    assert!(discovery.named(&Path::new(&folder).join("moonlint.toml")).is_none());
+    assert!(discovery.faults.iter().any(is_ours), "{:?}", discovery.faults);
 }

@@ -40,7 +40,7 @@ use crate::settings::Settings;
 pub use location::{Address, Asset, AssetForm, HttpUrl, Location, Reach, Url};
 pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use parts::{SettingField, SettingKind};
-pub use recognize::{is_addressed, is_request};
+pub use recognize::{is_addressed, is_endpoint, is_request};
 
 pub(crate) use against::{is_among, media_without_field, tells_images_apart};
 pub(crate) use ending::{ending, misfit};

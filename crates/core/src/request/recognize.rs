@@ -1,6 +1,6 @@
 //! Telling requests from the other JSON that a repository is full of.
 
-use moonlint_catalogue::Catalogue;
+use moonlint_catalogue::{Catalogue, ENDPOINTS};
 use moonlint_syntax::{Kind, Node, Object};
 
 use super::distinctive::{Distinction, holds_content, is_near_miss, rarity};
@@ -164,6 +164,21 @@ pub fn is_addressed(value: Node<'_>) -> bool {
     let above = std::iter::successors(value.parent(), |node| node.parent());
     // A body stands in a request, perhaps under a word more.
     above.filter_map(Node::as_object).take(2).any(names_path)
+}
+
+/// Whether an address is one of the two to which requests are sent, at any host but those of services that are known to have the
+/// same paths and other requests. An address without a host is a path of this API.
+///
+/// ```
+/// assert!(moonlint::is_endpoint("https://moonapix.com/v1/videos?trace=1"));
+/// assert!(moonlint::is_endpoint("https://relay.acme.io/v1/video/generations"));
+/// assert!(moonlint::is_endpoint("/v1/videos"));
+/// assert!(!moonlint::is_endpoint("/v1/videos/task_boat"));
+/// assert!(!moonlint::is_endpoint("https://api.openai.com/v1/videos"));
+/// ```
+pub fn is_endpoint(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().trim().trim_end_matches('/');
+    ENDPOINTS.iter().any(|endpoint| path.ends_with(endpoint.path)) && Evidence::of_address(address).is_some()
 }
 
 #[cfg(test)]

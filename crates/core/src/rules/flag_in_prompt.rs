@@ -228,8 +228,12 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     let mut takes = None;
     for (node, text) in request.prompt_texts() {
+        let mut may_go = None;
         for flag in meant(text) {
-            report(request, &mut takes, (node, text), &flag, !contradicted.contains(&flag.field), reporter);
+            // Asked once: what one flag leaves behind, each of them does.
+            let may_go = *may_go.get_or_insert_with(|| has_words(text) && node.tree().duplicates().is_empty());
+            let is_clear = !contradicted.contains(&flag.field);
+            report(request, &mut takes, (node, text, may_go), &flag, is_clear, reporter);
         }
     }
     reporter.prove_fixes(request.root());
@@ -255,11 +259,18 @@ fn shown_in(text: &str) -> Vec<Range<usize>> {
     quotations(text).into_iter().filter(|range| !is_around(range)).collect()
 }
 
-/// Reports a flag; `is_clear` says whether the prompt has no other value for it.
+/// Whether a prompt says something beside its flags. What is nothing but flags would leave no prompt.
+fn has_words(text: &str) -> bool {
+    let letters = |text: &str| text.split_whitespace().map(str::len).sum::<usize>();
+    flags(text).map(|flag| letters(flag.text)).sum::<usize>() < letters(text)
+}
+
+/// Reports a flag of a text, with whether it may be taken out of it; `is_clear` says whether the prompt has no other value
+/// for it.
 fn report<'a>(
     request: &Request<'a>,
     takes: &mut Option<Takes<'a>>,
-    (node, text): (Node<'_>, &str),
+    (node, text, may_go): (Node<'_>, &str, bool),
     flag: &Flag<'_>,
     is_clear: bool,
     reporter: &mut Reporter<'_>,
@@ -283,7 +294,7 @@ fn report<'a>(
                 .arg("field", spelling)
                 .help("agrees-help", [])
                 .label(value, "given", [("value", Arg::from(String::from_utf8_lossy(value.raw())))]);
-            match taken_out(node, text, flag) {
+            match taken_out(node, text, flag).filter(|_| may_go) {
                 Some(edit) => finding.fix(Applicability::Unsafe, "fix-repeated", [], [edit]).emit(),
                 None => finding.emit(),
             }
@@ -298,7 +309,7 @@ fn report<'a>(
             // A field that cannot be read is there all the same.
             let object = request.root().as_object().filter(|object| is_clear && object.get(field).is_none());
             let insertion = object.map(|object| insert_member(object, field, &flag.json));
-            match taken_out(node, text, flag).zip(insertion) {
+            match taken_out(node, text, flag).filter(|_| may_go).zip(insertion) {
                 Some((edit, insertion)) => {
                     finding.fix(Applicability::Unsafe, "fix", [("field", Arg::from(field))], [edit, insertion]).emit();
                 }
@@ -332,7 +343,7 @@ fn given<'a>(request: &Request<'a>, flag: &Flag<'_>) -> Option<(String, Node<'a>
     Some((setting.spelling(), setting.node(), is_same(&setting)))
 }
 
-/// The edit that takes a flag out of its prompt, where something else is left there.
+/// The edit that takes a flag out of its prompt.
 fn taken_out(node: Node<'_>, text: &str, flag: &Flag<'_>) -> Option<Edit> {
     let string = node.as_string()?;
     let start = range_of(text, flag.text)?.start;
@@ -342,11 +353,5 @@ fn taken_out(node: Node<'_>, text: &str, flag: &Flag<'_>) -> Option<Edit> {
         // At the start, the white space after it goes with it.
         end = text.len() - text[end..].trim_start().len();
     }
-    let begin = start - flag.before.len();
-    let rest = [&text[..begin], &text[end..]].concat();
-    // What is nothing but flags would leave no prompt.
-    let letters = |text: &str| text.split_whitespace().map(str::len).sum::<usize>();
-    let has_words = flags(&rest).map(|flag| letters(flag.text)).sum::<usize>() < letters(&rest);
-    let is_alone = node.tree().duplicates().is_empty();
-    (has_words && is_alone).then(|| replace_span(string.source_span(begin..end), ""))
+    Some(replace_span(string.source_span(start - flag.before.len()..end), ""))
 }

@@ -23,8 +23,8 @@ again = it is said here too
         summary: "an aspect ratio that is not written like one",
         what: "The model documents no aspect ratios, or is not known, and the value is neither two positive decimal \
                numbers with \
-               a colon between them (`16:9`, `2.35:1`) nor `adaptive` in any case: `16x9`, `1.78`, `0:0`, `landscape`, or \
-               nothing at all. Every spelling is read: `ratio`, `aspect_ratio`, `video_config.aspect_ratio`, and all three \
+               a colon between them (`16:9`, `2.35:1`) nor `adaptive` in any case: `16x9`, `1.78`, `0:0` or \
+               `landscape`. Every spelling is read: `ratio`, `aspect_ratio`, `video_config.aspect_ratio`, and all three \
                inside `metadata`. For a model that documents its ratios, `unsupported-ratio` reports such values.",
         why: "Every documented ratio has this form. Another one is likely to be rejected, or to be ignored in favour of a \
               default.",

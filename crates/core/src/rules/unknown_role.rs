@@ -63,9 +63,9 @@ fix = 改为 `{ $name }`
                `image_url` 旁边的 `input_reference_role`，不是文档列出的九种用途之一。名字须完全一致：\
                `First_Frame` 不是 `first_frame`。没有图片的 `input_reference_role` 由 `orphan-reference-role` 报\
                告，已知的用途用在不相符的素材上由 `role-media-mismatch` 报告。",
-        why: "文档给出了九种常见的用途，没有说只有这些。拼写有误的用途 多半被忽略，本该作首帧的图片就成了参考\
+        why: "文档给出了九种常见的用途，没有说只有这些。拼写有误的用途多半被忽略，本该作首帧的图片就成了参考\
               图，或完全不起作用。",
-        fix: "不安全，仅当有相近的用途 时提供：改为它；若改后又会被其他规则报告，则不提供。",
+        fix: "不安全，仅当有相近的用途时提供：改为它；若改后又会被其他规则报告，则不提供。",
         configuration: "",
         schema: "",
     },

@@ -541,7 +541,7 @@ impl<'s> Lexer<'s> {
         (self.at > start).then_some(start..self.at)
     }
 
-    /// A string in which so many braces begin an expression.
+    /// Takes a string for one in which so many braces begin an expression.
     pub(super) fn with_braces(&mut self, literal: Literal, braces: usize) -> Literal {
         let fence = Fence { braces, ..literal.fence.clone() };
         match self.scan(literal.form, &fence, literal.content.clone(), false) {
