@@ -1,8 +1,13 @@
 """Types of MoonApiX video requests, generated from the documentation by moonlint."""
 
+import sys
 from typing import Any, Literal, Union
 
-from typing_extensions import NotRequired, TypedDict
+# Pydantic takes no older `typing.TypedDict`.
+if sys.version_info >= (3, 12):
+    from typing import NotRequired, TypedDict
+else:
+    from typing_extensions import NotRequired, TypedDict
 
 
 class ImageReference(TypedDict):

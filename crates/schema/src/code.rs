@@ -61,7 +61,10 @@ fn in_typescript(schema: &Value) -> String {
 /// ```
 pub fn python(catalogue: &Catalogue) -> String {
     let mut code = format!(
-        "\"\"\"{NOTE}\"\"\"\n\nfrom typing import Any, Literal, Union\n\nfrom typing_extensions import NotRequired, TypedDict\n"
+        "\"\"\"{NOTE}\"\"\"\n\nimport sys\nfrom typing import Any, Literal, Union\n\n\
+         # Pydantic takes no older `typing.TypedDict`.\n\
+         if sys.version_info >= (3, 12):\n    from typing import NotRequired, TypedDict\n\
+         else:\n    from typing_extensions import NotRequired, TypedDict\n"
     );
     for (name, schema) in materials_first(catalogue) {
         code.push_str(&format!("\n\nclass {name}(TypedDict):\n{}\n", comment(&schema, "    ", "\"\"\"", "\"\"\"")));
@@ -77,7 +80,7 @@ pub fn python(catalogue: &Catalogue) -> String {
     code
 }
 
-fn in_python(schema: &Value) -> String {
+pub(crate) fn in_python(schema: &Value) -> String {
     if let Some(values) = schema.get("enum").and_then(Value::as_array) {
         return format!("Literal[{}]", values.iter().map(Value::to_string).collect::<Vec<_>>().join(", "));
     }
@@ -97,7 +100,7 @@ fn in_python(schema: &Value) -> String {
 }
 
 /// The types by name, each after those that it refers to.
-fn materials_first(catalogue: &Catalogue) -> Vec<(String, Value)> {
+pub(crate) fn materials_first(catalogue: &Catalogue) -> Vec<(String, Value)> {
     let mut types: Vec<(String, Value)> = all_types(catalogue, "#/definitions/").into_iter().collect();
     types.sort_by_key(|(name, _)| name.ends_with("Request"));
     types
@@ -108,14 +111,14 @@ fn reference(schema: &Value) -> Option<&str> {
 }
 
 /// The properties of a type, with whether each is required.
-fn properties(schema: &Value) -> Vec<(&str, &Value, bool)> {
+pub(crate) fn properties(schema: &Value) -> Vec<(&str, &Value, bool)> {
     let required = |key: &str| schema["required"].as_array().is_some_and(|all| all.iter().any(|one| one == key));
     let properties = schema["properties"].as_object().into_iter().flatten();
     properties.map(|(key, property)| (key.as_str(), property, required(key))).collect()
 }
 
 /// The description as a comment on lines of their own.
-fn comment(schema: &Value, indent: &str, before: &str, after: &str) -> String {
+pub(crate) fn comment(schema: &Value, indent: &str, before: &str, after: &str) -> String {
     let text = schema.get("description").and_then(Value::as_str).unwrap_or_default();
     if text.is_empty() { String::new() } else { format!("{indent}{before}{}{after}\n", text.replace("*/", "* /")) }
 }

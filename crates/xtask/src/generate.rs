@@ -11,6 +11,8 @@ use crate::{read, surface, write};
 const PAGES: [(Locale, &str, &str); 2] =
     [(Locale::En, "crates/core/docs/rules", "../zh/rules"), (Locale::Zh, "crates/core/docs/zh/rules", "../../rules")];
 const SCHEMAS: &str = "schemas";
+/// The modules of the Python package.
+const PYTHON: &str = "crates/python/python/moonlint";
 
 /// Every generated file with its content, by path from the root.
 fn files() -> BTreeMap<PathBuf, String> {
@@ -27,6 +29,9 @@ fn files() -> BTreeMap<PathBuf, String> {
     }
     let schemas = moonlint_schema::files(moonlint::Catalogue::builtin());
     files.extend(schemas.into_iter().map(|(path, text)| (Path::new(SCHEMAS).join(path), text)));
+    let catalogue = moonlint::Catalogue::builtin();
+    files.insert(Path::new(PYTHON).join("types.py"), moonlint_schema::python(catalogue));
+    files.insert(Path::new(PYTHON).join("pydantic.py"), moonlint_schema::pydantic(catalogue));
     files
 }
 

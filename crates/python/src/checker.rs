@@ -1,0 +1,347 @@
+//! The checker, as Python has it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use moonlint::{Applicability, Diagnostic, Dialect, FileOptions, Kind, Located, Place, Run, Scope, Settings, Severity};
+use moonlint_config::{Discovery, Disk, Loaded, View};
+use moonlint_sources::{Detection, FileFindings, FileFormat, Piece, ReadError, check_piece, place, read};
+use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyString};
+
+use crate::batch;
+use crate::input;
+use crate::report::{Checked, Report};
+use crate::settings::{Choice, Options, shown, tell};
+
+/// Texts up to this many bytes are checked without letting other threads of Python run: that takes microseconds, and to wait
+/// for one's turn again may take milliseconds.
+pub(crate) const HOLD: usize = 4 << 10;
+
+/// How one document is read: whatever it looks like.
+pub(crate) const ONE: FileOptions = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
+
+/// Checks requests. It is made once and used from many threads.
+#[pyclass(frozen, subclass, module = "moonlint._moonlint")]
+pub(crate) struct Checker {
+    pub(crate) options: Options,
+    /// The configuration that was named.
+    named: Option<Arc<Loaded>>,
+    /// Elsewhere: it asks for an alignment that Python's memory does not have.
+    pub(crate) checker: Box<moonlint::Checker>,
+    files: Mutex<Files>,
+}
+
+const _: () = assert!(align_of::<Checker>() <= 16);
+
+/// What is known of files.
+struct Files {
+    discovery: Discovery<Disk>,
+    checkers: HashMap<(Option<PathBuf>, Vec<usize>), Arc<moonlint::Checker>>,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Files { discovery: Discovery::new(Disk), checkers: HashMap::new() }
+    }
+}
+
+/// How a file is checked.
+struct Plan {
+    checker: Arc<moonlint::Checker>,
+    loaded: Option<Arc<Loaded>>,
+    view: View,
+}
+
+impl Plan {
+    /// Whether no entry of `[[ignore]]` is for the finding.
+    fn keeps(&self, finding: &Diagnostic) -> bool {
+        let Some(loaded) = &self.loaded else { return true };
+        let mut entries = self.view.suppressions.iter().map(|index| &loaded.config.suppressions[*index].value);
+        !entries.any(|entry| entry.matches(finding.rule.id, &finding.pointer))
+    }
+
+    fn check(&self, path: &str, text: Vec<u8>, format: FileFormat, (kind, detect): (Kind, bool)) -> Report {
+        let text = Piece::whole(text);
+        let (among, certain) = self.view.among(kind);
+        let detect = (detect || self.view.kind.among(kind).is_none()) && !certain;
+        let detection = Detection { detect, embedded: !self.view.alone };
+        let keep = |finding: &Diagnostic| self.keeps(finding);
+        let scope = Scope { parts: &self.view.parts, kind: among, keep: &keep, ..Scope::default() };
+        let mut found = check_piece(&self.checker, &text, format, detection, scope);
+        self.compare(path, &mut found);
+        let (by_line, locale) = (format == FileFormat::JsonLines, moonlint::Locale::default());
+        Report::new(found, &Checked { path: Some(path), text: &text.text, is_value: false, by_line, locale })
+    }
+
+    /// Adds what can only be seen across the documents of the file.
+    fn compare(&self, path: &str, found: &mut FileFindings) {
+        let mut run = Run::default();
+        let before = found.findings.len();
+        for (document, base, asset) in found.assets.drain(..) {
+            let place = Place { path: path.to_owned(), document, base };
+            let finding = run.record(&place, asset, self.checker.settings()).filter(|finding| self.keeps(finding));
+            let host = found.findings.iter().find(|other| other.document == document);
+            let host = host.and_then(|other| other.host.clone());
+            found.findings.extend(finding.map(|diagnostic| Located { document, base, host, diagnostic }));
+        }
+        if found.findings.len() > before {
+            let place = |found: &Located| (found.document, found.base, found.diagnostic.span);
+            found
+                .findings
+                .sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.diagnostic.rule.id.cmp(b.diagnostic.rule.id)));
+        }
+    }
+}
+
+impl Checker {
+    pub(crate) fn settings(&self) -> &Settings {
+        self.checker.settings()
+    }
+
+    /// Checks one document.
+    pub(crate) fn one(checker: &moonlint::Checker, source: &[u8], kind: Kind) -> FileFindings {
+        let scope = Scope { kind, ..Scope::default() };
+        let report = checker.check_within(source, ONE, scope);
+        let locate = |(document, diagnostic)| Located { document, base: 0, host: None, diagnostic };
+        FileFindings {
+            findings: report.diagnostics.into_iter().map(locate).collect(),
+            left_out: report.left_out,
+            documents: report.documents,
+            skipped: report.skipped,
+            ..FileFindings::default()
+        }
+    }
+
+    fn plan(&self, py: Python<'_>, path: &Path) -> PyResult<Plan> {
+        let place = place(path);
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let loaded = match &self.options.config {
+            Choice::Never => None,
+            Choice::File(_) => self.named.clone(),
+            Choice::Nearest => files.discovery.nearest(place.parent().unwrap_or(&place)),
+        };
+        if let Err(wrong) = tell(py, &mut files.discovery, self.options.locale) {
+            // It is to be told the next time, too.
+            files.discovery = Discovery::new(Disk);
+            return Err(wrong);
+        }
+        let view = loaded.as_ref().map(|loaded| loaded.view(&place)).unwrap_or_default();
+        let key = (loaded.as_ref().map(|loaded| loaded.path.clone()), view.ignored.clone());
+        if let Some(checker) = files.checkers.get(&key) {
+            return Ok(Plan { checker: Arc::clone(checker), loaded, view });
+        }
+        let config = loaded.as_ref().map(|loaded| &loaded.config);
+        let settings = Settings { track_assets: true, ..self.options.settings(config, &view.ignored)? };
+        let checker = Arc::new(moonlint::Checker::new(settings));
+        files.checkers.insert(key, Arc::clone(&checker));
+        Ok(Plan { checker, loaded, view })
+    }
+}
+
+/// What documents are, by its name.
+pub(crate) fn kind(name: &str) -> PyResult<Kind> {
+    name.parse().map_err(|error: moonlint::UnknownKind| PyValueError::new_err(error.to_string()))
+}
+
+/// Names that are given as one or as several.
+fn names(given: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<String>> {
+    let Some(given) = given else { return Ok(Vec::new()) };
+    if given.is_instance_of::<PyString>() {
+        return Ok(vec![given.extract()?]);
+    }
+    given.try_iter()?.map(|name| name?.extract()).collect()
+}
+
+fn choice(config: Option<&Bound<'_, PyAny>>) -> PyResult<Choice> {
+    let Some(config) = config else { return Ok(Choice::Nearest) };
+    if let Ok(never) = config.extract::<bool>() {
+        return match never {
+            false => Ok(Choice::Never),
+            true => Err(PyTypeError::new_err("config is a path, None or False")),
+        };
+    }
+    Ok(Choice::File(config.extract()?))
+}
+
+#[pymethods]
+impl Checker {
+    #[new]
+    #[pyo3(signature = (
+        config = None, *, select = None, ignore = None, severity = None, hints = None, model = None, fields = None,
+        locale = None,
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
+    fn new(
+        py: Python<'_>,
+        config: Option<&Bound<'_, PyAny>>,
+        select: Option<&Bound<'_, PyAny>>,
+        ignore: Option<&Bound<'_, PyAny>>,
+        severity: Option<HashMap<String, String>>,
+        hints: Option<bool>,
+        model: Option<String>,
+        fields: Option<&Bound<'_, PyAny>>,
+        locale: Option<&str>,
+    ) -> PyResult<Self> {
+        let severity = severity.unwrap_or_default().into_iter().map(|(rule, level)| {
+            let level: Severity =
+                level.parse().map_err(|error: moonlint::UnknownSeverity| PyValueError::new_err(error.to_string()))?;
+            Ok((rule, level))
+        });
+        let options = Options {
+            config: choice(config)?,
+            select: names(select)?,
+            ignore: names(ignore)?,
+            severity: severity.collect::<PyResult<_>>()?,
+            hints,
+            model,
+            fields: names(fields)?,
+            locale: self::locale(locale)?,
+        };
+        let named = options.named(py)?;
+        let settings = options.settings(named.as_ref().map(|loaded| &loaded.config), &[])?;
+        Ok(Checker { checker: Box::new(moonlint::Checker::new(settings)), options, named, files: Mutex::default() })
+    }
+
+    /// Checks one request: JSON text (`str`, `bytes`) or a value (any mapping, a dataclass, a Pydantic model).
+    ///
+    /// What is wrong with it is in the report. A value that has no JSON, such as a `datetime`, raises `TypeError`.
+    ///
+    /// >>> report = moonlint.check({"model": "wan2.7", "prompt": "A cat", "duration": 7})
+    /// >>> report.ok, report.diagnostics[0].rule, report.diagnostics[0].pointer
+    /// (False, 'unsupported-duration', '/duration')
+    /// >>> moonlint.check('{"model": "wan2.7", "prompt": "A cat"}').ok
+    /// True
+    #[pyo3(signature = (request, /, *, kind = "request", path = None))]
+    fn check(&self, request: &Bound<'_, PyAny>, kind: &str, path: Option<&str>) -> PyResult<Report> {
+        let kind = self::kind(kind)?;
+        let locale = self.options.locale;
+        input::with(request, |source, is_value| {
+            let work = || Self::one(&self.checker, source, kind);
+            let found = if source.len() > HOLD { request.py().detach(work) } else { work() };
+            Ok(Report::new(found, &Checked { path, text: source, is_value, by_line: false, locale }))
+        })
+    }
+
+    /// Checks a file as `moonlint check FILE` does, with the configuration that is nearest above it unless the checker has one
+    /// of its own. With `detect`, only what is certainly a request or an answer is checked.
+    #[pyo3(signature = (path, /, *, kind = "auto", detect = false))]
+    fn check_file(&self, py: Python<'_>, path: PathBuf, kind: &str, detect: bool) -> PyResult<Report> {
+        let kind = self::kind(kind)?;
+        let plan = self.plan(py, &path)?;
+        if plan.view.excluded {
+            return Ok(Report::nothing());
+        }
+        let text = py.detach(|| read(&path)).map_err(|error| match error {
+            ReadError::Io(error) => PyErr::from(error),
+            error => PyOSError::new_err(format!("{}: {}", shown(&path), error.render(self.options.locale))),
+        })?;
+        let format = match FileFormat::of(&path).unwrap_or(FileFormat::Json) {
+            FileFormat::Host(_) if plan.view.included || !plan.view.parts.is_empty() => FileFormat::Json,
+            format => format,
+        };
+        let locale = self.options.locale;
+        Ok(py.detach(|| plan.check(&shown(&path), text, format, (kind, detect))).spoken(locale))
+    }
+
+    /// Checks a text in a language as `moonlint check - --language LANGUAGE` does: `json`, `jsonl`, `jsonc`, `json5`,
+    /// `markdown`, `shell`, `python`, `typescript` and others. Without a language, the path's name tells it.
+    ///
+    /// >>> report = moonlint.check_source('[{"model": "wan2.7", "prompt": "A cat"}, {"model": "wan2.7"}]')
+    /// >>> report.documents, [found.document for found in report.diagnostics]
+    /// (2, [1])
+    #[pyo3(signature = (source, /, *, language = None, path = None, kind = "auto", detect = false))]
+    fn check_source(
+        &self,
+        source: &Bound<'_, PyAny>,
+        language: Option<&str>,
+        path: Option<PathBuf>,
+        kind: &str,
+        detect: bool,
+    ) -> PyResult<Report> {
+        let py = source.py();
+        let kind = self::kind(kind)?;
+        let text = input::text(source)?.ok_or_else(|| PyTypeError::new_err("a source is str or bytes"))?;
+        let format = match (language, &path) {
+            (Some(name), _) => FileFormat::named(name)
+                .ok_or_else(|| PyValueError::new_err(format!("no language is called {name:?}")))?,
+            (None, Some(path)) => FileFormat::of(path).unwrap_or(FileFormat::Json),
+            (None, None) => FileFormat::Json,
+        };
+        let plan = match &path {
+            Some(path) => self.plan(py, path)?,
+            None => {
+                let settings = Settings { track_assets: true, ..self.settings().clone() };
+                let checker = Arc::new(moonlint::Checker::new(settings));
+                Plan { checker, loaded: None, view: View::default() }
+            }
+        };
+        if plan.view.excluded {
+            return Ok(Report::nothing());
+        }
+        let name = path.as_deref().map_or_else(|| "<source>".to_owned(), shown);
+        let (text, locale) = (text.as_bytes().to_vec(), self.options.locale);
+        Ok(py.detach(|| plan.check(&name, text, format, (kind, detect))).spoken(locale))
+    }
+
+    /// Checks requests on several threads, in their order.
+    fn _check_batch(&self, requests: &Bound<'_, PyList>, kind: &str, jobs: Option<usize>) -> PyResult<Vec<Report>> {
+        batch::check(self, requests, self::kind(kind)?, jobs)
+    }
+
+    /// Fixes one document: its text, how many fixes there were, how many for each rule, whether there may be more, and what is
+    /// left.
+    fn _fix<'py>(
+        &self,
+        request: &Bound<'py, PyAny>,
+        also_unsafe: bool,
+        kind: &str,
+        path: Option<&str>,
+    ) -> PyResult<(String, usize, Bound<'py, PyDict>, bool, Report)> {
+        let py = request.py();
+        let kind = self::kind(kind)?;
+        let at_least = if also_unsafe { Applicability::Unsafe } else { Applicability::Safe };
+        let locale = self.options.locale;
+        input::with(request, |source, is_value| {
+            let fixed = py.detach(|| {
+                let scope = Scope { kind, ..Scope::default() };
+                self.checker.fix_within(source, ONE, at_least, scope)
+            });
+            let locate = |(document, diagnostic)| Located { document, base: 0, host: None, diagnostic };
+            let found = FileFindings {
+                findings: fixed.report.diagnostics.into_iter().map(locate).collect(),
+                left_out: fixed.report.left_out,
+                documents: fixed.report.documents,
+                skipped: fixed.report.skipped,
+                ..FileFindings::default()
+            };
+            let rules = PyDict::new(py);
+            for (rule, count) in fixed.rules {
+                rules.set_item(rule, count)?;
+            }
+            let checked = Checked { path, text: &fixed.source, is_value, by_line: false, locale };
+            let report = Report::new(found, &checked);
+            let text = String::from_utf8_lossy(&fixed.source).into_owned();
+            Ok((text, fixed.applied, rules, fixed.exhausted, report))
+        })
+    }
+
+    /// The name of the checker's language.
+    #[getter]
+    fn locale(&self) -> &'static str {
+        self.options.locale.as_str()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<moonlint.Checker: {} rules>", self.settings().levels.active().count())
+    }
+}
+
+/// A language by its tag.
+pub(crate) fn locale(tag: Option<&str>) -> PyResult<moonlint::Locale> {
+    let Some(tag) = tag else { return Ok(moonlint::Locale::default()) };
+    moonlint::Locale::of_tag(tag)
+        .ok_or_else(|| PyValueError::new_err(format!("no texts in {tag:?}: there are en and zh")))
+}
