@@ -129,7 +129,7 @@ fn the_action_takes_a_release_where_the_commit_is_one() {
     assert_eq!(release(&sandbox, ["release", "main"], true), taken);
     assert_eq!(release(&sandbox, ["release", "v9.9.9"], false), (Some(1), String::new()));
     assert_eq!(release(&sandbox, ["relase", "v9.9.9"], true).0, Some(2));
-    std::fs::remove_dir_all(sandbox.path("repository")).unwrap();
+    fs::remove_dir_all(sandbox.path("repository")).unwrap();
     assert_eq!(release(&sandbox, ["auto", &released], true), none, "a repository that cannot be asked");
 }
 
