@@ -9,6 +9,7 @@ mod http;
 mod json;
 mod leaf;
 mod log;
+mod makefile;
 mod map;
 mod markdown;
 mod needles;

@@ -94,13 +94,14 @@ fn block(source: &str, word: Option<&str>, lines: &[Range<usize>], out: &mut Pas
     if !crate::needles::may_hold(&source.as_bytes()[whole.clone()]) {
         return;
     }
-    let text = code(source, lines);
+    let session = session(source, word, lines);
+    let text = code(source, session.as_deref().unwrap_or(lines));
     let start = text.text.trim_start();
     match word.unwrap_or_default() {
         "" | "text" | "txt" | "plain" | "plaintext" | "raw" | "curl" => {
             if start.starts_with('{') || start.starts_with('[') {
                 out.nested(text, &JSON);
-            } else if start.starts_with("curl") || start.starts_with("$ curl") {
+            } else if start.starts_with("curl") || session.is_some() {
                 out.nested(text, &Shell);
             } else if start.starts_with("POST ") {
                 out.nested(text, &Http);
@@ -119,11 +120,56 @@ fn block(source: &str, word: Option<&str>, lines: &[Range<usize>], out: &mut Pas
     }
 }
 
+/// What somebody typed in a session of a terminal: the lines behind a prompt, without it, and what goes on behind another one.
+/// `None` where no line has a prompt.
+fn session(source: &str, word: Option<&str>, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    const PROMPTS: [&str; 3] = ["$ ", "% ", "❯ "];
+    let is_plain = matches!(word.unwrap_or_default(), "" | "text" | "txt" | "plain" | "plaintext" | "raw" | "curl");
+    let is_shell = || word.and_then(registry::named).is_some_and(|host| host.name() == "shell");
+    if !(is_plain || is_shell()) {
+        return None;
+    }
+    let mut typed = Vec::new();
+    let (mut goes_on, mut has_prompt) = (false, false);
+    for piece in lines {
+        let mut at = piece.start;
+        for line in source[piece.clone()].split_inclusive('\n') {
+            let start = at + line.len() - line.trim_start_matches([' ', '\t']).len();
+            let rest = &source[start..at + line.len()];
+            let prompt = PROMPTS.iter().find(|prompt| rest.starts_with(**prompt)).map(|prompt| prompt.len());
+            // The second prompt, which shells show where a command is not at its end; documentation often leaves it out.
+            let second = goes_on.then(|| if rest.starts_with("> ") { 2 } else { 0 });
+            let marks = if goes_on { second } else { prompt };
+            if let Some(marks) = marks {
+                has_prompt |= prompt.is_some();
+                typed.push(start + marks..at + line.len());
+                goes_on = is_open(source, &typed, &typed[typed.len() - 1]);
+            }
+            at += line.len();
+        }
+    }
+    // A dollar may stand before what is no command.
+    has_prompt.then_some(typed)
+}
+
+/// Whether a command goes on after the last line that was typed: that ends with a backslash, or a single quotation mark is open.
+fn is_open(source: &str, typed: &[Range<usize>], last: &Range<usize>) -> bool {
+    /// How many lines of a session a string may have.
+    const MOST_LINES: usize = 64;
+    if source[last.clone()].trim_end_matches(['\n', '\r']).ends_with('\\') {
+        return true;
+    }
+    let marks = |line: &Range<usize>| source[line.clone()].bytes().filter(|byte| *byte == b'\'').count();
+    typed.iter().rev().take(MOST_LINES).map(marks).sum::<usize>() % 2 == 1
+}
+
 /// The code of a block, whose lines stand behind what marks the list or the quote that they are in.
 fn code(source: &str, lines: &[Range<usize>]) -> Text {
     let mut writer = Writer::other(source);
     let gap = |from: usize, to: usize| source.get(from..to).unwrap_or_default();
-    let prefix = lines.windows(2).map(|pair| gap(pair[0].end, pair[1].start)).find(|gap| !gap.is_empty());
+    let is_mark =
+        |gap: &&str| !gap.is_empty() && gap.chars().all(|char| matches!(char, ' ' | '\t' | '>' | '\r' | '\n'));
+    let prefix = lines.windows(2).map(|pair| gap(pair[0].end, pair[1].start)).find(is_mark);
     let prefix = prefix.unwrap_or_default().trim_start_matches(['\r', '\n']).to_owned();
     let q = writer.quoting(Quoting::behind(prefix));
     let mut end = lines.first().map_or(0, |first| first.start);

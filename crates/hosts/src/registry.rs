@@ -7,6 +7,7 @@ use crate::host::Host;
 use crate::http::Http;
 use crate::json::{JSON, JSON5, JSONC};
 use crate::log::Log;
+use crate::makefile::Makefile;
 use crate::markdown::Markdown;
 use crate::notebook::Notebook;
 use crate::shell::Shell;
@@ -14,9 +15,10 @@ use crate::strings::ROWS;
 use crate::yaml::Yaml;
 
 /// Every host but for the languages of which only strings are read. A new one is added here.
-static HOSTS: [&dyn Host; 14] = [
+static HOSTS: [&dyn Host; 15] = [
     &Markdown,
     &Shell,
+    &Makefile,
     &Notebook,
     &Yaml,
     &Http,

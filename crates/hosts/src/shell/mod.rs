@@ -1,6 +1,7 @@
 //! Shell scripts: what commands send, and other words that are JSON.
 
 mod call;
+mod items;
 mod lex;
 mod quote;
 mod send;
@@ -42,7 +43,7 @@ impl Host for Shell {
         for comment in &script.comments {
             out.comment(comment.clone());
         }
-        let mut bodies = Bodies { source, named: HashMap::new(), found: Vec::new() };
+        let mut bodies = Bodies { source, named: HashMap::new(), found: Vec::new(), made: Vec::new() };
         let mut before: Option<&Command> = None;
         for command in &script.commands {
             bodies.command(command, before.filter(|_| command.is_piped));
@@ -82,13 +83,15 @@ struct Bodies<'s> {
     /// What variables were last given, by their names.
     named: HashMap<String, Word>,
     found: Vec<(Word, Evidence, Call)>,
+    /// Bodies of which each member is a word.
+    made: Vec<(Text, Evidence, Call)>,
 }
 
 impl Bodies<'_> {
     fn command(&mut self, command: &Command, before: Option<&Command>) {
         let source = self.source;
         let mut sent = None;
-        if let Some(Send { address, bodies, reads_input }) = send(command, source) {
+        if let Some(Send { address, bodies, items, reads_input }) = send(command, source) {
             let call = call::call(command, address.as_ref(), source, &|word| self.named(word));
             let evidence = match &call.address {
                 Some(address) => Evidence::of_address(&address.text),
@@ -96,6 +99,10 @@ impl Bodies<'_> {
             };
             // What is sent elsewhere is another's, whatever it looks like.
             let Some(evidence) = evidence else { return };
+            if let Some(body) = items::body(&items, source) {
+                self.made.push((body, evidence, call));
+                return;
+            }
             let mut bodies = bodies;
             if reads_input {
                 bodies.extend(command.input.clone());
@@ -134,6 +141,9 @@ impl Bodies<'_> {
     }
 
     fn tell(self, out: &mut Passages) {
+        for (text, evidence, call) in self.made {
+            out.sent(text, Language::Json(Dialect::Json), evidence, call);
+        }
         for (word, evidence, mut call) in self.found {
             let shown = word.shown(self.source);
             if shown.trim_start().starts_with(['{', '[']) {
@@ -167,6 +177,12 @@ fn text(word: &Word, source: &str) -> (Text, Vec<Span>) {
     let mut filled_in = Vec::new();
     let mut writer = Writer::json(source);
     let quotings: Vec<(Mode, Q)> = Mode::ALL.map(|mode| (mode, writer.quoting(mode.quoting()))).to_vec();
+    atoms(word, &mut writer, &quotings, &mut filled_in);
+    (writer.finish(), filled_in)
+}
+
+/// Writes a word that is JSON, and notes the holes that stand in its strings.
+fn atoms(word: &Word, writer: &mut Writer<'_>, quotings: &[(Mode, Q)], filled_in: &mut Vec<Span>) {
     let of = |mode: Mode| quotings.iter().find(|(known, _)| *known == mode).map(|(_, q)| *q);
     for atom in &word.atoms {
         match atom {
@@ -185,7 +201,6 @@ fn text(word: &Word, source: &str) -> (Text, Vec<Span>) {
             }
         }
     }
-    (writer.finish(), filled_in)
 }
 
 impl Command {

@@ -1,5 +1,6 @@
 //! Commands that send something: curl, Wget, HTTPie and xh.
 
+use super::items;
 use super::lex::Command;
 use super::word::Word;
 
@@ -9,6 +10,8 @@ pub(super) struct Send {
     pub(super) address: Option<Word>,
     /// What it sends. Several are joined, which makes no JSON.
     pub(super) bodies: Vec<Word>,
+    /// The members of what it sends, as HTTPie takes them one by one.
+    pub(super) items: Vec<Word>,
     /// Whether it sends what it reads.
     pub(super) reads_input: bool,
 }
@@ -83,6 +86,7 @@ pub(super) fn send(command: &Command, source: &str) -> Option<Send> {
     let (at, tool) = sender(command, source)?;
     let is_curl = tool == Tool::Curl;
     let mut sent = Send::default();
+    let mut is_form = false;
     let mut words = command.words[at + 1..].iter();
     while let Some(word) = words.next() {
         let shown = word.shown(source);
@@ -93,6 +97,8 @@ pub(super) fn send(command: &Command, source: &str) -> Option<Send> {
                 true => sent.body(&word.after(name.len() + 1), source),
                 false => words.next().into_iter().for_each(|word| sent.body(word, source)),
             }
+        } else if tool == Tool::Httpie && matches!(&*shown, "-f" | "--form" | "--multipart") {
+            is_form = true;
         } else if shown.starts_with("--") {
             if LONG_VALUED.contains(&&*shown) {
                 words.next();
@@ -111,10 +117,15 @@ pub(super) fn send(command: &Command, source: &str) -> Option<Send> {
             }
         } else if sent.address.is_none() && (is_curl || shown.contains('/') || shown.starts_with('$')) {
             sent.address = Some(word.clone());
+        } else if tool == Tool::Httpie && sent.address.is_some() && items::is_member(&shown) {
+            sent.items.push(word.clone());
         }
     }
+    if is_form {
+        sent.items.clear();
+    }
     // HTTPie reads without being told to.
-    sent.reads_input |= !is_curl && sent.bodies.is_empty();
+    sent.reads_input |= !is_curl && sent.bodies.is_empty() && sent.items.is_empty();
     Some(sent)
 }
 

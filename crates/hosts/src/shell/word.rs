@@ -87,6 +87,29 @@ impl Word {
         Word { atoms: self.atoms[hole.map_or(0, |at| at + 1)..].to_vec(), is_quoted: self.is_quoted }
     }
 
+    /// So many bytes of what the word says.
+    pub(super) fn until(&self, bytes: usize) -> Word {
+        let mut left = bytes;
+        let mut atoms = Vec::new();
+        for atom in self.atoms.iter() {
+            match atom {
+                _ if left == 0 => break,
+                Atom::Same(range, mode) => {
+                    let cut = left.min(range.len());
+                    left -= cut;
+                    atoms.push(Atom::Same(range.start..range.start + cut, *mode));
+                }
+                Atom::Hole(range) => left = left.saturating_sub(range.len()),
+                Atom::Written(_, char, _) => {
+                    left = left.saturating_sub(char.len_utf8());
+                    atoms.push(atom.clone());
+                }
+                Atom::Glue(..) => {}
+            }
+        }
+        Word { atoms, is_quoted: self.is_quoted }
+    }
+
     /// The word without so many bytes of what it says.
     pub(super) fn after(&self, bytes: usize) -> Word {
         let mut left = bytes;
