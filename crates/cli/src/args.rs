@@ -232,7 +232,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "NAME", help_heading = FILES)]
     pub(crate) stdin_filename: Option<PathBuf>,
 
-    /// What standard input is written in: json, jsonl, jsonc, json5, markdown, shell, http, python, javascript,
+    /// What standard input is written in: json, jsonl, jsonc, json5, markdown, shell, makefile, http, python, javascript,
     /// typescript, tsx, component, yaml, notebook, go, java, kotlin, csharp, php, ruby, rust, swift, dart, powershell or text.
     #[arg(long, value_name = "LANG", value_parser = language, help_heading = FILES)]
     pub(crate) language: Option<FileFormat>,

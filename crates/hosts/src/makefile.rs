@@ -70,6 +70,8 @@ fn script(source: &str, recipes: &[Range<usize>]) -> Text {
     for line in recipes {
         writer.glue(end..line.start, q);
         let mut plain = line.start;
+        // Where nothing closes a bracket, nothing closes one of its kind after it.
+        let mut is_closed = [true; 2];
         let bytes = source.as_bytes();
         let mut at = line.start;
         while let Some(length) = memchr::memchr(b'$', &bytes[at..line.end]) {
@@ -82,8 +84,13 @@ fn script(source: &str, recipes: &[Range<usize>]) -> Text {
                     writer.written("$", dollar..at, q);
                 }
                 Some(open @ (b'(' | b'{')) => {
-                    let close = if *open == b'(' { b')' } else { b'}' };
-                    let Some(length) = memchr::memchr(close, &bytes[at..line.end]) else { continue };
+                    let (close, is_closed) =
+                        if *open == b'(' { (b')', &mut is_closed[0]) } else { (b'}', &mut is_closed[1]) };
+                    let length = is_closed.then(|| memchr::memchr(close, &bytes[at..line.end])).flatten();
+                    let Some(length) = length else {
+                        *is_closed = false;
+                        continue;
+                    };
                     at += length + 1;
                     writer.same(plain..dollar, q);
                     writer.hole(dollar..at);

@@ -136,6 +136,12 @@ fn session(source: &str, word: Option<&str>, lines: &[Range<usize>]) -> Option<V
         for line in source[piece.clone()].split_inclusive('\n') {
             let start = at + line.len() - line.trim_start_matches([' ', '\t']).len();
             let rest = &source[start..at + line.len()];
+            // Where lines end with two characters, the second one is a piece of its own.
+            if rest.trim_end_matches(['\r', '\n']).is_empty() {
+                typed.extend(goes_on.then(|| start..at + line.len()));
+                at += line.len();
+                continue;
+            }
             let prompt = PROMPTS.iter().find(|prompt| rest.starts_with(**prompt)).map(|prompt| prompt.len());
             // The second prompt, which shells show where a command is not at its end; documentation often leaves it out.
             let second = goes_on.then(|| if rest.starts_with("> ") { 2 } else { 0 });

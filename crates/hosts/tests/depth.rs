@@ -49,6 +49,8 @@ fn strings_that_nothing_ends_are_read_through() {
         ("rust", vec!["r#\"", "json!({\"a\": ", "json!([", "json!(", "\"\\u{", "/*", "'a"]),
         ("swift", vec!["#\"\\#(", "\"\\(", "\"\"\"", "##"]),
         ("dart", vec!["'''", "r'''", "'${", "'{' "]),
+        ("makefile", vec!["\t$(", "\t$(x", "\t'", "\t\\\n", "$"]),
+        ("yaml", vec!["- ", "[", "{a: ", "? ", "&a ", "*a ", "a: |\n", "'", "!!x ", "a: &a\n  <<: *a\n"]),
         ("powershell", vec!["@\"", "@'\n", "<#", "`", "\"$(", "\"`"]),
     ] {
         let host = named(host).expect("a host");
