@@ -134,7 +134,9 @@ fn follow() -> Outcome {
     )?;
     edit(&tables, "assert_eq!(fields(Place::Top).len(), 34);", "assert_eq!(fields(Place::Top).len(), 35);")?;
     refuses(at, "cargo test --workspace --test catalogue tables", "was left in place")?;
-    edit(&at.join("crates/catalogue/src/fields/top.rs"), "FILL IN ", "")?;
+    let rows = at.join("crates/catalogue/src/fields/top.rs");
+    edit(&rows, "FILL IN, in your own words, what", "What")?;
+    edit(&rows, "FILL IN ", "")?;
 
     run(at, GENERATE)?;
     let schema = read(&at.join("schemas/request.schema.json"))?;
