@@ -54,10 +54,10 @@ mod tests {
         let path = folder.path().join("crates/catalogue/src/fields/top.rs");
         fs::create_dir_all(path.parent().ok_or("no folder")?)?;
         fs::copy(crate::root().join("crates/catalogue/src/fields/top.rs"), &path)?;
-        run(folder.path(), "loudness", Type::Integer)?;
-        assert!(fs::read_to_string(path)?.contains("        \"loudness\",\n        T::Integer,\n        P::Other,\n"));
-        assert!(run(folder.path(), "loudness", Type::Integer).is_err(), "a field is there once");
-        assert!(run(folder.path(), "Loudness", Type::Boolean).is_err());
+        run(folder.path(), "shutter", Type::Integer)?;
+        assert!(fs::read_to_string(path)?.contains("        \"shutter\",\n        T::Integer,\n        P::Other,\n"));
+        assert!(run(folder.path(), "shutter", Type::Integer).is_err(), "a field is there once");
+        assert!(run(folder.path(), "Shutter", Type::Boolean).is_err());
         Ok(())
     }
 }
