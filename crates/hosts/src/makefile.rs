@@ -32,7 +32,7 @@ impl Host for Makefile {
             out.nested(script(source, &recipes), &Shell);
         }
         for line in lines(source).filter(|line| source[line.clone()].trim_start().starts_with('#')) {
-            out.comment(line.start..line.end - source[line.clone()].len() + source[line].trim_end().len());
+            out.comment(line.start..line.start + source[line].trim_end().len());
         }
     }
 }

@@ -86,6 +86,9 @@ fn word(info: &str) -> String {
     info[..end].to_ascii_lowercase()
 }
 
+/// What is written after fences of blocks that may be anything.
+const PLAIN: [&str; 7] = ["", "text", "txt", "plain", "plaintext", "raw", "curl"];
+
 /// Reads a block of code, of which these are the pieces that stand in the source without a break.
 fn block(source: &str, word: Option<&str>, lines: &[Range<usize>], out: &mut Passages) {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
@@ -98,7 +101,7 @@ fn block(source: &str, word: Option<&str>, lines: &[Range<usize>], out: &mut Pas
     let text = code(source, session.as_deref().unwrap_or(lines));
     let start = text.text.trim_start();
     match word.unwrap_or_default() {
-        "" | "text" | "txt" | "plain" | "plaintext" | "raw" | "curl" => {
+        plain if PLAIN.contains(&plain) => {
             if start.starts_with('{') || start.starts_with('[') {
                 out.nested(text, &JSON);
             } else if start.starts_with("curl") || session.is_some() {
@@ -124,9 +127,8 @@ fn block(source: &str, word: Option<&str>, lines: &[Range<usize>], out: &mut Pas
 /// `None` where no line has a prompt.
 fn session(source: &str, word: Option<&str>, lines: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
     const PROMPTS: [&str; 3] = ["$ ", "% ", "❯ "];
-    let is_plain = matches!(word.unwrap_or_default(), "" | "text" | "txt" | "plain" | "plaintext" | "raw" | "curl");
-    let is_shell = || word.and_then(registry::named).is_some_and(|host| host.name() == "shell");
-    if !(is_plain || is_shell()) {
+    let is_shell = |word: &str| registry::named(word).is_some_and(|host| host.name() == "shell");
+    if !word.is_none_or(|word| PLAIN.contains(&word) || is_shell(word)) {
         return None;
     }
     let mut typed = Vec::new();

@@ -62,27 +62,26 @@ struct Members<'s> {
 impl Members<'_> {
     fn member(&mut self, item: &Word, start: usize, end: usize) -> Option<()> {
         let shown = item.shown(self.source);
-        let (name, value, form) = parse(&shown)?;
-        let is_nested = shown[..name].contains(['[', '\\', '$']);
-        let value_word = item.after(value);
-        if is_nested {
+        let (length, value, form) = parse(&shown)?;
+        if shown[..length].contains(['[', '\\', '$']) {
             self.writer.open(start..end);
             return Some(());
         }
+        let (name, value) = (item.until(length), item.after(value));
+        let name_end = name.end().unwrap_or(start);
+        let value_start = value.start().unwrap_or(end);
         self.writer.opens("\"", start..start, self.never);
-        let value_start = value_word.start().unwrap_or(end);
-        self.string(&item.until(name));
-        let name_end = item.until(name).end().unwrap_or(start);
+        self.string(&name);
         self.writer.closes("\"", name_end..name_end, self.never);
         self.writer.add(":", name_end);
         match form {
             Form::Text => {
                 self.writer.opens("\"", value_start..value_start, self.never);
-                self.string(&value_word);
+                self.string(&value);
                 self.writer.closes("\"", end..end, self.never);
             }
-            Form::Json if value_word.shown(self.source).trim().is_empty() => self.writer.hole(value_start..end),
-            Form::Json => self.json(&value_word),
+            Form::Json if value.shown(self.source).trim().is_empty() => self.writer.hole(value_start..end),
+            Form::Json => self.json(&value),
             Form::Elsewhere => self.writer.hole(value_start..end),
         }
         Some(())

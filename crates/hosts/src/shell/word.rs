@@ -91,7 +91,7 @@ impl Word {
     pub(super) fn until(&self, bytes: usize) -> Word {
         let mut left = bytes;
         let mut atoms = Vec::new();
-        for atom in self.atoms.iter() {
+        for atom in &self.atoms {
             match atom {
                 _ if left == 0 => break,
                 Atom::Same(range, mode) => {
