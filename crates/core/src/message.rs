@@ -1,16 +1,17 @@
 //! Texts apart from findings: a finding names a text and gives typed arguments; a locale turns both into a sentence.
 //!
-//! The texts stand in each rule's own file, in [Fluent](https://projectfluent.org) syntax.
+//! English stands in each rule's own file, in [Fluent](https://projectfluent.org) syntax, and every other language in a folder
+//! of its own, with a file for each rule.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::{fmt, ptr};
 
-use moonlint_texts::Bundle;
+use moonlint_texts::Texts;
 pub use moonlint_texts::{Arg, EXCERPT_CHARS, Locale};
 
-use crate::rule::Rule;
+use crate::rule::{self, Rule};
 
 /// A text of a rule with its arguments, not yet in any language.
 ///
@@ -58,8 +59,8 @@ impl Message {
 
     /// The sentence in a language.
     pub fn render(&self, locale: Locale) -> String {
-        bundle(self.rule, locale)
-            .render(self.key, &self.args)
+        texts(self.rule)
+            .find(locale, self.key, &self.args)
             // The registry's tests prove that every text exists; a finding is worth showing even so.
             .unwrap_or_else(|| format!("{} ({})", self.rule.id, self.key))
     }
@@ -77,20 +78,78 @@ impl fmt::Debug for Message {
     }
 }
 
-/// Parsed texts, by rule and locale: a rule's texts are parsed when it first reports something.
-static BUNDLES: LazyLock<Mutex<HashMap<(&'static str, Locale), &'static Bundle>>> = LazyLock::new(Mutex::default);
+/// The texts of rules, by id: a rule's texts are looked for when it first says something.
+static TEXTS: LazyLock<Mutex<HashMap<&'static str, &'static Texts>>> = LazyLock::new(Mutex::default);
 
 thread_local! {
     /// Those that the thread has used. Threads that render all the time would wait for one another.
-    static OWN: RefCell<HashMap<(*const Rule, Locale), &'static Bundle>> = RefCell::default();
+    static OWN: RefCell<HashMap<*const str, &'static Texts>> = RefCell::default();
 }
 
-fn bundle(rule: &'static Rule, locale: Locale) -> &'static Bundle {
+fn texts(rule: &Rule) -> &'static Texts {
     let shared = || {
-        let mut all = BUNDLES.lock().unwrap_or_else(PoisonError::into_inner);
-        // One bundle a rule and locale for the life of the process.
-        let new = || &*Box::leak(Box::new(Bundle::new(locale, rule.texts(locale).messages)));
-        *all.entry((rule.id, locale)).or_insert_with(new)
+        let mut all = TEXTS.lock().unwrap_or_else(PoisonError::into_inner);
+        // Once a rule for the life of the process.
+        let new = || &*Box::leak(Box::new(Texts::of_rule(rule.id, rule.texts.messages)));
+        *all.entry(rule.id).or_insert_with(new)
     };
-    OWN.with_borrow_mut(|own| *own.entry((ptr::from_ref(rule), locale)).or_insert_with(shared))
+    OWN.with_borrow_mut(|own| *own.entry(ptr::from_ref(rule.id)).or_insert_with(shared))
+}
+
+/// The texts of a rule's page, by their keys in the file of another language.
+fn page(texts: &mut rule::Texts) -> [(&'static str, &mut &'static str); 6] {
+    [
+        ("page-summary", &mut texts.summary),
+        ("page-what", &mut texts.what),
+        ("page-why", &mut texts.why),
+        ("page-fix", &mut texts.fix),
+        ("page-configuration", &mut texts.configuration),
+        ("page-schema", &mut texts.schema),
+    ]
+}
+
+/// Puts what a rule says into a language, as far as that has texts.
+pub(crate) fn translated(rule: &Rule, locale: Locale) -> rule::Texts {
+    let others = texts(rule);
+    let mut translated = rule.texts;
+    translated.messages = others.source(locale).unwrap_or(rule.texts.messages);
+    for (key, text) in page(&mut translated) {
+        // What is empty in English has nothing to say.
+        if !text.is_empty() {
+            *text = others.own_text(locale, key).unwrap_or(text);
+        }
+    }
+    translated
+}
+
+/// Finds what a language lacks of what a rule says.
+pub(crate) fn untranslated(rule: &Rule, locale: Locale) -> Vec<String> {
+    let others = texts(rule);
+    let mut missing = others.missing(locale);
+    let lacks = |key: &str| locale != Locale::En && others.own_text(locale, key).is_none();
+    let mut english = rule.texts;
+    let of_page = page(&mut english).into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, _)| key);
+    missing.extend(of_page.filter(|key| lacks(key)).map(str::to_owned));
+    missing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::rules;
+
+    #[test]
+    fn every_language_says_what_english_says() {
+        for rule in rules() {
+            let mut english = rule.texts;
+            let own = page(&mut english).into_iter().filter(|(_, text)| !text.is_empty());
+            let own: String = own.map(|(key, _)| format!("{key} = page\n")).collect();
+            let english = format!("{}\n{own}", rule.texts.messages);
+            for locale in Locale::ALL.into_iter().filter(|locale| *locale != Locale::En) {
+                let source = texts(rule).source(locale).unwrap_or_default();
+                assert_eq!(moonlint_texts::faults(&english, locale.as_str(), source), [""; 0], "{}", rule.id);
+            }
+            assert_eq!(rule.untranslated(Locale::Zh), [""; 0], "{}", rule.id);
+        }
+    }
 }

@@ -16,18 +16,3 @@ pub fn rules() -> &'static [&'static Rule] {
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
 }
-
-#[cfg(test)]
-mod tests {
-    use moonlint_texts::{Locale, faults};
-
-    use super::rules;
-
-    #[test]
-    fn both_languages_have_the_same_texts() {
-        for rule in rules() {
-            let found = faults(rule.texts(Locale::En).messages, rule.texts(Locale::Zh).messages);
-            assert_eq!(found, Vec::<String>::new(), "{}", rule.id);
-        }
-    }
-}

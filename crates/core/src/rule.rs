@@ -11,6 +11,7 @@ use crate::comment::Comment;
 use crate::diagnostic::Severity;
 use crate::fix::Applicability;
 use crate::kind::Kind;
+use crate::message;
 use crate::report::Reporter;
 pub(crate) use crate::request::Facts;
 use crate::request::Request;
@@ -90,10 +91,8 @@ pub struct Rule {
     pub fix: Option<Applicability>,
     /// Whether the JSON Schemas, of requests or of tasks, reject what it reports.
     pub schema: SchemaSupport,
-    /// Its texts in English.
-    pub(crate) english: Texts,
-    /// Its texts in Chinese.
-    pub(crate) chinese: Texts,
+    /// Its texts in English; those in other languages stand in the folders of these.
+    pub(crate) texts: Texts,
     /// Documents that yield this rule and no other.
     pub bad: &'static [Example],
     /// Documents that yield nothing.
@@ -241,13 +240,14 @@ impl Rule {
         moonlint_catalogue::general(self.topic)
     }
 
-    /// What the rule says in a language.
-    pub const fn texts(&self, locale: Locale) -> &Texts {
-        match locale {
-            Locale::Zh => &self.chinese,
-            // English stands in for a language that rules have no texts in.
-            _ => &self.english,
-        }
+    /// Says in a language what the rule says; in English where the language has no text.
+    pub fn texts(&self, locale: Locale) -> Texts {
+        if locale == Locale::En { self.texts } else { message::translated(self, locale) }
+    }
+
+    /// Finds the texts that a language lacks, by key: they are shown in English.
+    pub fn untranslated(&self, locale: Locale) -> Vec<String> {
+        message::untranslated(self, locale)
     }
 
     /// Which cases the JSON Schemas do not reject, or why they reject none.

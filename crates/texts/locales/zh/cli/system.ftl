@@ -12,7 +12,7 @@ cannot-write = 无法写入 { $file }：{ $reason }
 stdin = 标准输入：{ $reason }
 is-a-task = { $path }：这是 API 返回的任务对象，不是请求
 is-an-answer = { $path }：这是其他服务的响应，不是请求
-unknown-locale = MOONLINT_LOCALE：不支持语言 `{ $tag }`，可用 `en` 或 `zh`
+unknown-locale = MOONLINT_LOCALE：不支持语言 `{ $tag }`，可用 { $known }
 
 configuration = 配置
 renamed = `{ $old }` 已改名为 { $now }；请改用新名称，今后的版本将不再支持旧名称

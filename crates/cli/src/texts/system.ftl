@@ -12,7 +12,7 @@ cannot-write = cannot write { $file }: { $reason }
 stdin = standard input: { $reason }
 is-a-task = { $path }: this is a task, which the API answers, and not a request
 is-an-answer = { $path }: this is what another service answers, and not a request
-unknown-locale = MOONLINT_LOCALE: `{ $tag }` is not a language that moonlint speaks; use `en` or `zh`
+unknown-locale = MOONLINT_LOCALE: `{ $tag }` is not a language that moonlint speaks; use { $known }
 
 configuration = configuration
 renamed = `{ $old }` is now { $now }; write that, as a later version will not know the old name
