@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anstyle::Style;
-use moonlint::{Checker, Kind, Levels, Part, Rule, Scope, Severity, Skip};
-use moonlint_config::{Config, FailOn, Loaded, Pattern, Sourced, View};
+use moonlint::{Checker, Kind, Levels, Overrides, Part, Rule, Scope, Severity, Skip};
+use moonlint_config::{Config, Effect, FailOn, Loaded, Pattern, Sourced, View};
 use moonlint_emit::sanitize;
 use moonlint_sources::{FileFormat, Filter as _, Passed, check_within, passes_by, place, read};
 use serde::{Serialize, Serializer};
@@ -241,13 +241,11 @@ impl Shown<'_> {
     }
 
     fn rules(&self) -> Result<Vec<RuleLevel>, Failure> {
-        let mut levels = self.config.levels().build();
         let ignored = self.view.as_ref().map_or(&[][..], |view| &view.ignored);
-        for index in ignored {
-            for name in &self.config.per_file_ignores[*index].value.rules {
-                levels = levels.without(name).map_err(|error| Failure::new(error.render(locale())))?;
-            }
-        }
+        let everywhere = View::default();
+        let effect = Effect::of(Some(self.config), self.view.as_ref().unwrap_or(&everywhere));
+        let settings = effect.settings(&Overrides::default());
+        let levels = settings.map_err(|error| Failure::new(error.render(locale())))?.levels;
         let level = |rule: &&'static Rule| {
             let severity = levels.of(rule.id);
             let (because, from) = self.because(rule, severity, ignored).unzip();

@@ -2,7 +2,8 @@
 //!
 //! - [`Config::parse`] reads a file's text; what is wrong with it comes as [`ConfigError`]s with byte spans, the key, what
 //!   was expected and the nearest name that there is.
-//! - [`Config::view`] says what the configuration means for one file.
+//! - [`Config::view`] says what the configuration means for one file, [`Effect`] what it comes to there, below what flags or
+//!   arguments ask for.
 //! - [`Discovery`] finds the file that is nearest above a folder, through [`Files`], of which [`Disk`] is the real one.
 //! - [`Baseline`] holds findings that are known and not to be told again.
 //!
@@ -23,6 +24,7 @@
 mod baseline;
 mod config;
 mod discover;
+mod effect;
 mod error;
 mod models;
 mod parse;
@@ -33,6 +35,7 @@ mod texts;
 pub use baseline::{BadBaseline, Baseline, Stale};
 pub use config::{Config, FailOn, FilesEntry, IgnoreEntry, PerFileIgnores, Sourced, UnknownFailOn, View};
 pub use discover::{Discovery, Disk, Fault, Files, Loaded, NAMES, NotAFile, OutOfReach};
+pub use effect::Effect;
 pub use error::ConfigError;
 pub use parse::{Format, KEYS};
 pub use pattern::{BadPattern, Pattern};

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use moonlint::{Applicability, Diagnostic, Dialect, FileOptions, Kind, Located, Place, Run, Scope, Settings, Severity};
-use moonlint_config::{Discovery, Disk, Loaded, View};
+use moonlint::{
+    Applicability, Diagnostic, Dialect, FileOptions, Kind, Located, Overrides, Place, Run, Scope, Settings, Severity,
+};
+use moonlint_config::{Discovery, Disk, Effect, Loaded, View};
 use moonlint_sources::{Detection, FileFindings, FileFormat, Piece, ReadError, check_piece, place, read};
 use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -58,9 +60,7 @@ struct Plan {
 impl Plan {
     /// Whether no entry of `[[ignore]]` is for the finding.
     fn keeps(&self, finding: &Diagnostic) -> bool {
-        let Some(loaded) = &self.loaded else { return true };
-        let mut entries = self.view.suppressions.iter().map(|index| &loaded.config.suppressions[*index].value);
-        !entries.any(|entry| entry.matches(finding.rule.id, &finding.pointer))
+        Effect::of(self.loaded.as_ref().map(|loaded| &loaded.config), &self.view).keeps(finding)
     }
 
     fn check(&self, path: &str, text: Vec<u8>, format: FileFormat, (kind, detect): (Kind, bool)) -> Report {
@@ -134,7 +134,7 @@ impl Checker {
             return Ok(Plan { checker: Arc::clone(checker), loaded, view });
         }
         let config = loaded.as_ref().map(|loaded| &loaded.config);
-        let settings = Settings { track_assets: true, ..self.options.settings(config, &view.ignored)? };
+        let settings = Settings { track_assets: true, ..self.options.settings(config, &view)? };
         let checker = Arc::new(moonlint::Checker::new(settings));
         files.checkers.insert(key, Arc::clone(&checker));
         Ok(Plan { checker, loaded, view })
@@ -192,16 +192,18 @@ impl Checker {
         });
         let options = Options {
             config: choice(config)?,
-            select: names(select)?,
-            ignore: names(ignore)?,
-            severity: severity.collect::<PyResult<_>>()?,
-            hints,
-            model,
-            fields: names(fields)?,
+            overrides: Overrides {
+                select: names(select)?,
+                ignore: names(ignore)?,
+                severity: severity.collect::<PyResult<_>>()?,
+                hints,
+                model,
+                fields: names(fields)?,
+            },
             locale: self::locale(locale)?,
         };
         let named = options.named(py)?;
-        let settings = options.settings(named.as_ref().map(|loaded| &loaded.config), &[])?;
+        let settings = options.settings(named.as_ref().map(|loaded| &loaded.config), &View::default())?;
         Ok(Checker { checker: Box::new(moonlint::Checker::new(settings)), options, named, files: Mutex::default() })
     }
 

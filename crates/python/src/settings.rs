@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use moonlint::{Catalogue, Levels, Locale, ModelSpec, Settings, Severity, UnknownRule, nearest};
-use moonlint_config::{Config, Discovery, Disk, Fault, Loaded};
+use moonlint::{Catalogue, Locale, ModelSpec, Overrides, Settings, UnknownName};
+use moonlint_config::{Config, Discovery, Disk, Effect, Fault, Loaded, View};
 use moonlint_emit::{Style, render_fault};
 use moonlint_sources::{place, reason_text};
 use pyo3::exceptions::{PyFileNotFoundError, PyValueError};
@@ -16,12 +16,7 @@ use crate::python;
 #[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) config: Choice,
-    pub(crate) select: Vec<String>,
-    pub(crate) ignore: Vec<String>,
-    pub(crate) severity: Vec<(String, Severity)>,
-    pub(crate) hints: Option<bool>,
-    pub(crate) model: Option<String>,
-    pub(crate) fields: Vec<String>,
+    pub(crate) overrides: Overrides,
     pub(crate) locale: Locale,
 }
 
@@ -38,35 +33,9 @@ pub(crate) enum Choice {
 }
 
 impl Options {
-    /// The settings over those of a configuration, less the rules that are not for a file.
-    pub(crate) fn settings(&self, config: Option<&Config>, ignored: &[usize]) -> PyResult<Settings> {
-        let unknown = |error: UnknownRule| PyValueError::new_err(error.render(self.locale));
-        let mut levels = config.map_or_else(Levels::builder, Config::levels).layer();
-        if let Some(hints) = self.hints {
-            levels = levels.hints(hints);
-        }
-        for name in &self.select {
-            levels = levels.select(name).map_err(unknown)?;
-        }
-        for name in &self.ignore {
-            levels = levels.ignore(name).map_err(unknown)?;
-        }
-        for (name, severity) in &self.severity {
-            levels = levels.severity(name, *severity).map_err(unknown)?;
-        }
-        let mut levels = levels.build();
-        for entry in ignored.iter().filter_map(|index| config?.per_file_ignores.get(*index)) {
-            for name in &entry.value.rules {
-                levels = levels.without(name).map_err(unknown)?;
-            }
-        }
-        let configured = config.map(Config::settings).unwrap_or_default();
-        let mut settings = Settings { levels, model: self.model.clone(), ..configured };
-        settings.fields.extend(self.fields.iter().cloned());
-        if let Some(name) = &self.model {
-            find(settings.catalogue(), name)?;
-        }
-        Ok(settings)
+    /// The settings over those of a configuration for a path.
+    pub(crate) fn settings(&self, config: Option<&Config>, view: &View) -> PyResult<Settings> {
+        Effect::of(config, view).settings(&self.overrides).map_err(|error| unknown(&error, self.locale))
     }
 
     /// The configuration that was named.
@@ -80,13 +49,12 @@ impl Options {
 }
 
 /// A model by name; the error names the nearest.
-pub(crate) fn find<'c>(catalogue: &'c Catalogue, name: &str) -> PyResult<&'c ModelSpec> {
-    catalogue.get(name).ok_or_else(|| {
-        PyValueError::new_err(match nearest(name, catalogue.names()) {
-            Some(near) => format!("no model is called {name:?}; did you mean {near:?}?"),
-            None => format!("no model is called {name:?}"),
-        })
-    })
+pub(crate) fn find<'c>(catalogue: &'c Catalogue, name: &str, locale: Locale) -> PyResult<&'c ModelSpec> {
+    moonlint::model(catalogue, name).map_err(|error| unknown(&error, locale))
+}
+
+fn unknown(error: &UnknownName, locale: Locale) -> PyErr {
+    PyValueError::new_err(error.render(locale))
 }
 
 /// Raises what is wrong with the configurations that were met.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use moonlint::{Checker, Diagnostic, Levels, LevelsBuilder, Settings, Severity, UnknownRule};
-use moonlint_config::{Config, FailOn, Loaded, View};
+use moonlint::{Checker, Diagnostic, Levels, Overrides, Settings, Severity, UnknownName};
+use moonlint_config::{Config, Effect, FailOn, Loaded, View};
 use moonlint_sources::{FileFormat, Filter as _, Found, Target, WalkError, find_filtered, place, stands_in};
 
 use super::baseline::Known;
@@ -83,14 +83,10 @@ pub(crate) struct Plan {
 impl Plan {
     /// Whether no entry of `[[ignore]]` is for the finding.
     pub(crate) fn keeps(&self, finding: &Diagnostic) -> bool {
-        let Some(config) = self.project.config().filter(|_| !self.view.suppressions.is_empty()) else { return true };
         let mut keep = true;
-        for &index in &self.view.suppressions {
-            let entry = &config.suppressions[index].value;
-            if entry.matches(finding.rule.id, &finding.pointer) {
-                self.project.matched[index].store(true, Ordering::Relaxed);
-                keep = false;
-            }
+        for index in Effect::of(self.project.config(), &self.view).suppressions(finding) {
+            self.project.matched[index].store(true, Ordering::Relaxed);
+            keep = false;
         }
         keep
     }
@@ -136,6 +132,7 @@ pub(crate) struct Jobs {
 /// Makes plans, and each of them once.
 struct Planner<'a> {
     args: &'a CheckArgs,
+    overrides: Overrides,
     configurations: &'a Configurations,
     /// By the file of the configuration.
     projects: HashMap<Option<PathBuf>, Arc<Project>>,
@@ -173,7 +170,7 @@ impl Planner<'_> {
         let checker = match self.checkers.get(&(key.clone(), view.ignored.clone())) {
             Some(checker) => Arc::clone(checker),
             None => {
-                let checker = Arc::new(Checker::new(settings(self.args, project.config(), &view.ignored)?));
+                let checker = Arc::new(Checker::new(settings(&self.overrides, project.config(), &view)?));
                 self.checkers.insert((key.clone(), view.ignored.clone()), Arc::clone(&checker));
                 checker
             }
@@ -185,40 +182,28 @@ impl Planner<'_> {
     }
 }
 
-/// The settings that the arguments ask for, over those of the configuration.
-fn settings(args: &CheckArgs, config: Option<&Config>, ignored: &[usize]) -> Result<Settings, Failure> {
-    let configured = config.map(Config::settings).unwrap_or_default();
-    let mut levels = flags(args, config.map_or_else(Levels::builder, Config::levels))?.build();
-    for entry in ignored.iter().filter_map(|index| config?.per_file_ignores.get(*index)) {
-        for name in &entry.value.rules {
-            levels = levels.without(name).map_err(|error| Failure::new(error.render(locale())))?;
-        }
-    }
-    let settings = Settings { levels, model: args.model.clone(), track_assets: true, ..configured };
-    if let Some(name) = &args.model {
-        crate::catalogue::find(settings.catalogue(), name)
-            .map_err(|error| Failure::new(format!("--model: {error}")))?;
-    }
-    Ok(settings)
+/// The settings that are asked for, over those of the configuration.
+fn settings(overrides: &Overrides, config: Option<&Config>, view: &View) -> Result<Settings, Failure> {
+    let settings = Effect::of(config, view).settings(overrides).map_err(|error| wrong(&error))?;
+    Ok(Settings { track_assets: true, ..settings })
 }
 
-/// The arguments' levels over those of a configuration.
-fn flags(args: &CheckArgs, configured: LevelsBuilder) -> Result<LevelsBuilder, Failure> {
-    let mut levels = configured.layer();
-    if args.hints || args.fail_on == Some(FailOn(Some(Severity::Hint))) {
-        levels = levels.hints(true);
+/// What is wrong with a name in a flag.
+fn wrong(error: &UnknownName) -> Failure {
+    Failure::new(format!("--{}: {}", error.option, error.render(locale())))
+}
+
+/// What the arguments ask for over configurations.
+fn overrides(args: &CheckArgs) -> Overrides {
+    let names = |written: &[String]| names(written).map(str::to_owned).collect();
+    Overrides {
+        select: names(&args.select),
+        ignore: names(&args.ignore),
+        severity: args.severity.iter().map(|level| (level.rule.clone(), level.severity)).collect(),
+        hints: (args.hints || args.fail_on == Some(FailOn(Some(Severity::Hint)))).then_some(true),
+        model: args.model.clone(),
+        fields: Vec::new(),
     }
-    let wrong = |flag: &str, error: UnknownRule| Failure::new(format!("{flag}: {}", error.render(locale())));
-    for name in names(&args.select) {
-        levels = levels.select(name).map_err(|error| wrong("--select", error))?;
-    }
-    for name in names(&args.ignore) {
-        levels = levels.ignore(name).map_err(|error| wrong("--ignore", error))?;
-    }
-    for level in &args.severity {
-        levels = levels.severity(&level.rule, level.severity).map_err(|error| wrong("--severity", error))?;
-    }
-    Ok(levels)
 }
 
 /// Names as they are written between commas.
@@ -241,6 +226,7 @@ pub(crate) fn jobs(args: &CheckArgs, baseline: Option<&Known<'_>>, color: ColorC
     configurations.tell(color, args.quiet)?;
     let mut planner = Planner {
         args,
+        overrides: overrides(args),
         configurations: &configurations,
         projects: HashMap::new(),
         checkers: HashMap::new(),
@@ -248,7 +234,7 @@ pub(crate) fn jobs(args: &CheckArgs, baseline: Option<&Known<'_>>, color: ColorC
         free: None,
     };
     // Wrong flags are told whether or not there is something to check.
-    flags(args, Levels::builder())?;
+    planner.overrides.levels(Levels::builder()).map_err(|error| wrong(&error))?;
     if !args.quiet {
         configurations.tell_formers(names(&args.select), "--select", color);
         configurations.tell_formers(names(&args.ignore), "--ignore", color);
@@ -294,7 +280,7 @@ pub(crate) fn jobs(args: &CheckArgs, baseline: Option<&Known<'_>>, color: ColorC
         // The model may be one that only the configuration of the folder knows; there is no file to ask.
         let loaded = configurations.of(&place(Path::new("request.json")));
         configurations.tell(color, args.quiet)?;
-        settings(args, loaded.as_ref().map(|loaded| &loaded.config), &[])?;
+        settings(&planner.overrides, loaded.as_ref().map(|loaded| &loaded.config), &View::default())?;
     }
     for (place, why) in configurations.noted() {
         terminal::tell(&say!(CHECK, "skipped-all", path = shown(&place), reason = why.render(locale())));
