@@ -1,12 +1,12 @@
 //! From the arguments of a checker to settings, over those of a configuration.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use moonlint::{Catalogue, Locale, ModelSpec, Overrides, Settings, UnknownName};
-use moonlint_config::{Config, Discovery, Disk, Effect, Fault, Loaded, View};
+use moonlint_config::{Effect, View};
 use moonlint_emit::{Style, render_fault};
-use moonlint_sources::{place, reason_text};
+use moonlint_sources::reason_text;
+use moonlint_workspace::{Choice, Configurations, Fault, Notices};
 use pyo3::exceptions::{PyFileNotFoundError, PyValueError};
 use pyo3::prelude::*;
 
@@ -20,31 +20,19 @@ pub(crate) struct Options {
     pub(crate) locale: Locale,
 }
 
-/// Which configuration counts.
-#[derive(Clone, Default)]
-pub(crate) enum Choice {
-    /// The nearest one above each file; none for what is no file.
-    #[default]
-    Nearest,
-    /// None, for files too.
-    Never,
-    /// This one.
-    File(PathBuf),
-}
-
 impl Options {
-    /// The settings over those of a configuration for a path.
-    pub(crate) fn settings(&self, config: Option<&Config>, view: &View) -> PyResult<Settings> {
-        Effect::of(config, view).settings(&self.overrides).map_err(|error| unknown(&error, self.locale))
+    /// Finds the configurations that are chosen; raises what is wrong with one that was named.
+    pub(crate) fn configurations(&self, py: Python<'_>) -> PyResult<Configurations> {
+        let configurations = Configurations::new(&self.config);
+        tell(py, configurations.notices(), self.locale)?;
+        Ok(configurations)
     }
 
-    /// The configuration that was named.
-    pub(crate) fn named(&self, py: Python<'_>) -> PyResult<Option<Arc<Loaded>>> {
-        let Choice::File(path) = &self.config else { return Ok(None) };
-        let mut discovery = Discovery::new(Disk);
-        let loaded = discovery.named(&place(path));
-        tell(py, &mut discovery, self.locale)?;
-        Ok(loaded)
+    /// The settings for what is no file: over those of a configuration that was named.
+    pub(crate) fn settings(&self, configurations: &Configurations) -> PyResult<Settings> {
+        let (named, view) = (configurations.named(), View::default());
+        let effect = Effect::of(named.as_ref().map(|loaded| &loaded.config), &view);
+        effect.settings(&self.overrides).map_err(|error| unknown(&error, self.locale))
     }
 }
 
@@ -53,15 +41,16 @@ pub(crate) fn find<'c>(catalogue: &'c Catalogue, name: &str, locale: Locale) -> 
     moonlint::model(catalogue, name).map_err(|error| unknown(&error, locale))
 }
 
-fn unknown(error: &UnknownName, locale: Locale) -> PyErr {
+/// A name that nothing has, as an error of Python.
+pub(crate) fn unknown(error: &UnknownName, locale: Locale) -> PyErr {
     PyValueError::new_err(error.render(locale))
 }
 
 /// Raises what is wrong with the configurations that were met.
-pub(crate) fn tell(py: Python<'_>, discovery: &mut Discovery<Disk>, locale: Locale) -> PyResult<()> {
+pub(crate) fn tell(py: Python<'_>, notices: Notices, locale: Locale) -> PyResult<()> {
     let style = Style { locale, ..Style::default() };
     let mut told = Vec::new();
-    for fault in discovery.faults.drain(..) {
+    for fault in notices.faults {
         match fault {
             Fault::Missing { path } if !path.exists() => {
                 return Err(PyFileNotFoundError::new_err(format!("no such configuration: {}", shown(&path))));
