@@ -1,6 +1,6 @@
 //! The few words that formats add to a finding's own texts.
 
-use moonlint::{Applicability, Basis, Locale, Provenance};
+use moonlint_diagnostics::{Applicability, Basis, Locale, Provenance};
 use moonlint_texts::{Arg, Texts};
 
 pub(crate) static TEXTS: Texts = Texts::new("emit", include_str!("texts.ftl"));
@@ -129,6 +129,6 @@ mod tests {
     #[test]
     fn every_language_says_what_english_says() {
         assert_eq!(super::TEXTS.faults(), [""; 0]);
-        assert_eq!(super::TEXTS.missing(moonlint::Locale::Zh), [""; 0]);
+        assert_eq!(super::TEXTS.missing(moonlint_diagnostics::Locale::Zh), [""; 0]);
     }
 }

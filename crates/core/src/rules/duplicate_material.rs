@@ -1,20 +1,20 @@
 use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Node, Span};
 
-use crate::diagnostic::Severity;
+use crate::fix::replace_span;
 use crate::fix::splice::{has_comment, remove_elements};
-use crate::fix::{Applicability, Edit, replace_span};
 use crate::report::Reporter;
 use crate::request::{Material, MaterialField, Purpose, Request, Site, Unknown};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "duplicate-material",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::RepeatedMaterial,
+    topics: &[Topic::RepeatedMaterial],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     texts: Texts {
@@ -68,8 +68,9 @@ fix = Remove the repeated material
   ]
 }"#,
     )],
-    check: Check::Request(Facts::REPEATED_PLACE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::REPEATED_PLACE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut groups: HashMap<Key<'_>, Vec<Material<'_>>> = HashMap::new();

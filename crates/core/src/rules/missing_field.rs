@@ -1,21 +1,20 @@
 use moonlint_catalogue::{MEDIA_TYPES, Place, Topic, general};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Member, Node};
+use moonlint_texts::nearest;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, rename_key};
+use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, is_nest_name, lift, nest_of};
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
-use crate::suggest::nearest;
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "missing-field",
     group: Group::Structure,
     severity: Severity::Error,
-    topic: Topic::RequiredFields,
+    topics: &[Topic::RequiredFields, Topic::ReferenceItems, Topic::MediaItems, Topic::ContentItems],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Expressed,
     texts: Texts {
@@ -78,8 +77,9 @@ lift = Move the fields to the top level
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::MISSING, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MISSING, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let (mut lifted, mut takes) = (false, None);

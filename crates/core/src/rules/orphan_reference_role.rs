@@ -1,19 +1,18 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::input_type_without_material::misspelt_material;
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, splice};
-use crate::message::Arg;
+use crate::fix::splice;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Material, MaterialField, Media, Request, Role, Unknown};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "orphan-reference-role",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::InputReferenceRole,
+    topics: &[Topic::InputReferenceRole],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     texts: Texts {
@@ -52,8 +51,9 @@ fix = Remove `input_reference_role`
   "input_reference_role": "first_frame"
 }"#,
     )],
-    check: Check::Request(Facts::IDLE_IMAGE_ROLE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::IDLE_IMAGE_ROLE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = request.input_reference_role() else { return };

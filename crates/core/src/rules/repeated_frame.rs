@@ -1,19 +1,18 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::{Mode, Topic};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Request, Role, Unknown};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "repeated-frame",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::FrameCount,
+    topics: &[Topic::FrameCount],
     fix: None,
     schema: SchemaSupport::Accepted,
     texts: Texts {
@@ -56,8 +55,9 @@ first = it is given here first
   ]
 }"#,
     )],
-    check: Check::Request(Facts::REPEATED_FRAME, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::REPEATED_FRAME, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (role, frame) in [(Role::FirstFrame, "first"), (Role::LastFrame, "last")] {

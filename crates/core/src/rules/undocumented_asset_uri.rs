@@ -1,16 +1,16 @@
 use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::unsupported_media::refusal;
-use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Asset, AssetForm, Location, Material, Request, Unknown, stands_for_id};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "undocumented-asset-uri",
     group: Group::Locations,
     severity: Severity::Warning,
-    topic: Topic::AssetSupport,
+    topics: &[Topic::AssetSupport],
     fix: None,
     schema: SchemaSupport::Accepted,
     texts: Texts {
@@ -47,8 +47,9 @@ model = nothing is documented about assets for this model
   "first_frame_url": "https://cdn.moonapix.com/boat.png"
 }"#,
     )],
-    check: Check::Request(Facts::UNDOCUMENTED_ASSET, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNDOCUMENTED_ASSET, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec().filter(|spec| spec.assets == Assets::Unstated) else { return };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use moonlint::{Severity, Span};
+use moonlint_diagnostics::{Severity, Span};
 
 use super::frame::{self, Spot};
 use super::{Full, snippet};

@@ -7,25 +7,16 @@ use moonlint_texts::{Arg, Locale, Texts};
 
 use crate::fix::Applicability;
 use crate::former::{Change, Former, Formers};
-use crate::registry;
-use crate::rule::{Example, Group, Rule, SchemaSupport};
+use crate::rule::{Example, Group, RuleInfo, SchemaSupport};
 
-static TEXTS: Texts = Texts::new("core/page", include_str!("texts/page.ftl"));
+static TEXTS: Texts = Texts::new("diagnostics/page", include_str!("texts/page.ftl"));
 
 fn text(locale: Locale, key: &'static str) -> &'static str {
     TEXTS.text(locale, key)
 }
 
-impl Rule {
+impl RuleInfo {
     /// The documentation page.
-    ///
-    /// ```
-    /// use moonlint::Locale;
-    ///
-    /// let rule = moonlint::rule("unsupported-duration").unwrap();
-    /// assert!(rule.page(Locale::En).starts_with("# unsupported-duration\n"));
-    /// assert!(rule.page(Locale::Zh).contains("## 为什么\n"));
-    /// ```
     pub fn page(&self, locale: Locale) -> String {
         let texts = self.texts(locale);
         let fix = match self.fix {
@@ -43,7 +34,7 @@ impl Rule {
         let mut page = format!("# {}\n\n{reports}\n\n{}\n\n", self.id, TEXTS.render(locale, "facts", &facts));
         section(&mut page, text(locale, "what"), texts.what);
         section(&mut page, text(locale, "why"), texts.why);
-        let sources: Vec<String> = self.topics().map(|topic| source(general(topic), locale)).collect();
+        let sources: Vec<String> = self.topics.iter().map(|topic| source(general(*topic), locale)).collect();
         section(&mut page, text(locale, "source-heading"), &sources.join("\n\n"));
         examples(&mut page, locale, "bad", self.bad);
         examples(&mut page, locale, "good", self.good);
@@ -131,13 +122,13 @@ pub fn other_language(locale: Locale, file: &str) -> String {
     TEXTS.render(locale, "other", &[("file", Arg::Text(file.to_owned()))])
 }
 
-/// The index of all pages, as Markdown.
-pub fn index_page(locale: Locale) -> String {
+/// Makes the index of the pages of rules, as Markdown.
+pub fn index_page(rules: &[&'static RuleInfo], locale: Locale) -> String {
     let mut page = format!("# {}\n\n{}\n", text(locale, "index"), text(locale, "introduction"));
     let columns = text(locale, "columns");
     for group in Group::ALL {
         let _ = write!(page, "\n## {group}\n\n| {columns} |\n|---|---|---|---|\n");
-        for rule in registry::rules().iter().filter(|rule| rule.group == group) {
+        for rule in rules.iter().filter(|rule| rule.group == group) {
             let fix = rule.fix.map_or("", Applicability::as_str);
             let summary = rule.texts(locale).summary;
             let _ = writeln!(page, "| [{id}]({id}.md) | {} | {fix} | {summary} |", rule.severity, id = rule.id);
