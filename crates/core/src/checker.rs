@@ -7,6 +7,7 @@ mod look;
 #[cfg(test)]
 mod rows;
 
+use moonlint_diagnostics::{Diagnostic, LeftOut, Message, Report, Severity};
 use moonlint_syntax::{Dialect, Node, Parser, Tree};
 use serde::Serialize;
 
@@ -28,7 +29,6 @@ use crate::settings::Settings;
 use crate::skip::Skip;
 use crate::task::TaskObject;
 use look::Look;
-use moonlint_diagnostics::{Diagnostic, LeftOut, Message, Report, Severity};
 
 /// Checks one document: the bytes of one request. [`check_task`](crate::check_task) is for what the API answers.
 ///

@@ -91,12 +91,12 @@ impl Report {
         self.diagnostics.is_empty() && self.left_out.count() == 0
     }
 
-    /// How many findings have this severity, those that were left out among them.
+    /// Counts the findings of a severity, those that were left out among them.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|d| d.severity == severity).count() + self.left_out.of(severity)
     }
 
-    /// The highest severity among the findings.
+    /// Gives the highest severity among the findings.
     pub fn worst(&self) -> Option<Severity> {
         Severity::ALL.into_iter().rev().find(|severity| self.count(*severity) > 0)
     }

@@ -18,7 +18,7 @@ pub enum Applicability {
 }
 
 impl Applicability {
-    /// The name used in documentation and machine formats.
+    /// Gives the name used in documentation and machine formats.
     pub const fn as_str(self) -> &'static str {
         match self {
             Applicability::Display => "display",

@@ -30,7 +30,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// The name used in machine formats.
+    /// Gives the name used in machine formats.
     pub const fn as_str(self) -> &'static str {
         match self {
             Change::Renamed => "renamed",
@@ -79,34 +79,34 @@ impl Former {
 pub struct Formers(&'static [Former]);
 
 impl Default for Formers {
-    /// Those of the versions before this one.
+    /// Knows those of the versions before this one.
     fn default() -> Self {
         Formers(KNOWN)
     }
 }
 
 impl Formers {
-    /// Other names than those of the versions before this one.
+    /// Makes a table of other names than those of the versions before this one.
     pub const fn new(table: &'static [Former]) -> Self {
         Formers(table)
     }
 
-    /// All of them.
+    /// Lists all of them.
     pub fn iter(self) -> impl Iterator<Item = &'static Former> {
         self.0.iter()
     }
 
-    /// What has become of what went by a name, if that has changed.
+    /// Finds what has become of what went by a name, if that has changed.
     pub fn get(self, id: &str) -> Option<&'static Former> {
         self.iter().find(|former| former.id == id)
     }
 
-    /// The names that no rule has any more.
+    /// Lists the names that no rule has any more.
     pub fn retired(self) -> impl Iterator<Item = &'static Former> {
         self.iter().filter(|former| former.is_retired())
     }
 
-    /// What has become of the rule of a name that no rule has any more.
+    /// Finds what has become of the rule of a name that no rule has any more.
     pub fn retired_name(self, id: &str) -> Option<&'static Former> {
         self.get(id).filter(|former| former.is_retired())
     }
@@ -116,7 +116,7 @@ impl Formers {
         named == reported || self.get(named).is_some_and(|former| former.now.contains(&reported))
     }
 
-    /// The names by which a rule's findings may be known besides its own.
+    /// Lists the names by which a rule's findings may be known besides its own.
     pub fn of(self, rule: &str) -> impl Iterator<Item = &'static str> {
         self.iter().filter(move |former| former.now.contains(&rule)).map(|former| former.id)
     }

@@ -17,12 +17,12 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// How many there are.
+    /// Counts them.
     pub fn count(&self) -> usize {
         self.errors + self.warnings + self.hints
     }
 
-    /// How many of a severity there are.
+    /// Counts those of a severity.
     pub fn of(&self, severity: Severity) -> usize {
         match severity {
             Severity::Error => self.errors,

@@ -39,22 +39,22 @@ impl Message {
         self
     }
 
-    /// The text's name in the rule's texts.
+    /// Gives the text's name in the rule's texts.
     pub fn key(&self) -> &'static str {
         self.key
     }
 
-    /// The arguments, in the order in which the rule gave them.
+    /// Lists the arguments, in the order in which the rule gave them.
     pub fn args(&self) -> &[(&'static str, Arg)] {
         &self.args
     }
 
-    /// One argument by name.
+    /// Finds an argument by its name.
     pub fn arg(&self, name: &str) -> Option<&Arg> {
         self.args.iter().find(|(n, _)| *n == name).map(|(_, value)| value)
     }
 
-    /// The sentence in a language.
+    /// Renders the sentence in a language.
     pub fn render(&self, locale: Locale) -> String {
         texts(self.rule)
             .find(locale, self.key, &self.args)

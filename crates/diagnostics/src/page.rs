@@ -16,7 +16,7 @@ fn text(locale: Locale, key: &'static str) -> &'static str {
 }
 
 impl RuleInfo {
-    /// The documentation page.
+    /// Renders the documentation page.
     pub fn page(&self, locale: Locale) -> String {
         let texts = self.texts(locale);
         let fix = match self.fix {
@@ -88,7 +88,7 @@ fn examples(page: &mut String, locale: Locale, kind: &str, examples: &[Example])
     }
 }
 
-/// What is worth knowing of a rule's names: which it had, and what they go on to cover.
+/// Tells what is worth knowing of a rule's names: which it had, and what they go on to cover.
 fn former_names(id: &str, formers: Formers, locale: Locale) -> Vec<String> {
     let quoted = |ids: &[&str]| {
         let ids: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
@@ -116,7 +116,7 @@ fn former_names(id: &str, formers: Formers, locale: Locale) -> Vec<String> {
     told
 }
 
-/// A line that links to the same page in the other language, for pages that are published side by side: `file` is the
+/// Renders a line that links to the same page in the other language, for pages that are published side by side: `file` is the
 /// other's path from this one.
 pub fn other_language(locale: Locale, file: &str) -> String {
     TEXTS.render(locale, "other", &[("file", Arg::Text(file.to_owned()))])

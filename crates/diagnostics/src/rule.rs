@@ -46,7 +46,7 @@ impl Group {
         Group::Comments,
     ];
 
-    /// The name used on the command line and in configuration.
+    /// Gives the name used on the command line and in configuration.
     pub const fn as_str(self) -> &'static str {
         match self {
             Group::Syntax => "syntax",
@@ -105,7 +105,7 @@ pub enum SchemaSupport {
 }
 
 impl SchemaSupport {
-    /// The name used in machine formats.
+    /// Gives the name used in machine formats.
     pub const fn as_str(self) -> &'static str {
         match self {
             SchemaSupport::Expressed => "expressed",
@@ -147,44 +147,44 @@ pub struct Example {
 }
 
 impl Example {
-    /// A `.json` file with one request.
+    /// Names a `.json` file with one request.
     pub const fn json(text: &'static str) -> Self {
         Example { file: "request.json", text, configuration: "" }
     }
 
-    /// A `.json` file with one request, checked with a configuration.
+    /// Names a `.json` file with one request, checked with a configuration.
     pub const fn configured(configuration: &'static str, text: &'static str) -> Self {
         Example { file: "request.json", text, configuration }
     }
 
-    /// A `.json` file with one task object.
+    /// Names a `.json` file with one task object.
     pub const fn task(text: &'static str) -> Self {
         Example { file: "task.json", text, configuration: "" }
     }
 
-    /// A shell script.
+    /// Names a shell script.
     pub const fn shell(text: &'static str) -> Self {
         Example { file: "submit.sh", text, configuration: "" }
     }
 
-    /// A program in Python.
+    /// Names a program in Python.
     pub const fn python(text: &'static str) -> Self {
         Example { file: "submit.py", text, configuration: "" }
     }
 
-    /// A `.jsonl` file, one request a line.
+    /// Names a `.jsonl` file, one request a line.
     pub const fn jsonl(text: &'static str) -> Self {
         Example { file: "requests.jsonl", text, configuration: "" }
     }
 }
 
 impl RuleInfo {
-    /// Where the rule's documentation page is published.
+    /// Tells where the rule's documentation page is published.
     pub fn url(&self) -> String {
         format!("{}/blob/main/crates/core/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.id)
     }
 
-    /// What the documentation says about it, apart from any model, before all else.
+    /// Gives what the documentation says about it, apart from any model, before all else.
     ///
     /// # Panics
     ///
@@ -193,7 +193,7 @@ impl RuleInfo {
         self.topics[0]
     }
 
-    /// Where the documentation of the API says what the rule rests on.
+    /// Tells where the documentation of the API says what the rule rests on.
     pub fn provenance(&self) -> &'static Provenance {
         moonlint_catalogue::general(self.topic())
     }
@@ -213,7 +213,7 @@ impl RuleInfo {
         message::faults(self)
     }
 
-    /// Which cases the JSON Schemas do not reject, or why they reject none.
+    /// Tells which cases the JSON Schemas do not reject, or why they reject none.
     pub fn schema_reason(&self, locale: Locale) -> Option<&'static str> {
         let reason = self.texts(locale).schema;
         (!reason.is_empty()).then_some(reason)

@@ -24,7 +24,7 @@ impl Severity {
     /// Every severity, from the lowest to the highest.
     pub const ALL: [Severity; 3] = [Severity::Hint, Severity::Warning, Severity::Error];
 
-    /// The name used on the command line, in configuration and in machine formats.
+    /// Gives the name used on the command line, in configuration and in machine formats.
     pub const fn as_str(self) -> &'static str {
         match self {
             Severity::Hint => "hint",
@@ -45,7 +45,7 @@ impl fmt::Display for Severity {
 pub struct UnknownSeverity(pub String);
 
 impl UnknownSeverity {
-    /// The error in a language.
+    /// Renders the error in a language.
     pub fn render(&self, locale: Locale) -> String {
         self.text().render(locale)
     }
