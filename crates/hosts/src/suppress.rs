@@ -1,6 +1,7 @@
 //! Comments that say which findings are not wanted: `moonlint: ignore[unsupported-duration] a test of refusal`.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use moonlint::{Comment, CommentFault, Edit, Formers, Group, Levels, Rule, Severity, Span, rule, rules};
@@ -9,6 +10,21 @@ use moonlint::{Comment, CommentFault, Edit, Formers, Group, Levels, Rule, Severi
 #[derive(Debug, Default)]
 pub(crate) struct Suppressions {
     entries: Vec<Entry>,
+    /// Those that are about all of the file.
+    of_file: Vec<usize>,
+    /// Those about a line, by its first byte, and about a document, by its own.
+    of_lines: BTreeMap<u32, Vec<usize>>,
+    of_documents: HashMap<u32, Vec<usize>>,
+    /// What was found out of a place and a rule: a file may have as many comments as findings.
+    known: RefCell<HashMap<(Place, String), bool>>,
+}
+
+/// What comments are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Place {
+    File,
+    Line(u32),
+    Document(u32),
 }
 
 #[derive(Debug)]
@@ -71,13 +87,43 @@ impl Suppressions {
             };
             Some(Entry { comment: *comment, list: span(list), ids, reach, is_used: Cell::new(false) })
         });
-        Suppressions { entries: entries.collect() }
+        let mut all = Suppressions { entries: entries.collect(), ..Suppressions::default() };
+        for (at, entry) in all.entries.iter().enumerate() {
+            match entry.reach {
+                Reach::File => all.of_file.push(at),
+                Reach::Line(line, document) => {
+                    all.of_lines.entry(line.start).or_default().push(at);
+                    document.into_iter().for_each(|start| all.of_documents.entry(start).or_default().push(at));
+                }
+                Reach::Nothing => {}
+            }
+        }
+        all
     }
 
     /// Whether a finding of a rule in a document counts.
     pub(crate) fn keeps(&self, rule: &str, span: Span, document: Span) -> bool {
+        let line = self.of_lines.range(..=span.start).next_back();
+        // A line ends where the next one starts.
+        let is_on =
+            |(_, entries): &(&u32, &Vec<usize>)| entries.first().is_some_and(|at| self.entries[*at].is_on_line(span));
+        let line = line.filter(is_on).map(|(start, entries)| (Place::Line(*start), entries));
+        let of_document = self.of_documents.get(&document.start);
+        let of_document = of_document.map(|entries| (Place::Document(document.start), entries));
+        let groups = std::iter::once((Place::File, &self.of_file)).chain(line).chain(of_document);
+        // Each is asked, so that each that hides something counts as used.
+        groups.fold(true, |keeps, (place, entries)| self.group_keeps(rule, place, entries) && keeps)
+    }
+
+    fn group_keeps(&self, rule: &str, place: Place, entries: &[usize]) -> bool {
+        if entries.is_empty() {
+            return true;
+        }
+        if let Some(known) = self.known.borrow().get(&(place, rule.to_owned())) {
+            return *known;
+        }
         let mut keeps = true;
-        for entry in self.entries.iter().filter(|entry| entry.reaches(span, document)) {
+        for entry in entries.iter().map(|at| &self.entries[*at]) {
             // A comment about all rules says nothing of itself.
             if entry.ids.is_empty() && self::rule(rule).is_none_or(|rule| rule.group != Group::Comments) {
                 entry.is_used.set(true);
@@ -88,6 +134,7 @@ impl Suppressions {
                 keeps = false;
             }
         }
+        self.known.borrow_mut().insert((place, rule.to_owned()), keeps);
         keeps
     }
 
@@ -130,14 +177,8 @@ impl Suppressions {
 }
 
 impl Entry {
-    fn reaches(&self, span: Span, document: Span) -> bool {
-        match &self.reach {
-            Reach::File => true,
-            Reach::Line(line, all) => {
-                (line.start <= span.start && span.start < line.end) || *all == Some(document.start)
-            }
-            Reach::Nothing => false,
-        }
+    fn is_on_line(&self, span: Span) -> bool {
+        matches!(&self.reach, Reach::Line(line, _) if line.start <= span.start && span.start < line.end)
     }
 
     /// What takes some names out of the comment; the comment, where no other is left.
@@ -227,6 +268,9 @@ fn string_length(bytes: &[u8], quote: u8) -> usize {
     (at + 1).min(bytes.len())
 }
 
+/// How many bytes stand between a comment and the document that it is about at most.
+const MOST_BETWEEN: usize = 8 << 10;
+
 /// The line that a comment is about: its own, where something else stands there; else the next one, and all of the document
 /// that begins there or is what the command there sends.
 fn reach(source: &str, comment: Span, documents: &[Span], is_page: bool) -> Reach {
@@ -238,6 +282,7 @@ fn reach(source: &str, comment: Span, documents: &[Span], is_page: bool) -> Reac
         return Reach::Line(Span::new(line_start as u32, line_end as u32), None);
     }
     let next_end = source[line_end..].find('\n').map_or(source.len(), |feed| line_end + feed + 1);
+    let is_near = |document: &&Span| document.start as usize - end <= MOST_BETWEEN;
     let is_next = |document: &&Span| {
         let between = &source[end..document.start as usize];
         let between =
@@ -247,7 +292,8 @@ fn reach(source: &str, comment: Span, documents: &[Span], is_page: bool) -> Reac
         let inner = lines.get(1..lines.len() - 1).unwrap_or_default();
         !inner.iter().any(|line| line.chars().all(|c| c.is_whitespace() || c == '>'))
     };
-    let next = documents.iter().find(|document| document.start as usize >= end).filter(is_next);
+    let next = documents.partition_point(|document| (document.start as usize) < end);
+    let next = documents.get(next).filter(is_near).filter(is_next);
     Reach::Line(Span::new(line_end as u32, next_end as u32), next.map(|document| document.start))
 }
 

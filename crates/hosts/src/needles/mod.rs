@@ -123,8 +123,9 @@ impl Look<'_> {
             Sign::Path => *self.version.get_or_insert_with(|| find_iter(bytes, "v1").next().is_some()),
             Sign::Object => self.has_status && is_kind(&bytes[range.end..]),
             Sign::Task => {
-                let is_value = !range.start.checked_sub(1).is_some_and(|before| is_word(bytes[before]));
-                self.has_status && is_value && *self.answer.get_or_insert_with(|| may_be_answer(bytes))
+                self.has_status
+                    && is_value(&bytes[..range.start])
+                    && *self.answer.get_or_insert_with(|| may_be_answer(bytes))
             }
         }
     }
@@ -157,6 +158,14 @@ fn is_kind(rest: &[u8]) -> bool {
     let (gap, rest) = rest.split_at(gap);
     gap.iter().any(|byte| matches!(byte, b':' | b'='))
         && [&b"task"[..], b"video"].iter().any(|kind| rest.starts_with(kind))
+}
+
+/// Whether a value may begin behind a text: after a quotation mark, or a colon where strings have none.
+fn is_value(before: &[u8]) -> bool {
+    match before {
+        [.., b'"' | b'\'' | b'`'] => true,
+        _ => before.trim_ascii_end().ends_with(b":"),
+    }
 }
 
 /// Whether there is what an answer has beside its id: how far the task is, and what few other services' jobs have.
