@@ -285,7 +285,8 @@ impl<'a> Lowering<'_, 'a> {
                 // An item of no known type may have been a material or the prompt.
                 self.parts.unreadable_materials = true;
                 self.faulty_material |= !is_open;
-                if text.is_some() || is_open || kind.is_some() && name.is_none() {
+                // Where any member may be there, so may the text.
+                if text.is_some() || is_open || shared.open || kind.is_some() && name.is_none() {
                     self.open(is_open);
                 }
                 if let Some(kind) = kind.filter(|_| name.is_some()) {

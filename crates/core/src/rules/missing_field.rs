@@ -276,7 +276,7 @@ fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> 
         return Some(name);
     }
     let name = nearest(&key, names.iter().chain(content).copied())?;
-    if content.contains(&name) && !holds_text(member.value()) {
+    if content.contains(&name) && !is_later(member.value()) && !holds_text(member.value()) {
         return None;
     }
     // The nearest of all fields decides, so that `ratoi` is never taken for a missing `role`.
@@ -295,7 +295,7 @@ fn holds_text(content: Node<'_>) -> bool {
         let kind = item.as_object().and_then(|item| item.get("type")).and_then(Node::as_string);
         kind.is_some_and(|kind| kind.is("text") || hole(&kind.decode()).is_some())
     };
-    content.as_array().is_some_and(|items| items.items().any(is_text))
+    content.as_array().is_some_and(|items| items.items().any(|item| is_later(item) || is_text(item)))
 }
 
 /// What other APIs, and other places of this one, call the field.
