@@ -13,7 +13,8 @@ use moonlint::syntax::line_breaks;
 use moonlint::{Diagnostic, Kind, Scope};
 use moonlint_emit::{self as emit, Extent, Keys};
 use moonlint_sources::{
-    Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, hide, hide_those_of, replace, sweep,
+    Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, hide, hide_those_of, holds_records,
+    replace, sweep,
 };
 
 use super::diff;
@@ -187,7 +188,9 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     // What the configuration says to be a request or a task is one, and is not the other.
     let (kind, certain) = plan.view.among(args.kind);
     let other = plan.view.kind.among(args.kind).is_none();
-    let detect = (args.detect || walked || other) && !certain;
+    // Nobody who names one means that it is a request.
+    let is_record = args.kind == Kind::Auto && plan.view.parts.is_empty() && holds_records(input.path());
+    let detect = (args.detect || walked || other || is_record) && !certain;
     let detect = Detection { detect, embedded: !args.no_embedded && !plan.view.alone };
     let limit = if is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
