@@ -16,10 +16,10 @@ use moonlint_sources::{
     Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, hide, hide_those_of, holds_records,
     replace, sweep,
 };
+use moonlint_workspace::{Input, Job};
 
 use super::diff;
 use super::paint::{Canvas, Settled, Written};
-use super::plan::{Input, Job};
 use super::queue::{Done, Queue, Settle, Turn, Work, Write};
 use crate::args::CheckArgs;
 use crate::output::reported;
@@ -185,13 +185,10 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     let Job { input, format, plan, is_full } = job;
     // Whoever asks for a kind has said what the documents are.
     let walked = matches!(input, Input::File(target) if !target.named) && args.kind == Kind::Auto;
-    // What the configuration says to be a request or a task is one, and is not the other.
-    let (kind, certain) = plan.view.among(args.kind);
-    let other = plan.view.kind.among(args.kind).is_none();
     // Nobody who names one means that it is a request.
     let is_record = args.kind == Kind::Auto && plan.view.parts.is_empty() && holds_records(input.path());
-    let detect = (args.detect || walked || other || is_record) && !certain;
-    let detect = Detection { detect, embedded: !args.no_embedded && !plan.view.alone };
+    let (kind, detect) = plan.detection(args.kind, args.detect || walked || is_record);
+    let detect = Detection { embedded: detect.embedded && !args.no_embedded, ..detect };
     let limit = if is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
     let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit, ..Scope::default() };
