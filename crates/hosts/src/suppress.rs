@@ -60,9 +60,32 @@ fn span(range: Range<usize>) -> Span {
     Span::new(range.start as u32, range.end as u32)
 }
 
+/// Where the lines of a source end; one may have any number of comments.
+struct Lines {
+    feeds: Vec<usize>,
+    end: usize,
+}
+
+impl Lines {
+    fn of(source: &str) -> Self {
+        Lines { feeds: memchr::memchr_iter(b'\n', source.as_bytes()).collect(), end: source.len() }
+    }
+
+    /// Where the line starts that an offset is in.
+    fn start(&self, at: usize) -> usize {
+        self.feeds[..self.feeds.partition_point(|feed| *feed < at)].last().map_or(0, |feed| feed + 1)
+    }
+
+    /// Where the line ends that an offset is in, with its feed.
+    fn end(&self, at: usize) -> usize {
+        self.feeds.get(self.feeds.partition_point(|feed| *feed < at)).map_or(self.end, |feed| feed + 1)
+    }
+}
+
 impl Suppressions {
     /// What the comments of a source say, of which these are the bytes of documents, in order.
     pub(crate) fn read(source: &str, comments: &[Span], documents: &[Span]) -> Self {
+        let lines = Lines::of(source);
         let entries = comments.iter().filter_map(|comment| {
             let text = source.get(comment.range())?.trim_end();
             let comment = &Span::new(comment.start, comment.start + text.len() as u32);
@@ -83,7 +106,7 @@ impl Suppressions {
                 true => Reach::File,
                 // Without rules it would hide what nobody has thought of.
                 false if ids.is_empty() => Reach::Nothing,
-                false => reach(source, *comment, documents, text.starts_with("<!--")),
+                false => reach(source, &lines, *comment, documents, text.starts_with("<!--")),
             };
             Some(Entry { comment: *comment, list: span(list), ids, reach, is_used: Cell::new(false) })
         });
@@ -142,13 +165,14 @@ impl Suppressions {
     /// documents, none is called unused.
     pub(crate) fn faults(&self, source: &str, levels: &Levels, all_ran: bool) -> Vec<Comment> {
         let mut faults = Vec::new();
+        let lines = Lines::of(source);
         for entry in &self.entries {
             if entry.reach == Reach::Nothing {
                 faults.push(Comment { span: entry.comment, fault: CommentFault::NoRule, removal: Vec::new() });
                 continue;
             }
             for id in entry.ids.iter().filter(|id| meant(&id.text).is_none()) {
-                let removal = vec![entry.without(source, |other| std::ptr::eq(other, id))];
+                let removal = vec![entry.without(source, &lines, |other| std::ptr::eq(other, id))];
                 faults.push(Comment { span: id.span, fault: CommentFault::UnknownRule(id.text.clone()), removal });
             }
             if !all_ran {
@@ -157,7 +181,7 @@ impl Suppressions {
             if entry.ids.is_empty() {
                 let ran = |rule: &&Rule| rule.severity == Severity::Hint || levels.of(rule.id).is_some();
                 if !entry.is_used.get() && rules().iter().all(ran) {
-                    let removal = vec![removed(source, entry.comment)];
+                    let removal = vec![removed(source, &lines, entry.comment)];
                     faults.push(Comment { span: entry.comment, fault: CommentFault::UnusedFile, removal });
                 }
                 continue;
@@ -169,7 +193,7 @@ impl Suppressions {
                 let is_all = unused.len() == entry.ids.len();
                 let span = if is_all { entry.comment } else { first.span };
                 let fault = CommentFault::Unused(unused.iter().map(|id| id.text.clone()).collect());
-                faults.push(Comment { span, fault, removal: vec![entry.without(source, is_unused)] });
+                faults.push(Comment { span, fault, removal: vec![entry.without(source, &lines, is_unused)] });
             }
         }
         faults
@@ -182,10 +206,10 @@ impl Entry {
     }
 
     /// What takes some names out of the comment; the comment, where no other is left.
-    fn without(&self, source: &str, is_gone: impl Fn(&Id) -> bool) -> Edit {
+    fn without(&self, source: &str, lines: &Lines, is_gone: impl Fn(&Id) -> bool) -> Edit {
         let left: Vec<&str> = self.ids.iter().filter(|id| !is_gone(id)).map(|id| id.text.as_str()).collect();
         match left.is_empty() {
-            true => removed(source, self.comment),
+            true => removed(source, lines, self.comment),
             false => Edit { span: self.list, text: left.join(", ") },
         }
     }
@@ -206,11 +230,10 @@ fn could_find(rules: &[&'static Rule], levels: &Levels) -> bool {
 }
 
 /// Takes a comment out, with its line where it is alone there.
-fn removed(source: &str, comment: Span) -> Edit {
+fn removed(source: &str, lines: &Lines, comment: Span) -> Edit {
     let range = comment.range();
-    let (before, after) = (&source[..range.start], &source[range.end..]);
-    let line_start = before.rfind('\n').map_or(0, |feed| feed + 1);
-    let line_end = after.find('\n').map_or(source.len(), |feed| range.end + feed + 1);
+    let before = &source[..range.start];
+    let (line_start, line_end) = (lines.start(range.start), lines.end(range.end));
     let is_mark = |c: char| c.is_whitespace() || c == '>';
     let is_alone = source[line_start..range.start].chars().all(is_mark)
         && source[range.end..line_end].chars().all(char::is_whitespace);
@@ -273,15 +296,14 @@ const MOST_BETWEEN: usize = 8 << 10;
 
 /// The line that a comment is about: its own, where something else stands there; else the next one, and all of the document
 /// that begins there or is what the command there sends.
-fn reach(source: &str, comment: Span, documents: &[Span], is_page: bool) -> Reach {
+fn reach(source: &str, lines: &Lines, comment: Span, documents: &[Span], is_page: bool) -> Reach {
     let (start, end) = (comment.start as usize, comment.end as usize);
-    let line_start = source[..start].rfind('\n').map_or(0, |feed| feed + 1);
-    let line_end = source[end..].find('\n').map_or(source.len(), |feed| end + feed + 1);
+    let (line_start, line_end) = (lines.start(start), lines.end(end));
     let is_alone = source[line_start..start].chars().all(|c| c.is_whitespace() || c == '>');
     if !is_alone {
         return Reach::Line(Span::new(line_start as u32, line_end as u32), None);
     }
-    let next_end = source[line_end..].find('\n').map_or(source.len(), |feed| line_end + feed + 1);
+    let next_end = lines.end(line_end);
     let is_near = |document: &&Span| document.start as usize - end <= MOST_BETWEEN;
     let is_next = |document: &&Span| {
         let between = &source[end..document.start as usize];

@@ -157,8 +157,8 @@ impl Notes {
         }
     }
 
-    /// What is said of a text in a block, which stands between these brackets, from inside outwards.
-    pub(super) fn call(&self, block: usize, brackets: &[usize]) -> Call {
+    /// What is said of a text in a block, which stands between these brackets and in this statement.
+    pub(super) fn call(&self, block: usize, brackets: &[usize], statement: Option<usize>) -> Call {
         let mut call = Call::default();
         if self.is_full || self.addresses.is_empty() {
             return call;
@@ -182,8 +182,9 @@ impl Notes {
             let Some(address) = ours else { return Call::default() };
             call.address.clone_from(&address.said);
             call.keys = self.keys.iter().filter(|key| range.contains(&(key.span.start as usize))).cloned().collect();
-            // Of the call that has the address itself.
-            let method = self.methods.iter().find(|(at, _)| *at == address.call && brackets.contains(at));
+            // Given together with the text, or in the statement that has the address itself.
+            let is_its = |at: usize| brackets.contains(&at) || (statement == Some(at) && address.call == at);
+            let method = self.methods.iter().find(|(at, _)| is_its(*at));
             call.method = method.map(|(_, said)| said.clone());
             break;
         }

@@ -70,7 +70,8 @@ impl Host for Row {
             let Some(evidence) = program.evidence(call) else { continue };
             passage.evidence = evidence;
             if index < Notes::most() {
-                let told = program.notes.call(block, &program.outwards(call));
+                let (brackets, statement) = program.outwards(call);
+                let told = program.notes.call(block, &brackets, statement);
                 let own = passage.call.take().unwrap_or_default();
                 let whole = Call { filled_in: own.filled_in, ..told };
                 passage.call = (whole != Call::default()).then(|| Box::new(whole));
@@ -160,10 +161,12 @@ impl Program<'_> {
         }
     }
 
-    /// What stands around, from inside outwards, up to the statement.
-    fn outwards(&self, call: usize) -> Vec<usize> {
+    /// The brackets around, from inside outwards, and the statement that these stand in.
+    fn outwards(&self, call: usize) -> (Vec<usize>, Option<usize>) {
         let outer = |call: &usize| self.calls[*call].is_inner.then(|| self.calls[*call].parent);
-        std::iter::successors(Some(call), outer).take(MOST_OUTWARDS).collect()
+        let mut around: Vec<usize> = std::iter::successors(Some(call), outer).take(MOST_OUTWARDS).collect();
+        let statement = around.pop_if(|call| !self.calls[*call].is_inner);
+        (around, statement)
     }
 
     /// What the call says of a text in it; `None` where that is sent to another service.
