@@ -130,7 +130,8 @@ fn has_two_aliases(group: &[Material<'_>], is_open: bool) -> bool {
     if unknown > 0 {
         return is_open || unknown + aliases.count() > 1;
     }
-    let Some(first) = aliases.next() else { return false };
+    // What is filled in later may bring two.
+    let Some(first) = aliases.next() else { return is_open };
     is_open || aliases.any(|other| !other.same(first))
 }
 
