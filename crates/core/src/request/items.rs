@@ -350,7 +350,7 @@ impl<'a> Lowering<'_, 'a> {
             self.parts.facts.insert(Facts::SEVERAL_LOCATIONS);
             match node.as_object() {
                 Some(payload) => {
-                    if let (Some(url), _) = self.payload(node, payload, false, true) {
+                    if let (Some(url), _) = self.payload(node, payload, true, true) {
                         self.text_with(url, |url, _| hole(url).is_none().then_some(()));
                     }
                 }
