@@ -110,9 +110,10 @@ fn has_two_aliases(group: &[Material<'_>], is_open: bool) -> bool {
     let unknown = group.iter().filter(|material| material.has_unknown(Unknown::ALIAS)).count();
     let mut aliases = group.iter().filter_map(Material::alias);
     if unknown > 0 {
-        return unknown + aliases.count() > 1;
+        return is_open || unknown + aliases.count() > 1;
     }
-    let Some(first) = aliases.next() else { return false };
+    // What is filled in later may bring two.
+    let Some(first) = aliases.next() else { return is_open };
     is_open || aliases.any(|other| !other.same(first))
 }
 

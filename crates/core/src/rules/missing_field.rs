@@ -184,6 +184,9 @@ pub(super) fn may_explain(member: Member<'_>, place: Place, mut is_open: impl Fn
     let object = member.value().parent();
     let outer = object.filter(|_| place == Place::Payload).and_then(|object| object.parent());
     let is_misspelt = || gaps(place).iter().any(|gap| misspelling_of(member, *gap).is_some());
+    if place == Place::Top && is_open_nest(member) {
+        return true;
+    }
     object.is_some_and(&mut is_open) && (is_misspelt() || is_nest(member)) || outer.is_some_and(is_open) && is_misspelt()
 }
 
@@ -191,6 +194,11 @@ pub(super) fn may_explain(member: Member<'_>, place: Place, mut is_open: impl Fn
 fn is_nest(member: Member<'_>) -> bool {
     let inner = member.value().as_object();
     is_later_nest(member) || inner.is_some_and(|inner| ["model", "prompt", "content"].iter().any(|name| inner.get(name).is_some()))
+}
+
+/// Whether a member has the name of what other services nest fields in, and any field may be in it.
+fn is_open_nest(member: Member<'_>) -> bool {
+    is_nest_name(member) && member.value().as_object().is_some_and(|inner| inner.members().any(is_hole_name))
 }
 
 /// Whether a member has the name of what other services nest fields in, and is filled in later.
@@ -238,7 +246,7 @@ fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> 
         return Some(name);
     }
     let name = nearest(&key, names.iter().chain(content).copied())?;
-    if content.contains(&name) && !holds_text(member.value()) {
+    if content.contains(&name) && !is_later(member.value()) && !holds_text(member.value()) {
         return None;
     }
     // The nearest of all fields decides, so that `ratoi` is never taken for a missing `role`.
@@ -257,7 +265,7 @@ fn holds_text(content: Node<'_>) -> bool {
         let kind = item.as_object().and_then(|item| item.get("type")).and_then(Node::as_string);
         kind.is_some_and(|kind| kind.is("text") || hole(&kind.decode()).is_some())
     };
-    content.as_array().is_some_and(|items| items.items().any(is_text))
+    content.as_array().is_some_and(|items| items.items().any(|item| is_later(item) || is_text(item)))
 }
 
 /// What other APIs, and other places of this one, call the field.

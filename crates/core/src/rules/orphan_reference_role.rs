@@ -62,7 +62,10 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let Some(member) = node.member() else { return };
+    // What is filled in later may be what nobody can read.
+    let is_filled_in = |material: Material<'_>| material.has_unknown(Unknown::LOCATION);
     if request.has_unreadable_materials()
+        || request.materials().any(is_filled_in)
         || request.materials().any(|material| may_describe(&material))
         || misspelt_material(request, |name| {
             [MaterialField::Image, MaterialField::ImageUrl, MaterialField::Images].iter().any(|field| name == field.name())

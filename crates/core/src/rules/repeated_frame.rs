@@ -65,6 +65,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             material.role() == Some(role)
                 && role.fits(material.media())
                 && !material.has_unknown(Unknown::MEDIA)
+                // Which of several addresses counts may depend on one that is filled in later.
+                && !material.has_unknown(Unknown::LOCATION)
                 && material.address().is_some()
         });
         let Some(first) = frames.next() else { continue };
