@@ -22,7 +22,7 @@ pub use fix::{FixedSource, fix_source, fix_within};
 pub use format::FileFormat;
 pub use identity::Identity;
 pub use moonlint_hosts::{hide, hide_those_of};
-pub use pieces::{CONTEXT, Piece, Pieces};
+pub use pieces::{CONTEXT, Items, Piece, Pieces};
 pub use read::{ReadError, read, read_part, reason, reason_text};
 pub use spread::misread;
 pub use walk::{Filter, Found, Passed, Target, WalkError, find, find_filtered, passes_by, place, stands_in};

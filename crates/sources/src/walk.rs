@@ -231,7 +231,8 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
         filter: Arc::clone(filter),
         ignores: Arc::new(Ignores::new()),
     };
-    let mut folders = HashMap::new();
+    let mut folders = NamedFolders::default();
+    let mut has_walked = false;
     for path in paths {
         let path = path.as_ref();
         // Asks through links: a named link to a directory is walked.
@@ -240,7 +241,10 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
             _ => (true, fs::metadata(path)),
         };
         match metadata {
-            Ok(metadata) if metadata.is_dir() => search.walk(path),
+            Ok(metadata) if metadata.is_dir() => {
+                has_walked = true;
+                search.walk(path);
+            }
             // A pipe has no canonical path that would name it; it is told apart by the path that it has.
             Ok(metadata) => {
                 let (place, may_exclude, is_resolved) = search.place_of(path, &mut folders);
@@ -258,11 +262,14 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
             }
         }
     }
-    // One walk comes by every name once.
-    if paths.len() > 1 {
-        search.unite_names();
+    // A folder may tell another number of a file than the file itself, where something is mounted over it.
+    if has_walked || !search.are_all_numbers_different() {
+        // One walk comes by every name once.
+        if paths.len() > 1 {
+            search.unite_names();
+        }
+        search.unite_links();
     }
-    search.unite_links();
     search.finish()
 }
 
@@ -323,6 +330,24 @@ fn folder_of(path: &Path) -> &Path {
 /// A folder that named files are in: its place, and whether some file in it may be left out.
 type NamedFolder = (Option<PathBuf>, bool);
 
+/// The folders of named files, of which each is looked at once. Files of one mostly come one after the other.
+#[derive(Default)]
+struct NamedFolders<'p> {
+    known: HashMap<&'p Path, NamedFolder>,
+    last: Option<(&'p Path, NamedFolder)>,
+}
+
+impl<'p> NamedFolders<'p> {
+    fn of(&mut self, path: &'p Path, look: impl Fn(&Path) -> NamedFolder) -> &NamedFolder {
+        let last = self.last.take().filter(|(folder, _)| stands_in(path, folder));
+        let last = last.unwrap_or_else(|| {
+            let folder = folder_of(path);
+            (folder, self.known.entry(folder).or_insert_with(|| look(folder)).clone())
+        });
+        &self.last.insert(last).1
+    }
+}
+
 struct Search {
     targets: Vec<(Candidate, Target)>,
     errors: Vec<WalkError>,
@@ -342,9 +367,8 @@ struct Candidate {
 impl Search {
     /// The place of a named file, whether it may be left out, and whether its folder has no links any more. Each folder is
     /// looked at once.
-    fn place_of<'p>(&self, path: &'p Path, folders: &mut HashMap<&'p Path, NamedFolder>) -> (PathBuf, bool, bool) {
-        let folder = folder_of(path);
-        let (folder, may_exclude) = folders.entry(folder).or_insert_with(|| {
+    fn place_of<'p>(&self, path: &'p Path, folders: &mut NamedFolders<'p>) -> (PathBuf, bool, bool) {
+        let (folder, may_exclude) = folders.of(path, |folder| {
             let place = fs::canonicalize(folder).ok();
             let may_exclude = place.as_ref().is_none_or(|place| self.filter.may_exclude_in(place));
             (place, may_exclude)
@@ -358,6 +382,13 @@ impl Search {
         let path = if is_dotted { path.strip_prefix(".").unwrap_or(path) } else { path }.to_path_buf();
         let place = candidate.place.clone();
         self.targets.push((candidate, Target { path, named, place }));
+    }
+
+    /// Whether no two targets can be one file, whatever leads to it, as far as the numbers of files tell.
+    fn are_all_numbers_different(&self) -> bool {
+        let mut numbers: Vec<u64> = self.targets.iter().filter_map(|(candidate, _)| candidate.number).collect();
+        numbers.sort_unstable();
+        numbers.len() == self.targets.len() && numbers.windows(2).all(|pair| pair[0] != pair[1])
     }
 
     /// Makes one of those that have one path without links.
