@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use moonlint::syntax::line_breaks;
-use moonlint::{Diagnostic, Kind, Scope};
+use moonlint::{Applicability, Diagnostic, Kind, Scope};
 use moonlint_emit::{self as emit, Ahead, Extent, Keys};
 use moonlint_sources::{
-    Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, hide, hide_those_of, replace, sweep,
+    Detection, FileFindings, FileFormat, Piece, Pieces, RewriteError, Rewritten, check_piece, fix_piece, fix_within,
+    hide, hide_those_of, replace, rewrite, sweep,
 };
 
 use super::diff;
@@ -124,7 +125,18 @@ pub(super) fn scan(
     });
 }
 
-type CheckQueue = Queue<Pieces, Scanned, Settled, Written>;
+type CheckQueue = Queue<Reading, Scanned, Settled, Written>;
+
+/// An input that is open.
+struct Reading {
+    pieces: Pieces,
+    /// Whether it was fixed before it was opened, and is only checked.
+    is_fixed: bool,
+}
+
+/// A longer file of lines is fixed piece by piece before it is checked, in bytes; a shorter one as a whole, by which it need
+/// not be read again.
+const LONG: u64 = 4 << 20;
 
 /// What a thread has to do to be worth its start, and what it is to open a file, in bytes that are checked meanwhile.
 const WORTH: u64 = 64 << 10;
@@ -155,9 +167,12 @@ enum Apart {
     Items,
 }
 
-/// Whether an input is taken apart. What is to be fixed is not: it is replaced as a whole or not at all. Nor are arrays that
-/// cannot be read again, as it may turn out only later that they are none.
+/// Whether an input is taken apart. What is to be fixed is not, but for what [is fixed before](is_fixed_before). Nor are arrays
+/// that cannot be read again, as it may turn out only later that they are none.
 fn apart(job: &Job, args: &CheckArgs) -> Option<Apart> {
+    if is_fixed_before(job, args) {
+        return Some(Apart::Lines);
+    }
     if args.applicability().is_some() || job.plan.view.excluded {
         return None;
     }
@@ -168,17 +183,62 @@ fn apart(job: &Job, args: &CheckArgs) -> Option<Apart> {
     }
 }
 
+/// Whether a file is so long that it is fixed piece by piece, which nothing but memory shows.
+fn is_fixed_before(job: &Job, args: &CheckArgs) -> bool {
+    let is_long = |path: &PathBuf| fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > LONG);
+    let is_asked = args.applicability().is_some() && !args.diff && !job.plan.view.excluded;
+    is_asked
+        && job.format == FileFormat::JsonLines
+        && matches!(&job.input, Input::File(target) if is_long(&target.path))
+}
+
+/// What was done before a file was opened.
+#[derive(Default)]
+struct Before {
+    fixed: Rewritten,
+    copies: Vec<PathBuf>,
+    /// Why nothing was done.
+    error: Option<String>,
+}
+
+/// Fixes a file of lines.
+fn fix_before(job: &Job, path: &Path, at_least: Applicability, args: &CheckArgs) -> Result<Before, String> {
+    let copies = job.input.place().parent().map(sweep).unwrap_or_default();
+    let fixed = looked_at(job, args, usize::MAX, |detect, scope| {
+        rewrite(path, |piece| fix_piece(&job.plan.checker, piece, job.format, detect, at_least, scope))
+    });
+    match fixed {
+        Ok(fixed) => Ok(Before { fixed, copies, error: None }),
+        Err(RewriteError::Read(error)) => Err(error.render(locale())),
+        // The file is as it was, and so are its findings.
+        Err(RewriteError::Write(error)) => {
+            Ok(Before { copies, error: Some(error.render(locale())), ..Before::default() })
+        }
+    }
+}
+
 /// Reads a piece, checks it, and hands over what is ready.
 fn one(
     queue: &CheckQueue,
     turn: Turn,
-    open: Option<Pieces>,
+    open: Option<Reading>,
     job: &Job,
     (args, canvas): (&CheckArgs, &Canvas<'_>),
     settle: &Mutex<Settle<'_, Scanned, Settled>>,
 ) {
-    let (read, rest) = match guarded(|| next(open, job, apart(job, args))) {
-        Ok((piece, rest)) => (Ok(piece), rest),
+    let mut before = Before::default();
+    let at_least = args.applicability().filter(|_| open.is_none() && is_fixed_before(job, args));
+    let is_fixed = open.as_ref().is_some_and(|open| open.is_fixed) || at_least.is_some();
+    let pieces = open.map(|open| open.pieces);
+    let read = guarded(|| {
+        let apart = apart(job, args);
+        if let (Some(at_least), Input::File(target)) = (at_least, &job.input) {
+            before = fix_before(job, &target.path, at_least, args)?;
+        }
+        next(pieces, job, apart)
+    });
+    let (read, rest) = match read {
+        Ok((piece, rest)) => (Ok(piece), rest.map(|pieces| Reading { pieces, is_fixed })),
         Err(error) => (Err(error), None),
     };
     let last = rest.is_none();
@@ -186,12 +246,19 @@ fn one(
         queue.was_read(turn, rest);
     }
     let limit = if job.is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
+    let at_least = args.applicability().filter(|_| !is_fixed);
     let check = |piece| {
-        let mut scanned = check(job, piece, args, limit);
+        let mut scanned = check(job, piece, args, at_least, limit);
         scanned.keys = scanned.keys(job, canvas);
         Ok(scanned)
     };
-    let result = read.and_then(|piece| guarded(|| check(piece))).unwrap_or_else(Scanned::failed);
+    let mut result = read.and_then(|piece| guarded(|| check(piece))).unwrap_or_else(Scanned::failed);
+    let Before { fixed: Rewritten { applied, rules, exhausted }, copies, error } = before;
+    result.fixed += applied;
+    result.fixed_rules.extend(rules);
+    result.exhausted |= exhausted;
+    result.copies.extend(copies);
+    result.error = result.error.or(error);
     let size = RESULT + result.piece.text.len() + result.found.findings.len() * FINDING;
     queue.done(turn, Done { size, last, result }, settle);
 }
@@ -200,7 +267,7 @@ fn one(
 pub(super) fn whole(job: &Job, args: &CheckArgs, canvas: &Canvas<'_>) -> Scanned {
     let scanned = guarded(|| {
         let (piece, _) = next(None, job, None)?;
-        let mut scanned = check(job, piece, args, usize::MAX);
+        let mut scanned = check(job, piece, args, None, usize::MAX);
         scanned.keys = scanned.keys(job, canvas);
         Ok(scanned)
     });
@@ -233,9 +300,9 @@ fn next(open: Option<Pieces>, job: &Job, apart: Option<Apart>) -> Result<(Piece,
     Ok((piece, rest))
 }
 
-/// Checks a piece, of whose findings so many are kept at most.
-fn check(job: &Job, piece: Piece, args: &CheckArgs, limit: usize) -> Scanned {
-    let Job { input, format, plan, .. } = job;
+/// Does something with what is looked for in an input, where so many findings are kept at most.
+fn looked_at<T>(job: &Job, args: &CheckArgs, limit: usize, work: impl FnOnce(Detection, Scope<'_>) -> T) -> T {
+    let Job { input, plan, .. } = job;
     // Whoever asks for a kind has said what the documents are.
     let walked = matches!(input, Input::File(target) if !target.named) && args.kind == Kind::Auto;
     // What the configuration says to be a request or a task is one, and is not the other.
@@ -244,19 +311,32 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs, limit: usize) -> Scanned {
     let detect = (args.detect || walked || other) && !certain;
     let detect = Detection { detect, embedded: !args.no_embedded && !plan.view.alone };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
-    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit, ..Scope::default() };
+    work(detect, Scope { parts: &plan.view.parts, kind, keep: &keep, limit, ..Scope::default() })
+}
+
+/// Checks a piece, and fixes it where fixes are asked for; so many findings are kept at most.
+fn check(job: &Job, piece: Piece, args: &CheckArgs, at_least: Option<Applicability>, limit: usize) -> Scanned {
+    looked_at(job, args, limit, |detect, scope| check_within(job, piece, args, at_least, (detect, scope)))
+}
+
+fn check_within(
+    job: &Job,
+    piece: Piece,
+    args: &CheckArgs,
+    at_least: Option<Applicability>,
+    (detect, scope): (Detection, Scope<'_>),
+) -> Scanned {
+    let Job { input, format, plan, .. } = job;
     let check = |piece: Piece| {
         let found = check_piece(&plan.checker, &piece, *format, detect, scope);
         let looks_inside = piece.items.is_some() && detect.detect && detect.embedded;
         Scanned { looks_inside, ..Scanned::new(piece, found) }
     };
-    let Some(at_least) = args.applicability().filter(|_| !plan.view.excluded) else {
-        if plan.view.excluded {
-            let output = args.fix.then(|| piece.text.clone());
-            return Scanned { output, ..Scanned::new(piece, FileFindings::default()) };
-        }
-        return check(piece);
-    };
+    if plan.view.excluded {
+        let output = args.fix.then(|| piece.text.clone());
+        return Scanned { output, ..Scanned::new(piece, FileFindings::default()) };
+    }
+    let Some(at_least) = at_least else { return check(piece) };
     let fixed = fix_within(&plan.checker, &piece.text, *format, detect, at_least, scope);
     let change = fixed.applied > 0 && fixed.source != piece.text;
     if args.diff {

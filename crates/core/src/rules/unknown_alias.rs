@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::fix::{Applicability, replace_span};
 use crate::message::Arg;
 use crate::report::{Finding, Reporter, Spot};
-use crate::request::{Aliases, FaultKind, MaterialField, Mention, Request, WIDE_AT, ends, is_name, is_within, mentions, quotations, wide_mentions};
+use crate::request::{Aliases, FaultKind, Guesses, MaterialField, Mention, Request, WIDE_AT, ends, is_name, is_within, mentions, quotations, wide_mentions};
 use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
 
 /// How many aliases the search for near ones looks at in one request.
@@ -120,7 +120,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if aliases.len() == 0 || request.has_unreadable_materials() || request.has_unread_alias() {
         return;
     }
-    let mut known = Known { aliases, faulty: None, budget: SUGGESTIONS };
+    let mut known = Known { aliases, faulty: None, guesses: Guesses::within(SUGGESTIONS) };
     let mut names: HashMap<&str, usize> = HashMap::new();
     let mut unknown: Vec<Unknown<'_>> = Vec::new();
     for (prompt, text) in request.prompt_texts() {
@@ -138,7 +138,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 continue;
             }
             let index = *names.entry(name).or_insert_with(|| {
-                let near = known.aliases.near(mention, &mut known.budget).map(|(length, near)| (length, near.to_owned()));
+                let near = known.aliases.near(mention, &mut known.guesses).map(|(length, near)| (length, near.to_owned()));
                 unknown.push(Unknown { prompt, name, near, spans: Vec::new(), ends: true });
                 unknown.len() - 1
             });
@@ -206,7 +206,7 @@ fn wide(prompt: Node<'_>, string: Str<'_>, text: &str, aliases: &Aliases<'_>, re
 struct Known<'a> {
     aliases: Aliases<'a>,
     faulty: Option<Faulty<'a>>,
-    budget: usize,
+    guesses: Guesses,
 }
 
 /// Faults that other rules report, and that are why a mention finds no alias.
