@@ -66,7 +66,7 @@ pub fn rewrite(path: &Path, fix: impl Fn(&Piece) -> FixedSource) -> Result<Rewri
     let mut done = Rewritten::default();
     let mut same = 0;
     let mut next: Option<Next> = None;
-    while_writing(|| {
+    while_writing(|| -> Result<(), RewriteError> {
         while let Some(piece) = pieces.next_piece().map_err(ReadError::Io)? {
             if is_ending() {
                 return Err(io::Error::from(io::ErrorKind::Interrupted).into());
