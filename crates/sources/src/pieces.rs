@@ -247,7 +247,7 @@ impl Pieces {
             if let Some(cut) = cut {
                 let items = Some(batch.take(Some(cut), self.offset));
                 self.batch = Some(batch);
-                return self.split_items(text, own..cut - (self.offset), items).map(Some);
+                return self.split_items(text, own..cut - self.offset, items).map(Some);
             }
             if self.has_ended {
                 let items = Some(batch.take(None, self.offset));

@@ -83,7 +83,7 @@ pub fn rewrite(path: &Path, fix: impl Fn(&Piece) -> FixedSource) -> Result<Rewri
         }
         let Some(next) = next else { return Ok(()) };
         let old = digest.lock().unwrap_or_else(PoisonError::into_inner).finish();
-        Ok(next.put(old)?)
+        next.put(old).map_err(RewriteError::Write)
     })?;
     Ok(done)
 }
@@ -326,7 +326,7 @@ mod tests {
 
     #[test]
     fn it_does_not_matter_in_which_parts_a_file_is_read() {
-        let bytes: Vec<u8> = (0..20_000_u32).map(|at| (at * at >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..20_000_u32).map(|at| ((at * at) >> 3) as u8).collect();
         let digest = |sizes: &[usize]| {
             let (mut digest, mut rest, mut sizes) = (Digest::default(), &bytes[..], sizes.iter().cycle());
             while !rest.is_empty() {
