@@ -1,8 +1,9 @@
-//! Texts in which arguments only stand in their places, as in nearly all: they are put together without more ado.
+//! Texts in which arguments only stand in their places or choose between texts, as in nearly all: they are put together without
+//! more ado.
 
 use std::collections::HashMap;
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, PatternElement};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Variant, VariantKey};
 use fluent_syntax::parser;
 
 use crate::{Arg, Locale};
@@ -15,6 +16,15 @@ pub(crate) struct Plain(Vec<Part>);
 enum Part {
     Text(String),
     Argument(String),
+    /// By an argument one of several texts, of which the one at an index is for whatever has none of its own.
+    Choice(String, Vec<(Key, Vec<Part>)>, usize),
+}
+
+/// What an argument is, so that a text is chosen.
+#[derive(Debug)]
+enum Key {
+    Word(String),
+    Number(i64),
 }
 
 /// Whole numbers beyond it are not exact as Fluent has them.
@@ -32,32 +42,83 @@ pub(crate) fn plain(source: &str) -> HashMap<String, Plain> {
     all.into_iter().filter_map(|(key, text)| Some((key, text?))).collect()
 }
 
+impl Key {
+    fn is_for(&self, value: &Arg, locale: Locale) -> bool {
+        match (self, value) {
+            (Key::Word(known), Arg::Text(word)) => known == word,
+            (Key::Number(known), Arg::Number(number)) => known == number,
+            (Key::Word(known), Arg::Number(number)) => known == category(*number, locale),
+            _ => false,
+        }
+    }
+}
+
 impl Plain {
     fn of(message: &Message<&str>) -> Option<Self> {
-        let part = |element: &PatternElement<&str>| match element {
-            PatternElement::TextElement { value } => Some(Part::Text((*value).to_owned())),
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::VariableReference { id }),
-            } => Some(Part::Argument(id.name.to_owned())),
-            PatternElement::Placeable { .. } => None,
-        };
-        message.value.as_ref()?.elements.iter().map(part).collect::<Option<_>>().map(Plain)
+        parts(message.value.as_ref()?).map(Plain)
     }
 
     /// The text with its arguments, if they are all there.
     pub(crate) fn render(&self, args: &[(&'static str, Arg)], locale: Locale) -> Option<String> {
         let mut text = String::with_capacity(128);
-        for part in &self.0 {
-            match part {
-                Part::Text(part) => text.push_str(part),
-                Part::Argument(name) => {
-                    // The last one counts.
-                    let (_, value) = args.iter().rfind(|(known, _)| known == name)?;
-                    value.push_to(&mut text, locale)?;
+        write(&self.0, args, locale, &mut text)?;
+        Some(text)
+    }
+}
+
+fn parts(pattern: &Pattern<&str>) -> Option<Vec<Part>> {
+    let part = |element: &PatternElement<&str>| match element {
+        PatternElement::TextElement { value } => Some(Part::Text((*value).to_owned())),
+        PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => {
+            Some(Part::Argument(id.name.to_owned()))
+        }
+        PatternElement::Placeable {
+            expression: Expression::Select { selector: InlineExpression::VariableReference { id }, variants },
+        } => {
+            let variant = |variant: &Variant<&str>| {
+                let key = match &variant.key {
+                    VariantKey::Identifier { name } => Key::Word((*name).to_owned()),
+                    VariantKey::NumberLiteral { value } => Key::Number(value.parse().ok()?),
+                };
+                Some((key, parts(&variant.value)?))
+            };
+            let default = variants.iter().position(|variant| variant.default)?;
+            Some(Part::Choice(id.name.to_owned(), variants.iter().map(variant).collect::<Option<_>>()?, default))
+        }
+        PatternElement::Placeable { .. } => None,
+    };
+    pattern.elements.iter().map(part).collect()
+}
+
+fn write(parts: &[Part], args: &[(&'static str, Arg)], locale: Locale, text: &mut String) -> Option<()> {
+    // The last one counts.
+    let argument = |name: &str| args.iter().rfind(|(known, _)| *known == name).map(|(_, value)| value);
+    for part in parts {
+        match part {
+            Part::Text(part) => text.push_str(part),
+            Part::Argument(name) => argument(name)?.push_to(text, locale)?,
+            Part::Choice(name, variants, default) => {
+                let value = argument(name)?;
+                // Where something else chooses, only Fluent knows what.
+                match value {
+                    Arg::Text(_) => {}
+                    Arg::Number(number) if number.unsigned_abs() < LARGEST => {}
+                    _ => return None,
                 }
+                let chosen = variants.iter().find(|(key, _)| key.is_for(value, locale));
+                let chosen = chosen.or_else(|| variants.get(*default));
+                write(&chosen?.1, args, locale, text)?;
             }
         }
-        Some(text)
+    }
+    Some(())
+}
+
+/// What a language calls a whole number where it counts things.
+fn category(number: i64, locale: Locale) -> &'static str {
+    match locale {
+        Locale::En if number.unsigned_abs() == 1 => "one",
+        Locale::En | Locale::Zh => "other",
     }
 }
 
@@ -82,14 +143,19 @@ mod tests {
 
     #[test]
     fn plain_texts_are_what_fluent_makes_of_them() {
-        let source = "a = Plain\nb = { $x } and { $y }, { $x }\nc =\n    Two lines,\n      and { $x }\nd = { $x ->\n    [one] one\n   *[other] { $x }\n }\ne = { \"{\" }{ $x }\nb = again\n";
+        let source = "a = Plain\nb = { $x } and { $y }, { $x }\nc =\n    Two lines,\n      and { $x }\nd = { $x ->\n    [one] one\n   *[other] { $x }\n }\ne = { \"{\" }{ $x }\nb = again\nf = It is { $y ->\n    [cat] a { $x }\n    [0] nothing\n    [2] two\n   *[other] of\n      two lines\n } now\n";
         let texts = plain(source);
-        assert_eq!(texts.len(), 3, "{texts:?}");
+        assert_eq!(texts.len(), 5, "{texts:?}");
         let args = |x: Arg, y: Arg| [("x", x), ("y", y)];
         for args in [
             args(Arg::from("a\u{2068}{ $y }"), Arg::from(0_i64)),
             args(Arg::from(-1_234_567_i64), Arg::from("")),
             args(Arg::from(i64::MAX), Arg::from(i64::MIN)),
+            args(Arg::from(1_i64), Arg::from("cat")),
+            args(Arg::from(-1_i64), Arg::from(2_i64)),
+            args(Arg::from("one"), Arg::from("0")),
+            args(Arg::from(0_i64), Arg::from(1_i64)),
+            args(Arg::from("other"), ["cat"].into_iter().collect()),
             args(["5", "10", "15"].into_iter().collect(), Arg::Choice(Vec::new())),
         ] {
             for locale in Locale::ALL {
