@@ -51,7 +51,8 @@ fn arrays() -> Vec<(&'static str, String)> {
     let indented: String = array(",\n  ", &lines).replacen('[', "[\n  ", 1);
     vec![
         ("lines", array(",\n", &lines)),
-        ("one line", array(",", &items(","))),
+        ("lines of many items", array(",", &items(","))),
+        ("one line", array(",", &items(",")).replace('\n', " ")),
         ("two bytes", array(",\r\n", &items(",\r\n"))),
         ("indented", indented),
         ("spaced", array("  ,  ", &items("  ,  ")).replacen('[', " \n [ ", 1)),
