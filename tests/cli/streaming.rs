@@ -284,11 +284,8 @@ fn a_long_file_is_fixed_as_a_short_one_is() {
     assert_eq!(sandbox.read("b.jsonl"), whole.stdout);
     assert_eq!(sandbox.read("fixed.json"), sandbox.read("whole.json"));
     assert_eq!((fixed.stderr, fixed.status), (whole.stderr, whole.status));
-    for format in ["full", "sarif", "junit"] {
-        sandbox.write("b.jsonl", &text);
-        let fixed = sandbox.run(&format!("check --fix --output-format {format} b.jsonl"));
-        assert_eq!(fixed.stdout, sandbox.run(&format!("check --output-format {format} b.jsonl")).stdout, "{format}");
-    }
+    sandbox.write("b.jsonl", &text);
+    assert_eq!(sandbox.run("check --fix b.jsonl").stdout, sandbox.run("check b.jsonl").stdout);
 }
 
 #[cfg(target_os = "linux")]

@@ -102,7 +102,7 @@ fn write(parts: &[Part], args: &[(&'static str, Arg)], locale: Locale, text: &mu
                 // Where something else chooses, only Fluent knows what.
                 match value {
                     Arg::Text(_) => {}
-                    Arg::Number(number) if number.unsigned_abs() < LARGEST => {}
+                    Arg::Number(number @ 0..) if number.unsigned_abs() < LARGEST => {}
                     _ => return None,
                 }
                 let chosen = variants.iter().find(|(key, _)| key.is_for(value, locale));
@@ -117,7 +117,7 @@ fn write(parts: &[Part], args: &[(&'static str, Arg)], locale: Locale, text: &mu
 /// What a language calls a whole number where it counts things.
 fn category(number: i64, locale: Locale) -> &'static str {
     match locale {
-        Locale::En if number.unsigned_abs() == 1 => "one",
+        Locale::En if number == 1 => "one",
         Locale::En | Locale::Zh => "other",
     }
 }
