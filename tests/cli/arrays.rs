@@ -76,12 +76,14 @@ fn pieces_are_told_as_the_whole() {
         assert!(text.len() > LONG, "{name}");
         let sandbox = Sandbox::with("a.json", &text);
         // What is the same for every format is asked of two.
-        let formats = if matches!(name, "lines" | "one line" | "indented") { &FORMATS[..] } else { &["full", "json"] };
+        let formats: &[&str] =
+            if matches!(name, "lines" | "one line" | "indented") { &FORMATS[..] } else { &["full", "json"] };
         for format in formats {
             let args = format!("check --output-format {format}");
             // Standard input is read as a whole, since it cannot be read again.
             let whole = sandbox.pipe(&format!("{args} - --stdin-filename a.json"), &text);
-            for jobs in if *format == "json" { &[1, 3][..] } else { &[3] } {
+            let jobs: &[usize] = if *format == "json" { &[1, 3] } else { &[3] };
+            for jobs in jobs {
                 assert_eq!(sandbox.run(&format!("{args} --jobs {jobs} a.json")), whole, "{name} {format} {jobs}");
             }
         }
