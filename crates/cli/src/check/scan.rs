@@ -14,7 +14,7 @@ use moonlint::{Applicability, Diagnostic, Kind, Scope};
 use moonlint_emit::{self as emit, Ahead, Extent, Keys};
 use moonlint_sources::{
     Detection, FileFindings, FileFormat, Piece, Pieces, RewriteError, Rewritten, check_piece, fix_piece, fix_within,
-    hide, hide_those_of, replace, rewrite, sweep,
+    hide, hide_those_of, holds_records, replace, rewrite, sweep,
 };
 use moonlint_workspace::{Input, Job};
 
@@ -305,7 +305,9 @@ fn looked_at<T>(job: &Job, args: &CheckArgs, limit: usize, work: impl FnOnce(Det
     let Job { input, plan, .. } = job;
     // Whoever asks for a kind has said what the documents are.
     let walked = matches!(input, Input::File(target) if !target.named) && args.kind == Kind::Auto;
-    let (kind, detect) = plan.detection(args.kind, args.detect || walked);
+    // Nobody who names one means that it is a request.
+    let is_record = args.kind == Kind::Auto && plan.view.parts.is_empty() && holds_records(input.path());
+    let (kind, detect) = plan.detection(args.kind, args.detect || walked || is_record);
     let detect = Detection { embedded: detect.embedded && !args.no_embedded, ..detect };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
     work(detect, Scope { parts: &plan.view.parts, kind, keep: &keep, limit, ..Scope::default() })
