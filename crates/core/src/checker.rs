@@ -265,6 +265,9 @@ impl Checker {
         clean: Option<FileReport>,
     ) -> FileReport {
         let mut report = self.check_tree(source, options, scope, scratch);
+        if let Some(item) = scope.item {
+            report.of_item(item);
+        }
         if let Some(clean) = clean {
             assert!(clean.is(&report), "{report:?}");
         }
@@ -282,6 +285,7 @@ impl Checker {
             report: FileReport::default(),
             evidence: scope.evidence,
         };
+        desk.report.is_malformed = !tree.errors().is_empty();
         let mut syntax = Vec::new();
         // Some of these may be about what turns out to be no document; they take no room from the others.
         let room = Room::of(scope.limit);

@@ -21,6 +21,7 @@
 //! ```
 
 mod container;
+mod cutter;
 mod decimal;
 mod error;
 mod escape;
@@ -39,6 +40,7 @@ mod tape;
 mod tree;
 
 pub use container::{Array, Member, Object};
+pub use cutter::Cutter;
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use lines::{LineIndex, Position, line_breaks};
 pub use name::{Name, Words};

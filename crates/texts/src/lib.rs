@@ -30,7 +30,7 @@ mod untranslated;
 pub use arg::{Arg, EXCERPT_CHARS, excerpt};
 pub use faults::{faults, missing};
 pub use locale::Locale;
-pub use nearest::{all_nearest, nearest};
+pub use nearest::{Names, all_nearest, nearest};
 pub use phrase::Phrase;
 pub use texts::Texts;
 pub use untranslated::untranslated;

@@ -174,13 +174,18 @@ mod tests {
 
     #[test]
     fn plain_texts_are_what_fluent_makes_of_them() {
-        const SOURCE: &str = "a = Plain\nb = { $x } and { $y }, { $x }\nc =\n    Two lines,\n\n      and { $x }\nd = { $x ->\n    [one] one\n   *[other] { $x }\n }\ne = { \"{\\u0041\" }{ $x }\nf = { \" \" }{ \"[\" }b\nb = again\n";
+        const SOURCE: &str = "a = Plain\nb = { $x } and { $y }, { $x }\nc =\n    Two lines,\n\n      and { $x }\nd = { $x ->\n    [one] one\n   *[other] { $x }\n }\ne = { \"{\\u0041\" }{ $x }\nf = { \" \" }{ \"[\" }b\ng = It is { $y ->\n    [cat] a { $x }\n    [0] nothing\n    [2] two\n   *[other] of\n      two lines\n } now\nb = again\n";
         let plain = plain(SOURCE);
-        assert_eq!(plain.len(), 5, "{plain:?}");
+        assert_eq!(plain.len(), 7, "{plain:?}");
         let args = |x: Arg, y: Arg| [("x", x), ("y", y)];
         for args in [
             args(Arg::from("a\u{2068}{ $y }"), Arg::from(0_i64)),
             args(Arg::from(-1_234_567_i64), Arg::from("")),
+            args(Arg::from(1_i64), Arg::from("cat")),
+            args(Arg::from(-1_i64), Arg::from(2_i64)),
+            args(Arg::from("one"), Arg::from("0")),
+            args(Arg::from(0_i64), Arg::from(1_i64)),
+            args(Arg::from("other"), ["cat"].into_iter().collect()),
             args(Arg::from(i64::MAX), Arg::from(i64::MIN)),
             args(["5", "10", "15"].into_iter().collect(), Arg::Choice(Vec::new())),
         ] {

@@ -52,7 +52,7 @@ pub(crate) use location::{is_asset_id, is_misplaced, part_span, range_of};
 pub(crate) use lower::{is_hole_name, is_later, is_unset};
 pub(crate) use lowered::Lowered;
 pub(crate) use mention::{
-    Aliases, Mention, WIDE_AT, alias_of, ends, is_name, is_within, mentions, quotations, wide_mentions,
+    Aliases, Guesses, Mention, WIDE_AT, alias_of, ends, is_name, is_within, mentions, quotations, wide_mentions,
 };
 pub(crate) use parts::{Expected, FaultKind, MaterialPayload, Missing, Parts, SettingPart, Unknown};
 pub(crate) use recognize::{DIGITAL_HUMAN, doubt};

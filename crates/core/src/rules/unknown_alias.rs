@@ -8,8 +8,8 @@ use moonlint_syntax::{Node, Span, Str};
 use crate::fix::replace_span;
 use crate::report::{Finding, Reporter, Spot};
 use crate::request::{
-    Aliases, FaultKind, MaterialField, Mention, Request, WIDE_AT, ends, is_name, is_within, mentions, quotations,
-    wide_mentions,
+    Aliases, FaultKind, Guesses, MaterialField, Mention, Request, WIDE_AT, ends, is_name, is_within, mentions,
+    quotations, wide_mentions,
 };
 use crate::rule::{Check, Facts, Rule};
 
@@ -95,7 +95,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if aliases.len() == 0 || request.has_unreadable_materials() || request.has_unread_alias() {
         return;
     }
-    let mut known = Known { aliases, faulty: None, budget: SUGGESTIONS };
+    let mut known = Known { aliases, faulty: None, guesses: Guesses::within(SUGGESTIONS) };
     let mut names: HashMap<&str, usize> = HashMap::new();
     let mut unknown: Vec<Unknown<'_>> = Vec::new();
     for (prompt, text) in request.prompt_texts() {
@@ -113,7 +113,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 continue;
             }
             let index = *names.entry(name).or_insert_with(|| {
-                let near = known.aliases.near(mention, &mut known.budget).map(|(length, near)| (length, near.to_owned()));
+                let near = known.aliases.near(mention, &mut known.guesses).map(|(length, near)| (length, near.to_owned()));
                 unknown.push(Unknown { prompt, name, near, spans: Vec::new(), ends: true });
                 unknown.len() - 1
             });
@@ -181,7 +181,7 @@ fn wide(prompt: Node<'_>, string: Str<'_>, text: &str, aliases: &Aliases<'_>, re
 struct Known<'a> {
     aliases: Aliases<'a>,
     faulty: Option<Faulty<'a>>,
-    budget: usize,
+    guesses: Guesses,
 }
 
 /// Faults that other rules report, and that are why a mention finds no alias.

@@ -79,6 +79,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 
 fn report(material: Material<'_>, node: Node<'_>, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {
     let Some(string) = node.as_string() else { return };
+    if !reporter.has_room() {
+        return reporter.at(node).emit();
+    }
     let media = material.media();
     let given = string.decode();
     let name = reporter.guess(|| meant(&given, &material, takes));

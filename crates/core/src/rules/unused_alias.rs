@@ -5,7 +5,7 @@ use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severit
 
 use super::unknown_alias::SUGGESTIONS;
 use crate::report::Reporter;
-use crate::request::{Aliases, FaultKind, Missing, Request, alias_of, mentions, wide_mentions};
+use crate::request::{Aliases, FaultKind, Guesses, Missing, Request, alias_of, mentions, wide_mentions};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {
@@ -61,13 +61,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     let aliases = Aliases::of(request);
     let mut used = Set::default();
-    let mut budget = SUGGESTIONS;
+    let mut guesses = Guesses::within(SUGGESTIONS);
     for (_, text) in request.prompt_texts() {
         // An alias after a full-width `＠` is for `unknown-alias`.
         used_by_wide(&aliases, text).for_each(|index| used.insert(index));
         for mention in mentions(text) {
             let named = aliases.find(mention);
-            let meant = || aliases.near(mention, &mut budget).and_then(|(_, alias)| aliases.index(alias));
+            let meant = || aliases.near(mention, &mut guesses).and_then(|(_, alias)| aliases.index(alias));
             if let Some(index) = named.or_else(meant) {
                 used.insert(index);
             }
