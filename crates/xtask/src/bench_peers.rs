@@ -6,6 +6,7 @@ mod install;
 mod process;
 mod report;
 mod work;
+mod worst;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -44,7 +45,8 @@ pub(crate) struct GrowthArguments {
     /// Only what has this in its name.
     #[arg(long, value_name = "TEXT", default_value = "")]
     only: String,
-    /// Take the program `growth` of crates/bench from this folder instead of building it.
+    /// Take the release builds of moonlint and of the program `growth` of crates/bench from this folder instead of building
+    /// them.
     #[arg(long, value_name = "FOLDER")]
     programs: Option<PathBuf>,
     /// Where the tables go; `-` for standard output [default: crates/bench/GROWTH.md, with --quick or --only `-`].
@@ -72,10 +74,12 @@ pub(crate) fn peers(root: &Path, arguments: &PeersArguments) -> Result<Vec<Strin
 
 /// Measures what growing documents cost.
 pub(crate) fn growth(root: &Path, arguments: &GrowthArguments) -> Result<Vec<String>, String> {
-    let programs = programs(root, arguments.programs.as_deref(), &["moonlint-bench"])?;
+    let programs = programs(root, arguments.programs.as_deref(), &["moonlint-bench", "moonlint-cli"])?;
     let mut command = Command::new(programs.join("growth"));
     command.args(["--only", &arguments.only]).args(arguments.quick.then_some("--quick"));
-    let tables = process::output(&mut command)?;
+    let mut tables = process::output(&mut command)?;
+    let folder = root.join("target").join("bench-peers").join("worst");
+    tables += &worst::tables(&programs, &folder, &arguments.only, arguments.quick)?;
     let text = report::growth_page(&tables, arguments.quick);
     let part = arguments.quick || !arguments.only.is_empty();
     let out = arguments.out.clone().or_else(|| part.then(|| PathBuf::from("-")));

@@ -9,8 +9,16 @@ use super::install::Peer;
 use super::process::{Program, Took, output, race, succeed};
 
 /// The programs that are built for this.
-pub(super) const PROGRAMS: [&str; 7] =
-    ["moonlint", "moonlint-corpus", "floor-empty", "floor-lines", "floor-tape", "in-process", "count-allocations"];
+pub(super) const PROGRAMS: [&str; 8] = [
+    "moonlint",
+    "moonlint-corpus",
+    "floor-empty",
+    "floor-lines",
+    "floor-tape",
+    "in-process",
+    "count-allocations",
+    "growth",
+];
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug)]
