@@ -35,9 +35,14 @@ const FIVE: &str = "\"duration\": 5";
 /// Every command that is run from the page.
 pub(crate) const COMMANDS: &[Expected] = &[
     // Check
-    run("moonlint check ad.json", 1, &["error[unsupported-duration]", "[ad.json:4:15]"], &[("ad.json", TWELVE)]),
+    run(
+        "moonlint check src/submit.py",
+        1,
+        &["error[unsupported-duration]", "[src/submit.py:11:21]"],
+        &[("src/submit.py", TWELVE)],
+    ),
     run("moonlint check", 1, &["[ad.json:4:15]", "[requests/teaser.json:4:15]", "warning[unstable-url]"], &[]),
-    run("moonlint requests/ ad.json", 1, &["[ad.json:4:15]", "[requests/teaser.json:4:15]"], &[]),
+    run("moonlint src/ README.md requests/", 1, &["[src/submit.py:11:21]", "[requests/teaser.json:4:15]"], &[]),
     run("moonlint check --verbose .", 1, &["[ad.json:4:15]", "package.json: "], &[]),
     run("moonlint check --kind request requests/", 1, &["[requests/teaser.json:4:15]"], &[]),
     run("moonlint check --error-on-empty", 1, &["[ad.json:4:15]"], &[]),
@@ -58,10 +63,10 @@ pub(crate) const COMMANDS: &[Expected] = &[
     run(
         "moonlint check --write-baseline known.json",
         0,
-        &["known.json", "4"],
+        &["known.json", "5"],
         &[("known.json", "unsupported-duration"), ("known.json", "unstable-url"), ("known.json", "premature-url")],
     ),
-    run("moonlint check --baseline known.json", 0, &["4"], &[]),
+    run("moonlint check --baseline known.json", 0, &["5"], &[]),
     // Fix
     run(
         "moonlint check --diff requests/",
@@ -97,7 +102,7 @@ pub(crate) const COMMANDS: &[Expected] = &[
     run("moonlint man", 0, &[".TH moonlint 1"], &[]),
     run("moonlint completions bash", 0, &["complete -F _moonlint"], &[]),
     // Choose a language
-    run("moonlint check --locale zh", 1, &["[ad.json:4:15]", "发现 2 个错误"], &[]),
+    run("moonlint check --locale zh", 1, &["[ad.json:4:15]", "发现 3 个错误"], &[]),
     run("MOONLINT_LOCALE=zh moonlint rules", 0, &["wrong-type", "内容不是 JSON"], &[]),
     // In CI
     run(

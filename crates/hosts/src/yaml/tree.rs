@@ -118,11 +118,29 @@ fn pairs(nodes: Vec<Node>) -> Vec<(Node, Node)> {
     pairs
 }
 
-/// The bytes of a scalar without white space behind it.
+/// Returns the bytes of a scalar without white space and comments behind it, which the parser takes for its end.
 fn trimmed(source: &str, range: Range<usize>, style: ScalarStyle) -> Range<usize> {
-    match style {
-        ScalarStyle::Plain => range.start..range.start + source[range].trim_end().len(),
-        _ => range,
+    let text = &source[range.clone()];
+    let length = match style {
+        ScalarStyle::Plain => text.trim_end().len(),
+        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted_length(text).unwrap_or(text.len()),
+        ScalarStyle::Literal | ScalarStyle::Folded => text.len(),
+    };
+    range.start..range.start + length
+}
+
+/// Returns how many bytes a scalar in quotation marks has, both of them counted; `None` if nothing closes it.
+fn quoted_length(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mark = *bytes.first().filter(|mark| matches!(mark, b'"' | b'\''))?;
+    let mut at = 1;
+    loop {
+        match *bytes.get(at)? {
+            b'\\' if mark == b'"' => at += 2,
+            byte if byte != mark => at += 1,
+            _ if mark == b'\'' && bytes.get(at + 1) == Some(&mark) => at += 2,
+            _ => return Some(at + 1),
+        }
     }
 }
 
