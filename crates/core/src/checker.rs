@@ -23,7 +23,7 @@ use crate::message::Message;
 use crate::origin::embedded;
 use crate::report::Reporter;
 use crate::request::{Book, Parts, Request};
-use crate::room::Room;
+use crate::room::{LeftOut, Room};
 use crate::rule::{Check, Facts, Rule};
 use crate::rules::INVALID_JSON;
 use crate::scope::{Scope, is_absent, select};

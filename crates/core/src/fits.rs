@@ -98,7 +98,7 @@ impl Fit {
 pub fn fits(source: &[u8], settings: &Settings) -> Vec<Fit> {
     let models = settings.catalogue().models();
     let (fits, own) = if source.len() > LONGEST {
-        long::fits(source, settings, models)
+        long::fits(source, settings, &models.collect::<Vec<_>>())
     } else {
         let lines = with_own_lines(source, settings);
         let own = own_model(source, settings);
@@ -140,7 +140,7 @@ pub fn fits(source: &[u8], settings: &Settings) -> Vec<Fit> {
 /// ```
 pub fn fits_model(source: &[u8], settings: &Settings, model: &ModelSpec) -> Fit {
     if source.len() > LONGEST
-        && let Some(fit) = long::fits(source, settings, std::iter::once(model)).0.pop()
+        && let Some(fit) = long::fits(source, settings, &[model]).0.pop()
     {
         return fit;
     }

@@ -40,6 +40,7 @@ impl Host for Notebook {
             Some(name) => registry::named(name).unwrap_or(&PYTHON),
             None => &PYTHON,
         };
+        let source = Written { source, is_ascii: source.is_ascii() };
         let cells = root.as_object().and_then(|root| root.get("cells")).and_then(Node::as_array);
         for cell in cells.iter().flat_map(|cells| cells.items()) {
             let Some(content) = cell.as_object().and_then(|cell| cell.get("source")) else { continue };
@@ -56,16 +57,24 @@ impl Host for Notebook {
     }
 }
 
-/// A character of a cell, and the bytes that it is written with.
-type Char = (Range<usize>, char);
+/// A character of a cell, and the bytes that it is written with: short, as there is one for each character.
+type Char = (Range<u32>, char);
+
+/// A notebook, as it is written.
+#[derive(Clone, Copy)]
+struct Written<'n> {
+    source: &'n str,
+    /// Whether all of it is ASCII.
+    is_ascii: bool,
+}
 
 /// The characters of a cell, which may be written in several strings.
 fn chars(lines: &[Str<'_>]) -> Vec<Char> {
-    lines.iter().flat_map(|line| line.chars()).map(|(span, char)| (span.range(), char)).collect()
+    lines.iter().flat_map(|line| line.chars()).map(|(span, char)| (span.start..span.end, char)).collect()
 }
 
 /// Reads a cell of code, with what its lines say that are for the notebook itself.
-fn code(source: &str, lines: &[Str<'_>], language: &'static dyn Host, out: &mut Passages) {
+fn code(source: Written<'_>, lines: &[Str<'_>], language: &'static dyn Host, out: &mut Passages) {
     let chars = chars(lines);
     let lines: Vec<&[Char]> = chars.split_inclusive(|(_, char)| *char == '\n').collect();
     let shown = |line: &[Char]| line.iter().map(|(_, char)| *char).collect::<String>();
@@ -104,12 +113,13 @@ fn code(source: &str, lines: &[Str<'_>], language: &'static dyn Host, out: &mut 
 }
 
 /// The text of some characters.
-fn text(source: &str, chars: &[Char]) -> Text {
+fn text(Written { source, is_ascii }: Written<'_>, chars: &[Char]) -> Text {
     let mut writer = Writer::other(source);
-    let is_ascii = source.is_ascii() && chars.iter().any(|(_, char)| !char.is_ascii());
+    let is_ascii = is_ascii && chars.iter().any(|(_, char)| !char.is_ascii());
     let q = writer.quoting(Quoting::by(move |text| Some(quoted(text, '"', is_ascii, false))));
     let mut run: Option<Range<usize>> = None;
-    for (range, char) in chars {
+    for (Range { start, end }, char) in chars {
+        let range = *start as usize..*end as usize;
         let is_same = source[range.clone()].chars().eq([*char]);
         let end = run.as_ref().map(|run| run.end);
         match &mut run {

@@ -1,5 +1,7 @@
 //! Checks of what is too long to be read more than once.
 
+#[cfg(test)]
+use super::READ;
 use super::{Checker, sort};
 use crate::diagnostic::Diagnostic;
 use crate::file::FileOptions;

@@ -14,20 +14,16 @@ use crate::settings::Settings;
 const FAULTS: usize = 10 * MOST;
 
 /// Asks these models; no fixes are tried. Also the model that the request names.
-pub(super) fn fits<'m>(
-    source: &[u8],
-    settings: &Settings,
-    models: impl Iterator<Item = &'m ModelSpec> + Clone,
-) -> (Vec<Fit>, Option<String>) {
+pub(super) fn fits(source: &[u8], settings: &Settings, models: &[&ModelSpec]) -> (Vec<Fit>, Option<String>) {
     let assumed = |settings: &Settings, model: &ModelSpec| {
         Checker::new(Settings { model: Some(model.name.clone()), ..settings.clone() })
     };
-    let Some(first) = models.clone().next() else { return (Vec::new(), None) };
+    let Some(first) = models.first() else { return (Vec::new(), None) };
     let reader = assumed(settings, first);
     let read = reader.with_long_request(source, FAULTS, |request| {
         let own = request.own_model();
         let lines = own_lines(request.by(&Settings { model: None, ..settings.clone() }), settings);
-        let ask = |model: &ModelSpec| {
+        let ask = |model: &&ModelSpec| {
             let strict = || {
                 let levels = settings.levels.errors();
                 assumed(&Settings { levels, ..settings.clone() }, model).check_request(request, MOST).0
@@ -35,13 +31,13 @@ pub(super) fn fits<'m>(
             let found = assumed(&lines, model).check_request(request, MOST);
             ask(source, request, model, found, strict)
         };
-        (models.clone().map(ask).collect::<Vec<Fit>>(), own.map(str::to_owned))
+        (models.iter().map(ask).collect::<Vec<Fit>>(), own.map(str::to_owned))
     });
     let (mut fits, own) = read.unwrap_or_else(|| {
         // What is no request is none for any model.
         let found = reader.check_one_thoroughly(source, MOST);
-        let fit = |model: &ModelSpec| Fit { exhausted: false, ..refused(model, false, found.clone()) };
-        (models.map(fit).collect(), None)
+        let fit = |model: &&ModelSpec| Fit { exhausted: false, ..refused(model, false, found.clone()) };
+        (models.iter().map(fit).collect(), None)
     });
     for fit in &mut fits {
         fit.own = own.as_ref() == Some(&fit.model);
