@@ -43,7 +43,7 @@ impl Host for Shell {
         for comment in &script.comments {
             out.comment(comment.clone());
         }
-        let mut bodies = Bodies { source, named: HashMap::new(), found: Vec::new(), made: Vec::new() };
+        let mut bodies = Bodies { source, named: HashMap::new(), found: Found::default(), made: Vec::new() };
         let mut before: Option<&Command> = None;
         for command in &script.commands {
             bodies.command(command, before.filter(|_| command.is_piped));
@@ -82,9 +82,32 @@ struct Bodies<'s> {
     source: &'s str,
     /// What variables were last given, by their names.
     named: HashMap<String, Word>,
-    found: Vec<(Word, Evidence, Call)>,
+    found: Found,
     /// Bodies of which each member is a word.
     made: Vec<(Text, Evidence, Call)>,
+}
+
+/// Words that may be bodies, in the order in which they were found.
+#[derive(Default)]
+struct Found {
+    words: Vec<Option<(Word, Evidence, Call)>>,
+    /// Which of them start at a place, as there may be very many.
+    at: HashMap<Option<usize>, Vec<usize>>,
+}
+
+impl Found {
+    fn push(&mut self, word: Word, evidence: Evidence, call: Call) {
+        self.at.entry(word.start()).or_default().push(self.words.len());
+        self.words.push(Some((word, evidence, call)));
+    }
+
+    /// Adds a word in place of those that start where it does.
+    fn replace(&mut self, word: Word, evidence: Evidence, call: Call) {
+        for index in self.at.remove(&word.start()).into_iter().flatten() {
+            self.words[index] = None;
+        }
+        self.push(word, evidence, call);
+    }
 }
 
 impl Bodies<'_> {
@@ -110,8 +133,7 @@ impl Bodies<'_> {
             }
             if let [body] = &bodies[..] {
                 let body = self.named(body).unwrap_or(body).clone();
-                self.found.retain(|(other, ..)| other.start() != body.start());
-                self.found.push((body, evidence, call));
+                self.found.replace(body, evidence, call);
             }
             sent = Some(bodies);
         }
@@ -127,7 +149,7 @@ impl Bodies<'_> {
                 self.named.insert(shown[..start - 1].to_owned(), value.clone());
             }
             if shown[start..].trim_start().starts_with(['{', '[']) && crate::needles::may_hold(shown.as_bytes()) {
-                self.found.push((value, Evidence::None, Call::default()));
+                self.found.push(value, Evidence::None, Call::default());
             }
         }
     }
@@ -144,7 +166,7 @@ impl Bodies<'_> {
         for (text, evidence, call) in self.made {
             out.sent(text, Language::Json(Dialect::Json), evidence, call);
         }
-        for (word, evidence, mut call) in self.found {
+        for (word, evidence, mut call) in self.found.words.into_iter().flatten() {
             let shown = word.shown(self.source);
             if shown.trim_start().starts_with(['{', '[']) {
                 let (text, filled_in) = text(&word, self.source);
