@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anstyle::Style;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use moonlint::catalogue::{CellKey, CellView};
-use moonlint::{Catalogue, ModelSpec, nearest};
+use moonlint::{Catalogue, ModelSpec};
 use moonlint_emit::{escape_json, model_object, origin};
 use serde::Serialize;
 use textwrap::core::display_width;
@@ -32,13 +32,13 @@ pub(crate) fn run(args: &ModelsArgs, color: ColorChoice) -> Result<ExitCode, Fai
     let mut out = crate::stream::stdout();
     match (&args.model, args.output_format) {
         (None, ListFormat::Text) => table(&mut out, catalogue, color)?,
-        (Some(name), ListFormat::Text) => page(&mut out, find(catalogue, name).map_err(Failure::new)?, color)?,
+        (Some(name), ListFormat::Text) => page(&mut out, find(catalogue, name)?, color)?,
         (None, ListFormat::Json) => {
             let models: Vec<_> = catalogue.models().map(|spec| model_object(spec, terminal::locale())).collect();
             json(&mut out, &models)?;
         }
         (Some(name), ListFormat::Json) => {
-            json(&mut out, &model_object(find(catalogue, name).map_err(Failure::new)?, terminal::locale()))?;
+            json(&mut out, &model_object(find(catalogue, name)?, terminal::locale()))?;
         }
     }
     out.flush()?;
@@ -53,11 +53,8 @@ pub(crate) fn json<T: Serialize>(out: &mut impl Write, value: &T) -> Result<(), 
 }
 
 /// A model by name; the error names the nearest.
-pub(crate) fn find<'c>(catalogue: &'c Catalogue, name: &str) -> Result<&'c ModelSpec, String> {
-    catalogue.get(name).ok_or_else(|| match nearest(name, catalogue.names()) {
-        Some(near) => say!(PAGES, "unknown-model-near", name = name, nearest = near),
-        None => say!(PAGES, "unknown-model", name = name),
-    })
+pub(crate) fn find<'c>(catalogue: &'c Catalogue, name: &str) -> Result<&'c ModelSpec, Failure> {
+    moonlint::model(catalogue, name).map_err(|error| Failure::new(error.render(terminal::locale())))
 }
 
 fn table(out: &mut impl Write, catalogue: &Catalogue, color: ColorChoice) -> Result<(), Failure> {

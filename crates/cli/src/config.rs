@@ -6,24 +6,25 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anstyle::Style;
-use moonlint::{Checker, Kind, Levels, Part, Rule, Scope, Severity, Skip};
-use moonlint_config::{Config, FailOn, Loaded, Pattern, Sourced, View};
+use moonlint::{Checker, Kind, Levels, Overrides, Part, Rule, Scope, Severity, Skip};
+use moonlint_config::{Config, Effect, FailOn, Pattern, Sourced, View};
 use moonlint_emit::sanitize;
 use moonlint_sources::{FileFormat, Filter as _, Passed, check_within, passes_by, place, read, reason};
+use moonlint_workspace::{Configurations, Loaded};
 use serde::{Serialize, Serializer};
 use textwrap::core::display_width;
 
 use crate::args::{ColorChoice, ConfigArgs, ListFormat};
 use crate::catalogue::json;
 use crate::check::pointers;
-use crate::configuration::{Configurations, line_of, shown};
+use crate::configuration::{Teller, choice, line_of, shown};
 use crate::output::{Failure, reported};
 use crate::terminal::{self, locale, padded, paint, severity_style};
 use crate::texts::say;
 
 /// Shows the settings for a path.
 pub(crate) fn run(args: &ConfigArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
-    let configurations = Arc::new(Configurations::new(&args.configuration, true));
+    let configurations = Arc::new(Configurations::new(&choice(&args.configuration)));
     let is_folder = args.path.is_dir();
     let at = match args.path.canonicalize() {
         Ok(folder) if is_folder => folder,
@@ -33,7 +34,7 @@ pub(crate) fn run(args: &ConfigArgs, color: ColorChoice) -> Result<ExitCode, Fai
     // What is in a folder, and not the folder itself, has the settings of the folder.
     let loaded = configurations.of(&if is_folder { at.join("request.json") } else { at.clone() });
     let excluded = configurations.excludes(&at, is_folder);
-    configurations.tell(color, false)?;
+    Teller::default().tell(&configurations, color, false)?;
 
     let none = Config::default();
     let walk = walk(&configurations, loaded.as_ref().filter(|_| !is_folder), &at, is_folder);
@@ -245,13 +246,11 @@ impl Shown<'_> {
     }
 
     fn rules(&self) -> Result<Vec<RuleLevel>, Failure> {
-        let mut levels = self.config.levels().build();
         let ignored = self.view.as_ref().map_or(&[][..], |view| &view.ignored);
-        for index in ignored {
-            for name in &self.config.per_file_ignores[*index].value.rules {
-                levels = levels.without(name).map_err(|error| Failure::new(error.render(locale())))?;
-            }
-        }
+        let everywhere = View::default();
+        let effect = Effect::of(Some(self.config), self.view.as_ref().unwrap_or(&everywhere));
+        let settings = effect.settings(&Overrides::default());
+        let levels = settings.map_err(|error| Failure::new(error.render(locale())))?.levels;
         let level = |rule: &&'static Rule| {
             let severity = levels.of(rule.id);
             let (because, from) = self.because(rule, severity, ignored).unzip();

@@ -1,120 +1,57 @@
-//! The configurations of a run: which one is nearest to a file, and what is wrong with any of them.
+//! What is told of the configurations of a run.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use moonlint::syntax::LineIndex;
 use moonlint::{Former, Formers, Settings};
-use moonlint_config::{Discovery, Disk, Loaded};
 use moonlint_emit::{Fault, render_fault};
-use moonlint_sources::{Filter, Passed, place};
+use moonlint_sources::place;
+use moonlint_workspace::{Choice, Configurations, Loaded};
 
 use crate::args::{ColorChoice, ConfigurationArgs};
 use crate::output::{Failure, reported};
 use crate::terminal;
 use crate::texts::{listed, reason, say};
 
-/// Finds configurations.
-pub(crate) struct Configurations {
-    choice: Choice,
-    discovery: Mutex<Discovery<Disk>>,
-    /// Whether `exclude` counts.
-    exclude: bool,
-    /// Whether pages and scripts are looked into.
-    embedded: bool,
+/// Which configuration the arguments choose.
+pub(crate) fn choice(args: &ConfigurationArgs) -> Choice {
+    match (&args.config, args.no_config) {
+        (Some(path), _) => Choice::Named(path.clone()),
+        (None, true) => Choice::Never,
+        (None, false) => Choice::Nearest,
+    }
+}
+
+/// Tells what there is to say of configurations.
+#[derive(Default)]
+pub(crate) struct Teller {
     /// The former names of rules that were told.
     told: Mutex<BTreeSet<&'static str>>,
-    /// What walks left out, where somebody wants to know.
-    noted: Option<Mutex<Vec<(PathBuf, Passed)>>>,
 }
 
-enum Choice {
-    /// The nearest one above each file.
-    Nearest,
-    /// This one for all files, or none.
-    Fixed(Option<Arc<Loaded>>),
-}
-
-impl Configurations {
-    /// What the arguments ask for.
-    pub(crate) fn new(args: &ConfigurationArgs, exclude: bool) -> Self {
-        let mut discovery = Discovery::new(Disk);
-        let choice = match (&args.config, args.no_config) {
-            (Some(path), _) => Choice::Fixed(discovery.named(&place(path))),
-            (None, true) => Choice::Fixed(None),
-            (None, false) => Choice::Nearest,
-        };
-        let (told, noted) = (Mutex::default(), None);
-        Configurations { choice, discovery: Mutex::new(discovery), exclude, embedded: true, told, noted }
-    }
-
-    /// Has pages, scripts and programs looked into only if `embedded` says so.
-    pub(crate) fn with_embedded(self, embedded: bool) -> Self {
-        Configurations { embedded, ..self }
-    }
-
-    /// Takes down from now on what walks leave out.
-    pub(crate) fn noting(self) -> Self {
-        Configurations { noted: Some(Mutex::default()), ..self }
-    }
-
-    /// What walks left out, sorted by path, once it was asked for.
-    pub(crate) fn noted(&self) -> Vec<(PathBuf, Passed)> {
-        let noted = self.noted.as_ref().map(|noted| noted.lock().unwrap_or_else(PoisonError::into_inner));
-        let mut noted = noted.map(|mut noted| std::mem::take(&mut *noted)).unwrap_or_default();
-        noted.sort();
-        noted.dedup();
-        noted
-    }
-
-    /// The configuration of the file or folder at a place.
-    pub(crate) fn of(&self, place: &Path) -> Option<Arc<Loaded>> {
-        self.in_folder(place.parent().unwrap_or(place))
-    }
-
-    /// The configuration for the files of a folder, if there is one.
-    fn in_folder(&self, folder: &Path) -> Option<Arc<Loaded>> {
-        match &self.choice {
-            Choice::Fixed(loaded) => loaded.clone(),
-            Choice::Nearest => {
-                let mut discovery = self.discovery.lock().unwrap_or_else(PoisonError::into_inner);
-                discovery.nearest(folder)
-            }
-        }
-    }
-
-    /// The models and assets that hold for a request, as the commands take them that are not about rules. Standard input
-    /// has those of the current folder.
-    pub(crate) fn settings(&self, path: &Path, color: ColorChoice) -> Result<Settings, Failure> {
-        let loaded = self.of(&place(path));
-        self.tell(color, false)?;
-        let settings = loaded.map(|loaded| loaded.config.settings()).unwrap_or_default();
-        Ok(Settings { catalogue: settings.catalogue, asset_lines: settings.asset_lines, ..Settings::default() })
-    }
-
+impl Teller {
     /// Shows what is wrong with the configurations that were met, which ends the run.
-    pub(crate) fn tell(&self, color: ColorChoice, quiet: bool) -> Result<(), Failure> {
-        use moonlint_config::Fault as Wrong;
-        let mut discovery = self.discovery.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(crate) fn tell(&self, configurations: &Configurations, color: ColorChoice, quiet: bool) -> Result<(), Failure> {
+        use moonlint_workspace::Fault as Wrong;
+        let notices = configurations.notices();
         if !quiet {
-            for (taken, other) in discovery.passed_over.drain(..) {
+            for (taken, other) in notices.passed_over {
                 let message = say!(SYSTEM, "passed-over", other = shown(&other), taken = shown(&taken));
                 terminal::warn(color, &message);
             }
-            for (path, line, former) in discovery.formers.drain(..) {
+            for (path, line, former) in notices.formers {
                 self.tell_former(former, &format!("{}:{line}", shown(&path)), color);
             }
-        }
-        if !quiet {
-            for path in discovery.no_files.drain(..) {
+            for path in notices.no_files {
                 terminal::warn(color, &format!("{}: {}", shown(&path), say!(SYSTEM, "configures-nothing")));
             }
         }
         let style = terminal::stderr_style(color);
         let mut count = 0;
-        for fault in discovery.faults.drain(..) {
+        for fault in notices.faults {
             match fault {
                 Wrong::Unreadable { path, error } => {
                     count += 1;
@@ -168,58 +105,6 @@ impl Configurations {
             terminal::warn(color, &format!("{place}: {}", renamed(former)));
         }
     }
-
-    /// What leaves files out of a search.
-    pub(crate) fn filter(self: &Arc<Self>) -> Arc<dyn Filter> {
-        Arc::clone(self) as Arc<dyn Filter>
-    }
-}
-
-impl Filter for Configurations {
-    /// Whether the configuration leaves it out, or the one above leaves out the folder of the configuration.
-    fn excludes(&self, place: &Path, is_folder: bool) -> bool {
-        if !self.exclude {
-            return false;
-        }
-        let (mut place, mut is_folder) = (place.to_path_buf(), is_folder);
-        let mut seen = HashSet::new();
-        while place.parent().is_some() {
-            let Some(loaded) = self.of(&place) else { return false };
-            let path = loaded.relative(&place);
-            let excluded =
-                if is_folder { loaded.config.excludes_folder(path) } else { loaded.config.excludes_file(path) };
-            if excluded {
-                return true;
-            }
-            if matches!(self.choice, Choice::Fixed(_)) || !seen.insert(loaded.folder.clone()) {
-                return false;
-            }
-            (place, is_folder) = (loaded.folder.clone(), true);
-        }
-        false
-    }
-
-    fn may_exclude_in(&self, folder: &Path) -> bool {
-        self.exclude && self.in_folder(folder).is_some()
-    }
-
-    fn wants(&self, place: &Path) -> bool {
-        self.of(place).is_some_and(|loaded| loaded.config.names_file(loaded.relative(place)))
-    }
-
-    fn looks_inside(&self, place: &Path) -> bool {
-        self.embedded && self.of(place).is_none_or(|loaded| loaded.config.looks_inside())
-    }
-
-    fn wants_hidden(&self, place: &Path, is_folder: bool) -> bool {
-        self.of(place).is_some_and(|loaded| loaded.config.names_hidden(loaded.relative(place), is_folder))
-    }
-
-    fn note(&self, place: &Path, why: Passed) {
-        if let Some(noted) = &self.noted {
-            noted.lock().unwrap_or_else(PoisonError::into_inner).push((place.to_path_buf(), why));
-        }
-    }
 }
 
 /// What there is to say of a name that no rule has any more: what to write in its place.
@@ -231,9 +116,14 @@ pub(crate) fn renamed(former: &Former) -> String {
     say!(SYSTEM, "renamed", old = former.id, now = now)
 }
 
-/// The models and assets that hold for a request, by its path.
+/// The models and assets that hold for a request, as the commands take them that are not about rules. Standard input has those
+/// of the current folder.
 pub(crate) fn facts(args: &ConfigurationArgs, path: &Path, color: ColorChoice) -> Result<Settings, Failure> {
-    Configurations::new(args, false).settings(path, color)
+    let configurations = Configurations::new(&choice(args)).with_exclude(false);
+    let loaded = configurations.of(&place(path));
+    Teller::default().tell(&configurations, color, false)?;
+    let settings = loaded.map(|loaded| loaded.config.settings()).unwrap_or_default();
+    Ok(Settings { catalogue: settings.catalogue, asset_lines: settings.asset_lines, ..Settings::default() })
 }
 
 /// The path of a configuration as it is shown: from the current folder where it lies in it.

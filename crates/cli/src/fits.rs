@@ -32,7 +32,7 @@ pub(crate) fn run(args: &FitsArgs, color: ColorChoice) -> Result<ExitCode, Failu
     let facts = facts(&args.configuration, &args.request, color)?;
     let settings = Settings { dialect: request.dialect, ..facts };
     if let Some(model) = &args.write {
-        let model = find(settings.catalogue(), model).map_err(Failure::new)?;
+        let model = find(settings.catalogue(), model)?;
         let fit = fits_model(&request.source, &settings, model);
         let status = write(&fit, args.output_format, color)?;
         say_cut(&[fit], color);

@@ -16,7 +16,7 @@ use crate::texts::say;
 /// Prints a request to start from.
 pub(crate) fn run(args: &NewArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
     let settings = facts(&args.configuration, Path::new("request.json"), color)?;
-    let spec = find(settings.catalogue(), &args.model).map_err(Failure::new)?;
+    let spec = find(settings.catalogue(), &args.model)?;
     let request = compose(spec, &args.with, &settings).map_err(|error| {
         let with = args.with.iter().map(|ingredient| ingredient.as_str().to_owned());
         let with = with.reduce(|first, second| say!(PAGES, "new-and", first = first, second = second));

@@ -9,14 +9,14 @@ use moonlint::{Catalogue, nearest};
 use moonlint_schema::{Form, named};
 
 use crate::args::{ColorChoice, SchemaArgs, SchemaForm};
-use crate::configuration::Configurations;
+use crate::configuration::facts;
 use crate::output::{Failure, put, reported};
 use crate::terminal;
 use crate::texts::{reason, say};
 
 /// Prints one schema, or writes all of them.
 pub(crate) fn run(args: &SchemaArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
-    let settings = Configurations::new(&args.configuration, false).settings(Path::new("request.json"), color)?;
+    let settings = facts(&args.configuration, Path::new("request.json"), color)?;
     let catalogue = settings.catalogue();
     match &args.out {
         Some(folder) => write_all(catalogue, folder)?,

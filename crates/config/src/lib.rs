@@ -2,9 +2,8 @@
 //!
 //! - [`Config::parse`] reads a file's text; what is wrong with it comes as [`ConfigError`]s with byte spans, the key, what
 //!   was expected and the nearest name that there is.
-//! - [`Config::view`] says what the configuration means for one file.
-//! - [`Discovery`] finds the file that is nearest above a folder, through [`Files`], of which [`Disk`] is the real one.
-//! - [`Baseline`] holds findings that are known and not to be told again.
+//! - [`Config::view`] says what the configuration means for one file, [`Effect`] what it comes to there, below what flags or
+//!   arguments ask for.
 //!
 //! ```
 //! use moonlint_config::{Config, Format};
@@ -20,9 +19,8 @@
 //! assert_eq!(errors[0].span, 0..4);
 //! ```
 
-mod baseline;
 mod config;
-mod discover;
+mod effect;
 mod error;
 mod models;
 mod parse;
@@ -30,9 +28,8 @@ mod pattern;
 mod read;
 mod texts;
 
-pub use baseline::{BadBaseline, Baseline, Stale};
 pub use config::{Config, FailOn, FilesEntry, IgnoreEntry, PerFileIgnores, Sourced, UnknownFailOn, View};
-pub use discover::{Discovery, Disk, Fault, Files, Loaded, NAMES, NotAFile, OutOfReach};
+pub use effect::Effect;
 pub use error::ConfigError;
 pub use parse::{Format, KEYS};
 pub use pattern::{BadPattern, Pattern};

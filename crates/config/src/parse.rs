@@ -62,6 +62,23 @@ impl Config {
         Self::find_among(text, format, Formers::default())
     }
 
+    /// Reads a file's bytes; `None` where it has no configuration of moonlint.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::parse`], and when the bytes are not UTF-8.
+    pub fn read(bytes: &[u8], format: Format) -> Result<Option<Self>, Vec<ConfigError>> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::find(text, format),
+            // What is not ours need not even be text.
+            Err(_) if format == Format::Pyproject && !String::from_utf8_lossy(bytes).contains("moonlint") => Ok(None),
+            Err(error) => {
+                let at = error.valid_up_to();
+                Err(vec![ConfigError::new("", at..at + 1, phrase("not-utf8"))])
+            }
+        }
+    }
+
     /// Reads a text in which names of earlier versions may stand.
     fn find_among(text: &str, format: Format, formers: Formers) -> Result<Option<Self>, Vec<ConfigError>> {
         // What is not ours need not even be TOML.

@@ -1,4 +1,4 @@
-//! What is said of a configuration, a pattern or a baseline that is wrong.
+//! What is said of a configuration or a pattern that is wrong.
 
 use moonlint::syntax::BadPointer;
 use moonlint_texts::{Arg, Phrase, Texts};

@@ -1,5 +1,6 @@
 use moonlint::{Checker, Severity};
-use moonlint_config::{Baseline, Config, Format, Pattern};
+use moonlint_config::{Config, Format, Pattern};
+use moonlint_workspace::Baseline;
 use moonlint_emit::{Fault, Style, render_fault};
 
 use crate::harmless::assert_harmless;

@@ -99,7 +99,7 @@ fn configurations() -> Vec<Vec<u8>> {
         .iter()
         .flat_map(|key| ["true", "[]", "\"a\"", "{ a = 1 }"].map(|value| format!("{key} = {value}")));
     all.extend(known.map(String::into_bytes));
-    let mut baseline = moonlint_config::Baseline::default();
+    let mut baseline = moonlint_workspace::Baseline::default();
     baseline.add("a.json", None, "/duration", "unsupported-duration");
     all.push(baseline.to_json().into_bytes());
     all

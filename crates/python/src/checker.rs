@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use moonlint::{Applicability, Diagnostic, Dialect, FileOptions, Kind, Located, Place, Run, Scope, Settings, Severity};
-use moonlint_config::{Discovery, Disk, Loaded, View};
-use moonlint_sources::{Detection, FileFindings, FileFormat, Piece, ReadError, check_piece, place, read};
+use moonlint::{
+    Applicability, Diagnostic, Dialect, FileOptions, Kind, Located, Overrides, Place, Run, Scope, Settings, Severity,
+};
+use moonlint_sources::{FileFindings, FileFormat, Piece, ReadError, check_piece, place, read};
+use moonlint_workspace::{Choice, Configurations, Planner};
 use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
@@ -14,7 +16,7 @@ use pyo3::types::{PyDict, PyList, PyString};
 use crate::batch;
 use crate::input;
 use crate::report::{Checked, Report};
-use crate::settings::{Choice, Options, shown, tell};
+use crate::settings::{Options, shown, tell, unknown};
 
 /// Texts up to this many bytes are checked without letting other threads of Python run: that takes microseconds, and to wait
 /// for one's turn again may take milliseconds.
@@ -27,8 +29,6 @@ pub(crate) const ONE: FileOptions = FileOptions { dialect: Dialect::Json, batch:
 #[pyclass(frozen, subclass, module = "moonlint._moonlint")]
 pub(crate) struct Checker {
     pub(crate) options: Options,
-    /// The configuration that was named.
-    named: Option<Arc<Loaded>>,
     /// Elsewhere: it asks for an alignment that Python's memory does not have.
     pub(crate) checker: Box<moonlint::Checker>,
     files: Mutex<Files>,
@@ -38,39 +38,28 @@ const _: () = assert!(align_of::<Checker>() <= 16);
 
 /// What is known of files.
 struct Files {
-    discovery: Discovery<Disk>,
-    checkers: HashMap<(Option<PathBuf>, Vec<usize>), Arc<moonlint::Checker>>,
+    configurations: Arc<Configurations>,
+    planner: Planner,
 }
 
-impl Default for Files {
-    fn default() -> Self {
-        Files { discovery: Discovery::new(Disk), checkers: HashMap::new() }
+impl Files {
+    fn new(options: &Options, configurations: Configurations) -> Self {
+        let configurations = Arc::new(configurations);
+        let planner = Planner::new(Arc::clone(&configurations), options.overrides.clone(), None);
+        Files { configurations, planner }
     }
 }
 
 /// How a file is checked.
-struct Plan {
-    checker: Arc<moonlint::Checker>,
-    loaded: Option<Arc<Loaded>>,
-    view: View,
-}
+struct Plan(Arc<moonlint_workspace::Plan>);
 
 impl Plan {
-    /// Whether no entry of `[[ignore]]` is for the finding.
-    fn keeps(&self, finding: &Diagnostic) -> bool {
-        let Some(loaded) = &self.loaded else { return true };
-        let mut entries = self.view.suppressions.iter().map(|index| &loaded.config.suppressions[*index].value);
-        !entries.any(|entry| entry.matches(finding.rule.id, &finding.pointer))
-    }
-
     fn check(&self, path: &str, text: Vec<u8>, format: FileFormat, (kind, detect): (Kind, bool)) -> Report {
         let text = Piece::whole(text);
-        let (among, certain) = self.view.among(kind);
-        let detect = (detect || self.view.kind.among(kind).is_none()) && !certain;
-        let detection = Detection { detect, embedded: !self.view.alone };
-        let keep = |finding: &Diagnostic| self.keeps(finding);
-        let scope = Scope { parts: &self.view.parts, kind: among, keep: &keep, ..Scope::default() };
-        let mut found = check_piece(&self.checker, &text, format, detection, scope);
+        let (among, detection) = self.0.detection(kind, detect);
+        let keep = |finding: &Diagnostic| self.0.keeps(finding);
+        let scope = Scope { parts: &self.0.view.parts, kind: among, keep: &keep, ..Scope::default() };
+        let mut found = check_piece(&self.0.checker, &text, format, detection, scope);
         self.compare(path, &mut found);
         let (by_line, locale) = (format == FileFormat::JsonLines, moonlint::Locale::default());
         Report::new(found, &Checked { path: Some(path), text: &text.text, is_value: false, by_line, locale })
@@ -82,7 +71,7 @@ impl Plan {
         let before = found.findings.len();
         for (document, base, asset) in found.assets.drain(..) {
             let place = Place { path: path.to_owned(), document, base };
-            let finding = run.record(&place, asset, self.checker.settings()).filter(|finding| self.keeps(finding));
+            let finding = run.record(&place, asset, self.0.checker.settings()).filter(|finding| self.0.keeps(finding));
             let host = found.findings.iter().find(|other| other.document == document);
             let host = host.and_then(|other| other.host.clone());
             found.findings.extend(finding.map(|diagnostic| Located { document, base, host, diagnostic }));
@@ -116,28 +105,14 @@ impl Checker {
     }
 
     fn plan(&self, py: Python<'_>, path: &Path) -> PyResult<Plan> {
-        let place = place(path);
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        let loaded = match &self.options.config {
-            Choice::Never => None,
-            Choice::File(_) => self.named.clone(),
-            Choice::Nearest => files.discovery.nearest(place.parent().unwrap_or(&place)),
-        };
-        if let Err(wrong) = tell(py, &mut files.discovery, self.options.locale) {
+        let plan = files.planner.plan_of(&place(path));
+        if let Err(wrong) = tell(py, files.configurations.notices(), self.options.locale) {
             // It is to be told the next time, too.
-            files.discovery = Discovery::new(Disk);
+            *files = Files::new(&self.options, Configurations::new(&self.options.config));
             return Err(wrong);
         }
-        let view = loaded.as_ref().map(|loaded| loaded.view(&place)).unwrap_or_default();
-        let key = (loaded.as_ref().map(|loaded| loaded.path.clone()), view.ignored.clone());
-        if let Some(checker) = files.checkers.get(&key) {
-            return Ok(Plan { checker: Arc::clone(checker), loaded, view });
-        }
-        let config = loaded.as_ref().map(|loaded| &loaded.config);
-        let settings = Settings { track_assets: true, ..self.options.settings(config, &view.ignored)? };
-        let checker = Arc::new(moonlint::Checker::new(settings));
-        files.checkers.insert(key, Arc::clone(&checker));
-        Ok(Plan { checker, loaded, view })
+        plan.map(Plan).map_err(|error| unknown(&error, self.options.locale))
     }
 }
 
@@ -163,7 +138,7 @@ fn choice(config: Option<&Bound<'_, PyAny>>) -> PyResult<Choice> {
             true => Err(PyTypeError::new_err("config is a path, None or False")),
         };
     }
-    Ok(Choice::File(config.extract()?))
+    Ok(Choice::Named(config.extract()?))
 }
 
 #[pymethods]
@@ -192,17 +167,20 @@ impl Checker {
         });
         let options = Options {
             config: choice(config)?,
-            select: names(select)?,
-            ignore: names(ignore)?,
-            severity: severity.collect::<PyResult<_>>()?,
-            hints,
-            model,
-            fields: names(fields)?,
+            overrides: Overrides {
+                select: names(select)?,
+                ignore: names(ignore)?,
+                severity: severity.collect::<PyResult<_>>()?,
+                hints,
+                model,
+                fields: names(fields)?,
+            },
             locale: self::locale(locale)?,
         };
-        let named = options.named(py)?;
-        let settings = options.settings(named.as_ref().map(|loaded| &loaded.config), &[])?;
-        Ok(Checker { checker: Box::new(moonlint::Checker::new(settings)), options, named, files: Mutex::default() })
+        let configurations = options.configurations(py)?;
+        let checker = Box::new(moonlint::Checker::new(options.settings(&configurations)?));
+        let files = Mutex::new(Files::new(&options, configurations));
+        Ok(Checker { options, checker, files })
     }
 
     /// Checks one request: JSON text (`str`, `bytes`) or a value (any mapping, a dataclass, a Pydantic model).
@@ -231,17 +209,14 @@ impl Checker {
     fn check_file(&self, py: Python<'_>, path: PathBuf, kind: &str, detect: bool) -> PyResult<Report> {
         let kind = self::kind(kind)?;
         let plan = self.plan(py, &path)?;
-        if plan.view.excluded {
+        if plan.0.view.excluded {
             return Ok(Report::nothing());
         }
         let text = py.detach(|| read(&path)).map_err(|error| match error {
             ReadError::Io(error) => PyErr::from(error),
             error => PyOSError::new_err(format!("{}: {}", shown(&path), error.render(self.options.locale))),
         })?;
-        let format = match FileFormat::of(&path).unwrap_or(FileFormat::Json) {
-            FileFormat::Host(_) if plan.view.included || !plan.view.parts.is_empty() => FileFormat::Json,
-            format => format,
-        };
+        let format = plan.0.format(FileFormat::of(&path).unwrap_or(FileFormat::Json));
         let locale = self.options.locale;
         Ok(py.detach(|| plan.check(&shown(&path), text, format, (kind, detect))).spoken(locale))
     }
@@ -275,10 +250,10 @@ impl Checker {
             None => {
                 let settings = Settings { track_assets: true, ..self.settings().clone() };
                 let checker = Arc::new(moonlint::Checker::new(settings));
-                Plan { checker, loaded: None, view: View::default() }
+                Plan(Arc::new(moonlint_workspace::Plan::without_configuration(checker)))
             }
         };
-        if plan.view.excluded {
+        if plan.0.view.excluded {
             return Ok(Report::nothing());
         }
         let name = path.as_deref().map_or_else(|| "<source>".to_owned(), shown);

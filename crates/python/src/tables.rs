@@ -54,7 +54,7 @@ pub(crate) fn _models(checker: &Checker, name: Option<&str>) -> PyResult<String>
     let catalogue = checker.settings().catalogue();
     let locale = checker.options.locale;
     let models = match name {
-        Some(name) => vec![model(find(catalogue, name)?, locale)?],
+        Some(name) => vec![model(find(catalogue, name, locale)?, locale)?],
         None => catalogue.models().map(|spec| model(spec, locale)).collect::<PyResult<_>>()?,
     };
     Ok(Value::from(models).to_string())
@@ -91,7 +91,7 @@ pub(crate) fn _normalize(checker: &Checker, request: &Bound<'_, PyAny>) -> PyRes
 /// A request to start from.
 #[pyfunction]
 pub(crate) fn _new(checker: &Checker, model: &str, ingredients: Vec<String>) -> PyResult<String> {
-    let spec = find(checker.settings().catalogue(), model)?;
+    let spec = find(checker.settings().catalogue(), model, checker.options.locale)?;
     let ingredients = ingredients.iter().map(|name| {
         name.parse::<Ingredient>().map_err(|error| PyValueError::new_err(error.render(checker.options.locale)))
     });

@@ -6,13 +6,12 @@ use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 use moonlint::Located;
-use moonlint_config::{Baseline, Stale};
 use moonlint_emit::{Extent, request_key};
 use moonlint_sources::{ReadError, create, place, read, replace};
 use moonlint_texts::excerpt;
+use moonlint_workspace::{Baseline, Input, Job, Plan, Stale};
 
 use super::coverage::{Coverage, is_across_files, ran};
-use super::plan::{Input, Job, Plan};
 use crate::args::{CheckArgs, ColorChoice};
 use crate::output::{Failure, reported};
 use crate::terminal::{self, locale};

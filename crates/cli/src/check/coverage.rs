@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use moonlint::{Formers, Kind, Severity};
+use moonlint_workspace::{Input, Job, Plan};
 
-use super::plan::{Input, Job, Plan};
 use crate::args::CheckArgs;
 
 /// What the arguments of a run let it say.

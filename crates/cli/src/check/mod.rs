@@ -3,7 +3,6 @@
 mod baseline;
 mod coverage;
 mod diff;
-mod guard;
 mod outputs;
 mod paint;
 mod passages;

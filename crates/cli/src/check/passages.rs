@@ -7,8 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use moonlint::Place;
 use moonlint_emit::{Extent, Passage, Texts, Windows};
 use moonlint_sources::{FileFormat, hide, read_part};
-
-use super::plan::Input;
+use moonlint_workspace::Input;
 
 /// How many bytes are kept of what cannot be read again. What comes later is pointed at without being shown.
 const MEMORY: usize = 16 << 20;

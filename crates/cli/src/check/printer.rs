@@ -4,11 +4,11 @@ use std::io::{self, Write as _};
 use std::ops::ControlFlow;
 
 use moonlint_emit::{Painter, Summary};
+use moonlint_workspace::{Input, Job, Jobs};
 
 use super::diff;
 use super::outputs::Outputs;
 use super::paint::{Settled, Written};
-use super::plan::{Input, Job, Jobs};
 use super::progress::Progress;
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::output::Failure;

@@ -8,11 +8,11 @@ use std::sync::atomic::Ordering;
 use moonlint::{LeftOut, Located, MAX_FINDINGS, Place, Run, Skip};
 use moonlint_emit::{Extent, Keys, Numbering, Painter, Piece, Windows};
 use moonlint_sources::FileFindings;
+use moonlint_workspace::{Job, Jobs};
 
 use super::baseline::Known;
 use super::outputs::is_human;
 use super::paint::{Canvas, Findings, Settled};
-use super::plan::{Job, Jobs};
 use super::printer::{self, Printer};
 use super::scan::Scanned;
 use super::statistics;
@@ -95,8 +95,8 @@ impl<'a> Results<'a> {
             stdout_taken: fixes_stdin || args.diff || printed.is_some_and(|output| !is_human(output.format)),
             fixes_stdin,
             counts: Counts::default(),
-            left: Left { unreadable: sources.errors, excluded: sources.excluded },
-            failed: sources.errors > 0,
+            left: Left { unreadable: sources.errors.len(), excluded: sources.excluded },
+            failed: !sources.errors.is_empty(),
             differs: false,
             assets: Run::default(),
             baseline,

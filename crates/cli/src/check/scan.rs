@@ -15,10 +15,10 @@ use moonlint_emit::{self as emit, Extent, Keys};
 use moonlint_sources::{
     Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, hide, hide_those_of, replace, sweep,
 };
+use moonlint_workspace::{Input, Job};
 
 use super::diff;
 use super::paint::{Canvas, Settled, Written};
-use super::plan::{Input, Job};
 use super::queue::{Done, Queue, Settle, Turn, Work, Write};
 use crate::args::CheckArgs;
 use crate::output::reported;
@@ -184,11 +184,8 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     let Job { input, format, plan, is_full } = job;
     // Whoever asks for a kind has said what the documents are.
     let walked = matches!(input, Input::File(target) if !target.named) && args.kind == Kind::Auto;
-    // What the configuration says to be a request or a task is one, and is not the other.
-    let (kind, certain) = plan.view.among(args.kind);
-    let other = plan.view.kind.among(args.kind).is_none();
-    let detect = (args.detect || walked || other) && !certain;
-    let detect = Detection { detect, embedded: !args.no_embedded && !plan.view.alone };
+    let (kind, detect) = plan.detection(args.kind, args.detect || walked);
+    let detect = Detection { embedded: detect.embedded && !args.no_embedded, ..detect };
     let limit = if is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
     let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit, ..Scope::default() };

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 
-use moonlint_config::{IgnoreEntry, Loaded};
+use moonlint_config::IgnoreEntry;
 use moonlint_texts::excerpt;
+use moonlint_workspace::{Job, Loaded, Plan, Project};
 
 use super::coverage::{Coverage, is_across_files, ran};
-use super::plan::{Job, Plan, Project};
 use crate::args::{CheckArgs, ColorChoice};
 use crate::configuration::{line_of, shown};
 use crate::terminal;
@@ -60,7 +59,7 @@ impl<'a> Asked<'a> {
         for Entries { project, asked, open } in self.projects.into_values() {
             let Some(loaded) = &project.loaded else { continue };
             for index in asked.difference(&open).copied() {
-                if project.matched[index].load(Ordering::Relaxed) {
+                if project.has_matched(index) {
                     continue;
                 }
                 let entry = &loaded.config.suppressions[index];

@@ -14,13 +14,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use moonlint::Located;
-use moonlint_config::{Loaded, NAMES};
 use moonlint_emit::Format;
 use moonlint_sources::{FileFormat, place};
+use moonlint_workspace::{Jobs, Loaded, NAMES};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::coverage::is_across_files;
-use super::plan::Jobs;
 use super::{check, outputs};
 use crate::args::{CheckArgs, ColorChoice};
 use crate::output::{Failure, reported};
@@ -261,7 +260,8 @@ impl Session {
             return true;
         }
         // What is wrong with the paths was told before.
-        (jobs.errors, jobs.excluded) = (0, 0);
+        jobs.errors.clear();
+        jobs.excluded = 0;
         let changed = self.known.iter().filter(|(place, _)| self.changed.has(place));
         let changed: Vec<&String> = changed.map(|(_, name)| name).collect();
         tell(args, &changed, |files, more| match more {

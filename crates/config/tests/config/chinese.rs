@@ -1,6 +1,6 @@
-//! What is said in Chinese of configurations, patterns and baselines that are wrong.
+//! What is said in Chinese of configurations and patterns that are wrong.
 
-use moonlint_config::{Baseline, Config, FailOn, Format, Pattern};
+use moonlint_config::{Config, FailOn, Format, Pattern};
 use moonlint_texts::{Locale, untranslated};
 
 #[track_caller]
@@ -86,7 +86,7 @@ fn faults_of_grammar_are_told_in_a_sentence_of_ours() {
 }
 
 #[test]
-fn patterns_words_and_baselines_are_told_in_chinese() {
+fn patterns_and_words_are_told_in_chinese() {
     for text in ["", "!a", "../a"] {
         chinese(&text.parse::<Pattern>().expect_err(text).render(Locale::Zh));
     }
@@ -99,8 +99,4 @@ fn patterns_words_and_baselines_are_told_in_chinese() {
         assert!(bad.render(Locale::Zh).ends_with(&format!("（{bad}）")), "{bad}");
     }
     chinese(&"x".parse::<FailOn>().expect_err("no severity").render(Locale::Zh));
-    chinese(&Baseline::parse("{\"version\": 9, \"findings\": {}}").expect_err("another version").render(Locale::Zh));
-    let foreign = Baseline::parse("{\n]").expect_err("no JSON");
-    assert_eq!(foreign.to_string(), "not a baseline: it is not JSON (line 2, column 1)");
-    assert_eq!(foreign.render(Locale::Zh), "不是基线文件：不是 JSON（第 2 行，第 1 列）");
 }

@@ -1,6 +1,5 @@
-//! Configurations: what their keys mean, which one is nearest, and what is said of wrong ones.
+//! Configurations: what their keys mean, and what is said of wrong ones.
 
 mod chinese;
-mod discovery;
 mod keys;
 mod never_panics;

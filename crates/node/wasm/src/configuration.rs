@@ -19,8 +19,8 @@ mod kept {
     use std::path::Path;
 
     use moonlint::syntax::LineIndex;
-    use moonlint::{Diagnostic, Levels, LevelsBuilder, Locale, Settings};
-    use moonlint_config::{Config, Format, View};
+    use moonlint::{Diagnostic, Locale, Overrides, Settings, UnknownName};
+    use moonlint_config::{Config, Effect, Format, View};
 
     use super::File;
 
@@ -41,26 +41,18 @@ mod kept {
             Ok(Configuration { config, view })
         }
 
-        pub(crate) fn levels(&self) -> LevelsBuilder {
-            self.config.as_ref().map_or_else(Levels::builder, Config::levels)
-        }
-
-        pub(crate) fn settings(&self) -> Settings {
-            self.config.as_ref().map(Config::settings).unwrap_or_default()
-        }
-
-        /// The rules that are not for the path.
-        pub(crate) fn ignored(&self) -> impl Iterator<Item = &str> {
-            let entries =
-                self.view.ignored.iter().filter_map(|index| self.config.as_ref()?.per_file_ignores.get(*index));
-            entries.flat_map(|entry| entry.value.rules.iter().map(AsRef::as_ref))
+        /// The settings for the path, with what is asked for over the configuration.
+        pub(crate) fn settings(&self, overrides: &Overrides) -> Result<Settings, UnknownName> {
+            self.effect().settings(overrides)
         }
 
         /// Whether no entry of `[[ignore]]` is for the finding.
         pub(crate) fn keeps(&self, finding: &Diagnostic) -> bool {
-            let Some(config) = &self.config else { return true };
-            let mut entries = self.view.suppressions.iter().filter_map(|index| config.suppressions.get(*index));
-            !entries.any(|entry| entry.value.matches(finding.rule.id, &finding.pointer))
+            self.effect().keeps(finding)
+        }
+
+        fn effect(&self) -> Effect<'_> {
+            Effect::of(self.config.as_ref(), &self.view)
         }
     }
 
@@ -80,7 +72,7 @@ mod kept {
 
 #[cfg(not(feature = "config"))]
 mod kept {
-    use moonlint::{Diagnostic, Levels, LevelsBuilder, Locale, Settings};
+    use moonlint::{Diagnostic, Levels, Locale, Overrides, Settings, UnknownName};
 
     use super::File;
 
@@ -95,16 +87,8 @@ mod kept {
             }
         }
 
-        pub(crate) fn levels(&self) -> LevelsBuilder {
-            Levels::builder()
-        }
-
-        pub(crate) fn settings(&self) -> Settings {
-            Settings::default()
-        }
-
-        pub(crate) fn ignored(&self) -> impl Iterator<Item = &str> {
-            std::iter::empty()
+        pub(crate) fn settings(&self, overrides: &Overrides) -> Result<Settings, UnknownName> {
+            overrides.settings(Levels::builder(), [], Settings::default())
         }
 
         pub(crate) fn keeps(&self, _finding: &Diagnostic) -> bool {

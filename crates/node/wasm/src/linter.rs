@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use moonlint::{Checker, Diagnostic, Locale, ModelSpec, Settings, Severity, UnknownRule, nearest};
+use moonlint::{Checker, Diagnostic, Locale, ModelSpec, Overrides, Settings, Severity};
 use serde::Deserialize;
 
 use crate::configuration::{Configuration, File};
@@ -41,7 +41,8 @@ impl Linter {
             None => Locale::default(),
         };
         let configuration = Configuration::read(options.config.as_ref(), options.place.as_deref(), locale)?;
-        let settings = options.settings(&configuration, locale)?;
+        let overrides = options.overrides(locale)?;
+        let settings = configuration.settings(&overrides).map_err(|error| error.render(locale))?;
         let path = options.path.unwrap_or_else(|| "<request>".to_owned());
         Ok(Linter { checker: Checker::new(settings), locale, path, configuration })
     }
@@ -57,46 +58,25 @@ impl Linter {
 
     /// A model by name; the error names the nearest.
     pub(crate) fn model(&self, name: &str) -> Result<&ModelSpec, String> {
-        find(self.settings(), name)
+        moonlint::model(self.settings().catalogue(), name).map_err(|error| error.render(self.locale))
     }
 }
 
-fn find<'s>(settings: &'s Settings, name: &str) -> Result<&'s ModelSpec, String> {
-    let catalogue = settings.catalogue();
-    catalogue.get(name).ok_or_else(|| match nearest(name, catalogue.names()) {
-        Some(near) => format!("no model is called {name:?}; did you mean {near:?}?"),
-        None => format!("no model is called {name:?}"),
-    })
-}
-
 impl Options {
-    /// The settings over those of a configuration, less the rules that are not for the request's path.
-    fn settings(&self, configuration: &Configuration, locale: Locale) -> Result<Settings, String> {
-        let unknown = |error: UnknownRule| error.render(locale);
-        let mut levels = configuration.levels().layer();
-        if let Some(hints) = self.hints {
-            levels = levels.hints(hints);
-        }
-        for name in &self.select {
-            levels = levels.select(name).map_err(unknown)?;
-        }
-        for name in &self.ignore {
-            levels = levels.ignore(name).map_err(unknown)?;
-        }
-        for (name, severity) in &self.severity {
+    /// What is asked for over a configuration.
+    fn overrides(&self, locale: Locale) -> Result<Overrides, String> {
+        let severity = self.severity.iter().map(|(name, severity)| {
             let severity: Severity =
                 severity.parse().map_err(|error: moonlint::UnknownSeverity| error.render(locale))?;
-            levels = levels.severity(name, severity).map_err(unknown)?;
-        }
-        let mut levels = levels.build();
-        for name in configuration.ignored() {
-            levels = levels.without(name).map_err(unknown)?;
-        }
-        let mut settings = Settings { levels, model: self.model.clone(), ..configuration.settings() };
-        settings.fields.extend(self.fields.iter().cloned());
-        if let Some(name) = &self.model {
-            find(&settings, name)?;
-        }
-        Ok(settings)
+            Ok((name.clone(), severity))
+        });
+        Ok(Overrides {
+            select: self.select.clone(),
+            ignore: self.ignore.clone(),
+            severity: severity.collect::<Result<_, String>>()?,
+            hints: self.hints,
+            model: self.model.clone(),
+            fields: self.fields.clone(),
+        })
     }
 }

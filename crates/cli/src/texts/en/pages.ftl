@@ -9,8 +9,6 @@ models-assets = assets
 models-limits = limits
 models-note = An empty cell means that the documentation says nothing, so moonlint reports no error there. `moonlint models MODEL` shows the sources.
 models-page-note = The documentation says nothing about what is not listed, so moonlint reports no error there.
-unknown-model = no model is called `{ $name }`; `moonlint models` lists them
-unknown-model-near = no model is called `{ $name }`; did you mean `{ $nearest }`?
 
 ## rules, explain
 

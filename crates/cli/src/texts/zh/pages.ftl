@@ -9,8 +9,6 @@ models-assets = 素材引用
 models-limits = 限制
 models-note = 空单元格表示文档没有说明，因此 moonlint 不会就此报错。`moonlint models MODEL` 显示各项依据。
 models-page-note = 未列出的项目文档没有说明，因此 moonlint 不会就此报错。
-unknown-model = 没有名为 `{ $name }` 的模型；`moonlint models` 列出全部模型
-unknown-model-near = 没有名为 `{ $name }` 的模型；是不是想写 `{ $nearest }`？
 
 ## rules、explain
 

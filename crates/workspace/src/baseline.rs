@@ -19,7 +19,7 @@ const WITH_REQUESTS: u32 = 2;
 /// a finding goes by what its request says, which stands before the pointer.
 ///
 /// ```
-/// use moonlint_config::Baseline;
+/// use moonlint_workspace::Baseline;
 /// let mut known = Baseline::default();
 /// known.add("ad.json", None, "/duration", "unsupported-duration");
 /// known.add("ads.jsonl", Some("3b1f"), "/duration", "unsupported-duration");
@@ -291,6 +291,16 @@ mod tests {
             assert_eq!(bad.to_string(), format!("not a baseline: {told}"), "{text}");
             assert_eq!(untranslated(&bad.render(Locale::Zh)), None, "{text}: {}", bad.render(Locale::Zh));
         }
+    }
+
+    #[test]
+    fn no_text_panics_and_all_is_told_in_chinese() {
+        for text in ["{\"version\": 9, \"findings\": {}}", "{\n]", "\u{0}", "[[[["] {
+            let bad = Baseline::parse(text).expect_err(text);
+            assert!(!bad.render(Locale::Zh).is_ascii(), "{bad}");
+        }
+        let foreign = Baseline::parse("{\n]").expect_err("no JSON");
+        assert_eq!(foreign.render(Locale::Zh), "不是基线文件：不是 JSON（第 2 行，第 1 列）");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use moonlint_config::{Discovery, Disk, Fault, Files, Loaded};
+use moonlint_workspace::{Discovery, Disk, Fault, Files, Loaded};
 
 /// Files in memory, with a list of those that were asked for.
 #[derive(Default)]

@@ -9,11 +9,7 @@ use std::sync::Arc;
 
 use moonlint::Former;
 use moonlint::syntax::LineIndex;
-
-use crate::config::{Config, View};
-use crate::error::ConfigError;
-use crate::parse::Format;
-use crate::texts::phrase;
+use moonlint_config::{Config, ConfigError, Format, View};
 
 /// The names of configurations, in the order in which one of several in a folder is taken.
 pub const NAMES: [&str; 3] = ["moonlint.toml", ".moonlint.toml", "pyproject.toml"];
@@ -224,16 +220,7 @@ impl<F: Files> Discovery<F> {
         };
         let pyproject = path.file_name().is_some_and(|name| name == "pyproject.toml");
         let format = if pyproject { Format::Pyproject } else { Format::Moonlint };
-        let parsed = match std::str::from_utf8(&bytes) {
-            Ok(text) => Config::find(text, format),
-            // What is not ours need not even be text.
-            Err(_) if pyproject && !String::from_utf8_lossy(&bytes).contains("moonlint") => Ok(None),
-            Err(error) => {
-                let at = error.valid_up_to();
-                Err(vec![ConfigError::new("", at..at + 1, phrase("not-utf8"))])
-            }
-        };
-        let config = match parsed {
+        let config = match Config::read(&bytes, format) {
             Ok(config) => config?,
             Err(errors) => {
                 self.faults.push(Fault::Wrong { path: path.to_path_buf(), text: bytes.clone(), errors });

@@ -1,0 +1,4 @@
+//! Configurations that are nearest, and what is checked under them.
+
+mod discovery;
+mod search;
