@@ -5,15 +5,14 @@ mod long;
 use std::collections::HashSet;
 
 use moonlint_catalogue::{Assets, ModelSpec, Topic};
+use moonlint_diagnostics::{Applicability, Diagnostic, Edit, LeftOut, Severity};
 use moonlint_syntax::{Node, Parser, Span};
 
 use crate::checker::Checker;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::file::{FileOptions, FileReport};
-use crate::fix::{Applicability, Budget, Edit, Fixed, apply, quote, replace, replace_text};
+use crate::fix::{Budget, Fixed, apply, quote, replace, replace_text};
 use crate::kind::Kind;
 use crate::request::{Location, Request};
-use crate::room::LeftOut;
 use crate::rules::PRESUMED_LINE as PRESUMED;
 use crate::scope::Scope;
 use crate::settings::Settings;
@@ -184,7 +183,7 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
     let Some(named) = with_model(source, settings, model) else { return Fit { diagnostics, ..fit } };
     // What is said of a name is said of another one.
     diagnostics.retain(|diagnostic| diagnostic.pointer != "/model");
-    let of_lines = |found: &Diagnostic| found.rule.topic == Topic::AssetLines;
+    let of_lines = |found: &Diagnostic| found.rule.topic() == Topic::AssetLines;
     let checker = Checker::new(Settings { model: None, ..settings.clone() });
     let errors = Checker::new(Settings { model: None, levels: settings.levels.errors(), ..settings.clone() });
     let known = check(&errors, &named);
@@ -218,7 +217,7 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
 /// request's own model is likely, and no more.
 fn presume<'f>(diagnostics: &mut [Diagnostic], stated: impl Iterator<Item = &'f Diagnostic>) {
     let stated: HashSet<&str> = stated.map(|found| found.pointer.as_str()).collect();
-    let of_lines = diagnostics.iter_mut().filter(|found| found.rule.topic == Topic::AssetLines);
+    let of_lines = diagnostics.iter_mut().filter(|found| found.rule.topic() == Topic::AssetLines);
     for found in of_lines.filter(|found| !stated.contains(found.pointer.as_str())) {
         found.severity = found.severity.min(Severity::Warning);
         found.message = found.message.clone().put(PRESUMED);
@@ -304,9 +303,10 @@ fn own_lines(request: Request<'_>, settings: &Settings) -> Settings {
 
 #[cfg(test)]
 mod tests {
+    use moonlint_diagnostics::Severity;
+
     use super::{LONGEST, MOST, Verdict, fits};
     use crate::checker::READ;
-    use crate::diagnostic::Severity;
     use crate::settings::Settings;
 
     /// Findings of all models together are as many as the models times the faults.

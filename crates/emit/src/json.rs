@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use moonlint::{Locale, Located, Provenance, Span};
+use moonlint_diagnostics::{Locale, Located, Provenance, Span};
 
 use crate::emitter::{File, Piece, Render, Summary};
 use crate::extent::Extent;
@@ -63,29 +63,35 @@ impl Render for Json {
     }
 }
 
-/// Gives the findings of one file as [`Format::Json`](crate::Format::Json) writes them, for whoever needs no other format: a
-/// program that calls nothing but this has none of the others in it.
+/// Gives the findings of one file as the object that [`Format::Json`](crate::Format::Json) writes, on one line: for a program
+/// that reads it again, and needs no other format.
 ///
 /// ```
 /// use moonlint_emit::{File, Summary, json_report};
 /// let file = File { path: "ad.json", text: b"{}", findings: &[] };
 /// let report = json_report(&file, moonlint::Locale::En, &Summary { files: 1, ..Summary::default() })?;
-/// assert!(String::from_utf8(report)?.contains("\"diagnostics\": []"));
+/// assert!(String::from_utf8(report)?.starts_with(r#"{"version":1,"diagnostics":[],"summary":{"files":1,"#));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
 ///
-/// When a finding has no form in JSON, which is a fault of this crate.
+/// When the summary has no form in JSON, which is a fault of this crate.
 pub fn json_report(file: &File<'_>, locale: Locale, summary: &Summary) -> io::Result<Vec<u8>> {
     let File { path, text, findings } = *file;
     let piece = Piece { path, text, extent: Extent::WHOLE, findings };
     let no_texts = |_: &str| None::<Arc<[u8]>>;
-    let (mut painted, mut json, mut out) = (Painted::default(), Json::new(), Vec::new());
-    Painter { locale }.piece(&mut Report::new(&piece, false, &no_texts), &Numbers::default(), &mut painted)?;
-    json.start(&mut out)?;
-    json.piece(&painted, &mut out)?;
-    json.finish(summary, &mut out)?;
+    let mut report = Report::new(&piece, false, &no_texts);
+    let mut out = format!("{{\"version\":{VERSION},\"diagnostics\":[").into_bytes();
+    for (index, finding) in report.findings().iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        write(&mut Pen::on_a_line(&mut out), &mut report, finding, locale);
+    }
+    out.extend_from_slice(b"],\"summary\":");
+    serde_json::to_writer(&mut out, summary)?;
+    out.push(b'}');
     Ok(out)
 }
 

@@ -40,8 +40,9 @@ impl Host for Notebook {
             Some(name) => registry::named(name).unwrap_or(&PYTHON),
             None => &PYTHON,
         };
-        let source = Written { source, is_ascii: source.is_ascii() };
         let cells = root.as_object().and_then(|root| root.get("cells")).and_then(Node::as_array);
+        // Of a whole file it is asked once.
+        let source = Written { source, is_ascii: source.is_ascii() };
         for cell in cells.iter().flat_map(|cells| cells.items()) {
             let Some(content) = cell.as_object().and_then(|cell| cell.get("source")) else { continue };
             let lines = match content.as_array() {
@@ -57,20 +58,19 @@ impl Host for Notebook {
     }
 }
 
-/// A character of a cell, and the bytes that it is written with: short, as there is one for each character.
-type Char = (Range<u32>, char);
-
-/// A notebook, as it is written.
+/// How a notebook is written.
 #[derive(Clone, Copy)]
-struct Written<'n> {
-    source: &'n str,
-    /// Whether all of it is ASCII.
+struct Written<'s> {
+    source: &'s str,
     is_ascii: bool,
 }
 
+/// A character of a cell, and the bytes that it is written with.
+type Char = (Range<usize>, char);
+
 /// The characters of a cell, which may be written in several strings.
 fn chars(lines: &[Str<'_>]) -> Vec<Char> {
-    lines.iter().flat_map(|line| line.chars()).map(|(span, char)| (span.start..span.end, char)).collect()
+    lines.iter().flat_map(|line| line.chars()).map(|(span, char)| (span.range(), char)).collect()
 }
 
 /// Reads a cell of code, with what its lines say that are for the notebook itself.
@@ -118,8 +118,7 @@ fn text(Written { source, is_ascii }: Written<'_>, chars: &[Char]) -> Text {
     let is_ascii = is_ascii && chars.iter().any(|(_, char)| !char.is_ascii());
     let q = writer.quoting(Quoting::by(move |text| Some(quoted(text, '"', is_ascii, false))));
     let mut run: Option<Range<usize>> = None;
-    for (Range { start, end }, char) in chars {
-        let range = *start as usize..*end as usize;
+    for (range, char) in chars {
         let is_same = source[range.clone()].chars().eq([*char]);
         let end = run.as_ref().map(|run| run.end);
         match &mut run {

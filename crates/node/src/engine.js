@@ -3,8 +3,6 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-const NO_CHECKER = 0xffff_ffff;
-
 /** What the wrong use of an option, a name or an answer is told with. */
 export class Refused extends Error {}
 
@@ -14,6 +12,8 @@ export class Engine {
   #bytes;
   /** How many cores there were before. */
   generation = 0;
+  /** How often something was written: what was found last is kept until then. */
+  #writes = 0;
 
   constructor(module) {
     this.#module = module;
@@ -43,6 +43,7 @@ export class Engine {
 
   /** Writes sources one after another, and returns how many bytes each has. */
   #write(sources) {
+    this.#writes += 1;
     const room = sources.reduce((sum, source) => sum + (typeof source === "string" ? source.length * 3 : source.length), 0);
     const start = this.#exports.room(room) >>> 0;
     const memory = this.#memory();
@@ -61,14 +62,24 @@ export class Engine {
     return decoder.decode(this.#memory().subarray(start, start + length));
   }
 
-  /** The JSON of a report on a request, or `null` where nothing is found. */
+  /** Checks a request: how many findings there are, with what `render` takes, or `null` where there are none. */
   check(linter, source, isValue) {
     return this.#safely(() => {
       const [bytes] = this.#write([source]);
-      const length = this.#exports.check(linter, bytes, isValue ? 1 : 0) >>> 0;
-      if (length === 0) return null;
-      if (length === NO_CHECKER) throw new Error("there is no such checker");
-      return this.#read(length);
+      const any = this.#exports.check(linter, bytes, isValue ? 1 : 0) >>> 0;
+      if (any === 0) return null;
+      if (any !== 1) throw new Error("there is no such checker");
+      const { found } = this.#exports;
+      return { errors: found(0), warnings: found(1), hints: found(2), written: this.#writes };
+    });
+  }
+
+  /** The JSON of the report on what was checked; `null` where something else was written since. */
+  render({ written }) {
+    if (written !== this.#writes) return null;
+    return this.#safely(() => {
+      const length = this.#exports.render() >>> 0;
+      return length === 0 ? null : this.#read(length);
     });
   }
 

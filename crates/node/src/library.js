@@ -96,8 +96,12 @@ export function library(engine, host) {
 
     check = (request) => {
       const { source, isValue } = sourceOf(request);
-      const linter = this.#linter();
-      return new Report(engine.check(linter, source, isValue));
+      const found = engine.check(this.#linter(), source, isValue);
+      if (found === null) return new Report();
+      // Whoever asks only whether there is an error does not wait for texts. Bytes may change until they are asked for.
+      const kept = typeof source === "string" ? source : source.slice();
+      const text = () => engine.render(found) ?? engine.render(engine.check(this.#linter(), kept, isValue));
+      return new Report(text, found);
     };
 
     fix = (request, { unsafe = false } = {}) => {

@@ -10,33 +10,48 @@ const inspect = Symbol.for("nodejs.util.inspect.custom");
 
 /** What a check found. */
 export class Report {
-  #text;
+  #given;
+  #counts;
   #found;
 
-  /** Of the JSON text of a report; `null` for one in which nothing is found. */
-  constructor(text = null) {
-    this.#text = text;
+  /**
+   * Of the JSON text of a report, or of a function that gives it and is asked at most once, with what is known before then;
+   * `null` for a report in which nothing is found.
+   */
+  constructor(text = null, counts = undefined) {
+    this.#given = text;
+    this.#counts = text === null ? CLEAN.summary : counts;
+  }
+
+  get #text() {
+    if (typeof this.#given === "function") this.#given = this.#given();
+    return this.#given;
   }
 
   get #data() {
-    this.#found ??= this.#text === null ? CLEAN : JSON.parse(this.#text);
+    this.#found ??= this.#given === null ? CLEAN : JSON.parse(this.#text);
     return this.#found;
   }
 
+  get #summary() {
+    this.#counts ??= this.#data.summary;
+    return this.#counts;
+  }
+
   get ok() {
-    return this.#text === null || this.errors === 0;
+    return this.errors === 0;
   }
 
   get errors() {
-    return this.#data.summary.errors;
+    return this.#summary.errors;
   }
 
   get warnings() {
-    return this.#data.summary.warnings;
+    return this.#summary.warnings;
   }
 
   get hints() {
-    return this.#data.summary.hints;
+    return this.#summary.hints;
   }
 
   get documents() {
@@ -58,7 +73,7 @@ export class Report {
 
   /** The JSON output of the command line, version 1. It is the caller's own. */
   toJSON() {
-    return this.#text === null ? structuredClone(CLEAN) : JSON.parse(this.#text);
+    return this.#given === null ? structuredClone(CLEAN) : JSON.parse(this.#text);
   }
 
   toString() {

@@ -72,10 +72,25 @@ test("the preferred spelling", () => {
   assert.throws(() => normalize({ ...request, duration: 10 }), moonlint.RequestError);
 });
 
+test("findings are told when they are asked for, of the request as it was", () => {
+  const text = JSON.stringify({ model: "wan2.7", prompt: "A kite", duration: 7 });
+  const bytes = new TextEncoder().encode(text);
+  const [first, second] = [check(bytes), check(text.replace("7}", "8}"))];
+  bytes.fill(0x20);
+  assert.deepEqual([first.ok, first.errors, first.warnings, first.hints, second.ok], [false, 1, 0, 0, false]);
+  assert.match(second.diagnostics[0].message, /8 s/u);
+  assert.match(first.diagnostics[0].message, /7 s/u);
+  assert.deepEqual(first.toJSON(), check(text).toJSON());
+  assert.deepEqual(first.toJSON().summary, { ...check("{}").toJSON().summary, errors: 1, warnings: 0 });
+  const report = check(text);
+  new Checker({ ignore: ["unsupported-duration"] }).check(text);
+  assert.equal(report.diagnostics[0].rule, "unsupported-duration");
+});
+
 test("requests to start from", () => {
   for (const { name } of models()) assert.deepEqual(ids(check(newRequest(name))), [], name);
   assert.ok(newRequest("wan2.7", { with: ["first-frame"] }).first_frame_url);
-  assert.throws(() => newRequest("wan2.6"), { name: "TypeError", message: /did you mean "wan2.7"/u });
+  assert.throws(() => newRequest("wan2.6"), { name: "TypeError", message: /did you mean `wan2.7`/u });
   assert.throws(() => newRequest("seedance-2.0-dj-fast", { with: ["audio"] }), TypeError);
   assert.throws(() => newRequest("wan2.7", { with: ["sound"] }), TypeError);
 });
@@ -83,7 +98,7 @@ test("requests to start from", () => {
 test("the catalogue and the rules", () => {
   assert.deepEqual(model("wan2.7").duration, [5, 10, 15]);
   assert.deepEqual(model("seedance-2.0-cl-mini").duration, { min: 4, max: 15 });
-  assert.throws(() => model("wan2.6"), { name: "TypeError", message: /did you mean "wan2.7"/u });
+  assert.throws(() => model("wan2.6"), { name: "TypeError", message: /did you mean `wan2.7`/u });
   assert.ok(model("wan2.7").cells.every(({ source }) => source.url));
   assert.ok(rules().some(({ id, schemaReason }) => id === "wrong-type" && schemaReason !== undefined));
   assert.equal(explain("wrong-type").split("\n")[0], "# wrong-type");

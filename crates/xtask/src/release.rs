@@ -15,7 +15,8 @@ pub(crate) struct Arguments {
     /// The tag of the release: the changelog must have a section of its own for it.
     #[arg(long, value_name = "TAG", requires = "check")]
     tag: Option<String>,
-    /// Build each package from what would be published, too.
+    /// Build each package from what would be published, too; build archive, wheel and npm packages for this machine, look into
+    /// them, and try them where there is no Rust.
     #[arg(long, requires = "check")]
     build: bool,
     /// Write a version to all places that have it.
@@ -50,8 +51,16 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<Vec<String>, Str
     if arguments.tag.is_none() {
         publish.arg("--allow-dirty");
     }
-    let status = publish.status().map_err(|error| format!("cargo: {error}"))?;
-    if status.success() { Ok(vec!["ready".to_owned()]) } else { Err("`cargo publish --dry-run` failed".to_owned()) }
+    succeed(&mut publish, "`cargo publish --dry-run`")?;
+    if arguments.build {
+        succeed(Command::new("bash").current_dir(root).arg("packaging/rehearse.sh"), "packaging/rehearse.sh")?;
+    }
+    Ok(vec!["ready".to_owned()])
+}
+
+fn succeed(command: &mut Command, name: &str) -> Result<(), String> {
+    let status = command.status().map_err(|error| format!("{name}: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{name} failed")) }
 }
 
 /// What is wrong that files alone tell.

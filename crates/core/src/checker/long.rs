@@ -1,13 +1,14 @@
 //! Checks of what is too long to be read more than once.
 
+use moonlint_diagnostics::{Diagnostic, LeftOut};
+
 #[cfg(test)]
 use super::READ;
 use super::{Checker, sort};
-use crate::diagnostic::Diagnostic;
 use crate::file::FileOptions;
 use crate::kind::Kind;
 use crate::request::Request;
-use crate::room::{LeftOut, Room};
+use crate::room::Room;
 use crate::scope::Scope;
 
 impl Checker {

@@ -1,13 +1,12 @@
 //! Requests that are so long that nobody waits until each model has read them: they are read once for all.
 
 use moonlint_catalogue::{ModelSpec, Topic};
+use moonlint_diagnostics::{Diagnostic, LeftOut, Severity};
 
 use super::{Fit, MOST, Verdict, is_documented, model_edit, own_lines, presume};
 use crate::checker::Checker;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::fix::apply;
 use crate::request::Request;
-use crate::room::LeftOut;
 use crate::settings::Settings;
 
 /// So many faults of its form are looked at: each model would find the same.
@@ -56,7 +55,7 @@ fn ask(
 ) -> Fit {
     // What is said of a name is said of another one.
     diagnostics.retain(|found| found.pointer != "/model");
-    let of_lines = |found: &Diagnostic| found.rule.topic == Topic::AssetLines;
+    let of_lines = |found: &Diagnostic| found.rule.topic() == Topic::AssetLines;
     if diagnostics.iter().any(of_lines) {
         let stated = strict();
         presume(&mut diagnostics, stated.iter().filter(|found| of_lines(found)));

@@ -43,7 +43,8 @@ impl Host for Shell {
         for comment in &script.comments {
             out.comment(comment.clone());
         }
-        let mut bodies = Bodies { source, named: HashMap::new(), found: Found::default(), made: Vec::new() };
+        let mut bodies =
+            Bodies { source, named: HashMap::new(), found: Vec::new(), places: HashMap::new(), made: Vec::new() };
         let mut before: Option<&Command> = None;
         for command in &script.commands {
             bodies.command(command, before.filter(|_| command.is_piped));
@@ -82,32 +83,11 @@ struct Bodies<'s> {
     source: &'s str,
     /// What variables were last given, by their names.
     named: HashMap<String, Word>,
-    found: Found,
+    found: Vec<(Word, Evidence, Call)>,
+    /// Which of those starts where: of two that do so at one place, the later is the surer one.
+    places: HashMap<Option<usize>, usize>,
     /// Bodies of which each member is a word.
     made: Vec<(Text, Evidence, Call)>,
-}
-
-/// Words that may be bodies, in the order in which they were found.
-#[derive(Default)]
-struct Found {
-    words: Vec<Option<(Word, Evidence, Call)>>,
-    /// Which of them start at a place, as there may be very many.
-    at: HashMap<Option<usize>, Vec<usize>>,
-}
-
-impl Found {
-    fn push(&mut self, word: Word, evidence: Evidence, call: Call) {
-        self.at.entry(word.start()).or_default().push(self.words.len());
-        self.words.push(Some((word, evidence, call)));
-    }
-
-    /// Adds a word in place of those that start where it does.
-    fn replace(&mut self, word: Word, evidence: Evidence, call: Call) {
-        for index in self.at.remove(&word.start()).into_iter().flatten() {
-            self.words[index] = None;
-        }
-        self.push(word, evidence, call);
-    }
 }
 
 impl Bodies<'_> {
@@ -133,7 +113,7 @@ impl Bodies<'_> {
             }
             if let [body] = &bodies[..] {
                 let body = self.named(body).unwrap_or(body).clone();
-                self.found.replace(body, evidence, call);
+                self.find((body, evidence, call));
             }
             sent = Some(bodies);
         }
@@ -149,8 +129,16 @@ impl Bodies<'_> {
                 self.named.insert(shown[..start - 1].to_owned(), value.clone());
             }
             if shown[start..].trim_start().starts_with(['{', '[']) && crate::needles::may_hold(shown.as_bytes()) {
-                self.found.push(value, Evidence::None, Call::default());
+                self.find((value, Evidence::None, Call::default()));
             }
+        }
+    }
+
+    fn find(&mut self, body: (Word, Evidence, Call)) {
+        let next = self.found.len();
+        match *self.places.entry(body.0.start()).or_insert(next) {
+            at if at == next => self.found.push(body),
+            at => self.found[at] = body,
         }
     }
 
@@ -166,7 +154,7 @@ impl Bodies<'_> {
         for (text, evidence, call) in self.made {
             out.sent(text, Language::Json(Dialect::Json), evidence, call);
         }
-        for (word, evidence, mut call) in self.found.words.into_iter().flatten() {
+        for (word, evidence, mut call) in self.found {
             let shown = word.shown(self.source);
             if shown.trim_start().starts_with(['{', '[']) {
                 let (text, filled_in) = text(&word, self.source);

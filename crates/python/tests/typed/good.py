@@ -1,6 +1,9 @@
 """Requests and calls that type checkers take."""
 
+from typing import Any
+
 import moonlint
+import moonlint.arrow
 from moonlint.types import VideoRequest, Wan27Request
 
 own: Wan27Request = {"model": "wan2.7", "prompt": "A kite", "duration": 10, "ratio": "16:9", "resolution": "720P"}
@@ -19,3 +22,11 @@ for each in moonlint.check_many([own, any_model], jobs=2):
 status = moonlint.Task.read(b"{}").status
 if status is not None:
     print(status.upper())
+
+
+class Column:
+    def __arrow_c_stream__(self, requested_schema: object = None) -> Any: ...
+
+
+columns: moonlint.arrow.Columns = moonlint.arrow.check(Column(), checker=checker, jobs=1)
+again = moonlint.arrow.assets(columns)
