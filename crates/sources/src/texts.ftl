@@ -12,6 +12,7 @@ passed-extension = its name does not end as that of a file that may hold request
 changed = has changed since it was read, and was left alone; run the command again
 not-written = cannot be written, and was left as it was: { $reason }
 torn = was written only in part: { $reason }; what it held is in { $copy }
+deleted = has been deleted; change to a folder that exists
 no-pattern = does not exist; moonlint takes paths, and leaves patterns to the shell, which found nothing
 
 # What the system says.

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use moonlint_catalogue::{Place, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_syntax::{Node, Span, Str};
+use moonlint_syntax::{Node, Places, Span, Str};
 
 use crate::fix::replace_span;
 use crate::report::{Finding, Reporter, Spot};
@@ -153,15 +153,17 @@ fn should_move(request: &Request<'_>) -> bool {
 /// Reports aliases after a full-width `＠`, each once.
 fn wide(prompt: Node<'_>, string: Str<'_>, text: &str, aliases: &Aliases<'_>, reporter: &mut Reporter<'_>) {
     let mut found: Vec<(usize, Vec<Span>)> = Vec::new();
-    let mut places: HashMap<usize, usize> = HashMap::new();
+    let mut indices: HashMap<usize, usize> = HashMap::new();
+    let mut places: Option<Places<'_>> = None;
     for mention in wide_mentions(text) {
         let Some(index) = aliases.find(mention) else { continue };
-        let place = *places.entry(index).or_insert_with(|| {
+        let place = *indices.entry(index).or_insert_with(|| {
             found.push((index, Vec::new()));
             found.len() - 1
         });
         if let Some((_, spans)) = found.get_mut(place) {
-            spans.push(string.source_span(mention.at..mention.at + WIDE_AT.len()));
+            let places = places.get_or_insert_with(|| string.places());
+            spans.push(places.source_span(mention.at..mention.at + WIDE_AT.len()));
         }
     }
     for (index, spans) in found {

@@ -12,6 +12,7 @@ passed-extension = 从扩展名看不是可能含有请求的文件，`include` 
 changed = 读取之后又有变化，因此没有改动；请重新运行命令
 not-written = 无法写入，保持原样：{ $reason }
 torn = 只写入了一部分：{ $reason }；原来的内容保存在 { $copy }
+deleted = 已被删除；请切换到一个存在的目录
 no-pattern = 不存在；moonlint 只接受路径，通配模式由 shell 展开，而 shell 没有找到匹配的文件
 
 # 系统的说法。
