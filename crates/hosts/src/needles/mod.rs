@@ -1,7 +1,8 @@
 //! Telling at once that a file holds no request: of some words it must have several, or one that hardly any other file has.
 //!
-//! Most files are told by one look for `model` and `status`. What has one of them is looked through once more, for what [`recognize`](moonlint::Checker::recognize) goes by: to look for less would miss requests, and to take
-//! a common word such as `duration` for enough would read every other program from end to end.
+//! Most files are told by one look for `model` and `status`. What has one of them is looked through once more, for what
+//! [`recognize`](moonlint::Checker::recognize) goes by: to look for less would miss requests, and to take a common word such as
+//! `duration` for enough would read every other program from end to end.
 
 mod names;
 
