@@ -47,6 +47,19 @@ fn standard_input_is_in_a_language() {
 }
 
 #[test]
+fn archives_of_calls_are_looked_into_by_their_names() {
+    let body = r#"{\"model\": \"wan2.7\", \"prompt\": \"x\", \"duration\": 5}"#;
+    let record = format!(
+        r#"{{"request": {{"method": "PUT", "url": {{"raw": "{{{{base}}}}/v1/videos"}}, "body": {{"raw": "{body}"}}}}}}"#
+    );
+    let sandbox = Sandbox::with("relay.postman_collection.json", &record);
+    let places = |name: &str| sandbox.run(&format!("check {name} --output-format concise")).places().join("\n");
+    assert_eq!(places("relay.postman_collection.json"), "relay.postman_collection.json:1:25: error[wrong-method]");
+    sandbox.write("calls.har", "{\"log\": {\"entries\": []}}");
+    sandbox.run("check calls.har").exits(0);
+}
+
+#[test]
 fn larger_json_is_looked_into() {
     let sandbox = Sandbox::new();
     let record = r#"{"log": [{"body": "{\"model\": \"wan2.7\", \"prompt\": \"x\", \"duration\": 7}"}]}"#;

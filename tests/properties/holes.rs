@@ -36,11 +36,21 @@ fn places(found: &Diagnostic, holes: &[Hole]) -> Vec<String> {
 
 /// Rules that mark the first of several, or the first that is too many: which one that is depends on all before it, that there
 /// is one does not.
-const COUNTING: [&str; 5] =
-    ["too-many-images", "too-many-references", "repeated-frame", "audio-without-visual", "undocumented-spelling"];
+const COUNTING: [&str; 9] = [
+    "too-many-images",
+    "too-many-references",
+    "repeated-frame",
+    "audio-without-visual",
+    "undocumented-spelling",
+    "ambiguous-location",
+    // Of spellings that say the same.
+    "unsupported-duration",
+    "unsupported-ratio",
+    "unsupported-resolution",
+];
 
 /// Errors about materials, and those about what is none: an item that is filled in later may be either.
-const OF_MATERIALS: [&str; 2] = ["unsupported-media", "audio-without-visual"];
+const OF_MATERIALS: [&str; 3] = ["unsupported-media", "audio-without-visual", "mixed-frame-and-reference"];
 const OF_NO_MATERIAL: [&str; 3] = ["wrong-type", "empty-value", "missing-field"];
 
 /// The item of an array that a place is in.

@@ -179,7 +179,7 @@ fn findings_rest_on_what_is_stated() {
             for Located { diagnostic, .. } in run(&checker, &path, &fs::read(&path).unwrap()) {
                 let source = diagnostic.source.as_ref().expect("a source");
                 let name = format!("{}: {} rests on {source:?}", path.display(), diagnostic.rule.id);
-                let of_rule = diagnostic.rule.topics().any(|topic| general(topic) == source);
+                let of_rule = diagnostic.rule.topics.iter().any(|topic| general(*topic) == source);
                 let of_model =
                     || checker.settings().catalogue().models().any(|m| m.cells().any(|cell| cell.provenance == source));
                 assert!(of_rule || of_model() || source.basis == Basis::Configured, "{name}");

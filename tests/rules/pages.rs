@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use moonlint::{Checker, Example, Levels, Locale, Place, Rule, Run, SchemaSupport, Settings};
+use moonlint::{Checker, Example, Levels, Locale, Place, RuleInfo, Run, SchemaSupport, Settings};
 use moonlint_config::{Config, Format};
 use moonlint_sources::{FileFormat, check_source};
 
@@ -38,7 +38,7 @@ fn bad_examples_yield_their_rule_and_good_ones_nothing() {
 fn every_page_is_whole() {
     let mut ids = BTreeSet::new();
     for rule in moonlint::rules() {
-        let Rule { id, bad, good, .. } = rule;
+        let RuleInfo { id, bad, good, .. } = rule.info;
         assert!(ids.insert(id), "{id} is registered twice");
         assert!(id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())), "{id}");
         assert!(!bad.is_empty() && !good.is_empty(), "{id} needs a bad and a good example");

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use anstyle::Style;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use moonlint::catalogue::{CellKey, CellView};
-use moonlint::{Catalogue, ModelSpec};
-use moonlint_emit::{escape_json, model_object, origin};
+use moonlint::{Catalogue, ModelSpec, model_object};
+use moonlint_emit::{escape_json, origin};
 use serde::Serialize;
 use textwrap::core::display_width;
 

@@ -6,8 +6,7 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
-use moonlint::{Fit, Locale, Settings, Severity, Verdict, fits, fits_model};
-use moonlint_emit::fit_object;
+use moonlint::{Fit, Locale, Settings, Severity, Verdict, fit_object, fits, fits_model};
 use textwrap::core::display_width;
 
 use crate::args::{ColorChoice, FitsArgs, ListFormat};

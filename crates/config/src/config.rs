@@ -58,7 +58,7 @@ impl FromStr for FailOn {
 pub struct UnknownFailOn;
 
 impl UnknownFailOn {
-    /// The error in a language.
+    /// Renders the error in a language.
     pub fn render(&self, locale: Locale) -> String {
         phrase("fail-on").render(locale)
     }
@@ -171,7 +171,7 @@ pub struct View {
 }
 
 impl View {
-    /// What the file's documents are checked as where only those of one kind are asked for, and whether they are such for
+    /// Tells what the file's documents are checked as where only those of one kind are asked for, and whether they are such for
     /// certain: then they need not be recognised.
     ///
     /// ```
@@ -188,7 +188,7 @@ impl View {
 }
 
 impl Config {
-    /// `select`, `ignore`, `[severity]` and `hints` as levels, on which flags can be [layered](LevelsBuilder::layer).
+    /// Makes levels of `select`, `ignore`, `[severity]` and `hints`, on which flags can be [layered](LevelsBuilder::layer).
     pub fn levels(&self) -> LevelsBuilder {
         self.levels.clone().hints(self.shows_hints())
     }
@@ -201,7 +201,7 @@ impl Config {
         }
     }
 
-    /// The settings for files that no entry names.
+    /// Makes the settings for files that no entry names.
     pub fn settings(&self) -> Settings {
         Settings {
             levels: self.levels().build(),
@@ -212,7 +212,7 @@ impl Config {
         }
     }
 
-    /// What it means for a file, by the path from the folder of the configuration; an absolute path for a file elsewhere.
+    /// Tells what it means for a file, by the path from the folder of the configuration; an absolute path for a file elsewhere.
     pub fn view(&self, path: &Path) -> View {
         let files = || self.files.iter().map(|entry| &entry.value).filter(|entry| entry.glob.matches(path));
         let parts = files().filter_map(|entry| {

@@ -37,7 +37,7 @@ impl ConfigError {
         self
     }
 
-    /// What to do about it.
+    /// Tells what to do about it.
     pub fn help(&self) -> Option<Phrase> {
         match (&self.nearest, &self.expected) {
             (Some(nearest), _) => Some(phrase("near").with("nearest", &**nearest)),
@@ -46,7 +46,7 @@ impl ConfigError {
         }
     }
 
-    /// What is wrong and what to do about it, in a language.
+    /// Renders what is wrong and what to do about it in a language.
     ///
     /// ```
     /// use moonlint::Locale;

@@ -71,7 +71,7 @@ fn model(reader: &mut Reader, at: &str, table: &Value<'_>) -> Option<ModelTable>
     None
 }
 
-/// An error of the catalogue, at the key that it is about.
+/// Places an error of the catalogue at the key that it is about.
 fn in_text(error: &CatalogueError, tables: &[(&Key<'_>, &Value<'_>)], names: &[String]) -> ConfigError {
     let table = tables.iter().find(|(name, _)| error.model() == Some(name.get_ref()));
     let Some((name, mut value)) = table.map(|(name, value)| (*name, *value)) else {

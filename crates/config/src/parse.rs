@@ -188,7 +188,7 @@ impl Parse {
         }
     }
 
-    /// A word that is none of those that may stand there.
+    /// Reports a word that is none of those that may stand there.
     fn word(&mut self, key: &str, text: &str, span: Range<usize>, known: &[&str]) {
         let error = ConfigError::new(key, span, phrase("wrong-word").with("key", key).with("word", text));
         self.reader.error(error.nearest(nearest(text, known.iter().copied())).expected(words(known)));
@@ -204,7 +204,7 @@ impl Parse {
         Some(Sourced { value: names, span: value.span() })
     }
 
-    /// Rule names, each taken by the levels.
+    /// Reads rule names, each taken by the levels.
     fn rules(
         &mut self,
         key: &str,
@@ -237,7 +237,7 @@ impl Parse {
         self.reader.error(error.nearest(unknown.nearest).expected(phrase("listed-names")));
     }
 
-    /// Rule names and tables of one finding each: `ignore = […]` and `[[ignore]]` are one key of TOML.
+    /// Reads rule names and tables of one finding each: `ignore = […]` and `[[ignore]]` are one key of TOML.
     fn ignore(&mut self, value: &Value<'_>) {
         let Some(items) = value.get_ref().as_array() else {
             self.reader.strings("ignore", value, phrase("rules"));

@@ -40,7 +40,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// The pattern as written.
+    /// Gives the pattern as written.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -126,7 +126,7 @@ impl std::str::FromStr for Pattern {
     }
 }
 
-/// How deep choices stand in each other at most. Braces that open none are counted, too.
+/// Counts how deep choices stand in each other at most. Braces that open none are counted, too.
 fn depth(text: &str) -> usize {
     let (mut open, mut deepest) = (0_usize, 0);
     for byte in text.bytes() {
@@ -160,7 +160,7 @@ fn glob_of(glob: &str) -> Result<Glob, BadPattern> {
 pub struct BadPattern(Phrase);
 
 impl BadPattern {
-    /// The reason in a language.
+    /// Renders the reason in a language.
     pub fn render(&self, locale: Locale) -> String {
         self.0.render(locale)
     }

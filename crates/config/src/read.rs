@@ -13,7 +13,7 @@ use crate::texts::{Told, names, phrase};
 
 pub(crate) type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
-/// The members of a table in the order of the text.
+/// Lists the members of a table in the order of the text.
 pub(crate) type Members<'v, 'i> = Vec<(&'v Key<'i>, &'v Value<'i>)>;
 
 /// How many entries a list or a table of the configuration may have: files and findings are compared with each of them.
@@ -70,7 +70,7 @@ impl Reader {
         count <= MAX_ENTRIES
     }
 
-    /// The strings of a list, each with its place. What is not a string is noted and left out.
+    /// Reads the strings of a list, each with its place. What is not a string is noted and left out.
     pub(crate) fn strings<'v>(
         &mut self,
         key: &str,
@@ -94,7 +94,7 @@ impl Reader {
         Some(strings)
     }
 
-    /// The members of a table in the order of the text.
+    /// Lists the members of a table in the order of the text.
     pub(crate) fn table<'v, 'i>(&mut self, key: &str, value: &'v Value<'i>, expected: Phrase) -> Members<'v, 'i> {
         match value.get_ref().as_table() {
             Some(table) => members(table),
@@ -105,7 +105,7 @@ impl Reader {
         }
     }
 
-    /// Of a table that may have only so many entries, its members.
+    /// Lists the members of a table that may have only so many.
     pub(crate) fn bounded_table<'v, 'i>(
         &mut self,
         key: &str,
@@ -116,7 +116,7 @@ impl Reader {
         if self.is_bounded(key, value, members.len()) { members } else { Vec::new() }
     }
 
-    /// The tables of a list of tables.
+    /// Lists the tables of a list of tables.
     pub(crate) fn tables<'v, 'i>(&mut self, key: &str, value: &'v Value<'i>) -> Vec<(Range<usize>, Members<'v, 'i>)> {
         let expected = phrase("tables").with("key", key);
         let Some(items) = value.get_ref().as_array() else {
@@ -150,7 +150,7 @@ impl Reader {
         self.error(ConfigError::new(format!("{path}.{key}"), span, message).expected(expected));
     }
 
-    /// A value that is read from text; the error is told where the text stands.
+    /// Reads a value from text; the error is told where the text stands.
     pub(crate) fn parsed<T: std::str::FromStr<Err: Told>>(
         &mut self,
         key: &str,
@@ -175,7 +175,7 @@ pub(crate) fn members<'v, 'i>(table: &'v DeTable<'i>) -> Members<'v, 'i> {
     members
 }
 
-/// One of some words.
+/// Names one of some words.
 pub(crate) fn words(known: &[&str]) -> Phrase {
     phrase("words").with("known", names(known.iter().copied()))
 }

@@ -7,19 +7,19 @@ use crate::pattern::BadPattern;
 
 pub(crate) static TEXTS: Texts = Texts::new(include_str!("texts/en.ftl"), include_str!("texts/zh.ftl"));
 
-/// The text of a key, without arguments yet.
+/// Gives the text of a key, without arguments yet.
 pub(crate) fn phrase(key: &'static str) -> Phrase {
     Phrase::new(&TEXTS, key)
 }
 
-/// `a`, `b` or `c`.
+/// Joins names as `a`, `b` or `c`.
 pub(crate) fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> Arg {
     names.into_iter().map(|name| format!("`{name}`")).collect()
 }
 
 /// Why a text cannot be read as what it should be.
 pub(crate) trait Told {
-    /// The reason.
+    /// Gives the reason.
     fn told(&self) -> Phrase;
 }
 

@@ -5,10 +5,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use moonlint_catalogue::{Line, ModelSpec};
+use moonlint_diagnostics::{Diagnostic, Label, Message, Place, Severity};
 use moonlint_syntax::Span;
 
-use crate::diagnostic::{Diagnostic, Label, Place, Severity};
-use crate::message::Message;
 use crate::request::{Asset, AssetForm, Location, Lowered, Request, stands_for_id};
 use crate::rule::Rule;
 use crate::settings::Settings;

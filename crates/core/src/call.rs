@@ -5,11 +5,10 @@
 
 mod key;
 
+use moonlint_diagnostics::Edit;
 use moonlint_syntax::Span;
 
 pub use key::{Key, KeyKind};
-
-use crate::fix::Edit;
 
 /// A call that sends a request. What cannot be told is left out, and no rule says anything of it.
 ///

@@ -7,22 +7,21 @@ mod look;
 #[cfg(test)]
 mod rows;
 
+use moonlint_diagnostics::{Diagnostic, LeftOut, Message, Report, Severity};
 use moonlint_syntax::{Dialect, Node, Parser, Tree};
 use serde::Serialize;
 
 use crate::assets;
 use crate::call::Call;
 use crate::comment::Comment;
-use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::evidence::Evidence;
 use crate::file::{FileOptions, FileReport};
 use crate::kind::Kind;
 use crate::lanes::Lanes;
-use crate::message::Message;
 use crate::origin::embedded;
 use crate::report::Reporter;
 use crate::request::{Book, Parts, Request};
-use crate::room::{LeftOut, Room};
+use crate::room::Room;
 use crate::rule::{Check, Facts, Rule};
 use crate::rules::INVALID_JSON;
 use crate::scope::{Scope, is_absent, select};
@@ -353,7 +352,7 @@ impl Checker {
             }
         }
         // Around the documents it matters only whether it is JSON: else some of them may not have been found.
-        let around = syntax.into_iter().flatten().filter(|diagnostic| *diagnostic.rule == INVALID_JSON);
+        let around = syntax.into_iter().flatten().filter(|diagnostic| diagnostic.rule == INVALID_JSON.info);
         desk.report.diagnostics.extend(around.map(|diagnostic| {
             let before = selected.partition_point(|(root, _)| root.span().start <= start(&diagnostic));
             (before.saturating_sub(1), diagnostic)

@@ -1,8 +1,7 @@
 //! Comments that say which findings are not wanted, and what is the matter with them.
 
+use moonlint_diagnostics::Edit;
 use moonlint_syntax::Span;
-
-use crate::fix::Edit;
 
 /// A comment that does not do what it says. All spans are those of the text that the comment is written in.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport};
+use moonlint_diagnostics::Diagnostic;
 use moonlint_syntax::Dialect;
 use moonlint_texts::{Arg, Locale, Phrase};
 
 use crate::checker::Checker;
-use crate::diagnostic::Diagnostic;
 use crate::fix::quote;
 use crate::settings::{Levels, Settings};
 use crate::texts::phrase;

@@ -1,10 +1,9 @@
 //! How a file is read that may hold several documents, and what is found in it.
 
+use moonlint_diagnostics::{Diagnostic, LeftOut};
 use moonlint_syntax::Dialect;
 
 use crate::assets::AssetUse;
-use crate::diagnostic::Diagnostic;
-use crate::room::LeftOut;
 use crate::skip::Skip;
 
 /// How a file's bytes are read.

@@ -3,15 +3,14 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::{Assets, ModelSpec, Topic};
+use moonlint_diagnostics::{Applicability, Diagnostic, Edit, LeftOut, Severity};
 use moonlint_syntax::{Parser, Span};
 
 use crate::checker::Checker;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::file::{FileOptions, FileReport};
-use crate::fix::{Applicability, Budget, Edit, Fixed, apply, quote, replace, replace_text};
+use crate::fix::{Budget, Fixed, apply, quote, replace, replace_text};
 use crate::kind::Kind;
 use crate::request::Location;
-use crate::room::LeftOut;
 use crate::rules::PRESUMED_LINE as PRESUMED;
 use crate::scope::Scope;
 use crate::settings::Settings;
@@ -177,7 +176,7 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
     // What is said of a name is said of another one.
     diagnostics.retain(|diagnostic| diagnostic.pointer != "/model");
     // Where it has errors for the model, and nothing depends on which line its assets are of, it need not be read again.
-    let of_lines = |found: &Diagnostic| found.rule.topic == Topic::AssetLines;
+    let of_lines = |found: &Diagnostic| found.rule.topic() == Topic::AssetLines;
     let is_settled =
         diagnostics.iter().any(|found| found.severity == Severity::Error) && !diagnostics.iter().any(of_lines);
     if is_long && is_settled {
@@ -292,9 +291,10 @@ fn with_own_lines(source: &[u8], settings: &Settings) -> Settings {
 
 #[cfg(test)]
 mod tests {
+    use moonlint_diagnostics::Severity;
+
     use super::{LONGEST, MOST, Verdict, fits};
     use crate::checker::READ;
-    use crate::diagnostic::Severity;
     use crate::settings::Settings;
 
     /// Findings of all models together are as many as the models times the faults.

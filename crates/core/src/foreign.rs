@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use moonlint_catalogue::{
     FieldSpec, FieldType, ForeignValues, MEDIA_TYPES, Parameter, Place, field, fields, foreign_fields, role,
 };
+use moonlint_diagnostics::Edit;
 use moonlint_syntax::{Dialect, Kind, Member, Node, Object, Span};
+use moonlint_texts::nearest;
 
-use crate::fix::{Edit, rename_key};
-use crate::suggest::nearest;
+use crate::fix::rename_key;
 
 /// Objects that others put the fields of a request in.
 const NESTS: [&str; 8] = ["input", "parameters", "params", "body", "payload", "data", "request", "extra_body"];

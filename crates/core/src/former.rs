@@ -1,145 +1,34 @@
-//! Names that rules' findings went by in earlier versions, and how they are understood for a major version.
+//! The rules that report what went by a name in an earlier version.
+
+use moonlint_diagnostics::Formers;
 
 use crate::registry;
 use crate::rule::Rule;
 
-/// What an earlier version reported by one name, and what has become of that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Former {
-    /// The name that it was reported by.
-    pub id: &'static str,
-    /// The rules that report it now, besides the rule of that name where there still is one.
-    pub now: &'static [&'static str],
-    /// How that came about.
-    pub change: Change,
-    /// The first version with this change.
-    pub since: &'static str,
-}
-
-/// How findings came to have another name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// The rule has another name, or is several rules. The old name stands for them wherever rules are named, and those who use
-    /// it are told what to write.
-    Renamed,
-    /// There is no such rule any more, and nothing in its place. The old name stands for nothing, and those who use it are told.
-    Removed,
-    /// What was a part of the rule is a rule of its own. Wherever the rule is named, its name goes on to cover that part, unless
-    /// something names the part itself.
-    Split,
-    /// Some faults are judged by another rule, as something else. Only what was said of one place goes on to hold: a finding in
-    /// a baseline, an entry of `[[ignore]]`.
-    Moved,
-}
-
-impl Change {
-    /// The name used in machine formats.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Change::Renamed => "renamed",
-            Change::Removed => "removed",
-            Change::Split => "split",
-            Change::Moved => "moved",
-        }
-    }
-}
-
-/// What has changed in the versions whose names are still understood. An entry stays for one major version.
-const KNOWN: &[Former] = &[
-    Former { id: "asset-line-mismatch", now: &["asset-on-two-lines"], change: Change::Split, since: "0.1.0" },
-    Former { id: "duplicate-material", now: &["repeated-material"], change: Change::Split, since: "0.1.0" },
-    // What is null or blank says nothing, which is no matter of its type; a missing prompt, or a medium that the role tells,
-    // is no error.
-    Former { id: "wrong-type", now: &["unset-field", "malformed-seconds"], change: Change::Moved, since: "0.1.0" },
-    Former { id: "empty-value", now: &["unset-field", "missing-prompt"], change: Change::Moved, since: "0.1.0" },
-    Former {
-        id: "missing-field",
-        now: &["missing-prompt", "implicit-media-type"],
-        change: Change::Moved,
-        since: "0.1.0",
-    },
-    Former { id: "non-public-url", now: &["misplaced-asset"], change: Change::Moved, since: "0.1.0" },
-    Former { id: "unsupported-asset-uri", now: &["undocumented-asset-uri"], change: Change::Moved, since: "0.1.0" },
-];
-
-impl Former {
-    /// Whether no rule has the name any more, so that it is better not written.
-    pub fn is_retired(&self) -> bool {
-        matches!(self.change, Change::Renamed | Change::Removed)
-    }
-}
-
-/// Names of earlier versions that are understood.
+/// Lists the rules that a name stands for where it is said of one place: the rule that has it, and those that report what went
+/// by it. Nothing where no rule ever had it.
 ///
 /// ```
-/// use moonlint::Formers;
-/// let formers = Formers::default();
-/// assert!(formers.holds("asset-line-mismatch", "asset-on-two-lines"));
-/// assert!(formers.holds("asset-on-two-lines", "asset-on-two-lines"));
-/// assert!(!formers.holds("asset-on-two-lines", "asset-line-mismatch"));
+/// let ids: Vec<_> = moonlint::rules_named("asset-line-mismatch").map(|rule| rule.id).collect();
+/// assert_eq!(ids, ["asset-line-mismatch", "asset-on-two-lines"]);
 /// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Formers(&'static [Former]);
-
-impl Default for Formers {
-    /// Those of the versions before this one.
-    fn default() -> Self {
-        Formers(KNOWN)
-    }
+pub fn rules_named(name: &str) -> impl Iterator<Item = &'static Rule> {
+    those_named(name, Formers::default())
 }
 
-impl Formers {
-    /// Other names than those of the versions before this one.
-    pub const fn new(table: &'static [Former]) -> Self {
-        Formers(table)
-    }
-
-    /// All of them.
-    pub fn iter(self) -> impl Iterator<Item = &'static Former> {
-        self.0.iter()
-    }
-
-    /// What has become of what went by a name, if that has changed.
-    pub fn get(self, id: &str) -> Option<&'static Former> {
-        self.iter().find(|former| former.id == id)
-    }
-
-    /// The names that no rule has any more.
-    pub fn retired(self) -> impl Iterator<Item = &'static Former> {
-        self.iter().filter(|former| former.is_retired())
-    }
-
-    /// What has become of the rule of a name that no rule has any more.
-    pub fn retired_name(self, id: &str) -> Option<&'static Former> {
-        self.get(id).filter(|former| former.is_retired())
-    }
-
-    /// The rules that a name stands for where it is said of one place: the rule that has it, and those that report what went
-    /// by it. Nothing where no rule ever had it.
-    pub fn rules(self, id: &str) -> impl Iterator<Item = &'static Rule> {
-        let now = self.get(id).map_or(&[][..], |former| former.now);
-        registry::rule(id).into_iter().chain(now.iter().filter_map(|id| registry::rule(id)))
-    }
-
-    /// Whether what names one rule holds for a finding of another, where it is said of one place.
-    pub fn holds(self, named: &str, reported: &str) -> bool {
-        named == reported || self.get(named).is_some_and(|former| former.now.contains(&reported))
-    }
-
-    /// The names by which a rule's findings may be known besides its own.
-    pub fn of(self, rule: &str) -> impl Iterator<Item = &'static str> {
-        self.iter().filter(move |former| former.now.contains(&rule)).map(|former| former.id)
-    }
+fn those_named(name: &str, formers: Formers) -> impl Iterator<Item = &'static Rule> {
+    let now = formers.get(name).map_or(&[][..], |former| former.now);
+    registry::rule(name).into_iter().chain(now.iter().filter_map(|id| registry::rule(id)))
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Change, Former, Formers, KNOWN};
-    use crate::diagnostic::Severity;
+    use moonlint_diagnostics::{Change, Former, Formers, Group, Severity};
+
+    use super::those_named;
     use crate::registry::rule;
-    use crate::rule::Group;
     use crate::settings::{Levels, LevelsBuilder, UnknownRule};
 
     /// Names that no version had.
@@ -177,9 +66,9 @@ mod tests {
     #[test]
     fn every_entry_leads_from_a_former_name_to_rules() {
         let mut seen = BTreeSet::new();
-        for table in [KNOWN, MADE_UP] {
+        for table in [Formers::default(), Formers::new(MADE_UP)] {
             seen.clear();
-            for former @ Former { id, now, change, .. } in table {
+            for former @ Former { id, now, change, .. } in table.iter() {
                 assert!(seen.insert(*id), "{id} stands there twice");
                 assert_eq!(rule(id).is_none(), former.is_retired(), "{id}: {change:?}");
                 let means_more = *id == "all" || Group::ALL.iter().any(|group| group.as_str() == *id);
@@ -199,7 +88,7 @@ mod tests {
     #[test]
     fn entries_are_no_older_than_a_major_version() {
         let here = major(env!("CARGO_PKG_VERSION"));
-        for Former { id, since, .. } in KNOWN {
+        for Former { id, since, .. } in Formers::default().iter() {
             let there = major(since);
             let next = if there.0 == 0 { (0, there.1 + 1) } else { (there.0 + 1, 0) };
             assert!(here == there || here == next || here < there, "{id} can be forgotten");
@@ -258,7 +147,7 @@ mod tests {
     #[test]
     fn names_of_one_place_hold_for_all_that_went_by_them() {
         let formers = Formers::new(MADE_UP);
-        let ids = |name| formers.rules(name).map(|rule| rule.id).collect::<Vec<_>>();
+        let ids = |name| those_named(name, formers).map(|rule| rule.id).collect::<Vec<_>>();
         assert_eq!(ids("bad-size"), ["unsupported-ratio", "unsupported-resolution"]);
         assert_eq!(ids("wrong-type"), ["wrong-type", "unset-field"]);
         assert_eq!(ids("unset-field"), ["unset-field"]);

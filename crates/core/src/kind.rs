@@ -5,12 +5,11 @@ use std::str::FromStr;
 
 use moonlint_catalogue::Catalogue;
 use moonlint_syntax::Node;
-use moonlint_texts::{Locale, Phrase};
+use moonlint_texts::{Locale, Phrase, nearest};
 
 use crate::evidence::Evidence;
 use crate::request::doubt;
 use crate::skip::Skip;
-use crate::suggest::nearest;
 use crate::task::{Likeness, is_certain_task, likeness};
 use crate::texts::phrase;
 

@@ -5,7 +5,6 @@ mod call;
 mod checker;
 mod comment;
 mod compose;
-mod diagnostic;
 mod evidence;
 mod file;
 mod fits;
@@ -14,11 +13,10 @@ mod foreign;
 mod former;
 mod kind;
 mod lanes;
-mod message;
 mod normalize;
+mod objects;
 mod origin;
 mod overrides;
-mod page;
 mod receipt;
 mod registry;
 mod report;
@@ -30,7 +28,6 @@ mod scope;
 mod settings;
 mod skip;
 mod spread;
-mod suggest;
 mod takes;
 mod task;
 mod texts;
@@ -40,35 +37,37 @@ pub use call::{Call, Key, KeyKind, Said};
 pub use checker::{Checker, check, check_value};
 pub use comment::{Comment, CommentFault};
 pub use compose::{Ingredient, NotTaken, UnknownIngredient, compose};
-pub use diagnostic::{Diagnostic, Label, Located, Place, Report, Severity, UnknownSeverity};
 pub use evidence::Evidence;
 pub use file::{FileOptions, FileReport};
 pub use fits::{Fit, Verdict, fits, fits_model};
-pub use fix::{Applicability, Edit, Fix, Fixed, apply};
-pub use former::{Change, Former, Formers};
+pub use fix::{Fixed, apply};
+pub use former::rules_named;
 pub use kind::{Kind, UnknownKind};
-pub use message::{Arg, EXCERPT_CHARS, Locale, Message};
 pub use moonlint_catalogue as catalogue;
 pub use moonlint_catalogue::{Basis, Catalogue, ModelSpec, Provenance};
+pub use moonlint_diagnostics::{
+    Applicability, Arg, Change, Diagnostic, EXCERPT_CHARS, Edit, Example, Fix, Former, Formers, Group, Label, LeftOut,
+    Locale, Located, MAX_FINDINGS, Message, Place, Report, RuleInfo, SchemaSupport, Severity, Texts, UnknownSeverity,
+    other_language,
+};
 pub use moonlint_syntax as syntax;
 pub use moonlint_syntax::{Dialect, Span};
+pub use moonlint_texts::nearest;
 pub use normalize::{Ambiguous, normalize, uncovered};
+pub use objects::{fit_object, model_object, rule_object};
 pub use origin::Origin;
 pub use overrides::{Overrides, UnknownName, model};
-pub use page::{index_page, other_language};
 pub use receipt::{NoReceipt, Receipt};
-pub use registry::{rule, rules};
+pub use registry::{index_page, rule, rules};
 pub use request::{
     Address, Asset, AssetForm, HttpUrl, Location, LocationField, Material, MaterialField, Media, Reach, Request, Role,
     Setting, SettingField, SettingKind, Url, is_addressed, is_endpoint, is_request,
 };
-pub use room::{LeftOut, MAX_FINDINGS};
-pub use rule::{Example, Group, Rule, SchemaSupport, Texts};
+pub use rule::Rule;
 pub use scope::{Part, Scope};
 pub use settings::{Levels, LevelsBuilder, Settings, UnknownRule};
 pub use skip::Skip;
 pub use spread::Misread;
-pub use suggest::nearest;
 pub use task::{NotATask, Task, TaskStatus, check_task, check_task_value, is_task};
 
 /// The examples of the README, as tests.

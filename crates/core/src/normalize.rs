@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 
 use moonlint_catalogue::ReferencesSupport;
+use moonlint_diagnostics::{Diagnostic, Edit};
 use moonlint_syntax::{Dialect, Member, Node, Parser};
 
 use crate::checker::Checker;
-use crate::diagnostic::Diagnostic;
-use crate::fix::{Edit, apply, materials, rename_key, replace, splice};
+use crate::fix::{apply, materials, rename_key, replace, splice};
 use crate::request::{Material, MaterialField, Media, Parts, Request, Setting, SettingField, SettingKind, Unknown};
 use crate::rule::Rule;
 use crate::rules;
@@ -107,7 +107,8 @@ fn is_covered(request: &Request<'_>) -> bool {
 fn refuse(source: &[u8], settings: &Settings) -> Result<(), Ambiguous> {
     let checker = Checker::new(Settings { levels: Levels::default(), ..settings.clone() });
     let found = checker.check(source).diagnostics.into_iter();
-    let diagnostics: Vec<Diagnostic> = found.filter(|found| MUST_BE_CLEAN.contains(&found.rule)).collect();
+    let diagnostics: Vec<Diagnostic> =
+        found.filter(|found| MUST_BE_CLEAN.iter().any(|rule| rule.info == found.rule)).collect();
     if diagnostics.is_empty() { Ok(()) } else { Err(Ambiguous { diagnostics }) }
 }
 

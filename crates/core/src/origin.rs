@@ -1,9 +1,9 @@
 //! Where the bytes of a document stand in the file that holds it.
 
+use moonlint_diagnostics::Diagnostic;
 use moonlint_syntax::{Dialect, Parser, Span, Str};
 
 use crate::assets::AssetUse;
-use crate::diagnostic::Diagnostic;
 
 /// The way from the bytes of a document to those of its host: through any number of texts, each of which stands in the
 /// next one, shifted or written with escapes.

@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use moonlint_texts::{Locale, Phrase};
+use moonlint_texts::{Locale, Phrase, nearest};
 
 use crate::settings::{Levels, LevelsBuilder, Settings, UnknownRule};
-use crate::suggest::nearest;
 use crate::texts::phrase;
 use crate::{Catalogue, ModelSpec, Severity};
 

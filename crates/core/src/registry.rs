@@ -1,5 +1,7 @@
 //! Every rule, in the order of the documentation.
 
+use moonlint_diagnostics::Locale;
+
 use crate::rule::Rule;
 use crate::rules::RULES;
 
@@ -15,6 +17,12 @@ pub fn rules() -> &'static [&'static Rule] {
 /// The rule of an id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
+}
+
+/// Makes the index of the pages of all rules, as Markdown.
+pub fn index_page(locale: Locale) -> String {
+    let rules: Vec<_> = RULES.iter().map(|rule| rule.info).collect();
+    moonlint_diagnostics::index_page(&rules, locale)
 }
 
 #[cfg(test)]

@@ -1,13 +1,11 @@
 //! How rules report: a builder that turns nodes into spans and pointers.
 
 use moonlint_catalogue::Provenance;
+use moonlint_diagnostics::{Applicability, Arg, Diagnostic, Edit, Fix, Label, Message, RuleInfo, Severity};
 use moonlint_syntax::{Member, Node, Span, Tree};
 
-use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::fix::{Applicability, Edit, Fix, prove};
-use crate::message::{Arg, Message};
+use crate::fix::prove;
 use crate::room::Room;
-use crate::rule::Rule;
 use crate::settings::Settings;
 
 /// A place in a document: bytes, and the value that the pointer names.
@@ -51,7 +49,7 @@ impl<'a> From<Node<'a>> for Spot<'a> {
 
 /// What a rule's function reports to.
 pub(crate) struct Reporter<'r> {
-    pub(crate) rule: &'static Rule,
+    pub(crate) rule: &'static RuleInfo,
     pub(crate) severity: Severity,
     pub(crate) out: &'r mut Vec<Diagnostic>,
     pub(crate) settings: &'r Settings,

@@ -2,58 +2,11 @@
 
 use std::cell::Cell;
 
-use crate::diagnostic::Severity;
-
-/// How many findings of a source are kept at most; nobody reads more.
-pub const MAX_FINDINGS: usize = 100_000;
+use moonlint_diagnostics::{LeftOut, MAX_FINDINGS, Severity};
 
 /// So many bytes the texts of findings may have together that repeat something of the source: a pointer leads through keys,
 /// and one long key may stand above any number of findings.
 const MAX_BYTES: usize = 32 << 20;
-
-/// Findings that were counted and not kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LeftOut {
-    /// How many are errors.
-    pub errors: usize,
-    /// How many are warnings.
-    pub warnings: usize,
-    /// How many are hints.
-    pub hints: usize,
-}
-
-impl LeftOut {
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        self.errors + self.warnings + self.hints
-    }
-
-    /// How many of a severity there are.
-    pub fn of(&self, severity: Severity) -> usize {
-        match severity {
-            Severity::Error => self.errors,
-            Severity::Warning => self.warnings,
-            Severity::Hint => self.hints,
-        }
-    }
-
-    /// Counts a finding.
-    pub fn add(&mut self, severity: Severity) {
-        *match severity {
-            Severity::Error => &mut self.errors,
-            Severity::Warning => &mut self.warnings,
-            Severity::Hint => &mut self.hints,
-        } += 1;
-    }
-}
-
-impl std::ops::AddAssign for LeftOut {
-    fn add_assign(&mut self, other: LeftOut) {
-        self.errors += other.errors;
-        self.warnings += other.warnings;
-        self.hints += other.hints;
-    }
-}
 
 /// What is left of the room for the findings of a source.
 #[derive(Debug)]

@@ -1,141 +1,24 @@
-//! What a rule is: an id, a severity, texts, a documentation page, and a function.
+//! What a rule is: what it says of itself, and a function.
 
 use std::fmt;
+use std::ops::Deref;
 
-use moonlint_catalogue::{Provenance, Topic};
+use moonlint_diagnostics::RuleInfo;
 use moonlint_syntax::Tree;
-use moonlint_texts::Locale;
 
 use crate::call::Call;
 use crate::comment::Comment;
-use crate::diagnostic::Severity;
-use crate::fix::Applicability;
 use crate::kind::Kind;
 use crate::report::Reporter;
 pub(crate) use crate::request::Facts;
 use crate::request::Request;
-use crate::rules;
 use crate::task::TaskObject;
-
-/// A named set of rules that can be selected, ignored or given a severity together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
-    /// Whether the bytes are JSON.
-    Syntax,
-    /// Whether the fields are those of a request, with the right types.
-    Structure,
-    /// Whether the model takes what is asked of it.
-    Limits,
-    /// Whether the materials' addresses and assets can be used.
-    Locations,
-    /// Whether the request agrees with itself.
-    Consistency,
-    /// Which of several spellings the documentation prefers.
-    Style,
-    /// Whether task objects, which the API answers, are what it documents.
-    Tasks,
-    /// Whether the command or the program around a request sends it well.
-    Calls,
-    /// Whether comments that say which findings are not wanted do so.
-    Comments,
-}
-
-impl Group {
-    /// Every group.
-    pub const ALL: [Group; 9] = [
-        Group::Syntax,
-        Group::Structure,
-        Group::Limits,
-        Group::Locations,
-        Group::Consistency,
-        Group::Style,
-        Group::Tasks,
-        Group::Calls,
-        Group::Comments,
-    ];
-
-    /// The name used on the command line and in configuration.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Group::Syntax => "syntax",
-            Group::Structure => "structure",
-            Group::Limits => "limits",
-            Group::Locations => "locations",
-            Group::Consistency => "consistency",
-            Group::Style => "style",
-            Group::Tasks => "tasks",
-            Group::Calls => "calls",
-            Group::Comments => "comments",
-        }
-    }
-}
-
-impl fmt::Display for Group {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
 
 /// A rule: everything that moonlint knows of one kind of fault, from one file.
 pub struct Rule {
-    /// The kebab-case name. It also names the source file, the fixtures and the documentation page.
-    pub id: &'static str,
-    /// The set of rules that it belongs to.
-    pub group: Group,
-    /// The severity that it has unless configured otherwise.
-    pub severity: Severity,
-    /// What the documentation says about it, apart from any model.
-    pub topic: Topic,
-    /// The most trusted fix that it can offer.
-    pub fix: Option<Applicability>,
-    /// Whether the JSON Schemas, of requests or of tasks, reject what it reports.
-    pub schema: SchemaSupport,
-    /// Its texts in English.
-    pub(crate) english: Texts,
-    /// Its texts in Chinese.
-    pub(crate) chinese: Texts,
-    /// Documents that yield this rule and no other.
-    pub bad: &'static [Example],
-    /// Documents that yield nothing.
-    pub good: &'static [Example],
+    /// What the rule says of itself.
+    pub info: &'static RuleInfo,
     pub(crate) check: Check,
-}
-
-/// What some rules rest on besides their own topic.
-static MORE: [(&Rule, &[Topic]); 5] = [
-    (&rules::NOT_A_REQUEST, &[Topic::TaskId]),
-    (&rules::MISSING_FIELD, &[Topic::ReferenceItems, Topic::MediaItems, Topic::ContentItems]),
-    (
-        &rules::WRONG_TYPE,
-        &[Topic::DurationTypes, Topic::ExampleTypes, Topic::ReferenceItems, Topic::ContentItems, Topic::MediaItems],
-    ),
-    (&rules::IMPLICIT_ROLE, &[Topic::ContentRole]),
-    (&rules::ASSET_LINE_MISMATCH, &[Topic::OtherAssetLines]),
-];
-
-/// Whether the JSON Schemas, of requests or of tasks, reject what a rule reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SchemaSupport {
-    /// They do.
-    Expressed,
-    /// They do but for some cases; [`Texts::schema`] says which.
-    Partly,
-    /// JSON Schema cannot say it; [`Texts::schema`] says why.
-    Inexpressible,
-    /// They accept it: it is not an error.
-    Accepted,
-}
-
-impl SchemaSupport {
-    /// The name used in machine formats.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            SchemaSupport::Expressed => "expressed",
-            SchemaSupport::Partly => "partly",
-            SchemaSupport::Inexpressible => "inexpressible",
-            SchemaSupport::Accepted => "accepted",
-        }
-    }
 }
 
 /// The function of a rule, by what it looks at.
@@ -156,104 +39,18 @@ pub(crate) enum Check {
     Comment(fn(&Comment, &mut Reporter<'_>)),
 }
 
-/// What a rule says in one language: the texts of its findings, and those of its documentation page.
-#[derive(Clone, Copy, Debug)]
-pub struct Texts {
-    /// The texts of its findings, in Fluent syntax.
-    pub messages: &'static str,
-    /// One line: what it reports. No full stop.
-    pub summary: &'static str,
-    /// What it reports, in detail, with the cases that it leaves alone, as Markdown.
-    pub what: &'static str,
-    /// What happens to a request that has the fault, as Markdown.
-    pub why: &'static str,
-    /// What the fix does, or what to do where there is none, as Markdown.
-    pub fix: &'static str,
-    /// What is worth knowing about configuring it; empty when there is nothing beyond `ignore` and `severity`.
-    pub configuration: &'static str,
-    /// Which cases the JSON Schemas do not reject, or why they reject none; empty where there is nothing to say.
-    pub schema: &'static str,
-}
-
-/// An example file of a documentation page.
-#[derive(Clone, Copy, Debug)]
-pub struct Example {
-    /// A name for it, whose extension says how it is read: `.json`, `.jsonl`, `.sh`.
-    pub file: &'static str,
-    /// The file's content.
-    pub text: &'static str,
-    /// The configuration that it is checked with, as a `moonlint.toml` has it; empty where it takes none.
-    pub configuration: &'static str,
-}
-
-impl Example {
-    /// A `.json` file with one request.
-    pub const fn json(text: &'static str) -> Self {
-        Example { file: "request.json", text, configuration: "" }
-    }
-
-    /// A `.json` file with one request, checked with a configuration.
-    pub const fn configured(configuration: &'static str, text: &'static str) -> Self {
-        Example { file: "request.json", text, configuration }
-    }
-
-    /// A `.json` file with one task object.
-    pub const fn task(text: &'static str) -> Self {
-        Example { file: "task.json", text, configuration: "" }
-    }
-
-    /// A shell script.
-    pub const fn shell(text: &'static str) -> Self {
-        Example { file: "submit.sh", text, configuration: "" }
-    }
-
-    /// A program in Python.
-    pub const fn python(text: &'static str) -> Self {
-        Example { file: "submit.py", text, configuration: "" }
-    }
-
-    /// A `.jsonl` file, one request a line.
-    pub const fn jsonl(text: &'static str) -> Self {
-        Example { file: "requests.jsonl", text, configuration: "" }
-    }
-}
-
 impl Rule {
-    /// Where the rule's documentation page is published.
-    pub fn url(&self) -> String {
-        format!("{}/blob/main/crates/core/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.id)
-    }
-
-    /// All that the documentation says about it, apart from any model: what a finding rests on is among it, unless it is a
-    /// cell of the catalogue.
-    pub fn topics(&self) -> impl Iterator<Item = Topic> + use<> {
-        let more = MORE.iter().find(|(rule, _)| *rule == self).map_or(&[][..], |(_, topics)| *topics);
-        [self.topic].into_iter().chain(more.iter().copied())
-    }
-
     /// Whether its findings depend on which requests are looked at together: it compares those of a [`Run`](crate::Run).
     pub const fn is_across_requests(&self) -> bool {
         matches!(self.check, Check::Run)
     }
+}
 
-    /// Where the documentation of the API says what the rule rests on.
-    pub fn provenance(&self) -> &'static Provenance {
-        moonlint_catalogue::general(self.topic)
-    }
+impl Deref for Rule {
+    type Target = RuleInfo;
 
-    /// What the rule says in a language.
-    pub const fn texts(&self, locale: Locale) -> &Texts {
-        match locale {
-            Locale::Zh => &self.chinese,
-            // English stands in for a language that rules have no texts in.
-            _ => &self.english,
-        }
-    }
-
-    /// Which cases the JSON Schemas do not reject, or why they reject none.
-    pub fn schema_reason(&self, locale: Locale) -> Option<&'static str> {
-        let reason = self.texts(locale).schema;
-        (!reason.is_empty()).then_some(reason)
+    fn deref(&self) -> &RuleInfo {
+        self.info
     }
 }
 
@@ -265,7 +62,7 @@ impl fmt::Debug for Rule {
 
 impl PartialEq for Rule {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
+        self.info == other.info
     }
 }
 

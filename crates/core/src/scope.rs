@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use moonlint_diagnostics::Diagnostic;
 use moonlint_syntax::{Kind, Node, PointerPattern, Tree};
 
-use crate::diagnostic::Diagnostic;
 use crate::evidence::Evidence;
 use crate::kind::Kind as DocumentKind;
 

@@ -5,14 +5,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use moonlint_catalogue::Catalogue;
+use moonlint_diagnostics::{Change, Formers, Group, Severity};
 use moonlint_syntax::Dialect;
-use moonlint_texts::{Locale, Phrase};
+use moonlint_texts::{Locale, Phrase, nearest};
 
-use crate::diagnostic::Severity;
-use crate::former::{Change, Formers};
 use crate::registry;
-use crate::rule::{Group, Rule};
-use crate::suggest::nearest;
+use crate::rule::Rule;
 use crate::texts::phrase;
 
 /// Everything that decides what a [`Checker`](crate::Checker) reports.

@@ -1,9 +1,9 @@
 //! Files that are not what their names say: told once, and not line by line.
 
+use moonlint_diagnostics::{Diagnostic, Message};
+
 use crate::checker::Checker;
-use crate::diagnostic::Diagnostic;
 use crate::file::{FileOptions, FileReport};
-use crate::message::Message;
 use crate::rules::INVALID_JSON;
 use crate::scope::Scope;
 use crate::skip::Skip;

@@ -13,7 +13,7 @@ pub(crate) fn phrase(key: &'static str) -> Phrase {
 mod tests {
     use moonlint_texts::{Locale, untranslated};
 
-    use crate::{Ingredient, Kind, Settings, Severity, UnknownRule, compose};
+    use crate::{Ingredient, Kind, Settings, UnknownRule, compose};
 
     #[test]
     fn both_languages_say_the_same() {
@@ -26,7 +26,6 @@ mod tests {
         let told = [
             UnknownRule::new("unsuported-duration").render(Locale::Zh),
             UnknownRule::new("zzz").render(Locale::Zh),
-            "eror".parse::<Severity>().expect_err("no severity").render(Locale::Zh),
             "requst".parse::<Kind>().expect_err("no kind").render(Locale::Zh),
             "picture".parse::<Ingredient>().expect_err("no ingredient").render(Locale::Zh),
             compose(&spec, &[Ingredient::Audio, Ingredient::ReferenceVideo], &Settings::default())

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use moonlint::{Rule, Severity};
+use moonlint_diagnostics::{RuleInfo, Severity};
 
 use crate::style::Style;
 
@@ -37,7 +37,7 @@ impl Style {
     }
 
     /// `error[rule-id]`, the id a link to the rule's page.
-    pub(crate) fn tag(&self, severity: Severity, rule: &Rule) -> String {
+    pub(crate) fn tag(&self, severity: Severity, rule: &RuleInfo) -> String {
         let id = if self.links {
             format!("\u{1b}]8;;{}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", rule.url(), rule.id)
         } else {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use moonlint::{Located, Place};
+use moonlint_diagnostics::{Located, Place};
 use serde::Serialize;
 
 use crate::extent::Extent;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use memchr::{memchr, memrchr};
-use moonlint::syntax::line_breaks;
+use moonlint_syntax::line_breaks;
 
 /// The longest line, in bytes and with its line feed, that is shown beside another one where a file is handed over in pieces.
 pub const CONTEXT: usize = 64 << 10;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use memchr::{memchr, memchr2};
-use moonlint::Located;
+use moonlint_diagnostics::Located;
 use sha2::{Digest as _, Sha256};
 
 use crate::paint::{Keys, Numbers};

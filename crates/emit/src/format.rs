@@ -134,7 +134,7 @@ impl FromStr for Format {
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         Format::ALL.iter().copied().find(|format| format.as_str() == name).ok_or_else(|| UnknownFormat {
             name: name.to_owned(),
-            nearest: moonlint::nearest(name, Format::ALL.iter().map(|format| format.as_str())),
+            nearest: moonlint_texts::nearest(name, Format::ALL.iter().map(|format| format.as_str())),
         })
     }
 }

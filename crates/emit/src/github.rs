@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
-use moonlint::Locale;
+use moonlint_diagnostics::Locale;
 
 use crate::clean::{is_hidden, sanitize};
 use crate::paint::{Numbers, Paint, Painted};

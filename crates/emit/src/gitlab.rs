@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use moonlint::Locale;
+use moonlint_diagnostics::Locale;
 
 use crate::emitter::{Render, Summary};
 use crate::fingerprint::OfPiece;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use moonlint::{Locale, Located, Provenance, Span};
+use moonlint_diagnostics::{Locale, Located, Provenance, Span};
 
 use crate::emitter::{File, Piece, Render, Summary};
 use crate::extent::Extent;

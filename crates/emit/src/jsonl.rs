@@ -2,7 +2,7 @@
 
 use std::io;
 
-use moonlint::Locale;
+use moonlint_diagnostics::Locale;
 
 use crate::json;
 use crate::paint::{Numbers, Paint, Painted};

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use moonlint::{Diagnostic, Locale, Located, Severity};
+use moonlint_diagnostics::{Diagnostic, Locale, Located, Severity};
 
 use crate::clean::sanitize;
 use crate::emitter::{Render, Summary};

@@ -6,7 +6,7 @@
 use std::io;
 use std::sync::Arc;
 
-use moonlint::{Located, Rule, Severity};
+use moonlint_diagnostics::{Located, RuleInfo, Severity};
 
 use crate::emitter::{Piece, Texts};
 use crate::fingerprint::{Digest, Fingerprints, RequestKey};
@@ -110,7 +110,7 @@ pub struct Numbers {
 #[derive(Debug)]
 pub struct Numbering {
     fingerprints: Option<Fingerprints>,
-    rules: Option<Vec<&'static Rule>>,
+    rules: Option<Vec<&'static RuleInfo>>,
 }
 
 impl Numbering {
@@ -141,7 +141,7 @@ impl Numbering {
 }
 
 /// The index of a rule among those that occurred, of which it is one from now on.
-fn index(rules: &mut Vec<&'static Rule>, rule: &'static Rule) -> usize {
+fn index(rules: &mut Vec<&'static RuleInfo>, rule: &'static RuleInfo) -> usize {
     let known = rules.iter().position(|known| std::ptr::eq(*known, rule));
     known.unwrap_or_else(|| {
         rules.push(rule);
@@ -157,7 +157,7 @@ pub struct Painted {
     pub(crate) cases: Vec<(usize, bool)>,
     pub(crate) worst: Option<Severity>,
     /// The rules that occur, in their order.
-    pub(crate) rules: Vec<&'static Rule>,
+    pub(crate) rules: Vec<&'static RuleInfo>,
 }
 
 impl Painted {

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use moonlint::{Applicability, Locale, Located, Severity};
+use moonlint_diagnostics::{Applicability, Locale, Located, Severity};
 use serde::Serialize;
 
 use crate::emitter::{Render, Summary};

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use moonlint::{Applicability, Fix, Formers, Locale, Located, Message, Provenance, Rule, Severity};
+use moonlint_diagnostics::{Applicability, Fix, Formers, Locale, Located, Message, Provenance, RuleInfo, Severity};
 use serde::Serialize;
 
 use crate::emitter::{Render, Summary};
@@ -191,7 +191,7 @@ fn unlinked(text: String) -> String {
 pub(crate) struct Sarif {
     locale: Locale,
     /// Those that occurred, in the order in which results refer to them.
-    rules: Vec<&'static Rule>,
+    rules: Vec<&'static RuleInfo>,
     results: Items,
 }
 
@@ -208,7 +208,7 @@ impl Render for Sarif {
     }
 
     fn piece(&mut self, painted: &Painted, out: &mut dyn Write) -> io::Result<()> {
-        let new = |rule: &&&'static Rule| !self.rules.contains(rule);
+        let new = |rule: &&&'static RuleInfo| !self.rules.contains(rule);
         let new: Vec<_> = painted.rules.iter().filter(new).copied().collect();
         self.rules.extend(new);
         self.results.write(&painted.bytes, out)
@@ -287,7 +287,7 @@ struct Descriptor {
 }
 
 impl Descriptor {
-    fn new(rule: &'static Rule, words: &Words, locale: Locale) -> Self {
+    fn new(rule: &'static RuleInfo, words: &Words, locale: Locale) -> Self {
         let docs = rule.texts(locale);
         Descriptor {
             id: rule.id,
@@ -367,7 +367,7 @@ fn pascal_case(id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use moonlint::{Change, Former, Formers};
+    use moonlint_diagnostics::{Change, Former, Formers};
 
     #[test]
     fn descriptors_name_the_ids_that_rules_had() {

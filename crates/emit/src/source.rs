@@ -6,8 +6,8 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use moonlint::syntax::LineIndex;
-use moonlint::{Label, Located, Place, Rule, Severity, Span};
+use moonlint_diagnostics::{Label, Located, Place, RuleInfo, Severity, Span};
+use moonlint_syntax::LineIndex;
 
 use crate::emitter::{Piece, Texts};
 use crate::extent::Windows;
@@ -161,7 +161,7 @@ pub(crate) struct Report<'a> {
 
 /// What is the same for every finding of a rule with a severity.
 struct Fixed {
-    rule: &'static Rule,
+    rule: &'static RuleInfo,
     severity: Severity,
     url: Rc<str>,
     tag: Option<Rc<str>>,
@@ -182,17 +182,17 @@ impl<'a> Report<'a> {
     }
 
     /// The address of a rule's page.
-    pub(crate) fn url(&mut self, rule: &'static Rule) -> Rc<str> {
+    pub(crate) fn url(&mut self, rule: &'static RuleInfo) -> Rc<str> {
         Rc::clone(&self.fixed(rule, rule.severity).url)
     }
 
     /// [`Style::tag`], made once.
-    pub(crate) fn tag(&mut self, severity: Severity, rule: &'static Rule, style: &Style) -> Rc<str> {
+    pub(crate) fn tag(&mut self, severity: Severity, rule: &'static RuleInfo, style: &Style) -> Rc<str> {
         let tag = self.fixed(rule, severity).tag.get_or_insert_with(|| style.tag(severity, rule).into());
         Rc::clone(tag)
     }
 
-    fn fixed(&mut self, rule: &'static Rule, severity: Severity) -> &mut Fixed {
+    fn fixed(&mut self, rule: &'static RuleInfo, severity: Severity) -> &mut Fixed {
         let is_it = |fixed: &Fixed| std::ptr::eq(fixed.rule, rule) && fixed.severity == severity;
         let at = self.fixed.iter().position(is_it).unwrap_or_else(|| {
             self.fixed.push(Fixed { rule, severity, url: rule.url().into(), tag: None });

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use moonlint::Locale;
+use moonlint_diagnostics::Locale;
 
 use crate::clean;
 

@@ -1,6 +1,6 @@
 //! Texts of findings for the places where CI systems show them to people.
 
-use moonlint::{Diagnostic, Locale, Message, Severity};
+use moonlint_diagnostics::{Diagnostic, Locale, Message, Severity};
 
 use crate::clean::sanitize;
 

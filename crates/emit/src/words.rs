@@ -1,6 +1,6 @@
 //! The few words that formats add to a finding's own texts.
 
-use moonlint::{Applicability, Basis, Locale, Provenance};
+use moonlint_diagnostics::{Applicability, Basis, Locale, Provenance};
 
 /// The words of a language. Severities and rule ids are names, not words: they are the same in every language.
 pub(crate) struct Words {

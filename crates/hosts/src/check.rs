@@ -15,6 +15,7 @@ use crate::json;
 use crate::leaf::{Leaf, Sent};
 use crate::map::{Map, Text};
 use crate::needles::{may_hold, may_hold_requests};
+use crate::secrets::occurrences;
 use crate::suppress::{Suppressions, comments_of_json};
 use crate::way::Way;
 
@@ -206,10 +207,9 @@ fn secrets(source: &str, leaves: &[Leaf]) -> Vec<Range<usize>> {
     let mut known: HashSet<&str> = HashSet::new();
     for (text, span) in leaves.iter().filter_map(|leaf| leaf.sent.as_ref()).flat_map(|sent| sent.secrets()) {
         found.push(span.range());
-        if known.insert(text) {
-            found.extend(memchr::memmem::find_iter(source.as_bytes(), text).map(|at| at..at + text.len()));
-        }
+        known.insert(text);
     }
+    found.extend(occurrences(source.as_bytes(), known.into_iter().map(str::as_bytes)));
     found.sort_by_key(|range| (range.start, range.end));
     found.dedup();
     found

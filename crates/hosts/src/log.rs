@@ -36,9 +36,13 @@ impl Host for Log {
         let mut at = 0;
         // How many bytes were looked through for ends that are not there.
         let mut lost = 0;
+        // Where the line ends, of which one may have any number of values.
+        let mut feed = 0;
         while let Some(open) = memchr::memchr(b'{', &bytes[at..]).map(|open| at + open) {
-            let line_end = memchr::memchr(b'\n', &bytes[open..]).map_or(source.len(), |feed| open + feed);
-            let line_end = open + source[open..line_end].trim_end_matches('\r').len();
+            if feed <= open {
+                feed = memchr::memchr(b'\n', &bytes[open..]).map_or(source.len(), |feed| open + feed);
+            }
+            let line_end = open + source[open..feed].trim_end_matches('\r').len();
             if let Some(range) = literal(source, open, line_end) {
                 at = range.end;
                 if may_hold(&bytes[range.clone()]) {

@@ -41,6 +41,8 @@ impl Host for Notebook {
             None => &PYTHON,
         };
         let cells = root.as_object().and_then(|root| root.get("cells")).and_then(Node::as_array);
+        // Of a whole file it is asked once.
+        let source = Written { source, is_ascii: source.is_ascii() };
         for cell in cells.iter().flat_map(|cells| cells.items()) {
             let Some(content) = cell.as_object().and_then(|cell| cell.get("source")) else { continue };
             let lines = match content.as_array() {
@@ -56,6 +58,13 @@ impl Host for Notebook {
     }
 }
 
+/// How a notebook is written.
+#[derive(Clone, Copy)]
+struct Written<'s> {
+    source: &'s str,
+    is_ascii: bool,
+}
+
 /// A character of a cell, and the bytes that it is written with.
 type Char = (Range<usize>, char);
 
@@ -65,7 +74,7 @@ fn chars(lines: &[Str<'_>]) -> Vec<Char> {
 }
 
 /// Reads a cell of code, with what its lines say that are for the notebook itself.
-fn code(source: &str, lines: &[Str<'_>], language: &'static dyn Host, out: &mut Passages) {
+fn code(source: Written<'_>, lines: &[Str<'_>], language: &'static dyn Host, out: &mut Passages) {
     let chars = chars(lines);
     let lines: Vec<&[Char]> = chars.split_inclusive(|(_, char)| *char == '\n').collect();
     let shown = |line: &[Char]| line.iter().map(|(_, char)| *char).collect::<String>();
@@ -104,9 +113,9 @@ fn code(source: &str, lines: &[Str<'_>], language: &'static dyn Host, out: &mut 
 }
 
 /// The text of some characters.
-fn text(source: &str, chars: &[Char]) -> Text {
+fn text(Written { source, is_ascii }: Written<'_>, chars: &[Char]) -> Text {
     let mut writer = Writer::other(source);
-    let is_ascii = source.is_ascii() && chars.iter().any(|(_, char)| !char.is_ascii());
+    let is_ascii = is_ascii && chars.iter().any(|(_, char)| !char.is_ascii());
     let q = writer.quoting(Quoting::by(move |text| Some(quoted(text, '"', is_ascii, false))));
     let mut run: Option<Range<usize>> = None;
     for (range, char) in chars {

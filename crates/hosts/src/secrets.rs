@@ -1,7 +1,9 @@
 //! Keys that stand in a text, and putting asterisks in their place.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem::find_iter;
 use moonlint::Key;
 
@@ -30,10 +32,21 @@ pub fn hide(text: &mut [u8], known: &[Range<usize>]) {
 
 /// Puts asterisks in the place of keys that another text has at some places, and of whatever else looks like one.
 pub fn hide_those_of(other: &[u8], known: &[Range<usize>], text: &mut [u8]) {
-    let words = known.iter().filter_map(|range| other.get(range.clone())).filter(|word| !word.is_empty());
-    let found: Vec<Range<usize>> =
-        words.flat_map(|word| find_iter(text, word).map(|at| at..at + word.len()).collect::<Vec<_>>()).collect();
+    let words: HashSet<&[u8]> = known.iter().filter_map(|range| other.get(range.clone())).collect();
+    let found = occurrences(text, words.into_iter());
     hide(text, &found);
+}
+
+/// Where some words stand in a text, each of which is given once. Of two that overlap, the one that begins first.
+pub(crate) fn occurrences<'w>(text: &[u8], words: impl Iterator<Item = &'w [u8]>) -> Vec<Range<usize>> {
+    let words: Vec<&[u8]> = words.filter(|word| !word.is_empty()).collect();
+    // Of many words, one look for each would take as long as there are words.
+    let all = || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words);
+    match &words[..] {
+        [] => Vec::new(),
+        [word] => find_iter(text, word).map(|at| at..at + word.len()).collect(),
+        _ => all().iter().flat_map(|all| all.find_iter(text).map(|found| found.range())).collect(),
+    }
 }
 
 /// What looks like a key: what follows `Bearer`, and what begins as keys of this and of other services do.

@@ -1,6 +1,7 @@
 //! Comments that say which findings are not wanted: `moonlint: ignore[unsupported-duration] a test of refusal`.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use moonlint::{Comment, CommentFault, Edit, Formers, Group, Levels, Rule, Severity, Span, rule, rules};
@@ -9,6 +10,21 @@ use moonlint::{Comment, CommentFault, Edit, Formers, Group, Levels, Rule, Severi
 #[derive(Debug, Default)]
 pub(crate) struct Suppressions {
     entries: Vec<Entry>,
+    /// Those that are about all of the file.
+    of_file: Vec<usize>,
+    /// Those about a line, by its first byte, and about a document, by its own.
+    of_lines: BTreeMap<u32, Vec<usize>>,
+    of_documents: HashMap<u32, Vec<usize>>,
+    /// What was found out of a place and a rule: a file may have as many comments as findings.
+    known: RefCell<HashMap<(Place, String), bool>>,
+}
+
+/// What comments are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Place {
+    File,
+    Line(u32),
+    Document(u32),
 }
 
 #[derive(Debug)]
@@ -44,9 +60,32 @@ fn span(range: Range<usize>) -> Span {
     Span::new(range.start as u32, range.end as u32)
 }
 
+/// Where the lines of a source end; one may have any number of comments.
+struct Lines {
+    feeds: Vec<usize>,
+    end: usize,
+}
+
+impl Lines {
+    fn of(source: &str) -> Self {
+        Lines { feeds: memchr::memchr_iter(b'\n', source.as_bytes()).collect(), end: source.len() }
+    }
+
+    /// Where the line starts that an offset is in.
+    fn start(&self, at: usize) -> usize {
+        self.feeds[..self.feeds.partition_point(|feed| *feed < at)].last().map_or(0, |feed| feed + 1)
+    }
+
+    /// Where the line ends that an offset is in, with its feed.
+    fn end(&self, at: usize) -> usize {
+        self.feeds.get(self.feeds.partition_point(|feed| *feed < at)).map_or(self.end, |feed| feed + 1)
+    }
+}
+
 impl Suppressions {
     /// What the comments of a source say, of which these are the bytes of documents, in order.
     pub(crate) fn read(source: &str, comments: &[Span], documents: &[Span]) -> Self {
+        let lines = Lines::of(source);
         let entries = comments.iter().filter_map(|comment| {
             let text = source.get(comment.range())?.trim_end();
             let comment = &Span::new(comment.start, comment.start + text.len() as u32);
@@ -67,17 +106,47 @@ impl Suppressions {
                 true => Reach::File,
                 // Without rules it would hide what nobody has thought of.
                 false if ids.is_empty() => Reach::Nothing,
-                false => reach(source, *comment, documents, text.starts_with("<!--")),
+                false => reach(source, &lines, *comment, documents, text.starts_with("<!--")),
             };
             Some(Entry { comment: *comment, list: span(list), ids, reach, is_used: Cell::new(false) })
         });
-        Suppressions { entries: entries.collect() }
+        let mut all = Suppressions { entries: entries.collect(), ..Suppressions::default() };
+        for (at, entry) in all.entries.iter().enumerate() {
+            match entry.reach {
+                Reach::File => all.of_file.push(at),
+                Reach::Line(line, document) => {
+                    all.of_lines.entry(line.start).or_default().push(at);
+                    document.into_iter().for_each(|start| all.of_documents.entry(start).or_default().push(at));
+                }
+                Reach::Nothing => {}
+            }
+        }
+        all
     }
 
     /// Whether a finding of a rule in a document counts.
     pub(crate) fn keeps(&self, rule: &str, span: Span, document: Span) -> bool {
+        let line = self.of_lines.range(..=span.start).next_back();
+        // A line ends where the next one starts.
+        let is_on =
+            |(_, entries): &(&u32, &Vec<usize>)| entries.first().is_some_and(|at| self.entries[*at].is_on_line(span));
+        let line = line.filter(is_on).map(|(start, entries)| (Place::Line(*start), entries));
+        let of_document = self.of_documents.get(&document.start);
+        let of_document = of_document.map(|entries| (Place::Document(document.start), entries));
+        let groups = std::iter::once((Place::File, &self.of_file)).chain(line).chain(of_document);
+        // Each is asked, so that each that hides something counts as used.
+        groups.fold(true, |keeps, (place, entries)| self.group_keeps(rule, place, entries) && keeps)
+    }
+
+    fn group_keeps(&self, rule: &str, place: Place, entries: &[usize]) -> bool {
+        if entries.is_empty() {
+            return true;
+        }
+        if let Some(known) = self.known.borrow().get(&(place, rule.to_owned())) {
+            return *known;
+        }
         let mut keeps = true;
-        for entry in self.entries.iter().filter(|entry| entry.reaches(span, document)) {
+        for entry in entries.iter().map(|at| &self.entries[*at]) {
             // A comment about all rules says nothing of itself.
             if entry.ids.is_empty() && self::rule(rule).is_none_or(|rule| rule.group != Group::Comments) {
                 entry.is_used.set(true);
@@ -88,6 +157,7 @@ impl Suppressions {
                 keeps = false;
             }
         }
+        self.known.borrow_mut().insert((place, rule.to_owned()), keeps);
         keeps
     }
 
@@ -95,13 +165,14 @@ impl Suppressions {
     /// documents, none is called unused.
     pub(crate) fn faults(&self, source: &str, levels: &Levels, all_ran: bool) -> Vec<Comment> {
         let mut faults = Vec::new();
+        let lines = Lines::of(source);
         for entry in &self.entries {
             if entry.reach == Reach::Nothing {
                 faults.push(Comment { span: entry.comment, fault: CommentFault::NoRule, removal: Vec::new() });
                 continue;
             }
             for id in entry.ids.iter().filter(|id| meant(&id.text).is_none()) {
-                let removal = vec![entry.without(source, |other| std::ptr::eq(other, id))];
+                let removal = vec![entry.without(source, &lines, |other| std::ptr::eq(other, id))];
                 faults.push(Comment { span: id.span, fault: CommentFault::UnknownRule(id.text.clone()), removal });
             }
             if !all_ran {
@@ -110,7 +181,7 @@ impl Suppressions {
             if entry.ids.is_empty() {
                 let ran = |rule: &&Rule| rule.severity == Severity::Hint || levels.of(rule.id).is_some();
                 if !entry.is_used.get() && rules().iter().all(ran) {
-                    let removal = vec![removed(source, entry.comment)];
+                    let removal = vec![removed(source, &lines, entry.comment)];
                     faults.push(Comment { span: entry.comment, fault: CommentFault::UnusedFile, removal });
                 }
                 continue;
@@ -122,7 +193,7 @@ impl Suppressions {
                 let is_all = unused.len() == entry.ids.len();
                 let span = if is_all { entry.comment } else { first.span };
                 let fault = CommentFault::Unused(unused.iter().map(|id| id.text.clone()).collect());
-                faults.push(Comment { span, fault, removal: vec![entry.without(source, is_unused)] });
+                faults.push(Comment { span, fault, removal: vec![entry.without(source, &lines, is_unused)] });
             }
         }
         faults
@@ -130,21 +201,15 @@ impl Suppressions {
 }
 
 impl Entry {
-    fn reaches(&self, span: Span, document: Span) -> bool {
-        match &self.reach {
-            Reach::File => true,
-            Reach::Line(line, all) => {
-                (line.start <= span.start && span.start < line.end) || *all == Some(document.start)
-            }
-            Reach::Nothing => false,
-        }
+    fn is_on_line(&self, span: Span) -> bool {
+        matches!(&self.reach, Reach::Line(line, _) if line.start <= span.start && span.start < line.end)
     }
 
     /// What takes some names out of the comment; the comment, where no other is left.
-    fn without(&self, source: &str, is_gone: impl Fn(&Id) -> bool) -> Edit {
+    fn without(&self, source: &str, lines: &Lines, is_gone: impl Fn(&Id) -> bool) -> Edit {
         let left: Vec<&str> = self.ids.iter().filter(|id| !is_gone(id)).map(|id| id.text.as_str()).collect();
         match left.is_empty() {
-            true => removed(source, self.comment),
+            true => removed(source, lines, self.comment),
             false => Edit { span: self.list, text: left.join(", ") },
         }
     }
@@ -165,11 +230,10 @@ fn could_find(rules: &[&'static Rule], levels: &Levels) -> bool {
 }
 
 /// Takes a comment out, with its line where it is alone there.
-fn removed(source: &str, comment: Span) -> Edit {
+fn removed(source: &str, lines: &Lines, comment: Span) -> Edit {
     let range = comment.range();
-    let (before, after) = (&source[..range.start], &source[range.end..]);
-    let line_start = before.rfind('\n').map_or(0, |feed| feed + 1);
-    let line_end = after.find('\n').map_or(source.len(), |feed| range.end + feed + 1);
+    let before = &source[..range.start];
+    let (line_start, line_end) = (lines.start(range.start), lines.end(range.end));
     let is_mark = |c: char| c.is_whitespace() || c == '>';
     let is_alone = source[line_start..range.start].chars().all(is_mark)
         && source[range.end..line_end].chars().all(char::is_whitespace);
@@ -227,17 +291,20 @@ fn string_length(bytes: &[u8], quote: u8) -> usize {
     (at + 1).min(bytes.len())
 }
 
+/// How many bytes stand between a comment and the document that it is about at most.
+const MOST_BETWEEN: usize = 8 << 10;
+
 /// The line that a comment is about: its own, where something else stands there; else the next one, and all of the document
 /// that begins there or is what the command there sends.
-fn reach(source: &str, comment: Span, documents: &[Span], is_page: bool) -> Reach {
+fn reach(source: &str, lines: &Lines, comment: Span, documents: &[Span], is_page: bool) -> Reach {
     let (start, end) = (comment.start as usize, comment.end as usize);
-    let line_start = source[..start].rfind('\n').map_or(0, |feed| feed + 1);
-    let line_end = source[end..].find('\n').map_or(source.len(), |feed| end + feed + 1);
+    let (line_start, line_end) = (lines.start(start), lines.end(end));
     let is_alone = source[line_start..start].chars().all(|c| c.is_whitespace() || c == '>');
     if !is_alone {
         return Reach::Line(Span::new(line_start as u32, line_end as u32), None);
     }
-    let next_end = source[line_end..].find('\n').map_or(source.len(), |feed| line_end + feed + 1);
+    let next_end = lines.end(line_end);
+    let is_near = |document: &&Span| document.start as usize - end <= MOST_BETWEEN;
     let is_next = |document: &&Span| {
         let between = &source[end..document.start as usize];
         let between =
@@ -247,7 +314,8 @@ fn reach(source: &str, comment: Span, documents: &[Span], is_page: bool) -> Reac
         let inner = lines.get(1..lines.len() - 1).unwrap_or_default();
         !inner.iter().any(|line| line.chars().all(|c| c.is_whitespace() || c == '>'))
     };
-    let next = documents.iter().find(|document| document.start as usize >= end).filter(is_next);
+    let next = documents.partition_point(|document| (document.start as usize) < end);
+    let next = documents.get(next).filter(is_near).filter(is_next);
     Reach::Line(Span::new(line_end as u32, next_end as u32), next.map(|document| document.start))
 }
 

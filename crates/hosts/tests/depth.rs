@@ -5,6 +5,43 @@ use moonlint_hosts::{Source, check, named};
 
 const BODY: &str = r#"{"model": "wan2.7", "prompt": "A heron", "duration": 7}"#;
 
+/// Archives of calls and notebooks that are made of the same thing over and over, some of which once took time that grew with the
+/// square of their length.
+#[test]
+fn records_of_any_length_are_read_through() {
+    let checker = Checker::new(Settings::default());
+    let body = BODY.replace('"', "\\\"");
+    let cell = |kind: &str, text: &str| format!("{{\"cell_type\": \"{kind}\", \"source\": [\"{text}\"]}}, ");
+    let call = "\"method\": \"PUT\", \"url\": \"http://moonapix.com/v1/videos\"";
+    let token = "{\"name\": \"Authorization\", \"value\": \"Bearer sk-Vb7QpLx2Rz9T4mKd\"}, ";
+    let auth = "{\"type\": \"bearer\", \"bearer\": [{\"key\": \"token\", \"value\": \"sk-Vb7QpLx2Rz9T4mKd\"}]}";
+    let count = 2_000;
+    let mut documents = 0;
+    let texts = [
+        format!("{{\"cells\": [{}]}}", cell("code", &format!("x = {body}\\n")).repeat(count)),
+        format!("{{\"cells\": [{}]}}", cell("markdown", &format!("```json\\n{body}\\n```")).repeat(count)),
+        format!("{{\"cells\": [{}]}}", cell("code", &format!("%%bash\\ncurl /v1/videos -d '{body}'")).repeat(count)),
+        format!("{{\"cells\": [{}]}}", cell("code", &format!("{}{body}", "!curl \\\\\\n".repeat(count)))),
+        format!("[{}]", format!("{{{call}, \"headers\": [{token}], \"body\": \"{body}\"}}, ").repeat(count)),
+        format!("[{{{call}, \"headers\": [{}], \"body\": \"{body}\"}}]", token.repeat(count)),
+        format!("[{{{call}, \"auth\": {auth}, \"data\": [{}]}}]", format!("\"{body}\", ").repeat(count)),
+        format!("{{{call}, {}}}", (0..count).map(|n| format!("\"k{n}\": \"{body}\", ")).collect::<String>()),
+        format!("{}\"{body}\"{}", format!("{{{call}, \"body\": ").repeat(100), "}".repeat(100)),
+        (0..count)
+            .map(|n| {
+                format!("{{{call}, \"headers\": {{\"Authorization\": \"Bearer sk-{n:020}\"}}, \"body\": \"{body}\"}}\n")
+            })
+            .collect(),
+    ];
+    for text in texts {
+        let notebook = Source::Host(named("notebook").expect("a host"));
+        for kind in [Source::Json(moonlint::Dialect::Json), notebook] {
+            documents += check(&checker, kind, text.as_bytes(), Scope::default()).documents;
+        }
+    }
+    assert!(documents > 5 * count, "{documents}");
+}
+
 /// A text between that many opening and closing marks.
 fn nested(text: &str, [open, close]: [&str; 2], depth: usize) -> String {
     format!("{}{text}{}", open.repeat(depth), close.repeat(depth))
@@ -51,6 +88,26 @@ fn strings_that_nothing_ends_are_read_through() {
         ("dart", vec!["'''", "r'''", "'${", "'{' "]),
         ("makefile", vec!["\t$(", "\t$(x", "\t'", "\t\\\n", "$"]),
         ("yaml", vec!["- ", "[", "{a: ", "? ", "&a ", "*a ", "a: |\n", "'", "!!x ", "a: &a\n  <<: *a\n"]),
+        ("python", vec!["f'{", "\"\"\"", "(", "x = {'a': ", "lambda: ", "'a' + "]),
+        ("typescript", vec!["`${", "<a>", "a => ", "{a: ", "'a' + ", "/x"]),
+        (
+            "markdown",
+            vec!["> ", "- ", "`", "```json\n", "[", "<A>\n", "<!-- moonlint: ignore[wrong-type] -->\n", "$ curl '\n"],
+        ),
+        (
+            "shell",
+            vec![
+                "\"$(",
+                "cat <<E\n",
+                "curl '",
+                "curl \\\n",
+                "# moonlint: ignore-file\n",
+                "-H 'Authorization: Bearer x' ",
+            ],
+        ),
+        ("http", vec!["POST /v1/videos\n", "POST /v1/videos\n\n{", "A: b\n", "{{"]),
+        ("text", vec!["{\"model\": \"", "[x] {", "\\\"{", "{\"a\": {\"model\": "]),
+        ("component", vec!["<script>", "<script>{a: ", "<script"]),
         ("powershell", vec!["@\"", "@'\n", "<#", "`", "\"$(", "\"`"]),
     ] {
         let host = named(host).expect("a host");

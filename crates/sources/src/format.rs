@@ -20,6 +20,19 @@ pub enum FileFormat {
     Host(&'static str),
 }
 
+/// Tells whether a file holds records of calls, by its name, and so is no document itself: an archive of a browser, or a
+/// collection of Postman.
+///
+/// ```
+/// assert!(moonlint_sources::holds_records("calls.HAR".as_ref()));
+/// assert!(moonlint_sources::holds_records("relay.postman_collection.json".as_ref()));
+/// assert!(!moonlint_sources::holds_records("ad.json".as_ref()));
+/// ```
+pub fn holds_records(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).map(str::to_ascii_lowercase);
+    name.is_some_and(|name| name.ends_with(".har") || name.ends_with(".postman_collection.json"))
+}
+
 impl FileFormat {
     /// The format that a path's extension names.
     ///

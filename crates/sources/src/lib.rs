@@ -19,7 +19,7 @@ mod write;
 
 pub use check::{Detection, FileFindings, check_piece, check_source, check_within};
 pub use fix::{FixedSource, fix_source, fix_within};
-pub use format::FileFormat;
+pub use format::{FileFormat, holds_records};
 pub use identity::Identity;
 pub use moonlint_hosts::{hide, hide_those_of};
 pub use pieces::{CONTEXT, Piece, Pieces};

@@ -17,6 +17,7 @@
 mod arg;
 mod faults;
 mod locale;
+mod nearest;
 mod phrase;
 mod plain;
 mod texts;
@@ -25,6 +26,7 @@ mod untranslated;
 pub use arg::{Arg, EXCERPT_CHARS, excerpt};
 pub use faults::faults;
 pub use locale::Locale;
+pub use nearest::{all_nearest, nearest};
 pub use phrase::Phrase;
 pub use texts::{Bundle, Texts};
 pub use untranslated::untranslated;

@@ -56,12 +56,12 @@ pub struct Stale {
     pub gone: usize,
 }
 
-/// Where a finding is in a file: its pointer, after what its request goes by where that says more than the pointer.
+/// Tells where a finding is in a file: its pointer, after what its request goes by where that says more than the pointer.
 fn place(request: Option<&str>, pointer: &str) -> String {
     format!("{}{pointer}", request.unwrap_or_default())
 }
 
-/// The pointer of a place.
+/// Gives the pointer of a place.
 fn pointer(place: &str) -> &str {
     place.find('/').map_or("", |start| &place[start..])
 }
@@ -83,7 +83,7 @@ impl Baseline {
         Ok(Baseline { files: document.findings })
     }
 
-    /// The text of a file, sorted, with a line end.
+    /// Writes the text of a file, sorted, with a line end.
     pub fn to_json(&self) -> String {
         let mut places = self.files.values().flat_map(BTreeMap::keys);
         // Versions of moonlint that know no requests would take these for places that there are not.
@@ -125,13 +125,13 @@ impl Baseline {
         knows(rule) || formers.of(rule).any(knows)
     }
 
-    /// The rules that it names.
+    /// Lists the rules that it names.
     pub fn rules(&self) -> BTreeSet<&str> {
         let places = self.files.values().flat_map(BTreeMap::values);
         places.flat_map(BTreeMap::keys).map(String::as_str).collect()
     }
 
-    /// How many findings are known.
+    /// Counts the findings that are known.
     pub fn len(&self) -> usize {
         let counts = self.files.values().flat_map(BTreeMap::values).flat_map(BTreeMap::values);
         counts.fold(0, |sum, count| sum.saturating_add(*count))
@@ -142,12 +142,12 @@ impl Baseline {
         self.len() == 0
     }
 
-    /// The files of which findings are known, sorted.
+    /// Lists the files of which findings are known, sorted.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
 
-    /// What is left of the rules in files for which `covered` holds, sorted.
+    /// Lists what is left of the rules in files for which `covered` holds, sorted.
     pub fn left(&self, covered: impl Fn(&str, &str) -> bool) -> Vec<Stale> {
         let mut left = Vec::new();
         for (path, places) in &self.files {
@@ -178,7 +178,7 @@ impl Baseline {
     }
 }
 
-/// What is wrong with a text that could not be read, in the words of whoever keeps such files.
+/// Tells what is wrong with a text that could not be read, in the words of whoever keeps such files.
 fn fault(text: &str, category: Category) -> Phrase {
     if text.trim().is_empty() {
         return phrase("baseline-empty");
@@ -208,7 +208,7 @@ fn fault(text: &str, category: Category) -> Phrase {
     misshapen(findings, "findings", 3).unwrap_or_else(|| phrase("baseline-twice"))
 }
 
-/// The first of the counts that stand so deep in objects that is none, or of the objects.
+/// Finds the first of the counts that stand so deep in objects that is none, or of the objects.
 fn misshapen(value: &Value, at: &str, depth: usize) -> Option<Phrase> {
     let told = |key: &'static str| Some(phrase(key).with("key", Arg::Text(at.to_owned())));
     if depth == 0 {
@@ -236,7 +236,7 @@ pub struct BadBaseline {
 }
 
 impl BadBaseline {
-    /// The error in a language.
+    /// Renders the error in a language.
     pub fn render(&self, locale: Locale) -> String {
         let text = phrase("no-baseline").with("fault", self.fault.clone());
         text.with("line", self.line).with("column", self.column).render(locale)

@@ -16,7 +16,7 @@ pub const NAMES: [&str; 3] = ["moonlint.toml", ".moonlint.toml", "pyproject.toml
 
 /// Where files are read from.
 pub trait Files {
-    /// The bytes of a file; `None` where there is no such file.
+    /// Reads the bytes of a file; `None` where there is no such file.
     ///
     /// # Errors
     ///
@@ -96,12 +96,12 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// What it means for a file, by its absolute path.
+    /// Tells what it means for a file, by its absolute path.
     pub fn view(&self, path: &Path) -> View {
         self.config.view(self.relative(path))
     }
 
-    /// The path from the folder of the configuration, or the path as it is where it does not lie there.
+    /// Gives the path from the folder of the configuration, or the path as it is where it does not lie there.
     pub fn relative<'p>(&self, path: &'p Path) -> &'p Path {
         path.strip_prefix(&self.folder).unwrap_or(path)
     }
@@ -149,7 +149,7 @@ pub struct Discovery<F> {
 }
 
 impl<F: Files> Discovery<F> {
-    /// Nothing has been looked for yet.
+    /// Starts without anything looked for.
     pub fn new(files: F) -> Self {
         Discovery {
             files,
@@ -161,7 +161,7 @@ impl<F: Files> Discovery<F> {
         }
     }
 
-    /// The nearest configuration in a folder or above it. The folder's path is absolute and has no `..`.
+    /// Finds the nearest configuration in a folder or above it. The folder's path is absolute and has no `..`.
     pub fn nearest(&mut self, folder: &Path) -> Option<Arc<Loaded>> {
         let mut looked = Vec::new();
         let mut found = None;
@@ -193,7 +193,7 @@ impl<F: Files> Discovery<F> {
         found
     }
 
-    /// The configuration of a file that was named. Its folder's path is absolute.
+    /// Reads the configuration of a file that was named. Its folder's path is absolute.
     pub fn named(&mut self, path: &Path) -> Option<Arc<Loaded>> {
         let faults = self.faults.len();
         let loaded = self.load(path, true).map(Arc::new);

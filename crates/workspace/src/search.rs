@@ -185,7 +185,7 @@ impl Search {
         Ok(Jobs { jobs, errors, unheeded, excluded })
     }
 
-    /// How an input is read: standard input as it is said, and as JSON what the configuration says to be a document.
+    /// Tells how an input is read: standard input as it is said, and as JSON what the configuration says to be a document.
     fn format(&self, input: &Input, plan: &Plan) -> FileFormat {
         match (input, self.stdin.as_ref().and_then(|stdin| stdin.language)) {
             (Input::Stdin(_), Some(language)) => language,

@@ -5,6 +5,7 @@ mod goals;
 mod install;
 mod process;
 mod report;
+mod sources;
 mod work;
 
 use std::path::{Path, PathBuf};

@@ -5,17 +5,17 @@ use std::path::Path;
 use crate::{create, register};
 
 const TEMPLATE: &str = r##"use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::Request;
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "RULE-ID",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::FieldTypes,
+    topics: &[Topic::FieldTypes],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -44,9 +44,10 @@ help = FILL IN 该怎么做。
     },
     bad: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "A paper boat --RULE-ID" }"#)],
     good: &[Example::json(r#"{ "model": "seedance-2.0-kz", "prompt": "A paper boat" }"#)],
-    // Without this fact of a request the rule is not called. One that every request has fails a test.
-    check: Check::Request(Facts::FLAG, check),
 };
+
+// Without this fact of a request the rule is not called. One that every request has fails a test.
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::FLAG, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (prompt, _) in request.prompt_texts().filter(|(_, text)| text.ends_with("--RULE-ID")) {

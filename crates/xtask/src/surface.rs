@@ -16,7 +16,10 @@ const HEAD: &str = "# What the library `moonlint` lets its users name, by source
 /// Lists the surface.
 pub(crate) fn list(root: &Path) -> Result<String, String> {
     let mut files = Vec::new();
-    sources(&root.join("crates/core/src"), &mut files)?;
+    // The library exports all of what findings are.
+    for room in ["core", "diagnostics"] {
+        sources(&root.join("crates").join(room).join("src"), &mut files)?;
+    }
     files.sort();
     let mut out = HEAD.to_owned();
     for file in files {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use moonlint::{Formers, Kind, Severity};
+use moonlint::{Kind, Severity, rules_named};
 use moonlint_workspace::{Input, Job, Plan};
 
 use crate::args::CheckArgs;
@@ -53,10 +53,10 @@ impl Coverage {
 pub(crate) fn ran(plan: &Plan, id: &str) -> bool {
     let levels = &plan.checker.settings().levels;
     let may_wait = |rule: &moonlint::Rule| rule.id != id && rule.severity == Severity::Hint;
-    Formers::default().rules(id).all(|rule| levels.of(rule.id).is_some() || may_wait(rule))
+    rules_named(id).all(|rule| levels.of(rule.id).is_some() || may_wait(rule))
 }
 
 /// Whether findings that a rule's name may stand for depend on which files were looked at together.
 pub(crate) fn is_across_files(id: &str) -> bool {
-    Formers::default().rules(id).any(moonlint::Rule::is_across_requests)
+    rules_named(id).any(moonlint::Rule::is_across_requests)
 }

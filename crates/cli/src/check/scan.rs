@@ -13,7 +13,8 @@ use moonlint::syntax::line_breaks;
 use moonlint::{Diagnostic, Kind, Scope};
 use moonlint_emit::{self as emit, Extent, Keys};
 use moonlint_sources::{
-    Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, hide, hide_those_of, replace, sweep,
+    Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, hide, hide_those_of, holds_records,
+    replace, sweep,
 };
 use moonlint_workspace::{Input, Job};
 
@@ -184,7 +185,9 @@ fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
     let Job { input, format, plan, is_full } = job;
     // Whoever asks for a kind has said what the documents are.
     let walked = matches!(input, Input::File(target) if !target.named) && args.kind == Kind::Auto;
-    let (kind, detect) = plan.detection(args.kind, args.detect || walked);
+    // Nobody who names one means that it is a request.
+    let is_record = args.kind == Kind::Auto && plan.view.parts.is_empty() && holds_records(input.path());
+    let (kind, detect) = plan.detection(args.kind, args.detect || walked || is_record);
     let detect = Detection { embedded: detect.embedded && !args.no_embedded, ..detect };
     let limit = if is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
     let keep = |finding: &Diagnostic| plan.keeps(finding);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use moonlint::{Applicability, Diagnostic, LeftOut, Located, MAX_FINDINGS, Part, Rule, Severity, Skip};
+use moonlint::{Applicability, Diagnostic, LeftOut, Located, MAX_FINDINGS, Part, RuleInfo, Severity, Skip};
 use moonlint_emit::Summary;
 
 use crate::args::{CheckArgs, ColorChoice};
@@ -58,7 +58,7 @@ impl Counts {
 
 /// The findings of a rule.
 pub(crate) struct Found {
-    pub(crate) rule: &'static Rule,
+    pub(crate) rule: &'static RuleInfo,
     /// The severest there is.
     pub(crate) severity: Severity,
     pub(crate) count: usize,
@@ -68,7 +68,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    fn new(rule: &'static Rule) -> Self {
+    fn new(rule: &'static RuleInfo) -> Self {
         Found { rule, severity: Severity::Hint, count: 0, safe: 0, r#unsafe: 0 }
     }
 

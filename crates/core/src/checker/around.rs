@@ -1,9 +1,10 @@
 //! What stands around requests: the calls that send them, and comments about findings.
 
+use moonlint_diagnostics::Diagnostic;
+
 use super::Checker;
 use crate::call::Call;
 use crate::comment::Comment;
-use crate::diagnostic::Diagnostic;
 use crate::room::Room;
 
 impl Checker {

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ptr;
 
+use moonlint_diagnostics::{Applicability, Edit, Fix, Severity};
 use moonlint_syntax::Parser;
 
-use super::{Applicability, Edit, Fix};
 use crate::checker::Checker;
-use crate::diagnostic::Severity;
 use crate::file::{FileOptions, FileReport};
 use crate::scope::Scope;
 
@@ -206,9 +205,10 @@ fn adds(before: &FileReport, after: &FileReport) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use moonlint_diagnostics::Applicability;
     use moonlint_syntax::Dialect;
 
-    use super::{Applicability, Budget, Scope};
+    use super::{Budget, Scope};
     use crate::checker::Checker;
     use crate::file::FileOptions;
     use crate::settings::Settings;

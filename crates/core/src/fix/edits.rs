@@ -1,8 +1,8 @@
 //! Edits of JSON text that leave every byte alone that they need not touch.
 
+use moonlint_diagnostics::Edit;
 use moonlint_syntax::{Member, Node, Object, Span, Str};
 
-use super::Edit;
 use super::splice::{colon_of, space};
 
 /// `text` as a JSON string literal with its quotes.

@@ -2,9 +2,10 @@
 //!
 //! Where a comment stands between elements nobody can say to which it belongs, and there is no edit.
 
+use moonlint_diagnostics::Edit;
 use moonlint_syntax::{Dialect, Member, Node, Span, Tree};
 
-use super::{Edit, quote};
+use super::quote;
 
 /// Takes the marked elements out of an array or object with the commas that they no longer need.
 pub(crate) fn remove_elements(

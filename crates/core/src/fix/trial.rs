@@ -1,10 +1,9 @@
 //! Proof that fixes do what they say, by checking the document with the fixes applied.
 
+use moonlint_diagnostics::{Diagnostic, Edit, RuleInfo, Severity};
 use moonlint_syntax::{Node, Parser};
 
-use super::Edit;
 use crate::assets;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::kind::Kind;
 use crate::registry::rules;
 use crate::report::Reporter;
@@ -28,7 +27,7 @@ const TOGETHER: usize = 8;
 ///
 /// Each fix is tried alone, as far as the budget goes, and then all of them at once; where that fails, halves, and halves
 /// of these. Hints are left out of the count, because an error hides the style of what cannot be read.
-pub(crate) fn prove(rule: &'static Rule, settings: &Settings, root: Node<'_>, diagnostics: &mut [Diagnostic]) {
+pub(crate) fn prove(rule: &'static RuleInfo, settings: &Settings, root: Node<'_>, diagnostics: &mut [Diagnostic]) {
     let mut offered: Vec<&mut Diagnostic> =
         diagnostics.iter_mut().filter(|diagnostic| diagnostic.rule == rule && diagnostic.fix.is_some()).collect();
     if offered.is_empty() {
@@ -52,7 +51,7 @@ pub(crate) fn prove(rule: &'static Rule, settings: &Settings, root: Node<'_>, di
 }
 
 struct Trial<'r, 'a> {
-    rule: &'static Rule,
+    rule: &'static RuleInfo,
     settings: &'r Settings,
     root: Node<'a>,
     parser: Parser,
@@ -65,12 +64,12 @@ struct Trial<'r, 'a> {
 }
 
 /// Whether findings of a rule count where fixes of another are tried.
-fn counts(rule: &Rule, own: &Rule) -> bool {
+fn counts(rule: &RuleInfo, own: &RuleInfo) -> bool {
     rule.severity != Severity::Hint || rule == own
 }
 
 impl<'r, 'a> Trial<'r, 'a> {
-    fn new(rule: &'static Rule, settings: &'r Settings, root: Node<'a>) -> Self {
+    fn new(rule: &'static RuleInfo, settings: &'r Settings, root: Node<'a>) -> Self {
         let wanted = rules().iter().filter(|other| counts(other, rule)).map(|other| match other.check {
             Check::Request(facts, _) => facts,
             _ => Facts::empty(),
@@ -133,7 +132,7 @@ impl<'r, 'a> Trial<'r, 'a> {
     fn is_better(&mut self, edits: &[Edit], fixes: usize) -> bool {
         let Some(after) = self.apply(edits).and_then(|fixed| self.count(&fixed)) else { return false };
         rules().iter().zip(self.before.iter().zip(after)).all(|(rule, (before, after))| {
-            let removed = if *rule == self.rule { fixes } else { 0 };
+            let removed = if rule.info == self.rule { fixes } else { 0 };
             after + removed <= *before
         })
     }
@@ -211,12 +210,11 @@ fn comparable_assets(request: &Request<'_>, settings: &Settings) -> usize {
 mod tests {
     use std::fmt::Write as _;
 
+    use moonlint_diagnostics::{Applicability, Diagnostic};
     use moonlint_syntax::Dialect;
 
     use crate::checker::Checker;
-    use crate::diagnostic::Diagnostic;
     use crate::file::FileOptions;
-    use crate::fix::Applicability;
     use crate::settings::Settings;
 
     /// A request with so many roles that are misspelt; those that `is_bad` picks repeat the first frame once corrected.

@@ -3,12 +3,12 @@
 use moonlint_catalogue::{Catalogue, MEDIA_TYPES, foreign_fields, foreign_model, role};
 use moonlint_catalogue::{Place, content_type, fields};
 use moonlint_syntax::{Kind, Node, Object, Str};
+use moonlint_texts::nearest;
 
 use super::fields::{Form, SettingForm};
 use super::hole::hole;
 use super::material::MaterialField;
 use super::parts::SettingKind;
-use crate::suggest::nearest;
 
 /// How few services have a field of this name with such a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -285,7 +285,8 @@ impl<'a> Lowering<'_, 'a> {
                 // An item of no known type may have been a material or the prompt.
                 self.parts.unreadable_materials = true;
                 self.faulty_material |= !is_open;
-                if text.is_some() || is_open || kind.is_some() && name.is_none() {
+                // Where any member may be there, so may the text.
+                if text.is_some() || is_open || shared.open || kind.is_some() && name.is_none() {
                     self.open(is_open);
                 }
                 if let Some(kind) = kind.filter(|_| name.is_some()) {
@@ -300,7 +301,7 @@ impl<'a> Lowering<'_, 'a> {
                 let payload = payload.filter(|node| !node.is_null() || has_asset && !self.unset(*node));
                 match payload.map(|node| (node, node.as_object())) {
                     Some((node, Some(payload))) => {
-                        let (url, is_open) = self.payload(node, payload, has_asset || shared.open);
+                        let (url, is_open) = self.payload(node, payload, shared.certain, has_asset || shared.open);
                         shared.locations[0] = url.map(|url| (url.id(), LocationField::Url));
                         shared.certain |= url.is_some_and(|url| !is_unknown(url));
                         unknown_location = is_open;
@@ -349,7 +350,7 @@ impl<'a> Lowering<'_, 'a> {
             self.parts.facts.insert(Facts::SEVERAL_LOCATIONS);
             match node.as_object() {
                 Some(payload) => {
-                    if let (Some(url), _) = self.payload(node, payload, true) {
+                    if let (Some(url), _) = self.payload(node, payload, true, true) {
                         self.text_with(url, |url, _| hole(url).is_none().then_some(()));
                     }
                 }
@@ -372,7 +373,14 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     /// The address in a payload, and whether one may be there that is not written.
-    fn payload(&mut self, node: Node<'a>, payload: Object<'a>, has_asset: bool) -> (Option<Node<'a>>, bool) {
+    /// Reads a payload, beside which there certainly is another location, or may be one.
+    fn payload(
+        &mut self,
+        node: Node<'a>,
+        payload: Object<'a>,
+        has_other: bool,
+        may_have_other: bool,
+    ) -> (Option<Node<'a>>, bool) {
         let (mut url, mut is_open) = (None, false);
         for member in payload.members() {
             if self.hidden(&member) {
@@ -386,9 +394,11 @@ impl<'a> Lowering<'_, 'a> {
         }
         is_open &= url.is_none();
         match url.filter(|url| is_unset(*url)) {
-            Some(empty) if has_asset => self.fault(empty, FaultKind::Unset),
+            Some(empty) if has_other => self.fault(empty, FaultKind::Unset),
+            // What is not known may be a location, and may say nothing.
+            Some(_) if may_have_other => {}
             Some(empty) if !empty.is_null() => self.fault(empty, FaultKind::Blank),
-            None if url.is_some() || has_asset || is_open => {}
+            None if url.is_some() || may_have_other || is_open => {}
             _ => self.fault(node, FaultKind::Missing(Missing::PayloadUrl)),
         }
         (url.filter(|url| !is_unset(*url)), is_open)

@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use moonlint_syntax::NodeId;
+use moonlint_texts::nearest;
 
 use super::lowered::Lowered;
 use super::{Material, Request};
-use crate::suggest::nearest;
 
 /// How far an alias is followed into a prompt, in bytes: what is longer counts as mentioned.
 const MAX_BYTES: usize = 256;

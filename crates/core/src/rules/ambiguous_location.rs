@@ -1,17 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Node, Str};
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, MaterialField, Request, Site, hole};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "ambiguous-location",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::LocationPrecedence,
+    topics: &[Topic::LocationPrecedence],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -60,8 +59,9 @@ other = 另一个在这里
   "references": [{ "media_type": "image", "role": "first_frame", "asset_id": "asset_ship" }]
 }"#,
     )],
-    check: Check::Request(Facts::SEVERAL_LOCATIONS, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::SEVERAL_LOCATIONS, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for material in request.materials() {

@@ -1,20 +1,19 @@
 use moonlint_catalogue::{Line, Topic, general};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use crate::assets::is_named;
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Location, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
 /// The text for an asset whose line is presumed from its use, where no configuration states it.
 pub(crate) const PRESUMED: &str = "presumed";
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "asset-line-mismatch",
     group: Group::Locations,
     severity: Severity::Error,
-    topic: Topic::AssetLines,
+    topics: &[Topic::AssetLines, Topic::OtherAssetLines],
     fix: None,
     schema: SchemaSupport::Inexpressible,
     english: Texts {
@@ -72,8 +71,9 @@ model = 这个模型属于 { $line } 模型线
   "references": [{ "media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_kz" }]
 }"#,
     )],
-    check: Check::Request(Facts::LINED_ASSET, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::LINED_ASSET, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let lines = &reporter.settings().asset_lines;

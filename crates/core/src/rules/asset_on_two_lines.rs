@@ -1,14 +1,14 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 
 // What compares the requests of one run is `crate::assets`.
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "asset-on-two-lines",
     group: Group::Locations,
     severity: Severity::Warning,
-    topic: Topic::AssetLines,
+    topics: &[Topic::AssetLines],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -62,5 +62,6 @@ model = 这个模型属于 { $line } 模型线
         r#"{"model": "seedance-2.0-kz", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_1"}]}
 {"model": "seedance-2.0-cl", "prompt": "A paper boat", "references": [{"media_type": "image", "role": "reference_image", "url": "Asset://asset_boat_2"}]}"#,
     )],
-    check: Check::Run,
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Run };

@@ -1,16 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::unsupported_media::refusal;
-use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Material, Media, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "audio-without-visual",
     group: Group::Limits,
     severity: Severity::Error,
-    topic: Topic::AudioBesideVisual,
+    topics: &[Topic::AudioBesideVisual],
     fix: None,
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -68,8 +68,9 @@ model = 这个模型不接受单独的音频
   ]
 }"#,
     )],
-    check: Check::Request(Facts::LONELY_AUDIO, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::LONELY_AUDIO, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, needs)) = request.spec().and_then(|spec| Some((spec, spec.audio_needs_visual.as_ref()?))) else {

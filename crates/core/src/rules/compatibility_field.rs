@@ -1,19 +1,18 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Member;
 
 use super::redundant_field::kept;
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, Edit, rename_key, replace, splice};
-use crate::message::Arg;
+use crate::fix::{rename_key, replace, splice};
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Setting, SettingField, SettingKind, is_unset};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "compatibility-field",
     group: Group::Style,
     severity: Severity::Hint,
-    topic: Topic::CompatibilityFields,
+    topics: &[Topic::CompatibilityFields],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -74,8 +73,9 @@ fix = 改用 `{ $preferred }`
   "resolution": "720P"
 }"#,
     )],
-    check: Check::Request(Facts::COMPATIBILITY, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::COMPATIBILITY, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // Some compatible models take no other spelling; which ones, the catalogue does not know.

@@ -1,16 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Kind, Node};
 
-use crate::diagnostic::Severity;
 use crate::report::Reporter;
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 use crate::task::TaskObject;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "conflicting-task-ids",
     group: Group::Tasks,
     severity: Severity::Warning,
-    topic: Topic::TaskIdsAgree,
+    topics: &[Topic::TaskIdsAgree],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -60,8 +60,9 @@ other = 这是另一个 ID
   "status": "submitted"
 }"#,
     )],
-    check: Check::Task(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Task(check) };
 
 fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
     let Some((id, task_id)) = task.get("id").zip(task.get("task_id")) else { return };

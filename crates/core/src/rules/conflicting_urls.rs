@@ -1,16 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Str;
 
-use crate::diagnostic::Severity;
 use crate::report::Reporter;
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 use crate::task::{TaskObject, TaskStatus};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "conflicting-urls",
     group: Group::Tasks,
     severity: Severity::Warning,
-    topic: Topic::TaskUrlsAgree,
+    topics: &[Topic::TaskUrlsAgree],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -61,8 +61,9 @@ other = 这是另一个地址
   "output": { "url": "https://cdn.moonapix.com/boat.mp4" }
 }"#,
     )],
-    check: Check::Task(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Task(check) };
 
 fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
     if !matches!(task.status(), Some(TaskStatus::Succeeded | TaskStatus::Unknown)) {

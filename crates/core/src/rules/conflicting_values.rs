@@ -1,17 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Request, SettingKind};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "conflicting-values",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::SpellingPrecedence,
+    topics: &[Topic::SpellingPrecedence],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -70,8 +69,10 @@ first = 另一个在这里
   "duration": 10
 }"#,
     )],
-    check: Check::Request(Facts::REPEATED_SETTING.union(Facts::TWIN_FIELDS), check),
 };
+
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Facts::REPEATED_SETTING.union(Facts::TWIN_FIELDS), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for kind in SettingKind::ALL {

@@ -1,18 +1,17 @@
 use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Request, Unknown, alias_of};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "duplicate-alias",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::DuplicateAliases,
+    topics: &[Topic::DuplicateAliases],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -67,8 +66,9 @@ first = 首次出现在此处
   ]
 }"#,
     )],
-    check: Check::Request(Facts::REPEATED_ALIAS, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::REPEATED_ALIAS, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut named = request.materials().filter(|material| material.alias().is_some());

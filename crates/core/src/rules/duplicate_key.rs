@@ -1,15 +1,15 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Tree;
 
-use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "duplicate-key",
     group: Group::Syntax,
     severity: Severity::Error,
-    topic: Topic::DuplicateKeys,
+    topics: &[Topic::DuplicateKeys],
     fix: None,
     schema: SchemaSupport::Inexpressible,
     english: Texts {
@@ -58,8 +58,9 @@ first = 首次出现在此处
   "duration": 10
 }"#,
     )],
-    check: Check::Syntax(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Syntax(check) };
 
 fn check(tree: Tree<'_>, reporter: &mut Reporter<'_>) {
     for duplicate in tree.duplicates() {

@@ -1,20 +1,20 @@
 use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Node, Span};
 
-use crate::diagnostic::Severity;
+use crate::fix::replace_span;
 use crate::fix::splice::{has_comment, remove_elements};
-use crate::fix::{Applicability, Edit, replace_span};
 use crate::report::Reporter;
 use crate::request::{Material, MaterialField, Purpose, Request, Site, Unknown};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "duplicate-material",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::RepeatedMaterial,
+    topics: &[Topic::RepeatedMaterial],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -87,8 +87,9 @@ fix = 删除重复的素材
   ]
 }"#,
     )],
-    check: Check::Request(Facts::REPEATED_PLACE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::REPEATED_PLACE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut groups: HashMap<Key<'_>, Vec<Material<'_>>> = HashMap::new();
@@ -128,9 +129,10 @@ fn has_two_aliases(group: &[Material<'_>], is_open: bool) -> bool {
     let unknown = group.iter().filter(|material| material.has_unknown(Unknown::ALIAS)).count();
     let mut aliases = group.iter().filter_map(Material::alias);
     if unknown > 0 {
-        return unknown + aliases.count() > 1;
+        return is_open || unknown + aliases.count() > 1;
     }
-    let Some(first) = aliases.next() else { return false };
+    // What is filled in later may bring two.
+    let Some(first) = aliases.next() else { return is_open };
     is_open || aliases.any(|other| !other.same(first))
 }
 

@@ -1,16 +1,15 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use crate::call::Call;
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "dynamic-json",
     group: Group::Calls,
     severity: Severity::Hint,
-    topic: Topic::Escapes,
+    topics: &[Topic::Escapes],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -74,8 +73,9 @@ help = 让懂 JSON 的工具来生成：`jq -n --arg`、`json=`、`JSON.stringif
 )
 "#,
     )],
-    check: Check::Call(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Call(check) };
 
 fn check(call: &Call, reporter: &mut Reporter<'_>) {
     if let Some(first) = call.filled_in.iter().min_by_key(|span| span.start) {

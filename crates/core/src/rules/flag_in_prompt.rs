@@ -2,21 +2,20 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, Edit, insert_member, quote, replace_span};
-use crate::message::Arg;
+use crate::fix::{insert_member, quote, replace_span};
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Setting, SettingKind, is_within, part_span, quotations, range_of};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "flag-in-prompt",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::PromptFlags,
+    topics: &[Topic::PromptFlags],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -101,8 +100,9 @@ fix-repeated = 从提示词中去掉
   "duration": 5
 }"#,
     )],
-    check: Check::Request(Facts::FLAG, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::FLAG, check) };
 
 /// The field that a flag stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,15 +1,15 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use crate::call::{Call, KeyKind};
-use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "hardcoded-api-key",
     group: Group::Calls,
     severity: Severity::Warning,
-    topic: Topic::ApiKey,
+    topics: &[Topic::ApiKey],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -58,8 +58,9 @@ help = 请先吊销这个密钥，再从环境变量或密钥管理服务中读�
   -d '{"model": "seedance-2.0-kz", "prompt": "A paper boat drifts down a rainy street"}'
 "#,
     )],
-    check: Check::Call(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Call(check) };
 
 fn check(call: &Call, reporter: &mut Reporter<'_>) {
     for key in call.keys.iter().filter(|key| key.kind() == KeyKind::Literal) {

@@ -1,15 +1,15 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "implausible-duration",
     group: Group::Limits,
     severity: Severity::Warning,
-    topic: Topic::PlausibleDuration,
+    topics: &[Topic::PlausibleDuration],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -57,8 +57,9 @@ again = 此处也写了同样的值
   "duration": 5
 }"#,
     )],
-    check: Check::Request(Facts::ODD_DURATION, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_DURATION, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() || request.spec().is_some_and(|spec| spec.durations.is_some()) {

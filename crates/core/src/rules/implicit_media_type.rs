@@ -1,20 +1,19 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
 
 use super::missing_field::misspelt;
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, insert_member, quote, replace};
-use crate::message::Arg;
+use crate::fix::{insert_member, quote, replace};
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Media, Missing, Request, Role, ending};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "implicit-media-type",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::ReferenceItems,
+    topics: &[Topic::ReferenceItems],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -91,8 +90,9 @@ fix = 将 `media_type` 写为 `{ $media }`
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::IMPLICIT_MEDIA, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::IMPLICIT_MEDIA, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut takes = None;

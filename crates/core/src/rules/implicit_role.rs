@@ -1,20 +1,19 @@
 use moonlint_catalogue::{Place, Topic, field};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Member, Object};
 
-use crate::diagnostic::Severity;
+use crate::fix::{insert_member, quote, replace};
 use crate::foreign::{Counterpart, counterpart};
-use crate::fix::{Applicability, insert_member, quote, replace};
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, is_unset, tells_images_apart};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "implicit-role",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::ReferenceRole,
+    topics: &[Topic::ReferenceRole, Topic::ContentRole],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -76,8 +75,10 @@ fix = 加上用途 `{ $role }`
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::ABSENT_ROLE.union(Facts::UNTOLD_IMAGE), check),
 };
+
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Facts::ABSENT_ROLE.union(Facts::UNTOLD_IMAGE), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut takes = None;

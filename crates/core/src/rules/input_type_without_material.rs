@@ -1,19 +1,18 @@
 use moonlint_catalogue::{Parameter, Place, Topic, field, fields};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_texts::nearest;
 
-use crate::diagnostic::Severity;
 use crate::foreign::{Counterpart, counterpart};
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
-use crate::suggest::nearest;
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "input-type-without-material",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::InputType,
+    topics: &[Topic::InputType],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -62,8 +61,9 @@ help = 在本次请求中给出素材（例如写入 `{ $field }`），或去掉
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::IDLE_INPUT_TYPE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::IDLE_INPUT_TYPE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = request.input_type() else { return };

@@ -1,16 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, replace_span};
+use crate::fix::replace_span;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Url, part_span};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "insecure-callback",
     group: Group::Locations,
     severity: Severity::Error,
-    topic: Topic::Callback,
+    topics: &[Topic::Callback],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Partly,
     english: Texts {
@@ -66,8 +66,9 @@ fix = 改用 `https`
   "callback_url": "https://hooks.moonapix.com/videos"
 }"#,
     )],
-    check: Check::Request(Facts::ODD_CALLBACK, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_CALLBACK, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((node, text)) = request.callback_text() else { return };

@@ -1,22 +1,22 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Span;
 
 use crate::call::Call;
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, replace_span};
+use crate::fix::replace_span;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 
 /// The service's own domain.
 const DOMAIN: &str = "moonapix.com";
 
 const SCHEME: &str = "http";
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "insecure-endpoint",
     group: Group::Calls,
     severity: Severity::Warning,
-    topic: Topic::Transport,
+    topics: &[Topic::Transport],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -63,8 +63,9 @@ fix = 改用 `https`
   -d '{"model": "seedance-2.0-kz", "prompt": "A paper boat drifts down a rainy street"}'
 "#,
     )],
-    check: Check::Call(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Call(check) };
 
 fn check(call: &Call, reporter: &mut Reporter<'_>) {
     let Some(address) = call.address.as_ref() else { return };

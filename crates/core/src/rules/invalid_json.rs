@@ -1,16 +1,15 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Dialect, MAX_DEPTH, Span, SyntaxError, SyntaxErrorKind, Tree};
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "invalid-json",
     group: Group::Syntax,
     severity: Severity::Error,
-    topic: Topic::JsonBody,
+    topics: &[Topic::JsonBody],
     fix: None,
     schema: SchemaSupport::Inexpressible,
     english: Texts {
@@ -63,8 +62,9 @@ pub(crate) static RULE: Rule = Rule {
             configuration: "",
         },
     ],
-    check: Check::Syntax(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Syntax(check) };
 
 fn check(tree: Tree<'_>, reporter: &mut Reporter<'_>) {
     let dialect = match tree.dialect() {

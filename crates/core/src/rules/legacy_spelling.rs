@@ -1,18 +1,17 @@
 use moonlint_catalogue::{OtherSpellings, ReferencesSupport, Topic};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Member;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, Edit, materials};
-use crate::message::Arg;
+use crate::fix::materials;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "legacy-spelling",
     group: Group::Style,
     severity: Severity::Hint,
-    topic: Topic::PreferReferences,
+    topics: &[Topic::PreferReferences],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -74,8 +73,9 @@ fix = 将素材移到 `references`
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::OUTSIDE_REFERENCES, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::OUTSIDE_REFERENCES, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };

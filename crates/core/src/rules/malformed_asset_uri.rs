@@ -1,21 +1,20 @@
 use moonlint_catalogue::{Assets, Topic};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Str;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, Edit, replace_span};
-use crate::message::Arg;
+use crate::fix::replace_span;
 use crate::report::Reporter;
 use crate::request::{AssetForm, Location, Request, range_of};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
 /// How an asset's address begins, in exactly this spelling.
 const SCHEME: &str = "Asset://";
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "malformed-asset-uri",
     group: Group::Locations,
     severity: Severity::Warning,
-    topic: Topic::AssetUriForm,
+    topics: &[Topic::AssetUriForm],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -81,8 +80,9 @@ fix = 写成 `Asset://{ $id }`
   "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://asset_boat" }]
 }"#,
     )],
-    check: Check::Request(Facts::ODD_ASSET, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_ASSET, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_))) {

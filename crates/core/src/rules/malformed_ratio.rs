@@ -1,16 +1,15 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "malformed-ratio",
     group: Group::Limits,
     severity: Severity::Warning,
-    topic: Topic::RatioForm,
+    topics: &[Topic::RatioForm],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -65,8 +64,9 @@ again = 此处也写了同样的值
   "ratio": "16:9"
 }"#,
     )],
-    check: Check::Request(Facts::ODD_RATIO, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_RATIO, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() || request.spec().is_some_and(|spec| spec.ratios.is_some()) {

@@ -1,17 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::{Finding, Reporter};
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::named_resolution;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "malformed-resolution",
     group: Group::Limits,
     severity: Severity::Warning,
-    topic: Topic::ResolutionForm,
+    topics: &[Topic::ResolutionForm],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -71,8 +70,9 @@ again = 此处也写了同样的值
   "resolution": "720p"
 }"#,
     )],
-    check: Check::Request(Facts::ODD_RESOLUTION, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_RESOLUTION, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() || request.spec().is_some_and(|spec| spec.resolutions.is_some()) {

@@ -1,16 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::unsupported_duration::is_outside;
-use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "malformed-seconds",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::SecondsForm,
+    topics: &[Topic::SecondsForm],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -58,8 +58,9 @@ help = 只写数字，例如 `\"5\"`，或在 `duration` 中写一个数。
   "duration": 5
 }"#,
     )],
-    check: Check::Request(Facts::MALFORMED_SECONDS, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MALFORMED_SECONDS, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() {

@@ -1,19 +1,17 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_texts::nearest;
 
 use crate::comment::{Comment, CommentFault};
-use crate::diagnostic::Severity;
-use crate::fix::Applicability;
-use crate::message::Arg;
 use crate::registry;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
-use crate::suggest::nearest;
+use crate::rule::{Check, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "malformed-suppression",
     group: Group::Comments,
     severity: Severity::Error,
-    topic: Topic::Suppression,
+    topics: &[Topic::Suppression],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Inexpressible,
     english: Texts {
@@ -73,8 +71,9 @@ fix = 将其删除
 "#,
         configuration: "",
     }],
-    check: Check::Comment(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Comment(check) };
 
 fn check(comment: &Comment, reporter: &mut Reporter<'_>) {
     let spot = Spot::around(comment.span);

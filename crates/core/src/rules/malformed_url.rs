@@ -1,17 +1,17 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, replace_span};
+use crate::fix::replace_span;
 use crate::report::{Reporter, Spot};
 use crate::request::{Location, Request, Url, part_span};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "malformed-url",
     group: Group::Locations,
     severity: Severity::Warning,
-    topic: Topic::UrlForm,
+    topics: &[Topic::UrlForm],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -74,8 +74,9 @@ fix = 去掉地址前后的空白字符
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/paper%20boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::SPACE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::SPACE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for address in request.materials().flat_map(|material| material.addresses()) {

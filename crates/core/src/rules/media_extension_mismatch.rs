@@ -1,15 +1,15 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{Media, Request, misfit, part_span};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "media-extension-mismatch",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::UrlEnding,
+    topics: &[Topic::UrlEnding],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -82,8 +82,9 @@ media = 素材类型写在这里
   "references": [{ "media_type": "video", "role": "reference_video", "url": "https://cdn.moonapix.com/boat.mp4" }]
 }"#,
     )],
-    check: Check::Request(Facts::MISFIT_ENDING, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MISFIT_ENDING, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for material in request.materials() {

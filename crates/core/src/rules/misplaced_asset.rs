@@ -1,20 +1,19 @@
 use moonlint_catalogue::{Assets, Topic};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Node, Object};
 
-use crate::diagnostic::Severity;
 use crate::fix::splice::has_comment;
-use crate::fix::{Applicability, Edit, quote, rename_key, replace, replace_text};
-use crate::message::Arg;
+use crate::fix::{quote, rename_key, replace, replace_text};
 use crate::report::Reporter;
 use crate::request::{Address, LocationField, Material, MaterialField, Request, Url, is_asset_id, is_misplaced};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "misplaced-asset",
     group: Group::Locations,
     severity: Severity::Warning,
-    topic: Topic::LocationFields,
+    topics: &[Topic::LocationFields],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -84,8 +83,9 @@ fix-uri = 写成 `Asset://{ $given }`
   "references": [{ "media_type": "image", "role": "first_frame", "asset_id": "asset_boat" }]
 }"#,
     )],
-    check: Check::Request(Facts::MISPLACED, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MISPLACED, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // An asset is an error there wherever it stands, and a bare id is no address.

@@ -1,17 +1,15 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use crate::call::Call;
-use crate::diagnostic::Severity;
-use crate::fix::Applicability;
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "missing-content-type",
     group: Group::Calls,
     severity: Severity::Warning,
-    topic: Topic::ContentType,
+    topics: &[Topic::ContentType],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -71,8 +69,9 @@ fix = 声明请求体是 JSON
 "#,
         ),
     ],
-    check: Check::Call(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Call(check) };
 
 fn check(call: &Call, reporter: &mut Reporter<'_>) {
     let Some(said) = call.content_type.as_ref() else { return };

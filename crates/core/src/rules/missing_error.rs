@@ -1,15 +1,15 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
 use crate::report::Reporter;
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 use crate::task::{TaskObject, TaskStatus};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "missing-error",
     group: Group::Tasks,
     severity: Severity::Warning,
-    topic: Topic::TaskError,
+    topics: &[Topic::TaskError],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -60,8 +60,9 @@ empty = 此处没有内容
   "error": { "message": "The first frame could not be fetched." }
 }"#,
     )],
-    check: Check::Task(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Task(check) };
 
 fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
     if task.status() == Some(TaskStatus::Failed) && task.error().is_none() {

@@ -1,21 +1,20 @@
 use moonlint_catalogue::{MEDIA_TYPES, Place, Topic, general};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Member, Node};
+use moonlint_texts::nearest;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, rename_key};
+use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, is_nest_name, lift, nest_of};
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
-use crate::suggest::nearest;
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "missing-field",
     group: Group::Structure,
     severity: Severity::Error,
-    topic: Topic::RequiredFields,
+    topics: &[Topic::RequiredFields, Topic::ReferenceItems, Topic::MediaItems, Topic::ContentItems],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -116,8 +115,9 @@ lift = 把字段移到顶层
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::MISSING, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MISSING, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let (mut lifted, mut takes) = (false, None);
@@ -222,6 +222,9 @@ pub(super) fn may_explain(member: Member<'_>, place: Place, mut is_open: impl Fn
     let object = member.value().parent();
     let outer = object.filter(|_| place == Place::Payload).and_then(|object| object.parent());
     let is_misspelt = || gaps(place).iter().any(|gap| misspelling_of(member, *gap).is_some());
+    if place == Place::Top && is_open_nest(member) {
+        return true;
+    }
     object.is_some_and(&mut is_open) && (is_misspelt() || is_nest(member)) || outer.is_some_and(is_open) && is_misspelt()
 }
 
@@ -229,6 +232,11 @@ pub(super) fn may_explain(member: Member<'_>, place: Place, mut is_open: impl Fn
 fn is_nest(member: Member<'_>) -> bool {
     let inner = member.value().as_object();
     is_later_nest(member) || inner.is_some_and(|inner| ["model", "prompt", "content"].iter().any(|name| inner.get(name).is_some()))
+}
+
+/// Whether a member has the name of what other services nest fields in, and any field may be in it.
+fn is_open_nest(member: Member<'_>) -> bool {
+    is_nest_name(member) && member.value().as_object().is_some_and(|inner| inner.members().any(is_hole_name))
 }
 
 /// Whether a member has the name of what other services nest fields in, and is filled in later.
@@ -276,7 +284,7 @@ fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> 
         return Some(name);
     }
     let name = nearest(&key, names.iter().chain(content).copied())?;
-    if content.contains(&name) && !holds_text(member.value()) {
+    if content.contains(&name) && !is_later(member.value()) && !holds_text(member.value()) {
         return None;
     }
     // The nearest of all fields decides, so that `ratoi` is never taken for a missing `role`.
@@ -295,7 +303,7 @@ fn holds_text(content: Node<'_>) -> bool {
         let kind = item.as_object().and_then(|item| item.get("type")).and_then(Node::as_string);
         kind.is_some_and(|kind| kind.is("text") || hole(&kind.decode()).is_some())
     };
-    content.as_array().is_some_and(|items| items.items().any(is_text))
+    content.as_array().is_some_and(|items| items.items().any(|item| is_later(item) || is_text(item)))
 }
 
 /// What other APIs, and other places of this one, call the field.

@@ -1,16 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::missing_field::misspelt;
-use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Missing, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "missing-prompt",
     group: Group::Structure,
     severity: Severity::Warning,
-    topic: Topic::RequiredFields,
+    topics: &[Topic::RequiredFields],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -61,8 +61,9 @@ help = 加上 `prompt`：文档没有把它标为可选。
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::NO_PROMPT, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::NO_PROMPT, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, _) in request.faults().filter(|(_, fault)| *fault == FaultKind::NoPrompt) {

@@ -1,16 +1,15 @@
 use moonlint_catalogue::{TASK_RESULT_POINTERS, Topic};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 use crate::task::{TaskObject, TaskStatus, place};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "missing-result-url",
     group: Group::Tasks,
     severity: Severity::Warning,
-    topic: Topic::TaskResult,
+    topics: &[Topic::TaskResult],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -61,8 +60,9 @@ empty = 这不是地址
   "output": { "url": "https://cdn.moonapix.com/boat.mp4" }
 }"#,
     )],
-    check: Check::Task(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Task(check) };
 
 fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
     if task.status() != Some(TaskStatus::Succeeded) || task.results().next().is_some() {

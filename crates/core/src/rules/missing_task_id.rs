@@ -1,19 +1,18 @@
 use moonlint_catalogue::{TASK_ID_KEYS, TASK_KEYS, Topic};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Member;
+use moonlint_texts::nearest;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, rename_key};
-use crate::message::Arg;
+use crate::fix::rename_key;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
-use crate::suggest::nearest;
+use crate::rule::{Check, Rule};
 use crate::task::{TaskObject, says_something};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "missing-task-id",
     group: Group::Tasks,
     severity: Severity::Error,
-    topic: Topic::TaskId,
+    topics: &[Topic::TaskId],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -66,8 +65,9 @@ fix = 将 `{ $key }` 改名为 `{ $name }`
   "model": "seedance-2.0-kz"
 }"#,
     )],
-    check: Check::Task(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Task(check) };
 
 fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
     if task.id().is_some() {

@@ -1,17 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Request, Role, Unknown};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "mixed-frame-and-reference",
     group: Group::Limits,
     severity: Severity::Error,
-    topic: Topic::FrameBesideReference,
+    topics: &[Topic::FrameBesideReference],
     fix: None,
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -75,8 +74,9 @@ model = 这个模型在同一请求中只接受其中一种
   ]
 }"#,
     )],
-    check: Check::Request(Facts::FRAME_BESIDE_REFERENCE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::FRAME_BESIDE_REFERENCE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, provenance)) =

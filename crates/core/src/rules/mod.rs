@@ -12,11 +12,10 @@ macro_rules! rules {
 }
 
 // Those that something besides checkers must know.
-pub(crate) use asset_line_mismatch::{PRESUMED as PRESUMED_LINE, RULE as ASSET_LINE_MISMATCH};
+pub(crate) use asset_line_mismatch::PRESUMED as PRESUMED_LINE;
 pub(crate) use conflicting_values::RULE as CONFLICTING_VALUES;
 pub(crate) use duplicate_key::RULE as DUPLICATE_KEY;
 pub(crate) use empty_value::RULE as EMPTY_VALUE;
-pub(crate) use implicit_role::RULE as IMPLICIT_ROLE;
 pub(crate) use invalid_json::RULE as INVALID_JSON;
 pub(crate) use missing_field::RULE as MISSING_FIELD;
 pub(crate) use not_a_request::RULE as NOT_A_REQUEST;

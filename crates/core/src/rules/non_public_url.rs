@@ -1,17 +1,16 @@
 use moonlint_catalogue::{Assets, Topic};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Location, Reach, Request, Url, is_asset_id, part_span};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "non-public-url",
     group: Group::Locations,
     severity: Severity::Error,
-    topic: Topic::PublicUrls,
+    topics: &[Topic::PublicUrls],
     fix: None,
     schema: SchemaSupport::Partly,
     english: Texts {
@@ -112,8 +111,9 @@ help-id = 如果指的是这个素材资源，写成 `Asset://{ $id }`。
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::ODD_URL, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_URL, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let takes_assets = !request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_)));

@@ -1,16 +1,16 @@
 use moonlint_catalogue::{Topic, general};
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Kind, Node};
 
-use crate::diagnostic::Severity;
 use crate::kind::Kind as DocumentKind;
 use crate::report::Reporter;
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "not-a-request",
     group: Group::Structure,
     severity: Severity::Error,
-    topic: Topic::RequestObject,
+    topics: &[Topic::RequestObject, Topic::TaskId],
     fix: None,
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -76,8 +76,9 @@ task-help = API 返回的是一个 JSON 对象，其中有 `id` 和 `status`。
   "prompt": "A paper boat drifts down a rainy street"
 }"#,
     )],
-    check: Check::Document(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Document(check) };
 
 fn check(root: Node<'_>, document: DocumentKind, reporter: &mut Reporter<'_>) {
     let kind = match root.kind() {

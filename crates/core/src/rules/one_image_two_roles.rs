@@ -1,18 +1,17 @@
 use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Media, Request, Role, Site};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "one-image-two-roles",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::SharedMaterial,
+    topics: &[Topic::SharedMaterial],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -70,8 +69,9 @@ other = 在此处用作 `{ $other }`
   ]
 }"#,
     )],
-    check: Check::Request(Facts::SHARED_PLACE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::SHARED_PLACE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() {

@@ -1,19 +1,18 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::input_type_without_material::misspelt_material;
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, splice};
-use crate::message::Arg;
+use crate::fix::splice;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Material, MaterialField, Media, Request, Role, Unknown};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "orphan-reference-role",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::InputReferenceRole,
+    topics: &[Topic::InputReferenceRole],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -69,8 +68,9 @@ fix = 删除 `input_reference_role`
   "input_reference_role": "first_frame"
 }"#,
     )],
-    check: Check::Request(Facts::IDLE_IMAGE_ROLE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::IDLE_IMAGE_ROLE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = request.input_reference_role() else { return };
@@ -79,7 +79,10 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let Some(member) = node.member() else { return };
+    // What is filled in later may be what nobody can read.
+    let is_filled_in = |material: Material<'_>| material.has_unknown(Unknown::LOCATION);
     if request.has_unreadable_materials()
+        || request.materials().any(is_filled_in)
         || request.materials().any(|material| may_describe(&material))
         || misspelt_material(request, |name| {
             [MaterialField::Image, MaterialField::ImageUrl, MaterialField::Images].iter().any(|field| name == field.name())

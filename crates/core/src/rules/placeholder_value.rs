@@ -1,18 +1,18 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
 
-use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{
     FaultKind, HttpUrl, Location, Request, Url, hole, is_example, part_span, prompt_hole, stands_for_id,
 };
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "placeholder-value",
     group: Group::Style,
     severity: Severity::Hint,
-    topic: Topic::Placeholders,
+    topics: &[Topic::Placeholders],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -79,8 +79,9 @@ help = 换成真实的值。
   "references": [{ "media_type": "image", "role": "first_frame", "url": "Asset://asset_boat" }]
 }"#,
     )],
-    check: Check::Request(Facts::PLACEHOLDER, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::PLACEHOLDER, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, _) in request.faults().filter(|(_, fault)| *fault == FaultKind::Hole) {

@@ -1,16 +1,15 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 use crate::task::{TaskObject, TaskStatus};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "premature-url",
     group: Group::Tasks,
     severity: Severity::Warning,
-    topic: Topic::TaskUrls,
+    topics: &[Topic::TaskUrls],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -69,8 +68,9 @@ more = 此处也是
   "url": null
 }"#,
     )],
-    check: Check::Task(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Task(check) };
 
 fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
     let status = task.status();

@@ -1,17 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Span, Str};
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::Request;
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "prompt-too-long",
     group: Group::Limits,
     severity: Severity::Error,
-    topic: Topic::PromptLength,
+    topics: &[Topic::PromptLength],
     fix: None,
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -74,8 +73,9 @@ other people, no cuts inside a shot, and no slow motion.\",
   "duration": 15
 }"#,
     )],
-    check: Check::Request(Facts::LONG_PROMPT, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::LONG_PROMPT, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, limit)) = request.spec().and_then(|spec| Some((spec, spec.max_prompt_chars.as_ref()?))) else {

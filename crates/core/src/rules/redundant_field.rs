@@ -1,21 +1,20 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Member, Node, NodeId};
 
 use super::conflicting_values::{repeats, twins, two_prompts};
 
-use crate::diagnostic::Severity;
 use crate::fix::splice::{has_comment, remove_members};
-use crate::fix::{Applicability, Edit, splice};
-use crate::message::Arg;
+use crate::fix::splice;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Setting, SettingKind};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "redundant-field",
     group: Group::Style,
     severity: Severity::Hint,
-    topic: Topic::RedundantSpellings,
+    topics: &[Topic::RedundantSpellings],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -79,8 +78,10 @@ fix = 删除 `{ $spelling }`
   "duration": 5
 }"#,
     )],
-    check: Check::Request(Facts::REPEATED_SETTING.union(Facts::TWIN_FIELDS), check),
 };
+
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Facts::REPEATED_SETTING.union(Facts::TWIN_FIELDS), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for kind in SettingKind::ALL {

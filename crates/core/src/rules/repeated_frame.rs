@@ -1,19 +1,18 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::{Mode, Topic};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Request, Role, Unknown};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "repeated-frame",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::FrameCount,
+    topics: &[Topic::FrameCount],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -82,8 +81,9 @@ first = 这里已经给出
   ]
 }"#,
     )],
-    check: Check::Request(Facts::REPEATED_FRAME, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::REPEATED_FRAME, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (role, frame) in [(Role::FirstFrame, "first"), (Role::LastFrame, "last")] {
@@ -91,6 +91,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             material.role() == Some(role)
                 && role.fits(material.media())
                 && !material.has_unknown(Unknown::MEDIA)
+                // Which of several addresses counts may depend on one that is filled in later.
+                && !material.has_unknown(Unknown::LOCATION)
                 && material.address().is_some()
         });
         let Some(first) = frames.next() else { continue };

@@ -1,21 +1,19 @@
 use std::collections::HashMap;
 
 use moonlint_catalogue::{ReferencesSupport, Topic};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Node, NodeId};
 
-use crate::diagnostic::Severity;
 use crate::fix::splice::{has_comment, remove_elements, remove_members};
-use crate::fix::{Applicability, Edit};
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, MaterialField, Media, Request, Role, Site};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "repeated-material",
     group: Group::Style,
     severity: Severity::Hint,
-    topic: Topic::RepeatedSpellings,
+    topics: &[Topic::RepeatedSpellings],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -75,8 +73,9 @@ fix = 只在 `{ $kept }` 里保留
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::SHARED_PLACE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::SHARED_PLACE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut groups: HashMap<(Media, Site<'_>), Vec<Material<'_>>> = HashMap::new();

@@ -1,19 +1,17 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::malformed_resolution::{lines, number};
 use super::unsupported_resolution::rewrite;
-use crate::diagnostic::Severity;
-use crate::fix::Applicability;
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "resolution-name-mismatch",
     group: Group::Limits,
     severity: Severity::Warning,
-    topic: Topic::ResolutionInName,
+    topics: &[Topic::ResolutionInName],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -71,8 +69,9 @@ again = 此处也写了同样的值
   "resolution": "720p"
 }"#,
     )],
-    check: Check::Request(Facts::ODD_RESOLUTION, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_RESOLUTION, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // Of a model that is not known, nobody knows what its name says.

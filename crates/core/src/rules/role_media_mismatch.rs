@@ -1,17 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request, Role};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "role-media-mismatch",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::RoleMedia,
+    topics: &[Topic::RoleMedia],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -84,8 +83,9 @@ media = 这是{ $media ->
   "references": [{ "media_type": "video", "role": "reference_video", "url": "https://cdn.moonapix.com/boat.mp4" }]
 }"#,
     )],
-    check: Check::Request(Facts::MISFIT_ROLE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MISFIT_ROLE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared = None;

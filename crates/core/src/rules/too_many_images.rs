@@ -1,19 +1,18 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::unsupported_media::refusal;
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Media, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "too-many-images",
     group: Group::Limits,
     severity: Severity::Error,
-    topic: Topic::ImageCount,
+    topics: &[Topic::ImageCount],
     fix: None,
     schema: SchemaSupport::Partly,
     english: Texts {
@@ -82,8 +81,9 @@ model = 这个模型最多接受 { $limit } 张图片
   ]
 }"#,
     )],
-    check: Check::Request(Facts::MANY_IMAGES, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MANY_IMAGES, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, limit)) = request.spec().and_then(|spec| Some((spec, spec.max_images.as_ref()?))) else { return };

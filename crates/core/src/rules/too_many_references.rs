@@ -1,18 +1,17 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::too_many_images::first_over;
 use super::unsupported_media::refusal;
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Media, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "too-many-references",
     group: Group::Limits,
     severity: Severity::Warning,
-    topic: Topic::AdvisedCounts,
+    topics: &[Topic::AdvisedCounts],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -74,8 +73,9 @@ model = 文档建议这个模型的图片和视频合计最多 { $limit } 个
   "reference_video_url": "https://cdn.moonapix.com/rain.mp4"
 }"#,
     )],
-    check: Check::Request(Facts::MANY_VISUALS, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MANY_VISUALS, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, limit)) = request.spec().and_then(|spec| Some((spec, spec.advised_max_visuals.as_ref()?))) else {

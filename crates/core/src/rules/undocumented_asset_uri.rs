@@ -1,16 +1,16 @@
 use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::unsupported_media::refusal;
-use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Asset, AssetForm, Location, Material, Request, Unknown, stands_for_id};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "undocumented-asset-uri",
     group: Group::Locations,
     severity: Severity::Warning,
-    topic: Topic::AssetSupport,
+    topics: &[Topic::AssetSupport],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -63,8 +63,9 @@ model = 关于这个模型的素材引用，文档没有说明
   "first_frame_url": "https://cdn.moonapix.com/boat.png"
 }"#,
     )],
-    check: Check::Request(Facts::UNDOCUMENTED_ASSET, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNDOCUMENTED_ASSET, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec().filter(|spec| spec.assets == Assets::Unstated) else { return };

@@ -1,17 +1,16 @@
 use moonlint_catalogue::{Basis, Mode, Topic, general};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::unsupported_media::refusal;
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Material, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "undocumented-mode",
     group: Group::Limits,
     severity: Severity::Warning,
-    topic: Topic::Modes,
+    topics: &[Topic::Modes],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -78,8 +77,9 @@ model = 这个模型的文档列出了：{ $modes }
   "first_frame_url": "https://cdn.moonapix.com/boat.png"
 }"#,
     )],
-    check: Check::Request(Facts::UNDOCUMENTED_MODE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNDOCUMENTED_MODE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, modes)) = request.spec().and_then(|spec| Some((spec, spec.modes.as_ref()?))) else { return };

@@ -1,21 +1,20 @@
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport, Topic};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::legacy_spelling::outside_references;
 use super::unsupported_media::refusal;
-use crate::diagnostic::Severity;
 use crate::fix::materials::Target;
-use crate::fix::{Applicability, materials};
-use crate::message::Arg;
+use crate::fix::materials;
 use crate::report::{Reporter, Spot};
 use crate::request::{Material, MaterialField, Request, Unknown, media_without_field};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "undocumented-spelling",
     group: Group::Limits,
     severity: Severity::Warning,
-    topic: Topic::SpellingSupport,
+    topics: &[Topic::SpellingSupport],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -124,8 +123,9 @@ others-fix = 把素材移到文档列出的字段
 }"#,
         ),
     ],
-    check: Check::Request(Facts::ODD_SPELLING, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_SPELLING, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };

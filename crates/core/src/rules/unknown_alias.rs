@@ -2,14 +2,16 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use moonlint_catalogue::{Place, ReferencesSupport, Topic};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Node, Span, Str};
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, replace_span};
-use crate::message::Arg;
+use crate::fix::replace_span;
 use crate::report::{Finding, Reporter, Spot};
-use crate::request::{Aliases, FaultKind, MaterialField, Mention, Request, WIDE_AT, ends, is_name, is_within, mentions, quotations, wide_mentions};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::request::{
+    Aliases, FaultKind, MaterialField, Mention, Request, WIDE_AT, ends, is_name, is_within, mentions, quotations,
+    wide_mentions,
+};
+use crate::rule::{Check, Facts, Rule};
 
 /// How many aliases the search for near ones looks at in one request.
 pub(super) const SUGGESTIONS: usize = 20_000;
@@ -17,11 +19,11 @@ pub(super) const SUGGESTIONS: usize = 20_000;
 /// How many aliases the help lists.
 const LISTED: usize = 5;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unknown-alias",
     group: Group::Consistency,
     severity: Severity::Warning,
-    topic: Topic::AliasSyntax,
+    topics: &[Topic::AliasSyntax],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -111,8 +113,9 @@ fix = 改为引用 `@{ $alias }`
 }"#,
         ),
     ],
-    check: Check::Request(Facts::UNKNOWN_MENTION, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNKNOWN_MENTION, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let aliases = Aliases::of(request);

@@ -1,20 +1,19 @@
 use moonlint_catalogue::{CONTENT_TYPES, ContentTypeSpec, Topic};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
+use moonlint_texts::nearest;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, replace_text};
-use crate::message::Arg;
+use crate::fix::replace_text;
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
-use crate::suggest::nearest;
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unknown-content-type",
     group: Group::Structure,
     severity: Severity::Error,
-    topic: Topic::ContentTypes,
+    topics: &[Topic::ContentTypes],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -68,8 +67,9 @@ fix = 改为 `{ $name }`
   "content": [{ "type": "image_url", "role": "reference_image", "image_url": { "url": "https://cdn.moonapix.com/boat.png" } }]
 }"#,
     )],
-    check: Check::Request(Facts::UNKNOWN_CONTENT_TYPE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNKNOWN_CONTENT_TYPE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut takes = None;

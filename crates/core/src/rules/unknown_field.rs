@@ -1,24 +1,23 @@
 use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::{Place, Topic, field};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Member, Node, NodeId, Object};
 
 use super::missing_field::{is_later_nest, is_open, may_explain, misspelt, nested};
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, rename_key};
+use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, lift, nests};
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Request, is_hole_name, is_later};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 use crate::settings::Settings;
 use crate::takes::Takes;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unknown-field",
     group: Group::Structure,
     severity: Severity::Warning,
-    topic: Topic::UnknownFields,
+    topics: &[Topic::UnknownFields],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -126,8 +125,9 @@ lift = 把字段移到顶层
   "metadata": { "campaign": "spring" }
 }"#,
     )],
-    check: Check::Request(Facts::UNKNOWN_FIELD, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNKNOWN_FIELD, check) };
 
 /// More unknown fields than these in one object are one finding.
 const MOST: usize = 20;

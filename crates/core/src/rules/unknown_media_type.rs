@@ -1,19 +1,18 @@
 use moonlint_catalogue::{MEDIA_TYPES, Topic};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_texts::nearest;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, replace_text};
-use crate::message::Arg;
+use crate::fix::replace_text;
 use crate::report::Reporter;
 use crate::request::{Media, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
-use crate::suggest::nearest;
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::{Takes, media_of};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unknown-media-type",
     group: Group::Structure,
     severity: Severity::Warning,
-    topic: Topic::MediaTypes,
+    topics: &[Topic::MediaTypes],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -65,8 +64,9 @@ fix = 改为 `{ $name }`
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::OTHER_MEDIA, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::OTHER_MEDIA, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut takes = None;

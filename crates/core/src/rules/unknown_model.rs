@@ -1,18 +1,17 @@
 use moonlint_catalogue::{Topic, foreign_model};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_texts::all_nearest;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, replace_text};
-use crate::message::Arg;
+use crate::fix::replace_text;
 use crate::report::Reporter;
 use crate::request::{DIGITAL_HUMAN, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
-use crate::suggest::all_nearest;
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unknown-model",
     group: Group::Structure,
     severity: Severity::Warning,
-    topic: Topic::ModelsOpenSet,
+    topics: &[Topic::ModelsOpenSet],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -75,8 +74,9 @@ fix = 改为 `{ $name }`
   "prompt": "A paper boat drifts down a rainy street"
 }"#,
     )],
-    check: Check::Request(Facts::UNKNOWN_MODEL, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNKNOWN_MODEL, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = request.model_node().filter(|_| request.spec().is_none()) else { return };

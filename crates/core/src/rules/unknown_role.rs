@@ -1,20 +1,19 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
+use moonlint_texts::all_nearest;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, replace_text};
-use crate::message::Arg;
+use crate::fix::replace_text;
 use crate::report::Reporter;
 use crate::request::{Material, MaterialField, Request, Role};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
-use crate::suggest::all_nearest;
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unknown-role",
     group: Group::Structure,
     severity: Severity::Warning,
-    topic: Topic::Roles,
+    topics: &[Topic::Roles],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -83,8 +82,9 @@ fix = 改为 `{ $name }`
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::OTHER_ROLE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::OTHER_ROLE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared_reported = false;

@@ -1,19 +1,18 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Kind;
+use moonlint_texts::nearest;
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, replace_text};
-use crate::message::Arg;
+use crate::fix::replace_text;
 use crate::report::Reporter;
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
-use crate::suggest::nearest;
+use crate::rule::{Check, Rule};
 use crate::task::{TaskObject, TaskStatus};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unknown-status",
     group: Group::Tasks,
     severity: Severity::Warning,
-    topic: Topic::TaskStatus,
+    topics: &[Topic::TaskStatus],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -86,8 +85,9 @@ fix = 改为 `{ $name }`
   "url": "https://cdn.moonapix.com/boat.mp4"
 }"#,
     )],
-    check: Check::Task(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Task(check) };
 
 fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = task.status_node().filter(|_| task.status() == Some(TaskStatus::Unknown)) else { return };

@@ -1,16 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::non_public_url::reason;
-use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{Request, Url, part_span};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unreachable-callback",
     group: Group::Locations,
     severity: Severity::Warning,
-    topic: Topic::UnreachableHosts,
+    topics: &[Topic::UnreachableHosts],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -74,8 +74,9 @@ help = 写一个外部可以访问的服务器地址，或通到它的隧道地�
   "callback_url": "https://hooks.moonapix.com/videos"
 }"#,
     )],
-    check: Check::Request(Facts::ODD_CALLBACK, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_CALLBACK, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((node, text)) = request.callback_text() else { return };

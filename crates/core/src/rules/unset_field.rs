@@ -1,18 +1,17 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Node, Str};
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, splice};
-use crate::message::Arg;
+use crate::fix::splice;
 use crate::report::{Reporter, Spot};
 use crate::request::{FaultKind, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unset-field",
     group: Group::Structure,
     severity: Severity::Warning,
-    topic: Topic::UnsetValues,
+    topics: &[Topic::UnsetValues],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -72,8 +71,9 @@ fix = 删除 `{ $field }`
   "prompt": "A paper boat drifts down a rainy street"
 }"#,
     )],
-    check: Check::Request(Facts::UNSET, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNSET, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, fault) in request.faults() {

@@ -1,16 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::Node;
 
-use crate::diagnostic::Severity;
 use crate::report::{Reporter, Spot};
 use crate::request::{HttpUrl, Location, Request, Url, part_span};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unstable-url",
     group: Group::Locations,
     severity: Severity::Warning,
-    topic: Topic::StableUrls,
+    topics: &[Topic::StableUrls],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -90,8 +90,9 @@ help = 写一个不靠签名也能长期访问的公网地址。
   ]
 }"#,
     )],
-    check: Check::Request(Facts::QUERY, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::QUERY, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for address in request.materials().flat_map(|material| material.addresses()) {

@@ -1,15 +1,15 @@
 use moonlint_catalogue::{Assets, Topic};
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
 use crate::report::Reporter;
 use crate::request::{Location, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unsupported-asset-uri",
     group: Group::Locations,
     severity: Severity::Error,
-    topic: Topic::AssetSupport,
+    topics: &[Topic::AssetSupport],
     fix: None,
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -68,8 +68,9 @@ assets = "refused"
   "references": [{ "media_type": "image", "role": "reference_image", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::REFUSED_ASSET, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::REFUSED_ASSET, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };

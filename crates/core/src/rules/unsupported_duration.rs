@@ -1,17 +1,16 @@
 use moonlint_catalogue::{Durations, Topic};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, replace, replace_text};
-use crate::message::Arg;
+use crate::fix::{replace, replace_text};
 use crate::report::Reporter;
 use crate::request::{FaultKind, Request, SettingKind};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unsupported-duration",
     group: Group::Limits,
     severity: Severity::Error,
-    topic: Topic::Duration,
+    topics: &[Topic::Duration],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -71,8 +70,10 @@ again = 此处也写了同样的值
   "duration": 10
 }"#,
     )],
-    check: Check::Request(Facts::UNSUPPORTED_DURATION.union(Facts::MALFORMED_SECONDS), check),
 };
+
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Facts::UNSUPPORTED_DURATION.union(Facts::MALFORMED_SECONDS), check) };
 
 /// Whether a string that is not digits alone is a number, and none of the durations.
 pub(super) fn is_outside(text: &str, durations: &Durations) -> bool {

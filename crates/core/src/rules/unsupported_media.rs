@@ -1,16 +1,15 @@
 use moonlint_catalogue::{MediaLimits, MediaSupport, ModelSpec, Provenance, Topic};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Media, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unsupported-media",
     group: Group::Limits,
     severity: Severity::Error,
-    topic: Topic::MediaSupport,
+    topics: &[Topic::MediaSupport],
     fix: None,
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -83,8 +82,9 @@ medium = { $media ->
   "references": [{ "media_type": "image", "role": "first_frame", "url": "https://cdn.moonapix.com/boat.png" }]
 }"#,
     )],
-    check: Check::Request(Facts::REFUSED_MEDIA, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::REFUSED_MEDIA, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };

@@ -1,19 +1,17 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::malformed_ratio::intended_ratio;
 use super::unsupported_resolution::rewrite;
-use crate::diagnostic::Severity;
-use crate::fix::Applicability;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unsupported-ratio",
     group: Group::Limits,
     severity: Severity::Error,
-    topic: Topic::Ratio,
+    topics: &[Topic::Ratio],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -71,8 +69,9 @@ again = 此处也写了同样的值
   "ratio": "16:9"
 }"#,
     )],
-    check: Check::Request(Facts::UNSUPPORTED_RATIO, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNSUPPORTED_RATIO, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, ratios)) = request.spec().and_then(|spec| Some((spec, spec.ratios.as_ref()?))) else { return };

@@ -1,18 +1,17 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::malformed_resolution::intended_lines;
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, Edit, replace_text};
-use crate::message::Arg;
+use crate::fix::replace_text;
 use crate::report::Reporter;
 use crate::request::{Request, SettingKind};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unsupported-resolution",
     group: Group::Limits,
     severity: Severity::Error,
-    topic: Topic::Resolution,
+    topics: &[Topic::Resolution],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -75,8 +74,9 @@ again = 此处也写了同样的值
   "resolution": "720P"
 }"#,
     )],
-    check: Check::Request(Facts::UNSUPPORTED_RESOLUTION, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNSUPPORTED_RESOLUTION, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, resolutions)) = request.spec().and_then(|spec| Some((spec, spec.resolutions.as_ref()?))) else {

@@ -1,19 +1,18 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::{Place, Topic};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use super::unknown_alias::SUGGESTIONS;
-use crate::diagnostic::Severity;
-use crate::message::Arg;
 use crate::report::Reporter;
 use crate::request::{Aliases, FaultKind, Missing, Request, alias_of, mentions, wide_mentions};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unused-alias",
     group: Group::Consistency,
     severity: Severity::Hint,
-    topic: Topic::Aliases,
+    topics: &[Topic::Aliases],
     fix: None,
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -66,8 +65,9 @@ help = 在提示词里写明 `@{ $alias }` 做什么，或去掉这个别名。
   ]
 }"#,
     )],
-    check: Check::Request(Facts::ALIAS, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ALIAS, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.materials().all(|material| material.alias().is_none()) {

@@ -1,17 +1,15 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use crate::comment::{Comment, CommentFault};
-use crate::diagnostic::Severity;
-use crate::fix::Applicability;
-use crate::message::Arg;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "unused-suppression",
     group: Group::Comments,
     severity: Severity::Warning,
-    topic: Topic::Suppression,
+    topics: &[Topic::Suppression],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
     english: Texts {
@@ -73,8 +71,9 @@ fix = 将其删除
 "#,
         configuration: "",
     }],
-    check: Check::Comment(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Comment(check) };
 
 fn check(comment: &Comment, reporter: &mut Reporter<'_>) {
     let spot = Spot::around(comment.span);

@@ -1,17 +1,16 @@
 use moonlint_catalogue::Topic;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 
 use crate::call::Call;
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, replace_span};
-use crate::message::Arg;
+use crate::fix::replace_span;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Example, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "wrong-method",
     group: Group::Calls,
     severity: Severity::Error,
-    topic: Topic::Method,
+    topics: &[Topic::Method],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Inexpressible,
     english: Texts {
@@ -60,8 +59,9 @@ fix = 改用 `POST`
   -d '{"model": "seedance-2.0-kz", "prompt": "A paper boat drifts down a rainy street"}'
 "#,
     )],
-    check: Check::Call(check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Call(check) };
 
 fn check(call: &Call, reporter: &mut Reporter<'_>) {
     let Some(method) = call.method.as_ref().filter(|method| !method.text.eq_ignore_ascii_case("post")) else { return };

@@ -1,17 +1,17 @@
 use moonlint_catalogue::{Basis, FieldSpec, FieldType, Parameter, Provenance, Topic, general};
+use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_syntax::{Kind, Node, Span, Str};
 
-use crate::diagnostic::Severity;
-use crate::fix::{Applicability, Edit, quote, replace, replace_span};
+use crate::fix::{quote, replace, replace_span};
 use crate::report::{Finding, Reporter};
 use crate::request::{Expected, FaultKind, Request};
-use crate::rule::{Check, Example, Facts, Group, Rule, SchemaSupport, Texts};
+use crate::rule::{Check, Facts, Rule};
 
-pub(crate) static RULE: Rule = Rule {
+static INFO: RuleInfo = RuleInfo {
     id: "wrong-type",
     group: Group::Structure,
     severity: Severity::Error,
-    topic: Topic::FieldTypes,
+    topics: &[Topic::FieldTypes, Topic::DurationTypes, Topic::ExampleTypes, Topic::ReferenceItems, Topic::ContentItems, Topic::MediaItems],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Expressed,
     english: Texts {
@@ -170,8 +170,9 @@ unwrap = 只写字符串本身
 }"#,
         ),
     ],
-    check: Check::Request(Facts::WRONG_TYPE, check),
 };
+
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::WRONG_TYPE, check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, fault) in request.faults() {

@@ -1,9 +1,9 @@
 //! Checking what is known to be a task object.
 
+use moonlint_diagnostics::Report;
 use serde::Serialize;
 
 use crate::checker::Checker;
-use crate::diagnostic::Report;
 use crate::kind::Kind;
 use crate::settings::Settings;
 

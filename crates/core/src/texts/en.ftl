@@ -2,7 +2,6 @@ unknown-rule = no rule or group is called `{ $name }`; `moonlint rules` lists th
 unknown-rule-near = no rule or group is called `{ $name }`; did you mean `{ $nearest }`?
 unknown-model = no model is called `{ $name }`; `moonlint models` lists them
 unknown-model-near = no model is called `{ $name }`; did you mean `{ $nearest }`?
-unknown-severity = `{ $name }` is not a severity; use error, warning or hint
 unknown-kind = `{ $name }` is not a kind of document; use request, task or auto
 unknown-ingredient = `{ $name }` cannot be added; use { $known }
 skip-not-json = not JSON, and not recognisable as a request

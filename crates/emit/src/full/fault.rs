@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use moonlint::{Locale, Severity, Span};
+use moonlint_diagnostics::{Locale, Severity, Span};
 
 use super::frame::{self, Spot};
 use super::{Full, snippet};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use moonlint::Span;
+use moonlint_diagnostics::Span;
 
 use super::window::{Window, measure, width_of};
 use crate::source::Source;

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use moonlint::Located;
+use moonlint_diagnostics::Located;
 use textwrap::WordSeparator;
 
 pub use self::fault::{Fault, render_fault};

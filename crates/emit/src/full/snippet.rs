@@ -10,7 +10,7 @@ use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
     SourceSpan, SpanContents, ThemeCharacters,
 };
-use moonlint::Severity;
+use moonlint_diagnostics::Severity;
 use textwrap::{Options, WordSplitter};
 
 use super::frame::{Frame, Mark, gutter};

@@ -3,6 +3,7 @@
 mod block;
 mod elide;
 mod nesting;
+mod record;
 mod string;
 mod values;
 
@@ -18,6 +19,7 @@ use block::EXPRESSION;
 pub(crate) use block::{JSON, JSON5, JSONC};
 pub(crate) use elide::{Elide, elide};
 pub(crate) use nesting::{Last, Nesting};
+use record::record;
 pub(crate) use string::{meant, same, unescaped};
 pub(crate) use values::{floor, string_end, value_end, values};
 
@@ -33,7 +35,7 @@ pub(crate) fn holds(checker: &Checker, tree: Tree<'_>, source: &str) -> Vec<Pass
                 text: Text::part(source, node.span().range()),
                 language: Language::Json(tree.dialect()),
                 evidence: Evidence::Path,
-                call: None,
+                call: record(node).map(|record| Box::new(record.call)),
             }),
             Kind::Object => open.extend(node.as_object().iter().flat_map(|object| object.members()).map(|m| m.value())),
             Kind::Array => open.extend(node.as_array().iter().flat_map(|array| array.items())),
@@ -51,8 +53,9 @@ pub(crate) fn holds(checker: &Checker, tree: Tree<'_>, source: &str) -> Vec<Pass
 /// The text that a string is, where it is one of a language.
 fn text_in(node: Node<'_>, string: Str<'_>, source: &str) -> Option<Passage> {
     let text = unquoted(string, source);
+    let record = record(node);
     // The record says it of the text as it would of an object.
-    let evidence = if moonlint::is_addressed(node) { Evidence::Path } else { Evidence::None };
+    let is_addressed = || moonlint::is_addressed(node) || record.as_ref().is_some_and(|r| r.evidence >= Evidence::Path);
     let start = text.text.trim_start();
     let language: &'static dyn Host = match start.as_bytes().first()? {
         b'{' | b'[' | b'"' => &JSON,
@@ -60,7 +63,9 @@ fn text_in(node: Node<'_>, string: Str<'_>, source: &str) -> Option<Passage> {
         _ if start.contains("curl ") => &Shell,
         _ => return None,
     };
-    Some(Passage { text, language: Language::Host(language), evidence, call: None })
+    let evidence = if is_addressed() { Evidence::Path } else { Evidence::None };
+    let call = record.map(|record| Box::new(record.call));
+    Some(Passage { text, language: Language::Host(language), evidence, call })
 }
 
 /// What a string means, with where each character is written.

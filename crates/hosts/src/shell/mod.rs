@@ -43,7 +43,8 @@ impl Host for Shell {
         for comment in &script.comments {
             out.comment(comment.clone());
         }
-        let mut bodies = Bodies { source, named: HashMap::new(), found: Vec::new(), made: Vec::new() };
+        let mut bodies =
+            Bodies { source, named: HashMap::new(), found: Vec::new(), places: HashMap::new(), made: Vec::new() };
         let mut before: Option<&Command> = None;
         for command in &script.commands {
             bodies.command(command, before.filter(|_| command.is_piped));
@@ -83,6 +84,8 @@ struct Bodies<'s> {
     /// What variables were last given, by their names.
     named: HashMap<String, Word>,
     found: Vec<(Word, Evidence, Call)>,
+    /// Which of those starts where: of two that do so at one place, the later is the surer one.
+    places: HashMap<Option<usize>, usize>,
     /// Bodies of which each member is a word.
     made: Vec<(Text, Evidence, Call)>,
 }
@@ -110,8 +113,7 @@ impl Bodies<'_> {
             }
             if let [body] = &bodies[..] {
                 let body = self.named(body).unwrap_or(body).clone();
-                self.found.retain(|(other, ..)| other.start() != body.start());
-                self.found.push((body, evidence, call));
+                self.find((body, evidence, call));
             }
             sent = Some(bodies);
         }
@@ -127,8 +129,16 @@ impl Bodies<'_> {
                 self.named.insert(shown[..start - 1].to_owned(), value.clone());
             }
             if shown[start..].trim_start().starts_with(['{', '[']) && crate::needles::may_hold(shown.as_bytes()) {
-                self.found.push((value, Evidence::None, Call::default()));
+                self.find((value, Evidence::None, Call::default()));
             }
+        }
+    }
+
+    fn find(&mut self, body: (Word, Evidence, Call)) {
+        let next = self.found.len();
+        match *self.places.entry(body.0.start()).or_insert(next) {
+            at if at == next => self.found.push(body),
+            at => self.found[at] = body,
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::lex::is_word;
+
 /// One of the forms in which a language writes strings.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
@@ -205,6 +207,40 @@ impl Form {
         }
         Some(out)
     }
+}
+
+/// How long `$name` is, with what a language takes for a part of it.
+pub(super) fn name(rest: &str, escapes: Escapes) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let word = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|byte| is_word(**byte)).count();
+    let length = word(1);
+    if length == 0 || bytes[1].is_ascii_digit() {
+        return None;
+    }
+    let mut end = 1 + length;
+    match escapes {
+        Escapes::Backquote if bytes.get(end) == Some(&b':') && word(end + 1) > 0 => end += 1 + word(end + 1),
+        Escapes::Some if rest[end..].starts_with("->") && word(end + 2) > 0 => end += 2 + word(end + 2),
+        Escapes::Some if rest[end..].starts_with('[') => {
+            let close = rest[end..].bytes().take(64).position(|byte| byte == b']');
+            end += close.map_or(0, |close| close + 1);
+        }
+        _ => {}
+    }
+    Some(end)
+}
+
+/// How long what stands for an argument is: `%s`, `%-5d`, `%1$s`, `%[1]q`, `%@`.
+pub(super) fn verb(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let flags =
+        |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'#' | b'.' | b'*' | b'$' | b'[' | b']');
+    let count = bytes[1..].iter().take(12).take_while(|byte| flags(byte)).count();
+    let letter = bytes.get(1 + count)?;
+    // `%2d` is more often a byte of an address.
+    let is_byte = count > 0 && bytes[1].is_ascii_digit() && letter.is_ascii_hexdigit() && count == 1 && *letter != b'd';
+    (matches!(letter, b's' | b'd' | b'v' | b'q' | b'f' | b'g' | b't' | b'i' | b'u' | b'@') && !is_byte)
+        .then_some(2 + count)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::form::{Escapes, Fence, Field, Form, Mark, Meant, Part};
+use super::form::{Escapes, Fence, Field, Form, Mark, Meant, Part, name, verb};
 use super::table::{Comment, Quirk, Row};
 
 /// How many bytes are looked through for ends that are not there.
@@ -60,13 +60,25 @@ pub(super) struct Lexer<'s> {
     /// Whether a line ended since.
     pub(super) is_new_line: bool,
     pub(super) lost: usize,
+    /// The rest of a line, from where its end was looked for: one line may have any number of strings.
+    line: Range<usize>,
 }
 
 impl<'s> Lexer<'s> {
     pub(super) fn new(row: &'static Row, source: &'s str) -> Self {
         let is_tagged = row.quirks.contains(&Quirk::Tags);
         let at = if is_tagged { source.find("<?").unwrap_or(0) } else { 0 };
-        Lexer { row, source, bytes: source.as_bytes(), at, resume: None, before: 0, is_new_line: true, lost: 0 }
+        Lexer {
+            row,
+            source,
+            bytes: source.as_bytes(),
+            at,
+            resume: None,
+            before: 0,
+            is_new_line: true,
+            lost: 0,
+            line: 0..0,
+        }
     }
 
     fn has(&self, quirk: Quirk) -> bool {
@@ -218,7 +230,7 @@ impl<'s> Lexer<'s> {
                 continue;
             }
             let rest = self.source.len() - open;
-            let reach = if form.lines { rest } else { memchr::memchr(b'\n', &self.bytes[open..]).unwrap_or(rest) };
+            let reach = if form.lines { rest } else { self.line_end(open) - open };
             if reach > SHORT && self.lost > MOST_LOST {
                 continue;
             }
@@ -232,6 +244,13 @@ impl<'s> Lexer<'s> {
         }
         self.at = start;
         None
+    }
+
+    fn line_end(&mut self, at: usize) -> usize {
+        if !self.line.contains(&at) {
+            self.line = at..memchr::memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |feed| at + feed);
+        }
+        self.line.end
     }
 
     /// How long the mark is that begins a string of a form here, and how it goes on.
@@ -559,40 +578,6 @@ impl Part {
     }
 }
 
-fn is_word(byte: u8) -> bool {
+pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
-}
-
-/// How long `$name` is, with what a language takes for a part of it.
-fn name(rest: &str, escapes: Escapes) -> Option<usize> {
-    let bytes = rest.as_bytes();
-    let word = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|byte| is_word(**byte)).count();
-    let length = word(1);
-    if length == 0 || bytes[1].is_ascii_digit() {
-        return None;
-    }
-    let mut end = 1 + length;
-    match escapes {
-        Escapes::Backquote if bytes.get(end) == Some(&b':') && word(end + 1) > 0 => end += 1 + word(end + 1),
-        Escapes::Some if rest[end..].starts_with("->") && word(end + 2) > 0 => end += 2 + word(end + 2),
-        Escapes::Some if rest[end..].starts_with('[') => {
-            let close = rest[end..].bytes().take(64).position(|byte| byte == b']');
-            end += close.map_or(0, |close| close + 1);
-        }
-        _ => {}
-    }
-    Some(end)
-}
-
-/// How long what stands for an argument is: `%s`, `%-5d`, `%1$s`, `%[1]q`, `%@`.
-fn verb(rest: &str) -> Option<usize> {
-    let bytes = rest.as_bytes();
-    let flags =
-        |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'#' | b'.' | b'*' | b'$' | b'[' | b']');
-    let count = bytes[1..].iter().take(12).take_while(|byte| flags(byte)).count();
-    let letter = bytes.get(1 + count)?;
-    // `%2d` is more often a byte of an address.
-    let is_byte = count > 0 && bytes[1].is_ascii_digit() && letter.is_ascii_hexdigit() && count == 1 && *letter != b'd';
-    (matches!(letter, b's' | b'd' | b'v' | b'q' | b'f' | b'g' | b't' | b'i' | b'u' | b'@') && !is_byte)
-        .then_some(2 + count)
 }

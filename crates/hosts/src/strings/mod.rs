@@ -2,12 +2,15 @@
 //!
 //! One lexer reads all of them; what a language has stands in its row of the table.
 
+mod calls;
 mod form;
 mod lex;
 mod macros;
 mod table;
 
-use moonlint::{Dialect, Evidence};
+use std::ops::Range;
+
+use moonlint::{Call, Dialect, Evidence, Span};
 
 use crate::host::{Host, Language, Passage, Passages};
 use crate::json::JSON;
@@ -15,6 +18,7 @@ use crate::map::{Quoting, Text, Writer};
 use crate::needles::may_hold;
 use crate::shell::Shell;
 
+use calls::Notes;
 use form::Part;
 use lex::{Lexer, Literal, Piece, Token};
 use table::Quirk;
@@ -35,14 +39,17 @@ impl Host for Row {
 
     fn read(&self, source: &str, out: &mut Passages) {
         let Some(row) = ROWS.iter().find(|row| row.name == self.name) else { return };
-        let mut program = Program { lexer: Lexer::new(row, source), calls: vec![Call::default()], open: vec![0] };
-        let mut found: Vec<(Passage, usize)> = Vec::new();
+        let (lexer, notes) = (Lexer::new(row, source), Notes::new());
+        let mut program = Program { lexer, calls: vec![Between::default()], open: vec![0], notes };
+        let mut found: Vec<(Passage, usize, usize)> = Vec::new();
         while let Some(token) = program.lexer.next() {
+            let at = program.lexer.at;
+            program.notes.token(&token, source, (program.call(), at), row.joins);
             match token {
                 Token::Comment(range) => out.comment(range),
                 Token::Text(literal) => {
                     if let Some(passage) = program.text(literal) {
-                        found.push((passage, program.used()));
+                        found.push((passage, program.used(), program.notes.block()));
                     }
                 }
                 Token::Word(word) => {
@@ -53,17 +60,23 @@ impl Host for Row {
                     {
                         let language = Language::Json(Dialect::Json);
                         let passage = Passage { text, language, evidence: Evidence::None, call: None };
-                        found.push((passage, program.used()));
+                        found.push((passage, program.used(), program.notes.block()));
                     }
                 }
                 Token::Mark(mark) => program.mark(mark),
             }
         }
-        for (mut passage, call) in found {
-            if let Some(evidence) = program.evidence(call) {
-                passage.evidence = evidence;
-                out.passages.push(passage);
+        for (index, (mut passage, call, block)) in found.into_iter().enumerate() {
+            let Some(evidence) = program.evidence(call) else { continue };
+            passage.evidence = evidence;
+            if index < Notes::most() {
+                let (brackets, statement) = program.outwards(call);
+                let told = program.notes.call(block, &brackets, statement);
+                let own = passage.call.take().unwrap_or_default();
+                let whole = Call { filled_in: own.filled_in, ..told };
+                passage.call = (whole != Call::default()).then(|| Box::new(whole));
             }
+            out.passages.push(passage);
         }
     }
 }
@@ -73,7 +86,7 @@ const MOST_OUTWARDS: usize = 16;
 
 /// What stands between brackets, or a statement.
 #[derive(Debug, Default)]
-struct Call {
+struct Between {
     parent: usize,
     /// Whether it is between round or square brackets.
     is_inner: bool,
@@ -85,9 +98,10 @@ struct Call {
 
 struct Program<'s> {
     lexer: Lexer<'s>,
-    calls: Vec<Call>,
+    calls: Vec<Between>,
     /// Those that one is in, from outside inwards.
     open: Vec<usize>,
+    notes: Notes,
 }
 
 impl Program<'_> {
@@ -105,7 +119,7 @@ impl Program<'_> {
 
     fn push(&mut self, parent: usize, is_inner: bool) {
         self.open.push(self.calls.len());
-        self.calls.push(Call { parent, is_inner, ..Call::default() });
+        self.calls.push(Between { parent, is_inner, ..Between::default() });
     }
 
     fn mark(&mut self, mark: u8) {
@@ -113,7 +127,7 @@ impl Program<'_> {
             b'(' | b'[' | b'{' => self.push(self.call(), mark != b'{'),
             b')' | b']' | b'}' if self.open.len() > 1 => {
                 let closed = self.open.pop().unwrap_or(0);
-                let Call { is_inner, address, is_used, .. } = self.calls[closed];
+                let Between { is_inner, address, is_used, .. } = self.calls[closed];
                 if !is_used && closed + 1 == self.calls.len() {
                     self.calls.pop();
                 }
@@ -133,7 +147,7 @@ impl Program<'_> {
 
     /// Begins a statement, where one may begin.
     fn statement(&mut self) {
-        let Call { parent, is_inner, address, .. } = self.calls[self.call()];
+        let Between { parent, is_inner, address, .. } = self.calls[self.call()];
         if !is_inner && address.is_some() {
             self.open.pop();
             self.push(parent, is_inner);
@@ -147,11 +161,19 @@ impl Program<'_> {
         }
     }
 
+    /// The brackets around, from inside outwards, and the statement that these stand in.
+    fn outwards(&self, call: usize) -> (Vec<usize>, Option<usize>) {
+        let outer = |call: &usize| self.calls[*call].is_inner.then(|| self.calls[*call].parent);
+        let mut around: Vec<usize> = std::iter::successors(Some(call), outer).take(MOST_OUTWARDS).collect();
+        let statement = around.pop_if(|call| !self.calls[*call].is_inner);
+        (around, statement)
+    }
+
     /// What the call says of a text in it; `None` where that is sent to another service.
     fn evidence(&self, call: usize) -> Option<Evidence> {
         let mut at = call;
         for _ in 0..MOST_OUTWARDS {
-            let Call { parent, is_inner, address, .. } = self.calls[at];
+            let Between { parent, is_inner, address, .. } = self.calls[at];
             match address {
                 Some(address) if is_inner => return address.map(|evidence| evidence.min(Evidence::Path)),
                 Some(Some(evidence)) => return Some(evidence.min(Evidence::Path)),
@@ -184,6 +206,9 @@ impl Program<'_> {
             let known = shown.replace("${…}", "");
             if known.contains('/') && !known.contains(char::is_whitespace) {
                 let call = self.call();
+                if let Some(Piece::Literal(first)) = pieces.first() {
+                    self.notes.address(&shown, first, call);
+                }
                 self.calls[call].address.get_or_insert(Evidence::of_address(&shown));
             }
         }
@@ -232,17 +257,19 @@ fn without_margins(source: &str, literal: Literal) -> Literal {
 /// What a string holds, where that is of a language in which requests are written.
 fn passage(source: &str, pieces: &[Piece]) -> Option<Passage> {
     let shown = shown(source, pieces);
+    let mut call = Call::default();
     let (text, language) = if shown.trim_start().starts_with(['{', '[']) {
-        let text = meant(source, pieces, true);
+        let text = meant(source, pieces, true, &mut call.filled_in);
         // What is filled in may be any part of JSON.
         let is_partial = text.has_loose_holes;
         (text, if is_partial { Language::Json(Dialect::Json) } else { Language::Host(&JSON) })
     } else if shown.contains("curl ") {
-        (meant(source, pieces, false), Language::Host(&Shell))
+        (meant(source, pieces, false, &mut Vec::new()), Language::Host(&Shell))
     } else {
         return None;
     };
-    Some(Passage { text, language, evidence: Evidence::None, call: None })
+    let call = (call != Call::default()).then(|| Box::new(call));
+    Some(Passage { text, language, evidence: Evidence::None, call })
 }
 
 /// What a string means, with `${…}` for what is not written.
@@ -265,8 +292,18 @@ fn shown(source: &str, pieces: &[Piece]) -> String {
     out
 }
 
-/// What a string means, with the place of each character.
-fn meant(source: &str, pieces: &[Piece], is_json: bool) -> Text {
+/// Whether an expression looks as if it escaped what JSON has to.
+fn is_escaped(expression: &str) -> bool {
+    let lower = expression.to_ascii_lowercase();
+    ["replace", "escape", "quote", "json", "encode", "sub("].iter().any(|name| lower.contains(name))
+}
+
+/// What a string means, with the place of each character; and the values that are filled into strings of the JSON that it is.
+fn meant(source: &str, pieces: &[Piece], is_json: bool, filled_in: &mut Vec<Span>) -> Text {
+    let place = |range: &Range<usize>| Span::new(range.start as u32, range.end as u32);
+    let is_put_in = |writer: &Writer<'_>, range: &Range<usize>| {
+        is_json && writer.in_string() && !is_escaped(&source[range.clone()])
+    };
     let mut writer = if is_json { Writer::json(source) } else { Writer::other(source) };
     let mut end: Option<usize> = None;
     for piece in pieces {
@@ -285,7 +322,10 @@ fn meant(source: &str, pieces: &[Piece], is_json: bool) -> Text {
                             writer.written(char.encode_utf8(&mut bytes), range.clone(), q);
                         }
                         Part::Glue(range) => writer.glue(range.clone(), q),
-                        Part::Hole(range) => writer.hole(range.clone()),
+                        Part::Hole(range) => {
+                            filled_in.extend(is_put_in(&writer, range).then(|| place(range)));
+                            writer.hole(range.clone());
+                        }
                     }
                 }
                 end = Some(literal.content.end);
@@ -295,6 +335,7 @@ fn meant(source: &str, pieces: &[Piece], is_json: bool) -> Text {
                 if let Some(end) = end {
                     writer.glue(end..range.start, q);
                 }
+                filled_in.extend(is_put_in(&writer, range).then(|| place(range)));
                 writer.hole(range.clone());
                 end = Some(range.end);
             }

@@ -1,5 +1,6 @@
 //! YAML: what its mappings and strings hold, at any depth.
 
+mod block;
 mod scalar;
 mod tree;
 
@@ -69,6 +70,8 @@ struct Values<'s> {
     source: &'s str,
     writer: Writer<'s>,
     /// How whole values are written.
+    value: Q,
+    /// How these are, and members where one is.
     code: Q,
     never: Q,
     /// What stands under each name, as JSON, and the model that it names.
@@ -79,9 +82,9 @@ struct Values<'s> {
 /// A document as JSON.
 fn text(source: &str, root: &Node) -> Text {
     let mut writer = Writer::json(source);
-    let code = writer.quoting(Quoting::by(token));
+    let value = writer.quoting(Quoting::by(token));
     let never = writer.quoting(Quoting::never());
-    let mut values = Values { source, writer, code, never, anchors: HashMap::new(), left: MOST_BYTES };
+    let mut values = Values { source, writer, value, code: value, never, anchors: HashMap::new(), left: MOST_BYTES };
     values.value(root);
     values.writer.finish()
 }
@@ -93,23 +96,38 @@ impl Values<'_> {
             Kind::Scalar(scalar) => self.scalar(scalar, range),
             Kind::Sequence(items) => {
                 self.writer.add("[", range.start);
+                let outer = std::mem::replace(&mut self.code, self.value);
                 for (index, item) in items.iter().enumerate() {
                     if index > 0 {
                         self.writer.add(",", item.range.start);
                     }
                     self.value(item);
                 }
+                self.code = outer;
                 self.writer.add("]", end_of(items.last(), &range));
             }
             Kind::Mapping(pairs) => {
                 self.writer.add("{", range.start);
-                let mut is_first = true;
+                let outer = self.code;
+                let between = block::between(self.source, pairs).map(str::to_owned);
+                let is_block = between.is_some();
+                self.code = match between {
+                    Some(between) => self.writer.quoting(Quoting::by(move |text| block::written(text, &between))),
+                    None => self.value,
+                };
+                let code = self.code;
+                let mut end: Option<usize> = None;
                 for (key, value) in pairs {
-                    if !std::mem::take(&mut is_first) {
-                        self.writer.add(",", key.range.start);
+                    match end {
+                        Some(end) if is_block => self.writer.written(",", end..key.range.start, code),
+                        Some(_) => self.writer.add(",", key.range.start),
+                        None => {}
                     }
-                    self.pair(key, value);
+                    end = Some(value.range.end);
+                    self.code = code;
+                    self.pair(key, value, is_block);
                 }
+                self.code = outer;
                 self.writer.add("}", end_of(pairs.last().map(|(_, value)| value), &range));
             }
             Kind::Alias(anchor) => {
@@ -134,7 +152,7 @@ impl Values<'_> {
         }
     }
 
-    fn pair(&mut self, key: &Node, value: &Node) {
+    fn pair(&mut self, key: &Node, value: &Node, is_block: bool) {
         let range = key.range.start..value.range.end.max(key.range.end);
         let Kind::Scalar(name) = &key.kind else { return self.writer.open(range) };
         if name.text == "<<" {
@@ -156,7 +174,11 @@ impl Values<'_> {
             return self.writer.open(range);
         }
         name.write(&mut self.writer, self.source, key.range.clone(), self.code);
-        self.writer.add(":", key.range.end);
+        if is_block && block::is_on_one_line(self.source, key, value) {
+            self.writer.written(":", key.range.end..value.range.start, self.code);
+        } else {
+            self.writer.add(":", key.range.end);
+        }
         self.value(value);
     }
 

@@ -8,8 +8,11 @@ use super::*;
 /// What a program says of sources, each of which ends with a byte 0: a line of `1` or `0` for each. `None` where there is no
 /// such program.
 fn judged(program: &str, args: &[&str], sources: &[String]) -> Option<Vec<bool>> {
-    let spawned =
-        Command::new(program).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let mut command = Command::new(program);
+    // Packages are found in the folder that they were installed into.
+    let folder = |name: &str| Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    command.env("NODE_PATH", folder("judge-typescript").join("node_modules")).env("PYTHONPATH", folder("judge-yaml"));
+    let spawned = command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let Ok(mut child) = spawned else {
         assert!(std::env::var_os("CI").is_none(), "{program} must be there");
         println!("SKIPPED: no {program}");
@@ -38,6 +41,35 @@ const NODE: &str = "const vm = require('vm');\n\
 
 const BASH: &str =
     "while IFS= read -r -d '' text; do if bash -n <<<\"$text\" 2>/dev/null; then echo 1; else echo 0; fi; done";
+
+const TYPESCRIPT: &str = "const ts = require('typescript');\n\
+    const texts = require('fs').readFileSync(0, 'utf8').split('\\0').slice(0, -1);\n\
+    for (const text of texts) {\n\
+    const told = ts.transpileModule(text, { reportDiagnostics: true }).diagnostics;\n\
+    console.log(told.some(one => one.category === ts.DiagnosticCategory.Error) ? 0 : 1); }";
+
+const YAML: &str = "import sys, yaml\n\
+    for text in sys.stdin.buffer.read().decode().split('\\0')[:-1]:\n    \
+    try:\n        list(yaml.compose_all(text)); print(1)\n    \
+    except yaml.YAMLError:\n        print(0)";
+
+/// The packages of other languages that judge, in a folder that stays from run to run; `None` where there is no such language.
+fn installed(program: &str, args: &[&str], folder: &str) -> Option<String> {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    let mark = path.join("done");
+    if !mark.exists() {
+        fs::create_dir_all(&path).unwrap();
+        let status = Command::new(program).args(args).current_dir(&path).stdout(Stdio::null()).status();
+        let Ok(status) = status else {
+            assert!(std::env::var_os("CI").is_none(), "{program} must be there");
+            println!("SKIPPED: no {program}");
+            return None;
+        };
+        assert!(status.success(), "{program} installs {folder}");
+        fs::write(mark, "").unwrap();
+    }
+    Some(path.display().to_string())
+}
 
 fn fixed(source: &str, name: &str) -> String {
     let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
@@ -150,6 +182,96 @@ fn bash_reads_what_is_fixed() {
     if let Some(changed) = stay_programs("shell", "bash", &["-c", BASH], &sources) {
         assert!(changed > 100, "{changed} of {}", sources.len());
     }
+}
+
+#[test]
+#[ignore = "installs TypeScript, and `.ci/run` asks for it"]
+fn typescript_reads_what_is_fixed() {
+    const INSTALL: [&str; 8] = [
+        "install",
+        "--prefix",
+        ".",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        "--loglevel=error",
+        "typescript@5.9.3",
+    ];
+    if installed("npm", &INSTALL, "judge-typescript").is_none() {
+        return;
+    }
+    let generated = requests().into_iter().flat_map(|json| {
+        let quoted = json.replace('\\', "\\\\").replace('\'', "\\'");
+        [
+            format!("const body = {json} as const;\nexport const sent: Promise<Response> = fetch(url + '/v1/videos', {{ method: 'PUT', body: JSON.stringify(body) }});\n"),
+            format!("interface Body {{ model: string }}\nexport const body: Body = {json} satisfies Body;\n"),
+            format!("export class Client<T extends object> {{\n  private readonly body = <T>(<unknown>{json});\n  text?: string = '{quoted}';\n}}\n"),
+            format!("enum Kind {{ A }}\nawait axios.put<Answer>(`${{base}}/v1/videos`, {json}!, {{ headers: {{}} }}); // moonlint: ignore[unknown-model]\n"),
+        ]
+    });
+    let sources: Vec<String> = files("ts").into_iter().chain(generated).collect();
+    if let Some(changed) = stay_programs("typescript", "node", &["-e", TYPESCRIPT], &sources) {
+        assert!(changed > 100, "{changed} of {}", sources.len());
+    }
+}
+
+#[test]
+#[ignore = "installs PyYAML, and `.ci/run` asks for it"]
+fn yaml_is_read_once_it_is_fixed() {
+    const INSTALL: [&str; 8] =
+        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", ".", "PyYAML==6.0.3"];
+    if installed("python3", &INSTALL, "judge-yaml").is_none() {
+        return;
+    }
+    let generated = requests().into_iter().flat_map(|json| {
+        let single = json.replace('\'', "''");
+        let double = json.replace('\\', "\\\\").replace('"', "\\\"");
+        let members: Vec<&str> = json[1..json.len() - 1].split(", \"").collect();
+        let lines = |indent: &str| members.join(&format!("\n{indent}\"")).replacen('"', &format!("{indent}\""), 1);
+        [
+            format!("examples:\n  one:\n    value: {json}\n"),
+            format!("a:\n{}\nb: 1\n", lines("  ")),
+            format!("- body: '{single}'\n- body: \"{double}\"\n"),
+            format!("---\n# moonlint: ignore[wrong-type, unknown-model]\nbody: |\n  {json}\n---\nb: >-\n  {json}\n"),
+            format!("- name: x\n{}  # the last\n- &a {{b: *c}}\n", lines("  ")),
+            format!("jobs:\n  a:\n    steps:\n      - run: |\n          curl -X PUT http://moonapix.com/v1/videos -d '{}'\n", json.replace('\'', "'\\''")),
+        ]
+    });
+    let all = ["yaml", "yml"].into_iter().flat_map(files);
+    let sources: Vec<String> = all.chain(generated).map(|source| source.replace("*c", "1")).collect();
+    if let Some(changed) = stay_programs("yaml", "python3", &["-c", YAML], &sources) {
+        assert!(changed > 100, "{changed} of {}", sources.len());
+    }
+}
+
+/// What of a text is outside of its documents, from front to back.
+fn outside(found: &Found, text: &str) -> Vec<String> {
+    let mut ranges: Vec<_> = found.passages.iter().map(|(_, range)| range.clone()).collect();
+    ranges.sort_by_key(|range| range.start);
+    let ends = std::iter::once(0).chain(ranges.iter().map(|range| range.end));
+    let starts = ranges.iter().map(|range| range.start).chain(std::iter::once(text.len()));
+    ends.zip(starts).map(|(end, start)| text[end..start].to_owned()).collect()
+}
+
+#[test]
+fn what_is_outside_of_documents_stays_as_it_is() {
+    let levels = Levels::builder().hints(true).select("all").unwrap();
+    let levels = levels.ignore("calls").unwrap().ignore("comments").unwrap().build();
+    let checker = Checker::new(Settings { levels, ..Settings::default() });
+    let mut changed = 0;
+    let folders = fs::read_dir("tests/files").unwrap().map(|folder| folder.unwrap().path());
+    for path in folders.flat_map(|folder| fs::read_dir(folder).unwrap()).map(|file| file.unwrap().path()) {
+        let text = fs::read_to_string(&path).unwrap();
+        for source in [text.clone(), text.replace('\n', "\r\n")] {
+            let kind = source_of(&path);
+            let before = check(&checker, kind, source.as_bytes(), Scope::default());
+            let fixed = fix(&checker, kind, source.as_bytes(), Applicability::Unsafe, Scope::default());
+            let after = String::from_utf8(fixed.source).unwrap();
+            assert_eq!(outside(&fixed.found, &after), outside(&before, &source), "{}", path.display());
+            changed += usize::from(after != source);
+        }
+    }
+    assert!(changed > 20, "{changed}");
 }
 
 #[test]

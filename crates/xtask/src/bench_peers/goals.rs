@@ -2,7 +2,8 @@
 
 use super::process::Took;
 use super::work::{
-    FLOOR_EMPTY, FLOOR_LINES, FLOOR_TAPE_TWO, FULL_FRAMES, Figures, MOONLINT, ONE_JOB, PEER, TWO_JOBS, heavy_name,
+    FLOOR_EMPTY, FLOOR_LINES, FLOOR_READ, FLOOR_TAPE_TWO, FULL_FRAMES, Figures, MOONLINT, ONE_JOB, PEER, TWO_JOBS,
+    heavy_name,
 };
 
 /// One row of the table of goals.
@@ -34,6 +35,8 @@ pub(super) fn goals(figures: &Figures, scale: &super::work::Scale) -> Vec<Goal> 
     let best_files = [files(ONE_JOB), files(TWO_JOBS)].into_iter().flatten().reduce(f64::min);
     let named = |name: &str| of(&figures.named, name);
     let best_named = [named(ONE_JOB), named(TWO_JOBS)].into_iter().flatten().reduce(f64::min);
+    let sources = |name: &str| of(&figures.sources, name);
+    let best_sources = [sources(ONE_JOB), sources(TWO_JOBS)].into_iter().flatten().reduce(f64::min);
     let heavy = |format: &str, jobs: usize| of(&figures.heavy, &heavy_name(format, "lines", jobs));
     let scales = ["concise", "jsonl", "sarif", "full"].map(|format| {
         let name = format!("{} requests of which 70 % have findings, `{format}`: two jobs, against one", scale.heavy);
@@ -96,6 +99,13 @@ pub(super) fn goals(figures: &Figures, scale: &super::work::Scale) -> Vec<Goal> 
             1.0,
             "1×",
             [("walk", best_files), ("names", best_named)],
+            "ms",
+        ),
+        Goal::ratio(
+            &format!("{} files of programs without requests, 10 kB each, against only reading them", scale.files),
+            1.0 / 1.3,
+            "0.77×",
+            [("reading", sources(FLOOR_READ)), ("moonlint", best_sources)],
             "ms",
         ),
         Goal::ratio(

@@ -53,6 +53,10 @@ pub(super) fn page(place: &Workplace<'_>, figures: &Figures, peers: &[Peer], qui
     times(&mut page, &format!("{} files", scale.files), &figures.files, peers);
     times(&mut page, "The same files by their names", &figures.named, peers);
     times(&mut page, "One file", &figures.one, peers);
+    if !figures.sources.is_empty() {
+        let title = format!("{} files of programs without requests, 10 kB each", scale.files);
+        times(&mut page, &title, &figures.sources, peers);
+    }
     times(&mut page, &format!("{} requests, 70 % with findings", scale.heavy), &figures.heavy, peers);
     let title = format!("{} files, 70 % with findings, all errors printed", scale.heavy_files);
     times(&mut page, &title, &figures.heavy_files, peers);

@@ -7,10 +7,19 @@ use std::process::Command;
 
 use super::install::Peer;
 use super::process::{Program, Took, output, race, succeed};
+use super::sources;
 
 /// The programs that are built for this.
-pub(super) const PROGRAMS: [&str; 7] =
-    ["moonlint", "moonlint-corpus", "floor-empty", "floor-lines", "floor-tape", "in-process", "count-allocations"];
+pub(super) const PROGRAMS: [&str; 8] = [
+    "moonlint",
+    "moonlint-corpus",
+    "floor-empty",
+    "floor-lines",
+    "floor-read",
+    "floor-tape",
+    "in-process",
+    "count-allocations",
+];
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +65,8 @@ pub(super) struct Figures {
     pub(super) files: Vec<(String, Took)>,
     pub(super) named: Vec<(String, Took)>,
     pub(super) one: Vec<(String, Took)>,
+    /// Files of programs without requests.
+    pub(super) sources: Vec<(String, Took)>,
     /// Where most requests have findings: every format, lines and an array.
     pub(super) heavy: Vec<(String, Took)>,
     /// Files of which most have findings, beside peers that print all errors.
@@ -72,6 +83,7 @@ pub(super) const FULL_FRAMES: &str = "moonlint, one job, code frames";
 pub(super) const FLOOR_LINES: &str = "floor: each line to a serde_json `Value`";
 pub(super) const FLOOR_TAPE: &str = "floor: moonlint's tape";
 pub(super) const FLOOR_TAPE_TWO: &str = "floor: moonlint's tape, two threads";
+pub(super) const FLOOR_READ: &str = "floor: reading them";
 pub(super) const FLOOR_EMPTY: &str = "floor: an empty program";
 pub(super) const MOONLINT: &str = "moonlint";
 pub(super) const PEER: &str = "jsonschema-cli";
@@ -127,6 +139,18 @@ pub(super) fn measure(place: &Workplace<'_>, peers: &[Peer]) -> Result<Figures, 
     programs.extend(peers.iter().map(|peer| place.peer(peer, one, false)));
     // Milliseconds tremble, and cost nothing.
     figures.one = race(&programs, place.runs * 5);
+    remove(&folder);
+
+    tell("programs without requests");
+    let folder = place.folder.join("sources");
+    if sources::write(&folder, place.scale.files)? {
+        let programs = [
+            place.program(ONE_JOB, &["moonlint", "check", "--jobs", "1", "--output-format", "concise", "sources"]),
+            place.program(TWO_JOBS, &["moonlint", "check", "--jobs", "2", "--output-format", "concise", "sources"]),
+            place.program(FLOOR_READ, &["floor-read", "sources"]),
+        ];
+        figures.sources = race(&programs, place.runs);
+    }
     remove(&folder);
 
     tell("findings");

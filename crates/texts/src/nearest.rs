@@ -9,15 +9,15 @@ const CUT_OFF: f64 = 0.8;
 /// The candidate nearest to `word`, if one is near. Case, `-` and `_` count for nothing.
 ///
 /// ```
-/// assert_eq!(moonlint::nearest("durration", ["duration", "ratio"]), Some("duration"));
-/// assert_eq!(moonlint::nearest("seed", ["duration", "ratio"]), None);
+/// assert_eq!(moonlint_texts::nearest("durration", ["duration", "ratio"]), Some("duration"));
+/// assert_eq!(moonlint_texts::nearest("seed", ["duration", "ratio"]), None);
 /// ```
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     near(word, candidates).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
 /// The candidates nearest to `word`: several where they are equally near, none where none is near.
-pub(crate) fn all_nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
+pub fn all_nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
     let near: Vec<(usize, &str)> = near(word, candidates).collect();
     let least = near.iter().map(|(distance, _)| *distance).min();
     near.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, candidate)| candidate).collect()

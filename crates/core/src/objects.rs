@@ -1,13 +1,17 @@
 //! Models, rules and verdicts as the JSON objects in which the command line and other languages have them.
 
-use moonlint::{Applicability, Diagnostic, Fit, Formers, Locale, ModelSpec, Provenance, Rule};
+use moonlint_catalogue::{ModelSpec, Provenance};
+use moonlint_diagnostics::{Applicability, Diagnostic, Formers, Locale};
 use serde::Serialize;
+
+use crate::fits::Fit;
+use crate::rule::Rule;
 
 /// Gives a model as `moonlint models --output-format json` does.
 ///
 /// ```
 /// let spec = moonlint::Catalogue::builtin().get("wan2.7").unwrap();
-/// let object = serde_json::to_value(moonlint_emit::model_object(spec, moonlint::Locale::En))?;
+/// let object = serde_json::to_value(moonlint::model_object(spec, moonlint::Locale::En))?;
 /// assert_eq!(object["model"], "wan2.7");
 /// assert!(object["cells"].as_array().unwrap().iter().any(|cell| cell["key"] == "duration"));
 /// # Ok::<(), serde_json::Error>(())
@@ -41,7 +45,7 @@ struct CellObject {
 ///
 /// ```
 /// let rule = moonlint::rule("wrong-type").unwrap();
-/// let object = serde_json::to_value(moonlint_emit::rule_object(rule, moonlint::Locale::En))?;
+/// let object = serde_json::to_value(moonlint::rule_object(rule, moonlint::Locale::En))?;
 /// assert_eq!((&object["id"], &object["severity"]), (&"wrong-type".into(), &"error".into()));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -94,7 +98,7 @@ struct FormerObject {
 /// let request = r#"{"model": "wan2.7", "prompt": "A cat", "duration": 7}"#;
 /// let fits = moonlint::fits(request.as_bytes(), &Default::default());
 /// let own = fits.iter().find(|fit| fit.own).unwrap();
-/// let object = serde_json::to_value(moonlint_emit::fit_object(own, moonlint::Locale::En))?;
+/// let object = serde_json::to_value(moonlint::fit_object(own, moonlint::Locale::En))?;
 /// assert_eq!(object["findings"][0]["rule"], "unsupported-duration");
 /// # Ok::<(), serde_json::Error>(())
 /// ```

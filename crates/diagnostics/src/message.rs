@@ -10,53 +10,50 @@ use std::{fmt, ptr};
 use moonlint_texts::Bundle;
 pub use moonlint_texts::{Arg, EXCERPT_CHARS, Locale};
 
-use crate::rule::Rule;
+use crate::rule::RuleInfo;
 
 /// A text of a rule with its arguments, not yet in any language.
-///
-/// ```
-/// let report = moonlint::check(br#"{"model": "seedance-2.0-dj-fast", "prompt": "A cat", "duration": 12}"#, &Default::default());
-/// assert_eq!(report.diagnostics[0].message.arg("given"), Some(&moonlint::Arg::Text("12".to_owned())));
-/// ```
 #[derive(Clone)]
 pub struct Message {
-    rule: &'static Rule,
+    rule: &'static RuleInfo,
     key: &'static str,
     args: Vec<(&'static str, Arg)>,
 }
 
 impl Message {
-    pub(crate) fn new(rule: &'static Rule, key: &'static str) -> Self {
+    /// Names a text of a rule, without arguments yet.
+    pub fn new(rule: &'static RuleInfo, key: &'static str) -> Self {
         Message { rule, key, args: Vec::new() }
     }
 
-    /// Another text with the same arguments.
-    pub(crate) fn put(mut self, key: &'static str) -> Self {
+    /// Names another text with these arguments.
+    pub fn put(mut self, key: &'static str) -> Self {
         self.key = key;
         self
     }
 
-    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+    /// Gives an argument.
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
         self
     }
 
-    /// The text's name in the rule's texts.
+    /// Gives the text's name in the rule's texts.
     pub fn key(&self) -> &'static str {
         self.key
     }
 
-    /// The arguments, in the order in which the rule gave them.
+    /// Lists the arguments, in the order in which the rule gave them.
     pub fn args(&self) -> &[(&'static str, Arg)] {
         &self.args
     }
 
-    /// One argument by name.
+    /// Finds an argument by its name.
     pub fn arg(&self, name: &str) -> Option<&Arg> {
         self.args.iter().find(|(n, _)| *n == name).map(|(_, value)| value)
     }
 
-    /// The sentence in a language.
+    /// Renders the sentence in a language.
     pub fn render(&self, locale: Locale) -> String {
         bundle(self.rule, locale)
             .render(self.key, &self.args)
@@ -82,10 +79,10 @@ static BUNDLES: LazyLock<Mutex<HashMap<(&'static str, Locale), &'static Bundle>>
 
 thread_local! {
     /// Those that the thread has used. Threads that render all the time would wait for one another.
-    static OWN: RefCell<HashMap<(*const Rule, Locale), &'static Bundle>> = RefCell::default();
+    static OWN: RefCell<HashMap<(*const RuleInfo, Locale), &'static Bundle>> = RefCell::default();
 }
 
-fn bundle(rule: &'static Rule, locale: Locale) -> &'static Bundle {
+fn bundle(rule: &'static RuleInfo, locale: Locale) -> &'static Bundle {
     let shared = || {
         let mut all = BUNDLES.lock().unwrap_or_else(PoisonError::into_inner);
         // One bundle a rule and locale for the life of the process.

@@ -7,8 +7,7 @@ use moonlint_texts::{Arg, Locale};
 
 use crate::fix::Applicability;
 use crate::former::{Change, Former, Formers};
-use crate::registry;
-use crate::rule::{Example, Group, Rule, SchemaSupport};
+use crate::rule::{Example, Group, RuleInfo, SchemaSupport};
 
 static TEXTS: moonlint_texts::Texts = moonlint_texts::Texts::new(
     "
@@ -79,16 +78,8 @@ fn text(locale: Locale, key: &str) -> String {
     TEXTS.render(locale, key, &[])
 }
 
-impl Rule {
-    /// The documentation page.
-    ///
-    /// ```
-    /// use moonlint::Locale;
-    ///
-    /// let rule = moonlint::rule("unsupported-duration").unwrap();
-    /// assert!(rule.page(Locale::En).starts_with("# unsupported-duration\n"));
-    /// assert!(rule.page(Locale::Zh).contains("## 为什么\n"));
-    /// ```
+impl RuleInfo {
+    /// Renders the documentation page.
     pub fn page(&self, locale: Locale) -> String {
         let texts = self.texts(locale);
         let fix = match self.fix {
@@ -106,7 +97,7 @@ impl Rule {
         let mut page = format!("# {}\n\n{reports}\n\n{}\n\n", self.id, TEXTS.render(locale, "facts", &facts));
         section(&mut page, &text(locale, "what"), texts.what);
         section(&mut page, &text(locale, "why"), texts.why);
-        let sources: Vec<String> = self.topics().map(|topic| source(general(topic), locale)).collect();
+        let sources: Vec<String> = self.topics.iter().map(|topic| source(general(*topic), locale)).collect();
         section(&mut page, &text(locale, "source"), &sources.join("\n\n"));
         examples(&mut page, locale, "bad", self.bad);
         examples(&mut page, locale, "good", self.good);
@@ -165,7 +156,7 @@ fn examples(page: &mut String, locale: Locale, kind: &str, examples: &[Example])
     }
 }
 
-/// What is worth knowing of a rule's names: which it had, and what they go on to cover.
+/// Tells what is worth knowing of a rule's names: which it had, and what they go on to cover.
 fn former_names(id: &str, formers: Formers, locale: Locale) -> Vec<String> {
     let quoted = |ids: &[&str]| {
         let ids: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
@@ -193,19 +184,19 @@ fn former_names(id: &str, formers: Formers, locale: Locale) -> Vec<String> {
     told
 }
 
-/// A line that links to the same page in the other language, for pages that are published side by side: `file` is the
+/// Renders a line that links to the same page in the other language, for pages that are published side by side: `file` is the
 /// other's path from this one.
 pub fn other_language(locale: Locale, file: &str) -> String {
     TEXTS.render(locale, "other", &[("file", Arg::Text(file.to_owned()))])
 }
 
-/// The index of all pages, as Markdown.
-pub fn index_page(locale: Locale) -> String {
+/// Makes the index of the pages of rules, as Markdown.
+pub fn index_page(rules: &[&'static RuleInfo], locale: Locale) -> String {
     let mut page = format!("# {}\n\n{}\n", text(locale, "index"), text(locale, "introduction"));
     let columns = text(locale, "columns");
     for group in Group::ALL {
         let _ = write!(page, "\n## {group}\n\n| {columns} |\n|---|---|---|---|\n");
-        for rule in registry::rules().iter().filter(|rule| rule.group == group) {
+        for rule in rules.iter().filter(|rule| rule.group == group) {
             let fix = rule.fix.map_or("", Applicability::as_str);
             let summary = rule.texts(locale).summary;
             let _ = writeln!(page, "| [{id}]({id}.md) | {} | {fix} | {summary} |", rule.severity, id = rule.id);

@@ -1,0 +1,1 @@
+unknown-severity = `{ $name }` is not a severity; use error, warning or hint
