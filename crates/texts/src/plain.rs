@@ -82,9 +82,9 @@ fn parts(pattern: &Pattern<&str>) -> Option<Vec<Part>> {
     for element in &pattern.elements {
         let text = match element {
             PatternElement::TextElement { value } => Cow::Borrowed(*value),
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::StringLiteral { value }),
-            } => unescape_unicode_to_string(value),
+            PatternElement::Placeable { expression: Expression::Inline(InlineExpression::StringLiteral { value }) } => {
+                unescape_unicode_to_string(value)
+            }
             PatternElement::Placeable { expression } => {
                 parts.push(placed(expression)?);
                 continue;
