@@ -89,11 +89,6 @@ impl<'r> Reporter<'r> {
         self.finding(spot, "message")
     }
 
-    /// Whether there is room for more findings: else they are only counted, and it does not matter what they say.
-    pub(crate) fn has_room(&self) -> bool {
-        self.room.is_left()
-    }
-
     /// Reports a finding with another text than `message`.
     pub(crate) fn finding<'s>(&mut self, spot: impl Into<Spot<'s>>, key: &'static str) -> Finding<'_> {
         let spot = spot.into();
