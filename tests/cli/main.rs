@@ -1,6 +1,7 @@
 //! What the command line promises, asked of the built binary.
 
 mod action;
+mod arrays;
 mod baseline;
 mod config;
 mod config_paths;

@@ -270,3 +270,41 @@ fn a_file_that_is_something_else_is_one_finding() {
         }
     }
 }
+
+#[test]
+fn a_long_file_is_fixed_as_a_short_one_is() {
+    let text = lines().repeat(5);
+    assert!(text.len() > 4 << 20);
+    let sandbox = Sandbox::with("a.jsonl", &text);
+    // What standard input becomes is told at its end.
+    let args = "check --fix --show-fixes --output-format";
+    let whole = sandbox.pipe(&format!("{args} json=whole.json - --stdin-filename b.jsonl"), &text);
+    sandbox.write("b.jsonl", &text);
+    let fixed = sandbox.run(&format!("{args} json=fixed.json b.jsonl --jobs 2"));
+    assert_eq!(sandbox.read("b.jsonl"), whole.stdout);
+    assert_eq!(sandbox.read("fixed.json"), sandbox.read("whole.json"));
+    assert_eq!((fixed.stderr, fixed.status), (whole.stderr, whole.status));
+    sandbox.write("b.jsonl", &text);
+    assert_eq!(sandbox.run("check --fix b.jsonl").stdout, sandbox.run("check b.jsonl").stdout);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_grow_with_what_is_fixed() {
+    if !available("bash") {
+        return;
+    }
+    let sandbox = Sandbox::new();
+    let binary = env!("CARGO_BIN_EXE_moonlint");
+    let run = |kibibytes: usize, file: &str| {
+        let script =
+            format!("ulimit -v {kibibytes}; exec '{binary}' check --fix --jobs 1 --output-format jsonl {file}");
+        Outcome::from(sandbox.program("bash", ["-c", &script]).output().unwrap())
+    };
+    sandbox.write("small.jsonl", FIXABLE);
+    let small = (1..64).map(|n| n * 4096).find(|limit| run(*limit, "small.jsonl").status == Some(0));
+    let line = format!("{}\n", CLEAN.replace("A cat", &"x".repeat(4000)));
+    sandbox.write("large.jsonl", line.repeat(30_000_000 / line.len()) + FIXABLE);
+    let outcome = run(small.unwrap() + 10_000, "large.jsonl").exits(0);
+    assert!(sandbox.read("large.jsonl").ends_with(CLEAN), "{}", outcome.stderr);
+}

@@ -34,6 +34,8 @@ pub struct FileReport {
     pub left_out: LeftOut,
     /// The assets that the requests use, with the index of the document, where settings track them.
     pub assets: Vec<(usize, AssetUse)>,
+    /// Whether something in the file is not what its grammar allows, whether or not a finding says so.
+    pub is_malformed: bool,
 }
 
 impl FileReport {
@@ -41,6 +43,23 @@ impl FileReport {
     pub(crate) fn skip(&mut self, index: usize, why: Skip) {
         self.skipped += 1;
         self.skips.push((index, why));
+    }
+
+    /// Makes pointers of those of a document, which is an item of a batch.
+    pub(crate) fn of_item(&mut self, item: usize) {
+        let batch = format!("/{item}");
+        for (_, diagnostic) in &mut self.diagnostics {
+            diagnostic.pointer.insert_str(0, &batch);
+            for label in diagnostic.labels.iter_mut().filter(|label| label.place.is_none()) {
+                label.pointer.insert_str(0, &batch);
+            }
+        }
+        for (_, asset) in &mut self.assets {
+            asset.pointer.insert_str(0, &batch);
+            if let Some((_, model)) = &mut asset.model {
+                model.to_mut().insert_str(0, &batch);
+            }
+        }
     }
 
     /// Whether two reports say the same, whatever the order of assets in one document is. Neither finds anything.

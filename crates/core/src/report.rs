@@ -73,6 +73,11 @@ impl<'r> Reporter<'r> {
         }
     }
 
+    /// Whether there is room for another finding; else it is only counted, and what it would say need not be looked for.
+    pub(crate) fn has_room(&self) -> bool {
+        self.room.is_left()
+    }
+
     /// What was probably meant by a value that is wrong, for help and fixes. Nothing while a fix is being tried, or when there
     /// is no room for more findings: then only their number matters, and to look for near names is most of the work.
     pub(crate) fn guess<T>(&self, look: impl FnOnce() -> Option<T>) -> Option<T> {

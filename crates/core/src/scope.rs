@@ -43,12 +43,21 @@ pub struct Scope<'s> {
     pub keep: &'s dyn Fn(&Diagnostic) -> bool,
     /// How many findings are kept at most; the others are [counted](crate::LeftOut).
     pub limit: usize,
+    /// Which item of a batch the source is, where it is one alone: the pointers of findings are those of the batch.
+    pub item: Option<usize>,
 }
 
 impl Default for Scope<'_> {
     /// The whole file, each document as what it is, and every finding.
     fn default() -> Self {
-        Scope { parts: &[], kind: DocumentKind::Auto, evidence: Evidence::None, keep: &|_| true, limit: usize::MAX }
+        Scope {
+            parts: &[],
+            kind: DocumentKind::Auto,
+            evidence: Evidence::None,
+            keep: &|_| true,
+            limit: usize::MAX,
+            item: None,
+        }
     }
 }
 

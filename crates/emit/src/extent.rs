@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memrchr, memrchr2};
 use moonlint_syntax::line_breaks;
 
 /// The longest line, in bytes and with its line feed, that is shown beside another one where a file is handed over in pieces.
@@ -17,11 +17,52 @@ pub struct Extent {
     pub line: usize,
     /// Whether each document has a line of its own; else the file is one text.
     pub by_line: bool,
+    /// What the line of the first byte has before it, outside of the text.
+    pub ahead: Ahead,
+}
+
+/// The part of a line that is not at hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ahead {
+    /// Its Unicode scalar values.
+    pub chars: usize,
+    /// Its bytes.
+    pub bytes: usize,
+}
+
+impl Ahead {
+    /// What stands on the last line of a text.
+    ///
+    /// ```
+    /// use moonlint_emit::Ahead;
+    /// assert_eq!(Ahead::on_last_line("{\n猫".as_bytes()), Ahead { chars: 1, bytes: 3 });
+    /// ```
+    pub fn on_last_line(text: &[u8]) -> Self {
+        Self::of(&text[memrchr2(b'\n', b'\r', text).map_or(0, |at| at + 1)..])
+    }
+
+    /// What of it stands before its end.
+    #[must_use]
+    pub fn before(self, end: &[u8]) -> Self {
+        let end = Self::of(end);
+        Ahead { chars: self.chars.saturating_sub(end.chars), bytes: self.bytes.saturating_sub(end.bytes) }
+    }
+
+    fn of(text: &[u8]) -> Self {
+        Ahead { chars: text.iter().filter(|byte| **byte & 0xc0 != 0x80).count(), bytes: text.len() }
+    }
+}
+
+impl std::ops::AddAssign for Ahead {
+    fn add_assign(&mut self, more: Ahead) {
+        self.chars += more.chars;
+        self.bytes += more.bytes;
+    }
 }
 
 impl Extent {
     /// All of a file.
-    pub const WHOLE: Self = Extent { offset: 0, line: 1, by_line: false };
+    pub const WHOLE: Self = Extent { offset: 0, line: 1, by_line: false, ahead: Ahead { chars: 0, bytes: 0 } };
 
     /// The bytes of `text` to look at for the document at `base` in the file: its line, with what ends the line before, which
     /// tells it from the start of a file; with `context` the lines around it as well.
@@ -66,7 +107,7 @@ impl<'t> Windows<'t> {
     ///
     /// ```
     /// use moonlint_emit::{Extent, Windows};
-    /// let lines = Extent { offset: 0, line: 1, by_line: true };
+    /// let lines = Extent { by_line: true, ..Extent::WHOLE };
     /// let (text, extent) = Windows::new(b"1\n2\n3\n4\n5\n", lines).around(6);
     /// assert_eq!(text, b"\n3\n4\n5\n");
     /// assert_eq!((extent.offset, extent.line), (3, 2));
@@ -80,7 +121,9 @@ impl<'t> Windows<'t> {
         let (from, line) = if window.start < self.counted.0 { (0, self.extent.line) } else { self.counted };
         let line = line + line_breaks(&self.text[from..window.start]);
         self.counted = (window.start, line);
-        let extent = Extent { offset: self.extent.offset + window.start, line, by_line: self.extent.by_line };
+        // Where a window starts elsewhere than the text, it starts with a line.
+        let ahead = if window.start == 0 { self.extent.ahead } else { Ahead::default() };
+        let extent = Extent { offset: self.extent.offset + window.start, line, ahead, ..self.extent };
         (&self.text[window], extent)
     }
 }

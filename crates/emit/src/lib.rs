@@ -54,7 +54,7 @@ mod xml;
 
 pub use clean::{disarm, escape_json, sanitize};
 pub use emitter::{Emitter, File, Passage, Piece, Summary, Texts};
-pub use extent::{CONTEXT, Extent, Windows};
+pub use extent::{Ahead, CONTEXT, Extent, Windows};
 pub use fingerprint::request_key;
 pub use format::{Format, UnknownFormat};
 pub use full::{Fault, render_fault};

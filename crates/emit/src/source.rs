@@ -10,7 +10,7 @@ use moonlint_diagnostics::{Label, Located, Place, RuleInfo, Severity, Span};
 use moonlint_syntax::LineIndex;
 
 use crate::emitter::{Piece, Texts};
-use crate::extent::Windows;
+use crate::extent::{Ahead, Extent, Windows};
 use crate::style::Style;
 
 /// A place in a file.
@@ -40,6 +40,10 @@ pub(crate) struct Source<'a> {
     offset: usize,
     /// How many lines of the file come before the text.
     lines_before: usize,
+    /// What the first of the lines has before the text.
+    ahead: Ahead,
+    /// Whether documents of the file have no lines of their own: then all of it is one text, of which this is a part.
+    is_one: bool,
     lines: LineIndex,
 }
 
@@ -61,13 +65,14 @@ impl Body<'_> {
 impl<'a> Source<'a> {
     /// All of a file.
     pub(crate) fn whole(path: &'a str, text: &'a [u8]) -> Self {
-        Source::new(Cow::Borrowed(path), Body::Borrowed(text), 0, 1)
+        Source::new(Cow::Borrowed(path), Body::Borrowed(text), Extent::WHOLE)
     }
 
-    /// A text whose first byte stands at an offset and on a line of the file.
-    fn new(path: Cow<'a, str>, body: Body<'a>, offset: usize, line: usize) -> Self {
+    /// A part of a file.
+    fn new(path: Cow<'a, str>, body: Body<'a>, extent: Extent) -> Self {
+        let Extent { offset, line, by_line, ahead } = extent;
         let lines = LineIndex::new(body.text());
-        Source { path, body, offset, lines_before: line - 1, lines }
+        Source { path, body, offset, lines_before: line - 1, ahead, is_one: !by_line, lines }
     }
 }
 
@@ -87,7 +92,8 @@ impl Source<'_> {
     /// The place of one of the bytes.
     pub(crate) fn point(&self, byte: usize) -> Point {
         let position = self.lines.position(byte);
-        Point { line: self.lines_before + position.line, column: position.column, offset: self.offset + byte }
+        let ahead = if position.line == 1 { self.ahead.chars } else { 0 };
+        Point { line: self.lines_before + position.line, column: ahead + position.column, offset: self.offset + byte }
     }
 
     /// The bytes of a line.
@@ -102,8 +108,14 @@ impl Source<'_> {
 
     /// The column of a byte in bytes, from 1. A byte order mark takes columns: it is in the line.
     pub(crate) fn byte_column(&self, point: Point) -> usize {
-        let start = if point.line == 1 { 0 } else { self.offset + self.line_span(point.line).start };
+        let ahead = if point.line == self.lines_before + 1 { self.ahead.bytes } else { 0 };
+        let start = if point.line == 1 { 0 } else { self.offset + self.line_span(point.line).start - ahead };
         point.offset.saturating_sub(start) + 1
+    }
+
+    /// Whether another part of a file is one of the same text.
+    pub(crate) fn is_of(&self, other: &Source<'_>) -> bool {
+        std::ptr::eq(self.text(), other.text()) || self.is_one && other.is_one && self.path == other.path
     }
 
     pub(crate) fn points(&self, base: usize, span: Span) -> (Point, Point) {
@@ -134,7 +146,7 @@ impl Others {
         let other = known.and_then(|at| self.recent.remove(at)).unwrap_or_else(|| {
             let source = texts.passage(place).map(|passage| {
                 let (path, extent) = (Cow::Owned(place.path.clone()), passage.extent);
-                Arc::new(Source::new(path, Body::Shared(passage.text), extent.offset, extent.line))
+                Arc::new(Source::new(path, Body::Shared(passage.text), extent))
             });
             Other { path: place.path.clone(), base: place.base, source }
         });
@@ -222,7 +234,7 @@ impl<'a> Report<'a> {
         }
         let (text, extent) = self.windows.at(finding.base, self.context);
         let path = Cow::Borrowed(self.piece.path);
-        let source = Arc::new(Source::new(path, Body::Borrowed(text), extent.offset, extent.line));
+        let source = Arc::new(Source::new(path, Body::Borrowed(text), extent));
         self.recent = Some((finding.base, Arc::clone(&source)));
         source
     }
@@ -231,7 +243,9 @@ impl<'a> Report<'a> {
     /// not to be had.
     pub(crate) fn source_of(&mut self, finding: &Located, label: &Label) -> Option<(Arc<Source<'a>>, usize)> {
         let Some(place) = &label.place else { return Some((self.source(finding), finding.base)) };
-        let is_own = place.path == self.piece.path && (place.base == finding.base || !self.piece.extent.by_line);
+        let Extent { offset, by_line, .. } = self.piece.extent;
+        let is_here = || place.base >= offset && place.base - offset <= self.piece.text.len();
+        let is_own = place.path == self.piece.path && (place.base == finding.base || !by_line && is_here());
         if is_own {
             return Some((self.source(finding), place.base));
         }

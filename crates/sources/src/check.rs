@@ -7,7 +7,7 @@ use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX
 use moonlint_hosts::Source;
 
 use crate::spread::misread;
-use crate::{FileFormat, Piece};
+use crate::{FileFormat, Items, Piece};
 
 /// What was found in a host file.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,8 @@ pub struct FileFindings {
     pub secrets: Vec<Range<usize>>,
     /// The assets that the documents use: document, base, use.
     pub assets: Vec<(usize, usize, AssetUse)>,
+    /// Whether items of an array turned out to be none, by which nothing of this counts.
+    pub is_broken: bool,
 }
 
 /// Where documents are looked for.
@@ -75,7 +77,8 @@ pub fn check_within(
     check_part(checker, (source, 0), format, detect.into(), scope)
 }
 
-/// Checks a piece of a host file. Documents are counted from the piece's first; offsets are those of the file.
+/// Checks a piece of a host file. Documents are counted from the piece's first; offsets are those of the file, and pointers
+/// those of the array that it is, if it is one. What documents stand in otherwise is not looked for in an array's pieces.
 ///
 /// ```
 /// use moonlint::{Checker, Scope, Settings};
@@ -114,7 +117,38 @@ pub fn check_piece(
         all.add(checker.check_misread(own, misread, detect, scope), 0);
         return all;
     }
-    check_part(checker, (piece.own(), piece.start()), format, detection, scope)
+    match &piece.items {
+        Some(items) => check_items(checker, piece, items, format, detect, scope),
+        None => check_part(checker, (piece.own(), piece.start()), format, detection, scope),
+    }
+}
+
+/// Checks items of an array, each on its own.
+fn check_items(
+    checker: &Checker,
+    piece: &Piece,
+    items: &Items,
+    format: FileFormat,
+    detect: bool,
+    scope: Scope<'_>,
+) -> FileFindings {
+    let broken = || FileFindings { is_broken: true, ..FileFindings::default() };
+    if items.is_broken {
+        return broken();
+    }
+    let mut all = FileFindings::default();
+    let options = FileOptions { dialect: format.dialect(), batch: false, detect };
+    for (index, span) in items.spans.iter().enumerate() {
+        let source = &piece.text[span.clone()];
+        let limit = scope.limit.min(MAX_FINDINGS - all.findings.len());
+        let report = checker.check_within(source, options, Scope { limit, item: Some(items.first + index), ..scope });
+        // At the start of a source a byte order mark means nothing, and elsewhere it is no white space.
+        if report.is_malformed || source.starts_with(b"\xef\xbb\xbf") {
+            return broken();
+        }
+        all.add(report, piece.offset + span.start);
+    }
+    all
 }
 
 /// Checks bytes that stand at an offset of a file.

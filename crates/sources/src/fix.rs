@@ -6,7 +6,7 @@ use moonlint::{Applicability, Checker, FileOptions, Scope};
 
 use crate::check::{Detection, documents, with_comments};
 use crate::spread::misread;
-use crate::{FileFindings, FileFormat};
+use crate::{FileFindings, FileFormat, Piece};
 
 /// A host file after its fixes.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +53,34 @@ pub fn fix_within(
     at_least: Applicability,
     scope: Scope<'_>,
 ) -> FixedSource {
-    let Detection { detect, embedded } = detect.into();
+    fix_part(checker, (source, 0), format, detect.into(), at_least, scope)
+}
+
+/// Fixes a piece of a file with a document on each line. Documents are counted from the piece's first, and offsets from its
+/// start.
+pub fn fix_piece(
+    checker: &Checker,
+    piece: &Piece,
+    format: FileFormat,
+    detect: impl Into<Detection>,
+    at_least: Applicability,
+    scope: Scope<'_>,
+) -> FixedSource {
+    if piece.is_misread {
+        return FixedSource { source: piece.own().to_vec(), ..FixedSource::default() };
+    }
+    fix_part(checker, (piece.own(), piece.start()), format, detect.into(), at_least, scope)
+}
+
+/// Fixes bytes that stand at an offset of a file.
+fn fix_part(
+    checker: &Checker,
+    (source, offset): (&[u8], usize),
+    format: FileFormat,
+    Detection { detect, embedded }: Detection,
+    at_least: Applicability,
+    scope: Scope<'_>,
+) -> FixedSource {
     if format.is_host() {
         if !embedded {
             return FixedSource { source: source.to_vec(), ..FixedSource::default() };
@@ -64,7 +91,7 @@ pub fn fix_within(
     }
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
     let mut all = FixedSource { source: Vec::with_capacity(source.len()), ..FixedSource::default() };
-    if let Some(misread) = misread(source, format) {
+    if let Some(misread) = misread(source, format).filter(|_| offset == 0) {
         all.source = source.to_vec();
         all.found.add(checker.check_misread(source, misread, detect, scope), 0);
         return all;
@@ -77,7 +104,7 @@ pub fn fix_within(
         }
     }
     let mut copied = 0;
-    for range in documents(source, 0, format) {
+    for range in documents(source, offset, format) {
         all.source.extend_from_slice(&source[copied..range.start]);
         copied = range.end;
         let fixed = checker.fix_within(&source[range.clone()], options, at_least, scope);

@@ -1,11 +1,15 @@
 //! Reading a host file piece by piece, so that memory does not grow with it.
 
+mod batch;
+
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
+use self::batch::Batch;
+pub use self::batch::Items;
 use crate::FileFormat;
 use crate::read::{ReadError, open, read_all};
 use crate::spread::misread;
@@ -13,7 +17,7 @@ use crate::spread::misread;
 /// The longest line, in bytes and with its line feed, that a piece has of its neighbours: who shows a line shows those around it.
 pub const CONTEXT: usize = 64 << 10;
 
-/// A part of a host file: all of it, or whole lines of it.
+/// A part of a host file: all of it, whole lines of it, or whole items of the array that it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
     /// Bytes of the file: the piece's own, and the lines around them where there are any of no more than [`CONTEXT`] bytes.
@@ -26,6 +30,8 @@ pub struct Piece {
     pub last: bool,
     /// Whether the file is something else than documents on lines.
     pub is_misread: bool,
+    /// The items of an array; `None` where the piece is a file or lines of one.
+    pub items: Option<Items>,
 }
 
 impl Piece {
@@ -47,8 +53,8 @@ impl Piece {
 
 /// The pieces of a host file, in order.
 ///
-/// Only a file with a document on each line can be taken apart, between lines. A line that is longer than a piece should be
-/// makes a longer piece.
+/// A file with a document on each line is taken apart between lines, and a JSON file [may be](Self::by_item) between the items
+/// of an array. What is longer than a piece should be makes a longer piece.
 ///
 /// ```
 /// use moonlint_sources::{FileFormat, Pieces};
@@ -74,11 +80,14 @@ pub struct Pieces {
     /// Whether the reader has come to its end.
     has_ended: bool,
     is_misread: bool,
-    /// How many lines a piece has at most.
+    /// How many lines or items a piece has at most.
     lines: usize,
+    /// Whether an array is taken apart, and the array once it is known that there is one.
+    by_item: bool,
+    batch: Option<Box<Batch>>,
 }
 
-/// How many lines a piece has at most: each may be a document with findings, which take far more memory than it does.
+/// How many lines or items a piece has at most: each may be a document with findings, which take far more memory than it does.
 const LINES: usize = 1 << 12;
 
 impl Pieces {
@@ -109,7 +118,29 @@ impl Pieces {
             has_ended: false,
             is_misread: false,
             lines: LINES,
+            by_item: false,
+            batch: None,
         }
+    }
+
+    /// Takes a JSON file apart between the items of the array that it is, if it is one that is longer than a piece.
+    ///
+    /// Whether it is well-formed shows itself only while its items are checked, and at its end: where [`Items::is_broken`], or
+    /// an item is not one value of JSON, the file has to be read again as a whole.
+    ///
+    /// ```
+    /// use moonlint_sources::{FileFormat, Pieces};
+    /// let array = br#"[{"prompt": "A cat"}, {"prompt": "A dog"}]"#;
+    /// let mut pieces = Pieces::of(Box::new(&array[..]), FileFormat::Json).by_item().sized(20);
+    /// let items = pieces.next_piece()?.unwrap().items.unwrap();
+    /// assert_eq!((items.first, items.spans), (0, vec![1..20]));
+    /// let items = pieces.next_piece()?.unwrap().items.unwrap();
+    /// assert_eq!((items.first, items.spans), (1, vec![21..41]));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[must_use]
+    pub fn by_item(self) -> Self {
+        Pieces { by_item: true, size: Some(self.size.unwrap_or(Self::SIZE)), ..self }
     }
 
     /// Cuts into pieces of about so many bytes.
@@ -133,14 +164,16 @@ impl Pieces {
         if std::mem::replace(&mut self.done, true) {
             return Ok(None);
         }
+        if self.by_item {
+            return self.next_items();
+        }
         let own = self.context;
         let mut text = std::mem::take(&mut self.kept);
         // One more, so that a file that is as long as expected comes to its end. Nothing is set aside on the word of a
         // file that may be huge and hollow, or shorter by now.
         let Some(size) = self.size else {
             read_all(&mut self.reader, self.length.unwrap_or(0), &mut text)?;
-            let own = own..text.len();
-            return Ok(Some(Piece { text, offset: self.offset, own, last: true, is_misread: self.is_misread }));
+            return Ok(Some(self.last(text)));
         };
         let mut wanted = self.length.unwrap_or(Self::SIZE).min(size).saturating_add(1);
         loop {
@@ -150,12 +183,9 @@ impl Pieces {
                 return self.split(text, own..end).map(Some);
             }
             if self.has_ended {
-                let own = own..text.len();
-                return Ok(Some(Piece { text, offset: self.offset, own, last: true, is_misread: self.is_misread }));
+                return Ok(Some(self.last(text)));
             }
-            text.try_reserve(wanted).map_err(io::Error::other)?;
-            let read = (&mut self.reader).take(wanted as u64).read_to_end(&mut text)?;
-            self.has_ended = read < wanted;
+            self.read(wanted, &mut text)?;
             if self.has_ended {
                 continue;
             }
@@ -168,6 +198,77 @@ impl Pieces {
             // Twice as much each time, so that a line of any length is looked through in time that grows with its length.
             wanted = text.len();
         }
+    }
+
+    /// Reads so many bytes more, or all that there are.
+    fn read(&mut self, wanted: usize, text: &mut Vec<u8>) -> io::Result<()> {
+        text.try_reserve(wanted).map_err(io::Error::other)?;
+        let read = (&mut self.reader).take(wanted as u64).read_to_end(text)?;
+        self.has_ended = read < wanted;
+        Ok(())
+    }
+
+    /// All that is left.
+    fn last(&self, text: Vec<u8>) -> Piece {
+        let own = self.context..text.len();
+        Piece { text, offset: self.offset, own, last: true, is_misread: self.is_misread, items: None }
+    }
+
+    /// The next items of an array; all of the file where it is none, or a short one.
+    fn next_items(&mut self) -> io::Result<Option<Piece>> {
+        let own = self.context;
+        let mut text = std::mem::take(&mut self.kept);
+        let size = self.size.unwrap_or(Self::SIZE);
+        let is_first = self.offset == 0 && own == 0 && self.batch.is_none();
+        if is_first {
+            self.read(self.length.unwrap_or(size).min(size).saturating_add(1), &mut text)?;
+            self.batch = Batch::at_start(&text).filter(|_| !self.has_ended).map(Box::new);
+        }
+        let Some(mut batch) = self.batch.take() else {
+            let length = self.length.map_or(0, |length| length.saturating_sub(text.len()));
+            // None at all would stand for as many as there are.
+            if !self.has_ended && (length > 0 || self.length.is_none()) {
+                read_all(&mut self.reader, length, &mut text)?;
+            }
+            return Ok(Some(self.last(text)));
+        };
+        loop {
+            batch.look(&text, self.offset);
+            if batch.is_broken(&text, self.offset, self.has_ended) {
+                let items = Some(Items { is_broken: true, ..batch.take(None, self.offset) });
+                return Ok(Some(Piece { items, ..self.last(text) }));
+            }
+            let is_enough = self.has_ended || text.len() - own > size || batch.pending() >= self.lines;
+            if self.has_ended && text.len() - own <= size && batch.pending() < self.lines {
+                let items = Some(batch.take(None, self.offset));
+                return Ok(Some(Piece { items, ..self.last(text) }));
+            }
+            let cut = is_enough.then(|| batch.cut(&text, self.offset, self.lines, self.has_ended)).flatten();
+            if let Some(cut) = cut {
+                let items = Some(batch.take(Some(cut), self.offset));
+                self.batch = Some(batch);
+                return self.split_items(text, own..cut - self.offset, items).map(Some);
+            }
+            if self.has_ended {
+                let items = Some(batch.take(None, self.offset));
+                return Ok(Some(Piece { items, ..self.last(text) }));
+            }
+            // Twice as much each time, so that an item of any length is read in time that grows with its length.
+            let wanted = size.saturating_add(1).max(text.len() - own);
+            self.read(wanted, &mut text)?;
+        }
+    }
+
+    /// Takes a piece of an array off what was read.
+    fn split_items(&mut self, mut text: Vec<u8>, own: Range<usize>, items: Option<Items>) -> io::Result<Piece> {
+        let context = batch::context_before(&text, own.end, self.offset == 0);
+        let next = self.offset.checked_add(context).ok_or(io::ErrorKind::FileTooLarge)?;
+        let offset = std::mem::replace(&mut self.offset, next);
+        self.kept = text[context..].to_vec();
+        self.context = own.end - context;
+        self.done = false;
+        text.truncate(batch::context_after(&text, own.end, self.has_ended));
+        Ok(Piece { text, offset, own, last: false, is_misread: false, items })
     }
 
     /// Where as many lines end as a piece has, if there are more, and the next one is here as far as anybody will show it.
@@ -193,7 +294,7 @@ impl Pieces {
         self.context = own.end - context;
         self.done = false;
         text.truncate(context_after(&text, own.end));
-        Ok(Piece { text, offset, own, last: false, is_misread: self.is_misread })
+        Ok(Piece { text, offset, own, last: false, is_misread: self.is_misread, items: None })
     }
 }
 

@@ -13,6 +13,7 @@ use ignore::{DirEntry, WalkBuilder};
 use moonlint_texts::{Arg, Locale, Phrase};
 
 use crate::ignores::{Ignores, Level, Noted};
+use crate::place::{NamedFolders, place_in, stands_in};
 use crate::read::reason_text;
 use crate::texts::phrase;
 use crate::{FileFormat, Identity};
@@ -152,25 +153,6 @@ impl Filter for Everything {
     }
 }
 
-/// Whether a file stands in a folder, not below it, as far as the paths say. It takes a fraction of the time of comparing the
-/// names in them one by one; where paths have dots or separators that mean nothing, it may miss that a file does.
-///
-/// ```
-/// use std::path::Path;
-/// use moonlint_sources::stands_in;
-/// assert!(stands_in(Path::new("ads/cat.json"), Path::new("ads")));
-/// assert!(!stands_in(Path::new("ads/new/cat.json"), Path::new("ads")));
-/// assert!(!stands_in(Path::new("adsorb.json"), Path::new("ads")));
-/// ```
-pub fn stands_in(file: &Path, folder: &Path) -> bool {
-    let (file, folder) = (file.as_os_str().as_encoded_bytes(), folder.as_os_str().as_encoded_bytes());
-    let is_separator = |byte: &u8| std::path::is_separator(char::from(*byte));
-    match file.strip_prefix(folder) {
-        Some([separator, name @ ..]) => is_separator(separator) && !name.is_empty() && !name.iter().any(is_separator),
-        _ => false,
-    }
-}
-
 /// A path that could not be looked into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WalkError {
@@ -231,7 +213,8 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
         filter: Arc::clone(filter),
         ignores: Arc::new(Ignores::new()),
     };
-    let mut folders = HashMap::new();
+    let mut folders = NamedFolders::default();
+    let mut has_walked = false;
     for path in paths {
         let path = path.as_ref();
         // Asks through links: a named link to a directory is walked.
@@ -240,7 +223,10 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
             _ => (true, fs::metadata(path)),
         };
         match metadata {
-            Ok(metadata) if metadata.is_dir() => search.walk(path),
+            Ok(metadata) if metadata.is_dir() => {
+                has_walked = true;
+                search.walk(path);
+            }
             // A pipe has no canonical path that would name it; it is told apart by the path that it has.
             Ok(metadata) => {
                 let (place, may_exclude, is_resolved) = search.place_of(path, &mut folders);
@@ -258,11 +244,14 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
             }
         }
     }
-    // One walk comes by every name once.
-    if paths.len() > 1 {
-        search.unite_names();
+    // A folder may tell another number of a file than the file itself, where something is mounted over it.
+    if has_walked || !search.are_all_numbers_different() {
+        // One walk comes by every name once.
+        if paths.len() > 1 {
+            search.unite_names();
+        }
+        search.unite_links();
     }
-    search.unite_links();
     search.finish()
 }
 
@@ -302,27 +291,6 @@ fn not_found(path: &Path, error: &io::Error) -> Phrase {
     reason_text(error)
 }
 
-/// The [place](Target::place) of a file, of which there may be none.
-pub fn place(path: &Path) -> PathBuf {
-    place_in(fs::canonicalize(folder_of(path)).ok().as_deref(), path)
-}
-
-/// The place of a file whose folder has a place.
-fn place_in(folder: Option<&Path>, path: &Path) -> PathBuf {
-    match (folder, path.file_name()) {
-        (Some(folder), Some(name)) => folder.join(name),
-        _ => std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
-    }
-}
-
-/// The folder of a file, as the file's path says it.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// A folder that named files are in: its place, and whether some file in it may be left out.
-type NamedFolder = (Option<PathBuf>, bool);
-
 struct Search {
     targets: Vec<(Candidate, Target)>,
     errors: Vec<WalkError>,
@@ -342,9 +310,8 @@ struct Candidate {
 impl Search {
     /// The place of a named file, whether it may be left out, and whether its folder has no links any more. Each folder is
     /// looked at once.
-    fn place_of<'p>(&self, path: &'p Path, folders: &mut HashMap<&'p Path, NamedFolder>) -> (PathBuf, bool, bool) {
-        let folder = folder_of(path);
-        let (folder, may_exclude) = folders.entry(folder).or_insert_with(|| {
+    fn place_of<'p>(&self, path: &'p Path, folders: &mut NamedFolders<'p>) -> (PathBuf, bool, bool) {
+        let (folder, may_exclude) = folders.of(path, |folder| {
             let place = fs::canonicalize(folder).ok();
             let may_exclude = place.as_ref().is_none_or(|place| self.filter.may_exclude_in(place));
             (place, may_exclude)
@@ -358,6 +325,13 @@ impl Search {
         let path = if is_dotted { path.strip_prefix(".").unwrap_or(path) } else { path }.to_path_buf();
         let place = candidate.place.clone();
         self.targets.push((candidate, Target { path, named, place }));
+    }
+
+    /// Whether no two targets can be one file, whatever leads to it, as far as the numbers of files tell.
+    fn are_all_numbers_different(&self) -> bool {
+        let mut numbers: Vec<u64> = self.targets.iter().filter_map(|(candidate, _)| candidate.number).collect();
+        numbers.sort_unstable();
+        numbers.len() == self.targets.len() && numbers.windows(2).all(|pair| pair[0] != pair[1])
     }
 
     /// Makes one of those that have one path without links.
@@ -404,7 +378,14 @@ impl Search {
 
     fn walk(&mut self, root: &Path) {
         // Links below the root are not followed, so what follows the root is canonical already.
-        let canonical = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+        let canonical = match fs::canonicalize(root) {
+            Ok(canonical) => canonical,
+            // A folder is there for those who stand in it, and has no name and nothing in it, once it is deleted.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return self.errors.push(WalkError { path: Some(root.to_path_buf()), reason: phrase("deleted") });
+            }
+            Err(_) => root.to_path_buf(),
+        };
         if self.filter.excludes(&canonical, true) {
             self.excluded += 1;
             return;

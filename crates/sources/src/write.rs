@@ -10,6 +10,7 @@ use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 use moonlint_texts::{Arg, Locale, Phrase};
@@ -66,10 +67,25 @@ impl From<io::Error> for WriteError {
 /// Held, shared, while there is a temporary file.
 static WRITES: RwLock<()> = RwLock::new(());
 
+/// Whether the process is about to end: what would go on being written for long is not.
+static ENDING: AtomicBool = AtomicBool::new(false);
+
 /// Waits until no file is being written, and keeps every other one from being written until the answer is dropped. For
 /// whoever is about to end the process.
 pub fn hold_writes() -> impl Sized {
+    ENDING.store(true, Ordering::Relaxed);
     WRITES.write().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether the process is about to end.
+pub(crate) fn is_ending() -> bool {
+    ENDING.load(Ordering::Relaxed)
+}
+
+/// Does something in which there is a temporary file.
+pub(crate) fn while_writing<T>(work: impl FnOnce() -> T) -> T {
+    let _writing = WRITES.read().unwrap_or_else(PoisonError::into_inner);
+    work()
 }
 
 /// What the names of temporary files start with, and how many letters and digits follow.
@@ -136,22 +152,14 @@ fn put_in_place(
 
 /// Whether a folder may not be written to, or a file in it may be written to but not replaced: as one that is mounted on its
 /// own, or somebody else's in a folder for all.
-fn is_obstacle(error: &io::Error) -> bool {
+pub(crate) fn is_obstacle(error: &io::Error) -> bool {
     use io::ErrorKind::{CrossesDevices, PermissionDenied, ReadOnlyFilesystem, ResourceBusy};
     matches!(error.kind(), CrossesDevices | PermissionDenied | ReadOnlyFilesystem | ResourceBusy)
 }
 
 /// Writes to the file itself. A copy of what it held is kept until that is done.
 fn write_to(target: &Path, folder: &Path, file: &mut File, (old, new): (&[u8], &[u8])) -> Result<(), WriteError> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(COPY).rand_bytes(RANDOM);
-    // The name says of what it is a copy, where names may be so long.
-    let name = target.file_name().filter(|name| COPY.len() + RANDOM + name.len() < 255).unwrap_or_default();
-    let mut suffix = OsString::from(if name.is_empty() { "" } else { "-" });
-    suffix.push(name);
-    builder.suffix(&suffix);
-    let mut copy = builder.tempfile_in(folder).or_else(|_| builder.tempfile())?;
-    keep::hold(copy.as_file());
+    let mut copy = copy_of(target, folder)?;
     copy.write_all(old)?;
     copy.as_file().sync_all()?;
     if fs::read(target)? != old {
@@ -169,6 +177,20 @@ fn write_to(target: &Path, folder: &Path, file: &mut File, (old, new): (&[u8], &
             }
         },
     }
+}
+
+/// A file for a copy of what another one holds, which everybody can tell from one that was left behind.
+pub(crate) fn copy_of(target: &Path, folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(COPY).rand_bytes(RANDOM);
+    // The name says of what it is a copy, where names may be so long.
+    let name = target.file_name().filter(|name| COPY.len() + RANDOM + name.len() < 255).unwrap_or_default();
+    let mut suffix = OsString::from(if name.is_empty() { "" } else { "-" });
+    suffix.push(name);
+    builder.suffix(&suffix);
+    let copy = builder.tempfile_in(folder).or_else(|_| builder.tempfile())?;
+    keep::hold(copy.as_file());
+    Ok(copy)
 }
 
 /// Writes over `length` bytes of a file. What is shorter than them is filled up with spaces first, so that whoever reads, or
@@ -211,7 +233,7 @@ pub fn create(path: &Path, new: &[u8]) -> Result<(), WriteError> {
 }
 
 /// A temporary file that everybody can tell from one that was left behind.
-fn temporary(folder: &Path, builder: &mut tempfile::Builder<'_, '_>) -> io::Result<NamedTempFile> {
+pub(crate) fn temporary(folder: &Path, builder: &mut tempfile::Builder<'_, '_>) -> io::Result<NamedTempFile> {
     let builder = builder.prefix(TEMPORARY).rand_bytes(RANDOM);
     // Somebody who sweeps may have taken it away before it was held; he does so once a folder.
     for _ in 0..10 {

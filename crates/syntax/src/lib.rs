@@ -21,6 +21,7 @@
 //! ```
 
 mod container;
+mod cutter;
 mod decimal;
 mod error;
 mod escape;
@@ -39,6 +40,7 @@ mod tape;
 mod tree;
 
 pub use container::{Array, Member, Object};
+pub use cutter::Cutter;
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use lines::{LineIndex, Position, line_breaks};
 pub use name::{Name, Words};
@@ -49,7 +51,7 @@ pub use pointer::{escape_token, unescape_token};
 pub use reader::Reader;
 pub use source::Source;
 pub use span::Span;
-pub use string::Str;
+pub use string::{Places, Str};
 pub use tape::{Duplicate, NodeId};
 pub use tree::{Kind, Node, Tree};
 

@@ -34,25 +34,43 @@ fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> impl I
             return None;
         }
         other.set(candidate);
-        // A third of the letters may differ, and at least one.
-        let most = (other.length / 3).max(1);
-        if word.least_distance(&other) > most.min(least) {
-            return None;
-        }
-        let (word, other) = (word.text.as_str(), other.text.as_str());
-        let distance = strsim::osa_distance(word, other);
-        // In a word of three letters one slip, as in `ulr` or `rl`, is too much for the similarity.
-        let slip = distance <= 1 && (word.chars().next() == other.chars().next() || is_shaken(word, other));
-        let near = distance <= most && (slip || strsim::jaro_winkler(word, other) >= CUT_OFF);
-        near.then(|| {
-            least = least.min(distance);
-            (distance, candidate)
-        })
+        let distance = word.near(&other, least)?;
+        least = least.min(distance);
+        Some((distance, candidate))
     })
 }
 
+/// Names that many words are compared with.
+#[derive(Debug, Default)]
+pub struct Names {
+    names: Vec<(usize, Folded)>,
+}
+
+impl Names {
+    /// Names with their indices.
+    pub fn new<'n>(names: impl Iterator<Item = (usize, &'n str)>) -> Self {
+        Names { names: names.map(|(index, name)| (index, Folded::of(name))).collect() }
+    }
+
+    /// The index of the name that [`nearest`] would find.
+    pub fn nearest(&self, word: &str) -> Option<usize> {
+        let word = word.chars().nth(MAX_CHARS).is_none().then(|| Folded::of(word))?;
+        let (mut least, mut found) = (usize::MAX, None);
+        for (index, name) in &self.names {
+            // Of those that are equally near the first counts.
+            if let Some(distance) = word.near(name, least.saturating_sub(1)) {
+                (least, found) = (distance, Some(*index));
+                if distance == 0 {
+                    break;
+                }
+            }
+        }
+        found
+    }
+}
+
 /// A word without what counts for nothing.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Folded {
     text: String,
     /// In characters.
@@ -91,6 +109,23 @@ impl Folded {
         self.present |= 1 << place;
     }
 
+    /// The distance of a name that is near, and no farther than `least`.
+    fn near(&self, name: &Folded, least: usize) -> Option<usize> {
+        // A third of the letters may differ, and at least one.
+        let most = (name.length / 3).max(1);
+        let least = most.min(least);
+        // A letter that the name does not have at all takes an edit, which shows at once.
+        if (self.present & !name.present).count_ones() as usize > least || self.least_distance(name) > least {
+            return None;
+        }
+        let (word, name) = (self.text.as_str(), name.text.as_str());
+        let distance = strsim::osa_distance(word, name);
+        // In a word of three letters one slip, as in `ulr` or `rl`, is too much for the similarity.
+        let slip = distance <= 1 && (word.chars().next() == name.chars().next() || is_shaken(word, name));
+        let is_near = distance <= least && (slip || strsim::jaro_winkler(word, name) >= CUT_OFF);
+        is_near.then_some(distance)
+    }
+
     /// Whether more letters of the word are not in a name than two near ones differ in, as far as that shows without folding
     /// the name: most names in a list of candidates are as far as that.
     fn is_far_from(&self, name: &str) -> bool {
@@ -117,7 +152,7 @@ fn is_shaken(word: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, all_nearest, nearest};
+    use super::{Folded, Names, all_nearest, nearest};
 
     #[test]
     fn finds_typos_and_nothing_else() {
@@ -167,6 +202,16 @@ mod tests {
             }
         }
         assert!(near > 300, "{near}");
+    }
+
+    #[test]
+    fn names_that_are_made_ready_are_found_alike() {
+        let names = ["hero", "heron", "Hero2", "villain", "boat", "coat", "goat", "", "纸船", "rain-coat"];
+        let ready = Names::new(names.into_iter().enumerate());
+        for word in ["heor", "hero", "hreo", "oat", "bota", "c0at", "villan", "纸般", "x", "", "raincoat", "moat"] {
+            assert_eq!(ready.nearest(word).map(|index| names[index]), nearest(word, names), "{word}");
+        }
+        assert_eq!(ready.nearest(&"hero".repeat(100)), None);
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) struct Settled {
     pub(super) last: bool,
     /// Whether the findings so far fail the run.
     pub(super) fails: bool,
+    /// Whether nothing more of the file is wanted, though more of it comes.
+    pub(super) gives_up: bool,
 }
 
 /// Findings to paint, with what is needed for it.

@@ -22,8 +22,10 @@ pub(super) struct Passages<'a> {
 }
 
 enum Documents<'a> {
-    /// A file to read them from, in the order in which they stand in it.
-    OnDisk { file: &'a Path, by_line: bool, windows: Vec<Window> },
+    /// A file of lines to read them from, in the order in which they stand in it.
+    Lines { file: &'a Path, windows: Vec<Window> },
+    /// A file that is one text, by the first document of each piece of it: what of the text is needed, and where that is.
+    Text { file: &'a Path, pieces: Vec<(usize, Extent, usize)> },
     /// By the offset at which they start.
     InMemory(HashMap<usize, Passage>),
 }
@@ -51,18 +53,21 @@ impl<'a> Passages<'a> {
     pub(super) fn keep(&mut self, input: &'a Input, on_disk: bool, path: &str, windows: &mut Windows<'_>, base: usize) {
         if !self.files.contains_key(path) {
             let documents = match input {
-                Input::File(target) if on_disk => {
-                    let by_line = input.format() == FileFormat::JsonLines;
-                    Documents::OnDisk { file: &target.path, by_line, windows: Vec::new() }
-                }
+                Input::File(target) if on_disk => match input.format() {
+                    FileFormat::JsonLines => Documents::Lines { file: &target.path, windows: Vec::new() },
+                    _ => Documents::Text { file: &target.path, pieces: Vec::new() },
+                },
                 Input::File(_) | Input::Stdin(_) => Documents::InMemory(HashMap::new()),
             };
             self.files.insert(path.to_owned(), documents);
         }
         let (text, extent) = windows.around(base);
         match self.files.get_mut(path) {
-            Some(Documents::OnDisk { windows: known, .. }) if known.last().is_none_or(|last| last.base != base) => {
+            Some(Documents::Lines { windows: known, .. }) if known.last().is_none_or(|last| last.base != base) => {
                 known.extend(Window::new(base, text, extent));
+            }
+            Some(Documents::Text { pieces, .. }) if pieces.last().is_none_or(|last| last.1 != extent) => {
+                pieces.push((base, extent, text.len()));
             }
             Some(Documents::InMemory(known)) if !known.contains_key(&base) && self.kept + text.len() <= MEMORY => {
                 self.kept += text.len();
@@ -87,15 +92,24 @@ impl Texts for Shared<'_> {
     fn passage(&self, place: &Place) -> Option<Passage> {
         match self.lock().files.get(&place.path)? {
             Documents::InMemory(known) => known.get(&place.base).cloned(),
-            // It may have changed or be gone: then something else is shown, or nothing.
-            Documents::OnDisk { file, by_line, windows } => {
+            Documents::Lines { file, windows } => {
                 let at = windows.binary_search_by_key(&place.base, |window| window.base).ok()?;
                 let Window { base, before, length, line } = windows[at];
-                let offset = base - before as usize;
-                let mut text = read_part(file, offset..offset + length as usize).ok()?;
-                hide(&mut text, &[]);
-                Some(Passage { text: text.into(), extent: Extent { offset, line, by_line: *by_line } })
+                let extent = Extent { offset: base - before as usize, line, by_line: true, ..Extent::WHOLE };
+                read_again(file, extent, length as usize)
+            }
+            Documents::Text { file, pieces } => {
+                let next = pieces.partition_point(|(base, ..)| *base <= place.base);
+                let (_, extent, length) = *pieces[..next].last()?;
+                read_again(file, extent, length)
             }
         }
     }
+}
+
+/// A part of a file. It may have changed or be gone: then something else is shown, or nothing.
+fn read_again(file: &Path, extent: Extent, length: usize) -> Option<Passage> {
+    let mut text = read_part(file, extent.offset..extent.offset + length).ok()?;
+    hide(&mut text, &[]);
+    Some(Passage { text: text.into(), extent })
 }

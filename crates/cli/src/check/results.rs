@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use moonlint::{LeftOut, Located, MAX_FINDINGS, Place, Run, Skip};
-use moonlint_emit::{Extent, Keys, Numbering, Painter, Piece, Windows};
+use moonlint_emit::{Ahead, CONTEXT, Extent, Keys, Numbering, Painter, Piece, Windows};
 use moonlint_sources::FileFindings;
 use moonlint_workspace::{Job, Jobs};
 
@@ -14,7 +14,7 @@ use super::baseline::Known;
 use super::outputs::is_human;
 use super::paint::{Canvas, Findings, Settled};
 use super::printer::{self, Printer};
-use super::scan::Scanned;
+use super::scan::{self, Scanned};
 use super::statistics;
 use super::summary::{self, Counts, Left};
 use super::unmatched::Asked;
@@ -61,6 +61,12 @@ struct Current {
     /// How many documents and line breaks the pieces before had.
     documents: usize,
     lines: usize,
+    /// What they have on the line on which the next one starts, where it may start anywhere.
+    ahead: Ahead,
+    /// How many of the documents are what the API answers.
+    tasks: usize,
+    /// Whether all of it was told, whatever of it is yet to come.
+    is_told: bool,
     /// How many findings there were, and what came after as many as there may be.
     findings: usize,
     left_out: LeftOut,
@@ -111,17 +117,27 @@ impl<'a> Results<'a> {
         let job = &self.jobs[input];
         let mut file = self.file.take().unwrap_or_else(|| Current::new(job, self.baseline.as_ref()));
         let mut settled = Settled { last, ..Settled::default() };
-        let color = self.color;
-        if let Some(error) = scanned.error.take() {
-            self.failed = true;
-            let told = format!("{}: {error}", file.place.path);
-            settled.before.push(Box::new(move || terminal::complain(color, &told)));
+        let is_inside = scanned.looks_inside && file.documents - file.skipped + scanned.found.documents == 0;
+        let was_told = file.is_told;
+        if !was_told && (scanned.found.is_broken || is_inside) {
+            scanned = self.again(job, &mut file);
+        } else if was_told {
+            // What comes after a fault was told with it.
+            scanned = Scanned { error: None, read: false, ..scanned };
         }
-        if scanned.read {
-            self.piece(job, &mut file, scanned, &mut settled);
-        } else {
-            file.read = false;
+        self.complain(&mut scanned, &file, &mut settled);
+        file.read &= scanned.read || was_told;
+        if scanned.read
+            && let Err(Near) = self.piece(job, &mut file, scanned, &mut settled)
+        {
+            let mut whole = self.again(job, &mut file);
+            self.complain(&mut whole, &file, &mut settled);
+            file.read &= whole.read;
+            if whole.read {
+                let _ = self.piece(job, &mut file, whole, &mut settled);
+            }
         }
+        settled.gives_up = file.is_told;
         settled.fails = self.fails();
         if last {
             self.end(job, file, &mut settled);
@@ -131,18 +147,56 @@ impl<'a> Results<'a> {
         settled
     }
 
-    fn piece(&mut self, job: &'a Job, file: &mut Current, mut scanned: Scanned, settled: &mut Settled) {
-        let extent = Extent { line: 1 + file.lines - scanned.lines_before(), ..scanned.extent(job) };
+    fn complain(&mut self, scanned: &mut Scanned, file: &Current, settled: &mut Settled) {
+        if let Some(error) = scanned.error.take() {
+            self.failed = true;
+            let (color, told) = (self.color, format!("{}: {error}", file.place.path));
+            settled.before.push(Box::new(move || terminal::complain(color, &told)));
+        }
+    }
+
+    /// Starts a file again of which some pieces were told and the next one is no piece of what they are: reads it as a whole,
+    /// and leaves out what was told.
+    fn again(&mut self, job: &'a Job, file: &mut Current) -> Scanned {
+        let mut scanned = scan::whole(job, self.args, self.canvas);
+        let FileFindings { findings, assets, left_out, .. } = &mut scanned.found;
+        findings.retain(|found| found.document >= file.documents);
+        assets.retain(|(document, ..)| *document >= file.documents);
+        let LeftOut { errors, warnings, hints } = file.left_out;
+        left_out.errors = left_out.errors.saturating_sub(errors);
+        left_out.warnings = left_out.warnings.saturating_sub(warnings);
+        left_out.hints = left_out.hints.saturating_sub(hints);
+        self.counts.summary.documents -= file.documents - file.skipped;
+        self.counts.summary.skipped -= file.skipped;
+        self.counts.tasks -= file.tasks;
+        (file.documents, file.skipped, file.tasks, file.lines) = (0, 0, 0, 0);
+        file.skips.clear();
+        file.ahead = Ahead::default();
+        file.is_told = true;
+        scanned
+    }
+
+    fn piece(
+        &mut self,
+        job: &'a Job,
+        file: &mut Current,
+        mut scanned: Scanned,
+        settled: &mut Settled,
+    ) -> Result<(), Near> {
+        let line = 1 + file.lines - scanned.lines_before();
+        let extent = Extent { line, ahead: scanned.ahead(file.ahead), ..scanned.extent(job) };
         let mut keys = std::mem::take(&mut scanned.keys);
         let mut changed = scanned.found.findings.len() > MAX_FINDINGS - file.findings;
+        // What is told again is counted from the start.
         scanned.found.follow(file.documents);
         scanned.found.cut(MAX_FINDINGS - file.findings);
-        file.findings += scanned.found.findings.len();
-        file.left_out += scanned.found.left_out;
+        let (kept, left_out) = (scanned.found.findings.len(), scanned.found.left_out);
+        changed |= self.compare(job, file, extent, &mut scanned)?;
+        file.findings += kept;
+        file.left_out += left_out;
         if file.findings == MAX_FINDINGS {
             job.is_full.store(true, Ordering::Relaxed);
         }
-        changed |= self.compare(job, file, extent, &mut scanned);
         let FileFindings { findings, left_out, documents, skipped, skips, tasks, passages, .. } = &mut scanned.found;
         if let (Some(baseline), Some(name)) = (&mut self.baseline, &file.name) {
             let known = baseline.take(name, findings, (&scanned.piece.text, extent), passages);
@@ -177,7 +231,13 @@ impl<'a> Results<'a> {
         file.documents += *documents + *skipped;
         file.skipped += *skipped;
         skips.iter().for_each(|(_, why)| *file.skips.entry(*why).or_default() += 1);
+        file.tasks += *tasks;
         file.lines += scanned.lines;
+        if scanned.lines > 0 {
+            file.ahead = scanned.tail;
+        } else {
+            file.ahead += scanned.tail;
+        }
 
         // Clean files too: test reports list them. Files that hold no request were not checked.
         settled.opens = !file.open && (*documents > 0 || !findings.is_empty());
@@ -187,11 +247,11 @@ impl<'a> Results<'a> {
         }
         (settled.output, settled.diff) = (scanned.output, scanned.diff);
         if findings.is_empty() && !settled.opens {
-            return;
+            return Ok(());
         }
         settled.path.clone_from(&file.place.path);
         if findings.is_empty() || self.numbering.is_empty() {
-            return;
+            return Ok(());
         }
         let (text, findings) = (scanned.piece.text, std::mem::take(findings));
         if changed {
@@ -201,12 +261,23 @@ impl<'a> Results<'a> {
         let number = |(numbering, keys): (&mut Numbering, Keys)| numbering.number(&findings, keys);
         let numbers = self.numbering.iter_mut().zip(keys).map(number).collect();
         settled.findings = Some(Findings { text, extent, findings, numbers });
+        Ok(())
     }
 
     /// Adds what can only be seen across documents: those before are known by now, and none after matters. Says whether there
     /// is any.
-    fn compare(&mut self, job: &'a Job, file: &mut Current, extent: Extent, scanned: &mut Scanned) -> bool {
-        let Scanned { piece, found: FileFindings { findings, assets, .. }, on_disk, .. } = scanned;
+    ///
+    /// # Errors
+    ///
+    /// Where it is about two places of one text that are near each other, and not in one piece.
+    fn compare(
+        &mut self,
+        job: &'a Job,
+        file: &mut Current,
+        extent: Extent,
+        scanned: &mut Scanned,
+    ) -> Result<bool, Near> {
+        let Scanned { piece, found: FileFindings { findings, assets, .. }, on_disk, is_part, .. } = scanned;
         let before = findings.len();
         let mut windows = Windows::new(&piece.text, extent);
         for (document, base, asset) in assets.drain(..) {
@@ -217,6 +288,13 @@ impl<'a> Results<'a> {
                 self.canvas.passages.lock().keep(&job.input, *on_disk, &file.place.path, &mut windows, base);
             }
             let finding = finding.filter(|finding| job.plan.keeps(finding));
+            let near = piece.offset.saturating_sub(CONTEXT)..piece.offset;
+            let is_near = |place: &Place| near.contains(&place.base) && place.path == file.place.path;
+            let mut places =
+                finding.iter().flat_map(|finding| &finding.labels).filter_map(|label| label.place.as_ref());
+            if *is_part && places.any(is_near) {
+                return Err(Near);
+            }
             let host = findings.iter().find(|found| found.document == document).and_then(|found| found.host.clone());
             findings.extend(finding.map(|diagnostic| Located { document, base, host, diagnostic }));
         }
@@ -226,7 +304,7 @@ impl<'a> Results<'a> {
             findings
                 .sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.diagnostic.rule.id.cmp(b.diagnostic.rule.id)));
         }
-        any
+        Ok(any)
     }
 
     /// No more of a file comes.
@@ -308,6 +386,9 @@ impl<'a> Results<'a> {
     }
 }
 
+/// A finding that shows two places of one text together, of which a piece has one.
+struct Near;
+
 impl Current {
     fn new(job: &Job, baseline: Option<&Known<'_>>) -> Self {
         Current {
@@ -317,6 +398,9 @@ impl Current {
             findings: 0,
             left_out: LeftOut::default(),
             lines: 0,
+            ahead: Ahead::default(),
+            tasks: 0,
+            is_told: false,
             skipped: 0,
             skips: BTreeMap::new(),
             open: false,

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use moonlint::syntax::line_breaks;
-use moonlint::{Diagnostic, Kind, Scope};
-use moonlint_emit::{self as emit, Extent, Keys};
+use moonlint::{Applicability, Diagnostic, Kind, Scope};
+use moonlint_emit::{self as emit, Ahead, Extent, Keys};
 use moonlint_sources::{
-    Detection, FileFindings, FileFormat, Piece, Pieces, check_piece, fix_within, hide, hide_those_of, holds_records,
-    replace, sweep,
+    Detection, FileFindings, FileFormat, Piece, Pieces, RewriteError, Rewritten, check_piece, fix_piece, fix_within,
+    hide, hide_those_of, holds_records, replace, rewrite, sweep,
 };
 use moonlint_workspace::{Input, Job};
 
@@ -46,6 +46,12 @@ pub(crate) struct Scanned {
     pub(crate) found: FileFindings,
     /// How many line breaks the piece has, if another one follows.
     pub(crate) lines: usize,
+    /// What the last of its lines has, if another piece follows that may go on there.
+    pub(crate) tail: Ahead,
+    /// Whether it is a part of what is one text otherwise.
+    pub(crate) is_part: bool,
+    /// Whether documents are looked for inside of the file as a whole, where none of its items is any.
+    pub(crate) looks_inside: bool,
     /// Whether it was read: then there are findings, even if it could not be written.
     pub(crate) read: bool,
     /// What went wrong with it.
@@ -75,6 +81,16 @@ pub(super) fn scan(
     write: impl FnMut(Written) -> ControlFlow<()> + Send,
 ) {
     let threads = threads(inputs, args);
+    // Of these nothing more is wanted.
+    let given_up: Vec<AtomicBool> = inputs.iter().map(|_| AtomicBool::new(false)).collect();
+    let mut settle = settle;
+    let settle = |input: usize, last, scanned| {
+        let settled = settle(input, last, scanned);
+        if settled.gives_up {
+            given_up[input].store(true, Ordering::Relaxed);
+        }
+        settled
+    };
     // A thread that is ahead of its turn can do another piece or two, also where there is much to find.
     let queue: CheckQueue = Queue::new(inputs.len(), threads * AHEAD);
     let (settle, write) = (Mutex::new(settle), Mutex::new(write));
@@ -83,6 +99,10 @@ pub(super) fn scan(
     let work = || {
         while let Some(work) = queue.take() {
             match work {
+                Work::Piece(turn, Some(_)) if given_up[turn.input].load(Ordering::Relaxed) => {
+                    let result = Scanned::new(Piece::whole(Vec::new()), FileFindings::default());
+                    queue.done(turn, Done { size: RESULT, last: true, result }, settle);
+                }
                 Work::Piece(turn, open) => one(&queue, turn, open, &inputs[turn.input], (args, canvas), settle),
                 Work::Settled(ticket, settled) => {
                     let painted = queue.stopping(|| canvas.paint(settled));
@@ -105,58 +125,153 @@ pub(super) fn scan(
     });
 }
 
-type CheckQueue = Queue<Pieces, Scanned, Settled, Written>;
+type CheckQueue = Queue<Reading, Scanned, Settled, Written>;
+
+/// An input that is open.
+struct Reading {
+    pieces: Pieces,
+    /// Whether it was fixed before it was opened, and is only checked.
+    is_fixed: bool,
+}
+
+/// A longer file of lines is fixed piece by piece before it is checked, in bytes; a shorter one as a whole, by which it need
+/// not be read again.
+const LONG: u64 = 4 << 20;
+
+/// What a thread has to do to be worth its start, and what it is to open a file, in bytes that are checked meanwhile.
+const WORTH: u64 = 64 << 10;
+const OPENING: u64 = 4 << 10;
 
 /// How many threads have something to do.
 fn threads(inputs: &[Job], args: &CheckArgs) -> usize {
-    let mut pieces = 0;
+    let wanted = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from).min(MAX_JOBS) as u64;
+    let (mut pieces, mut bytes) = (0, 0);
     for job in inputs {
-        pieces += match &job.input {
-            _ if !by_line(job, args) => 1,
-            Input::File(target) => fs::metadata(&target.path).map_or(1, |file| file.len() / Pieces::SIZE as u64 + 1),
-            Input::Stdin(_) => MAX_JOBS as u64,
-        };
-        if pieces >= MAX_JOBS as u64 {
+        if pieces >= wanted && bytes >= wanted * WORTH {
             break;
         }
+        let length = match &job.input {
+            Input::File(target) => fs::metadata(&target.path).map_or(0, |file| file.len()),
+            Input::Stdin(_) => wanted * Pieces::SIZE as u64,
+        };
+        pieces += if apart(job, args).is_some() { length / Pieces::SIZE as u64 + 1 } else { 1 };
+        bytes += OPENING + length;
     }
-    if pieces < 2 {
-        return 1;
-    }
-    let wanted = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
-    wanted.min(MAX_JOBS).min(usize::try_from(pieces).unwrap_or(MAX_JOBS))
+    usize::try_from(wanted.min(pieces).min(bytes / WORTH)).map_or(MAX_JOBS, |threads| threads.max(1))
 }
 
-/// Whether an input is taken apart. What is to be fixed is not: it is replaced as a whole or not at all.
-fn by_line(job: &Job, args: &CheckArgs) -> bool {
-    job.format == FileFormat::JsonLines && args.applicability().is_none() && !job.plan.view.excluded
+/// Between what an input is taken apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    Lines,
+    Items,
+}
+
+/// Whether an input is taken apart. What is to be fixed is not, but for what [is fixed before](is_fixed_before). Nor are arrays
+/// that cannot be read again, as it may turn out only later that they are none.
+fn apart(job: &Job, args: &CheckArgs) -> Option<Apart> {
+    if is_fixed_before(job, args) {
+        return Some(Apart::Lines);
+    }
+    if args.applicability().is_some() || job.plan.view.excluded {
+        return None;
+    }
+    match (job.format, &job.input) {
+        (FileFormat::JsonLines, _) => Some(Apart::Lines),
+        (FileFormat::Json, Input::File(_)) if job.plan.view.parts.is_empty() => Some(Apart::Items),
+        _ => None,
+    }
+}
+
+/// Whether a file is so long that it is fixed piece by piece, which nothing but memory shows.
+fn is_fixed_before(job: &Job, args: &CheckArgs) -> bool {
+    let is_long = |path: &PathBuf| fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > LONG);
+    let is_asked = args.applicability().is_some() && !args.diff && !job.plan.view.excluded;
+    is_asked
+        && job.format == FileFormat::JsonLines
+        && matches!(&job.input, Input::File(target) if is_long(&target.path))
+}
+
+/// What was done before a file was opened.
+#[derive(Default)]
+struct Before {
+    fixed: Rewritten,
+    copies: Vec<PathBuf>,
+    /// Why nothing was done.
+    error: Option<String>,
+}
+
+/// Fixes a file of lines.
+fn fix_before(job: &Job, path: &Path, at_least: Applicability, args: &CheckArgs) -> Result<Before, String> {
+    let copies = job.input.place().parent().map(sweep).unwrap_or_default();
+    let fixed = looked_at(job, args, usize::MAX, |detect, scope| {
+        rewrite(path, |piece| fix_piece(&job.plan.checker, piece, job.format, detect, at_least, scope))
+    });
+    match fixed {
+        Ok(fixed) => Ok(Before { fixed, copies, error: None }),
+        Err(RewriteError::Read(error)) => Err(error.render(locale())),
+        // The file is as it was, and so are its findings.
+        Err(RewriteError::Write(error)) => {
+            Ok(Before { copies, error: Some(error.render(locale())), ..Before::default() })
+        }
+    }
 }
 
 /// Reads a piece, checks it, and hands over what is ready.
 fn one(
     queue: &CheckQueue,
     turn: Turn,
-    open: Option<Pieces>,
+    open: Option<Reading>,
     job: &Job,
     (args, canvas): (&CheckArgs, &Canvas<'_>),
     settle: &Mutex<Settle<'_, Scanned, Settled>>,
 ) {
-    let (read, rest) = match guarded(|| next(open, job, args)) {
-        Ok((piece, rest)) => (Ok(piece), rest),
+    let mut before = Before::default();
+    let at_least = args.applicability().filter(|_| open.is_none() && is_fixed_before(job, args));
+    let is_fixed = open.as_ref().is_some_and(|open| open.is_fixed) || at_least.is_some();
+    let pieces = open.map(|open| open.pieces);
+    let read = guarded(|| {
+        let apart = apart(job, args);
+        if let (Some(at_least), Input::File(target)) = (at_least, &job.input) {
+            before = fix_before(job, &target.path, at_least, args)?;
+        }
+        next(pieces, job, apart)
+    });
+    let (read, rest) = match read {
+        Ok((piece, rest)) => (Ok(piece), rest.map(|pieces| Reading { pieces, is_fixed })),
         Err(error) => (Err(error), None),
     };
     let last = rest.is_none();
     if let Some(rest) = rest {
         queue.was_read(turn, rest);
     }
+    let limit = if job.is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
+    let at_least = args.applicability().filter(|_| !is_fixed);
     let check = |piece| {
-        let mut scanned = check(job, piece, args);
+        let mut scanned = check(job, piece, args, at_least, limit);
         scanned.keys = scanned.keys(job, canvas);
         Ok(scanned)
     };
-    let result = read.and_then(|piece| guarded(|| check(piece))).unwrap_or_else(Scanned::failed);
+    let mut result = read.and_then(|piece| guarded(|| check(piece))).unwrap_or_else(Scanned::failed);
+    let Before { fixed: Rewritten { applied, rules, exhausted }, copies, error } = before;
+    result.fixed += applied;
+    result.fixed_rules.extend(rules);
+    result.exhausted |= exhausted;
+    result.copies.extend(copies);
+    result.error = result.error.or(error);
     let size = RESULT + result.piece.text.len() + result.found.findings.len() * FINDING;
     queue.done(turn, Done { size, last, result }, settle);
+}
+
+/// Reads and checks all of an input, pieces of which do not tell what it is.
+pub(super) fn whole(job: &Job, args: &CheckArgs, canvas: &Canvas<'_>) -> Scanned {
+    let scanned = guarded(|| {
+        let (piece, _) = next(None, job, None)?;
+        let mut scanned = check(job, piece, args, None, usize::MAX);
+        scanned.keys = scanned.keys(job, canvas);
+        Ok(scanned)
+    });
+    scanned.unwrap_or_else(Scanned::failed)
 }
 
 /// A fault of ours in one piece must not cost the findings of the others.
@@ -166,43 +281,61 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 }
 
 /// The next piece of an input that may be open already, and the input if there is more in it.
-fn next(open: Option<Pieces>, job: &Job, args: &CheckArgs) -> Result<(Piece, Option<Pieces>), String> {
+fn next(open: Option<Pieces>, job: &Job, apart: Option<Apart>) -> Result<(Piece, Option<Pieces>), String> {
     let format = job.format;
+    let opened = |pieces: Pieces| match apart {
+        None => pieces.whole(),
+        Some(Apart::Lines) => pieces,
+        Some(Apart::Items) => pieces.by_item(),
+    };
     let mut pieces = match (open, &job.input) {
         (Some(pieces), _) => pieces,
-        (None, Input::File(target)) => Pieces::open(&target.path, format).map_err(|error| error.render(locale()))?,
-        (None, Input::Stdin(_)) => Pieces::of(Box::new(crate::stream::Stdin), format),
+        (None, Input::File(target)) => {
+            opened(Pieces::open(&target.path, format).map_err(|error| error.render(locale()))?)
+        }
+        (None, Input::Stdin(_)) => opened(Pieces::of(Box::new(crate::stream::Stdin), format)),
     };
-    if !by_line(job, args) {
-        pieces = pieces.whole();
-    }
     let piece = pieces.next_piece().map_err(|error| reason(&error))?.unwrap_or_else(|| Piece::whole(Vec::new()));
     let rest = (!piece.last).then_some(pieces);
     Ok((piece, rest))
 }
 
-fn check(job: &Job, piece: Piece, args: &CheckArgs) -> Scanned {
-    let Job { input, format, plan, is_full } = job;
+/// Does something with what is looked for in an input, where so many findings are kept at most.
+fn looked_at<T>(job: &Job, args: &CheckArgs, limit: usize, work: impl FnOnce(Detection, Scope<'_>) -> T) -> T {
+    let Job { input, plan, .. } = job;
     // Whoever asks for a kind has said what the documents are.
     let walked = matches!(input, Input::File(target) if !target.named) && args.kind == Kind::Auto;
     // Nobody who names one means that it is a request.
     let is_record = args.kind == Kind::Auto && plan.view.parts.is_empty() && holds_records(input.path());
     let (kind, detect) = plan.detection(args.kind, args.detect || walked || is_record);
     let detect = Detection { embedded: detect.embedded && !args.no_embedded, ..detect };
-    let limit = if is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
     let keep = |finding: &Diagnostic| plan.keeps(finding);
-    let scope = Scope { parts: &plan.view.parts, kind, keep: &keep, limit, ..Scope::default() };
+    work(detect, Scope { parts: &plan.view.parts, kind, keep: &keep, limit, ..Scope::default() })
+}
+
+/// Checks a piece, and fixes it where fixes are asked for; so many findings are kept at most.
+fn check(job: &Job, piece: Piece, args: &CheckArgs, at_least: Option<Applicability>, limit: usize) -> Scanned {
+    looked_at(job, args, limit, |detect, scope| check_within(job, piece, args, at_least, (detect, scope)))
+}
+
+fn check_within(
+    job: &Job,
+    piece: Piece,
+    args: &CheckArgs,
+    at_least: Option<Applicability>,
+    (detect, scope): (Detection, Scope<'_>),
+) -> Scanned {
+    let Job { input, format, plan, .. } = job;
     let check = |piece: Piece| {
         let found = check_piece(&plan.checker, &piece, *format, detect, scope);
-        Scanned::new(piece, found)
+        let looks_inside = piece.items.is_some() && detect.detect && detect.embedded;
+        Scanned { looks_inside, ..Scanned::new(piece, found) }
     };
-    let Some(at_least) = args.applicability().filter(|_| !plan.view.excluded) else {
-        if plan.view.excluded {
-            let output = args.fix.then(|| piece.text.clone());
-            return Scanned { output, ..Scanned::new(piece, FileFindings::default()) };
-        }
-        return check(piece);
-    };
+    if plan.view.excluded {
+        let output = args.fix.then(|| piece.text.clone());
+        return Scanned { output, ..Scanned::new(piece, FileFindings::default()) };
+    }
+    let Some(at_least) = at_least else { return check(piece) };
     let fixed = fix_within(&plan.checker, &piece.text, *format, detect, at_least, scope);
     let change = fixed.applied > 0 && fixed.source != piece.text;
     if args.diff {
@@ -243,7 +376,17 @@ impl Scanned {
 
     /// Where the text is in its file, but for its line, which only the pieces before it tell.
     pub(crate) fn extent(&self, job: &Job) -> Extent {
-        Extent { offset: self.piece.offset, line: 1, by_line: job.format == FileFormat::JsonLines }
+        Extent { offset: self.piece.offset, by_line: job.format == FileFormat::JsonLines, ..Extent::WHOLE }
+    }
+
+    /// What the line has before the text that the text starts on, where so much of it stands before the piece's own bytes.
+    pub(crate) fn ahead(&self, before: Ahead) -> Ahead {
+        let text = &self.piece.text[..self.piece.own.start];
+        // Where a line starts in the text before these, the text starts with one, too.
+        if !self.is_part || line_breaks(text) > 0 {
+            return Ahead::default();
+        }
+        before.before(text)
     }
 
     /// What the findings are told apart by.
@@ -257,6 +400,8 @@ impl Scanned {
 
     fn new(mut piece: Piece, found: FileFindings) -> Self {
         let lines = if piece.last { 0 } else { line_breaks(piece.own()) };
+        let is_part = piece.items.is_some();
+        let tail = if is_part && !piece.last { Ahead::on_last_line(piece.own()) } else { Ahead::default() };
         if found.findings.is_empty() && found.assets.is_empty() {
             // Nobody will look at it, and its turn may be far.
             piece = Piece { last: piece.last, ..Piece::default() };
@@ -272,6 +417,9 @@ impl Scanned {
             keys: Vec::new(),
             found,
             lines,
+            tail,
+            is_part,
+            looks_inside: false,
             read: true,
             error: None,
             on_disk: true,

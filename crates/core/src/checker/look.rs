@@ -70,7 +70,10 @@ impl<'c> Look<'c> {
                     Some(())
                 })?;
             }
-            [] => self.document(&mut reader, &Way::Root, options.detect)?,
+            [] => {
+                let way = self.scope.item.map_or(Way::Root, |item| Way::Index(&Way::Root, item));
+                self.document(&mut reader, &way, options.detect)?;
+            }
             parts if parts.len() <= u64::BITS as usize => {
                 self.value(&mut reader, &Way::Root, 0, u64::MAX >> (u64::BITS as usize - parts.len()))?;
             }

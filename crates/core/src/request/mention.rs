@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use moonlint_syntax::NodeId;
-use moonlint_texts::nearest;
+use moonlint_texts::{Names, nearest};
 
 use super::lowered::Lowered;
 use super::{Material, Request};
@@ -117,6 +117,19 @@ impl<'t> Mention<'t> {
     }
 }
 
+/// What looking for near aliases may cost yet, and the aliases as they are compared.
+#[derive(Default)]
+pub(crate) struct Guesses {
+    budget: usize,
+    names: Option<Names>,
+}
+
+impl Guesses {
+    pub(crate) fn within(budget: usize) -> Self {
+        Guesses { budget, names: None }
+    }
+}
+
 /// Names that a prompt can mention, in an order in which the longest that begins a text is found by its letters.
 pub(crate) enum Aliases<'a> {
     /// Those of a request's materials.
@@ -204,16 +217,17 @@ impl<'a> Aliases<'a> {
 
     /// The alias that a mention of none was probably meant to be, and how many bytes after the `@` it replaces.
     ///
-    /// Each search takes as much of `budget` as there are aliases; when that is used up nothing is near.
-    pub(crate) fn near(&self, mention: Mention<'_>, budget: &mut usize) -> Option<(usize, &str)> {
+    /// Each search takes as much of the budget as there are aliases; when that is used up nothing is near.
+    pub(crate) fn near(&self, mention: Mention<'_>, guesses: &mut Guesses) -> Option<(usize, &str)> {
         let name = mention.name();
         if name.is_empty() {
             return None;
         }
-        *budget = budget.checked_sub(self.len())?;
+        guesses.budget = guesses.budget.checked_sub(self.len())?;
         let candidates = || self.names().filter(|name| name.len() <= MAX_BYTES);
-        if let Some(near) = nearest(name, candidates()) {
-            return Some((name.len(), near));
+        let numbered = || self.names().enumerate().filter(|(_, name)| name.len() <= MAX_BYTES);
+        if let Some(near) = guesses.names.get_or_insert_with(|| Names::new(numbered())).nearest(name) {
+            return Some((name.len(), self.name(near)));
         }
         // Where CJK goes on after the name, nothing but the alias tells where the name was meant to end.
         if !name.starts_with(is_cjk) {
@@ -384,12 +398,12 @@ mod tests {
     #[test]
     fn the_nearest_alias_is_found() {
         let aliases = Aliases::new(["hero", "主人公"].into_iter().map(Cow::Borrowed));
-        let near = |text| mentions(text).next().and_then(|mention| aliases.near(mention, &mut 1000));
+        let near = |text| mentions(text).next().and_then(|mention| aliases.near(mention, &mut Guesses::within(1000)));
         assert_eq!(near("@Hero walks"), Some((4, "hero")));
         assert_eq!(near("@heroo挥手"), Some((5, "hero")));
         assert_eq!(near("@主人翁挥手"), Some((9, "主人公")));
         assert_eq!(near("@villain"), None);
-        assert_eq!(mentions("@Hero").next().and_then(|mention| aliases.near(mention, &mut 1)), None);
+        assert_eq!(mentions("@Hero").next().and_then(|mention| aliases.near(mention, &mut Guesses::within(1))), None);
     }
 
     #[test]

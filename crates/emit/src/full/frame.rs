@@ -6,6 +6,7 @@ use std::sync::Arc;
 use moonlint_diagnostics::Span;
 
 use super::window::{Window, measure, width_of};
+use crate::extent::CONTEXT;
 use crate::source::Source;
 use crate::style::Style;
 use crate::words::Words;
@@ -77,7 +78,7 @@ pub(super) fn frames(spots: Vec<Spot<'_>>, style: &Style) -> Vec<Frame> {
     }
     // The file itself comes before others.
     if let Some(own) = groups.first().map(|group| Arc::clone(&group.spots[0].source)) {
-        groups.sort_by_key(|group| !Arc::ptr_eq(&group.spots[0].source, &own));
+        groups.sort_by_key(|group| !group.spots[0].source.is_of(&own));
     }
     groups.into_iter().map(|group| group.frame(style)).collect()
 }
@@ -147,7 +148,9 @@ impl Group<'_> {
         let mut windows: Vec<_> = (first..=last).map(|line| (line, cut(line))).collect();
         // The lines around would not stand where the cut line stands.
         if !windows.iter().any(|(_, window)| window.cut_before) {
-            let around = |line: usize| Some((line, cut(line))).filter(|(_, window)| !window.text.trim().is_empty());
+            let is_near = |line: &usize| source.line_span(*line).len() < CONTEXT;
+            let cut = |line: usize| Some(line).filter(is_near).map(|line| (line, cut(line)));
+            let around = |line: usize| cut(line).filter(|(_, window)| !window.text.trim().is_empty());
             if source.has_line(first - 1) {
                 around(first - 1).into_iter().for_each(|before| windows.insert(0, before));
             }
@@ -178,7 +181,7 @@ impl Group<'_> {
         // Where another mark follows, one without a label would look like a part of it.
         for at in 1..frame.marks.len() {
             if frame.marks[at - 1].primary && frame.marks[at - 1].line == frame.marks[at].line {
-                frame.marks[at - 1].label = Some(Words::of(style.locale).here.to_owned());
+                frame.marks[at - 1].label = Some(Words::of(style.locale).here().to_owned());
             }
         }
         frame

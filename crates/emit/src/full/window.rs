@@ -20,8 +20,22 @@ pub(super) struct Window {
     pub(super) text: String,
     /// Whether something before the piece was left out.
     pub(super) cut_before: bool,
-    /// Where each character starts: in the source, in `text`. The end of the piece comes last.
-    map: Vec<(usize, usize)>,
+    map: Map,
+}
+
+/// Where characters of the source are in what is shown.
+enum Map {
+    /// Bytes of the source that are shown as they are, from a byte of the text on.
+    Plain(Range<usize>, usize),
+    /// Where each character starts: in the source, in the text. The end of the piece comes last.
+    Each(Vec<(usize, usize)>),
+}
+
+/// The characters of a piece of a line.
+enum Cells {
+    /// Bytes that take a column each and are shown as they are, as nearly all are.
+    Plain(Range<usize>),
+    Each(Vec<Cell>),
 }
 
 struct Cell {
@@ -40,31 +54,41 @@ impl Window {
         let reach = reach(text, &line, start, columns);
         let end = focus.end.clamp(start, line.end).min(start + reach);
         let seen = align(text, &line, start.saturating_sub(reach))..align(text, &line, end.saturating_add(reach));
-        let cells = cells(text, seen.clone(), style.unicode);
+        let cells = Cells::of(text, seen.clone(), style.unicode);
 
-        let whole = seen == line && cells.iter().map(|cell| cell.columns).sum::<usize>() <= columns;
+        let whole = seen == line && cells.width() <= columns;
         let kept = if whole { 0..cells.len() } else { choose(&cells, start..end, columns, style) };
-        let byte_of = |cell: usize| cells.get(cell).map_or(seen.end, |cell| cell.at);
-        let cut_before = byte_of(kept.start) > line.start;
-        let cut_after = byte_of(kept.end) < line.end;
+        let bytes = cells.at(kept.start).unwrap_or(seen.end)..cells.at(kept.end).unwrap_or(seen.end);
+        let cut_before = bytes.start > line.start;
+        let cut_after = bytes.end < line.end;
 
         let mut shown = String::with_capacity(columns * 2);
-        let mut map = Vec::with_capacity(kept.len() + 1);
         if cut_before {
             shown.push_str(style.ellipsis());
         }
-        for cell in &cells[kept.clone()] {
-            map.push((cell.at, shown.len()));
-            match cell.unit {
-                // The frame's lines keep their tabs, and whoever draws it expands them.
-                Unit::Char(character @ (' '..='~' | '\t')) => shown.push(character),
-                // Text takes whatever is written to it.
-                unit => {
-                    let _ = write!(shown, "{}", unit.shown(style.unicode));
-                }
+        let map = match &cells {
+            Cells::Plain(_) => {
+                let from = shown.len();
+                shown.extend(text[bytes.clone()].iter().map(|byte| char::from(*byte)));
+                Map::Plain(bytes, from)
             }
-        }
-        map.push((byte_of(kept.end), shown.len()));
+            Cells::Each(cells) => {
+                let mut map = Vec::with_capacity(kept.len() + 1);
+                for cell in &cells[kept.clone()] {
+                    map.push((cell.at, shown.len()));
+                    match cell.unit {
+                        // The frame's lines keep their tabs, and whoever draws it expands them.
+                        Unit::Char(character @ (' '..='~' | '\t')) => shown.push(character),
+                        // Text takes whatever is written to it.
+                        unit => {
+                            let _ = write!(shown, "{}", unit.shown(style.unicode));
+                        }
+                    }
+                }
+                map.push((bytes.end, shown.len()));
+                Map::Each(map)
+            }
+        };
         if cut_after {
             shown.push_str(style.ellipsis());
         }
@@ -73,12 +97,20 @@ impl Window {
 
     /// Where the bytes of the source are shown: offset and length in the text. What lies outside goes to the nearest end.
     pub(super) fn locate(&self, bytes: &Range<usize>) -> (usize, usize) {
-        let last = self.map.len() - 1;
-        // The character that the first byte belongs to, and the one after the last byte.
-        let start = self.map.partition_point(|(at, _)| *at <= bytes.start).saturating_sub(1);
-        let end = self.map.partition_point(|(at, _)| *at < bytes.end).min(last);
-        let from = self.map[start].1;
-        let to = if bytes.is_empty() { from } else { self.map[end].1 };
+        let (from, end) = match &self.map {
+            Map::Plain(shown, first) => {
+                let place = |byte: usize| first + byte.clamp(shown.start, shown.end) - shown.start;
+                (place(bytes.start), place(bytes.end))
+            }
+            Map::Each(map) => {
+                let last = map.len() - 1;
+                // The character that the first byte belongs to, and the one after the last byte.
+                let start = map.partition_point(|(at, _)| *at <= bytes.start).saturating_sub(1);
+                let end = map.partition_point(|(at, _)| *at < bytes.end).min(last);
+                (map[start].1, map[end].1)
+            }
+        };
+        let to = if bytes.is_empty() { from } else { end };
         (from, to.saturating_sub(from))
     }
 }
@@ -98,7 +130,7 @@ pub(super) fn measure(text: &[u8], bytes: Range<usize>, limit: usize, style: &St
     if bytes.len() > limit * BYTES_PER_COLUMN {
         return None;
     }
-    let columns = cells(text, bytes, style.unicode).iter().map(|cell| cell.columns).sum();
+    let columns = Cells::of(text, bytes, style.unicode).width();
     (columns <= limit).then_some(columns)
 }
 
@@ -117,6 +149,55 @@ fn align(text: &[u8], line: &Range<usize>, at: usize) -> usize {
     // Characters have no more than three continuation bytes; where there are more, they are none.
     let first = at.saturating_sub(3).max(line.start);
     (first..=at).rev().find(|&at| text[at] & 0xc0 != 0x80).unwrap_or(at)
+}
+
+impl Cells {
+    fn of(text: &[u8], bytes: Range<usize>, unicode: bool) -> Self {
+        // A `#` may be a mark that is changed.
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') & (*byte != b'#');
+        match text[bytes.clone()].iter().fold(true, |plain, byte| plain & is_plain(byte)) {
+            true => Cells::Plain(bytes),
+            false => Cells::Each(cells(text, bytes, unicode)),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Cells::Plain(bytes) => bytes.len(),
+            Cells::Each(cells) => cells.len(),
+        }
+    }
+
+    /// Where a character starts in the source.
+    fn at(&self, index: usize) -> Option<usize> {
+        match self {
+            Cells::Plain(bytes) => (index < bytes.len()).then(|| bytes.start + index),
+            Cells::Each(cells) => cells.get(index).map(|cell| cell.at),
+        }
+    }
+
+    /// How many columns a character takes.
+    fn columns(&self, index: usize) -> Option<usize> {
+        match self {
+            Cells::Plain(bytes) => (index < bytes.len()).then_some(1),
+            Cells::Each(cells) => cells.get(index).map(|cell| cell.columns),
+        }
+    }
+
+    /// How many characters start before a byte.
+    fn before(&self, byte: usize) -> usize {
+        match self {
+            Cells::Plain(bytes) => byte.saturating_sub(bytes.start).min(bytes.len()),
+            Cells::Each(cells) => cells.partition_point(|cell| cell.at < byte),
+        }
+    }
+
+    fn width(&self) -> usize {
+        match self {
+            Cells::Plain(bytes) => bytes.len(),
+            Cells::Each(cells) => cells.iter().map(|cell| cell.columns).sum(),
+        }
+    }
 }
 
 fn cells(text: &[u8], bytes: Range<usize>, unicode: bool) -> Vec<Cell> {
@@ -138,25 +219,29 @@ fn cells(text: &[u8], bytes: Range<usize>, unicode: bool) -> Vec<Cell> {
 }
 
 /// The cells to show of a line that is too wide: as much of the focus as fits, what is before it, what is after it.
-fn choose(cells: &[Cell], focus: Range<usize>, columns: usize, style: &Style) -> Range<usize> {
+fn choose(cells: &Cells, focus: Range<usize>, columns: usize, style: &Style) -> Range<usize> {
     let columns = columns.saturating_sub(2 * style.ellipsis().chars().count());
-    let mut start = cells.partition_point(|cell| cell.at <= focus.start).saturating_sub(1);
-    let focus_end = cells.partition_point(|cell| cell.at < focus.end).max(start);
+    let mut start = cells.before(focus.start + 1).saturating_sub(1);
+    let focus_end = cells.before(focus.end).max(start);
     let mut end = start;
     let mut used = 0;
-    let fits = |used: usize, cell: Option<&Cell>, limit: usize| cell.is_some_and(|cell| used + cell.columns <= limit);
-    while end < focus_end && fits(used, cells.get(end), columns) {
-        used += cells[end].columns;
+    // How many columns there are with one character more, where there is room for it.
+    let with = |used: usize, index: usize, limit: usize| {
+        let more = used + cells.columns(index)?;
+        (more <= limit).then_some(more)
+    };
+    while let Some(more) = with(used, end, columns).filter(|_| end < focus_end) {
+        used = more;
         end += 1;
     }
     // Half of what is left goes to what comes before, the rest to what comes after, and what is left then to the front.
     for limit in [used + (columns - used) / 2, columns] {
-        while start > 0 && fits(used, cells.get(start - 1), limit) {
+        while let Some(more) = start.checked_sub(1).and_then(|before| with(used, before, limit)) {
+            used = more;
             start -= 1;
-            used += cells[start].columns;
         }
-        while fits(used, cells.get(end), columns) {
-            used += cells[end].columns;
+        while let Some(more) = with(used, end, columns) {
+            used = more;
             end += 1;
         }
     }
@@ -165,6 +250,8 @@ fn choose(cells: &[Cell], focus: Range<usize>, columns: usize, style: &Style) ->
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn shown(text: &str, focus: Range<usize>, columns: usize) -> (String, String) {
@@ -187,6 +274,27 @@ mod tests {
         assert_eq!(shown(&line, 0..1, 8), ("aaaaaa…".to_owned(), "a".to_owned()));
         assert_eq!(shown(&line, 203..204, 8), ("…bbbbbb".to_owned(), "b".to_owned()));
         assert_eq!(shown(&line, 101..200, 8), ("…12]bbb…".to_owned(), "12]bbb".to_owned()));
+    }
+
+    proptest! {
+        #[test]
+        fn plain_text_is_shown_alike_either_way(text in "[ -\"$-~]{1,60}", at in 0_usize..60, length in 0_usize..30, columns in 8_usize..70) {
+            let start = at.min(text.len());
+            let focus = start..(start + length).min(text.len());
+            let style = Style::default();
+            let plain = Cells::of(text.as_bytes(), 0..text.len(), true);
+            prop_assert!(matches!(plain, Cells::Plain(_)));
+            let each = Cells::Each(cells(text.as_bytes(), 0..text.len(), true));
+            prop_assert_eq!((plain.len(), plain.width()), (each.len(), each.width()));
+            let chosen = choose(&plain, focus.clone(), columns, &style);
+            prop_assert_eq!(&chosen, &choose(&each, focus.clone(), columns, &style));
+            let map = |plain: bool| match plain {
+                true => Map::Plain(chosen.clone(), 3),
+                false => Map::Each(chosen.clone().chain([chosen.end]).map(|at| (at, 3 + at - chosen.start)).collect()),
+            };
+            let window = |plain| Window { text: String::new(), cut_before: false, map: map(plain) };
+            prop_assert_eq!(window(true).locate(&focus), window(false).locate(&focus));
+        }
     }
 
     #[test]

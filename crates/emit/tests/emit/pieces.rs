@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use moonlint::syntax::line_breaks;
-use moonlint_emit::{Emitter, Extent, Format, Piece, Style, Summary};
+use moonlint_emit::{Ahead, Emitter, Extent, Format, Piece, Style, Summary};
 use moonlint_sources::{FileFormat, Pieces, check_piece};
 use proptest::prelude::*;
 
@@ -19,7 +19,8 @@ fn in_pieces(format: Format, text: &[u8], size: usize) -> String {
         let mut found = check_piece(&checker(), &piece, FileFormat::JsonLines, false, moonlint::Scope::default());
         found.follow(documents);
         let before = line_breaks(&piece.text[..piece.own.start]);
-        let extent = Extent { offset: piece.offset, line: 1 + lines - before, by_line: true };
+        let line = 1 + lines - before;
+        let extent = Extent { offset: piece.offset, line, by_line: true, ..Extent::WHOLE };
         let handed_over = Piece { path: "a.jsonl", text: &piece.text, extent, findings: &found.findings };
         emitter.piece(&handed_over, &|_: &str| None).unwrap();
         documents += found.documents + found.skipped;
@@ -39,6 +40,57 @@ fn whole(format: Format, text: &[u8]) -> String {
     emitter.piece(&piece, &|_: &str| None).unwrap();
     emitter.close().unwrap();
     String::from_utf8(emitter.finish(&Summary::default()).unwrap()).unwrap()
+}
+
+/// What a format makes of an array that is read in pieces of about so many bytes; `None` where it is none.
+fn in_items(format: Format, text: &[u8], size: usize) -> Option<String> {
+    let mut emitter = Emitter::new(format, Style::default(), Vec::new());
+    let mut pieces = Pieces::of(Box::new(Cursor::new(text.to_vec())), FileFormat::Json).by_item().sized(size);
+    let (mut documents, mut lines, mut ahead) = (0, 0, Ahead::default());
+    emitter.open("a.json").unwrap();
+    while let Some(piece) = pieces.next_piece().unwrap() {
+        let mut found = check_piece(&checker(), &piece, FileFormat::Json, false, moonlint::Scope::default());
+        if found.is_broken {
+            return None;
+        }
+        found.follow(documents);
+        let before = &piece.text[..piece.own.start];
+        let is_part = piece.items.is_some() && line_breaks(before) == 0;
+        let here = if is_part { ahead.before(before) } else { Ahead::default() };
+        let extent =
+            Extent { offset: piece.offset, line: 1 + lines - line_breaks(before), by_line: false, ahead: here };
+        let handed_over = Piece { path: "a.json", text: &piece.text, extent, findings: &found.findings };
+        emitter.piece(&handed_over, &|_: &str| None).unwrap();
+        documents += found.documents + found.skipped;
+        let breaks = line_breaks(piece.own());
+        let last = Ahead::on_last_line(piece.own());
+        lines += breaks;
+        ahead =
+            if breaks > 0 { last } else { Ahead { chars: ahead.chars + last.chars, bytes: ahead.bytes + last.bytes } };
+    }
+    emitter.close().unwrap();
+    Some(String::from_utf8(emitter.finish(&Summary::default()).unwrap()).unwrap())
+}
+
+/// What a format makes of an array as a whole.
+fn at_once(format: Format, text: &[u8]) -> String {
+    let mut emitter = Emitter::new(format, Style::default(), Vec::new());
+    emitter.file(&check("a.json", text).file(), &|_: &str| None).unwrap();
+    String::from_utf8(emitter.finish(&Summary::default()).unwrap()).unwrap()
+}
+
+/// Items that are requests, clean or not, and what is no item.
+fn item() -> impl Strategy<Value = Vec<u8>> {
+    let request = |text: &str| Just(text.as_bytes().to_vec());
+    let prompt = "[a猫\u{202e}\u{feff}},{\\[]{0,60}";
+    prop_oneof![
+        4 => prompt.prop_map(|prompt| with_prompt(&prompt)),
+        2 => request("{\r\n  \"model\": \"wan2.7\",\r\n  \"prompt\": \"},{\\\"[\",\n  \"duration\": 7\n}"),
+        1 => request("{\"model\": \"wan2.7\", \"prompt\": \"\\\\\", \"duration\": 5, \"duration\": 10}"),
+        1 => request("{\"prompt\": \"A\", \"x\": [[], {}, [{\"y\": \"]\"}]]}"),
+        1 => request("7"),
+        1 => prop_oneof![request("{]"), request(""), request("{} // }"), request("{\"a\": }"), request("\u{feff}{}"), request("{\"a\": \"")],
+    ]
 }
 
 fn line() -> impl Strategy<Value = Vec<u8>> {
@@ -71,6 +123,36 @@ proptest! {
         text.extend_from_slice(&last);
         for format in Format::ALL {
             prop_assert_eq!(in_pieces(*format, &text, size), whole(*format, &text), "{}", format);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn every_format_of_an_array_is_the_same(
+        items in prop::collection::vec((item(), prop::sample::select(&[",", ", ", ",\n", ",\r\n  ", "\r, ", ",\n\n"][..])), 1..12),
+        last in item(),
+        start in prop::sample::select(&["[", "[\n  ", " [", "\u{feff}[", "[{\"prompt\": \"A\"},"][..]),
+        end in prop::sample::select(&["]", "\n]\n", "]]", "", ",]", "}", "] 7"][..]),
+        size in prop_oneof![0_usize..600, Just(100_000)],
+    ) {
+        let mut text = start.as_bytes().to_vec();
+        for (item, comma) in &items {
+            text.extend_from_slice(item);
+            text.extend_from_slice(comma.as_bytes());
+        }
+        text.extend_from_slice(&last);
+        text.extend_from_slice(end.as_bytes());
+        let mut parser = moonlint::syntax::Parser::new();
+        let is_json = parser.parse(&text, moonlint::syntax::Dialect::Json).errors().is_empty();
+        for format in Format::ALL {
+            let whole = at_once(*format, &text);
+            match in_items(*format, &text, size) {
+                Some(pieces) => prop_assert_eq!(pieces, whole, "{}", format),
+                None => prop_assert!(!is_json, "{}", String::from_utf8_lossy(&text)),
+            }
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::process::Took;
 use super::work::{
-    FLOOR_EMPTY, FLOOR_LINES, FLOOR_READ, FLOOR_TAPE_TWO, FULL_FRAMES, Figures, MOONLINT, ONE_JOB, PEER, TWO_JOBS,
-    heavy_name,
+    ARRAY_ONE, ARRAY_TWO, FLOOR_EMPTY, FLOOR_LINES, FLOOR_READ, FLOOR_TAPE_TWO, FULL_FRAMES, Figures, MOONLINT,
+    ONE_JOB, PEER, PEER_SMALL, TWO_JOBS, heavy_name,
 };
 
 /// One row of the table of goals.
@@ -87,6 +87,20 @@ pub(super) fn goals(figures: &Figures, scale: &super::work::Scale) -> Vec<Goal> 
         )
         .more_is_better("1.95×"),
         Goal::ratio(
+            "the same lines as an array, two jobs, against lines, two jobs",
+            0.9,
+            "0.9×",
+            [("lines", lines(TWO_JOBS)), ("array", lines(ARRAY_TWO))],
+            "ms",
+        ),
+        Goal::ratio(
+            "the same array, two jobs, against one job",
+            1.7,
+            "1.7×",
+            [("one job", lines(ARRAY_ONE)), ("two jobs", lines(ARRAY_TWO))],
+            "ms",
+        ),
+        Goal::ratio(
             &format!("{} files, whole process, against jsonschema-cli `--errors-only`", scale.files),
             3.0,
             "3×",
@@ -94,6 +108,13 @@ pub(super) fn goals(figures: &Figures, scale: &super::work::Scale) -> Vec<Goal> 
             "ms",
         )
         .dream("1.2× the tape's time", best_files, files(FLOOR_TAPE_TWO), "tape, two threads", "ms"),
+        Goal::ratio(
+            "the same against it with a small schema, which knows types, sets and ranges (`crates/bench/small.schema.json`)",
+            1.6,
+            "1.6×",
+            [("jsonschema-cli", files(PEER_SMALL)), ("moonlint", best_files)],
+            "ms",
+        ),
         Goal::ratio(
             "the same files by their names, against a walk, the faster of one job and two",
             1.0,
@@ -119,7 +140,7 @@ pub(super) fn goals(figures: &Figures, scale: &super::work::Scale) -> Vec<Goal> 
         .dream("1.3× an empty program", one(MOONLINT), one(FLOOR_EMPTY), "empty program", "ms"),
         Goal::at_most(
             &format!(
-                "memory on a JSON Lines file of up to {} MB, `concise` and `jsonl`",
+                "memory on a JSON Lines file or an array of up to {} MB, `concise` and `jsonl`",
                 figures.memory_bytes / 1_000_000
             ),
             peak,

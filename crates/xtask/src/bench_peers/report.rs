@@ -60,7 +60,7 @@ pub(super) fn page(place: &Workplace<'_>, figures: &Figures, peers: &[Peer], qui
     times(&mut page, &format!("{} requests, 70 % with findings", scale.heavy), &figures.heavy, peers);
     let title = format!("{} files, 70 % with findings, all errors printed", scale.heavy_files);
     times(&mut page, &title, &figures.heavy_files, peers);
-    times(&mut page, "Memory of `moonlint check` on JSON Lines", &figures.memory, peers);
+    times(&mut page, "Memory of `moonlint check` on JSON Lines and arrays", &figures.memory, peers);
     page
 }
 

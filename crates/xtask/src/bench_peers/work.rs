@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -10,7 +12,7 @@ use super::process::{Program, Took, output, race, succeed};
 use super::sources;
 
 /// The programs that are built for this.
-pub(super) const PROGRAMS: [&str; 8] = [
+pub(super) const PROGRAMS: [&str; 9] = [
     "moonlint",
     "moonlint-corpus",
     "floor-empty",
@@ -19,6 +21,7 @@ pub(super) const PROGRAMS: [&str; 8] = [
     "floor-tape",
     "in-process",
     "count-allocations",
+    "growth",
 ];
 
 /// How much is measured.
@@ -87,6 +90,12 @@ pub(super) const FLOOR_READ: &str = "floor: reading them";
 pub(super) const FLOOR_EMPTY: &str = "floor: an empty program";
 pub(super) const MOONLINT: &str = "moonlint";
 pub(super) const PEER: &str = "jsonschema-cli";
+pub(super) const PEER_SMALL: &str = "jsonschema-cli with a small schema";
+pub(super) const ARRAY_ONE: &str = "moonlint, one job, the lines as an array";
+pub(super) const ARRAY_TWO: &str = "moonlint, two jobs, the lines as an array";
+
+/// A schema that knows types, sets and ranges, and nothing of models: less work than the one that moonlint generates.
+const SMALL_SCHEMA: &str = "crates/bench/small.schema.json";
 
 /// Measures everything. Corpora are made for it, and removed.
 pub(super) fn measure(place: &Workplace<'_>, peers: &[Peer]) -> Result<Figures, String> {
@@ -101,15 +110,19 @@ pub(super) fn measure(place: &Workplace<'_>, peers: &[Peer]) -> Result<Figures, 
 
     tell("JSON Lines");
     let lines = corpus(place, place.scale.lines, 0.05, &["--jsonl", "lines.jsonl"])?;
+    let array = as_array(&lines)?;
     let programs = [
         (ONE_JOB, vec!["moonlint", "check", "--jobs", "1", "--output-format", "concise", "lines.jsonl"]),
         (TWO_JOBS, vec!["moonlint", "check", "--jobs", "2", "--output-format", "concise", "lines.jsonl"]),
         (FULL_FRAMES, vec!["moonlint", "check", "--jobs", "1", "lines.jsonl"]),
+        (ARRAY_ONE, vec!["moonlint", "check", "--jobs", "1", "--output-format", "concise", "lines.json"]),
+        (ARRAY_TWO, vec!["moonlint", "check", "--jobs", "2", "--output-format", "concise", "lines.json"]),
         (FLOOR_LINES, vec!["floor-lines", "lines.jsonl"]),
         (FLOOR_TAPE, vec!["floor-tape", "lines.jsonl"]),
     ];
     figures.lines = race(&programs.map(|(name, command)| place.program(name, &command)), place.runs);
     remove(&lines);
+    remove(&array);
 
     tell("files");
     let folder = corpus(place, place.scale.files, 0.05, &["--layout", "mixed", "--folder", "files"])?;
@@ -121,6 +134,8 @@ pub(super) fn measure(place: &Workplace<'_>, peers: &[Peer]) -> Result<Figures, 
         place.program(FLOOR_TAPE_TWO, &["floor-tape", "files", "2"]),
     ];
     programs.extend(peers.iter().map(|peer| place.peer(peer, &names, false)));
+    programs
+        .extend(peers.iter().find(|peer| peer.name == PEER).map(|peer| place.peer_with(peer, SMALL_SCHEMA, &names)));
     figures.files = race(&programs, place.runs);
 
     tell("files by their names");
@@ -180,10 +195,7 @@ pub(super) fn heavy_name(format: &str, document: &str, jobs: usize) -> String {
 /// Requests of which most have findings, in every format: a line each, and as items of an array.
 fn heavy(place: &Workplace<'_>) -> Result<Vec<(String, Took)>, String> {
     let lines = corpus(place, place.scale.heavy, HEAVY, &["--jsonl", "heavy.jsonl"])?;
-    let array = lines.with_extension("json");
-    let failed = |error: std::io::Error| format!("{}: {error}", array.display());
-    let text = std::fs::read_to_string(&lines).map_err(failed)?;
-    std::fs::write(&array, format!("[{}]\n", text.trim_end().replace('\n', ",\n"))).map_err(failed)?;
+    let array = as_array(&lines)?;
     let mut programs = Vec::new();
     for (document, file) in [("lines", "heavy.jsonl"), ("array", "heavy.json")] {
         for (jobs, count) in [("1", 1), ("2", 2)] {
@@ -199,6 +211,21 @@ fn heavy(place: &Workplace<'_>) -> Result<Vec<(String, Took)>, String> {
     remove(&lines);
     remove(&array);
     Ok(took)
+}
+
+/// Writes the lines of a file as the items of an array beside it, a line each.
+fn as_array(lines: &Path) -> Result<PathBuf, String> {
+    let array = lines.with_extension("json");
+    let write = || {
+        let mut out = BufWriter::new(File::create(&array)?);
+        for (index, line) in BufReader::new(File::open(lines)?).lines().enumerate() {
+            write!(out, "{}{}", if index == 0 { "[" } else { ",\n" }, line?)?;
+        }
+        out.write_all(b"]\n")?;
+        out.flush()
+    };
+    write().map_err(|error: std::io::Error| format!("{}: {error}", array.display()))?;
+    Ok(array)
 }
 
 /// Files of which most have findings, beside peers that print all errors.
@@ -224,19 +251,22 @@ fn memory(place: &Workplace<'_>, bytes: &mut u64) -> Result<Vec<(String, Took)>,
         let size = std::fs::metadata(&file).map_or(0, |data| data.len());
         *bytes = size.max(*bytes);
         let share = (invalid * 100.0) as u32;
-        for format in ["concise", "jsonl"] {
-            for jobs in ["1", "2"] {
-                let name = format!("`{format}`, jobs {jobs}, {} MB, {share} % invalid", size / 1_000_000);
-                let program = place
-                    .program(&name, &["moonlint", "check", "--jobs", jobs, "--output-format", format, "memory.jsonl"]);
-                // Memory is nearly the same in every run.
-                match program.run() {
-                    Ok(took) => all.push((name, took)),
-                    Err(error) => eprintln!("left out: {error}"),
+        let array = as_array(&file)?;
+        for (name, path) in [("", "memory.jsonl"), (", an array", "memory.json")] {
+            for format in ["concise", "jsonl"] {
+                for jobs in ["1", "2"] {
+                    let name = format!("`{format}`, jobs {jobs}, {} MB{name}, {share} % invalid", size / 1_000_000);
+                    let command = ["moonlint", "check", "--jobs", jobs, "--output-format", format, path];
+                    // Memory is nearly the same in every run.
+                    match place.program(&name, &command).run() {
+                        Ok(took) => all.push((name, took)),
+                        Err(error) => eprintln!("left out: {error}"),
+                    }
                 }
             }
         }
         remove(&file);
+        remove(&array);
     }
     Ok(all)
 }
@@ -255,6 +285,12 @@ impl Workplace<'_> {
         let schema = self.root.join("schemas/request.schema.json");
         let command = peer.command(&schema, Path::new("files"), files, all);
         Program { name: peer.name.to_owned(), command, folder: self.folder.clone(), codes: peer.codes() }
+    }
+
+    /// A peer on some files with a schema of our own.
+    fn peer_with(&self, peer: &Peer, schema: &str, files: &[String]) -> Program {
+        let command = peer.command(&self.root.join(schema), Path::new("files"), files, false);
+        Program { name: PEER_SMALL.to_owned(), command, folder: self.folder.clone(), codes: peer.codes() }
     }
 }
 
