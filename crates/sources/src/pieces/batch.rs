@@ -60,8 +60,12 @@ impl Batch {
 
     /// Whether it can be no array of requests, given all that was read; `has_ended` where that is all there is.
     pub(super) fn is_broken(&self, text: &[u8], offset: usize, has_ended: bool) -> bool {
-        let goes_on = |end: usize| text[end + 1 - offset..].iter().any(|byte| !is_space(byte));
-        self.cutter.deepest() > DEPTH || self.end.map_or(has_ended, goes_on)
+        // The end may be a bracket of another kind.
+        let is_other = |end: usize| {
+            let rest = &text[end - offset..];
+            rest[0] != b']' || rest[1..].iter().any(|byte| !is_space(byte))
+        };
+        self.cutter.deepest() > DEPTH || self.end.map_or(has_ended, is_other)
     }
 
     /// After which comma to cut: the last that has so many items before it, and of what comes after it as much as anybody
