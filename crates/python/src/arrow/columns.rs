@@ -67,7 +67,7 @@ impl Findings {
                 let span = diagnostic.span.filter(|_| !row.is_value);
                 found.rules.push(diagnostic.rule.id);
                 found.severities.push(diagnostic.severity.as_str());
-                found.messages.push(diagnostic.message.render(locale).into());
+                found.messages.push(diagnostic.message.render(locale));
                 found.pointers.push(diagnostic.pointer);
                 found.starts.push(span.map(|span| i64::from(span.start)));
                 found.ends.push(span.map(|span| i64::from(span.end)));
