@@ -250,10 +250,10 @@ fn every_text_of_the_command_line_is_seen() {
         seen.push_str(&plain(&shown));
     }
     let rooms = [
-        include_str!("../../crates/cli/src/texts/zh/arguments.ftl"),
-        include_str!("../../crates/cli/src/texts/zh/check.ftl"),
-        include_str!("../../crates/cli/src/texts/zh/pages.ftl"),
-        include_str!("../../crates/cli/src/texts/zh/system.ftl"),
+        include_str!("../../crates/texts/locales/zh/cli/arguments.ftl"),
+        include_str!("../../crates/texts/locales/zh/cli/check.ftl"),
+        include_str!("../../crates/texts/locales/zh/cli/pages.ftl"),
+        include_str!("../../crates/texts/locales/zh/cli/system.ftl"),
     ];
     let texts = rooms.iter().flat_map(|room| room.lines()).filter(|line| !line.starts_with(['#', ' ', '}']));
     let mut unseen = BTreeSet::new();

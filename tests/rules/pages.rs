@@ -87,11 +87,11 @@ fn every_text_is_used() {
             let misread = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/core/src/spread.rs");
             source.push_str(&std::fs::read_to_string(misread).unwrap());
         }
-        let names =
-            rule.texts(Locale::En).messages.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
+        let english = rule.texts(Locale::En).messages;
+        let names = english.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
         for name in names.filter(|name| !name.is_empty() && !name.starts_with([' ', '[', '*', '}'])) {
             let is_kind = moonlint::syntax::SyntaxErrorKind::ALL.iter().any(|kind| kind.id() == name);
-            let quoted_elsewhere = rule.texts(Locale::En).messages.contains(&format!("{{ {name} }}"));
+            let quoted_elsewhere = english.contains(&format!("{{ {name} }}"));
             let used = quoted_elsewhere
                 || source.contains(&format!("\"{name}\""))
                 || name == "message"

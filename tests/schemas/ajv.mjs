@@ -1,6 +1,7 @@
 // Judges cases with ajv: see validators.sh.
-import { readFileSync, readdirSync } from "node:fs";
+import { createReadStream, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import Ajv from "ajv";
 
 const folder = process.argv[2];
@@ -25,19 +26,20 @@ for (const file of readdirSync(schemas).sort()) {
 
 let cases = 0;
 let slowest = 0;
-for (const line of readFileSync(join(folder, "cases.jsonl"), "utf8").split("\n")) {
-  if (line === "") continue;
-  const { schema, accept, value } = JSON.parse(line);
-  const validate = validators.get(schema);
-  const start = performance.now();
-  const accepted = validate?.(value);
-  slowest = Math.max(slowest, performance.now() - start);
-  cases += 1;
-  if (accepted !== accept) {
+// A line at a time: there may be a million.
+for await (const line of createInterface({ input: createReadStream(join(folder, "cases.jsonl")), crlfDelay: Infinity })) {
+  const { accept, value } = JSON.parse(line);
+  for (const [schema, expected] of Object.entries(accept)) {
+    const validate = validators.get(schema);
+    const start = performance.now();
+    const accepted = validate?.(value);
+    slowest = Math.max(slowest, performance.now() - start);
+    cases += 1;
+    if (accepted === expected) continue;
     failures += 1;
     if (failures <= 5) {
       const said = JSON.stringify(validate?.errors?.map((error) => `${error.instancePath} ${error.message}`));
-      console.error(`ajv: ${schema} should ${accept ? "accept" : "reject"} ${line.slice(0, 2000)}\n${said}`);
+      console.error(`ajv: ${schema} should ${expected ? "accept" : "reject"} ${line.slice(0, 2000)}\n${said}`);
     }
   }
 }

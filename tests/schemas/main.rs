@@ -323,6 +323,16 @@ fn committed() -> PathBuf {
     root().join("schemas")
 }
 
+/// Who opens a schema reads it, and a page loads it.
+#[test]
+fn committed_schemas_are_short() {
+    for (file, bytes, lines) in [("seedance-2.0-dj-fast", 20_000, 450), ("request", 65_000, 1500)] {
+        let text = std::fs::read_to_string(committed().join(format!("{file}.schema.json"))).expect("a schema");
+        let (own, own_lines) = (text.len(), text.lines().count());
+        assert!(own <= bytes && own_lines <= lines, "{file}: {own} bytes, {own_lines} lines");
+    }
+}
+
 #[test]
 fn committed_schemas_are_what_is_generated() {
     for (path, text) in moonlint_schema::files(Catalogue::builtin()) {

@@ -3,8 +3,8 @@
 #
 # usage: validators.sh FOLDER
 #
-# FOLDER has the schemas in schemas/ and the cases in cases.jsonl: one a line, with the file of a schema, a value, and
-# whether the schema is to accept it. The validators are installed into FOLDER from their registries. A language that is
+# FOLDER has the schemas in schemas/ and the cases in cases.jsonl: one a line, with a value, and which schemas are to accept
+# it and which are not. The validators are installed into FOLDER from their registries. A language that is
 # not there is skipped with a message, except on CI.
 set -eu
 
@@ -12,6 +12,7 @@ folder=$1
 here=$(cd "$(dirname "$0")" && pwd)
 ajv=8.20.0
 jsonschema=4.26.0
+fastjsonschema=2.22.3
 
 skip() {
     if [ "${CI:-}" = true ]; then
@@ -47,12 +48,13 @@ for name in python3 python; do
     fi
 done
 if [ -n "$python" ]; then
-    if ! installed jsonschema "$jsonschema"; then
+    if ! installed python "$jsonschema-$fastjsonschema"; then
         rm -rf "$folder/python"
-        PIP_ROOT_USER_ACTION=ignore "$python" -m pip install --quiet --disable-pip-version-check --target "$folder/python" "jsonschema==$jsonschema" >&2
-        mark jsonschema "$jsonschema"
+        PIP_ROOT_USER_ACTION=ignore "$python" -m pip install --quiet --disable-pip-version-check --target "$folder/python" \
+            "jsonschema==$jsonschema" "fastjsonschema==$fastjsonschema" >&2
+        mark python "$jsonschema-$fastjsonschema"
     fi
-    PYTHONPATH="$folder/python" PYTHONDONTWRITEBYTECODE=1 "$python" "$here/python_jsonschema.py" "$folder" >&2
+    PYTHONPATH="$folder/python" PYTHONDONTWRITEBYTECODE=1 "$python" "$here/python_validators.py" "$folder" >&2
 else
-    skip "Python with pip" python-jsonschema
+    skip "Python with pip" "fastjsonschema and python-jsonschema"
 fi

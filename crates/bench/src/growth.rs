@@ -66,6 +66,10 @@ pub static SERIES: &[Series] = &[
         let images: Vec<String> = (0..n).map(|i| format!(r#""https://cdn.moonapix.com/u/{i}.png""#)).collect();
         request_for("seedance-2.0-dj-fast", "\"A kite\"", &format!(r#","images":[{}]"#, images.join(",")))
     }),
+    items("flags in a prompt", MATERIALS, |n| request(&quoted(&"--ar 16:9 ".repeat(n)), "")),
+    items("flags in a prompt, written with escapes", MATERIALS, |n| {
+        request(&quoted(&r"\u002d-ar 16:9\n".repeat(n)), "")
+    }),
     items("materials in `content`", MATERIALS, |n| {
         let item = |i| {
             format!(

@@ -8,3 +8,4 @@ pub mod clock;
 pub mod corpus;
 pub mod growth;
 pub mod schemas;
+pub mod worst;

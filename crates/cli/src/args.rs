@@ -44,10 +44,10 @@ impl Arguments {
         match Arguments::parse_given(given) {
             Ok(arguments) => arguments.settled(),
             Err((error, given)) => match locale() {
-                Locale::Zh => {
-                    // Words in Chinese are only looked up where there is something to tell.
-                    let command = help::localised(Arguments::command(), Locale::Zh);
-                    usage::end(command.try_get_matches_from(given).err().unwrap_or(error).apply::<help::Chinese>())
+                locale if help::is_localised(locale) => {
+                    // Words are only looked up where there is something to tell.
+                    let command = help::localised(Arguments::command(), locale);
+                    usage::end(command.try_get_matches_from(given).err().unwrap_or(error).apply::<help::Localised>())
                 }
                 _ => usage::end(error),
             },

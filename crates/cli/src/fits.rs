@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
-use moonlint::{Fit, Locale, Settings, Severity, Verdict, fit_object, fits, fits_model};
+use moonlint::{Fit, Settings, Severity, Verdict, fit_object, fits, fits_model};
 use textwrap::core::display_width;
 
 use crate::args::{ColorChoice, FitsArgs, ListFormat};
@@ -72,8 +72,7 @@ fn write(fit: &Fit, format: ListFormat, color: ColorChoice) -> Result<ExitCode, 
     let model = clean(&fit.model);
     match fit.verdict {
         Verdict::No => {
-            let reasons =
-                remarks(fit, Severity::Error).join(if terminal::locale() == Locale::Zh { "；" } else { "; " });
+            let reasons = remarks(fit, Severity::Error).join(terminal::locale().semicolon());
             terminal::complain(color, &say!(PAGES, "fits-write-no", model = model, reasons = reasons));
         }
         Verdict::WithUnsafeFixes => {

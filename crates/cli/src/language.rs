@@ -4,6 +4,7 @@ use std::env;
 use std::ffi::OsString;
 
 use moonlint::Locale;
+use moonlint_texts::Arg;
 
 /// The variable that is for nothing else.
 const OWN: &str = "MOONLINT_LOCALE";
@@ -42,6 +43,11 @@ fn of_environment(read: impl Fn(&str) -> Option<String>) -> Option<Locale> {
 pub(crate) fn unknown() -> Option<String> {
     let tag = env::var_os(OWN).filter(|tag| !tag.is_empty())?.to_string_lossy().into_owned();
     Locale::of_tag(&tag).is_none().then_some(tag)
+}
+
+/// The languages that there are, as alternatives.
+pub(crate) fn known() -> Arg {
+    Locale::ALL.iter().map(|locale| format!("`{locale}`")).collect()
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ fn main() -> ExitCode {
         interrupt::wait_for_writes();
     }
     if let Some(tag) = language::unknown().filter(|_| arguments.locale.is_none() && !arguments.command.is_quiet()) {
-        terminal::warn(color, &say!(SYSTEM, "unknown-locale", tag = tag));
+        terminal::warn(color, &say!(SYSTEM, "unknown-locale", tag = tag, known = language::known()));
     }
     let result = match arguments.command {
         Command::Check(check) => check::run(&check, color),

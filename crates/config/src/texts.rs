@@ -5,7 +5,7 @@ use moonlint_texts::{Arg, Phrase, Texts};
 
 use crate::pattern::BadPattern;
 
-pub(crate) static TEXTS: Texts = Texts::new(include_str!("texts/en.ftl"), include_str!("texts/zh.ftl"));
+pub(crate) static TEXTS: Texts = Texts::new("config", include_str!("texts.ftl"));
 
 /// Gives the text of a key, without arguments yet.
 pub(crate) fn phrase(key: &'static str) -> Phrase {
@@ -40,11 +40,14 @@ impl Told for BadPointer {
 
 #[cfg(test)]
 mod tests {
+    use moonlint_texts::Locale;
+
     use super::*;
 
     #[test]
-    fn both_languages_say_the_same() {
+    fn every_language_says_what_english_says() {
         assert_eq!(TEXTS.faults(), [""; 0]);
+        assert_eq!(TEXTS.missing(Locale::Zh), [""; 0]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod around;
 #[cfg(test)]
 mod budget;
+mod long;
 mod look;
 #[cfg(test)]
 mod rows;
@@ -240,11 +241,6 @@ impl Checker {
         })
     }
 
-    /// Checks with all rules, without a glance first: what is known to have faults.
-    pub(crate) fn check_thoroughly(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
-        self.lanes.with(|scratch| self.examine(source, options, scope, scratch, None))
-    }
-
     /// What is to be told of a file in whose documents no rule finds anything, as far as that shows at a glance.
     fn look(&self, source: &[u8], options: FileOptions, scope: Scope<'_>, scratch: &mut Scratch) -> Option<FileReport> {
         if scope.kind == Kind::Task || !(scratch.is_hopeful() || AGAIN) {
@@ -427,6 +423,24 @@ impl Checker {
         })
     }
 
+    fn request_rules(&self, request: &Request<'_>, found: &mut Vec<Diagnostic>, room: &Room) {
+        let facts = request.facts();
+        for (wanted, rules) in &self.plan.request {
+            let holds = facts.intersects(*wanted);
+            // This crate's own tests and the fuzz targets call every rule, to see that facts hide nothing.
+            if !holds && !cfg!(any(test, fuzzing)) {
+                continue;
+            }
+            let before = found.len();
+            for (rule, severity, check) in rules {
+                check(request, &mut self.reporter(rule, *severity, found, room));
+            }
+            if cfg!(any(test, fuzzing)) {
+                assert!(holds || found.len() == before, "{:?} without {wanted:?}", found.last());
+            }
+        }
+    }
+
     fn reporter<'r>(
         &'r self,
         rule: &'static Rule,
@@ -492,20 +506,7 @@ impl Checker {
                 }
             } else if let Some(request) = self.lower(root, parts) {
                 let facts = request.facts();
-                for (wanted, rules) in &self.plan.request {
-                    let holds = facts.intersects(*wanted);
-                    // This crate's own tests and the fuzz targets call every rule, to see that facts hide nothing.
-                    if !holds && !cfg!(any(test, fuzzing)) {
-                        continue;
-                    }
-                    let before = found.len();
-                    for (rule, severity, check) in rules {
-                        check(&request, &mut self.reporter(rule, *severity, &mut found, room));
-                    }
-                    if cfg!(any(test, fuzzing)) {
-                        assert!(holds || found.len() == before, "{:?} without {wanted:?}", found.last());
-                    }
-                }
+                self.request_rules(&request, &mut found, room);
                 if self.plan.assets.is_some() && facts.contains(Facts::ASSET) {
                     let uses = assets::uses(&request).take_while(|asset| room.spend(asset.pointer.len()));
                     report.assets.extend(uses.map(|asset| (index, asset)));

@@ -125,7 +125,7 @@ impl NotTaken {
     pub fn render(&self, locale: Locale) -> String {
         let told = |found: &Diagnostic| format!("{} [{}]", found.message.render(locale), found.rule.id);
         let told: Vec<String> = self.diagnostics.iter().map(told).collect();
-        told.join(if locale == Locale::Zh { "；" } else { "; " })
+        told.join(locale.semicolon())
     }
 }
 

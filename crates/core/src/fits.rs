@@ -1,16 +1,18 @@
 //! Which models would take a request, and what stands in the way of each of the others.
 
+mod long;
+
 use std::collections::HashSet;
 
 use moonlint_catalogue::{Assets, ModelSpec, Topic};
 use moonlint_diagnostics::{Applicability, Diagnostic, Edit, LeftOut, Severity};
-use moonlint_syntax::{Parser, Span};
+use moonlint_syntax::{Node, Parser, Span};
 
 use crate::checker::Checker;
 use crate::file::{FileOptions, FileReport};
 use crate::fix::{Budget, Fixed, apply, quote, replace, replace_text};
 use crate::kind::Kind;
-use crate::request::Location;
+use crate::request::{Location, Request};
 use crate::rules::PRESUMED_LINE as PRESUMED;
 use crate::scope::Scope;
 use crate::settings::Settings;
@@ -93,19 +95,25 @@ impl Fit {
 /// assert_eq!(verdict("seedance-2.0-dj-fast"), Some(Verdict::WithUnsafeFixes));
 /// ```
 pub fn fits(source: &[u8], settings: &Settings) -> Vec<Fit> {
-    let lines = with_own_lines(source, settings);
-    let own = own_model(source, settings);
-    let partial = is_partial(source, settings);
-    let spec = own.as_deref().and_then(|own| settings.catalogue().get(own));
+    let models = settings.catalogue().models();
+    let (fits, own) = if source.len() > LONGEST {
+        long::fits(source, settings, &models.collect::<Vec<_>>())
+    } else {
+        let lines = with_own_lines(source, settings);
+        let own = own_model(source, settings);
+        let partial = is_partial(source, settings);
+        let is_own = |model: &ModelSpec| own.as_deref() == Some(model.name.as_str());
+        (models.map(|model| fit(source, settings, &lines, model, is_own(model), partial)).collect(), own)
+    };
+    let spec = |name: &str| settings.catalogue().get(name);
     let line = |spec: Option<&ModelSpec>| spec.and_then(|spec| spec.line.as_ref()).map(|line| line.value.clone());
-    let mut fits: Vec<(bool, bool, Fit)> = settings
-        .catalogue()
-        .models()
-        .map(|model| {
-            let far = line(spec).is_none() || line(spec) != line(Some(model));
-            let stranger = own.as_deref().map(family) != Some(family(&model.name));
-            let is_own = own.as_deref() == Some(model.name.as_str());
-            (far, stranger, fit(source, settings, &lines, model, is_own, partial))
+    let own_line = line(own.as_deref().and_then(spec));
+    let mut fits: Vec<(bool, bool, Fit)> = fits
+        .into_iter()
+        .map(|fit| {
+            let far = own_line.is_none() || own_line != line(spec(&fit.model));
+            let stranger = own.as_deref().map(family) != Some(family(&fit.model));
+            (far, stranger, fit)
         })
         .collect();
     fits.sort_by_key(|(far, stranger, fit)| {
@@ -130,6 +138,11 @@ pub fn fits(source: &[u8], settings: &Settings) -> Vec<Fit> {
 /// assert_eq!(fit.fixed.unwrap(), br#"{"model": "wan2.7", "prompt": "A cat", "duration": 5}"#);
 /// ```
 pub fn fits_model(source: &[u8], settings: &Settings, model: &ModelSpec) -> Fit {
+    if source.len() > LONGEST
+        && let Some(fit) = long::fits(source, settings, &[model]).0.pop()
+    {
+        return fit;
+    }
     let own = own_model(source, settings).is_some_and(|own| own == model.name);
     fit(source, settings, &with_own_lines(source, settings), model, own, is_partial(source, settings))
 }
@@ -142,7 +155,7 @@ fn family(name: &str) -> &str {
 /// How many findings are kept for one model, of which there are many, so that neither memory nor time grows with both.
 const MOST: usize = 1000;
 
-/// Nobody waits until fixes are tried for each model in a request of more bytes. Tests call every rule on every request.
+/// Nobody waits until each model has read a request of more bytes, and fixes were tried. Tests call every rule on every request.
 const LONGEST: usize = if cfg!(test) { 1 << 14 } else { 1 << 20 };
 
 /// Asks a model; `lines` are the settings with what the request tells of its assets.
@@ -150,12 +163,7 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
     let model = spec.name.as_str();
     let options = FileOptions { dialect: settings.dialect, batch: false, detect: false };
     let scope = Scope { kind: Kind::Request, limit: MOST, ..Scope::default() };
-    // A request of such a length has faults, or it would not be asked about here; a glance at it would be lost.
-    let is_long = source.len() > LONGEST;
-    let check = |checker: &Checker, source: &[u8]| match is_long {
-        true => checker.check_thoroughly(source, options, scope),
-        false => checker.check_within(source, options, scope),
-    };
+    let check = |checker: &Checker, source: &[u8]| checker.check_within(source, options, scope);
     let assumed = Checker::new(Settings { model: Some(model.to_owned()), ..lines.clone() });
     let FileReport { diagnostics, left_out, .. } = check(&assumed, source);
     let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect();
@@ -175,25 +183,11 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
     let Some(named) = with_model(source, settings, model) else { return Fit { diagnostics, ..fit } };
     // What is said of a name is said of another one.
     diagnostics.retain(|diagnostic| diagnostic.pointer != "/model");
-    // Where it has errors for the model, and nothing depends on which line its assets are of, it need not be read again.
     let of_lines = |found: &Diagnostic| found.rule.topic() == Topic::AssetLines;
-    let is_settled =
-        diagnostics.iter().any(|found| found.severity == Severity::Error) && !diagnostics.iter().any(of_lines);
-    if is_long && is_settled {
-        return Fit { diagnostics, exhausted: true, ..fit };
-    }
     let checker = Checker::new(Settings { model: None, ..settings.clone() });
     let errors = Checker::new(Settings { model: None, levels: settings.levels.errors(), ..settings.clone() });
     let known = check(&errors, &named);
-    // That the assets belong to the line of the request's own model is likely, and stated nowhere.
-    let stated = known.diagnostics.iter().map(|(_, found)| found).filter(|found| of_lines(found));
-    let stated: HashSet<&str> = stated.map(|found| found.pointer.as_str()).collect();
-    for found in diagnostics.iter_mut().filter(|found| of_lines(found)) {
-        if !stated.contains(found.pointer.as_str()) {
-            found.severity = found.severity.min(Severity::Warning);
-            found.message = found.message.clone().put(PRESUMED);
-        }
-    }
+    presume(&mut diagnostics, known.diagnostics.iter().map(|(_, found)| found).filter(|found| of_lines(found)));
     fit.diagnostics = diagnostics;
     if !has_errors(&known) {
         fit.verdict = if documented && !fit.partial { Verdict::AsIs } else { Verdict::NothingAgainst };
@@ -201,7 +195,7 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
         return fit;
     }
     // Where there are more errors than are kept, those would not all be fixed either.
-    if named.len() > LONGEST || known.left_out.errors > 0 {
+    if known.left_out.errors > 0 {
         return Fit { exhausted: true, ..fit };
     }
     let mut current = named;
@@ -219,6 +213,17 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
     Fit { fixes: 0, ..fit }
 }
 
+/// Lets no finding about the lines of assets be an error that is not stated: that the assets belong to the line of the
+/// request's own model is likely, and no more.
+fn presume<'f>(diagnostics: &mut [Diagnostic], stated: impl Iterator<Item = &'f Diagnostic>) {
+    let stated: HashSet<&str> = stated.map(|found| found.pointer.as_str()).collect();
+    let of_lines = diagnostics.iter_mut().filter(|found| found.rule.topic() == Topic::AssetLines);
+    for found in of_lines.filter(|found| !stated.contains(found.pointer.as_str())) {
+        found.severity = found.severity.min(Severity::Warning);
+        found.message = found.message.clone().put(PRESUMED);
+    }
+}
+
 /// Whether any finding is an error, among those that were left out as well.
 fn has_errors(report: &FileReport) -> bool {
     let mut kept = report.diagnostics.iter();
@@ -229,8 +234,14 @@ fn has_errors(report: &FileReport) -> bool {
 fn with_model(source: &[u8], settings: &Settings, model: &str) -> Option<Vec<u8>> {
     let mut parser = Parser::new();
     let tree = parser.parse(source, settings.dialect);
-    let object = tree.root().filter(|_| tree.errors().is_empty())?.as_object()?;
-    let edit = match object.get("model") {
+    let edit = model_edit(tree.root().filter(|_| tree.errors().is_empty())?, model)?;
+    Some(apply(source, &[edit]))
+}
+
+/// What makes of a request one for another model.
+fn model_edit(root: Node<'_>, model: &str) -> Option<Edit> {
+    let object = root.as_object()?;
+    Some(match object.get("model") {
         Some(node) => match node.as_string() {
             Some(string) => replace_text(string, model),
             None => replace(node, quote(model)),
@@ -240,8 +251,7 @@ fn with_model(source: &[u8], settings: &Settings, model: &str) -> Option<Vec<u8>
             let span = Span::empty_at(object.node().span().start + 1);
             Edit { span, text: format!("\"model\": {}{comma}", quote(model)) }
         }
-    };
-    Some(apply(source, &[edit]))
+    })
 }
 
 /// Whether anything is documented of what the model takes.
@@ -271,21 +281,23 @@ fn own_model(source: &[u8], settings: &Settings) -> Option<String> {
     checker.with_request(source, |request| request.model().map(|model| model.into_owned())).flatten()
 }
 
-/// The assets of the request belong to the line of the model that it names, where nothing else is known of them.
 fn with_own_lines(source: &[u8], settings: &Settings) -> Settings {
-    let mut known = settings.clone();
     let checker = Checker::new(Settings { model: None, ..settings.clone() });
-    checker.with_request(source, |request| {
-        let Some(line) = request.spec().and_then(|spec| spec.line.as_ref()) else { return };
-        for address in request.materials().flat_map(|material| material.addresses()) {
-            address.with(|location| {
-                if let Location::Asset(asset) = location {
-                    let line = || line.value.as_str().to_owned();
-                    known.asset_lines.entry(asset.id.to_owned()).or_insert_with(line);
-                }
-            });
-        }
-    });
+    checker.with_request(source, |request| own_lines(request, settings)).unwrap_or_else(|| settings.clone())
+}
+
+/// The assets of the request belong to the line of the model that it names, where nothing else is known of them.
+fn own_lines(request: Request<'_>, settings: &Settings) -> Settings {
+    let mut known = settings.clone();
+    let Some(line) = request.spec().and_then(|spec| spec.line.as_ref()) else { return known };
+    for address in request.materials().flat_map(|material| material.addresses()) {
+        address.with(|location| {
+            if let Location::Asset(asset) = location {
+                let line = || line.value.as_str().to_owned();
+                known.asset_lines.entry(asset.id.to_owned()).or_insert_with(line);
+            }
+        });
+    }
     known
 }
 
@@ -310,16 +322,51 @@ mod tests {
         }
     }
 
-    /// A long request with faults is read once for each model, and little more.
+    /// A long request is read once, whatever is wrong with it, and each model says of it what it says of a short one.
     #[test]
-    fn a_long_request_with_faults_is_read_once_for_each_model() {
+    fn a_long_request_is_read_once_for_all_models() {
         let count = LONGEST / 20;
         let images: Vec<String> = (0..count).map(|at| format!("\"http://10.0.0.1/{at}\"")).collect();
         let source = format!(r#"{{"model": "seedance-2.0-kz", "prompt": "A kite", "images": [{}]}}"#, images.join(","));
         let settings = Settings::default();
         let before = READ.get();
-        let fits = fits(source.as_bytes(), &settings);
-        assert!(fits.iter().all(|fit| fit.verdict == Verdict::No && fit.exhausted));
-        assert_eq!(READ.get() - before, settings.catalogue().models().count());
+        let found = fits(source.as_bytes(), &settings);
+        assert!(found.iter().all(|fit| fit.verdict == Verdict::No && fit.exhausted));
+        assert_eq!(READ.get() - before, 1);
+
+        let filler = " ".repeat(LONGEST);
+        for request in [
+            r#"{"model": "wan2.7", "prompt": "A kite", "duration": 5}"#,
+            r#"{"model": "seedance-2.0-kz", "prompt": "A kite", "image": "Asset://asset_kite", "image": 5}"#,
+            r#"{"model": "seedance-2.0-kz", "prompt": "A kite", "image": "Asset://asset_kite"}"#,
+            r#"{"model": "seedance-2.0-me", "prompt": "A kite", "video": "https://cdn.moonapix.com/a.mp4"}"#,
+            r#"{"prompt": "{{prompt}}", "resolution": "480p"}"#,
+            r#"{"model": 5, "prompt": "A kite", "seed": 1}"#,
+            r#"[{"model": "wan2.7"}]"#,
+            r#"{"model": "wan2.7", "#,
+        ] {
+            let long = format!("{request}{filler}");
+            let told = |source: &str| -> Vec<_> {
+                let fits = fits(source.as_bytes(), &settings).into_iter();
+                let told = fits.map(|fit| {
+                    // Fixes are tried for short ones alone.
+                    let verdict = if fit.verdict <= Verdict::NothingAgainst { fit.verdict } else { Verdict::No };
+                    let pointers =
+                        fit.diagnostics.iter().map(|found| (found.rule.id, found.severity, found.pointer.clone()));
+                    (fit.model, fit.own, verdict, fit.documented, fit.partial, pointers.collect::<Vec<_>>())
+                });
+                let mut told: Vec<_> = told.collect();
+                told.sort_by(|a, b| a.0.cmp(&b.0));
+                told
+            };
+            assert_eq!(told(&long), told(request), "{request}");
+            let taken = |source: &str| {
+                fits(source.as_bytes(), &settings)
+                    .into_iter()
+                    .find_map(|fit| fit.fixed.filter(|_| fit.verdict == Verdict::AsIs))
+            };
+            let trimmed = taken(&long).map(|fixed| String::from_utf8_lossy(&fixed).trim_end().to_owned());
+            assert_eq!(trimmed, taken(request).map(|fixed| String::from_utf8_lossy(&fixed).into_owned()), "{request}");
+        }
     }
 }

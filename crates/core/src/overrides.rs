@@ -127,13 +127,16 @@ impl UnknownName {
     }
 
     fn text(&self) -> Phrase {
-        let (plain, near) = match self.option {
-            "model" => ("unknown-model", "unknown-model-near"),
-            _ => ("unknown-rule", "unknown-rule-near"),
+        let text = match (self.option, &self.nearest) {
+            ("model", Some(_)) => phrase("unknown-model-near"),
+            ("model", None) => phrase("unknown-model"),
+            (_, Some(_)) => phrase("unknown-rule-near"),
+            (_, None) => phrase("unknown-rule"),
         };
+        let text = text.with("name", &*self.name);
         match &self.nearest {
-            Some(nearest) => phrase(near).with("name", &*self.name).with("nearest", &**nearest),
-            None => phrase(plain).with("name", &*self.name),
+            Some(nearest) => text.with("nearest", &**nearest),
+            None => text,
         }
     }
 }

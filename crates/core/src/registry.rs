@@ -27,15 +27,15 @@ pub fn index_page(locale: Locale) -> String {
 
 #[cfg(test)]
 mod tests {
-    use moonlint_texts::{Locale, faults};
+    use moonlint_texts::Locale;
 
     use super::rules;
 
     #[test]
-    fn both_languages_have_the_same_texts() {
+    fn every_language_says_what_english_says() {
         for rule in rules() {
-            let found = faults(rule.texts(Locale::En).messages, rule.texts(Locale::Zh).messages);
-            assert_eq!(found, Vec::<String>::new(), "{}", rule.id);
+            assert_eq!(rule.faults(), [""; 0], "{}", rule.id);
+            assert_eq!(rule.untranslated(Locale::Zh), [""; 0], "{}", rule.id);
         }
     }
 }

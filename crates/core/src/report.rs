@@ -73,6 +73,11 @@ impl<'r> Reporter<'r> {
         }
     }
 
+    /// Whether there is room for another finding; else it is only counted, and what it would say need not be looked for.
+    pub(crate) fn has_room(&self) -> bool {
+        self.room.is_left()
+    }
+
     /// What was probably meant by a value that is wrong, for help and fixes. Nothing while a fix is being tried, or when there
     /// is no room for more findings: then only their number matters, and to look for near names is most of the work.
     pub(crate) fn guess<T>(&self, look: impl FnOnce() -> Option<T>) -> Option<T> {
@@ -82,11 +87,6 @@ impl<'r> Reporter<'r> {
     /// Starts a finding at `spot` with the rule's text `message`; [`Finding::emit`] ends it.
     pub(crate) fn at<'s>(&mut self, spot: impl Into<Spot<'s>>) -> Finding<'_> {
         self.finding(spot, "message")
-    }
-
-    /// Whether there is room for more findings: else they are only counted, and it does not matter what they say.
-    pub(crate) fn has_room(&self) -> bool {
-        self.room.is_left()
     }
 
     /// Reports a finding with another text than `message`.

@@ -8,6 +8,9 @@ use moonlint_diagnostics::{LeftOut, MAX_FINDINGS, Severity};
 /// and one long key may stand above any number of findings.
 const MAX_BYTES: usize = 32 << 20;
 
+/// Nor more than so many for each finding that is kept.
+const FINDING_BYTES: usize = 4 << 10;
+
 /// What is left of the room for the findings of a source.
 #[derive(Debug)]
 pub(crate) struct Room {
@@ -21,8 +24,9 @@ pub(crate) struct Room {
 impl Room {
     /// Room for so many findings, and not more than there ever is.
     pub(crate) fn of(findings: usize) -> Self {
+        let bytes = Cell::new(findings.saturating_mul(FINDING_BYTES).min(MAX_BYTES));
         let findings = Cell::new(findings.min(MAX_FINDINGS));
-        Room { findings, bytes: Cell::new(MAX_BYTES), lead: Cell::default(), left_out: Cell::default() }
+        Room { findings, bytes, lead: Cell::default(), left_out: Cell::default() }
     }
 
     /// Whether there is room for another finding.

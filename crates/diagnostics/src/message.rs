@@ -1,16 +1,17 @@
 //! Texts apart from findings: a finding names a text and gives typed arguments; a locale turns both into a sentence.
 //!
-//! The texts stand in each rule's own file, in [Fluent](https://projectfluent.org) syntax.
+//! English stands in each rule's own file, in [Fluent](https://projectfluent.org) syntax, and every other language in a folder
+//! of its own, with a file for each rule.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::{fmt, ptr};
 
-use moonlint_texts::Bundle;
+use moonlint_texts::Texts;
 pub use moonlint_texts::{Arg, EXCERPT_CHARS, Locale};
 
-use crate::rule::RuleInfo;
+use crate::rule::{self, RuleInfo};
 
 /// A text of a rule with its arguments, not yet in any language.
 #[derive(Clone)]
@@ -55,8 +56,8 @@ impl Message {
 
     /// Renders the sentence in a language.
     pub fn render(&self, locale: Locale) -> String {
-        bundle(self.rule, locale)
-            .render(self.key, &self.args)
+        texts(self.rule)
+            .find(locale, self.key, &self.args)
             // The registry's tests prove that every text exists; a finding is worth showing even so.
             .unwrap_or_else(|| format!("{} ({})", self.rule.id, self.key))
     }
@@ -74,20 +75,72 @@ impl fmt::Debug for Message {
     }
 }
 
-/// Parsed texts, by rule and locale: a rule's texts are parsed when it first reports something.
-static BUNDLES: LazyLock<Mutex<HashMap<(&'static str, Locale), &'static Bundle>>> = LazyLock::new(Mutex::default);
+/// The texts of rules, by id: a rule's texts are looked for when it first says something.
+static TEXTS: LazyLock<Mutex<HashMap<&'static str, &'static Texts>>> = LazyLock::new(Mutex::default);
 
 thread_local! {
     /// Those that the thread has used. Threads that render all the time would wait for one another.
-    static OWN: RefCell<HashMap<(*const RuleInfo, Locale), &'static Bundle>> = RefCell::default();
+    static OWN: RefCell<HashMap<*const str, &'static Texts>> = RefCell::default();
 }
 
-fn bundle(rule: &'static RuleInfo, locale: Locale) -> &'static Bundle {
+fn texts(rule: &RuleInfo) -> &'static Texts {
     let shared = || {
-        let mut all = BUNDLES.lock().unwrap_or_else(PoisonError::into_inner);
-        // One bundle a rule and locale for the life of the process.
-        let new = || &*Box::leak(Box::new(Bundle::new(locale, rule.texts(locale).messages)));
-        *all.entry((rule.id, locale)).or_insert_with(new)
+        let mut all = TEXTS.lock().unwrap_or_else(PoisonError::into_inner);
+        // Once a rule for the life of the process.
+        let new = || &*Box::leak(Box::new(Texts::of_rule(rule.id, rule.texts.messages)));
+        *all.entry(rule.id).or_insert_with(new)
     };
-    OWN.with_borrow_mut(|own| *own.entry((ptr::from_ref(rule), locale)).or_insert_with(shared))
+    OWN.with_borrow_mut(|own| *own.entry(ptr::from_ref(rule.id)).or_insert_with(shared))
+}
+
+/// The texts of a rule's page, by their keys in the file of another language.
+fn page(texts: &mut rule::Texts) -> [(&'static str, &mut &'static str); 6] {
+    [
+        ("page-summary", &mut texts.summary),
+        ("page-what", &mut texts.what),
+        ("page-why", &mut texts.why),
+        ("page-fix", &mut texts.fix),
+        ("page-configuration", &mut texts.configuration),
+        ("page-schema", &mut texts.schema),
+    ]
+}
+
+/// Puts what a rule says into a language, as far as that has texts.
+pub(crate) fn translated(rule: &RuleInfo, locale: Locale) -> rule::Texts {
+    let others = texts(rule);
+    let mut translated = rule.texts;
+    translated.messages = others.source(locale).unwrap_or(rule.texts.messages);
+    for (key, text) in page(&mut translated) {
+        // What is empty in English has nothing to say.
+        if !text.is_empty() {
+            *text = others.own_text(locale, key).unwrap_or(text);
+        }
+    }
+    translated
+}
+
+/// Finds what a language lacks of what a rule says.
+pub(crate) fn untranslated(rule: &RuleInfo, locale: Locale) -> Vec<String> {
+    let others = texts(rule);
+    let mut missing = others.missing(locale);
+    let lacks = |key: &&str| locale != Locale::En && others.own_text(locale, key).is_none();
+    missing.extend(keys_of_page(rule).filter(lacks).map(str::to_owned));
+    missing
+}
+
+/// Finds what is wrong with what a rule says in any language but English.
+pub(crate) fn faults(rule: &RuleInfo) -> Vec<String> {
+    let others = texts(rule);
+    let page: String = keys_of_page(rule).map(|key| format!("{key} = page\n")).collect();
+    let english = format!("{}\n{page}", rule.texts.messages);
+    let sources = Locale::ALL.into_iter().filter(|locale| *locale != Locale::En);
+    let sources = sources.filter_map(|locale| Some((locale, others.source(locale)?)));
+    sources.flat_map(|(locale, source)| moonlint_texts::faults(&english, locale.as_str(), source)).collect()
+}
+
+/// The texts that a rule's page has.
+fn keys_of_page(rule: &RuleInfo) -> impl Iterator<Item = &'static str> + use<> {
+    let mut english = rule.texts;
+    let texts = page(&mut english).map(|(key, text)| (!text.is_empty()).then_some(key));
+    texts.into_iter().flatten()
 }

@@ -6,6 +6,7 @@ use moonlint_catalogue::{Provenance, Topic};
 use moonlint_texts::Locale;
 
 use crate::fix::Applicability;
+use crate::message;
 use crate::severity::Severity;
 
 /// A named set of rules that can be selected, ignored or given a severity together.
@@ -82,10 +83,8 @@ pub struct RuleInfo {
     pub fix: Option<Applicability>,
     /// Whether the JSON Schemas, of requests or of tasks, reject what it reports.
     pub schema: SchemaSupport,
-    /// Its texts in English.
-    pub english: Texts,
-    /// Its texts in Chinese.
-    pub chinese: Texts,
+    /// Its texts in English; those in other languages stand in the folders of these.
+    pub texts: Texts,
     /// Documents that yield this rule and no other.
     pub bad: &'static [Example],
     /// Documents that yield nothing.
@@ -199,13 +198,19 @@ impl RuleInfo {
         moonlint_catalogue::general(self.topic())
     }
 
-    /// Gives what the rule says in a language.
-    pub const fn texts(&self, locale: Locale) -> &Texts {
-        match locale {
-            Locale::Zh => &self.chinese,
-            // English stands in for a language that rules have no texts in.
-            _ => &self.english,
-        }
+    /// Says in a language what the rule says; in English where the language has no text.
+    pub fn texts(&self, locale: Locale) -> Texts {
+        if locale == Locale::En { self.texts } else { message::translated(self, locale) }
+    }
+
+    /// Finds the texts that a language lacks, by key: they are shown in English.
+    pub fn untranslated(&self, locale: Locale) -> Vec<String> {
+        message::untranslated(self, locale)
+    }
+
+    /// Finds what is wrong with the texts in any language but English: syntax, keys and arguments that English does not have.
+    pub fn faults(&self) -> Vec<String> {
+        message::faults(self)
     }
 
     /// Tells which cases the JSON Schemas do not reject, or why they reject none.

@@ -4,12 +4,13 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use moonlint_texts::{Arg, Locale, Phrase, Texts, excerpt};
+use moonlint_texts::{Arg, Locale, Phrase, excerpt};
 
 use crate::clean::sanitize;
 use crate::emitter::{Bare, Render};
 use crate::paint::Paint;
 use crate::style::Style;
+use crate::words::TEXTS;
 
 /// Declares the formats in one place, so that none can lack a name or a renderer.
 macro_rules! formats {
@@ -95,15 +96,6 @@ pub struct UnknownFormat {
     pub nearest: Option<&'static str>,
 }
 
-static TEXTS: Texts = Texts::new(
-    "unknown = `{ $name }` is not an output format (formats: { $known })
-unknown-near = `{ $name }` is not an output format; did you mean `{ $nearest }`? (formats: { $known })
-",
-    "unknown = `{ $name }` 不是输出格式（可用的格式：{ $known }）
-unknown-near = `{ $name }` 不是输出格式；是不是想写 `{ $nearest }`？（可用的格式：{ $known }）
-",
-);
-
 impl UnknownFormat {
     /// The error in a language.
     pub fn render(&self, locale: Locale) -> String {
@@ -113,8 +105,8 @@ impl UnknownFormat {
     fn text(&self) -> Phrase {
         let known: Arg = Format::ALL.iter().collect();
         let text = match self.nearest {
-            Some(nearest) => Phrase::new(&TEXTS, "unknown-near").with("nearest", nearest),
-            None => Phrase::new(&TEXTS, "unknown"),
+            Some(nearest) => Phrase::new(&TEXTS, "unknown-format-near").with("nearest", nearest),
+            None => Phrase::new(&TEXTS, "unknown-format"),
         };
         text.with("name", sanitize(&excerpt(&self.name))).with("known", known)
     }
@@ -147,7 +139,6 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_told_in_both_languages() {
-        assert_eq!(TEXTS.faults(), [""; 0]);
         for name in ["jsonn", "yaml\u{1b}"] {
             let told = name.parse::<Format>().expect_err(name).render(Locale::Zh);
             assert!(told.contains("不是输出格式") && told.contains("、sarif、"), "{told}");

@@ -164,7 +164,7 @@ fn details(report: &mut Report<'_>, finding: &Located, path: &str, locale: Local
     });
     if let Some(help) = &diagnostic.help {
         let words = Words::of(locale);
-        lines.push(format!("{}{}{}", words.help, words.colon, shown(help, locale)));
+        lines.push(format!("{}{}{}", words.help(), words.colon(), shown(help, locale)));
     }
     lines.push(report.url(diagnostic.rule).to_string());
     lines.join("\n")

@@ -228,7 +228,7 @@ impl Render for Sarif {
         list::member("tool", &Tool { driver }, INDENT, out)?;
         let invocation = Invocation { execution_successful: summary.unreadable == 0 };
         list::member("invocations", &[invocation], INDENT, out)?;
-        let root = BaseId { description: Text::plain(words.root.to_owned()) };
+        let root = BaseId { description: Text::plain(words.root().to_owned()) };
         list::member("originalUriBaseIds", &BTreeMap::from([(ROOT, root)]), INDENT, out)?;
         list::member("columnKind", &"unicodeCodePoints", INDENT, out)?;
         list::member("language", &self.locale.as_str(), INDENT, out)?;
@@ -287,13 +287,13 @@ struct Descriptor {
 }
 
 impl Descriptor {
-    fn new(rule: &'static RuleInfo, words: &Words, locale: Locale) -> Self {
+    fn new(rule: &'static RuleInfo, words: Words, locale: Locale) -> Self {
         let docs = rule.texts(locale);
         Descriptor {
             id: rule.id,
             deprecated_ids: former_ids(rule.id, Formers::default()),
             name: pascal_case(rule.id),
-            short_description: Text::plain((words.reports)(docs.summary)),
+            short_description: Text::plain(words.reports(docs.summary)),
             full_description: Text { text: Cow::Borrowed(docs.what), markdown: Some(Cow::Borrowed(docs.what)) },
             default_configuration: Configuration {
                 level: LEVELS.of(rule.severity),

@@ -1,106 +1,100 @@
 //! The few words that formats add to a finding's own texts.
 
 use moonlint_diagnostics::{Applicability, Basis, Locale, Provenance};
+use moonlint_texts::{Arg, Texts};
+
+pub(crate) static TEXTS: Texts = Texts::new("emit", include_str!("texts.ftl"));
 
 /// The words of a language. Severities and rule ids are names, not words: they are the same in every language.
-pub(crate) struct Words {
-    /// Before the help.
-    pub(crate) help: &'static str,
-    /// Before a place that has no frame.
-    pub(crate) note: &'static str,
-    /// Before the place of a finding that has no frame.
-    pub(crate) at: &'static str,
-    /// At the finding's own place, where it could be taken for another.
-    pub(crate) here: &'static str,
-    /// Before a fix's title.
-    pub(crate) fix: &'static str,
-    /// Between such a word and what follows it.
-    pub(crate) colon: &'static str,
-    /// Around what is added to a sentence.
-    pub(crate) brackets: [&'static str; 2],
-    /// A rule's summary as a sentence.
-    pub(crate) reports: fn(&str) -> String,
-    /// What the relative paths of a report are relative to.
-    pub(crate) root: &'static str,
-    /// What a fact rests on.
-    basis: fn(Basis) -> &'static str,
-    /// How far a fix can be trusted.
-    applicability: fn(Applicability) -> &'static str,
-    /// Section, address and date of what a fact rests on. What a user configured may lack a page.
-    pub(crate) source: fn(&Provenance) -> String,
-}
-
-const ENGLISH: Words = Words {
-    help: "help",
-    note: "note",
-    at: "at",
-    here: "here",
-    fix: "fix available",
-    colon: ": ",
-    brackets: [" (", ")"],
-    reports: |summary| format!("Reports {summary}."),
-    root: "The folder that moonlint ran in.",
-    basis: Basis::as_str,
-    applicability: Applicability::as_str,
-    source: |source| {
-        let url = if source.url.is_empty() { String::new() } else { format!(", {}", source.url) };
-        let retrieved =
-            if source.retrieved.is_empty() { String::new() } else { format!(", retrieved {}", source.retrieved) };
-        format!("{}{url}{retrieved}", source.section)
-    },
-};
-
-const CHINESE: Words = Words {
-    help: "帮助",
-    note: "说明",
-    at: "位置",
-    here: "此处",
-    fix: "可用修复",
-    colon: "：",
-    brackets: ["（", "）"],
-    reports: |summary| format!("报告：{summary}。"),
-    root: "运行 moonlint 时所在的目录。",
-    basis: |basis| match basis {
-        Basis::Documented => "文档规定",
-        Basis::Advised => "文档建议",
-        Basis::Undocumented => "文档未说明",
-        Basis::Inferred => "由文档推断",
-        Basis::Configured => "来自配置",
-        Basis::Standard => "标准规定",
-    },
-    applicability: |applicability| match applicability {
-        Applicability::Safe => "安全",
-        Applicability::Unsafe => "不安全",
-        Applicability::Display => "仅供参考",
-    },
-    source: |source| {
-        let section = if source.section == Provenance::CONFIGURATION { "你的配置" } else { &source.section };
-        // Spaces around the address: terminals take punctuation that follows it for a part of it.
-        let url = if source.url.is_empty() { String::new() } else { format!(" {}", source.url) };
-        let retrieved =
-            if source.retrieved.is_empty() { String::new() } else { format!(" （查阅于 {}）", source.retrieved) };
-        format!("{section}{url}{retrieved}")
-    },
-};
+#[derive(Clone, Copy)]
+pub(crate) struct Words(Locale);
 
 impl Words {
-    pub(crate) fn of(locale: Locale) -> &'static Words {
-        match locale {
-            Locale::Zh => &CHINESE,
-            // The library may learn a language before this crate does.
-            _ => &ENGLISH,
+    pub(crate) const fn of(locale: Locale) -> Self {
+        Words(locale)
+    }
+
+    fn word(self, key: &'static str) -> &'static str {
+        TEXTS.text(self.0, key)
+    }
+
+    /// What stands before the help.
+    pub(crate) fn help(self) -> &'static str {
+        self.word("help")
+    }
+
+    /// What stands before a place that has no frame.
+    pub(crate) fn note(self) -> &'static str {
+        self.word("note")
+    }
+
+    /// What stands before the place of a finding that has no frame.
+    pub(crate) fn at(self) -> &'static str {
+        self.word("at")
+    }
+
+    /// What is written at the finding's own place, where it could be taken for another.
+    pub(crate) fn here(self) -> &'static str {
+        self.word("here")
+    }
+
+    /// What stands before a fix's title.
+    pub(crate) fn fix(self) -> &'static str {
+        self.word("fix")
+    }
+
+    /// What a fault that is no finding is called.
+    pub(crate) fn error(self) -> &'static str {
+        self.word("error")
+    }
+
+    /// What stands between such a word and what follows it.
+    pub(crate) fn colon(self) -> &'static str {
+        self.word("colon")
+    }
+
+    /// What the relative paths of a report are relative to.
+    pub(crate) fn root(self) -> &'static str {
+        self.word("root")
+    }
+
+    /// Makes a sentence of a rule's summary.
+    pub(crate) fn reports(self, summary: &str) -> String {
+        TEXTS.render(self.0, "reports", &[("summary", Arg::Text(summary.to_owned()))])
+    }
+
+    /// Tells how far a fix can be trusted.
+    fn applicability(self, applicability: Applicability) -> &'static str {
+        self.word(match applicability {
+            Applicability::Safe => "safe",
+            Applicability::Unsafe => "unsafe",
+            Applicability::Display => "display",
+        })
+    }
+
+    /// Tells what a fact rests on, and where that is to be read. What a user configured may lack a page.
+    pub(crate) fn origin(self, source: &Provenance) -> (&'static str, String) {
+        let basis = self.word(match source.basis {
+            Basis::Documented => "basis-documented",
+            Basis::Standard => "basis-standard",
+            Basis::Advised => "basis-advised",
+            Basis::Undocumented => "basis-undocumented",
+            Basis::Inferred => "basis-inferred",
+            Basis::Configured => "basis-configured",
+        });
+        let is_own = source.section == Provenance::CONFIGURATION;
+        let mut text = if is_own { self.word("configuration") } else { &source.section }.to_owned();
+        for (key, name, value) in [("url", "url", &source.url), ("retrieved", "day", &source.retrieved)] {
+            if !value.is_empty() {
+                text.push_str(&TEXTS.render(self.0, key, &[(name, Arg::Text(value.to_string()))]));
+            }
         }
+        (basis, text)
     }
 
-    /// What a fact rests on, and where that is to be read.
-    pub(crate) fn origin(&self, source: &Provenance) -> (&'static str, String) {
-        ((self.basis)(source.basis), (self.source)(source))
-    }
-
-    /// A sentence with something added to it.
-    pub(crate) fn with(&self, text: &str, more: &str) -> String {
-        let [open, close] = self.brackets;
-        format!("{text}{open}{more}{close}")
+    /// Adds something to a sentence.
+    pub(crate) fn with(self, text: &str, more: &str) -> String {
+        format!("{text}{}{more}{}", self.word("open"), self.word("close"))
     }
 }
 
@@ -112,7 +106,7 @@ impl Words {
 /// assert_eq!(moonlint_emit::applicability(Applicability::Unsafe, Locale::Zh), "不安全");
 /// ```
 pub fn applicability(applicability: Applicability, locale: Locale) -> &'static str {
-    (Words::of(locale).applicability)(applicability)
+    Words::of(locale).applicability(applicability)
 }
 
 /// What a fact rests on, and where that is to be read, in the words of the format `full`. Without a page there is nothing to
@@ -127,5 +121,14 @@ pub fn applicability(applicability: Applicability, locale: Locale) -> &'static s
 pub fn origin(source: &Provenance, locale: Locale) -> String {
     let words = Words::of(locale);
     let (basis, text) = words.origin(source);
-    if source.has_page() { format!("{basis}{}{text}", words.colon) } else { basis.to_owned() }
+    if source.has_page() { format!("{basis}{}{text}", words.colon()) } else { basis.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_language_says_what_english_says() {
+        assert_eq!(super::TEXTS.faults(), [""; 0]);
+        assert_eq!(super::TEXTS.missing(moonlint_diagnostics::Locale::Zh), [""; 0]);
+    }
 }

@@ -11,6 +11,10 @@ root=$PWD
 from=$root/target/rehearsal
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+target=$(rustc -vV | sed -n 's/^host: //p')
+# What the wheel stands on, and what builds the hook's package, which come from an index otherwise.
+python3 -m pip --disable-pip-version-check --quiet download --no-deps --dest "$work/index" 'setuptools>=77' wheel typing_extensions
+ln -s "$from"/*.whl "$work/index/"
 echo '{"model": "wan2.7", "prompt": "A cat", "duration": 7}' > "$work/ad.json"
 
 # Runs a way in a folder of its own, which ends with a finding: status 1.
@@ -31,12 +35,12 @@ way() {
 
 by_pip() {
   python3 -m venv env
-  env/bin/pip --disable-pip-version-check --quiet install --no-index --no-deps --find-links "$from" moonlint
+  env/bin/pip --disable-pip-version-check --quiet install --no-index --find-links "$work/index" moonlint
   env/bin/moonlint check "$work/ad.json"
 }
 
 by_uvx() {
-  UV_CACHE_DIR=$PWD/cache uvx --offline --find-links "$from" --no-index moonlint check "$work/ad.json"
+  UV_CACHE_DIR=$PWD/cache uvx --offline --find-links "$work/index" --no-index moonlint check "$work/ad.json"
 }
 
 by_npm() {
@@ -45,8 +49,7 @@ by_npm() {
 }
 
 by_installer() {
-  MOONLINT_DOWNLOAD_URL=file://$from MOONLINT_TARGET=$(rustc -vV | sed -n 's/^host: //p') \
-    sh "$root/packaging/install.sh" --to "$PWD/bin"
+  MOONLINT_DOWNLOAD_URL=file://$from MOONLINT_TARGET=$target sh "$root/packaging/install.sh" --to "$PWD/bin"
   bin/moonlint check "$work/ad.json"
 }
 
@@ -54,7 +57,7 @@ by_hook() {
   git init -q .
   cp "$work/ad.json" .
   git add ad.json
-  PIP_NO_INDEX=1 PIP_FIND_LINKS="$from $work/setuptools" PRE_COMMIT_HOME=$PWD/cache \
+  PIP_NO_INDEX=1 PIP_FIND_LINKS=$work/index PRE_COMMIT_HOME=$PWD/cache \
     pre-commit try-repo "$work/hooks" "$1" --files ad.json
 }
 
@@ -65,8 +68,6 @@ way "\`python -m venv\`, \`pip install\`" by_pip
 command -v uvx > /dev/null && way "\`uvx moonlint\`" by_uvx
 command -v npm > /dev/null && way "\`npm install\`, \`npx moonlint\`" by_npm
 if command -v pre-commit > /dev/null; then
-  # The hook's package is built by setuptools, which pre-commit's environment takes from an index otherwise.
-  python3 -m pip --disable-pip-version-check --quiet download --no-deps --dest "$work/setuptools" 'setuptools>=77' wheel
   git clone -q "$root" "$work/hooks"
   way "pre-commit, hook with the wheel" by_hook moonlint-wheel
   [ -z "${MOONLINT_COMPILED:-}" ] || way "pre-commit, hook that compiles" by_hook moonlint

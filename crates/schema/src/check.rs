@@ -307,8 +307,10 @@ impl Check<'_> {
     fn limited_images(&self) -> Option<Value> {
         let limit = self.max_images()?;
         let strings = json!({ "items": shared(PLAIN_URL) });
-        let objects = [&["role", "url"][..], &["media_type", "role", "url"], &["type", "role", "image_url"]].map(alike);
-        let forms: Vec<Value> = [strings].into_iter().chain(objects).collect();
+        let mut objects = members(alike());
+        let forms = [&["role", "url"][..], &["media_type", "role", "url"], &["type", "role", "image_url"]].map(of_keys);
+        objects.insert("anyOf".into(), json!(forms));
+        let forms = [strings, objects.into()];
         Some(json!({
             "type": "array",
             "if": { "uniqueItems": true, "anyOf": forms },
@@ -378,17 +380,13 @@ impl Check<'_> {
         // An address that passes what these are for stands for all of them.
         let public = json!(["https://cdn.moonapix.com/boat.png"]);
         let url = json!({
-            "if": shared(READABLE),
-            "then": {
-                "if": { "pattern": pattern::local() },
-                "then": { "enum": public, "errorMessage": local },
-                "else": {
-                    "if": { "pattern": pattern::numeric() },
-                    "then": { "pattern": pattern::ipv4(), "errorMessage": local }
-                }
-            },
-            // Which then says what is wrong.
-            "else": shared(READABLE)
+            // Which says what is wrong.
+            "allOf": [shared(READABLE)],
+            "if": { "anyOf": [
+                { "pattern": pattern::local() },
+                { "pattern": pattern::numeric(), "not": { "pattern": pattern::ipv4() } }
+            ] },
+            "then": { "enum": public, "errorMessage": local }
         });
         let asset = json!({ "pattern": pattern::asset() });
         let (open, otherwise) = match self.takes_no_assets() {
@@ -459,20 +457,21 @@ fn filled() -> Value {
     json!({ "type": "string", "pattern": pattern::not_blank(), "errorMessage": "This is blank." })
 }
 
-/// Items with these keys and no others, that differ in the address alone.
-fn alike(keys: &[&str]) -> Value {
+/// Items of which some keys can only have one value, that differ in the address alone.
+fn alike() -> Value {
     let url = shared(PLAIN_URL);
-    let of = |key: &str| match key {
-        "media_type" => json!({ "enum": ["image"] }),
-        "type" => json!({ "enum": ["image_url"] }),
-        "role" => json!({ "enum": ["reference_image"] }),
-        "image_url" => {
-            json!({ "type": "object", "maxProperties": 1, "required": ["url"], "properties": { "url": url } })
-        }
-        _ => url.clone(),
-    };
-    let properties: Node = keys.iter().map(|key| ((*key).to_owned(), of(key))).collect();
-    json!({ "items": { "type": "object", "maxProperties": keys.len(), "required": keys, "properties": properties } })
+    json!({ "items": { "type": "object", "properties": {
+        "type": { "enum": ["image_url"] },
+        "media_type": { "enum": ["image"] },
+        "role": { "enum": ["reference_image"] },
+        "url": url,
+        "image_url": { "type": "object", "maxProperties": 1, "required": ["url"], "properties": { "url": url } }
+    } } })
+}
+
+/// Items that have all of these keys and no others.
+fn of_keys(keys: &[&str]) -> Value {
+    json!({ "items": { "type": "object", "minProperties": keys.len(), "propertyNames": { "enum": keys } } })
 }
 
 fn https() -> Value {

@@ -32,6 +32,10 @@ What only conditions can say (audio beside an image, no reference image beside a
 things are in none, and `moonlint check` finds them: the number of images over several spellings together, and the syntax of
 IPv6 hosts.
 
+z-schema takes the form for generators of code, and not the first: versions 6 and 9 know no draft-07, and version 12 refuses every
+pattern in which a repetition stands within another, such as `(?:\\.[0-9]+)?`, as one that might be slow. None of these is: a test
+counts the steps that each takes.
+
 ## Models
 
 | model | limits |

@@ -90,15 +90,58 @@ pub(crate) fn at(key: &str, value: Value) -> Value {
     json!({ "if": { "type": "object" }, "then": { "type": "object", "properties": { key: value } } })
 }
 
-/// The names, as an expression for keys.
+/// The names, as an expression for keys. Names that differ in a medium or in what follows it are told together:
+/// `(?:image|video)(?:s|_url)?`.
 pub(crate) fn any_name<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    let names: Vec<&str> = names.into_iter().collect();
-    let one = |name: &str| name.strip_suffix('s').filter(|one| names.contains(one)).map(str::to_owned);
-    let ones: Vec<String> = names.iter().filter_map(|name| one(name)).collect();
-    // One that may be many stands for both.
-    let forms = names.iter().filter(|name| !ones.iter().any(|one| one == *name));
-    let forms = forms.map(|name| one(name).map_or_else(|| (*name).to_owned(), |one| format!("{one}s?")));
-    format!("^(?:{})$", forms.collect::<Vec<_>>().join("|"))
+    let mut forms: Vec<Form<'n>> = Vec::new();
+    for name in names {
+        let medium = MEDIA_TYPES.iter().find_map(|medium| Some((name.find(medium.as_str())?, medium.as_str())));
+        let (before, medium, after) = match medium {
+            Some((at, medium)) => (&name[..at], medium, &name[at + medium.len()..]),
+            None => (name, "", ""),
+        };
+        match forms.iter_mut().find(|form| (form.before, &*form.media) == (before, &[medium][..])) {
+            Some(form) => form.after.push(after),
+            None => forms.push(Form { before, media: vec![medium], after: vec![after] }),
+        }
+    }
+    let mut merged: Vec<Form<'n>> = Vec::new();
+    for form in forms {
+        match merged.iter_mut().find(|other| (other.before, &other.after) == (form.before, &form.after)) {
+            Some(other) if form.media != [""] => other.media.extend(form.media),
+            _ => merged.push(form),
+        }
+    }
+    format!("^(?:{})$", merged.iter().map(Form::pattern).collect::<Vec<_>>().join("|"))
+}
+
+/// Names that begin alike, go on with one of some media, and end in one of some ways.
+struct Form<'n> {
+    before: &'n str,
+    media: Vec<&'n str>,
+    after: Vec<&'n str>,
+}
+
+impl Form<'_> {
+    fn pattern(&self) -> String {
+        let one_of = |words: &[&str]| match words {
+            [word] => (*word).to_owned(),
+            words => format!("(?:{})", words.join("|")),
+        };
+        // One that may be many stands for both.
+        let after = match self.after[..] {
+            [one, many] if many.strip_suffix('s') == Some(one) => format!("{many}?"),
+            _ => {
+                let some: Vec<&str> = self.after.iter().copied().filter(|word| !word.is_empty()).collect();
+                match (some.len(), some.len() < self.after.len()) {
+                    (0, _) => String::new(),
+                    (_, false) => one_of(&some),
+                    (_, true) => format!("(?:{})?", some.join("|")),
+                }
+            }
+        };
+        format!("{}{}{after}", self.before, one_of(&self.media))
+    }
 }
 
 /// `metadata` that holds nothing that might be read but `content`, which is like this.
@@ -188,4 +231,21 @@ pub(crate) fn images_with_first_frame() -> Vec<Value> {
     ));
     found.extend([shared(FIRST_FRAME), has("metadata", shared(FIRST_FRAME))]);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_are_told_together() {
+        for (names, expected) in [
+            (&["prompt"][..], "^(?:prompt)$"),
+            (&["prompt", "image", "images", "image_url"], "^(?:prompt|image(?:s|_url)?)$"),
+            (&["image", "videos", "image_url", "video", "video_url"], "^(?:image(?:_url)?|video(?:s|_url)?)$"),
+            (&["video", "video_url", "audio", "audio_url"], "^(?:(?:video|audio)(?:_url)?)$"),
+            (&["reference_image_url", "reference_image_urls"], "^(?:reference_image_urls?)$"),
+            (&["videos", "audios", "reference_video_urls"], "^(?:(?:video|audio)s|reference_video_urls)$"),
+        ] {
+            assert_eq!(super::any_name(names.iter().copied()), expected);
+        }
+    }
 }

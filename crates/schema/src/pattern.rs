@@ -87,15 +87,15 @@ pub(crate) const HTTPS: &str = "^[^:]*[Ss]:";
 /// A URL whose host others cannot reach: a name without a dot or under a domain that is not public, an address that is
 /// private, local or unspecified.
 pub(crate) fn local() -> String {
-    let names = any_case("internal|invalid|local|localhost|test");
+    let names = any_case("in(?:ternal|valid)|local(?:host)?|test");
     let second = numbers(16, Some(31));
     let private = format!("(?:10|127|172\\.(?:{second})|192\\.168|169\\.254)\\.[0-9.]+|0\\.0\\.0\\.0");
-    at_host(&format!("(?:\\[(?:{LOCAL_IPV6})\\]|(?:{private}|(?:{PART}+{DOT})+(?:{names})|{PART}+){DOT}?)"))
+    at_host(&format!("(?:\\[(?:{LOCAL_IPV6})\\]|(?:{private}|(?:{LABEL}+{DOT})+(?:{names})|{PART}+){DOT}?)"))
 }
 
 /// A URL whose host ends in a number, so that it can only be an IPv4 address.
 pub(crate) fn numeric() -> String {
-    at_host(&format!("(?:{PART}+{DOT})+(?:[0-9]+|0[Xx]{HEX}*){DOT}?"))
+    at_host(&format!("(?:{LABEL}+{DOT})+(?:[0-9]+|0[Xx]{HEX}*){DOT}?"))
 }
 
 /// A URL whose host is an IPv4 address.
@@ -107,7 +107,9 @@ pub(crate) fn ipv4() -> String {
 const NAME: &str = concat!(r"(?:[^\x00- \x7F", wide!(), r##""#%./:<>?@\[\\\]^`{|}。．｡][.。．｡]?)+"##);
 /// A full stop between labels.
 const DOT: &str = "[.。．｡]";
-/// A character of a part of a host.
+/// A character of a part of a host that a full stop follows.
+const LABEL: &str = r"[^#/:?@\\.。．｡]";
+/// A character of a part of a host, which white space may follow.
 const PART: &str = concat!(r"[^\x00- ", wide!(), r"#/:?@\\.。．｡]");
 /// What stands before the last `@` is no part of the host.
 const USER: &str = r"(?:[^#/?\\]*@)?";
@@ -116,8 +118,8 @@ const LOCAL_IPV6: &str = "[0:]*:0{0,3}1?|[Ff](?:[CcDd][0-9A-Fa-f]|[Ee][89ABab])[
 
 /// An address that ends with the well-known extension of files of one medium.
 pub(crate) fn ending() -> String {
-    const EXTENSIONS: &str = "png|jpe?g|webp|gif|bmp|tiff?|hei[cf]|avif|svg|mp[34]|mov|m4[av]|avi|mkv|mpe?g|flv|wmv|3gp|og[av]|\
-                              wav|aac|flac|opus|wma|aiff?";
+    const EXTENSIONS: &str = "png|jpe?g|gif|bmp|tiff?|hei[cf]|svg|w(?:ebp|av|m[av])|a(?:vif?|ac|iff?)|\
+                              m(?:p[34]|pe?g|4[av]|ov|kv)|fl(?:v|ac)|3gp|og[av]|opus";
     format!("^[^:/?#]+://[^/?#]+/[^?#]*\\.(?:{})[{WHITE}]*(?:[?#]|$)", any_case(EXTENSIONS))
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn share_fields(parts: &mut Node) {
             let Some(Value::Object(fields)) = part.pointer_mut(&format!("/{path}")) else { continue };
             for (field, value) in fields {
                 let place = format!("{PARTS}{name}/{path}/{field}");
-                let first = said.iter().find(|(other, same)| same == value && other.ends_with(&format!("/{field}")));
+                let first = said.iter().find(|(_, same)| same == value);
                 match first {
                     // What is short says itself better than where it is said.
                     Some((first, _)) if value.to_string().len() > first.len() + 20 => *value = json!({ "$ref": first }),

@@ -378,7 +378,14 @@ impl Search {
 
     fn walk(&mut self, root: &Path) {
         // Links below the root are not followed, so what follows the root is canonical already.
-        let canonical = fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+        let canonical = match fs::canonicalize(root) {
+            Ok(canonical) => canonical,
+            // A folder is there for those who stand in it, and has no name and nothing in it, once it is deleted.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return self.errors.push(WalkError { path: Some(root.to_path_buf()), reason: phrase("deleted") });
+            }
+            Err(_) => root.to_path_buf(),
+        };
         if self.filter.excludes(&canonical, true) {
             self.excluded += 1;
             return;

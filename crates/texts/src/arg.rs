@@ -2,7 +2,7 @@
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
-use crate::{Locale, Phrase};
+use crate::{Locale, Phrase, language};
 
 /// The longest piece of a document that a text repeats, in Unicode scalar values.
 pub const EXCERPT_CHARS: usize = 80;
@@ -38,7 +38,7 @@ impl Arg {
         match self {
             Arg::Text(text) => FluentValue::from(text.as_str()),
             Arg::Number(number) => FluentValue::from(*number),
-            Arg::Choice(items) => FluentValue::from(join(items, locale)),
+            Arg::Choice(items) => FluentValue::from(language::either(locale, items)),
             Arg::Phrase(phrase) => FluentValue::from(phrase.render(locale)),
         }
     }
@@ -50,15 +50,6 @@ pub(crate) fn values<'a>(args: &'a [(&'static str, Arg)], locale: Locale) -> Flu
         values.set(*name, arg.value(locale));
     }
     values
-}
-
-pub(crate) fn join(items: &[String], locale: Locale) -> String {
-    let (comma, or) = locale.disjunction();
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [init @ .., last] => format!("{}{or}{last}", init.join(comma)),
-    }
 }
 
 impl From<&str> for Arg {

@@ -1,4 +1,4 @@
-//! Whether two languages say the same things.
+//! Whether languages say the same things.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,28 +8,37 @@ use fluent_syntax::parser;
 /// The arguments of each text, by key.
 type Arguments = BTreeMap<String, BTreeSet<String>>;
 
-/// What is wrong with texts in two languages: syntax that cannot be read, a key given twice, a key that only one of them
-/// has, arguments that only one of them uses. Empty when nothing is.
+/// Finds what is wrong with the texts of a language, beside those in English: syntax that cannot be read, a key that is given
+/// twice or that English does not have, arguments that only one of them uses. Empty when nothing is.
 ///
 /// ```
-/// let faults = moonlint_texts::faults("limit = at most { $count }\n", "limit = 至多 { $limit }\n");
+/// let faults = moonlint_texts::faults("limit = at most { $count }\n", "zh", "limit = 至多 { $limit }\n");
 /// assert_eq!(faults, ["limit: the arguments are {\"count\"} in en and {\"limit\"} in zh"]);
 /// ```
-pub fn faults(en: &str, zh: &str) -> Vec<String> {
+pub fn faults(english: &str, language: &str, other: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    let en = read("en", en, &mut faults);
-    let zh = read("zh", zh, &mut faults);
-    for (key, used) in &en {
-        match zh.get(key) {
-            None => faults.push(format!("{key}: missing in zh")),
-            Some(other) if other != used => {
-                faults.push(format!("{key}: the arguments are {used:?} in en and {other:?} in zh"));
+    let english = read("en", english, &mut faults);
+    let other = if language == "en" { Arguments::new() } else { read(language, other, &mut faults) };
+    for (key, used) in &other {
+        match english.get(key) {
+            None => faults.push(format!("{key}: in {language} only")),
+            Some(known) if known != used => {
+                faults.push(format!("{key}: the arguments are {known:?} in en and {used:?} in {language}"));
             }
             Some(_) => {}
         }
     }
-    faults.extend(zh.keys().filter(|key| !en.contains_key(*key)).map(|key| format!("{key}: missing in en")));
     faults
+}
+
+/// Finds the keys of texts in English that the texts of another language lack.
+///
+/// ```
+/// assert_eq!(moonlint_texts::missing("a = one\nb = two\n", "b = 二\n"), ["a"]);
+/// ```
+pub fn missing(english: &str, other: &str) -> Vec<String> {
+    let other = read("", other, &mut Vec::new());
+    read("en", english, &mut Vec::new()).into_keys().filter(|key| !other.contains_key(key)).collect()
 }
 
 fn read(language: &str, source: &str, faults: &mut Vec<String>) -> Arguments {
@@ -90,9 +99,9 @@ mod tests {
 
     #[test]
     fn differences_are_found() {
-        assert!(faults("a = x { $n ->\n [one] { $b }\n *[other] c\n }\n", "a = x { $n } { $b }\n").is_empty());
-        assert_eq!(faults("a = x\n", "b = x\n"), ["a: missing in zh", "b: missing in en"]);
-        assert_eq!(faults("a = x\na = y\n", "a = x\n"), ["en: a is given twice"]);
-        assert!(!faults("a = { $n\n", "a = x\n").is_empty());
+        assert!(faults("a = x { $n ->\n [one] { $b }\n *[other] c\n }\n", "zh", "a = x { $n } { $b }\n").is_empty());
+        assert_eq!(faults("a = x\n", "zh", "b = x\n"), ["b: in zh only"]);
+        assert_eq!(faults("a = x\na = y\n", "zh", ""), ["en: a is given twice"]);
+        assert!(!faults("a = x\n", "zh", "a = { $n\n").is_empty());
     }
 }

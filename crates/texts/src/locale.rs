@@ -3,29 +3,40 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The language of texts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Locale {
-    /// English.
+use crate::language;
+
+macro_rules! locales {
+    ($($(#[$meta:meta])+ $variant:ident = $tag:literal,)+) => {
+        /// The language of texts.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Locale {
+            $($(#[$meta])+ $variant,)+
+        }
+
+        impl Locale {
+            /// Every language.
+            pub const ALL: [Locale; [$($tag),+].len()] = [$(Locale::$variant),+];
+
+            /// The language tag. It also names the folder of the language's texts.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Locale::$variant => $tag,)+
+                }
+            }
+        }
+    };
+}
+
+locales! {
+    /// English. It stands beside the code, and in for what another language lacks.
     #[default]
-    En,
+    En = "en",
     /// Chinese, in simplified characters.
-    Zh,
+    Zh = "zh",
 }
 
 impl Locale {
-    /// Every language.
-    pub const ALL: [Locale; 2] = [Locale::En, Locale::Zh];
-
-    /// The language tag.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Locale::En => "en",
-            Locale::Zh => "zh",
-        }
-    }
-
     /// The language that a name of POSIX or a language tag asks for: `zh_CN.UTF-8`, `zh-Hans`, `en`. `C` and `POSIX` ask for
     /// English. `None` for a language that there are no texts in, and for an empty name.
     ///
@@ -38,20 +49,20 @@ impl Locale {
     /// ```
     pub fn of_tag(tag: &str) -> Option<Self> {
         let language = tag.split(['_', '-', '.', '@']).next().unwrap_or_default();
-        match language {
-            _ if language.eq_ignore_ascii_case("zh") => Some(Locale::Zh),
-            _ if language.eq_ignore_ascii_case("en") => Some(Locale::En),
-            "C" | "POSIX" => Some(Locale::En),
-            _ => None,
+        if matches!(language, "C" | "POSIX") {
+            return Some(Locale::En);
         }
+        Locale::ALL.into_iter().find(|locale| language.eq_ignore_ascii_case(locale.as_str()))
     }
 
-    /// What stands between alternatives, and before the last of them.
-    pub(crate) const fn disjunction(self) -> (&'static str, &'static str) {
-        match self {
-            Locale::En => (", ", " or "),
-            Locale::Zh => ("、", " 或 "),
-        }
+    /// What the language writes between things of a list: `, ` in English.
+    pub fn comma(self) -> &'static str {
+        language::word(self, "comma")
+    }
+
+    /// What the language writes between sentences that stand on one line: `; ` in English.
+    pub fn semicolon(self) -> &'static str {
+        language::word(self, "semicolon")
     }
 }
 
@@ -66,6 +77,9 @@ impl FromStr for Locale {
 
     /// Reads a language tag, in the forms that [`Locale::of_tag`] takes.
     fn from_str(tag: &str) -> Result<Self, String> {
-        Locale::of_tag(tag).ok_or_else(|| format!("there are no texts in `{}`; use `en` or `zh`", tag.escape_debug()))
+        Locale::of_tag(tag).ok_or_else(|| {
+            let known: Vec<String> = Locale::ALL.iter().map(|locale| format!("`{locale}`")).collect();
+            format!("there are no texts in `{}`; use {}", tag.escape_debug(), language::either(Locale::En, &known))
+        })
     }
 }

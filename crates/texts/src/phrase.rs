@@ -10,11 +10,11 @@ use crate::{Arg, Locale, Texts};
 /// ```
 /// use moonlint_texts::{Locale, Phrase, Texts};
 ///
-/// static TEXTS: Texts = Texts::new("missing = { $path } does not exist\n", "missing = { $path } 不存在\n");
+/// static TEXTS: Texts = Texts::new("examples/files", "missing = { $path } does not exist\n");
 ///
 /// let phrase = Phrase::new(&TEXTS, "missing").with("path", "a.json");
 /// assert_eq!(phrase.to_string(), "a.json does not exist");
-/// assert_eq!(phrase.render(Locale::Zh), "a.json 不存在");
+/// assert_eq!(phrase.render(Locale::Zh), "a.json does not exist", "as no language has a file for it");
 /// ```
 #[derive(Clone)]
 pub struct Phrase {

@@ -7,6 +7,7 @@ mod process;
 mod report;
 mod sources;
 mod work;
+mod worst;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -45,10 +46,14 @@ pub(crate) struct GrowthArguments {
     /// Only what has this in its name.
     #[arg(long, value_name = "TEXT", default_value = "")]
     only: String,
-    /// Take the program `growth` of crates/bench from this folder instead of building it.
+    /// Only documents of the worst kinds, which are whole files and whole commands.
+    #[arg(long)]
+    worst: bool,
+    /// Take the release builds of moonlint and of the program `growth` of crates/bench from this folder instead of building
+    /// them.
     #[arg(long, value_name = "FOLDER")]
     programs: Option<PathBuf>,
-    /// Where the tables go; `-` for standard output [default: crates/bench/GROWTH.md, with --quick or --only `-`].
+    /// Where the tables go; `-` for standard output [default: crates/bench/GROWTH.md, with --quick, --only or --worst `-`].
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -73,12 +78,17 @@ pub(crate) fn peers(root: &Path, arguments: &PeersArguments) -> Result<Vec<Strin
 
 /// Measures what growing documents cost.
 pub(crate) fn growth(root: &Path, arguments: &GrowthArguments) -> Result<Vec<String>, String> {
-    let programs = programs(root, arguments.programs.as_deref(), &["moonlint-bench"])?;
-    let mut command = Command::new(programs.join("growth"));
-    command.args(["--only", &arguments.only]).args(arguments.quick.then_some("--quick"));
-    let tables = process::output(&mut command)?;
+    let programs = programs(root, arguments.programs.as_deref(), &["moonlint-bench", "moonlint-cli"])?;
+    let mut tables = String::new();
+    if !arguments.worst {
+        let mut command = Command::new(programs.join("growth"));
+        command.args(["--only", &arguments.only]).args(arguments.quick.then_some("--quick"));
+        tables = process::output(&mut command)?;
+    }
+    let folder = root.join("target").join("bench-peers").join("worst");
+    tables += &worst::tables(&programs, &folder, &arguments.only, arguments.quick)?;
     let text = report::growth_page(&tables, arguments.quick);
-    let part = arguments.quick || !arguments.only.is_empty();
+    let part = arguments.quick || arguments.worst || !arguments.only.is_empty();
     let out = arguments.out.clone().or_else(|| part.then(|| PathBuf::from("-")));
     write(&out.unwrap_or_else(|| root.join("crates/bench/GROWTH.md")), &text)
 }

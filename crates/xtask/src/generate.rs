@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use moonlint::Locale;
 
-use crate::{read, surface, write};
+use crate::{locales, read, surface, write};
 
 /// The rules' pages in each language, and the way from there to the same page in the other.
 const PAGES: [(Locale, &str, &str); 2] =
@@ -40,6 +40,9 @@ pub(crate) fn run(root: &Path, check: bool) -> Result<Vec<String>, String> {
     let mut files = files();
     if root.join("crates/core/src").exists() {
         files.insert(surface::FILE.into(), surface::list(root)?);
+    }
+    if root.join(locales::FOLDER).exists() {
+        files.insert(locales::LIST.into(), locales::list(root)?);
     }
     let mut done = Vec::new();
     for (path, text) in &files {

@@ -1,9 +1,10 @@
 //! Development tasks: `cargo xtask generate`, `cargo xtask new-rule`, `cargo xtask new-model`,
-//! `cargo xtask new-field`, `cargo xtask fuzz`, `cargo xtask release`.
+//! `cargo xtask new-field`, `cargo xtask new-language`, `cargo xtask fuzz`, `cargo xtask release`.
 
 mod bench_peers;
 mod fuzz;
 mod generate;
+mod locales;
 mod new_field;
 mod new_model;
 mod new_rule;
@@ -51,6 +52,18 @@ enum Task {
         #[arg(long, value_enum)]
         ty: new_field::Type,
     },
+    /// Start a language: its folder, and its line in the list of languages.
+    NewLanguage {
+        /// The language tag, such as `eo`.
+        tag: String,
+        /// What the language is called in English.
+        name: String,
+    },
+    /// List what a language does not say yet, so that it is said in English.
+    Untranslated {
+        /// The language tag.
+        locale: moonlint::Locale,
+    },
     /// Compare moonlint with its peers and with floors, and write crates/bench/RESULTS.md.
     BenchPeers(bench_peers::PeersArguments),
     /// Measure what growing documents cost, and write crates/bench/GROWTH.md.
@@ -68,6 +81,8 @@ fn main() -> ExitCode {
         Task::NewRule { id } => new_rule::run(&root, &id),
         Task::NewModel { name } => new_model::run(&root, &name),
         Task::NewField { name, ty } => new_field::run(&root, &name, ty),
+        Task::NewLanguage { tag, name } => locales::new(&root, &tag, &name),
+        Task::Untranslated { locale } => locales::untranslated(&root, locale),
         Task::BenchPeers(arguments) => bench_peers::peers(&root, &arguments),
         Task::BenchGrowth(arguments) => bench_peers::growth(&root, &arguments),
         Task::Fuzz(arguments) => fuzz::run(&root, &arguments),

@@ -1,8 +1,8 @@
-//! The recipe "add a rule": one file, one line, fixtures.
+//! The recipe "add a rule": one file, one line, its texts in other languages, fixtures.
 
 use std::path::Path;
 
-use crate::{create, register};
+use crate::{create, locales, register};
 
 const TEMPLATE: &str = r##"use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
@@ -18,7 +18,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::FieldTypes],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = FILL IN what is wrong
 help = FILL IN what to do.
@@ -27,18 +27,6 @@ help = FILL IN what to do.
         what: "FILL IN what it reports, and which cases it leaves alone.",
         why: "FILL IN what happens to such a request.",
         fix: "None.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = FILL IN 哪里不对
-help = FILL IN 该怎么做。
-",
-        summary: "FILL IN 报告什么，作为一行的一部分",
-        what: "FILL IN 报告什么，以及不报告哪些情况。",
-        why: "FILL IN 这样的请求会怎样。",
-        fix: "无。",
         configuration: "",
         schema: "",
     },
@@ -56,6 +44,15 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 }
 "##;
 
+const CHINESE: &str = "page-summary = FILL IN 报告什么，作为一行的一部分
+page-what = FILL IN 报告什么，以及不报告哪些情况。
+page-why = FILL IN 这样的请求会怎样。
+page-fix = 无。
+
+message = FILL IN 哪里不对
+help = FILL IN 该怎么做。
+";
+
 /// Starts a rule that runs at once and finds its own fixture.
 pub(crate) fn run(root: &Path, id: &str) -> Result<Vec<String>, String> {
     let is_kebab = !id.is_empty()
@@ -69,9 +66,11 @@ pub(crate) fn run(root: &Path, id: &str) -> Result<Vec<String>, String> {
     let request = |prompt: &str| format!("{{\n  \"model\": \"seedance-2.0-kz\",\n  \"prompt\": \"{prompt}\"\n}}\n");
     Ok(vec![
         create(&rules.join(format!("{module}.rs")), &TEMPLATE.replace("RULE-ID", id))?,
+        create(&root.join(locales::FOLDER).join("zh/rules").join(format!("{id}.ftl")), CHINESE)?,
         register(&rules.join("mod.rs"), "rules! {", &format!("{module},"))?,
         create(&fixtures.join("invalid-simple.json"), &request(&format!("A paper boat --{id}")))?,
         create(&fixtures.join("valid-simple.json"), &request("A paper boat"))?,
+        locales::write_list(root)?,
         "next: replace every FILL IN, write the rule, then go on as .github/CONTRIBUTING.md says".to_owned(),
     ])
 }
@@ -79,6 +78,8 @@ pub(crate) fn run(root: &Path, id: &str) -> Result<Vec<String>, String> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+
+    use crate::locales;
 
     #[test]
     fn the_recipe_fits_the_tree() -> Result<(), Box<dyn std::error::Error>> {
@@ -92,6 +93,7 @@ mod tests {
         assert_eq!(registered.lines().count(), registry.lines().count() + 1);
         assert!(registered.trim_end().ends_with("    too_blue,\n}"), "{registered}");
         assert!(fs::read_to_string(root.join("crates/core/src/rules/too_blue.rs"))?.contains("id: \"too-blue\""));
+        assert!(fs::read_to_string(root.join(locales::LIST))?.contains("(\"zh\", \"too-blue\", "));
         assert!(super::run(root, "too-blue").is_err(), "an existing rule is not overwritten");
         assert!(super::run(root, "Too_Blue").is_err());
         Ok(())

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::{new_field, new_model, new_rule, read, root, write};
+use crate::{locales, new_field, new_model, new_rule, read, root, write};
 
 type Outcome = Result<(), String>;
 
@@ -81,6 +81,7 @@ fn contributing_has_the_commands() -> Outcome {
         "cargo xtask new-rule too-blue",
         "cargo xtask new-model seedance-9.0",
         "cargo xtask new-field loudness --ty integer",
+        "cargo xtask new-language eo Esperanto",
         GENERATE,
         SNAPSHOTS,
     ] {
@@ -123,6 +124,7 @@ fn follow() -> Outcome {
     new_rule::run(at, "too-blue")?;
     refuses(at, "cargo test --workspace --test rules pages", "was left in place")?;
     edit(&at.join("crates/core/src/rules/too_blue.rs"), "FILL IN ", "")?;
+    edit(&at.join("crates/texts/locales/zh/rules/too-blue.ftl"), "FILL IN ", "")?;
 
     // A field. Its row is all that the program wants; the table that tests compare with is a copy made from the page.
     new_field::run(at, "loudness", new_field::Type::Integer)?;
@@ -138,11 +140,23 @@ fn follow() -> Outcome {
     edit(&rows, "FILL IN, in your own words, what", "What")?;
     edit(&rows, "FILL IN ", "")?;
 
+    // A language with one text.
+    locales::new(at, "eo", "Esperanto")?;
+    write(&at.join(locales::FOLDER).join("eo/rules/missing-prompt.ftl"), "page-summary = mankas teksto\n")?;
+
     run(at, GENERATE)?;
     let schema = read(&at.join("schemas/request.schema.json"))?;
     if !schema.contains("\"loudness\": {") {
         return Err("the schema has no `loudness`".to_owned());
     }
     run(at, SNAPSHOTS)?;
+    let shown = "cargo run --quiet -p moonlint-cli -- rules --locale eo";
+    run(at, &format!("{shown} | grep 'mankas teksto'"))?;
+    run(at, &format!("{shown} | grep 'a key that appears twice in one object'"))?;
+    run(at, "cargo run --quiet -p moonlint-cli -- explain missing-prompt --locale eo | grep '## Why'")?;
+    let missing = "cargo xtask untranslated eo";
+    run(at, &format!("{missing} | grep '^rules/missing-prompt.ftl: page-why$'"))?;
+    run(at, &format!("{missing} | grep '^cli/check.ftl: '"))?;
+    run(at, &format!("! {missing} | grep '^rules/missing-prompt.ftl: page-summary$'"))?;
     run(at, SUITES)
 }

@@ -2,12 +2,14 @@
 //!
 //! Prints Markdown.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Parser;
 use moonlint::{Applicability, Checker, Dialect, FileOptions, Levels, Located, Settings};
 use moonlint_bench::clock::Clock;
 use moonlint_bench::growth::{SERIES, Series, Unit};
+use moonlint_bench::worst::WORST;
 use moonlint_emit::{Emitter, File, Format, Style, Summary};
 
 /// Show what growing documents cost.
@@ -20,6 +22,14 @@ struct Arguments {
     /// Only series whose name has this in it.
     #[arg(long, value_name = "TEXT", default_value = "")]
     only: String,
+
+    /// Measure nothing: write documents of the worst kinds to this folder, and print the name and the file of each.
+    #[arg(long, value_name = "FOLDER")]
+    write_worst: Option<PathBuf>,
+
+    /// How long those documents are.
+    #[arg(long, value_name = "BYTES", default_value_t = 10_000_000)]
+    bytes: usize,
 
     /// End a series after a size that takes longer than this.
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
@@ -35,6 +45,9 @@ const NOISE: Duration = Duration::from_micros(200);
 
 fn main() {
     let arguments = Arguments::parse();
+    if let Some(folder) = &arguments.write_worst {
+        return write_worst(folder, &arguments);
+    }
     let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
     let named = |name: &str| name.contains(&arguments.only);
     let any = SERIES.iter().any(|series| named(series.name));
@@ -78,6 +91,16 @@ fn main() {
             let fixed = checker.fix(text, options(series), Applicability::Unsafe);
             (start.elapsed(), fixed.applied)
         });
+    }
+}
+
+fn write_worst(folder: &Path, arguments: &Arguments) {
+    for (index, worst) in WORST.iter().enumerate().filter(|(_, worst)| worst.name.contains(&arguments.only)) {
+        let file = folder.join(format!("{index}.{}", worst.extension));
+        match std::fs::write(&file, (worst.document)(arguments.bytes)) {
+            Ok(()) => println!("{}\t{}", worst.name, file.display()),
+            Err(error) => eprintln!("{}: {error}", file.display()),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is wrong with the arguments, in Chinese.
+//! What is wrong with the arguments, in other languages than English.
 
 use std::error::Error as _;
 use std::fmt::Write as _;
@@ -8,14 +8,20 @@ use clap::error::{ContextKind, ContextValue, ErrorFormatter, ErrorKind};
 use moonlint_emit::sanitize;
 
 use super::{page, word};
+use crate::terminal;
 use crate::texts::{listed, say};
 
-/// Formats clap's errors in Chinese.
-pub(crate) struct Chinese;
+/// Formats clap's errors in the language of this process.
+pub(crate) struct Localised;
 
-type Error = clap::error::Error<Chinese>;
+type Error = clap::error::Error<Localised>;
 
-impl ErrorFormatter for Chinese {
+/// One of the words that clap has in English.
+fn said(key: &str, args: &[(&'static str, &str)]) -> String {
+    word(terminal::locale(), key, args)
+}
+
+impl ErrorFormatter for Localised {
     fn format_error(error: &Error) -> StyledStr {
         let styles = Styles::styled();
         let (red, green) = (styles.get_error(), styles.get_valid());
@@ -28,14 +34,19 @@ impl ErrorFormatter for Chinese {
             text.push('\n');
         }
         for tip in tips {
-            let line = word("clap-tip", &[("tip", &tip)]);
-            let (label, tip) = line.split_once('：').unwrap_or(("", &line));
-            let _ = write!(text, "\n  {green}{label}：{green:#}{tip}");
+            let line = said("clap-tip", &[("tip", &tip)]);
+            let end = line.find(['：', ':']).map_or(0, |at| at + line[at..].chars().next().map_or(0, char::len_utf8));
+            let (label, tip) = line.split_at(end);
+            let _ = write!(text, "\n  {green}{label}{green:#}{tip}");
         }
         if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
-            let _ = write!(text, "\n\n{}", word("clap-usage", &[("usage", &page::usage(&usage.to_string()))]));
+            let _ = write!(
+                text,
+                "\n\n{}",
+                said("clap-usage", &[("usage", &page::usage(terminal::locale(), &usage.to_string()))])
+            );
         }
-        let _ = write!(text, "\n\n{}\n", word("clap-try", &[("flag", "--help")]));
+        let _ = write!(text, "\n\n{}\n", said("clap-try", &[("flag", "--help")]));
         text.into()
     }
 }
@@ -66,8 +77,8 @@ fn number(error: &Error, kind: ContextKind) -> Option<String> {
 /// What is wrong. Where clap says less than it could, so does this.
 fn message(error: &Error) -> String {
     dynamic(error).unwrap_or_else(|| match error.kind() {
-        ErrorKind::InvalidUtf8 => word("clap-not-utf8", &[]),
-        _ => word("clap-other", &[]),
+        ErrorKind::InvalidUtf8 => said("clap-not-utf8", &[]),
+        _ => said("clap-other", &[]),
     })
 }
 
@@ -79,26 +90,26 @@ fn dynamic(error: &Error) -> Option<String> {
             let argument = argument.or_else(|| string(error, ContextKind::InvalidSubcommand))?;
             let others = strings(error, ContextKind::PriorArg);
             if others.contains(&argument) {
-                word("clap-multiple", &[("argument", &argument)])
+                said("clap-multiple", &[("argument", &argument)])
             } else if others.is_empty() {
-                word("clap-conflict-any", &[("argument", &argument)])
+                said("clap-conflict-any", &[("argument", &argument)])
             } else {
-                word("clap-conflict", &[("argument", &argument), ("others", &quoted(&others))])
+                said("clap-conflict", &[("argument", &argument), ("others", &quoted(&others))])
             }
         }
-        ErrorKind::NoEquals => word("clap-no-equals", &[("argument", &argument?)]),
+        ErrorKind::NoEquals => said("clap-no-equals", &[("argument", &argument?)]),
         ErrorKind::InvalidValue => {
             let (argument, value) = (argument?, value?);
             let text = if value.is_empty() {
-                word("clap-no-value", &[("argument", &argument)])
+                said("clap-no-value", &[("argument", &argument)])
             } else {
-                word("clap-invalid-value", &[("argument", &argument), ("value", &value)])
+                said("clap-invalid-value", &[("argument", &argument), ("value", &value)])
             };
             let values = strings(error, ContextKind::ValidValue);
             if values.is_empty() {
                 text
             } else {
-                format!("{text}\n  {}", word("clap-values", &[("values", &listed(values))]))
+                format!("{text}\n  {}", said("clap-values", &[("values", &listed(values))]))
             }
         }
         ErrorKind::ValueValidation => {
@@ -107,32 +118,32 @@ fn dynamic(error: &Error) -> Option<String> {
                 Some(reason) => {
                     let reason = reason.to_string();
                     let args = [("argument", &*argument), ("value", &value), ("reason", &reason)];
-                    word("clap-invalid-because", &args)
+                    said("clap-invalid-because", &args)
                 }
-                None => word("clap-invalid-value", &[("argument", &argument), ("value", &value)]),
+                None => said("clap-invalid-value", &[("argument", &argument), ("value", &value)]),
             }
         }
         ErrorKind::InvalidSubcommand => {
-            word("clap-unknown-command", &[("command", &string(error, ContextKind::InvalidSubcommand)?)])
+            said("clap-unknown-command", &[("command", &string(error, ContextKind::InvalidSubcommand)?)])
         }
         ErrorKind::MissingRequiredArgument => {
-            let mut text = word("clap-missing", &[]);
+            let mut text = said("clap-missing", &[]);
             strings(error, ContextKind::InvalidArg).iter().for_each(|argument| {
                 let _ = write!(text, "\n  {argument}");
             });
             text
         }
         ErrorKind::MissingSubcommand => {
-            word("clap-missing-command", &[("command", &string(error, ContextKind::InvalidSubcommand)?)])
+            said("clap-missing-command", &[("command", &string(error, ContextKind::InvalidSubcommand)?)])
         }
-        ErrorKind::TooManyValues => word("clap-too-many", &[("argument", &argument?), ("value", &value?)]),
+        ErrorKind::TooManyValues => said("clap-too-many", &[("argument", &argument?), ("value", &value?)]),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             let expected =
                 number(error, ContextKind::ExpectedNumValues).or_else(|| number(error, ContextKind::MinValues))?;
             let actual = number(error, ContextKind::ActualNumValues)?;
-            word("clap-wrong-number", &[("argument", &argument?), ("expected", &expected), ("actual", &actual)])
+            said("clap-wrong-number", &[("argument", &argument?), ("expected", &expected), ("actual", &actual)])
         }
-        ErrorKind::UnknownArgument => word("clap-unknown-argument", &[("argument", &argument?)]),
+        ErrorKind::UnknownArgument => said("clap-unknown-argument", &[("argument", &argument?)]),
         _ => return None,
     })
 }
@@ -146,26 +157,26 @@ fn tips(error: &Error) -> Vec<String> {
     ] {
         let near = strings(error, kind);
         if !near.is_empty() {
-            tips.push(word(key, &[("near", &quoted(&near))]));
+            tips.push(said(key, &[("near", &quoted(&near))]));
         }
     }
     if let Some(ContextValue::StyledStrs(suggested)) = error.get(ContextKind::Suggested) {
-        tips.extend(suggested.iter().map(|tip| in_chinese(&tip.to_string())));
+        tips.extend(suggested.iter().map(|tip| translated(&tip.to_string())));
     }
     tips
 }
 
-/// A tip of clap's, which comes as a sentence, or one of our own, which is in Chinese already.
-fn in_chinese(tip: &str) -> String {
+/// A tip of clap's, which comes as a sentence, or one of our own, which is in the language already.
+fn translated(tip: &str) -> String {
     let tip = sanitize(tip);
     // What is quoted alternates with what is not.
     let quoted: Vec<&str> = tip.split('\'').skip(1).step_by(2).collect();
     match *quoted {
         [argument, spelling] if tip.starts_with("to pass ") => {
-            word("clap-tip-value", &[("argument", argument), ("spelling", spelling)])
+            said("clap-tip-value", &[("argument", argument), ("spelling", spelling)])
         }
-        [argument, "--"] if tip.starts_with("subcommand ") => word("clap-tip-dashes", &[("argument", argument)]),
-        [spelling] if tip.ends_with(" exists") => word("clap-tip-elsewhere", &[("spelling", spelling)]),
+        [argument, "--"] if tip.starts_with("subcommand ") => said("clap-tip-dashes", &[("argument", argument)]),
+        [spelling] if tip.ends_with(" exists") => said("clap-tip-elsewhere", &[("spelling", spelling)]),
         _ => tip.into_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! The help in Chinese. In English it is clap's own, of the doc comments in `args.rs`.
+//! The help in other languages than English. In English it is clap's own, of the doc comments in `args.rs`.
 //!
 //! clap knows no language but English and breaks lines at spaces only, of which Chinese has none. So the words, the pages
 //! and the errors are here; what is parsed, and which page or error it comes to, stays with clap.
@@ -6,62 +6,60 @@
 mod errors;
 mod page;
 
-use std::sync::OnceLock;
-
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command};
 use moonlint::Locale;
-use moonlint_texts::{Arg as Value, Bundle};
+use moonlint_texts::{Arg as Value, Texts};
 
-pub(crate) use self::errors::Chinese;
+pub(crate) use self::errors::Localised;
 
-/// The words in Chinese.
-const SOURCE: &str = include_str!("../texts/zh/help.ftl");
+/// The words that pages and errors have, in English for a language that lacks some.
+static TEXTS: Texts = Texts::new("cli/help", include_str!("../texts/help.ftl"));
 
-fn words() -> &'static Bundle {
-    static WORDS: OnceLock<Bundle> = OnceLock::new();
-    WORDS.get_or_init(|| Bundle::new(Locale::Zh, SOURCE))
+/// Whether there is any help in a language but for clap's own.
+pub(crate) fn is_localised(locale: Locale) -> bool {
+    locale != Locale::En && TEXTS.source(locale).is_some()
 }
 
-/// One of the words that clap has in English; the key, should it be missing, which a test rules out.
-fn word(key: &str, args: &[(&'static str, &str)]) -> String {
+/// One of the words that clap has in English.
+fn word(locale: Locale, key: &str, args: &[(&'static str, &str)]) -> String {
     let args: Vec<_> = args.iter().map(|(name, text)| (*name, Value::Text((*text).to_owned()))).collect();
-    words().render(key, &args).unwrap_or_else(|| key.to_owned())
+    TEXTS.render(locale, key, &args)
 }
 
-/// The text of the first of some keys that there is.
-fn first(keys: &[String]) -> Option<String> {
-    keys.iter().find_map(|key| words().render(key, &[]))
+/// The text of the first of some keys that the language has; where it has none, English stays.
+fn first(locale: Locale, keys: &[String]) -> Option<String> {
+    keys.iter().find_map(|key| TEXTS.own_text(locale, key)).map(str::to_owned)
 }
 
 /// Puts a command into a language, with its help page.
 pub(crate) fn localised(command: Command, locale: Locale) -> Command {
-    if locale != Locale::Zh {
+    if !is_localised(locale) {
         return command;
     }
     let mut command = command;
     // What clap adds by itself needs words, too.
     command.build();
-    translated(command, &["about".to_owned()])
+    translated(locale, command, &["about".to_owned()])
 }
 
 /// As [`localised`], for the manual page: with defaults and values in the texts, which are in English elsewhere.
 pub(crate) fn for_manual(command: Command, locale: Locale) -> Command {
     let command = localised(command, locale);
-    if locale == Locale::Zh { spelled_out(command) } else { command }
+    if is_localised(locale) { spelled_out(locale, command) } else { command }
 }
 
-fn translated(command: Command, about: &[String]) -> Command {
+fn translated(locale: Locale, command: Command, about: &[String]) -> Command {
     let name = command.get_name().to_owned();
-    let mut command = command.mut_args(|arg| arg_in_chinese(&name, arg)).mut_subcommands(|command| {
+    let mut command = command.mut_args(|arg| translated_arg(locale, &name, arg)).mut_subcommands(|command| {
         let key = format!("command-{}", command.get_name());
-        translated(command, &[key])
+        translated(locale, command, &[key])
     });
-    if let Some(about) = first(about) {
+    if let Some(about) = first(locale, about) {
         command = command.about(about);
     }
-    let usage = page::usage(&command.render_usage().to_string());
-    let (short, long) = (page::render(&command, &usage, false), page::render(&command, &usage, true));
+    let usage = page::usage(locale, &command.render_usage().to_string());
+    let (short, long) = (page::render(locale, &command, &usage, false), page::render(locale, &command, &usage, true));
     // The pages are made: clap only has to choose between them.
     command.before_help(short).before_long_help(long).help_template("{before-help}").term_width(0)
 }
@@ -78,13 +76,13 @@ fn value_key(arg: &Arg, value: &PossibleValue) -> Option<String> {
     Some(format!("value-{}-{}", arg.get_id().as_str().replace('_', "-"), value.get_name()))
 }
 
-fn arg_in_chinese(command: &str, arg: Arg) -> Arg {
-    let Some(help) = first(&keys(command, &arg)) else { return arg };
+fn translated_arg(locale: Locale, command: &str, arg: Arg) -> Arg {
+    let Some(help) = first(locale, &keys(command, &arg)) else { return arg };
     let values: Vec<(PossibleValue, String)> = arg
         .get_possible_values()
         .into_iter()
         .filter_map(|value| {
-            let help = first(&[value_key(&arg, &value)?])?;
+            let help = first(locale, &[value_key(&arg, &value)?])?;
             Some((value, help))
         })
         .collect();
@@ -98,20 +96,20 @@ fn arg_in_chinese(command: &str, arg: Arg) -> Arg {
     arg.value_parser(PossibleValuesParser::new(values))
 }
 
-fn spelled_out(command: Command) -> Command {
+fn spelled_out(locale: Locale, command: Command) -> Command {
     command
         .mut_args(|arg| {
             let Some(help) = arg.get_help().map(ToString::to_string) else { return arg };
-            let more = page::remarks(&arg, false);
+            let more = page::remarks(locale, &arg, false);
             let help = format!("{help}{more}");
             arg.help(help.clone()).long_help(help).hide_default_value(true).hide_possible_values(true)
         })
-        .mut_subcommands(spelled_out)
+        .mut_subcommands(|command| spelled_out(locale, command))
 }
 
 /// The sections of a manual page have names in English.
 pub(crate) fn manual_headings(page: &str, locale: Locale) -> String {
-    if locale != Locale::Zh {
+    if !is_localised(locale) {
         return page.to_owned();
     }
     let headings = [
@@ -127,7 +125,7 @@ pub(crate) fn manual_headings(page: &str, locale: Locale) -> String {
         let heading = line.split_once(' ').filter(|(control, _)| matches!(*control, ".SH" | ".SS"));
         let found = heading.and_then(|(control, name)| {
             let (_, key) = headings.iter().find(|(english, _)| *english == name)?;
-            Some(format!("{control} {}", word(key, &[])))
+            Some(format!("{control} {}", word(locale, key, &[])))
         });
         shown.push_str(found.as_deref().unwrap_or(line));
         shown.push('\n');
@@ -145,7 +143,7 @@ mod tests {
     use crate::args::Arguments;
 
     fn walk(command: &Command, about: String, used: &mut BTreeSet<String>, missing: &mut Vec<String>) {
-        let mut need = |keys: &[String]| match keys.iter().find(|key| words().render(key, &[]).is_some()) {
+        let mut need = |keys: &[String]| match keys.iter().find(|key| TEXTS.own_text(Locale::Zh, key).is_some()) {
             Some(key) => drop(used.insert(key.clone())),
             None => missing.push(keys.join(" or ")),
         };
@@ -171,9 +169,14 @@ mod tests {
         command.build();
         let (mut used, mut missing) = (BTreeSet::new(), Vec::new());
         walk(&command, "about".to_owned(), &mut used, &mut missing);
-        assert_eq!(missing, Vec::<String>::new(), "not in zh/help.ftl");
+        assert_eq!(missing, Vec::<String>::new(), "not in help.ftl");
         let sources = [include_str!("mod.rs"), include_str!("page.rs"), include_str!("errors.rs")].concat();
-        let keys = SOURCE.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key);
+        let keys = TEXTS
+            .source(Locale::Zh)
+            .unwrap_or_default()
+            .lines()
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(key, _)| key);
         let keys = keys.filter(|key| !key.starts_with(['#', ' ']));
         let odd: Vec<&str> = keys
             .filter(|key| !used.contains(*key))
@@ -184,7 +187,9 @@ mod tests {
 
     #[test]
     fn the_texts_can_be_read_and_are_there_once() {
-        assert_eq!(moonlint_texts::faults(SOURCE, SOURCE), Vec::<String>::new());
+        let own = |fault: &String| !fault.ends_with(": in zh only");
+        assert_eq!(TEXTS.faults().into_iter().filter(own).collect::<Vec<_>>(), [""; 0]);
+        assert_eq!(TEXTS.missing(Locale::Zh), [""; 0]);
     }
 
     #[test]

@@ -70,11 +70,31 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// Reads an object as a request; `parts` is the storage for what it says.
     pub(crate) fn read(object: Object<'a>, parts: &'a mut Parts, settings: &'a Settings) -> Self {
+        Self::read_some(object, parts, settings, usize::MAX)
+    }
+
+    /// Reads an object as a request, with so many faults at most.
+    pub(crate) fn read_some(object: Object<'a>, parts: &'a mut Parts, settings: &'a Settings, faults: usize) -> Self {
         let root = object.node();
         let tree = root.tree();
         parts.clear();
         lower::lower(object, parts, settings.model.is_some());
+        parts.faults.truncate(faults);
         Request { tree, root, lowered: Lowered::new(tree.as_source(), parts, settings) }
+    }
+
+    /// The same document by other settings.
+    pub(crate) fn by<'b>(&self, settings: &'b Settings) -> Request<'b>
+    where
+        'a: 'b,
+    {
+        let Lowered { source, parts, .. } = self.lowered;
+        Request { tree: self.tree, root: self.root, lowered: Lowered::new(source, parts, settings) }
+    }
+
+    /// The model that the document itself names.
+    pub(crate) fn own_model(&self) -> Option<&'a str> {
+        self.lowered.parts.model.map(|text| self.str(text))
     }
 
     /// What there is in it.

@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::LocationPrecedence],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = `{ $field }` and `{ $other }` of one item name different materials
 help = Keep one of them: the documentation does not say which one counts.
@@ -26,20 +26,6 @@ other = this is the other one
                `asset_id: \"asset_boat\"` are the same. There is one finding for each item.",
         why: "The documentation does not say which of them counts, so the video may be made from the wrong one.",
         fix: "None: only the author knows which one is meant.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 同一条目的 `{ $field }` 与 `{ $other }` 指向不同的素材
-help = 只保留其中一个：文档没有说明以哪个为准。
-other = 另一个在这里
-",
-        summary: "同一条目用两个字段写明位置，且不一致",
-        what: "数组的一个条目有两个来源，而且不同：`url` 和素材资源，`asset_id` 和 `asset_ref`；在 `content[]` 中，还有地址和素材资源，\
-               或两种类型的地址并存。`Asset://asset_boat` 与 `asset_id: \"asset_boat\"` 视为相同。每个条目只报告一次。",
-        why: "文档没有说明以哪个为准，视频可能用错素材。",
-        fix: "无：只有作者知道想要的是哪一个。",
         configuration: "",
         schema: "",
     },

@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::AudioBesideVisual],
     fix: None,
     schema: SchemaSupport::Expressed,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = { $model } takes audio only beside an image or a video
 help = Add an image or a video to refer to, or leave the audio out.
@@ -30,22 +30,6 @@ model = this model takes no audio by itself
                video, such as `image_urls`, which `unknown-field` reports.",
         why: "The page says that a task with audio alone may be rejected.",
         fix: "None: only the author has the image or the video.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = { $model } 的音频必须与图片或视频一起使用
-help = 加上可供参考的图片或视频，或去掉音频。
-model = 这个模型不接受单独的音频
-",
-        summary: "模型要求音频搭配图片或视频，请求却只有音频",
-        what: "文档要求模型（`seedance-2.0-ld-17`）的音频搭配图片或视频，而请求中有音频或音乐，\
-               却没有以任何写法给出图片或视频。只报告一次，标在第一份音频上。如果有素材无法读取，\
-               或素材类型不在文档所列之内，则不报告，因为它可能就是所需的图片。\
-               如果文档未列出的字段名提到图片或视频（例如 `image_urls`），同样不报告，由 `unknown-field` 报告该字段。",
-        why: "文档指出，只有音频的任务可能被拒绝。",
-        fix: "无：图片或视频只能由作者提供。",
         configuration: "",
         schema: "",
     },

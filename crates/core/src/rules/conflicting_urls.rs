@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::TaskUrlsAgree],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = `{ $place }` and `{ $other }` give different results
 help = Write one address into all of them: each client reads the place that it knows.
@@ -26,20 +26,6 @@ other = this is another address
         why: "The service gives one address in several places, so that different clients find it. Where they differ, what a \
               client fetches depends on the place that it reads.",
         fix: "None: only the author knows which address is the right one.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = `{ $place }` 与 `{ $other }` 给出的结果不同
-help = 各处写同一个地址：不同的客户端读取不同的字段。
-other = 这是另一个地址
-",
-        summary: "几处结果 URL 互不相同",
-        what: "`url`、`video_url`、`output.url`、`metadata.url` 中有两处的地址不同，哪怕只差一个字符。如果任务的状态表明还没有结果，\
-               由 `premature-url` 报告。",
-        why: "服务把同一个地址写在几处，方便不同的客户端读取。如果地址不同，客户端下载到什么就取决于它读的是哪一处。",
-        fix: "无：只有作者知道哪个地址是对的。",
         configuration: "",
         schema: "",
     },

@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::DuplicateKeys],
     fix: None,
     schema: SchemaSupport::Inexpressible,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = the key `{ $key }` is given twice in one object
 help = Keep one of them: most parsers read the last one and silently drop the others.
@@ -27,21 +27,6 @@ first = first given here
         fix: "None: only the author knows which value is meant.",
         configuration: "",
         schema: "a schema is asked about a value, in which the parser has left one of the equal keys",
-    },
-    chinese: Texts {
-        messages: "
-message = 键 `{ $key }` 在同一对象中出现两次
-help = 只保留其中一个：多数解析器读取最后一个，其余的不作提示便丢弃。
-first = 首次出现在此处
-",
-        summary: "同一对象中出现两次的键",
-        what: "同一对象的两个成员有相同的键。比较前先还原转义：`\"d\\u0075ration\"` 就是 `\"duration\"`。\
-               其他规则与常见的解析器一样，读取最后一个。",
-        why: "JSON 没有规定以哪个为准。服务与编写请求的工具读取的可能不是同一个值，\
-              没有读取的值会在毫无提示的情况下丢失。",
-        fix: "无：只有作者知道想要的是哪个值。",
-        configuration: "",
-        schema: "JSON Schema 检查的是解析后的值，相同的键在解析时已只剩一个",
     },
     bad: &[Example::json(
         r#"{

@@ -17,7 +17,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::RepeatedMaterial],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = `{ $spelling }` holds this material { $count ->
     [2] twice
@@ -45,25 +45,6 @@ fix = Remove the repeated material
         fix: "Unsafe: removes all of them but one, where nothing else is lost with them: neither another location nor a \
               comment. The \
               one that has an alias stays.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = `{ $spelling }` 里这份素材出现了 { $count } 次，且用途相同
-help = 给出一次即可；重复给出没有作用，还可能被算作另一份素材。
-first = 首次出现在此处
-fix = 删除重复的素材
-",
-        summary: "同一数组里同一素材以相同用途给出两次",
-        what: "同一数组的两个条目地址和用途都相同；用途取各自写明的 `role`，或文档为该数组规定的默认用途。\
-               无论重复多少次，每个地址只报告一次，标在第二个条目上。URL \
-               在还原 JSON 转义后比较，协议和主机不区分大小写；素材资源按 ID 比较，因此 `Asset://asset_boat` 与 \
-               `asset_id: \"asset_boat\"` 视为相同。没有用途的条目只与素材类型相同、同样没有用途的条目比较。\
-               同一地址使用两个别名，或用于两种用途（例如首帧和尾帧，或风格和角色）的，不报告。同一地址写在几个字段里，\
-               由 `repeated-material` 报告；同一张图片既作首尾帧又作参考，由 `one-image-two-roles` 报告。",
-        why: "素材可能被重复计数、重复计费，对结果的影响也超出本意。这多半是复制时的疏忽，原本应是另一份素材。",
-        fix: "不安全：只保留其中一个（优先保留带别名的），前提是不会连带丢失另一个地址或注释。",
         configuration: "",
         schema: "",
     },

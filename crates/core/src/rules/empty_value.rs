@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::BlankValues],
     fix: None,
     schema: SchemaSupport::Expressed,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = `{ $field }` is blank
 item = an item of `{ $field }` is blank
@@ -32,26 +32,6 @@ asset = Write the asset's id, or leave `{ $field }` out.
         why: "A blank string names nothing: no model to run, nothing to show, no material to fetch. It is most often a \
               template whose variable was not filled in.",
         fix: "None: only the author knows what belongs there.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = `{ $field }` 为空白
-item = `{ $field }` 中有一项为空白
-text = 这段文本是唯一的提示词，却为空白
-model = 填写模型名；文档中的模型可用 `moonlint models` 列出。
-prompt = 描述视频的内容。
-location = 填写素材的地址，或去掉这一项。
-asset = 填写素材 ID，或去掉 `{ $field }`。
-",
-        summary: "请求必需的模型、提示词、地址或素材 ID 为空白",
-        what: "字符串中除空白字符外没有其他字符。空白字符以 Unicode 的定义为准，中文的全角空格也是空白。报告以下情况：\
-               `model` 为空白；既没有别的提示词、也没有可用来生成视频的素材，而 `prompt` 或 `content[]` 中的文本为空白；\
-               数组中，空白的地址或素材 ID 本身就是一个条目，或者所在的条目没有给出别的地址。其他空白字段由 `unset-field` 报告。",
-        why: "空白字符串没有指明任何东西：没有要运行的模型，没有要呈现的内容，也没有要抓取的素材。\
-              最常见的原因是模板中的变量没有填入。",
-        fix: "无：只有作者知道该填什么。",
         configuration: "",
         schema: "",
     },

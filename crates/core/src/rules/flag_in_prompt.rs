@@ -3,11 +3,11 @@ use std::ops::Range;
 
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_syntax::Node;
+use moonlint_syntax::{Node, Object, Places, Span, Str};
 
 use crate::fix::{insert_member, quote, replace_span};
 use crate::report::{Reporter, Spot};
-use crate::request::{Request, Setting, SettingKind, is_within, part_span, quotations, range_of};
+use crate::request::{Request, Setting, SettingKind, is_within, quotations, range_of};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 
@@ -18,7 +18,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::PromptFlags],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = `{ $flag }` in the prompt is a parameter of another service
 help = Give it in the field `{ $field }`, and take it out of the prompt.
@@ -53,36 +53,6 @@ fix-repeated = Take it out of the prompt
         fix: "Unsafe: moves the value to its field, or takes out a flag that repeats what the field says. None where the \
               field or another flag says something else, where the documentation has no field, or where the model does \
               not take the value.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 提示词里的 `{ $flag }` 是其他服务的参数写法
-help = 写在 `{ $field }` 字段里，并从提示词中去掉。
-untaken-help = 从提示词中去掉。对应的字段是 `{ $field }`，但文档中 { $model } 没有这个取值。
-disagrees = 提示词里的 `{ $flag }` 与 `{ $field }` 冲突
-disagrees-help = 从提示词中去掉：这个参数在这里由 `{ $field }` 给出。
-agrees = 提示词里的 `{ $flag }` 与 `{ $field }` 的内容重复
-agrees-help = 从提示词中去掉。
-no-field = 提示词里的 `{ $flag }` 是其他服务的参数写法，文档没有对应的字段
-no-field-help = 从提示词中去掉：在这里它只是普通文字。
-given = 此处的值为 { $value }
-fix = 移到 `{ $field }`
-fix-repeated = 从提示词中去掉
-",
-        summary: "参数以标志的形式写在提示词里",
-        what: "提示词，或 `content[]` 里的文本，按某些服务的写法带有参数：两个连字符、名字、空白或 `=`，再加一个合适的值。\
-               名字有：\n\n\
-               - 对应 `ratio`：`--ratio`、`--rt`、`--ar`、`--aspect_ratio`、`--aspect-ratio`；\n\
-               - 对应 `duration`：`--duration`、`--dur`；\n\
-               - 对应 `resolution`：`--resolution`、`--rs`、`--res`；\n\
-               - 对应 `watermark`：`--watermark`、`--wm`；\n\
-               - 这里没有对应字段：`--seed`、`--fps`、`--framespersecond`、`--frames`、`--camerafixed`、`--camera_fixed`、`--cf`。\n\n\
-               名字不区分大小写。两个连字符之后的其他词不报告，引号里的内容是要在画面中出现的文字，也不报告。字段已经给出而值不同的，报告中会说明。",
-        why: "这个接口的参数各有字段，不会从提示词里读取。写在提示词里的标志只会成为模型看到的文字，视频仍按默认值生成。",
-        fix: "不安全：把值移到对应的字段；与字段内容重复的标志则直接去掉。字段或另一处标志给出了不同的值、文档没有对应字段，\
-              或模型不接受这个值时，不提供修复。",
         configuration: "",
         schema: "",
     },
@@ -197,6 +167,16 @@ impl Flag<'_> {
     }
 }
 
+/// No name and no value that fits is longer than so many bytes: what is longer is not read to its end, as it may end where the
+/// text does, and hold many hyphens.
+const LONGEST: usize = 64;
+
+/// How many bytes at the start of a text are of such characters; `None` where there are more than any flag has.
+fn run(text: &str, of: impl Fn(char) -> bool) -> Option<usize> {
+    let end = text.bytes().take(LONGEST + 1).take_while(|byte| of(char::from(*byte))).count();
+    (end <= LONGEST).then_some(end)
+}
+
 /// The flags in a text.
 fn flags(text: &str) -> impl Iterator<Item = Flag<'_>> {
     text.match_indices("--").filter_map(move |(at, _)| {
@@ -204,11 +184,11 @@ fn flags(text: &str) -> impl Iterator<Item = Flag<'_>> {
         if front.chars().next_back().is_some_and(|c| c == '-' || c.is_ascii_alphanumeric()) {
             return None;
         }
-        let name_end = rest[2..].find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))? + 2;
+        let name_end = run(&rest[2..], |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))? + 2;
         let name = &rest[2..name_end];
         let (_, field) = NAMES.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
         let after = rest[name_end..].trim_start_matches([' ', '\t', '=']);
-        let value_end = after.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '-'))).unwrap_or(after.len());
+        let value_end = run(after, |c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-'))?;
         let json = field.json(&after[..value_end])?;
         let end = rest.len() - after.len() + value_end;
         let before = &front[front.trim_end().len()..];
@@ -226,17 +206,116 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             }
         }
     }
-    let mut takes = None;
+    let mut known = Known { request, takes: None, fields: HashMap::new() };
     for (node, text) in request.prompt_texts() {
-        let mut may_go = None;
+        let mut prompt = None;
         for flag in meant(text) {
             // Asked once: what one flag leaves behind, each of them does.
-            let may_go = *may_go.get_or_insert_with(|| has_words(text) && node.tree().duplicates().is_empty());
+            let prompt = prompt.get_or_insert_with(|| Prompt::of(node, text));
             let is_clear = !contradicted.contains(&flag.field);
-            report(request, &mut takes, (node, text, may_go), &flag, is_clear, reporter);
+            report(&mut known, prompt, &flag, is_clear, reporter);
         }
     }
     reporter.prove_fixes(request.root());
+}
+
+/// What a request says of the fields that flags stand for; each is looked for once, however many flags there are.
+struct Known<'a> {
+    request: &'a Request<'a>,
+    takes: Option<Takes<'a>>,
+    fields: HashMap<Field, Given<'a>>,
+}
+
+/// What a request has of a field.
+struct Given<'a> {
+    /// Its spellings, their values, and these as a flag's would be written; `None` where no flag has such a one.
+    spellings: Vec<(String, Node<'a>, Option<String>)>,
+    /// What adds the field, without a value, which comes last; where it is not there.
+    insertion: Option<Edit>,
+}
+
+impl<'a> Known<'a> {
+    fn of(&mut self, field: Field) -> &Given<'a> {
+        let request = self.request;
+        self.fields.entry(field).or_insert_with(|| Given::of(request, field))
+    }
+}
+
+impl<'a> Given<'a> {
+    fn of(request: &'a Request<'a>, field: Field) -> Self {
+        let object = request.root().as_object();
+        // A field that cannot be read is there all the same.
+        let free = object.zip(field.name()).filter(|(object, name)| object.get(name).is_none());
+        let kind = match field {
+            Field::Ratio => SettingKind::Ratio,
+            Field::Duration => SettingKind::Duration,
+            Field::Resolution => SettingKind::Resolution,
+            Field::Watermark | Field::Number | Field::Switch => {
+                let value = object.zip(field.name()).and_then(|(object, name)| object.get(name));
+                let given = value.and_then(|value| Some((value, value.as_bool()?.to_string())));
+                let given = given.zip(field.name());
+                let spellings = given.map(|((value, text), name)| (name.to_owned(), value, Some(text)));
+                return Given { spellings: spellings.into_iter().collect(), insertion: insertion(free) };
+            }
+        };
+        let spellings = request.settings(kind).map(|setting| (setting.spelling(), setting.node(), written(kind, &setting)));
+        Given { spellings: spellings.collect(), insertion: insertion(free) }
+    }
+
+    /// A spelling, its value, and whether that is what the flag says. Of several spellings one that disagrees is named.
+    fn beside(&self, flag: &Flag<'_>) -> Option<(&str, Node<'a>, bool)> {
+        let is_same = |text: &Option<String>| text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(&flag.json));
+        let other = self.spellings.iter().find(|(.., text)| !is_same(text));
+        let (spelling, value, text) = other.or(self.spellings.first())?;
+        Some((spelling, *value, is_same(text)))
+    }
+}
+
+fn insertion(free: Option<(Object<'_>, &str)>) -> Option<Edit> {
+    free.map(|(object, name)| insert_member(object, name, ""))
+}
+
+/// A setting as a flag's value would be written, if that is not longer than one can be.
+fn written(kind: SettingKind, setting: &Setting<'_>) -> Option<String> {
+    if kind == SettingKind::Duration {
+        return Some(setting.seconds().to_string());
+    }
+    let text = setting.text();
+    (text.len() <= LONGEST).then(|| quote(&text))
+}
+
+/// A text that has flags.
+struct Prompt<'p> {
+    node: Node<'p>,
+    text: &'p str,
+    places: Option<Places<'p>>,
+    /// Whether a flag may be taken out of it.
+    may_go: bool,
+}
+
+impl<'p> Prompt<'p> {
+    fn of(node: Node<'p>, text: &'p str) -> Self {
+        let may_go = has_words(text) && node.tree().duplicates().is_empty();
+        Prompt { node, text, places: node.as_string().map(Str::places), may_go }
+    }
+
+    fn span(&self, flag: &Flag<'_>) -> Span {
+        let places = self.places.as_ref().zip(range_of(self.text, flag.text));
+        places.map_or(self.node.span(), |(places, range)| places.source_span(range))
+    }
+
+    /// The edit that takes a flag out, if it may go.
+    fn without(&self, flag: &Flag<'_>) -> Option<Edit> {
+        let places = self.places.as_ref().filter(|_| self.may_go)?;
+        let start = range_of(self.text, flag.text)?.start;
+        let is_first = start == flag.before.len();
+        let mut end = start + flag.text.len();
+        if is_first {
+            // At the start, the white space after it goes with it.
+            end = self.text.len() - self.text[end..].trim_start().len();
+        }
+        Some(replace_span(places.source_span(start - flag.before.len()..end), ""))
+    }
 }
 
 /// The flags in a text that are meant as such, and not shown in the video.
@@ -252,9 +331,10 @@ fn meant(text: &str) -> impl Iterator<Item = Flag<'_>> {
 /// than that.
 fn shown_in(text: &str) -> Vec<Range<usize>> {
     let quotes = ['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{300c}', '\u{300d}', '\u{300e}', '\u{300f}'];
+    let is_word = |c: char| !(c.is_whitespace() || quotes.contains(&c));
+    let (first, last) = (text.find(is_word), text.rfind(is_word));
     let is_around = |range: &Range<usize>| {
-        let outside = [&text[..range.start], &text[range.end..]];
-        outside.iter().all(|part| part.trim_matches(|c: char| c.is_whitespace() || quotes.contains(&c)).is_empty())
+        first.is_none_or(|first| range.start <= first) && last.is_none_or(|last| last < range.end)
     };
     quotations(text).into_iter().filter(|range| !is_around(range)).collect()
 }
@@ -265,27 +345,22 @@ fn has_words(text: &str) -> bool {
     flags(text).map(|flag| letters(flag.text)).sum::<usize>() < letters(text)
 }
 
-/// Reports a flag of a text, with whether it may be taken out of it; `is_clear` says whether the prompt has no other value
-/// for it.
-fn report<'a>(
-    request: &Request<'a>,
-    takes: &mut Option<Takes<'a>>,
-    (node, text, may_go): (Node<'_>, &str, bool),
-    flag: &Flag<'_>,
-    is_clear: bool,
-    reporter: &mut Reporter<'_>,
-) {
-    let spot = Spot::within(node, part_span(node, text, flag.text));
+/// Reports a flag of a text; `is_clear` says whether the prompt has no other value for it.
+fn report(known: &mut Known<'_>, prompt: &Prompt<'_>, flag: &Flag<'_>, is_clear: bool, reporter: &mut Reporter<'_>) {
+    if !reporter.has_room() {
+        return reporter.at(prompt.node).emit();
+    }
+    let spot = Spot::within(prompt.node, prompt.span(flag));
     let Some(field) = flag.field.name() else {
         return reporter.finding(spot, "no-field").arg("flag", flag.text).help("no-field-help", []).emit();
     };
-    match given(request, flag) {
+    match known.of(flag.field).beside(flag) {
         Some((spelling, value, false)) => reporter
             .finding(spot, "disagrees")
             .arg("flag", flag.text)
-            .arg("field", spelling.as_str())
-            .help("disagrees-help", [("field", Arg::from(spelling.as_str()))])
-            .label(value, "given", [("value", Arg::from(String::from_utf8_lossy(value.raw())))])
+            .arg("field", spelling)
+            .help("disagrees-help", [("field", Arg::from(spelling))])
+            .label(value, "given", [("value", start_of(value))])
             .emit(),
         Some((spelling, value, true)) => {
             let finding = reporter
@@ -293,23 +368,23 @@ fn report<'a>(
                 .arg("flag", flag.text)
                 .arg("field", spelling)
                 .help("agrees-help", [])
-                .label(value, "given", [("value", Arg::from(String::from_utf8_lossy(value.raw())))]);
-            match taken_out(node, text, flag).filter(|_| may_go) {
+                .label(value, "given", [("value", start_of(value))]);
+            match prompt.without(flag) {
                 Some(edit) => finding.fix(Applicability::Unsafe, "fix-repeated", [], [edit]).emit(),
                 None => finding.emit(),
             }
         }
         None => {
             let finding = reporter.at(spot).arg("flag", flag.text);
-            let takes = takes.get_or_insert_with(|| Takes::of(request));
+            let request = known.request;
+            let takes = known.takes.get_or_insert_with(|| Takes::of(request));
             let finding = match takes.model().filter(|_| !flag.is_taken(takes)) {
                 Some(model) => finding.help("untaken-help", [("field", Arg::from(field)), ("model", Arg::from(model))]),
                 None => finding.help("help", [("field", Arg::from(field))]),
             };
-            // A field that cannot be read is there all the same.
-            let object = request.root().as_object().filter(|object| is_clear && object.get(field).is_none());
-            let insertion = object.map(|object| insert_member(object, field, &flag.json));
-            match taken_out(node, text, flag).filter(|_| may_go).zip(insertion) {
+            let insertion = known.of(flag.field).insertion.as_ref().filter(|_| is_clear);
+            let insertion = insertion.map(|edit| Edit { span: edit.span, text: format!("{}{}", edit.text, flag.json) });
+            match prompt.without(flag).zip(insertion) {
                 Some((edit, insertion)) => {
                     finding.fix(Applicability::Unsafe, "fix", [("field", Arg::from(field))], [edit, insertion]).emit();
                 }
@@ -319,39 +394,8 @@ fn report<'a>(
     }
 }
 
-/// The spelling of the flag's parameter that the request has, its value, and whether that is what the flag says.
-fn given<'a>(request: &Request<'a>, flag: &Flag<'_>) -> Option<(String, Node<'a>, bool)> {
-    let kind = match flag.field {
-        Field::Ratio => SettingKind::Ratio,
-        Field::Duration => SettingKind::Duration,
-        Field::Resolution => SettingKind::Resolution,
-        Field::Watermark => {
-            let value = request.root().as_object()?.get("watermark")?;
-            let is_same = value.as_bool()? == (flag.json == "true");
-            return Some(("watermark".to_owned(), value, is_same));
-        }
-        Field::Number | Field::Switch => return None,
-    };
-    let is_same = |setting: &Setting<'_>| match kind {
-        SettingKind::Duration => flag.json.parse() == Ok(setting.seconds()),
-        _ => quote(&setting.text()).eq_ignore_ascii_case(&flag.json),
-    };
-    let mut settings = request.settings(kind);
-    let first = settings.clone().next()?;
-    // Of several spellings one that disagrees is named.
-    let setting = settings.find(|setting| !is_same(setting)).unwrap_or(first);
-    Some((setting.spelling(), setting.node(), is_same(&setting)))
-}
-
-/// The edit that takes a flag out of its prompt.
-fn taken_out(node: Node<'_>, text: &str, flag: &Flag<'_>) -> Option<Edit> {
-    let string = node.as_string()?;
-    let start = range_of(text, flag.text)?.start;
-    let is_first = start == flag.before.len();
-    let mut end = start + flag.text.len();
-    if is_first {
-        // At the start, the white space after it goes with it.
-        end = text.len() - text[end..].trim_start().len();
-    }
-    Some(replace_span(string.source_span(start - flag.before.len()..end), ""))
+/// A value as it is written, as far as anyone is shown it.
+fn start_of(value: Node<'_>) -> Arg {
+    let raw = value.raw();
+    Arg::from(String::from_utf8_lossy(&raw[..raw.len().min(400)]))
 }

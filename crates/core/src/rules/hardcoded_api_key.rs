@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::ApiKey],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = an API key is written into this call
 help = Revoke the key, and read the new one from an environment variable or a secret store.
@@ -27,20 +27,6 @@ help = Revoke the key, and read the new one from an environment variable or a se
               history, and to whatever it is copied into.",
         fix: "None: where the key should come from, only you know. Revoke it first: it stays in the history of the \
               repository.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 这次调用里直接写入了 API 密钥
-help = 请先吊销这个密钥，再从环境变量或密钥管理服务中读取新的密钥。
-",
-        summary: "API 密钥直接写在调用里",
-        what: "发送请求的命令、HTTP 请求或程序携带了明文密钥，写在 `Authorization: Bearer …` 或 `X-API-Key` 里；\
-               密钥可以直接写在调用中，也可以写在同一文件的变量里。变量、模板和占位文字不报告，占位文字由 `placeholder-api-key` \
-               报告。moonlint 不会显示密钥：凡是输出文件内容的地方，密钥都用星号代替，关闭本规则时也是如此。",
-        why: "能读到这个文件的人都能消耗账户余额，包括能访问仓库及其历史记录的所有人，以及文件被复制到的任何地方。",
-        fix: "无：密钥应当从哪里读取，只有你知道。请先吊销密钥：它会一直留在仓库的历史记录里。",
         configuration: "",
         schema: "",
     },

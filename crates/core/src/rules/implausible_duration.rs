@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::PlausibleDuration],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = no video lasts { $given } s
 help = Give a positive whole number of seconds, such as `{ $example }`, or leave it out.
@@ -26,20 +26,6 @@ again = it is said here too
         why: "There is no such video. The service rejects the request, or makes a video of a length that nobody asked for, \
               and charges for it.",
         fix: "None, because the length determines the cost.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 视频时长不可能是 { $given } 秒
-help = 填写正整数秒数，例如 `{ $example }`，或去掉该字段。
-again = 此处也写了同样的值
-",
-        summary: "时长为零或负数",
-        what: "文档没有规定模型的时长，或者模型未知，而时长为零或负数。所有写法都会读取：`duration`、`seconds`，以及 \
-               `metadata` 内的这两个字段。文档规定了时长的模型，这样的值由 `unsupported-duration` 报告。",
-        why: "这样的视频不存在。服务会拒绝请求，或者按没有人要求过的时长生成视频，而费用照付。",
-        fix: "无，因为时长关系到费用。",
         configuration: "",
         schema: "",
     },

@@ -12,8 +12,8 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::JsonBody],
     fix: None,
     schema: SchemaSupport::Inexpressible,
-    english: Texts {
-        messages: include_str!("invalid_json.en.ftl"),
+    texts: Texts {
+        messages: include_str!("invalid_json.ftl"),
         summary: "bytes that are not JSON",
         what: "The document is not JSON (RFC 8259): a syntax error, invalid UTF-8, half of a surrogate pair, a control \
                character inside a string, brackets nested deeper than 512, or a literal such as `NaN`. Several errors are \
@@ -23,18 +23,6 @@ static INFO: RuleInfo = RuleInfo {
         fix: "None.",
         configuration: "The file's extension decides what is allowed; `--stdin-filename` gives standard input one.",
         schema: "a schema is asked about a value, and what is not JSON is none",
-    },
-    chinese: Texts {
-        messages: include_str!("invalid_json.zh.ftl"),
-        summary: "内容不是 JSON",
-        what: "文档不是 JSON（RFC 8259）：有语法错误、无效的 UTF-8、半个代理对、字符串内的控制字符、超过 512 \
-               层的括号嵌套，或 `NaN` 之类的字面量。一次运行可以找出多处错误。开头的字节顺序标记（BOM）不算错误。\
-               `.jsonc` 文件可以有注释和尾随逗号，`.json5` 文件可以使用 JSON5 允许的一切写法。不是 JSON \
-               的文档不再作其他检查。",
-        why: "服务无法读取请求，会拒绝它；如果请求由你的程序构造，则根本发不出去。",
-        fix: "无。",
-        configuration: "允许哪些写法由文件扩展名决定；标准输入的扩展名用 `--stdin-filename` 指定。",
-        schema: "JSON Schema 检查的是值，而不是 JSON 的内容没有值可查",
     },
     bad: &[Example::json(
         r#"{
@@ -232,7 +220,7 @@ mod tests {
     #[test]
     fn every_syntax_error_has_a_text() {
         for kind in SyntaxErrorKind::ALL {
-            assert!(RULE.english.messages.contains(&format!("\n{} =", kind.id())), "{} has no text", kind.id());
+            assert!(RULE.texts.messages.contains(&format!("\n{} =", kind.id())), "{} has no text", kind.id());
         }
     }
 }

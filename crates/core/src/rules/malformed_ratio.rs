@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::RatioForm],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = `{ $given }` is not written as an aspect ratio
 near = Write `{ $nearest }`.
@@ -30,24 +30,6 @@ again = it is said here too
         fix: "None. The help suggests a spelling where the value holds two numbers.",
         configuration: "A model that takes other values can list them in the configuration's `[models.\"…\"]` table; \
                         `unsupported-ratio` then checks against that list instead.",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = `{ $given }` 不是比例的正确写法
-near = 写成 `{ $nearest }`。
-help = 写两个正数，中间用冒号隔开，例如 `16:9`，或写 `adaptive`。
-again = 此处也写了同样的值
-",
-        summary: "比例的写法不正确",
-        what: "文档没有规定模型的比例，或者模型未知，而值既不是用冒号隔开的两个十进制正数（`16:9`、`2.35:1`），也不是 \
-               `adaptive`（不分大小写），例如 `16x9`、`1.78`、`0:0`、`landscape`。所有写法都会读取：\
-               `ratio`、`aspect_ratio`、`video_config.aspect_ratio`，以及 `metadata` 内的这三个字段。\
-               文档规定了比例的模型，这样的值由 `unsupported-ratio` 报告。",
-        why: "文档中的比例都是这种形式。其他形式很可能被拒绝，或者被忽略而改用默认值。",
-        fix: "无。值中含有两个数时，帮助会给出建议的写法。",
-        configuration: "如果模型接受其他值，可以在配置的 `[models.\"…\"]` 表中列出；此后改由 `unsupported-ratio` \
-                        按该列表检查。",
         schema: "",
     },
     bad: &[Example::json(

@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Suppression],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Inexpressible,
-    english: Texts {
+    texts: Texts {
         messages: "
 no-rule = this comment names no rule, and hides nothing
 no-rule-help = Name the rules in brackets: `moonlint: ignore[unsupported-duration] why`.
@@ -32,23 +32,6 @@ fix = Remove it
               without rules: which were meant, only you know.",
         configuration: "",
         schema: "it is about a comment, which is no part of the request",
-    },
-    chinese: Texts {
-        messages: "
-no-rule = 这条注释没有写明规则，不起作用
-no-rule-help = 在方括号里写明规则：`moonlint: ignore[unsupported-duration] 原因`。
-unknown = 没有名为 `{ $name }` 的规则
-unknown-near = 没有名为 `{ $name }` 的规则，是否想写 `{ $near }`？
-unknown-help = `moonlint rules` 会列出所有规则。
-fix = 将其删除
-",
-        summary: "屏蔽结果的注释没有写明规则，或写了不存在的规则",
-        what: "注释写着 `moonlint: ignore`，却没有在方括号里写明规则；或者写的名字不是任何规则，后者是警告。规则以前用过的名字仍可识别。\
-               `moonlint: ignore-file` 可以不写规则。",
-        why: "不写规则的注释会掩盖谁都没有想到的问题，所以不起作用。名字写错的注释同样不起作用。",
-        fix: "安全，仅限不存在的规则名：删除这个名字；没有其他名字时删除整条注释。没有写明规则的注释没有修复：想屏蔽哪些规则，只有你知道。",
-        configuration: "",
-        schema: "它与注释有关，注释不是请求的一部分",
     },
     bad: &[Example {
         file: "request.jsonc",

@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::UrlForm],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 ends = white space stands around this address
 ends-help = Remove it.
@@ -32,22 +32,6 @@ fix = Remove the white space around the address
               reject it.",
         fix: "Safe, for white space at the ends: removes it. None for white space inside, which may stand for `%20` or for \
               nothing.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-ends = 这个地址前后有空白字符
-ends-help = 去掉空白字符。
-inside = 这个地址中间有空白字符
-inside-help = 地址里的空格写作 `%20`，或者给文件换一个不含空格的名字。
-fix = 去掉地址前后的空白字符
-",
-        summary: "地址前后或中间有空白字符",
-        what: "素材的地址或 `callback_url` 以空白字符开头或结尾，或者中间有空白字符，例如过长的地址里有换行，文件名里有空格。\
-               素材引用前后的空白由 `malformed-asset-uri` 报告；本来就无法访问的地址由 `non-public-url` 报告。",
-        why: "URL 里不能有空白字符。有的程序会去掉首尾的空白，有的会原样发送、在空白处截断地址，或者直接拒绝。",
-        fix: "安全，仅限首尾的空白：将其去掉。中间的空白没有修复，因为它可能代表 `%20`，也可能是多余的。",
         configuration: "",
         schema: "",
     },

@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::TaskError],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = this task has failed and does not say why
 help = Write what went wrong into `error`: clients read it there.
@@ -25,21 +25,6 @@ empty = this says nothing
                not documented, and anything else will do.",
         why: "When a task has failed, clients read `error` to tell their users why, and to decide whether to try again.",
         fix: "None.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 任务已失败，却没有说明原因
-help = 将出错的原因写入 `error`：客户端从那里读取。
-status = 客户端看到它就会去读取 `error`
-empty = 此处没有内容
-",
-        summary: "失败的任务没有 `error`",
-        what: "`status` 为 `failed`，而 `error` 不存在、为 `null`，或为空字符串、空对象、空数组。文档没有规定 `error` 的形式，其他内容\
-               都可以。",
-        why: "任务失败后，客户端读取 `error`，据此告诉用户原因，并决定是否重试。",
-        fix: "无。",
         configuration: "",
         schema: "",
     },

@@ -17,7 +17,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::RequiredFields, Topic::ReferenceItems, Topic::MediaItems, Topic::ContentItems],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Expressed,
-    english: Texts {
+    texts: Texts {
         messages: "
 model = the request names no `model`
 model-help = Add `model`; `moonlint models` lists the documented ones.
@@ -58,44 +58,6 @@ lift = Move the fields to the top level
               nothing but the way the name is written differs, as in `assetId` and `asset-id` for `asset_id`, unsafe \
               otherwise.",
         configuration: "`--model` supplies the model for requests whose model is filled in later.",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-model = 请求没有 `model`
-model-help = 加上 `model`；文档中的模型可用 `moonlint models` 列出。
-prompt = 请求没有提示词
-prompt-help = 加上 `prompt`，或在 `content` 中加上类型为 `text` 的条目。
-media-type = 这份素材没有写明素材类型
-media-type-help = 加上 `media_type`：{ $types }。
-location = 这份素材没有给出地址
-location-help = 加上 { $names }。
-content-type = 这个 `content[]` 条目没有 `type`
-content-type-help = 加上 `type`：{ $types }。
-payload = 这个 `content[]` 条目没有 `{ $name }`
-payload-help = 加上 { $names }。
-payload-url = 这个对象中没有 `url`
-payload-url-help = 加上 `url`。
-text = 这个 `content[]` 条目没有 `text`
-text-help = 加上 `text`。
-misspelt = 是不是想写 `{ $name }`？
-null = null 等于没有填写
-fix = 将 `{ $key }` 改名为 `{ $name }`
-nested = 请求没有顶层的 `{ $name }`：它写在 `{ $field }` 里，而本接口的字段应放在顶层
-nested-help = 把字段移到顶层。
-lift = 把字段移到顶层
-",
-        summary: "缺少必填字段",
-        what: "以下任意一项缺失：`model`；提示词（`prompt`，或至少一个类型为 `text` 的 `content[]` 条目的文本），仅限也没有\
-               素材的请求，有素材的由 `missing-prompt` 报告；`references[]` 条目的地址，以及用途和地址的结尾都不能说明素材类型时的 \
-               `media_type`；`images[]`、`videos[]` 或 `audios[]` 中对象的地址；\
-               `content[]` 条目的 `type`，或该类型对应的内容或素材引用。值为 `null` 等同于缺失。诊断指向缺少字段的对象。\
-               如果字段缺失是因为键拼写有误，或用了别处或其他 API 的键（例如用 `type` 代替 `media_type`），\
-               则标出该键，`unknown-field` 不再重复报告。",
-        why: "服务无从得知要生成什么、用什么素材生成，会拒绝请求。",
-        fix: "仅限字段缺失是因为键拼写有误，并且值适合该字段：将键改名。只是写法不同的（例如把 `asset_id` 写成 `assetId` 或 \
-              `asset-id`）为安全修复，其余为不安全修复。",
-        configuration: "模型稍后才填入的请求，可用 `--model` 指定模型。",
         schema: "",
     },
     bad: &[

@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::TaskResult],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = this task has succeeded and gives no result
 help = Write the address of the video into { $places }; the service commonly gives it in all of them.
@@ -26,20 +26,6 @@ empty = this is no address
         why: "When a task has succeeded, clients read the address of the video in one of these places. Without it there is \
               nothing to fetch.",
         fix: "None.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 任务已成功，却没有给出结果
-help = 将视频地址写入 { $places }；服务通常会同时写在这几处。
-status = 客户端看到它就会去读取地址
-empty = 这不是地址
-",
-        summary: "成功的任务没有结果 URL",
-        what: "`status` 为 `succeeded`，而 `url`、`video_url`、`output.url`、`metadata.url` 都不是非空字符串。有其中一处即可。",
-        why: "任务成功后，客户端从这几处之一读取视频地址。没有地址，就没有可下载的内容。",
-        fix: "无。",
         configuration: "",
         schema: "",
     },

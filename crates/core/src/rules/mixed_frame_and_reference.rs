@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::FrameBesideReference],
     fix: None,
     schema: SchemaSupport::Expressed,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = { $model } does not take `first_frame` and `reference_image` in one request
 help = Keep the first frame or the reference images, and leave the other out.
@@ -34,24 +34,6 @@ model = this model takes only one of the two in a request
         why: "The service rejects the request, or follows one of the two and ignores the other.",
         fix: "None: which of the two to keep is for the author to say.",
         configuration: "A model that takes both can be overridden in the configuration's `[models.\"…\"]` table.",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = { $model } 不接受在同一请求中混用 `first_frame` 和 `reference_image`
-help = 首帧和参考图只保留一种，去掉另一种。
-other = 另一处是 `{ $role }`
-model = 这个模型在同一请求中只接受其中一种
-",
-        summary: "模型只接受首帧或参考图中的一种，请求却两种都有",
-        what: "文档说明模型（`seedance-2.0-me`）不可混用首帧和参考图，而请求中既有用途为 `first_frame` 的图片，\
-               又有用途为 `reference_image` 的图片。用途以写明的为准，没有写明的取写法所隐含的：`content[]` 中没有 \
-               `role` 的图片是参考图，`images[]` 中没有 `role` 的图片两者都不是。只报告一次，\
-               标在第一对中靠后的那份素材上。用途与素材类型不符的，由 `role-media-mismatch` 报告；没有可读地址的素材，\
-               另有规则报告。",
-        why: "服务会拒绝请求，或者只采用其中一种，忽略另一种。",
-        fix: "无：保留哪一种由作者决定。",
-        configuration: "如果模型两种都接受，可以在配置的 `[models.\"…\"]` 表中覆盖。",
         schema: "",
     },
     bad: &[Example::json(

@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::RequestObject, Topic::TaskId],
     fix: None,
     schema: SchemaSupport::Expressed,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = a request is an object, and this is { $kind ->
     [array] an array
@@ -40,33 +40,6 @@ task-help = The API answers with one JSON object with `id` and `status`.
         fix: "None.",
         configuration: "Files that hold other things are left out with `exclude`, or with `--detect`, which skips what does \
                         not look like a request or a task.",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 请求应是对象，而这是{ $kind ->
-    [array] 数组
-    [string] 字符串
-    [number] 数字
-    [boolean] 布尔值
-   *[null] 空值 null
-}
-help = 将请求写成一个 JSON 对象，其中有 `model` 和 `prompt`。
-task = 任务应是对象，而这是{ $kind ->
-    [array] 数组
-    [string] 字符串
-    [number] 数字
-    [boolean] 布尔值
-   *[null] 空值 null
-}
-task-help = API 返回的是一个 JSON 对象，其中有 `id` 和 `status`。
-",
-        summary: "文档不是对象",
-        what: "文档是数组、字符串、数字、布尔值或 null。在 `.json` 文件中，顶层的数组是批次，其中每一项是一个文档；在 \
-               `.jsonl` 文件中，每一行是一个文档。指定为任务对象（`--kind task`）的文档同样处理。",
-        why: "接口接受一个以参数为键的 JSON 对象，无法读取其他内容。",
-        fix: "无。",
-        configuration: "存放其他内容的文件可用 `exclude` 排除；也可用 `--detect` 跳过不像请求或任务的内容。",
         schema: "",
     },
     bad: &[Example::json(r#""A paper boat drifts down a rainy street""#)],

@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::SharedMaterial],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = this image is a `{ $role }` here and a `{ $other }` elsewhere in the request
 help = Keep the role that is meant, and leave the other out.
@@ -30,22 +30,6 @@ other = here it is a `{ $other }`
               field that \
               they know ask for both, and the result follows one of them.",
         fix: "None: only the author knows which of the two is meant.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 这张图片在此处用作 `{ $role }`，在请求的另一处又用作 `{ $other }`
-help = 只保留想要的那种用途。
-other = 在此处用作 `{ $other }`
-",
-        summary: "同一张图片既作首尾帧又作参考",
-        what: "同一地址既作首帧或尾帧，又作参考图、风格或角色参考，无论采用哪种写法。每个地址只报告一次。\
-               首帧和尾帧用同一张图片（让视频首尾相接）不报告，没有用途的图片也不报告；\
-               首帧与参考图同用一张、已由 `mixed-frame-and-reference` 报告的，也不再报告。",
-        why: "首尾帧会原样出现在画面里，参考图只影响生成。有些客户端把一次上传写进所有它知道的字段，\
-              等于两样都要，而结果只会采用其中一种。",
-        fix: "无：只有作者知道想要哪一种。",
         configuration: "",
         schema: "",
     },

@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::ApiKey],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = these words stand for an API key, and none is put in their place
 help = Read the key from an environment variable, such as `$MOONAPIX_API_KEY`.
@@ -22,19 +22,6 @@ help = Read the key from an environment variable, such as `$MOONAPIX_API_KEY`.
                `sk-xxx`. In Markdown such words are what readers expect, and nothing is reported.",
         why: "The call is rejected wherever the script is run as it is.",
         fix: "None: read the key from an environment variable.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 这里是占位文字，没有换成 API 密钥
-help = 从环境变量读取密钥，例如 `$MOONAPIX_API_KEY`。
-",
-        summary: "脚本里 API 密钥的位置仍是占位文字",
-        what: "脚本或程序在密钥的位置写着占位文字，例如 `<MOONAPIX_API_KEY>`、`YOUR_API_KEY` 或 `sk-xxx`。Markdown 里的占位文字\
-               正是读者所期待的，不报告。",
-        why: "原样运行这个脚本，调用会被拒绝。",
-        fix: "无：从环境变量读取密钥。",
         configuration: "",
         schema: "",
     },

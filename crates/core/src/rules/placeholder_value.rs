@@ -15,7 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Placeholders],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 asset = `{ $given }` stands for an asset's id
 host = `{ $given }` is a host for examples, and serves nothing
@@ -35,24 +35,6 @@ help = Put the real value in its place.
               which is why this is a hint.",
         fix: "None: only the author knows the real value.",
         configuration: "It is a hint: `--hints` shows it, and `--severity placeholder-value=warning` raises it.",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-asset = `{ $given }` 是素材 ID 的占位值
-host = `{ $given }` 是示例专用的主机，不提供任何内容
-hole = `{ $given }` 是占位值，之后会换成真实的值
-help = 换成真实的值。
-",
-        summary: "文档或模板中遗留下来的占位值",
-        what: "文档字段的值是文档和模板在真实的值所在之处写的内容：`{{name}}`、`${NAME}`、`$NAME`、`<name>`、`NAME_HERE`、\
-               `YOUR_NAME`、`...`，单独出现或作为地址的一部分；以 `_xxx` 结尾的素材 ID；主机为 `example.com`、`example.org`、\
-               `example.net` 或其子域，或者在 `.example` 之下。在提示词中，`{{name}}` 和 `${NAME}` 可出现在任何位置，\
-               其余的只有占据整段提示词时才算。之后才填入的值是未知的：不论类型如何，其他规则都不判断它，\
-               它可能提供的内容也视为已有。",
-        why: "原样发送，请求会失败，或者收不到回调。在模板中，占位值可能是有意写的，所以这里只给出提示。",
-        fix: "无：只有作者知道真实的值。",
-        configuration: "这是一条提示：用 `--hints` 显示，用 `--severity placeholder-value=warning` 提升为警告。",
         schema: "",
     },
     bad: &[

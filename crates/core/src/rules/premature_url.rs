@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::TaskUrls],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = `{ $place }` gives a result while the status is `{ $status }`
 no-status = `{ $place }` gives a result, and there is no status
@@ -31,24 +31,6 @@ more = and so does this
               nothing \
               that can be fetched, and a fixture that has it hides a client that reads it too early.",
         fix: "None: whether the address or the status is wrong cannot be told.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 状态为 `{ $status }` 时，`{ $place }` 已给出结果
-no-status = 没有状态，`{ $place }` 却给出了结果
-help = 删去它，或写上任务实际的状态：状态不是 `succeeded` 时，客户端不得读取结果。
-status = 任务还没有结果
-ended = 这样结束的任务没有结果
-more = 此处也是
-",
-        summary: "状态不是 `succeeded` 却有结果 URL",
-        what: "`url`、`video_url`、`output.url` 或 `metadata.url` 中有地址，而 `status` 为 `pending`、`submitted`、`running`、`failed` \
-               或 `cancelled`，或者没有 `status`。`null` 和空字符串不算地址。文档没有列出的状态由 `unknown-status` 报告。",
-        why: "文档要求客户端只在状态为 `succeeded` 时读取地址。在此之前的地址可能无法下载；测试样例中有这样的地址，会掩盖过早读取的\
-              客户端。",
-        fix: "无：无法判断错的是地址还是状态。",
         configuration: "",
         schema: "",
     },

@@ -15,7 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::ImageCount],
     fix: None,
     schema: SchemaSupport::Partly,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = the request has { $count } different images, and { $model } takes at most { $limit }
 help = Leave out { $excess ->
@@ -37,20 +37,6 @@ model = this model takes at most { $limit ->
         fix: "None: which images to leave out is for the author to say.",
         configuration: "A limit can be given to any model, or raised, in the configuration's `[models.\"…\"]` table.",
         schema: "images are counted in each spelling by itself, not over all of them, and only where no image can be there twice: addresses, or items that differ in the address alone",
-    },
-    chinese: Texts {
-        messages: "
-message = 请求有 { $count } 张不同的图片，{ $model } 最多接受 { $limit } 张
-help = 去掉 { $excess } 张图片；这是超出的第一张。
-model = 这个模型最多接受 { $limit } 张图片
-",
-        summary: "图片数量超过模型上限",
-        what: "请求里的图片多于模型文档允许的数量：`seedance-2.0-dj-fast` 为十张。各种写法的图片合并计数，同一地址只计一次，按文档顺\
-               序，只在超出的第一张上报告一次。地址无法读取的图片另有规则报告，不计入。",
-        why: "服务会拒绝请求，或在生成时丢掉超出的图片。",
-        fix: "无：去掉哪些图片由作者决定。",
-        configuration: "可以在配置的 `[models.\"…\"]` 表里为任何模型设定或提高上限。",
-        schema: "各种写法分别计数，不相加；并且只在图片不可能重复时计数，即各项都是地址，或者只有地址不同",
     },
     bad: &[Example::json(
         r#"{

@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::AdvisedCounts],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = the request has { $count } images and videos, and at most { $limit } are advised for { $model }
 help = Leave out { $excess ->
@@ -34,21 +34,6 @@ model = at most { $limit } images and videos together are advised for this model
         why: "It is advice, not a limit: with more materials the video may follow none of them well.",
         fix: "None: which materials to leave out is for the author to say.",
         configuration: "Another number can be set for any model in the configuration's `[models.\"…\"]` table.",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 请求有 { $count } 个图片和视频，文档建议 { $model } 最多使用 { $limit } 个
-help = 去掉 { $excess } 个；这是超出的第一个。
-model = 文档建议这个模型的图片和视频合计最多 { $limit } 个
-",
-        summary: "图片和视频多于文档建议的数量",
-        what: "请求里图片和视频的总数多于模型文档的建议：`wan2.7` 为五个。各种写法的素材合并计数，按文档顺序，只在\
-               超出的第一个上报告一次。音频不计入；地址无法读取的素材另有规则报告，也不计入。模型若另有图片上限而\
-               请求超过了它，只由 `too-many-images` 报告。",
-        why: "这是建议而不是上限：素材再多，视频可能哪一个都跟随得不好。",
-        fix: "无：去掉哪些素材由作者决定。",
-        configuration: "可以在配置的 `[models.\"…\"]` 表里为任何模型另定数量。",
         schema: "",
     },
     bad: &[Example::json(

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use moonlint_catalogue::{Place, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_syntax::{Node, Span, Str};
+use moonlint_syntax::{Node, Places, Span, Str};
 
 use crate::fix::replace_span;
 use crate::report::{Finding, Reporter, Spot};
@@ -26,7 +26,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::AliasSyntax],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = no material of this request has the alias `{ $name }`
 often = no material of this request has the alias `{ $name }`, which the prompt mentions { $count } times
@@ -53,34 +53,6 @@ fix = Mention `@{ $alias }`
         why: "The name reaches the model as plain text. The material that was meant is not tied to the sentence, and the video \
               shows somebody else.",
         fix: "Unsafe, where one alias is near: mentions that one, wherever the name stands. After a full-width `＠`: writes `@`.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 请求里没有别名为 `{ $name }` 的素材
-often = 请求里没有别名为 `{ $name }` 的素材，而提示词引用了它 { $count } 次
-wide = `＠{ $name }` 用的是全角的 `＠`，不会引用任何素材
-wide-help = 写成 `@{ $name }`。
-near = 是不是想写 `@{ $alias }`？
-listed = 引用 { $aliases }，或把别名 `{ $name }` 加给所指的素材。
-listed-move = 引用 { $aliases }，或把所指的素材移到 `references[]`，在那里加上别名 `{ $name }`。
-many = 引用请求里 { $count } 个别名中的一个，或把别名 `{ $name }` 加给所指的素材。
-many-move = 引用请求里 { $count } 个别名中的一个，或把所指的素材移到 `references[]`，在那里加上别名 `{ $name }`。
-alias = 这个别名相近
-fix = 改为引用 `@{ $alias }`
-",
-        summary: "提示词里的 `@名字` 不是任何素材的别名",
-        what: "请求里有素材带有别名，而提示词（`prompt`，或 `content[]` 里的文本）引用了一个没有素材使用的别名。每个名字只报告一次，\
-               并给出引用次数。用全角 `＠` 引用别名的，也会报告。引用是位于\
-               开头、或跟在字母、数字、`_` 以外字符之后的 `@`，因此 `a@b.c` 不是引用；名字由任意文字的字母、数字、\
-               `_` 和 `-` 组成。中日韩文字与引用之间没有空格：`@` 之前的中日韩文字不算字母；`@` 之后的文字若以几个\
-               别名开头，取其中最长的一个，条件是名字在那里结束，或中日韩文字与其他文字在那里相接。因此 \
-               `让@hero挥手` 引用 `hero`，`@主角挥手` 引用 `主角`，而 `@heroine` 不引用 `hero`。区分大小写；别名开\
-               头的 `@` 不算在内。单独的 `@` 不报告；引号里的名字是要显示的文字，也不报告；没有任何素材带别名的请求不检查，\
-               因为那里的 `@image1`、`@图片1` 是按顺序指素材的。",
-        why: "这个名字会作为普通文字交给模型。所指的素材没有和句子对应起来，视频里出现的就会是别人。",
-        fix: "不安全，仅当恰有一个相近的别名时提供：把这个名字的每处引用都改为它。全角的 `＠` 改为 `@`。",
         configuration: "",
         schema: "",
     },
@@ -181,15 +153,17 @@ fn should_move(request: &Request<'_>) -> bool {
 /// Reports aliases after a full-width `＠`, each once.
 fn wide(prompt: Node<'_>, string: Str<'_>, text: &str, aliases: &Aliases<'_>, reporter: &mut Reporter<'_>) {
     let mut found: Vec<(usize, Vec<Span>)> = Vec::new();
-    let mut places: HashMap<usize, usize> = HashMap::new();
+    let mut indices: HashMap<usize, usize> = HashMap::new();
+    let mut places: Option<Places<'_>> = None;
     for mention in wide_mentions(text) {
         let Some(index) = aliases.find(mention) else { continue };
-        let place = *places.entry(index).or_insert_with(|| {
+        let place = *indices.entry(index).or_insert_with(|| {
             found.push((index, Vec::new()));
             found.len() - 1
         });
         if let Some((_, spans)) = found.get_mut(place) {
-            spans.push(string.source_span(mention.at..mention.at + WIDE_AT.len()));
+            let places = places.get_or_insert_with(|| string.places());
+            spans.push(places.source_span(mention.at..mention.at + WIDE_AT.len()));
         }
     }
     for (index, spans) in found {

@@ -15,7 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::MediaTypes],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = `{ $given }` is not a documented media type
 near = Did you mean `{ $name }`?
@@ -31,22 +31,6 @@ fix = Write `{ $name }`
               makes of \
               another one is not documented; most likely it does not use the material.",
         fix: "Unsafe, where a documented media type is near: writes it, unless another rule would report it there.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = `{ $given }` 不是文档列出的素材类型
-near = 是不是想写 `{ $name }`？
-help = 写 { $types }。
-fix = 改为 `{ $name }`
-",
-        summary: "文档没有提到的素材类型",
-        what: "`references[]` 条目的 `media_type` 不是 `image`、`video`、`audio` 和 `music` 之一。名字须完全一致：\
-               `Image` 不是 `image`，`image/png` 也不是。与素材类型有关的规则不理会这样的素材。缺少 `media_type` \
-               由 `missing-field` 报告。",
-        why: "文档给出了四种常见的素材类型，没有说只有这些。服务会怎样处理其他类型没有说明，多半是不使用这份素材。",
-        fix: "不安全，仅当有相近的素材类型时提供：改为它；若改后又会被其他规则报告，则不提供。",
         configuration: "",
         schema: "",
     },

@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Duration],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = { $model } does not make videos of { $given } s
 malformed = { $model } takes no `seconds` of `{ $given }`
@@ -35,25 +35,6 @@ again = it is said here too
               there is no fix where they disagree.",
         configuration: "A model that takes other durations than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = { $model } 不支持 { $given } 秒的时长
-malformed = { $model } 不支持取值为 `{ $given }` 的 `seconds`
-malformed-help = 支持 { $allowed } 秒；只写数字。
-help = 支持 { $allowed } 秒；最接近 { $given } 秒的是 { $neighbours } 秒。
-model = 这个模型支持 { $allowed } 秒
-fix = 改为 { $nearest } 秒
-again = 此处也写了同样的值
-",
-        summary: "时长不在模型文档的范围内",
-        what: "时长（整秒）不在模型文档给出的取值或区间内。各种写法都会读取：`duration`、`seconds`，以及 \
-               `metadata` 里的这两种。`seconds` 里不只有数字字符的数，例如 `7.0` 或 `-5`，按其数值判断；其余的由 `malformed-seconds` 报告。文档没有给出时长的模型不检查。",
-        why: "服务会在提交阶段拒绝请求，或生成一段长度不符的视频，而费用照付。",
-        fix: "不安全：改为模型支持的最接近的时长；两个同样接近时取较短的。时长关系到费用，所以不经要求绝不改动。几\
-              处写法一致时一并改写；不一致时不提供修复。",
-        configuration: "如果模型实际支持的时长与文档不同，可以在配置的 `[models.\"…\"]` 表里覆盖。",
         schema: "",
     },
     bad: &[Example::json(

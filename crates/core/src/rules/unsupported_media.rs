@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::MediaSupport],
     fix: None,
     schema: SchemaSupport::Expressed,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = { $model } does not take { medium }
 images = Remove it, or use an image: images are the only material that is documented for this model.
@@ -40,29 +40,6 @@ medium = { $media ->
         fix: "None: whether to leave the material out or to use another model is for the author to say.",
         configuration: "A model that takes more than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = { $model } 不接受{ medium }
-images = 删除它，或改用图片：文档只为这个模型列出了图片。
-help = 删除它，或选择接受{ medium }的模型。
-model = 这个模型不接受{ medium }
-medium = { $media ->
-    [image] 图片
-    [video] 视频
-    [music] 音乐
-   *[audio] 音频
-}
-",
-        summary: "模型不接受的视频、音频或图片",
-        what: "素材的类型是文档说明模型不接受的：`seedance-2.0-me` 或 `happyhorse-1.0` 的视频，\
-               `seedance-2.0-dj-fast` 的视频、音频或音乐。各种写法的素材都会检查，逐个报告：标在 `references[]` 条\
-               目的 `media_type` 上，`content[]` 条目的 `type` 上，否则标在素材本身。文档没有说明的类型不报告；文\
-               档没有提到的类型由 `unknown-media-type` 报告；地址无法读取的素材另有规则报告。",
-        why: "服务会拒绝请求，或在生成时丢掉这份素材。",
-        fix: "无：去掉素材还是换模型，由作者决定。",
-        configuration: "如果模型实际支持的素材类型与文档不同，可以在配置的 `[models.\"…\"]` 表里覆盖。",
         schema: "",
     },
     bad: &[Example::json(

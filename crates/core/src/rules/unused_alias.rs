@@ -15,7 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Aliases],
     fix: None,
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 message = the prompt never mentions `@{ $alias }`
 help = Say in the prompt what `@{ $alias }` does, or leave the alias out.
@@ -31,20 +31,6 @@ help = Say in the prompt what `@{ $alias }` does, or leave the alias out.
               sentence that was forgotten.",
         fix: "None: mention the material in the prompt, or remove the alias.",
         configuration: "It is a hint: `--hints` shows it.",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-message = 提示词从未引用 `@{ $alias }`
-help = 在提示词里写明 `@{ $alias }` 做什么，或去掉这个别名。
-",
-        summary: "提示词从未引用的别名",
-        what: "素材有别名，而提示词的任何一段文字（`prompt` 和 `content[]` 里的文本）都没有用 `@` 引用它。什么算引\
-               用，见 `unknown-alias`；如果某个拼写有误的引用多半就是指这个别名，则由那条规则报告。没有提示词或提\
-               示词无法读取的请求不检查。",
-        why: "素材仍会使用，但提示词没有提到它；无人引用的别名，可能意味着漏写了一句话。",
-        fix: "无：在提示词里引用素材，或删除别名。",
-        configuration: "这是一条提示：用 `--hints` 显示。",
         schema: "",
     },
     bad: &[Example::json(

@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Suppression],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
-    english: Texts {
+    texts: Texts {
         messages: "
 rules = { $count ->
     [one] this comment hides nothing: `{ $rules }` finds nothing here
@@ -29,25 +29,6 @@ fix = Remove it
         why: "What it was written for is gone, and it would go on to hide what comes.",
         fix: "Safe: removes the rules that find nothing from the comment; the comment, with the reason in it, where no rule \
               is left.",
-        configuration: "",
-        schema: "",
-    },
-    chinese: Texts {
-        messages: "
-rules = { $count ->
-    [one] 这条注释没有屏蔽任何结果：`{ $rules }` 在这里没有发现问题
-   *[other] 这条注释没有屏蔽任何结果：{ $rules } 在这里都没有发现问题
-}
-file = 这条注释没有屏蔽任何结果：整个文件没有发现问题
-help = 将其删除。
-fix = 将其删除
-",
-        summary: "屏蔽的结果并不存在的注释",
-        what: "注释 `moonlint: ignore[规则, …]` 或 `moonlint: ignore-file` 写明的规则，在注释的作用范围内没有发现问题。作用范围是注释所在的行、\
-               下一行、从那里开始的文档，或者整个文件。没有运行的规则不算未使用，例如被 `--select` 或 `--ignore` 排除的规则，\
-               以及没有启用的提示。",
-        why: "当初要屏蔽的问题已经不在了，而注释会继续掩盖以后出现的问题。",
-        fix: "安全：从注释里删除没有发现问题的规则；没有规则剩下时，连同原因删除整条注释。",
         configuration: "",
         schema: "",
     },

@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Method],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Inexpressible,
-    english: Texts {
+    texts: Texts {
         messages: "
 written = a request is sent with `POST`, and this call uses `{ $method }`
 implied = a request is sent with `POST`; this call names no method, which makes it `{ $method }`
@@ -28,22 +28,6 @@ fix = Use `POST`
         fix: "Unsafe, where the method is written: writes `POST`. Each call then starts a task.",
         configuration: "",
         schema: "the method is no part of the request's body",
-    },
-    chinese: Texts {
-        messages: "
-written = 创建任务应使用 `POST`，而这次调用使用 `{ $method }`
-implied = 创建任务应使用 `POST`；这次调用没有写明方法，实际使用 `{ $method }`
-help = 使用 `POST` 发送。
-fix = 改用 `POST`
-",
-        summary: "发送请求时没有使用 `POST`",
-        what: "调用把请求体发往 `/v1/videos` 或 `/v1/video/generations`，用的却不是 `POST`：要么写明了别的方法，例如 `-X PUT` 或 \
-               `requests.put`；要么由工具默认，例如 `fetch` 不写 `method` 时使用 `GET`，curl 加上 `-G` 也是如此。\
-               文件里看不出的方法不报告。",
-        why: "这两个路径只接受 `POST`。`GET` 甚至不会发出请求体。",
-        fix: "不安全，仅限写明了方法的情况：改写为 `POST`。改写后每次调用都会创建任务。",
-        configuration: "",
-        schema: "方法不是请求体的一部分",
     },
     bad: &[Example::shell(
         r#"curl -X PUT https://moonapix.com/v1/videos \

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use moonlint_diagnostics::{Locale, Severity, Span};
+use moonlint_diagnostics::{Severity, Span};
 
 use super::frame::{self, Spot};
 use super::{Full, snippet};
@@ -48,8 +48,8 @@ pub struct Fault<'a> {
 /// ```
 pub fn render_fault(fault: &Fault<'_>, style: &Style) -> String {
     // No finding, whose severity is a name: what is wrong with a configuration is said in words.
-    let word = if style.locale == Locale::Zh { "错误" } else { "error" };
-    let tag = style.paint(Paint::Severity(Severity::Error), format!("{word}[{}]", fault.sort));
+    let words = Words::of(style.locale);
+    let tag = style.paint(Paint::Severity(Severity::Error), format!("{}[{}]", words.error(), fault.sort));
     let mut out = format!("{tag}\n");
     let source = Arc::new(Source::whole(fault.path, fault.text));
     let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
@@ -57,7 +57,7 @@ pub fn render_fault(fault: &Fault<'_>, style: &Style) -> String {
     let frames = frame::frames(vec![Spot::new(source, 0, span, None)], style);
     snippet::write(Severity::Error, &style.clean(fault.message), &frames, style, &mut out);
     if let Some(help) = fault.help {
-        Full::new(style.clone()).line(Words::of(style.locale).help, help, &mut out);
+        Full::new(style.clone()).line(words.help(), help, &mut out);
     }
     disarm(&out, style.unicode).into_owned()
 }

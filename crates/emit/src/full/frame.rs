@@ -181,7 +181,7 @@ impl Group<'_> {
         // Where another mark follows, one without a label would look like a part of it.
         for at in 1..frame.marks.len() {
             if frame.marks[at - 1].primary && frame.marks[at - 1].line == frame.marks[at].line {
-                frame.marks[at - 1].label = Some(Words::of(style.locale).here.to_owned());
+                frame.marks[at - 1].label = Some(Words::of(style.locale).here().to_owned());
             }
         }
         frame

@@ -117,14 +117,14 @@ impl Full {
         let frames = frame::frames(spots, style);
         snippet::write(diagnostic.severity, &style.clean(&message), &frames, style, out);
         if frames.is_empty() {
-            self.line(words.at, &whole(report.path(), &diagnostic.pointer), out);
+            self.line(words.at(), &whole(report.path(), &diagnostic.pointer), out);
         }
 
         for note in &notes {
-            self.line(words.note, note, out);
+            self.line(words.note(), note, out);
         }
         if let Some(help) = &diagnostic.help {
-            known.line(self, words.help, &help.render(style.locale), out);
+            known.line(self, words.help(), &help.render(style.locale), out);
         }
         if let Some(source) = &diagnostic.source {
             let (basis, text) = words.origin(source);
@@ -132,13 +132,13 @@ impl Full {
         }
         if let Some(fix) = &diagnostic.fix {
             let trust = applicability(fix.applicability, style.locale);
-            known.line(self, words.fix, &words.with(&fix.title.render(style.locale), trust), out);
+            known.line(self, words.fix(), &words.with(&fix.title.render(style.locale), trust), out);
         }
     }
 
     /// A line below the frames, wrapped.
     fn line(&self, name: &str, text: &str, out: &mut String) {
-        let indent = format!("  {name}{}", Words::of(self.style.locale).colon);
+        let indent = format!("  {name}{}", Words::of(self.style.locale).colon());
         let rest = " ".repeat(textwrap::core::display_width(&indent).min(self.style.columns() / 2));
         // An address that is broken cannot be followed. A path may be, between its names.
         let options = match text.contains("://") {

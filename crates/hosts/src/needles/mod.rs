@@ -1,8 +1,8 @@
 //! Telling at once that a file holds no request: of some words it must have several, or one that hardly any other file has.
 //!
-//! Most files are told by one look for `model` and `status`. What has one of them as a word of its own is looked through
-//! once more, for what [`recognize`](moonlint::Checker::recognize) goes by: to look for less would miss requests, and to take
-//! a common word such as `duration` for enough would read every other program from end to end.
+//! Most files are told by one look for `model` and `status`. What has one of them is looked through once more, for what
+//! [`recognize`](moonlint::Checker::recognize) goes by: to look for less would miss requests, and to take a common word such as
+//! `duration` for enough would read every other program from end to end.
 
 mod names;
 
@@ -185,10 +185,11 @@ pub(crate) fn may_hold(bytes: &[u8]) -> bool {
 
 /// Tells whether a whole file may hold a request or an answer, where these models are known.
 pub fn may_hold_requests(bytes: &[u8], models: &Catalogue) -> bool {
-    let (has_model, has_status) = (holds_word(&MODEL, bytes), holds_word(&STATUS, bytes));
-    if !has_model && !has_status {
+    if !may_hold(bytes) {
         return false;
     }
+    // What is sent to the API is meant as a request, and its model may be misspelt; otherwise it counts alone.
+    let (has_model, has_status) = (holds_word(&MODEL, bytes), holds_word(&STATUS, bytes));
     let (needles, signs) = &*NEEDLES;
     let mut look = Look { bytes, has_model, has_status, fields: 0, has_rare: false, version: None, answer: None };
     if needles.any(bytes, |found| look.is_enough(signs[found.pattern().as_usize()], found.range())) {

@@ -18,6 +18,7 @@ fn files_without_enough_needles_are_told() {
         r#"{\"model\": \"m\", \"aspect_ratio\": \"1:1\", \"reference_image_urls\": []}"#,
         "model: sedance-2.0-kz\nduration: 5",
         "{'status': 'done', 'object': 'task'}",
+        "curl https://moonapix.com/v1/videos -d '{\"model_name\": \"m\", \"prompt\": \"p\"}'",
         "id: task_boat\nstatus: succeeded\nurl: u",
     ] {
         assert!(holds(text), "{text}");

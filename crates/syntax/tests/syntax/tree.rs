@@ -91,6 +91,23 @@ fn strings_map_back_to_their_source() {
 }
 
 #[test]
+fn many_parts_of_a_long_string_are_found() {
+    let long = r#"\u4f60\n\ud83d\ude00é-x\ud800"#.repeat(200);
+    let mut parser = Parser::new();
+    for source in [format!("\"{long}\"").into_bytes(), [b"\"\xff", long.as_bytes(), b"\xc3\""].concat()] {
+        let tree = parser.parse(&source, Dialect::Json);
+        trees::check(tree);
+        let text = tree.root().unwrap().as_string().unwrap();
+        let (places, length) = (text.places(), text.decode().len());
+        for start in (0..length + 40).step_by(37) {
+            for end in [start, start + 1, start + 19, start + 700] {
+                assert_eq!(places.source_span(start..end), text.source_span(start..end), "{start}..{end}");
+            }
+        }
+    }
+}
+
+#[test]
 fn plain_strings_are_borrowed() {
     let mut parser = Parser::new();
     let tree = parser.parse("[\"你好\", \"a\\n\", \" \\u3000\\t\", \"\"]".as_bytes(), Dialect::Json);

@@ -188,10 +188,13 @@ fn check_string(tree: Tree<'_>, text: Str<'_>) {
     assert_eq!(text.raw(), content.slice(tree.source()));
     let (mut at, mut place) = (content.start, 0);
     let mut rebuilt = String::new();
+    let places = text.places();
     for (span, char) in text.chars() {
         assert!(at <= span.start && span.start < span.end && span.end <= content.end);
         at = span.end;
         let range = place..place + char.len_utf8();
+        assert_eq!(places.source_span(range.clone()), span);
+        assert_eq!(places.source_span(place..place), Span::empty_at(span.start));
         // Linear each, and so not for every character of a long string.
         if decoded.len() < 500 {
             assert_eq!(text.source_span(range.clone()), span);

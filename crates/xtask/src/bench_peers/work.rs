@@ -12,7 +12,7 @@ use super::process::{Program, Took, output, race, succeed};
 use super::sources;
 
 /// The programs that are built for this.
-pub(super) const PROGRAMS: [&str; 8] = [
+pub(super) const PROGRAMS: [&str; 9] = [
     "moonlint",
     "moonlint-corpus",
     "floor-empty",
@@ -21,6 +21,7 @@ pub(super) const PROGRAMS: [&str; 8] = [
     "floor-tape",
     "in-process",
     "count-allocations",
+    "growth",
 ];
 
 /// How much is measured.

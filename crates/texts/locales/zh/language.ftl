@@ -1,0 +1,3 @@
+comma = 、
+or = { " 或 " }
+semicolon = ；

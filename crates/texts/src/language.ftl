@@ -1,0 +1,3 @@
+comma = { ", " }
+or = { " or " }
+semicolon = { "; " }
