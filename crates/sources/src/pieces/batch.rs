@@ -60,19 +60,23 @@ impl Batch {
 
     /// Whether it can be no array of requests, given all that was read; `has_ended` where that is all there is.
     pub(super) fn is_broken(&self, text: &[u8], offset: usize, has_ended: bool) -> bool {
-        let goes_on = |end: usize| text[end + 1 - offset..].iter().any(|byte| !is_space(byte));
-        self.cutter.deepest() > DEPTH || self.end.map_or(has_ended, goes_on)
+        // The end may be a bracket of another kind.
+        let is_other = |end: usize| {
+            let rest = &text[end - offset..];
+            rest[0] != b']' || rest[1..].iter().any(|byte| !is_space(byte))
+        };
+        self.cutter.deepest() > DEPTH || self.end.map_or(has_ended, is_other)
     }
 
     /// After which comma to cut: the last that has so many items before it, and of what comes after it as much as anybody
     /// will show.
     pub(super) fn cut(&self, text: &[u8], offset: usize, most: usize, has_ended: bool) -> Option<usize> {
         let commas = &self.commas[..self.commas.len().min(most)];
-        let is_enough = |comma: &usize| has_ended || has_context_after(&text[comma + 1 - offset..]);
-        // What is enough for one is enough for those before it.
-        let last = commas.last().filter(|last| is_enough(last));
-        let last = last.or_else(|| commas[..commas.partition_point(is_enough)].last());
-        last.map(|comma| comma + 1)
+        let end = offset + text.len();
+        let before = |limit: usize| commas[..commas.partition_point(|comma| *comma < limit)].last();
+        let comma =
+            if has_ended { commas.last() } else { before(near(text) + offset).max(before(end.saturating_sub(FAR))) };
+        comma.map(|comma| comma + 1)
     }
 
     /// How many commas there are that no piece has yet.
@@ -108,13 +112,22 @@ fn next_line(text: &[u8], longest: usize) -> Option<usize> {
     Some(end + 1 + usize::from(is_pair))
 }
 
-/// Whether of what comes after a cut all is there that anybody will show: the rest of the line, and the one after it.
-fn has_context_after(text: &[u8]) -> bool {
-    let Some(next) = next_line(text, REACH) else { return text.len() > REACH };
-    match next_line(&text[next..], CONTEXT) {
-        None => text.len() - next > CONTEXT,
-        // Something follows, by which it is known whether that is a line break of two bytes.
-        Some(end) => next + end < text.len(),
+/// So many bytes after a place, all is there that anybody will show: the rest of its line, and the one after it.
+const FAR: usize = 2 * CONTEXT + 4;
+
+/// Before where in a text all is there that anybody will show of what comes after a place: where two lines end after it, or where
+/// the last line starts, if it is longer than any that is shown.
+fn near(text: &[u8]) -> usize {
+    let last = memrchr2(b'\n', b'\r', text);
+    let rest = text.len() - last.map_or(0, |at| at + 1);
+    // What follows tells whether a line break has two bytes.
+    match last.filter(|_| rest > 0) {
+        Some(last) if rest <= CONTEXT + 1 => {
+            let pair = text[last] == b'\n' && text[..last].ends_with(b"\r");
+            memrchr2(b'\n', b'\r', &text[..last - usize::from(pair)]).unwrap_or(0)
+        }
+        _ if rest > CONTEXT + 1 => text.len() - (CONTEXT + 1),
+        _ => 0,
     }
 }
 
@@ -143,8 +156,8 @@ pub(super) fn context_before(text: &[u8], cut: usize, is_start: bool) -> usize {
 /// Where the text ends that a piece has which ends at `cut`: after the line after, where it is not too long.
 pub(super) fn context_after(text: &[u8], cut: usize, has_ended: bool) -> usize {
     let rest = &text[cut..];
-    let Some(next) = next_line(rest, REACH) else {
-        return boundary(text, text.len().min(cut + REACH));
+    let Some(next) = next_line(rest, CONTEXT) else {
+        return boundary(text, text.len().min(cut + CONTEXT));
     };
     match next_line(&rest[next..], CONTEXT) {
         Some(end) => cut + next + end,
