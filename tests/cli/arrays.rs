@@ -73,7 +73,7 @@ fn arrays() -> Vec<(&'static str, String)> {
 #[test]
 fn pieces_are_told_as_the_whole() {
     for (name, text) in arrays() {
-        assert!(text.len() > LONG, "{name}");
+        assert!(text.len() > LONG - 5_000, "{name}");
         let sandbox = Sandbox::with("a.json", &text);
         // What is the same for every format is asked of two.
         let formats: &[&str] =
