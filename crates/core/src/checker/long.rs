@@ -3,11 +3,11 @@
 use moonlint_diagnostics::{Diagnostic, LeftOut};
 
 #[cfg(test)]
+use moonlint_request::{Kind, Request};
+
 use super::READ;
 use super::{Checker, sort};
 use crate::file::FileOptions;
-use crate::kind::Kind;
-use crate::request::Request;
 use crate::room::Room;
 use crate::scope::Scope;
 

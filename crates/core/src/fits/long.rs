@@ -2,11 +2,11 @@
 
 use moonlint_catalogue::{ModelSpec, Topic};
 use moonlint_diagnostics::{Diagnostic, LeftOut, Severity};
+use moonlint_request::Request;
 
 use super::{Fit, MOST, Verdict, is_documented, model_edit, own_lines, presume};
 use crate::checker::Checker;
 use crate::fix::apply;
-use crate::request::Request;
 use crate::settings::Settings;
 
 /// So many faults of its form are looked at: each model would find the same.
