@@ -27,11 +27,11 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// Reads an object as a request; `parts` is the storage for what it says.
     pub fn read(object: Object<'a>, parts: &'a mut Parts, context: Context<'a>) -> Self {
-        Self::read_some(object, parts, settings, usize::MAX)
+        Self::read_some(object, parts, context, usize::MAX)
     }
 
     /// Reads an object as a request, with so many faults at most.
-    pub fn read_some(object: Object<'a>, parts: &'a mut Parts, settings: &'a Settings, faults: usize) -> Self {
+    pub fn read_some(object: Object<'a>, parts: &'a mut Parts, context: Context<'a>, faults: usize) -> Self {
         let root = object.node();
         let tree = root.tree();
         parts.clear();
@@ -40,13 +40,13 @@ impl<'a> Request<'a> {
         Request { tree, root, lowered: Lowered::new(tree.as_source(), parts, context) }
     }
 
-    /// The same document by other settings.
-    pub fn by<'b>(&self, settings: &'b Settings) -> Request<'b>
+    /// Sets the document against something else.
+    pub fn by<'b>(&self, context: Context<'b>) -> Request<'b>
     where
         'a: 'b,
     {
         let Lowered { source, parts, .. } = self.lowered;
-        Request { tree: self.tree, root: self.root, lowered: Lowered::new(source, parts, settings) }
+        Request { tree: self.tree, root: self.root, lowered: Lowered::new(source, parts, context) }
     }
 
     /// The model that the document itself names.

@@ -34,7 +34,7 @@ impl Checker {
         self.lanes.with(|scratch| {
             let tree = scratch.parser.parse(source, self.settings.dialect);
             let object = tree.root().filter(|_| tree.errors().is_empty())?.as_object()?;
-            Some(look(Request::read_some(object, &mut scratch.parts, &self.settings, faults)))
+            Some(look(Request::read_some(object, &mut scratch.parts, self.settings.context(), faults)))
         })
     }
 
@@ -45,7 +45,7 @@ impl Checker {
         for (rule, severity, check) in &self.plan.syntax {
             check(request.tree, &mut self.reporter(rule, *severity, &mut found, &room));
         }
-        self.request_rules(&request.by(&self.settings), &mut found, &room);
+        self.request_rules(&request.by(self.settings.context()), &mut found, &room);
         sort(&mut found);
         (found, room.left_out())
     }

@@ -21,7 +21,7 @@ pub(super) fn fits(source: &[u8], settings: &Settings, models: &[&ModelSpec]) ->
     let reader = assumed(settings, first);
     let read = reader.with_long_request(source, FAULTS, |request| {
         let own = request.own_model();
-        let lines = own_lines(request.by(&Settings { model: None, ..settings.clone() }), settings);
+        let lines = own_lines(request.by(Settings { model: None, ..settings.clone() }.context()), settings);
         let ask = |model: &&ModelSpec| {
             let strict = || {
                 let levels = settings.levels.errors();
