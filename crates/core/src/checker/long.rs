@@ -1,10 +1,9 @@
 //! Checks of what is too long to be read more than once.
 
 use moonlint_diagnostics::{Diagnostic, LeftOut};
-
-#[cfg(test)]
 use moonlint_request::{Kind, Request};
 
+#[cfg(test)]
 use super::READ;
 use super::{Checker, sort};
 use crate::file::FileOptions;
