@@ -42,7 +42,7 @@ impl Checker {
     pub(crate) fn check_request(&self, request: Request<'_>, limit: usize) -> (Vec<Diagnostic>, LeftOut) {
         let (room, mut found) = (Room::of(limit), Vec::new());
         for (rule, severity, check) in &self.plan.syntax {
-            check(request.tree, &mut self.reporter(rule, *severity, &mut found, &room));
+            check(request.root().tree(), &mut self.reporter(rule, *severity, &mut found, &room));
         }
         self.request_rules(&request.by(self.settings.context()), &mut found, &room);
         sort(&mut found);
