@@ -28,7 +28,9 @@ fn compares(line: &str, id: &str) -> bool {
 fn ids_stand_in_the_files_of_their_rules() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");
     let mut files = Vec::new();
-    for room in ["catalogue", "cli", "config", "core", "diagnostics", "emit", "schema", "sources", "workspace"] {
+    for room in
+        ["catalogue", "cli", "config", "core", "diagnostics", "emit", "request", "schema", "sources", "workspace"]
+    {
         sources(&root.join(room).join("src"), &mut files);
     }
     let mut known = Vec::new();

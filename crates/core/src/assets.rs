@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use moonlint_catalogue::{Line, ModelSpec};
 use moonlint_diagnostics::{Diagnostic, Label, Message, Place, Severity};
+use moonlint_request::{Asset, AssetForm, Location, Lowered, Request, stands_for_id};
 use moonlint_syntax::Span;
 
-use crate::request::{Asset, AssetForm, Location, Lowered, Request, stands_for_id};
 use crate::rule::Rule;
 use crate::settings::Settings;
 
@@ -56,7 +56,7 @@ pub(crate) fn uses<'a>(request: &Request<'a>) -> impl Iterator<Item = AssetUse> 
 /// not tell enough.
 pub(crate) fn glanced(lowered: &Lowered<'_>, document: &str) -> Option<Vec<AssetUse>> {
     let Some(line) = line(lowered.spec) else { return Some(Vec::new()) };
-    let model = match lowered.parts.model.filter(|_| lowered.settings.model.is_none()) {
+    let model = match lowered.parts.model.filter(|_| lowered.context.model.is_none()) {
         Some(model) if document.is_empty() => Some((model.span()?, Cow::Borrowed("/model"))),
         Some(model) => Some((model.span()?, Cow::Owned(format!("{document}/model")))),
         None => None,

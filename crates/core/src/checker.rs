@@ -6,29 +6,27 @@ mod budget;
 mod long;
 mod look;
 #[cfg(test)]
+mod reading;
+#[cfg(test)]
 mod rows;
 
 use moonlint_diagnostics::{Diagnostic, LeftOut, Message, Report, Severity};
+use moonlint_request::{Book, Evidence, Kind, Parts, Request, Skip, TaskObject};
 use moonlint_syntax::{Dialect, Node, Parser, Tree};
 use serde::Serialize;
 
 use crate::assets;
 use crate::call::Call;
 use crate::comment::Comment;
-use crate::evidence::Evidence;
 use crate::file::{FileOptions, FileReport};
-use crate::kind::Kind;
 use crate::lanes::Lanes;
 use crate::origin::embedded;
 use crate::report::Reporter;
-use crate::request::{Book, Parts, Request};
 use crate::room::Room;
 use crate::rule::{Check, Facts, Rule};
 use crate::rules::INVALID_JSON;
 use crate::scope::{Scope, is_absent, select};
 use crate::settings::Settings;
-use crate::skip::Skip;
-use crate::task::TaskObject;
 use look::Look;
 
 /// Checks one document: the bytes of one request. [`check_task`](crate::check_task) is for what the API answers.
@@ -157,7 +155,7 @@ impl Checker {
                 plan.assets = Some((rule, severity));
             }
         }
-        let book = Book::new(&settings);
+        let book = Book::new(settings.context());
         Checker { settings, plan, book, lanes: Lanes::default() }
     }
 
@@ -452,7 +450,7 @@ impl Checker {
     }
 
     fn lower<'a>(&'a self, root: Node<'a>, parts: &'a mut Parts) -> Option<Request<'a>> {
-        Some(Request::read(root.as_object()?, parts, &self.settings))
+        Some(Request::read(root.as_object()?, parts, self.settings.context()))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the state of one file's check, which has no life apart from it")]

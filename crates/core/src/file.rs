@@ -1,10 +1,10 @@
 //! How a file is read that may hold several documents, and what is found in it.
 
 use moonlint_diagnostics::{Diagnostic, LeftOut};
+use moonlint_request::Skip;
 use moonlint_syntax::Dialect;
 
 use crate::assets::AssetUse;
-use crate::skip::Skip;
 
 /// How a file's bytes are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,13 +6,12 @@ use std::collections::HashSet;
 
 use moonlint_catalogue::{Assets, ModelSpec, Topic};
 use moonlint_diagnostics::{Applicability, Diagnostic, Edit, LeftOut, Severity};
+use moonlint_request::{Kind, Location, Request};
 use moonlint_syntax::{Node, Parser, Span};
 
 use crate::checker::Checker;
 use crate::file::{FileOptions, FileReport};
 use crate::fix::{Budget, Fixed, apply, quote, replace, replace_text};
-use crate::kind::Kind;
-use crate::request::{Location, Request};
 use crate::rules::PRESUMED_LINE as PRESUMED;
 use crate::scope::Scope;
 use crate::settings::Settings;

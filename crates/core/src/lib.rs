@@ -5,13 +5,11 @@ mod call;
 mod checker;
 mod comment;
 mod compose;
-mod evidence;
 mod file;
 mod fits;
 mod fix;
 mod foreign;
 mod former;
-mod kind;
 mod lanes;
 mod normalize;
 mod objects;
@@ -20,13 +18,11 @@ mod overrides;
 mod receipt;
 mod registry;
 mod report;
-mod request;
 mod room;
 mod rule;
 mod rules;
 mod scope;
 mod settings;
-mod skip;
 mod spread;
 mod takes;
 mod task;
@@ -37,18 +33,21 @@ pub use call::{Call, Key, KeyKind, Said};
 pub use checker::{Checker, check, check_value};
 pub use comment::{Comment, CommentFault};
 pub use compose::{Ingredient, NotTaken, UnknownIngredient, compose};
-pub use evidence::Evidence;
 pub use file::{FileOptions, FileReport};
 pub use fits::{Fit, Verdict, fits, fits_model};
 pub use fix::{Fixed, apply};
 pub use former::rules_named;
-pub use kind::{Kind, UnknownKind};
 pub use moonlint_catalogue as catalogue;
 pub use moonlint_catalogue::{Basis, Catalogue, ModelSpec, Provenance};
 pub use moonlint_diagnostics::{
     Applicability, Arg, Change, Diagnostic, EXCERPT_CHARS, Edit, Example, Fix, Former, Formers, Group, Label, LeftOut,
     Locale, Located, MAX_FINDINGS, Message, Place, Report, RuleInfo, SchemaSupport, Severity, Texts, UnknownSeverity,
     other_language,
+};
+pub use moonlint_request::{
+    Address, Asset, AssetForm, Evidence, HttpUrl, Kind, Location, LocationField, Material, MaterialField, Media,
+    NotATask, Reach, Request, Role, Setting, SettingField, SettingKind, Skip, Task, TaskStatus, UnknownKind, Url,
+    is_addressed, is_endpoint, is_request, is_task,
 };
 pub use moonlint_syntax as syntax;
 pub use moonlint_syntax::{Dialect, Span};
@@ -59,16 +58,11 @@ pub use origin::Origin;
 pub use overrides::{Overrides, UnknownName, model};
 pub use receipt::{NoReceipt, Receipt};
 pub use registry::{index_page, rule, rules};
-pub use request::{
-    Address, Asset, AssetForm, HttpUrl, Location, LocationField, Material, MaterialField, Media, Reach, Request, Role,
-    Setting, SettingField, SettingKind, Url, is_addressed, is_endpoint, is_request,
-};
 pub use rule::Rule;
 pub use scope::{Part, Scope};
 pub use settings::{Levels, LevelsBuilder, Settings, UnknownRule};
-pub use skip::Skip;
 pub use spread::Misread;
-pub use task::{NotATask, Task, TaskStatus, check_task, check_task_value, is_task};
+pub use task::{check_task, check_task_value};
 
 /// The examples of the README, as tests.
 #[cfg(doctest)]

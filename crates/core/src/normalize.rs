@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use moonlint_catalogue::ReferencesSupport;
 use moonlint_diagnostics::{Diagnostic, Edit};
+use moonlint_request::{Material, MaterialField, Media, Parts, Request, Setting, SettingField, SettingKind, Unknown};
 use moonlint_syntax::{Dialect, Member, Node, Parser};
 
 use crate::checker::Checker;
 use crate::fix::{apply, materials, rename_key, replace, splice};
-use crate::request::{Material, MaterialField, Media, Parts, Request, Setting, SettingField, SettingKind, Unknown};
 use crate::rule::Rule;
 use crate::rules;
 use crate::settings::{Levels, Settings};
@@ -69,7 +69,7 @@ pub fn normalize(source: &[u8], settings: &Settings) -> Result<Vec<u8>, Ambiguou
         let Some(root) = tree.root().and_then(|root| root.as_object()).filter(|_| tree.errors().is_empty()) else {
             break;
         };
-        let request = Request::read(root, &mut parts, settings);
+        let request = Request::read(root, &mut parts, settings.context());
         if !is_covered(&request) {
             break;
         }

@@ -4,15 +4,13 @@ use std::fmt;
 use std::ops::Deref;
 
 use moonlint_diagnostics::RuleInfo;
+use moonlint_request::{Kind, Request, TaskObject};
 use moonlint_syntax::Tree;
 
 use crate::call::Call;
 use crate::comment::Comment;
-use crate::kind::Kind;
 use crate::report::Reporter;
-pub(crate) use crate::request::Facts;
-use crate::request::Request;
-use crate::task::TaskObject;
+pub(crate) use moonlint_request::Facts;
 
 /// A rule: everything that moonlint knows of one kind of fault, from one file.
 pub struct Rule {

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use moonlint_diagnostics::Diagnostic;
+use moonlint_request::Evidence;
 use moonlint_syntax::{Kind, Node, PointerPattern, Tree};
 
-use crate::evidence::Evidence;
-use crate::kind::Kind as DocumentKind;
+use moonlint_request::Kind as DocumentKind;
 
 /// Values of a larger file that are documents.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

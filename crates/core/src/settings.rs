@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use moonlint_catalogue::Catalogue;
 use moonlint_diagnostics::{Change, Formers, Group, Severity};
+use moonlint_request::Context;
 use moonlint_syntax::Dialect;
 use moonlint_texts::{Locale, Phrase, nearest};
 
@@ -47,6 +48,15 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// What requests are read against.
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context {
+            model: self.model.as_deref(),
+            catalogue: self.catalogue(),
+            has_asset_lines: !self.asset_lines.is_empty(),
+        }
+    }
+
     /// The models that are known.
     pub fn catalogue(&self) -> &Catalogue {
         match &self.catalogue {

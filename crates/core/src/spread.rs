@@ -1,12 +1,12 @@
 //! Files that are not what their names say: told once, and not line by line.
 
 use moonlint_diagnostics::{Diagnostic, Message};
+use moonlint_request::Skip;
 
 use crate::checker::Checker;
 use crate::file::{FileOptions, FileReport};
 use crate::rules::INVALID_JSON;
 use crate::scope::Scope;
-use crate::skip::Skip;
 use crate::{Dialect, Span};
 
 /// What a file is instead of JSON, or of JSON on each line.

@@ -3,8 +3,7 @@
 use moonlint_catalogue::{
     Assets, CONTENT_TYPES, FieldSpec, MEDIA_TYPES, MediaLimits, MediaSupport, ModelSpec, Parameter, ReferencesSupport,
 };
-
-use crate::request::{Material, Media, Request, Role, is_among};
+use moonlint_request::{Material, Media, Request, Role, is_among};
 
 /// What is known of the model, and what the request has already.
 pub(crate) struct Takes<'a> {

@@ -13,7 +13,7 @@ pub(crate) fn phrase(key: &'static str) -> Phrase {
 mod tests {
     use moonlint_texts::{Locale, untranslated};
 
-    use crate::{Ingredient, Kind, Settings, UnknownRule, compose};
+    use crate::{Ingredient, Settings, UnknownRule, compose};
 
     #[test]
     fn every_language_says_what_english_says() {
@@ -27,7 +27,6 @@ mod tests {
         let told = [
             UnknownRule::new("unsuported-duration").render(Locale::Zh),
             UnknownRule::new("zzz").render(Locale::Zh),
-            "requst".parse::<Kind>().expect_err("no kind").render(Locale::Zh),
             "picture".parse::<Ingredient>().expect_err("no ingredient").render(Locale::Zh),
             compose(&spec, &[Ingredient::Audio, Ingredient::ReferenceVideo], &Settings::default())
                 .expect_err("not taken")

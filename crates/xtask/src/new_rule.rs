@@ -6,9 +6,9 @@ use crate::{create, locales, register};
 
 const TEMPLATE: &str = r##"use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::Request;
 
 use crate::report::Reporter;
-use crate::request::Request;
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -17,7 +17,7 @@ const HEAD: &str = "# What the library `moonlint` lets its users name, by source
 pub(crate) fn list(root: &Path) -> Result<String, String> {
     let mut files = Vec::new();
     // The library exports all of what findings are.
-    for room in ["core", "diagnostics"] {
+    for room in ["core", "diagnostics", "request"] {
         sources(&root.join("crates").join(room).join("src"), &mut files)?;
     }
     files.sort();

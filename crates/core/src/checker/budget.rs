@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use moonlint_request::{Facts, Parts};
 use moonlint_syntax::Parser;
 
-use crate::request::{Facts, Parts};
 use crate::rule::Check;
 use crate::{Catalogue, Checker, Dialect, Ingredient, Settings, compose};
 
@@ -38,7 +38,11 @@ fn no_rule_runs_on_every_request() {
         _ => false,
     });
     let always: BTreeSet<&str> = always.map(|rule| rule.id).collect();
-    assert_eq!(always, BTreeSet::from(ALWAYS), "name a fact of request/facts.rs that clean requests seldom have");
+    assert_eq!(
+        always,
+        BTreeSet::from(ALWAYS),
+        "name a fact of crates/request/src/facts.rs that clean requests seldom have"
+    );
 }
 
 #[test]

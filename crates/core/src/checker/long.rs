@@ -1,13 +1,12 @@
 //! Checks of what is too long to be read more than once.
 
 use moonlint_diagnostics::{Diagnostic, LeftOut};
+use moonlint_request::{Kind, Request};
 
 #[cfg(test)]
 use super::READ;
 use super::{Checker, sort};
 use crate::file::FileOptions;
-use crate::kind::Kind;
-use crate::request::Request;
 use crate::room::Room;
 use crate::scope::Scope;
 
@@ -34,7 +33,7 @@ impl Checker {
         self.lanes.with(|scratch| {
             let tree = scratch.parser.parse(source, self.settings.dialect);
             let object = tree.root().filter(|_| tree.errors().is_empty())?.as_object()?;
-            Some(look(Request::read_some(object, &mut scratch.parts, &self.settings, faults)))
+            Some(look(Request::read_some(object, &mut scratch.parts, self.settings.context(), faults)))
         })
     }
 
@@ -43,9 +42,9 @@ impl Checker {
     pub(crate) fn check_request(&self, request: Request<'_>, limit: usize) -> (Vec<Diagnostic>, LeftOut) {
         let (room, mut found) = (Room::of(limit), Vec::new());
         for (rule, severity, check) in &self.plan.syntax {
-            check(request.tree, &mut self.reporter(rule, *severity, &mut found, &room));
+            check(request.root().tree(), &mut self.reporter(rule, *severity, &mut found, &room));
         }
-        self.request_rules(&request.by(&self.settings), &mut found, &room);
+        self.request_rules(&request.by(self.settings.context()), &mut found, &room);
         sort(&mut found);
         (found, room.left_out())
     }

@@ -1,16 +1,14 @@
 //! The fast path of a file: its documents read without a tree, one after the other, until there is something to find.
 
+use moonlint_request::{Kind, Lowered, Parts, Skip, glance_at};
 use moonlint_syntax::{Reader, Source};
 
 use super::{AGAIN, Checker};
 use crate::assets;
 use crate::file::{FileOptions, FileReport};
-use crate::kind::Kind;
-use crate::request::{Lowered, Parts, glance_at};
 use crate::room::Room;
 use crate::rule::Facts;
 use crate::scope::{Part, Scope};
-use crate::skip::Skip;
 
 /// How many keys an object may have on the way to a document: repeated ones are for the tree.
 const KEYS: usize = 32;
@@ -140,12 +138,12 @@ impl<'c> Look<'c> {
     fn document(&mut self, reader: &mut Reader<'_>, way: &Way<'_>, detect: bool) -> Option<()> {
         let Look { checker, parts, room, report, .. } = self;
         glance_at(reader, parts)?;
-        let (source, settings) = (reader.source(), &checker.settings);
+        let (source, context) = (reader.source(), checker.settings.context());
         if detect && !checker.is_plainly_a_request(source, parts) {
             return None;
         }
-        let lowered = || Lowered::new(source, parts, settings);
-        let facts = if checker.book.permits(source, parts, settings) { parts.facts } else { lowered().facts() };
+        let lowered = || Lowered::new(source, parts, context);
+        let facts = if checker.book.permits(source, parts, context) { parts.facts } else { lowered().facts() };
         assert!(!AGAIN || lowered().facts() == facts, "{facts:?} and not {:?}", lowered().facts());
         if facts.intersects(checker.plan.wanted) {
             return None;
@@ -177,7 +175,7 @@ impl Checker {
     /// Whether what was glanced at is a request beyond doubt: one for a known model, with a prompt, and without any field
     /// that others have.
     fn is_plainly_a_request(&self, source: Source<'_>, parts: &Parts) -> bool {
-        let model = parts.model.map(|text| parts.texts.get(source, text));
+        let model = parts.model.map(|text| parts.str(source, text));
         !parts.facts.contains(Facts::UNKNOWN_FIELD)
             && !parts.prompts.is_empty()
             && model.is_some_and(|name| self.settings.catalogue().get(name).is_some())

@@ -1,9 +1,9 @@
 //! Rows of the catalogue's tables of fields, as far as both readers honour them: without a line elsewhere for any of them.
 
 use moonlint_catalogue::{FieldSpec, FieldType, Parameter, Place, fields};
+use moonlint_request::{Facts, Parts};
 use moonlint_syntax::Parser;
 
-use crate::request::{Facts, Parts};
 use crate::rules::WRONG_TYPE;
 use crate::{Checker, Dialect, Settings};
 

@@ -2,11 +2,11 @@
 
 use moonlint_catalogue::{ModelSpec, Topic};
 use moonlint_diagnostics::{Diagnostic, LeftOut, Severity};
+use moonlint_request::Request;
 
 use super::{Fit, MOST, Verdict, is_documented, model_edit, own_lines, presume};
 use crate::checker::Checker;
 use crate::fix::apply;
-use crate::request::Request;
 use crate::settings::Settings;
 
 /// So many faults of its form are looked at: each model would find the same.
@@ -21,7 +21,7 @@ pub(super) fn fits(source: &[u8], settings: &Settings, models: &[&ModelSpec]) ->
     let reader = assumed(settings, first);
     let read = reader.with_long_request(source, FAULTS, |request| {
         let own = request.own_model();
-        let lines = own_lines(request.by(&Settings { model: None, ..settings.clone() }), settings);
+        let lines = own_lines(request.by(Settings { model: None, ..settings.clone() }.context()), settings);
         let ask = |model: &&ModelSpec| {
             let strict = || {
                 let levels = settings.levels.errors();

@@ -4,12 +4,12 @@
 //! part of it is read: nothing that a material says may get lost.
 
 use moonlint_diagnostics::Edit;
+use moonlint_request::{LocationField, Material, MaterialField, Media, Request};
 use moonlint_syntax::{Array, Member, Node, NodeId, Span};
 
 use super::layout::{Item, Layout, line_indent};
 use super::splice::{alone, gap_before, has_comment, insert_before, remove_elements, remove_members, space};
 use super::{quote, rename_key, replace};
-use crate::request::{LocationField, Material, MaterialField, Media, Request};
 
 /// Each field that spells materials, by the first of them whose location can be read, with its member.
 pub(crate) fn fields<'a>(request: &Request<'a>) -> impl Iterator<Item = (Material<'a>, Member<'a>)> + use<'a> {

@@ -1,13 +1,12 @@
 //! Proof that fixes do what they say, by checking the document with the fixes applied.
 
 use moonlint_diagnostics::{Diagnostic, Edit, RuleInfo, Severity};
+use moonlint_request::{Facts, Kind, Lowered, Parts, Request, glance};
 use moonlint_syntax::{Node, Parser};
 
 use crate::assets;
-use crate::kind::Kind;
 use crate::registry::rules;
 use crate::report::Reporter;
-use crate::request::{Facts, Lowered, Parts, Request, glance};
 use crate::room::Room;
 use crate::rule::{Check, Rule};
 use crate::settings::Settings;
@@ -89,7 +88,7 @@ impl<'r, 'a> Trial<'r, 'a> {
 
     /// Whether no rule that counts finds anything in a document, as far as that shows at a glance.
     fn is_clean(&self, source: &[u8], parts: &mut Parts) -> bool {
-        let facts = glance(source, parts).map(|source| Lowered::new(source, parts, self.settings).facts());
+        let facts = glance(source, parts).map(|source| Lowered::new(source, parts, self.settings.context()).facts());
         facts.is_some_and(|facts| !facts.intersects(self.wanted | Facts::ASSET))
     }
 
@@ -162,7 +161,7 @@ impl<'r, 'a> Trial<'r, 'a> {
         }
         let tree = self.parser.parse(source, self.root.tree().dialect());
         let root = tree.root().filter(|_| tree.errors().is_empty())?;
-        let request = root.as_object().map(|object| Request::read(object, &mut parts, settings));
+        let request = root.as_object().map(|object| Request::read(object, &mut parts, settings.context()));
         let facts = request.map_or(Facts::empty(), |request| request.facts());
         let mut found = Vec::new();
         let count = |rule: &&'static Rule| {

@@ -4,9 +4,8 @@ mod secrets;
 
 use std::fmt;
 
+use moonlint_request::{NotATask, Task};
 use moonlint_syntax::{Dialect, Parser};
-
-use crate::task::{NotATask, Task};
 
 /// What to keep once a request was answered: the task's id, the model, what support asks for, and the request's body.
 ///

@@ -1,9 +1,9 @@
 use moonlint_catalogue::{Line, Topic, general};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Location, Request};
 
 use crate::assets::is_named;
 use crate::report::Reporter;
-use crate::request::{Location, Request};
 use crate::rule::{Check, Facts, Rule};
 
 /// The text for an asset whose line is presumed from its use, where no configuration states it.

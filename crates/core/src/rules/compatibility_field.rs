@@ -1,11 +1,11 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Request, Setting, SettingField, SettingKind, is_unset};
 use moonlint_syntax::Member;
 
 use super::redundant_field::kept;
 use crate::fix::{rename_key, replace, splice};
 use crate::report::{Reporter, Spot};
-use crate::request::{Request, Setting, SettingField, SettingKind, is_unset};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

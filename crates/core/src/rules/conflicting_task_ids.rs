@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::TaskObject;
 use moonlint_syntax::{Kind, Node};
 
 use crate::report::Reporter;
 use crate::rule::{Check, Rule};
-use crate::task::TaskObject;
 
 static INFO: RuleInfo = RuleInfo {
     id: "conflicting-task-ids",

@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{TaskObject, TaskStatus};
 use moonlint_syntax::Str;
 
 use crate::report::Reporter;
 use crate::rule::{Check, Rule};
-use crate::task::{TaskObject, TaskStatus};
 
 static INFO: RuleInfo = RuleInfo {
     id: "conflicting-urls",

@@ -2,9 +2,9 @@ use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, Request, Unknown, alias_of};
 
 use crate::report::Reporter;
-use crate::request::{Material, Request, Unknown, alias_of};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -2,12 +2,12 @@ use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, MaterialField, Purpose, Request, Site, Unknown};
 use moonlint_syntax::{Node, Span};
 
 use crate::fix::replace_span;
 use crate::fix::splice::{has_comment, remove_elements};
 use crate::report::Reporter;
-use crate::request::{Material, MaterialField, Purpose, Request, Site, Unknown};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -3,11 +3,11 @@ use std::ops::Range;
 
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Request, Setting, SettingKind, is_within, quotations, range_of};
 use moonlint_syntax::{Node, Object, Places, Span, Str};
 
 use crate::fix::{insert_member, quote, replace_span};
 use crate::report::{Reporter, Spot};
-use crate::request::{Request, Setting, SettingKind, is_within, quotations, range_of};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 

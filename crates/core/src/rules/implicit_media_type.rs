@@ -1,11 +1,11 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{FaultKind, Media, Missing, Request, Role, ending};
 use moonlint_syntax::Node;
 
 use super::missing_field::misspelt;
 use crate::fix::{insert_member, quote, replace};
 use crate::report::{Reporter, Spot};
-use crate::request::{FaultKind, Media, Missing, Request, Role, ending};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 

@@ -1,11 +1,11 @@
 use moonlint_catalogue::{Place, Topic, field};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, is_unset, tells_images_apart};
 use moonlint_syntax::{Member, Object};
 
 use crate::fix::{insert_member, quote, replace};
 use crate::foreign::{Counterpart, counterpart};
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, is_unset, tells_images_apart};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 

@@ -1,10 +1,10 @@
 use moonlint_catalogue::{Parameter, Place, Topic, field, fields};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{FaultKind, Request};
 use moonlint_texts::nearest;
 
 use crate::foreign::{Counterpart, counterpart};
 use crate::report::Reporter;
-use crate::request::{FaultKind, Request};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 

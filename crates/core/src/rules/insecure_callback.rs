@@ -1,9 +1,9 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Request, Url, part_span};
 
 use crate::fix::replace_span;
 use crate::report::{Reporter, Spot};
-use crate::request::{Request, Url, part_span};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,10 +1,10 @@
 use moonlint_catalogue::{OtherSpellings, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, MaterialField, Request};
 use moonlint_syntax::Member;
 
 use crate::fix::materials;
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Request};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

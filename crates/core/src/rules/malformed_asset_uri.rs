@@ -1,10 +1,10 @@
 use moonlint_catalogue::{Assets, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{AssetForm, Location, Request, range_of};
 use moonlint_syntax::Str;
 
 use crate::fix::replace_span;
 use crate::report::Reporter;
-use crate::request::{AssetForm, Location, Request, range_of};
 use crate::rule::{Check, Facts, Rule};
 
 /// How an asset's address begins, in exactly this spelling.

@@ -1,8 +1,8 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Request, SettingKind};
 
 use crate::report::{Finding, Reporter};
-use crate::request::{Request, SettingKind};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::named_resolution;
 

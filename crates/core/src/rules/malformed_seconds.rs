@@ -1,9 +1,9 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{FaultKind, Request};
 
 use super::unsupported_duration::is_outside;
 use crate::report::Reporter;
-use crate::request::{FaultKind, Request};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Location, Request, Url, part_span};
 use moonlint_syntax::Node;
 
 use crate::fix::replace_span;
 use crate::report::{Reporter, Spot};
-use crate::request::{Location, Request, Url, part_span};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,8 +1,8 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Media, Request, misfit, part_span};
 
 use crate::report::{Reporter, Spot};
-use crate::request::{Media, Request, misfit, part_span};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

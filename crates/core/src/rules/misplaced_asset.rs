@@ -1,11 +1,11 @@
 use moonlint_catalogue::{Assets, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Address, LocationField, Material, MaterialField, Request, Url, is_asset_id, is_misplaced};
 use moonlint_syntax::{Node, Object};
 
 use crate::fix::splice::has_comment;
 use crate::fix::{quote, rename_key, replace, replace_text};
 use crate::report::Reporter;
-use crate::request::{Address, LocationField, Material, MaterialField, Request, Url, is_asset_id, is_misplaced};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 

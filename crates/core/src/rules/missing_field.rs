@@ -1,12 +1,12 @@
 use moonlint_catalogue::{MEDIA_TYPES, Place, Topic, general};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{FaultKind, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node};
 use moonlint_texts::nearest;
 
 use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, is_nest_name, lift, nest_of};
 use crate::report::{Reporter, Spot};
-use crate::request::{FaultKind, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 

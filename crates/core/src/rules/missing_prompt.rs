@@ -1,9 +1,9 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{FaultKind, Missing, Request};
 
 use super::missing_field::misspelt;
 use crate::report::Reporter;
-use crate::request::{FaultKind, Missing, Request};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,9 +1,9 @@
 use moonlint_catalogue::{TASK_RESULT_POINTERS, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{TaskObject, TaskStatus, place};
 
 use crate::report::Reporter;
 use crate::rule::{Check, Rule};
-use crate::task::{TaskObject, TaskStatus, place};
 
 static INFO: RuleInfo = RuleInfo {
     id: "missing-result-url",

@@ -1,12 +1,12 @@
 use moonlint_catalogue::{TASK_ID_KEYS, TASK_KEYS, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{TaskObject, says_something};
 use moonlint_syntax::Member;
 use moonlint_texts::nearest;
 
 use crate::fix::rename_key;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule};
-use crate::task::{TaskObject, says_something};
 
 static INFO: RuleInfo = RuleInfo {
     id: "missing-task-id",

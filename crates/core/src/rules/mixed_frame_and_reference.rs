@@ -1,9 +1,9 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, Request, Role, Unknown};
 use moonlint_syntax::Node;
 
 use crate::report::Reporter;
-use crate::request::{Material, Request, Role, Unknown};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

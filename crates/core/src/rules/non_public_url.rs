@@ -1,9 +1,9 @@
 use moonlint_catalogue::{Assets, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Location, Reach, Request, Url, is_asset_id, part_span};
 use moonlint_syntax::Node;
 
 use crate::report::{Reporter, Spot};
-use crate::request::{Location, Reach, Request, Url, is_asset_id, part_span};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,8 +1,8 @@
 use moonlint_catalogue::{Topic, general};
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::Kind as DocumentKind;
 use moonlint_syntax::{Kind, Node};
 
-use crate::kind::Kind as DocumentKind;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule};
 

@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{FaultKind, Material, MaterialField, Media, Request, Role, Unknown};
 
 use super::input_type_without_material::misspelt_material;
 use crate::fix::splice;
 use crate::report::{Reporter, Spot};
-use crate::request::{FaultKind, Material, MaterialField, Media, Request, Role, Unknown};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 

@@ -1,11 +1,11 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{
+    FaultKind, HttpUrl, Location, Request, Url, hole, is_example, part_span, prompt_hole, stands_for_id,
+};
 use moonlint_syntax::Node;
 
 use crate::report::{Reporter, Spot};
-use crate::request::{
-    FaultKind, HttpUrl, Location, Request, Url, hole, is_example, part_span, prompt_hole, stands_for_id,
-};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

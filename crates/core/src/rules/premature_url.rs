@@ -1,9 +1,9 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{TaskObject, TaskStatus};
 
 use crate::report::Reporter;
 use crate::rule::{Check, Rule};
-use crate::task::{TaskObject, TaskStatus};
 
 static INFO: RuleInfo = RuleInfo {
     id: "premature-url",

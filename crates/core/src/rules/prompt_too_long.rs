@@ -1,9 +1,9 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::Request;
 use moonlint_syntax::{Span, Str};
 
 use crate::report::{Reporter, Spot};
-use crate::request::Request;
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,5 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Request, Setting, SettingKind};
 use moonlint_syntax::{Member, Node, NodeId};
 
 use super::conflicting_values::{repeats, twins, two_prompts};
@@ -7,7 +8,6 @@ use super::conflicting_values::{repeats, twins, two_prompts};
 use crate::fix::splice::{has_comment, remove_members};
 use crate::fix::splice;
 use crate::report::{Reporter, Spot};
-use crate::request::{Request, Setting, SettingKind};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

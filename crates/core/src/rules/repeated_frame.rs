@@ -2,10 +2,10 @@ use std::collections::HashSet;
 
 use moonlint_catalogue::{Mode, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, Request, Role, Unknown};
 use moonlint_syntax::Node;
 
 use crate::report::Reporter;
-use crate::request::{Material, Request, Role, Unknown};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

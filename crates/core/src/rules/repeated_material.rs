@@ -2,11 +2,11 @@ use std::collections::HashMap;
 
 use moonlint_catalogue::{ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, MaterialField, Media, Request, Role, Site};
 use moonlint_syntax::{Node, NodeId};
 
 use crate::fix::splice::{has_comment, remove_elements, remove_members};
 use crate::report::Reporter;
-use crate::request::{Material, MaterialField, Media, Request, Role, Site};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

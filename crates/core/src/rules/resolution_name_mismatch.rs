@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Request, SettingKind};
 
 use super::malformed_resolution::{lines, number};
 use super::unsupported_resolution::rewrite;
 use crate::report::{Reporter, Spot};
-use crate::request::{Request, SettingKind};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

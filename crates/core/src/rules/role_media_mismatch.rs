@@ -1,8 +1,8 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, MaterialField, Request, Role};
 
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Request, Role};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 

@@ -2,10 +2,10 @@ use std::collections::HashSet;
 
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, Media, Request};
 
 use super::unsupported_media::refusal;
 use crate::report::Reporter;
-use crate::request::{Material, Media, Request};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

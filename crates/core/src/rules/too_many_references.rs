@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Media, Request};
 
 use super::too_many_images::first_over;
 use super::unsupported_media::refusal;
 use crate::report::Reporter;
-use crate::request::{Media, Request};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,9 +1,9 @@
 use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Asset, AssetForm, Location, Material, Request, Unknown, stands_for_id};
 
 use super::unsupported_media::refusal;
 use crate::report::Reporter;
-use crate::request::{Asset, AssetForm, Location, Material, Request, Unknown, stands_for_id};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,9 +1,9 @@
 use moonlint_catalogue::{Basis, Mode, Topic, general};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, Request};
 
 use super::unsupported_media::refusal;
 use crate::report::Reporter;
-use crate::request::{Material, Request};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

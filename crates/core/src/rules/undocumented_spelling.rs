@@ -1,12 +1,12 @@
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, MaterialField, Request, Unknown, media_without_field};
 
 use super::legacy_spelling::outside_references;
 use super::unsupported_media::refusal;
 use crate::fix::materials::Target;
 use crate::fix::materials;
 use crate::report::{Reporter, Spot};
-use crate::request::{Material, MaterialField, Request, Unknown, media_without_field};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 

@@ -3,14 +3,14 @@ use std::ops::Range;
 
 use moonlint_catalogue::{Place, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{
+    Aliases, FaultKind, Guesses, MaterialField, Mention, Request, WIDE_AT, ends, is_name, is_within, mentions,
+    quotations, wide_mentions,
+};
 use moonlint_syntax::{Node, Places, Span, Str};
 
 use crate::fix::replace_span;
 use crate::report::{Finding, Reporter, Spot};
-use crate::request::{
-    Aliases, FaultKind, Guesses, MaterialField, Mention, Request, WIDE_AT, ends, is_name, is_within, mentions,
-    quotations, wide_mentions,
-};
 use crate::rule::{Check, Facts, Rule};
 
 /// How many aliases the search for near ones looks at in one request.
@@ -92,7 +92,7 @@ pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let aliases = Aliases::of(request);
     // Without aliases an `@` is anything; and a material that cannot be read may be the one that is mentioned.
-    if aliases.len() == 0 || request.has_unreadable_materials() || request.has_unread_alias() {
+    if aliases.is_empty() || request.has_unreadable_materials() || request.has_unread_alias() {
         return;
     }
     let mut known = Known { aliases, faulty: None, guesses: Guesses::within(SUGGESTIONS) };

@@ -1,11 +1,11 @@
 use moonlint_catalogue::{CONTENT_TYPES, ContentTypeSpec, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{FaultKind, Request};
 use moonlint_syntax::Node;
 use moonlint_texts::nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
-use crate::request::{FaultKind, Request};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 

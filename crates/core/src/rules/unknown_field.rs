@@ -2,13 +2,13 @@ use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::{Place, Topic, field};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{FaultKind, Request, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node, NodeId, Object};
 
 use super::missing_field::{is_later_nest, is_open, may_explain, misspelt, nested};
 use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, lift, nests};
 use crate::report::{Reporter, Spot};
-use crate::request::{FaultKind, Request, is_hole_name, is_later};
 use crate::rule::{Check, Facts, Rule};
 use crate::settings::Settings;
 use crate::takes::Takes;

@@ -1,10 +1,10 @@
 use moonlint_catalogue::{MEDIA_TYPES, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Media, Request};
 use moonlint_texts::nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
-use crate::request::{Media, Request};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::{Takes, media_of};
 

@@ -1,10 +1,10 @@
 use moonlint_catalogue::{Topic, foreign_model};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{DIGITAL_HUMAN, Request};
 use moonlint_texts::all_nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
-use crate::request::{DIGITAL_HUMAN, Request};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

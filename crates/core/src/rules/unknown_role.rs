@@ -1,11 +1,11 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Material, MaterialField, Request, Role};
 use moonlint_syntax::Node;
 use moonlint_texts::all_nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
-use crate::request::{Material, MaterialField, Request, Role};
 use crate::rule::{Check, Facts, Rule};
 use crate::takes::Takes;
 

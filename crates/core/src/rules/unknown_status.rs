@@ -1,12 +1,12 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{TaskObject, TaskStatus};
 use moonlint_syntax::Kind;
 use moonlint_texts::nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule};
-use crate::task::{TaskObject, TaskStatus};
 
 static INFO: RuleInfo = RuleInfo {
     id: "unknown-status",

@@ -1,9 +1,9 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Request, Url, part_span};
 
 use super::non_public_url::reason;
 use crate::report::{Reporter, Spot};
-use crate::request::{Request, Url, part_span};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

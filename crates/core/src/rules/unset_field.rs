@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{FaultKind, Request};
 use moonlint_syntax::{Node, Str};
 
 use crate::fix::splice;
 use crate::report::{Reporter, Spot};
-use crate::request::{FaultKind, Request};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,9 +1,9 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{HttpUrl, Location, Request, Url, part_span};
 use moonlint_syntax::Node;
 
 use crate::report::{Reporter, Spot};
-use crate::request::{HttpUrl, Location, Request, Url, part_span};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -1,8 +1,8 @@
 use moonlint_catalogue::{Assets, Topic};
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Location, Request};
 
 use crate::report::Reporter;
-use crate::request::{Location, Request};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

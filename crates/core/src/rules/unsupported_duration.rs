@@ -1,9 +1,9 @@
 use moonlint_catalogue::{Durations, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{FaultKind, Request, SettingKind};
 
 use crate::fix::{replace, replace_text};
 use crate::report::Reporter;
-use crate::request::{FaultKind, Request, SettingKind};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

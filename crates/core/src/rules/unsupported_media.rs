@@ -1,8 +1,8 @@
 use moonlint_catalogue::{MediaLimits, MediaSupport, ModelSpec, Provenance, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Media, Request};
 
 use crate::report::Reporter;
-use crate::request::{Media, Request};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

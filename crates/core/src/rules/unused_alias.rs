@@ -2,10 +2,10 @@ use std::collections::HashSet;
 
 use moonlint_catalogue::{Place, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Aliases, FaultKind, Guesses, Missing, Request, alias_of, mentions, wide_mentions};
 
 use super::unknown_alias::SUGGESTIONS;
 use crate::report::Reporter;
-use crate::request::{Aliases, FaultKind, Guesses, Missing, Request, alias_of, mentions, wide_mentions};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

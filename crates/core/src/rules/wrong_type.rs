@@ -1,10 +1,10 @@
 use moonlint_catalogue::{Basis, FieldSpec, FieldType, Parameter, Provenance, Topic, general};
 use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_request::{Expected, FaultKind, Request};
 use moonlint_syntax::{Kind, Node, Span, Str};
 
 use crate::fix::{quote, replace, replace_span};
 use crate::report::{Finding, Reporter};
-use crate::request::{Expected, FaultKind, Request};
 use crate::rule::{Check, Facts, Rule};
 
 static INFO: RuleInfo = RuleInfo {

@@ -14,6 +14,7 @@ pub(super) const ROOMS: &[(&str, &str, &str)] = &[
     ("zh", "diagnostics/page", include_str!("../../locales/zh/diagnostics/page.ftl")),
     ("zh", "emit", include_str!("../../locales/zh/emit.ftl")),
     ("zh", "language", include_str!("../../locales/zh/language.ftl")),
+    ("zh", "request", include_str!("../../locales/zh/request.ftl")),
     ("zh", "sources", include_str!("../../locales/zh/sources.ftl")),
     ("zh", "workspace", include_str!("../../locales/zh/workspace.ftl")),
 ];

@@ -1,0 +1,560 @@
+//! The storage behind a [`Request`](super::Request): ids and small values only, so that it can be reused.
+
+use std::fmt::Write as _;
+
+use bitflags::bitflags;
+use moonlint_catalogue::{FieldSpec, Parameter, Place, Topic};
+use moonlint_syntax::{NodeId, Source, Span, Words};
+
+use super::facts::Facts;
+use super::fields::{self, Key, What};
+use super::hosts::Hosts;
+use super::limits::Gist;
+use super::material::{LocationField, MaterialField, Media, Role};
+use super::mention::bare;
+use super::places::Places;
+use super::tally::{Tally, Traits};
+use super::text::{Text, Texts};
+
+/// What lowering found, to be cleared and filled again for each document.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// What there is, so that rules without anything to look at are not called.
+    pub facts: Facts,
+    /// The texts of all that is read, where they have escapes.
+    pub(crate) texts: Texts,
+    /// The model that the request names.
+    pub model: Option<Text>,
+    /// The texts that make up the prompt.
+    pub prompts: Vec<Text>,
+    pub(crate) settings: Vec<SettingPart>,
+    /// Which parameters are given, each a bit.
+    given: u8,
+    pub(crate) materials: Vec<MaterialPart>,
+    /// The materials added up.
+    pub(crate) tally: Tally,
+    pub(crate) locations: Vec<LocationPart>,
+    /// The locations that name assets, as far as a glance took them down.
+    pub assets: Vec<AssetPart>,
+    pub(crate) faults: Vec<Fault>,
+    /// The aliases without their `@`, sorted and each once.
+    pub(crate) aliases: Vec<AliasPart>,
+    /// Room for comparing what materials are for and where they are.
+    pub(crate) places: Places,
+    /// What is known of hosts, whatever the document is.
+    pub(super) hosts: Hosts,
+    /// What a glance takes down of the parameters besides.
+    pub(crate) gist: Gist,
+    pub(crate) callback: Option<Text>,
+    pub(crate) input_type: Option<NodeId>,
+    pub(crate) input_reference_role: Option<NodeId>,
+    /// Something stood where materials stand and could not be read: rules about absence keep quiet.
+    pub(crate) unreadable_materials: bool,
+    /// A prompt is there, or may be, and is not among those that are read: it may mention anything.
+    pub(crate) unread_prompt: bool,
+    /// A material has an alias that cannot be read, or is filled in later.
+    pub(crate) unread_alias: bool,
+    /// The model is filled in later.
+    pub(crate) open_model: bool,
+    /// The name of a field is filled in later, so that any may be there.
+    pub(crate) open_fields: bool,
+    /// Materials may be filled in later.
+    pub(crate) open_materials: bool,
+    /// The name of some field is filled in later, wherever it stands.
+    pub(crate) open_names: bool,
+    /// Keys that a later key of the same name hides, sorted. Empty unless the document has duplicate keys.
+    pub(crate) hidden_keys: Vec<NodeId>,
+}
+
+impl Parts {
+    /// Gives a text that was taken down of this source.
+    pub fn str<'a>(&'a self, source: Source<'a>, text: Text) -> &'a str {
+        self.texts.get(source, text)
+    }
+
+    /// Forgets what was taken down.
+    pub(crate) fn clear(&mut self) {
+        self.facts = Facts::empty();
+        self.texts.clear();
+        self.model = None;
+        self.prompts.clear();
+        self.settings.clear();
+        self.given = 0;
+        self.materials.clear();
+        self.tally = Tally::default();
+        self.locations.clear();
+        self.assets.clear();
+        self.faults.clear();
+        self.aliases.clear();
+        self.places.clear();
+        self.gist = Gist::default();
+        self.callback = None;
+        self.input_type = None;
+        self.input_reference_role = None;
+        self.unreadable_materials = false;
+        self.unread_prompt = false;
+        self.unread_alias = false;
+        self.open_model = false;
+        self.open_fields = false;
+        self.open_materials = false;
+        self.open_names = false;
+        self.hidden_keys.clear();
+    }
+
+    /// Takes down a spelling of a parameter, and what that means.
+    #[inline(always)]
+    pub(super) fn setting(&mut self, part: SettingPart) {
+        let kind = part.field.kind();
+        self.facts.insert_if(Facts::ODD_DURATION, kind == SettingKind::Duration && part.number <= 0);
+        self.facts.insert_if(Facts::COMPATIBILITY, part.field.is_deprecated());
+        self.facts.insert_if(Facts::REPEATED_SETTING, self.given & 1 << kind as u8 != 0);
+        self.given |= 1 << kind as u8;
+        self.settings.push(part);
+    }
+}
+
+/// A parameter that has several spellings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SettingKind {
+    /// Duration, in seconds.
+    Duration,
+    /// Aspect ratio.
+    Ratio,
+    /// Resolution.
+    Resolution,
+    /// Whether an audio track is generated or kept.
+    AudioTrack,
+}
+
+impl SettingKind {
+    /// Every parameter with several spellings.
+    pub const ALL: [SettingKind; 4] =
+        [SettingKind::Duration, SettingKind::Ratio, SettingKind::Resolution, SettingKind::AudioTrack];
+
+    const fn of(parameter: Parameter) -> Self {
+        match parameter {
+            Parameter::Duration => SettingKind::Duration,
+            Parameter::Ratio => SettingKind::Ratio,
+            Parameter::Resolution => SettingKind::Resolution,
+            Parameter::AudioTrack => SettingKind::AudioTrack,
+            _ => panic!("no parameter of several spellings"),
+        }
+    }
+}
+
+/// One spelling of a parameter, in order of preference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SettingField {
+    /// `duration`, an integer.
+    Duration,
+    /// `seconds`, a string of digits.
+    Seconds,
+    /// `ratio`.
+    Ratio,
+    /// `aspect_ratio`.
+    AspectRatio,
+    /// `video_config.aspect_ratio`.
+    ConfigAspectRatio,
+    /// `resolution`.
+    Resolution,
+    /// `video_config.resolution_name`.
+    ConfigResolutionName,
+    /// `generate_audio`.
+    GenerateAudio,
+}
+
+impl SettingField {
+    /// The field's name, without `metadata.`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            SettingField::Duration => "duration",
+            SettingField::Seconds => "seconds",
+            SettingField::Ratio => "ratio",
+            SettingField::AspectRatio => "aspect_ratio",
+            SettingField::ConfigAspectRatio => "video_config.aspect_ratio",
+            SettingField::Resolution => "resolution",
+            SettingField::ConfigResolutionName => "video_config.resolution_name",
+            SettingField::GenerateAudio => "generate_audio",
+        }
+    }
+
+    /// The parameter that it spells.
+    pub const fn kind(self) -> SettingKind {
+        SPELLINGS[self as usize].kind
+    }
+
+    /// The spelling that the documentation uses for new requests.
+    pub const fn preferred(self) -> SettingField {
+        SPELLINGS[self as usize].preferred
+    }
+
+    /// Whether it is kept for compatibility.
+    pub(super) const fn is_deprecated(self) -> bool {
+        SPELLINGS[self as usize].is_deprecated
+    }
+
+    const ALL: [SettingField; 8] = [
+        SettingField::Duration,
+        SettingField::Seconds,
+        SettingField::Ratio,
+        SettingField::AspectRatio,
+        SettingField::ConfigAspectRatio,
+        SettingField::Resolution,
+        SettingField::ConfigResolutionName,
+        SettingField::GenerateAudio,
+    ];
+
+    const fn row(self) -> &'static FieldSpec {
+        match self {
+            SettingField::ConfigAspectRatio => fields::config("aspect_ratio"),
+            SettingField::ConfigResolutionName => fields::config("resolution_name"),
+            other => fields::top(other.name()),
+        }
+    }
+
+    /// The field of a row of the catalogue.
+    pub(super) const fn of_row(row: &FieldSpec) -> Self {
+        let is_in_config = matches!(row.place, Place::VideoConfig);
+        let mut at = 0;
+        while at < Self::ALL.len() {
+            let own = Self::ALL[at].row();
+            if matches!(own.place, Place::VideoConfig) == is_in_config && fields::is_same(own.name, row.name) {
+                return Self::ALL[at];
+            }
+            at += 1;
+        }
+        panic!("no variant is for this field");
+    }
+}
+
+/// What the catalogue says of a spelling.
+#[derive(Clone, Copy)]
+struct Spelling {
+    kind: SettingKind,
+    preferred: SettingField,
+    is_deprecated: bool,
+}
+
+const SPELLINGS: [Spelling; SettingField::ALL.len()] = {
+    let all = SettingField::ALL;
+    let none = Spelling { kind: SettingKind::Duration, preferred: SettingField::Duration, is_deprecated: false };
+    let mut spellings = [none; SettingField::ALL.len()];
+    let mut at = 0;
+    while at < all.len() {
+        let row = all[at].row();
+        let kind = SettingKind::of(row.parameter);
+        let mut other = 0;
+        while !(all[other].row().preferred && SettingKind::of(all[other].row().parameter) as u8 == kind as u8) {
+            other += 1;
+        }
+        spellings[all[at] as usize] = Spelling { kind, preferred: all[other], is_deprecated: row.deprecated };
+        at += 1;
+    }
+    spellings
+};
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SettingPart {
+    pub(crate) field: SettingField,
+    pub(crate) in_metadata: bool,
+    pub(crate) node: NodeId,
+    /// The text of a string.
+    pub(crate) text: Option<Text>,
+    /// Whole seconds for durations, clamped to what 64 bits hold; 0 or 1 for the audio track.
+    pub(crate) number: i64,
+}
+
+bitflags! {
+    /// What is filled in later of a material, all of it or a part.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Unknown: u8 {
+        /// Where it is.
+        const LOCATION = 1;
+        /// Its medium.
+        const MEDIA = 1 << 1;
+        /// Its role.
+        const ROLE = 1 << 2;
+        /// Its alias.
+        const ALIAS = 1 << 3;
+    }
+}
+
+impl Unknown {
+    /// These where they hold.
+    pub(super) fn only_if(self, holds: bool) -> Self {
+        if holds { self } else { Unknown::empty() }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MaterialPart {
+    pub(crate) node: NodeId,
+    pub(crate) field: MaterialField,
+    pub(crate) in_metadata: bool,
+    pub(crate) media: Media,
+    pub(crate) media_node: Option<NodeId>,
+    pub(crate) role: Option<Role>,
+    pub(crate) role_node: Option<NodeId>,
+    /// No role stands there, not even an unreadable one.
+    pub(crate) role_absent: bool,
+    pub(crate) alias: Option<Text>,
+    pub(crate) first_location: u32,
+    pub(crate) location_count: u32,
+    /// It says where it is, whatever is filled in later.
+    pub(crate) placed: bool,
+    pub(crate) unknown: Unknown,
+}
+
+impl MaterialPart {
+    /// What counts of it for facts.
+    pub(super) fn traits(&self) -> Traits {
+        let MaterialPart { field, media, role, role_absent, .. } = *self;
+        Traits {
+            field,
+            media,
+            role,
+            role_absent,
+            readable: self.location_count > 0,
+            placed: self.placed || self.unknown.contains(Unknown::LOCATION),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LocationPart {
+    pub(crate) text: Text,
+    pub(crate) field: LocationField,
+    /// A number that all ways of writing one place share, and others hardly ever.
+    pub(crate) place: u64,
+    /// The bits of the media whose addresses end otherwise.
+    pub(super) unfit: u32,
+}
+
+/// Where a material stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At {
+    pub(super) field: MaterialField,
+    pub(super) in_metadata: bool,
+    /// Which item of an array it is.
+    pub(super) index: Option<u32>,
+}
+
+impl At {
+    /// The only one of its field.
+    pub(super) fn alone(field: MaterialField) -> Self {
+        At { field, in_metadata: false, index: None }
+    }
+
+    /// The items of an array, from the one before the first.
+    pub(super) fn items(field: MaterialField) -> Self {
+        At { field, in_metadata: false, index: Some(u32::MAX) }
+    }
+
+    /// Goes on to the next item.
+    pub(super) fn next(&mut self) -> Self {
+        self.index = self.index.map(|index| index.wrapping_add(1));
+        *self
+    }
+}
+
+/// A location that names an asset.
+#[derive(Clone, Copy, Debug)]
+pub struct AssetPart {
+    /// The text.
+    pub text: Text,
+    /// The field that it stands in.
+    pub field: LocationField,
+    /// With quotes.
+    pub span: Span,
+    pub(super) at: At,
+    /// The key of the material's object that leads to it; none where the material is a string.
+    pub(super) key: Option<Key>,
+}
+
+impl AssetPart {
+    /// The pointer to it, after that to the document. No key of a request has to be escaped.
+    pub fn pointer(&self, document: &str) -> String {
+        let At { field, in_metadata, index } = self.at;
+        let mut pointer = String::with_capacity(document.len() + 32);
+        pointer.push_str(document);
+        pointer.push_str(if in_metadata { "/metadata/" } else { "/" });
+        pointer.push_str(field.name());
+        if let Some(index) = index {
+            // Text takes whatever is written to it.
+            let _ = write!(pointer, "/{index}");
+        }
+        if let Some(key) = self.key {
+            pointer.push('/');
+            pointer.push_str(key.name);
+            pointer.push_str(if matches!(key.what, What::Payload(_)) { "/url" } else { "" });
+        }
+        pointer
+    }
+}
+
+/// An alias without the `@` that it may be written with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AliasPart {
+    /// The node is the value that gives the alias first.
+    pub(crate) text: Text,
+    /// The bytes of the alias as numbers; none for an alias that is nothing.
+    pub(super) words: Words,
+}
+
+impl AliasPart {
+    /// How many `@` an alias is written with, which are not part of it, and the rest as numbers.
+    #[inline]
+    pub(super) fn read(alias: &str) -> (usize, Words) {
+        let name = bare(alias);
+        let words = if name.is_empty() { Words::NONE } else { Words::of(name.as_bytes()) };
+        (alias.len() - name.len(), words)
+    }
+}
+
+/// Something that lowering could not read as the field tables say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fault {
+    /// The value at fault; for an absent field, the object that lacks it.
+    pub(crate) node: NodeId,
+    pub(crate) kind: FaultKind,
+}
+
+/// What is wrong with a value, or what it lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The value has another type than this.
+    WrongType(Expected),
+    /// A required field is absent.
+    Missing(Missing),
+    /// A value that must say something is blank.
+    Blank,
+    /// An optional value says nothing: `null`, or a blank string.
+    Unset,
+    /// A value that is filled in later.
+    Hole,
+    /// The `media_type` of a reference is absent, and its role tells it.
+    ImplicitMedia,
+    /// There are materials, and no prompt.
+    NoPrompt,
+    /// `seconds` is a string with other characters than digits.
+    MalformedSeconds,
+    /// No field of this place has such a name.
+    UnknownField(Place),
+    /// The type of an item of `content[]` is unknown.
+    UnknownContentType,
+}
+
+/// The JSON form that a field must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A string.
+    String,
+    /// A whole number.
+    Integer,
+    /// A string of decimal digits.
+    Digits,
+    /// `true` or `false`.
+    Boolean,
+    /// An object.
+    Object,
+    /// `{"url": …}`
+    Payload,
+    /// An array of strings.
+    Strings,
+    /// An array of strings or objects with a `url`.
+    Materials,
+    /// An array of objects.
+    Objects,
+    /// An item that is a string or an object with a `url`.
+    Material,
+}
+
+/// A required field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// `model`.
+    Model,
+    /// `prompt`, or a text in `content[]`.
+    Prompt,
+    /// `media_type`.
+    MediaType,
+    /// The location of a `references[]` item.
+    ReferenceLocation,
+    /// The location of an `images[]`, `videos[]` or `audios[]` object.
+    MediaLocation,
+    /// `type`.
+    ContentType,
+    /// The payload of a `content[]` item of this type.
+    Payload(MaterialPayload),
+    /// The `url` in a payload.
+    PayloadUrl,
+    /// The `text` of a `content[]` item.
+    Text,
+}
+
+impl Missing {
+    /// The documented fields of the place where the field is missing.
+    pub fn siblings(self) -> impl Iterator<Item = &'static FieldSpec> {
+        moonlint_catalogue::fields(self.place()).iter()
+    }
+
+    /// The place where the field is missing.
+    pub const fn place(self) -> Place {
+        match self {
+            Missing::Model | Missing::Prompt => Place::Top,
+            Missing::MediaType | Missing::ReferenceLocation => Place::Reference,
+            Missing::MediaLocation => Place::MediaObject,
+            Missing::ContentType | Missing::Payload(_) | Missing::Text => Place::Content,
+            Missing::PayloadUrl => Place::Payload,
+        }
+    }
+
+    /// Where the documentation speaks of what is missing.
+    pub const fn topic(self) -> Topic {
+        match self {
+            Missing::Model | Missing::Prompt => Topic::RequiredFields,
+            Missing::MediaType | Missing::ReferenceLocation => Topic::ReferenceItems,
+            Missing::MediaLocation => Topic::MediaItems,
+            Missing::ContentType | Missing::Payload(_) | Missing::PayloadUrl | Missing::Text => Topic::ContentItems,
+        }
+    }
+
+    /// The names that would fill the gap, the preferred one first.
+    pub const fn names(self) -> &'static [&'static str] {
+        match self {
+            Missing::Model => &["model"],
+            Missing::Prompt => &["prompt"],
+            Missing::MediaType => &["media_type"],
+            Missing::ReferenceLocation => &["url", "asset_id", "asset_ref"],
+            Missing::MediaLocation => &["url", "asset_id", "asset_ref", "asset_url"],
+            Missing::ContentType => &["type"],
+            Missing::Payload(MaterialPayload::Image) => &["image_url", "asset_url", "asset_id", "asset-id"],
+            Missing::Payload(MaterialPayload::Video) => &["video_url", "asset_url", "asset_id", "asset-id"],
+            Missing::Payload(MaterialPayload::Audio) => &["audio_url", "asset_url", "asset_id", "asset-id"],
+            Missing::PayloadUrl => &["url"],
+            Missing::Text => &["text"],
+        }
+    }
+}
+
+/// The medium of a `content[]` item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MaterialPayload {
+    /// `image_url`.
+    Image,
+    /// `video_url`.
+    Video,
+    /// `audio_url`.
+    Audio,
+}
+
+impl MaterialPayload {
+    /// The one for items of this medium.
+    pub(super) const fn of(media: Media) -> Self {
+        match media {
+            Media::Video => MaterialPayload::Video,
+            Media::Audio | Media::Music => MaterialPayload::Audio,
+            _ => MaterialPayload::Image,
+        }
+    }
+}

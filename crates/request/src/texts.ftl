@@ -1,0 +1,12 @@
+unknown-kind = `{ $name }` is not a kind of document; use request, task or auto
+skip-not-json = not JSON, and not recognisable as a request
+skip-not-an-object = not an object
+skip-chat = a chat request: it has `messages`
+skip-answer = an answer, and not certainly one of this API
+skip-digital-human = a digital-human task, which another endpoint takes
+skip-no-model = no `model` that is a string
+skip-no-prompt = neither a prompt nor a material
+skip-nothing-distinctive = an unknown model, and too few fields that only requests to this API have
+skip-other-kind = not of the kind that was asked for
+skip-absent = nothing stands there
+skip-template = a template that is not JSON until it is filled in

@@ -1,0 +1,12 @@
+unknown-kind = `{ $name }` 不是文档类型；应为 request、task 或 auto
+skip-not-json = 不是 JSON，也认不出是请求
+skip-not-an-object = 不是对象
+skip-chat = 聊天请求：带有 `messages`
+skip-answer = 是响应，但不能确定来自本 API
+skip-digital-human = 数字人任务，属于另一个接口
+skip-no-model = 没有字符串类型的 `model`
+skip-no-prompt = 既无提示词，也无素材
+skip-nothing-distinctive = 模型未知，本 API 特有的字段也太少
+skip-other-kind = 不是所要检查的类型
+skip-absent = 此处没有内容
+skip-template = 模板，填入内容之前不是 JSON
