@@ -2,7 +2,10 @@
 
 use moonlint::catalogue::{Durations, MediaSupport};
 use moonlint::syntax::Dialect;
-use moonlint::{Applicability, FileOptions, Ingredient, Locale, ModelSpec, Receipt, Report, Scope, Task, compose, fit_object, model_object, rule_object};
+use moonlint::{
+    Applicability, FileOptions, Ingredient, Locale, ModelSpec, Receipt, Report, Scope, Task, compose, fit_object,
+    model_object, rule_object,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
