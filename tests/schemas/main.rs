@@ -146,6 +146,25 @@ fn fixtures_and_examples() {
     assert!(count > 150, "only {count} documents");
 }
 
+/// What a key that is filled in later may be is not asked for.
+#[test]
+fn items_with_holes_for_keys() {
+    let judge = Judge::new(Catalogue::builtin().clone());
+    for item in [
+        serde_json::json!({ "type": null, "{{key}}": null }),
+        serde_json::json!({ "type": null }),
+        serde_json::json!({ "type": null, "text": "A boat" }),
+        serde_json::json!({ "type": "{{type}}" }),
+        serde_json::json!({ "type": 5, "{{key}}": null }),
+        serde_json::json!({ "{{key}}": "text" }),
+    ] {
+        let request = serde_json::json!({ "model": "wan2.7", "prompt": "A boat", "content": [item] });
+        for model in judge.catalogue.names() {
+            judge.check(&request, model, "an item with a hole for a key");
+        }
+    }
+}
+
 #[test]
 fn no_string_takes_long() {
     let judge = Judge::new(Catalogue::builtin().clone());

@@ -1,7 +1,7 @@
 use moonlint::{Checker, Severity};
 use moonlint_config::{Config, Format, Pattern};
-use moonlint_workspace::Baseline;
 use moonlint_emit::{Fault, Style, render_fault};
+use moonlint_workspace::Baseline;
 
 use crate::harmless::assert_harmless;
 use crate::judges::configurations::holds;

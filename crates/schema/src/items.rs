@@ -211,7 +211,8 @@ impl Check<'_> {
                     let known = json!({ "type": "string", "enum": types, "errorMessage": message });
                     let mut schema = node([("description", plain(field.doc).into())]);
                     self.offer(&mut schema, json!(types));
-                    schema.extend(unless(HOLE, known));
+                    // `null` says as little as nothing: where a key is filled in later, that may be the type.
+                    schema.extend(unless(OPEN, known));
                     schema
                 }
                 (Parameter::Role, _) => self.role(field, ROLE),
@@ -244,7 +245,7 @@ impl Check<'_> {
                 limit.map(|limit| json!({ "if": of_type(ty.name), "then": { "properties": { "text": limit } } })),
             );
         }
-        schema.extend(unless_open(members(has("type", json!({})))));
+        schema.extend(unless_open(members(has("type", json!({ "type": "string" })))));
         schema.insert("allOf".into(), conditions.into());
         schema.into()
     }

@@ -83,7 +83,7 @@ impl<'a> Request<'a> {
         Request { tree, root, lowered: Lowered::new(tree.as_source(), parts, settings) }
     }
 
-    /// The same document by other settings.
+    /// Looks at this document by other settings.
     pub(crate) fn by<'b>(&self, settings: &'b Settings) -> Request<'b>
     where
         'a: 'b,
