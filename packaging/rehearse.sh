@@ -87,7 +87,9 @@ wheel() {
   have "the wheel" "$python" || return 0
   CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target} "$python" -m pip --disable-pip-version-check --quiet wheel --no-deps --wheel-dir "$out" ./crates/python
   local wheels=("$out/moonlint-$version"-*.whl)
-  [ "${#wheels[@]}" = 1 ] && [ -e "${wheels[0]}" ] || fail "there is no wheel of version $version, or more than one"
+  if [ "${#wheels[@]}" != 1 ] || [ ! -e "${wheels[0]}" ]; then
+    fail "there is no wheel of version $version, or more than one"
+  fi
   "$python" -m zipfile --list "${wheels[0]}" | awk 'NR > 1 { print $1 }' > "$work/listed"
   local information=moonlint-$version.dist-info
   listed "the wheel" 'moonlint/__init__\.py' 'moonlint/py\.typed' 'moonlint/_moonlint\.pyi' 'moonlint/types\.py' \

@@ -83,13 +83,17 @@ pub struct Found {
 pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -> Found {
     let mut found = Found::default();
     let is_worth_it = matches!(kind, Source::File(_)) || may_hold_requests(source, checker.settings().catalogue());
-    if u32::try_from(source.len()).is_err() || !is_worth_it {
+    if !is_worth_it {
+        return found;
+    }
+    if u32::try_from(source.len()).is_err() {
+        (found.skipped, found.skips) = (1, vec![(0, Skip::TooLong)]);
         return found;
     }
     let source = readable(source);
     let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let way = Way::default().within(Map::shift(start..source.len()));
-    let mut search = Search { checker, parser: Parser::new(), leaves: Vec::new(), comments: None };
+    let mut search = Search { checker, parser: Parser::new(), leaves: Vec::new(), comments: None, is_cut: false };
     if memchr::memmem::find(source.as_bytes(), b"moonlint:").is_some() {
         search.comments = Some(Vec::new());
     }
@@ -107,7 +111,7 @@ pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -
             search.leaves.push(Leaf::file(&source, options));
         }
     }
-    let Search { mut leaves, comments, .. } = search;
+    let Search { mut leaves, comments, is_cut, .. } = search;
     leaves.sort_by_key(|leaf| (leaf.span.start, Reverse(leaf.evidence)));
     let documents: Vec<Span> = match kind {
         Source::File(options) => search_documents(&source, options),
@@ -153,6 +157,10 @@ pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -
         }
         found.assets.extend(report.assets.into_iter().map(|(index, asset)| (next + index, asset)));
         next += report.documents + report.skipped;
+    }
+    if is_cut {
+        found.skipped += 1;
+        found.skips.push((next, Skip::TooLong));
     }
     if let Some(all) = suppressions.as_ref().filter(|_| found.documents > 0) {
         for comment in all.faults(&source, &checker.settings().levels, is_readable) {
@@ -252,11 +260,17 @@ struct Search<'c> {
     leaves: Vec<Leaf>,
     /// The comments of the file, where any may say which findings are not wanted.
     comments: Option<Vec<Span>>,
+    /// Whether the file, or a text in it, was too long to be read.
+    is_cut: bool,
 }
 
 impl Search<'_> {
     fn host(&mut self, host: &dyn Host, source: &str, way: &Way, beside: &Beside<'_>, depth: usize) {
         if depth > MOST_DEPTH {
+            return;
+        }
+        if source.len() > host.most_bytes() {
+            self.is_cut = true;
             return;
         }
         let mut passages = Passages::default();

@@ -30,6 +30,12 @@ pub trait Host: Sync {
         &[]
     }
 
+    /// How long a source may be to be read, in bytes. What is longer, nobody wrote by hand, and reading it takes many times its
+    /// memory.
+    fn most_bytes(&self) -> usize {
+        8 << 20
+    }
+
     /// Finds the texts in a source. It never fails: what cannot be read holds nothing.
     fn read(&self, source: &str, out: &mut Passages);
 }

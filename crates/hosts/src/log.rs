@@ -27,6 +27,10 @@ impl Host for Log {
         &["log", "txt"]
     }
 
+    fn most_bytes(&self) -> usize {
+        usize::MAX
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["log", "txt"]
     }

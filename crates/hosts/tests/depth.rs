@@ -119,3 +119,25 @@ fn strings_that_nothing_ends_are_read_through() {
         }
     }
 }
+
+#[test]
+fn what_is_longer_than_people_write_is_passed_over_and_told() {
+    let checker = Checker::new(Settings::default());
+    let of = |host: &str, unit: &str, bytes: usize| {
+        let source = format!("{unit}{}", "\n".repeat(bytes - unit.len()));
+        let found = check(&checker, Source::Host(named(host).expect("a host")), source.as_bytes(), Scope::default());
+        (found.documents, found.skips)
+    };
+    let program = format!("requests.post('https://api.moonapix.com/v1/videos', json={BODY})\n");
+    let page = format!("```json\n{BODY}\n```\n");
+    for (host, unit, most) in [("python", &program, 2 << 20), ("markdown", &page, 8 << 20), ("log", &page, usize::MAX)]
+    {
+        assert_eq!(of(host, unit, most.min(9 << 20)), (1, Vec::new()), "{host}");
+        if most < usize::MAX {
+            assert_eq!(of(host, unit, most + 1), (0, vec![(0, moonlint::Skip::TooLong)]), "{host}");
+        }
+    }
+    // A page is read, and the program in it is not.
+    let page = format!("```json\n{BODY}\n```\n\n```python\n{program}{}```\n", "#\n".repeat(1 << 20));
+    assert_eq!(of("markdown", &page, page.len()), (1, vec![(1, moonlint::Skip::TooLong)]));
+}

@@ -32,11 +32,13 @@ pub enum Skip {
     Absent,
     /// It is the text of a template that is no JSON before it is filled in.
     Template,
+    /// It is a program or a page, or holds one, that is longer than those that people write.
+    TooLong,
 }
 
 impl Skip {
     /// Every reason.
-    pub const ALL: [Skip; 11] = [
+    pub const ALL: [Skip; 12] = [
         Skip::NotJson,
         Skip::NotAnObject,
         Skip::Chat,
@@ -48,6 +50,7 @@ impl Skip {
         Skip::OtherKind,
         Skip::Absent,
         Skip::Template,
+        Skip::TooLong,
     ];
 
     /// The reason in a language, as it is told after a place.
@@ -68,6 +71,7 @@ impl Skip {
             Skip::OtherKind => "skip-other-kind",
             Skip::Absent => "skip-absent",
             Skip::Template => "skip-template",
+            Skip::TooLong => "skip-too-long",
         })
     }
 }

@@ -320,12 +320,18 @@ impl<'a> Results<'a> {
         // Hardly any script or page has a request in it.
         self.counts.summary.files += usize::from(file.documents > 0 || !job.is_passed_over());
         self.left.excluded += usize::from(job.plan.view.excluded);
+        let is_cut = file.skips.contains_key(&Skip::TooLong);
         if self.args.verbose && file.documents == 0 && !job.plan.view.parts.is_empty() {
             let (path, plan) = (path.clone(), Arc::clone(&job.plan));
             settled.after.push(Box::new(move || summary::tell_no_part(&path, &plan.view.parts)));
         } else if self.args.verbose && (file.skipped > 0 || job.plan.view.excluded) {
             let (path, documents, skips) = (path.clone(), file.documents, file.skips);
             settled.after.push(Box::new(move || summary::tell_skipped(&path, documents, &skips)));
+        }
+        // Of those that a walk came by, hardly any has a request in it.
+        if is_cut && !job.is_passed_over() && !self.args.verbose && !self.args.quiet {
+            let path = path.clone();
+            settled.after.push(Box::new(move || summary::tell_too_long(color, &path)));
         }
         if file.left_out.count() > 0 {
             // What was not kept may be what an entry of the configuration or of the baseline is for.

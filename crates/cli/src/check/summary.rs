@@ -212,6 +212,12 @@ pub(crate) fn pointers(parts: &[Part]) -> String {
     listed(parts.iter().map(|part| format!("`{}`", part.pointer.as_str())))
 }
 
+/// Warns of a file that is too long to be read, whole or in part.
+pub(crate) fn tell_too_long(color: ColorChoice, path: &str) {
+    let reason = Skip::TooLong.render(terminal::locale());
+    terminal::warn(color, &say!(CHECK, "skipped-all", path = path, reason = reason));
+}
+
 /// Why documents of a file were not checked.
 pub(crate) fn tell_skipped(path: &str, documents: usize, skips: &BTreeMap<Skip, usize>) {
     if skips.is_empty() {

@@ -8,7 +8,7 @@ use crate::host::{Host, Passages};
 use crate::map::Text;
 
 use super::string::{Escapes, Part, Style};
-use super::{Form, Grammar, Key, Literal, Member, Piece, number, read, string};
+use super::{Form, Grammar, Key, Literal, MOST_BYTES, Member, Piece, number, read, string};
 
 /// Programs in JavaScript, and those of either language with markup in them.
 pub(crate) static JAVASCRIPT: Script = Script {
@@ -46,6 +46,10 @@ impl Host for Script {
 
     fn extensions(&self) -> &'static [&'static str] {
         self.extensions
+    }
+
+    fn most_bytes(&self) -> usize {
+        MOST_BYTES
     }
 
     fn read(&self, source: &str, out: &mut Passages) {

@@ -109,6 +109,9 @@ trait Grammar: Sync {
     }
 }
 
+/// How long a program may be to be read, in bytes: its tree takes a hundred times its memory or more.
+const MOST_BYTES: usize = 2 << 20;
+
 /// How deep in a program something is looked for: further in, nobody writes, and to find what is around it takes long.
 const MOST_DEPTH: usize = 512;
 

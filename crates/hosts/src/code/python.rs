@@ -5,7 +5,7 @@ use tree_sitter::Node;
 use crate::host::{Host, Passages};
 
 use super::string::{Escapes, Part, Style};
-use super::{Form, Grammar, Key, Literal, Member, Piece, number, read, string};
+use super::{Form, Grammar, Key, Literal, MOST_BYTES, Member, Piece, number, read, string};
 
 /// Programs in Python.
 pub(crate) static PYTHON: Python = Python;
@@ -23,6 +23,10 @@ impl Host for Python {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["py", "pyi"]
+    }
+
+    fn most_bytes(&self) -> usize {
+        MOST_BYTES
     }
 
     fn read(&self, source: &str, out: &mut Passages) {
