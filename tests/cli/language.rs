@@ -1,6 +1,6 @@
 //! English and Chinese: which is chosen, and how Chinese is laid out.
 
-use moonlint_texts::untranslated;
+use moonlint_texts::{Locale, untranslated};
 use textwrap::core::display_width;
 
 use crate::support::{CLEAN, ERROR, Outcome, Sandbox, feed, snapshot};
@@ -66,21 +66,33 @@ fn arguments_come_before_variables_and_ours_before_those_of_posix() {
     }
 }
 
+/// The tags of all languages, with what stands between two of them and before the last.
+fn either(comma: &str, or: &str) -> String {
+    let tags = Locale::ALL.map(|locale| format!("`{locale}`"));
+    let (last, others) = tags.split_last().expect("a language");
+    format!("{}{or}{last}", others.join(comma))
+}
+
 #[test]
 fn a_language_without_texts_is_told() {
     let sandbox = Sandbox::with("a.json", CLEAN);
     let outcome = sandbox.run("check --locale fr").exits(2);
     assert!(outcome.stderr.contains("invalid value 'fr' for '--locale <LOCALE>'"), "{}", outcome.stderr);
-    assert!(outcome.stderr.contains("[possible values: en, zh]"), "{}", outcome.stderr);
+    let known = Locale::ALL.map(Locale::as_str).join(", ");
+    assert!(outcome.stderr.contains(&format!("[possible values: {known}]")), "{}", outcome.stderr);
     let fr = [("MOONLINT_LOCALE", "fr")];
-    let warning = "warning: MOONLINT_LOCALE: `fr` is not a language that moonlint speaks; use `en` or `zh`\n";
+    let warning = format!(
+        "warning: MOONLINT_LOCALE: `fr` is not a language that moonlint speaks; use {}\n",
+        either(", ", " or ")
+    );
     let outcome = with(&sandbox, "check", &fr).exits(0);
     assert_eq!(outcome.stderr, format!("{warning}No findings (1 request in 1 file).\n"));
     assert_eq!(with(&sandbox, "rules", &fr).exits(0).stderr, warning);
     assert_eq!(with(&sandbox, "check --quiet", &fr).exits(0).stderr, "");
     assert_eq!(with(&sandbox, "rules --locale en", &fr).exits(0).stderr, "", "nobody asked the variable");
     let outcome = with(&sandbox, "rules", &[("MOONLINT_LOCALE", "f\u{1b}[31mr"), ("LANG", "zh_CN.UTF-8")]).exits(0);
-    assert_eq!(outcome.stderr, "警告：MOONLINT_LOCALE：不支持语言 `f␛[31mr`，可用 `en` 或 `zh`\n");
+    let warning = format!("警告：MOONLINT_LOCALE：不支持语言 `f␛[31mr`，可用 {}\n", either("、", " 或 "));
+    assert_eq!(outcome.stderr, warning);
     // What POSIX has for other programs is no fault.
     assert_eq!(with(&sandbox, "rules", &[("LC_ALL", "fr_FR.UTF-8")]).exits(0).stderr, "");
 }
