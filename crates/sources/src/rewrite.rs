@@ -2,7 +2,7 @@
 //! any other.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::io::{self, BufWriter, Read, Seek as _, Write as _};
 use std::path::Path;
@@ -11,7 +11,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 use crate::read::open;
-use crate::write::{WriteError, copy_of, is_ending, is_obstacle, temporary, while_writing};
+use crate::write::{
+    Target, WriteError, copy_of, folder_of, is_ending, is_obstacle, or_restored, temporary, while_writing,
+};
 use crate::{FileFormat, FixedSource, Piece, Pieces, ReadError, keep};
 
 /// What was done to a file piece by piece.
@@ -90,10 +92,7 @@ pub fn rewrite(path: &Path, fix: impl Fn(&Piece) -> FixedSource) -> Result<Rewri
 
 /// What a file is to become.
 struct Next {
-    /// The file, open, and what it has besides its content.
-    file: File,
-    metadata: fs::Metadata,
-    target: std::path::PathBuf,
+    target: Target,
     out: BufWriter<NamedTempFile>,
     /// Whether it stands where it can take the place of the file.
     is_beside: bool,
@@ -102,28 +101,21 @@ struct Next {
 impl Next {
     /// Starts with so many bytes of the file.
     fn after(path: &Path, same: u64) -> io::Result<Self> {
-        let target = fs::canonicalize(path)?;
-        let folder = target.parent().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
-        // A rename would replace it all the same, which whoever protected the file did not mean.
-        let mut file = File::options().read(true).write(true).open(&target)?;
-        let metadata = file.metadata()?;
-        if metadata.permissions().readonly() {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
-        }
-        let (next, is_beside) = match temporary(folder, &mut tempfile::Builder::new()) {
+        let mut target = Target::open(path)?;
+        let (next, is_beside) = match temporary(folder_of(&target.path)?, &mut tempfile::Builder::new()) {
             Ok(next) => (next, true),
             Err(error) if is_obstacle(&error) => (tempfile::Builder::new().tempfile()?, false),
             Err(error) => return Err(error),
         };
         let mut out = BufWriter::with_capacity(64 << 10, next);
-        file.rewind()?;
-        io::copy(&mut (&mut file).take(same), &mut out)?;
-        Ok(Next { file, metadata, target, out, is_beside })
+        target.file.rewind()?;
+        io::copy(&mut (&mut target.file).take(same), &mut out)?;
+        Ok(Next { target, out, is_beside })
     }
 
     /// Puts it in the place of the file, which held what has this digest.
     fn put(self, old: (u64, u64)) -> Result<(), WriteError> {
-        let Next { mut file, metadata, target, out, is_beside } = self;
+        let Next { target: Target { path: target, mut file, metadata }, out, is_beside } = self;
         let mut next = out.into_inner().map_err(io::IntoInnerError::into_error)?;
         next.as_file().sync_all()?;
         if is_beside && !keep::has_other_names(&metadata) && keep::keep_all(&file, &metadata, next.as_file())? {
@@ -135,8 +127,7 @@ impl Next {
                 Err(error) => return Err(error.error.into()),
             };
         }
-        let folder = target.parent().unwrap_or(&target);
-        let mut copy = copy_of(&target, folder)?;
+        let mut copy = copy_of(&target, folder_of(&target)?)?;
         file.rewind()?;
         let length = io::copy(&mut file, copy.as_file_mut())?;
         copy.as_file().sync_all()?;
@@ -144,16 +135,8 @@ impl Next {
         let longer = next.as_file().metadata()?.len().max(length);
         // While there is a way back: no room for the new content must not be found out halfway.
         keep::reserve(&file, usize::try_from(longer).unwrap_or(usize::MAX))?;
-        match overwrite(&mut file, length, next.as_file_mut()) {
-            Ok(()) => Ok(()),
-            Err(error) => match overwrite(&mut file, 0, copy.as_file_mut()) {
-                Ok(()) => Err(error.into()),
-                Err(_) => {
-                    let copy = copy.into_temp_path().keep().map_err(|error| error.error)?;
-                    Err(WriteError::Torn(error, copy))
-                }
-            },
-        }
+        let written = overwrite(&mut file, length, next.as_file_mut());
+        or_restored(written, copy, |copy| overwrite(&mut file, 0, copy))
     }
 }
 
@@ -233,6 +216,8 @@ impl Digest {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use moonlint::{Applicability, Checker, Settings};
 
     use super::*;

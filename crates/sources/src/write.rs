@@ -105,20 +105,59 @@ const COPY: &str = ".moonlint-old-";
 ///
 /// When the file no longer holds `old`, or the system refuses. The file is as it was then, unless the error says otherwise.
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
-    let target = fs::canonicalize(path)?;
-    let folder = target.parent().ok_or_else(|| io::Error::from(io::ErrorKind::IsADirectory))?;
-    // A rename would replace it all the same, which whoever protected the file did not mean.
-    let mut file = File::options().read(true).write(true).open(&target)?;
-    let metadata = file.metadata()?;
-    if metadata.permissions().readonly() {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only").into());
-    }
+    let Target { path: target, mut file, metadata } = Target::open(path)?;
+    let folder = folder_of(&target)?;
     let _writing = WRITES.read().unwrap_or_else(PoisonError::into_inner);
     sweep(folder);
     if !keep::has_other_names(&metadata) && put_in_place(&target, folder, &file, &metadata, (old, new))? {
         return Ok(());
     }
     write_to(&target, folder, &mut file, (old, new))
+}
+
+/// A file that is to be replaced, open.
+pub(crate) struct Target {
+    /// Where it is, whatever links lead to it.
+    pub(crate) path: PathBuf,
+    pub(crate) file: File,
+    /// What it has besides its content.
+    pub(crate) metadata: fs::Metadata,
+}
+
+impl Target {
+    /// Opens a file, if it may be written to.
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
+        let path = fs::canonicalize(path)?;
+        // A rename would replace it all the same, which whoever protected the file did not mean.
+        let file = File::options().read(true).write(true).open(&path)?;
+        let metadata = file.metadata()?;
+        if metadata.permissions().readonly() {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+        }
+        Ok(Target { path, file, metadata })
+    }
+}
+
+/// The folder that a file is in.
+pub(crate) fn folder_of(path: &Path) -> io::Result<&Path> {
+    path.parent().ok_or_else(|| io::ErrorKind::IsADirectory.into())
+}
+
+/// Ends writing to a file itself: where that went wrong, `restore` writes what it held, and where that goes wrong too, the copy
+/// stays.
+pub(crate) fn or_restored(
+    written: io::Result<()>,
+    mut copy: NamedTempFile,
+    restore: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), WriteError> {
+    let Err(error) = written else { return Ok(()) };
+    match restore(copy.as_file_mut()) {
+        Ok(()) => Err(error.into()),
+        Err(_) => {
+            let copy = copy.into_temp_path().keep().map_err(|error| error.error)?;
+            Err(WriteError::Torn(error, copy))
+        }
+    }
 }
 
 /// Puts a new file in the place of one that is open; `false` where that cannot be done, or not without a loss.
@@ -167,16 +206,8 @@ fn write_to(target: &Path, folder: &Path, file: &mut File, (old, new): (&[u8], &
     }
     // While there is a way back: no room for the new content must not be found out halfway.
     keep::reserve(file, new.len())?;
-    match overwrite(file, old.len(), new) {
-        Ok(()) => Ok(()),
-        Err(error) => match overwrite(file, 0, old) {
-            Ok(()) => Err(error.into()),
-            Err(_) => {
-                let copy = copy.into_temp_path().keep().map_err(|error| error.error)?;
-                Err(WriteError::Torn(error, copy))
-            }
-        },
-    }
+    let written = overwrite(file, old.len(), new);
+    or_restored(written, copy, |_| overwrite(file, 0, old))
 }
 
 /// A file for a copy of what another one holds, which everybody can tell from one that was left behind.
