@@ -1,16 +1,11 @@
 //! What is said of a configuration or a pattern that is wrong.
 
 use moonlint::syntax::BadPointer;
-use moonlint_texts::{Arg, Phrase, Texts};
+use moonlint_texts::{Arg, Phrase};
 
 use crate::pattern::BadPattern;
 
-pub(crate) static TEXTS: Texts = Texts::new("config", include_str!("texts.ftl"));
-
-/// Gives the text of a key, without arguments yet.
-pub(crate) fn phrase(key: &'static str) -> Phrase {
-    Phrase::new(&TEXTS, key)
-}
+moonlint_texts::room!("config", "texts.ftl");
 
 /// Joins names as `a`, `b` or `c`.
 pub(crate) fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> Arg {
@@ -40,15 +35,7 @@ impl Told for BadPointer {
 
 #[cfg(test)]
 mod tests {
-    use moonlint_texts::Locale;
-
     use super::*;
-
-    #[test]
-    fn every_language_says_what_english_says() {
-        assert_eq!(TEXTS.faults(), [""; 0]);
-        assert_eq!(TEXTS.missing(Locale::Zh), [""; 0]);
-    }
 
     #[test]
     fn pointers_are_told_as_the_parser_tells_them() {

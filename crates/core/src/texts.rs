@@ -1,25 +1,12 @@
 //! What is said of names that nothing has, and of requests that cannot be had. The texts of findings stand with their rules.
 
-use moonlint_texts::{Phrase, Texts};
-
-pub(crate) static TEXTS: Texts = Texts::new("core", include_str!("texts.ftl"));
-
-/// The text of a key, without arguments yet.
-pub(crate) fn phrase(key: &'static str) -> Phrase {
-    Phrase::new(&TEXTS, key)
-}
+moonlint_texts::room!("core", "texts.ftl");
 
 #[cfg(test)]
 mod tests {
     use moonlint_texts::{Locale, untranslated};
 
     use crate::{Ingredient, Settings, UnknownRule, compose};
-
-    #[test]
-    fn every_language_says_what_english_says() {
-        assert_eq!(super::TEXTS.faults(), [""; 0]);
-        assert_eq!(super::TEXTS.missing(Locale::Zh), [""; 0]);
-    }
 
     #[test]
     fn every_error_is_told_in_chinese() {

@@ -1,13 +1,6 @@
 //! What is said of files that cannot be read, written or looked into.
 
-use moonlint_texts::{Phrase, Texts};
-
-pub(crate) static TEXTS: Texts = Texts::new("sources", include_str!("texts.ftl"));
-
-/// The text of a key, without arguments yet.
-pub(crate) fn phrase(key: &'static str) -> Phrase {
-    Phrase::new(&TEXTS, key)
-}
+moonlint_texts::room!("sources", "texts.ftl");
 
 #[cfg(test)]
 mod tests {
@@ -16,12 +9,6 @@ mod tests {
     use moonlint_texts::{Locale, untranslated};
 
     use crate::{ReadError, WriteError, find, reason, reason_text};
-
-    #[test]
-    fn every_language_says_what_english_says() {
-        assert_eq!(super::TEXTS.faults(), [""; 0]);
-        assert_eq!(super::TEXTS.missing(Locale::Zh), [""; 0]);
-    }
 
     #[test]
     fn every_error_is_told_in_chinese() {

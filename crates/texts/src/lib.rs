@@ -24,6 +24,7 @@ mod locale;
 mod nearest;
 mod phrase;
 mod plain;
+mod room;
 mod texts;
 mod untranslated;
 
