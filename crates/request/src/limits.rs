@@ -195,7 +195,7 @@ impl Book {
         met.map_while(|entry| entry).find(|entry| entry.words == name)
     }
 
-    /// Whether a request that was glanced at is for a model that is known, and nothing in it is remarkable for that model.
+    /// Whether a request that was read is for a model that is known, and nothing in it is remarkable for that model.
     #[inline]
     pub fn permits(&self, source: Source<'_>, parts: &Parts, context: Context<'_>) -> bool {
         let entry = match context.model {

@@ -262,36 +262,20 @@ impl Digest {
     }
 }
 
-/// Adds the facts that lowered parts give together.
-pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
-    let mut facts = parts.facts;
-    for fault in &parts.faults {
-        facts |= match fault.kind {
-            FaultKind::Missing(_) => Facts::MISSING,
-            FaultKind::WrongType(_) => Facts::WRONG_TYPE,
-            FaultKind::Blank => Facts::BLANK,
-            FaultKind::Unset => Facts::UNSET,
-            FaultKind::Hole => Facts::PLACEHOLDER,
-            FaultKind::ImplicitMedia => Facts::IMPLICIT_MEDIA,
-            FaultKind::NoPrompt => Facts::NO_PROMPT,
-            FaultKind::MalformedSeconds => Facts::MALFORMED_SECONDS,
-            FaultKind::UnknownField(_) => Facts::UNKNOWN_FIELD,
-            FaultKind::UnknownContentType => Facts::UNKNOWN_CONTENT_TYPE,
-        };
+/// Gives the facts of a fault.
+pub(super) fn fault(kind: FaultKind) -> Facts {
+    match kind {
+        FaultKind::Missing(_) => Facts::MISSING,
+        FaultKind::WrongType(_) => Facts::WRONG_TYPE,
+        FaultKind::Blank => Facts::BLANK,
+        FaultKind::Unset => Facts::UNSET,
+        FaultKind::Hole => Facts::PLACEHOLDER,
+        FaultKind::ImplicitMedia => Facts::IMPLICIT_MEDIA,
+        FaultKind::NoPrompt => Facts::NO_PROMPT,
+        FaultKind::MalformedSeconds => Facts::MALFORMED_SECONDS,
+        FaultKind::UnknownField(_) => Facts::UNKNOWN_FIELD,
+        FaultKind::UnknownContentType => Facts::UNKNOWN_CONTENT_TYPE,
     }
-    for material in &parts.materials {
-        let traits = material.traits();
-        parts.tally.add(&traits);
-        let start = material.first_location as usize;
-        let own = parts.places.len();
-        let locations = &parts.locations[start..start + material.location_count as usize];
-        locations.iter().for_each(|location| parts.places.push(location.place));
-        let unfit = locations.iter().fold(0, |unfit, location| unfit | location.unfit);
-        facts.insert_if(Facts::SEVERAL_LOCATIONS, parts.places.settle(own, &traits));
-        facts.insert_if(Facts::MISFIT_ENDING, ending::misfits(unfit, material.media));
-    }
-    parts.facts = facts;
-    together(source, parts, true);
 }
 
 /// Adds the facts that all materials give together. Only rules need the aliases `sorted` where these are few.
