@@ -1,9 +1,11 @@
 //! The items of `content[]`, each of which is what its `type` says.
 
 use moonlint_catalogue::Place;
+use moonlint_syntax::{Kind, Node};
 
 use super::items::Item;
-use super::{Reading, Source, once};
+use super::source::Source;
+use super::{Reading, is_hole_name, once};
 use crate::facts::Facts;
 use crate::fields::{CONTENT, ContentType, Key, PAYLOAD, REFERENCE, What};
 use crate::hole::hole;
@@ -26,9 +28,6 @@ enum Sort {
 /// The object with the address of a material, as far as it has been read.
 struct Payload<V> {
     value: Option<V>,
-    is_object: bool,
-    /// The payload, where it is `null`.
-    null: Option<V>,
     /// A `url` that is `null` or blank.
     empty: Option<V>,
     /// A `url` says something, and does so whatever is filled in later.
@@ -36,13 +35,6 @@ struct Payload<V> {
     certain: bool,
     /// A `url` may be there that is not written.
     open: bool,
-}
-
-impl<V> Default for Payload<V> {
-    fn default() -> Self {
-        let (value, null, empty) = (None, None, None);
-        Payload { value, is_object: false, null, empty, located: false, certain: false, open: false }
-    }
 }
 
 impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
@@ -54,14 +46,14 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         }
         let mut item = self.item(object, at);
         let sort = self.sort(source, &mut item, object)?;
-        let mut payload = Payload::default();
+        let mut payload = Payload { value: None, empty: None, located: false, certain: false, open: false };
         let (mut seen, mut has_text, mut has_words, mut alias) = (0, false, false, None);
         source.object(object, |source, name, value| {
             let Some(key) = CONTENT.named(S::words(name)) else {
                 // An alias has no place here; it is read all the same, so that a prompt that mentions it is not reported on
                 // top.
                 let is_alias = REFERENCE.named(S::words(name)).is_some_and(|key| key.what == What::Alias);
-                if is_alias && S::is_string(value) && !S::is_unset(value) {
+                if is_alias && S::may_be(value, Kind::String) && !S::is_unset(value) {
                     alias = Some(value);
                 }
                 item.open |= self.unknown(name, value, Place::Content)?;
@@ -87,9 +79,9 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             Sort::Material(_, media) => {
                 self.settle_payload(&mut item, &payload, MaterialPayload::of(media))?;
                 if let Some(alias) = alias {
-                    self.alias(source, &mut item, alias);
+                    self.alias(&mut item, alias, source.string(alias));
                 }
-                self.add(item, media);
+                self.add(item);
             }
             Sort::Text if has_words => {}
             Sort::Text if item.open => {
@@ -118,7 +110,8 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     fn sort(&mut self, source: &mut S, item: &mut Item<S::Value>, object: S::Value) -> Option<Sort> {
         let is_type = |name| CONTENT.named(name).is_some_and(|key| key.what == What::Type);
         let Some((mut ahead, value)) = source.ahead(object, is_type).filter(|(_, value)| !S::is_null(*value)) else {
-            let is_open = source.has_hole(object);
+            let is_open =
+                S::node(object).and_then(Node::as_object).is_some_and(|object| object.members().any(is_hole_name));
             if !is_open {
                 self.fault(object, FaultKind::Missing(Missing::ContentType))?;
             }
@@ -127,13 +120,12 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         let Some((_, words)) = self.word(&mut ahead, value, Expected::String, None) else {
             // What a type that is not known yet asks for, nobody knows.
             let unknown = Sort::Unknown { is_open: S::is_later(value), may_be_text: true };
-            return S::GOES_ON.then_some(unknown);
+            return S::HAS_NODES.then_some(unknown);
         };
         match ContentType::named(words) {
             Some(ContentType { material: None }) => Some(Sort::Text),
             Some(ContentType { material: Some((payload, media, role)) }) => {
-                item.media_node = Some(S::id(value));
-                item.default_role = role;
+                (item.part.media, item.part.media_node, item.part.role) = (media, Some(S::id(value)), role);
                 Some(Sort::Material(payload, media))
             }
             None => {
@@ -180,11 +172,10 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         value: S::Value,
         key: Key,
     ) -> Option<()> {
+        payload.value = Some(value);
         if S::is_null(value) {
-            payload.null = Some(value);
             return Some(());
         }
-        payload.value = Some(value);
         let mut seen = 0;
         let read = source.object(value, |source, name, value| {
             let Some(url) = PAYLOAD.named(S::words(name)) else {
@@ -198,9 +189,8 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             }
             payload.located = true;
             payload.certain |= !S::is_unknown(value);
-            self.item_location(source, item, value, key, (LocationField::Url, 0))
+            self.item_location(item, value, source.string(value), Some(key), (LocationField::Url, 0))
         });
-        payload.is_object = read.is_some();
         payload.open &= !payload.located && payload.empty.is_none();
         read.or_else(|| {
             payload.open = S::is_later(value);
@@ -216,24 +206,31 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         payload: &Payload<S::Value>,
         missing: MaterialPayload,
     ) -> Option<()> {
-        if let Some(null) = payload.null.filter(|_| item.located) {
-            self.fault(null, FaultKind::Unset)?;
-        }
-        if let Some(value) = payload.value.filter(|_| payload.is_object) {
-            match payload.empty {
-                Some(empty) if item.certain => self.fault(empty, FaultKind::Unset)?,
-                // What is not known may be a location, and may say nothing.
-                Some(_) if item.located || item.open => {}
-                Some(empty) if !S::is_null(empty) => self.fault(empty, FaultKind::Blank)?,
-                None if payload.located || item.located || item.open || payload.open => {}
-                _ => self.fault(value, FaultKind::Missing(Missing::PayloadUrl))?,
+        let is_given = match payload.value {
+            Some(null) if S::is_null(null) => {
+                if item.located {
+                    self.fault(null, FaultKind::Unset)?;
+                }
+                false
             }
-        }
+            Some(value) if S::may_be(value, Kind::Object) => {
+                match payload.empty {
+                    Some(empty) if item.certain => self.fault(empty, FaultKind::Unset)?,
+                    // What is not known may be a location, and may say nothing.
+                    Some(_) if item.located || item.open => {}
+                    Some(empty) if !S::is_null(empty) => self.fault(empty, FaultKind::Blank)?,
+                    None if payload.located || item.located || item.open || payload.open => {}
+                    _ => self.fault(value, FaultKind::Missing(Missing::PayloadUrl))?,
+                }
+                true
+            }
+            given => given.is_some(),
+        };
         item.certain |= payload.certain;
         item.located |= payload.located;
-        item.unknown |= Unknown::LOCATION.only_if(payload.open);
+        item.part.unknown |= Unknown::LOCATION.only_if(payload.open);
         // What is wrong with a payload has been said.
-        if payload.open || payload.value.is_some() && !item.located {
+        if payload.open || is_given && !item.located {
             return Some(());
         }
         self.settle_location(item, Missing::Payload(missing))
@@ -268,7 +265,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     #[cold]
     fn no_location(&mut self, source: &mut S, value: S::Value, sort: Sort) -> Option<()> {
         if !S::is_unset(value) {
-            return self.text(source, value, |text, _| hole(text).is_none().then_some(())).map(drop);
+            return self.text(value, source.string(value), |text, _| hole(text).is_none().then_some(())).map(drop);
         }
         if sort.is_open() { Some(()) } else { self.fault(value, FaultKind::Unset) }
     }

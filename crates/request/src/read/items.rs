@@ -1,8 +1,9 @@
 //! The items of `references[]`, `images[]`, `videos[]` and `audios[]`, and what those of `content[]` have in common with them.
 
-use moonlint_syntax::NodeId;
+use moonlint_syntax::Str;
 
-use super::{Reading, Source, once};
+use super::source::Source;
+use super::{Reading, is_plain, once};
 use crate::ending::ending;
 use crate::fields::{Key, Keys, LOCATIONS, Rank, What};
 use crate::hole::hole;
@@ -13,17 +14,17 @@ use crate::text::Text;
 /// An item, as far as it has been read.
 pub(super) struct Item<V> {
     object: V,
-    pub(super) at: At,
-    /// What the item says; of what it says and cannot be read, that it is there.
-    role: Option<Option<Role>>,
-    media: Option<Option<Media>>,
-    alias: Option<Option<Text>>,
-    role_node: Option<NodeId>,
-    pub(super) media_node: Option<NodeId>,
-    /// The role of an item that says none.
-    pub(super) default_role: Option<Role>,
-    /// The `url`.
+    at: At,
+    /// The material that it is, with what is said of it so far.
+    pub(super) part: MaterialPart,
+    /// How many places the materials before have.
+    first: usize,
+    /// A medium and an alias are said, readable or not.
+    has_media: bool,
+    has_alias: bool,
+    /// The `url`, or that it is filled in later.
     url: Option<Text>,
+    url_later: bool,
     /// The locations that are `null` or blank, the first `empty_count` of these.
     empty: [Option<V>; LOCATIONS],
     empty_count: usize,
@@ -31,43 +32,77 @@ pub(super) struct Item<V> {
     pub(super) located: bool,
     /// One says something, whatever is filled in later.
     pub(super) certain: bool,
-    /// A location that is filled in later says where the material is, all the same.
-    placed: bool,
     /// The name of a field is filled in later, so that any may be there.
     pub(super) open: bool,
-    /// What is filled in later.
-    pub(super) unknown: Unknown,
-    url_later: bool,
-    /// How many places and locations those before have.
-    first: usize,
-    first_location: usize,
 }
 
 impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     /// Starts to read an item.
     #[inline(always)]
     pub(super) fn item(&self, object: S::Value, at: At) -> Item<S::Value> {
+        let part = MaterialPart {
+            node: S::id(object),
+            field: at.field,
+            in_metadata: at.in_metadata,
+            media: at.field.media(),
+            media_node: None,
+            role: at.field.default_role(),
+            role_node: None,
+            role_absent: true,
+            alias: None,
+            first_location: self.parts.locations.len() as u32,
+            location_count: 0,
+            placed: false,
+            unknown: Unknown::empty(),
+        };
         Item {
             object,
             at,
-            role: None,
-            media: None,
-            alias: None,
-            role_node: None,
-            media_node: None,
-            default_role: at.field.default_role(),
+            part,
+            first: self.parts.places.len(),
+            has_media: false,
+            has_alias: false,
             url: None,
+            url_later: false,
             empty: [None; LOCATIONS],
             empty_count: 0,
             located: false,
             certain: false,
-            placed: false,
             open: false,
-            unknown: Unknown::empty(),
-            url_later: false,
-            first: self.parts.places.len(),
-            first_location: self.parts.locations.len(),
         }
+    }
+
+    /// Reads a material that is one string.
+    pub(super) fn single(&mut self, value: S::Value, string: Option<Str<'a>>, at: At) -> Option<()> {
+        let mut item = self.item(value, at);
+        let read = self.item_location(&mut item, value, string, None, (LocationField::Url, 0));
+        if S::HAS_NODES || read.is_some() {
+            self.add(item);
+        }
+        read
+    }
+
+    /// Adds the images in fields of their own. `input_reference_role` gives their role, wherever it stands.
+    pub(super) fn lone_images(&mut self) -> Option<()> {
+        let role_node = self.parts.input_reference_role;
+        for (field, value, string) in self.lone.into_iter().flatten() {
+            let mut item = self.item(value, At::alone(field));
+            let read = self.item_location(&mut item, value, string, None, (LocationField::Url, 0));
+            if role_node.is_some() || self.parts.open_fields {
+                let part = &mut item.part;
+                // Of an image that may come to nothing it says nothing.
+                let is_there = part.placed || !part.unknown.contains(Unknown::LOCATION);
+                part.role = self.image_role.filter(|_| is_there);
+                part.role_node = part.role.and(role_node);
+                part.role_absent = false;
+            }
+            if !S::HAS_NODES {
+                read?;
+            }
+            self.add(item);
+        }
+        self.parts.assets.sort_unstable_by_key(|asset| asset.span.start);
+        Some(())
     }
 
     /// Reads an item of `references[]`, or an object in `images[]`, `videos[]`, `audios[]`.
@@ -88,12 +123,14 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         }
         if at.field == MaterialField::References {
             self.settle_location(&item, Missing::ReferenceLocation)?;
-            let media = self.reference_media(&mut item)?;
-            self.add(item, media);
+            if !item.has_media {
+                S::node(object)?;
+                self.implicit_media(&mut item)?;
+            }
         } else {
             self.settle_location(&item, Missing::MediaLocation)?;
-            self.add(item, at.field.media());
         }
+        self.add(item);
         Some(())
     }
 
@@ -109,11 +146,11 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         match key.what {
             What::MediaType if S::is_unset(value) => {}
             What::MediaType => {
-                item.media = Some(None);
-                item.unknown |= Unknown::MEDIA.only_if(S::is_later(value));
+                item.has_media = true;
+                item.part.unknown |= Unknown::MEDIA.only_if(S::is_later(value));
                 let (_, words) = self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
-                item.media = Some(Some(Media::named(words)));
-                item.media_node = Some(S::id(value));
+                item.part.media = Media::named(words);
+                item.part.media_node = Some(S::id(value));
             }
             What::Location(..) if S::is_unset(value) => {
                 if let Some(empty) = item.empty.get_mut(item.empty_count) {
@@ -123,17 +160,17 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             }
             _ if S::is_unset(value) => return self.fault(value, FaultKind::Unset),
             What::Role => {
-                item.role = Some(None);
-                item.unknown |= Unknown::ROLE.only_if(S::is_later(value));
+                (item.part.role, item.part.role_absent) = (None, false);
+                item.part.unknown |= Unknown::ROLE.only_if(S::is_later(value));
                 let (_, words) = self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
-                item.role = Some(Some(Role::named(words)));
-                item.role_node = Some(S::id(value));
+                item.part.role = Some(Role::named(words));
+                item.part.role_node = Some(S::id(value));
             }
-            What::Alias => self.alias(source, item, value)?,
+            What::Alias => self.alias(item, value, source.string(value))?,
             What::Location(field, rank) => {
                 item.located = true;
                 item.certain |= !S::is_unknown(value);
-                self.item_location(source, item, value, key, (field, rank))?;
+                self.item_location(item, value, source.string(value), Some(key), (field, rank))?;
             }
             What::Setting(_) | What::Type | What::Text | What::Payload(_) => return None,
         }
@@ -144,38 +181,34 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     #[inline(always)]
     pub(super) fn item_location(
         &mut self,
-        source: &mut S,
         item: &mut Item<S::Value>,
         value: S::Value,
-        key: Key,
+        string: Option<Str<'a>>,
+        key: Option<Key>,
         (field, rank): (LocationField, Rank),
     ) -> Option<()> {
-        let Some((text, spotted)) = self.location(source, value, item.at, Some(key), (field, rank)) else {
-            if S::is_later(value) {
-                item.unknown |= Unknown::LOCATION;
-                item.placed |= !S::is_unknown(value);
-                item.url_later |= rank == 0;
-            }
-            return None;
-        };
-        self.place(spotted);
-        if rank == 0 {
-            item.url = Some(text);
+        let read = self.location(value, string, item.at, key, (field, rank));
+        if read.is_none() && S::is_later(value) {
+            item.part.unknown |= Unknown::LOCATION;
+            item.part.placed |= !S::is_unknown(value);
+            item.url_later |= rank == 0;
         }
-        Some(())
+        if rank == 0 {
+            item.url = read;
+        }
+        read.map(drop)
     }
 
-    #[inline]
-    pub(super) fn alias(&mut self, source: &mut S, item: &mut Item<S::Value>, value: S::Value) -> Option<()> {
-        item.alias = Some(None);
-        item.unknown |= Unknown::ALIAS.only_if(S::is_later(value));
-        let read = |alias: &str| {
+    #[inline(always)]
+    pub(super) fn alias(&mut self, item: &mut Item<S::Value>, value: S::Value, string: Option<Str<'a>>) -> Option<()> {
+        item.has_alias = true;
+        item.part.unknown |= Unknown::ALIAS.only_if(S::is_later(value));
+        let (text, (ats, words)) = self.text(value, string, |alias, _| {
             let (ats, words) = AliasPart::read(alias);
-            (super::is_plain(words, alias.len() - ats) || hole(alias).is_none()).then_some((ats, words))
-        };
-        let (text, (ats, words)) = self.text(source, value, |alias, _| read(alias))?;
+            (is_plain(words, alias.len() - ats) || hole(alias).is_none()).then_some((ats, words))
+        })?;
         self.parts.aliases.push(AliasPart { text: text.skip(ats), words });
-        item.alias = Some(Some(text));
+        item.part.alias = Some(text);
         Some(())
     }
 
@@ -185,6 +218,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         if item.certain && item.empty_count == 0 {
             return Some(());
         }
+        S::node(item.object)?;
         self.settle_empty(item, missing)
     }
 
@@ -205,64 +239,39 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         }
     }
 
-    /// Gives the medium of a reference.
-    #[inline(always)]
-    fn reference_media(&mut self, item: &mut Item<S::Value>) -> Option<Media> {
-        match item.media {
-            Some(Some(media)) => return Some(media),
-            Some(None) => {}
-            None => {
-                let media = if item.open { Media::Unreadable } else { self.implicit_media(item)? };
-                let may_be_told = item.open || item.unknown.contains(Unknown::ROLE);
-                item.unknown |= Unknown::MEDIA.only_if(may_be_told && media == Media::Unreadable);
-                return Some(media);
-            }
-        }
-        Some(Media::Unreadable)
-    }
-
-    /// Gives the medium of a reference that does not say it, as far as its role tells. The end of its address may tell it as
+    /// Tells the medium of a reference that does not say it, as far as its role tells. The end of its address may tell it as
     /// well, but is not enough for the rules about media.
     #[cold]
-    fn implicit_media(&mut self, item: &Item<S::Value>) -> Option<Media> {
-        let media = item.role.flatten().and_then(Role::media);
+    fn implicit_media(&mut self, item: &mut Item<S::Value>) -> Option<()> {
+        let is_role_later = item.part.unknown.contains(Unknown::ROLE);
+        let media = item.part.role.and_then(Role::media).filter(|_| !item.open);
         // What is filled in later may tell it.
-        let is_open = item.unknown.contains(Unknown::ROLE) || media.is_none() && item.url_later;
-        if !is_open {
+        if !(item.open || is_role_later || media.is_none() && item.url_later) {
             let url = item.url.map(|url| self.parts.str(self.bytes, url));
             let is_told = media.is_some() || url.is_some_and(|url| ending(url).is_some());
             let lack = if is_told { FaultKind::ImplicitMedia } else { FaultKind::Missing(Missing::MediaType) };
             self.fault(item.object, lack)?;
         }
-        Some(media.unwrap_or(Media::Unreadable))
+        item.part.media = media.unwrap_or(Media::Unreadable);
+        item.part.unknown |= Unknown::MEDIA.only_if(media.is_none() && (item.open || is_role_later));
+        Some(())
     }
 
     /// Adds the material of an item, once all its fields are known.
     #[inline(always)]
-    pub(super) fn add(&mut self, item: Item<S::Value>, media: Media) {
-        let Item { at, role, alias, open, located, .. } = item;
-        let location_count = (self.parts.places.len() - item.first) as u32;
-        let mut unknown = item.unknown;
-        unknown |= Unknown::LOCATION.only_if(open && !located);
-        unknown |= Unknown::ROLE.only_if(open && role.is_none());
-        unknown |= Unknown::ALIAS.only_if(open && alias.is_none());
+    pub(super) fn add(&mut self, item: Item<S::Value>) {
+        let Item { mut part, open, located, has_alias, .. } = item;
+        part.location_count = (self.parts.places.len() - item.first) as u32;
+        part.placed |= part.location_count > 0;
+        if open {
+            part.unknown |= Unknown::LOCATION.only_if(!located) | Unknown::ALIAS.only_if(!has_alias);
+            if part.role_absent {
+                part.unknown |= Unknown::ROLE;
+                (part.role, part.role_absent) = (None, false);
+            }
+        }
         // The prompt may mention what is not known.
-        self.parts.unread_alias |= (alias.is_some() || open) && alias.flatten().is_none();
-        let part = MaterialPart {
-            node: S::id(item.object),
-            field: at.field,
-            in_metadata: at.in_metadata,
-            media,
-            media_node: item.media_node,
-            role: role.unwrap_or(if open { None } else { item.default_role }),
-            role_node: item.role_node,
-            role_absent: role.is_none() && !open,
-            alias: alias.flatten(),
-            first_location: item.first_location as u32,
-            location_count,
-            placed: item.placed || location_count > 0,
-            unknown,
-        };
+        self.parts.unread_alias |= (has_alias || open) && part.alias.is_none();
         self.material(part, item.first);
     }
 }

@@ -5,132 +5,30 @@
 
 mod content;
 mod items;
+mod source;
 mod stream;
 mod tree;
 
 use moonlint_catalogue::Place;
-use moonlint_syntax::{NodeId, Source as Bytes, Str, Words};
+use moonlint_syntax::{Kind, Source as Bytes, Str, Words};
 
 use super::block;
 use super::ending;
 use super::facts::Facts;
-use super::fields::{Field, Form, Key, MEDIA_OBJECT, REFERENCE, SettingForm, VIDEO_CONFIG, What};
+use super::fields::{Field, Form, Key, MEDIA_OBJECT, REFERENCE, Rank, SettingForm, VIDEO_CONFIG, What};
 use super::hole::hole;
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::parts::{
-    AssetPart, At, Expected, FaultKind, LocationPart, MaterialPart, Parts, SettingField, SettingPart, Unknown,
+    AssetPart, At, Expected, Fault, FaultKind, LocationPart, MaterialPart, Parts, SettingField, SettingPart,
 };
 use super::survey::{self, PromptMarks, Spotted};
-use super::text::{Text, Texts};
+use super::text::Text;
+use source::Source;
 
 pub use stream::{read_next, read_stream};
 pub(crate) use tree::read_tree;
 pub use tree::{is_hole_name, is_later, is_unset};
-
-/// Where a request is read from, value by value.
-///
-/// A `None` ends what is being read: the value at hand, whose fault has been taken down, or all of it, where nothing is.
-trait Source<'a>: Clone {
-    /// A value: a node, or nothing, where a value is what comes next.
-    type Value: Copy;
-    /// The name of a member of an object.
-    type Key: Copy;
-    /// The names so far that nobody knows.
-    type Strangers: Default;
-
-    /// Whether faults are taken down and reading goes on.
-    const GOES_ON: bool;
-
-    /// The node of a value.
-    fn id(value: Self::Value) -> NodeId;
-
-    /// A name as numbers.
-    fn words(key: Self::Key) -> Words;
-
-    /// Reads an object; `each` gets every member that counts, and has to read its value.
-    fn object(
-        &mut self,
-        value: Self::Value,
-        each: impl FnMut(&mut Self, Self::Key, Self::Value) -> Option<()>,
-    ) -> Option<()>;
-
-    /// Reads an array; `each` has to read every item.
-    fn array(&mut self, value: Self::Value, each: impl FnMut(&mut Self, Self::Value) -> Option<()>) -> Option<()>;
-
-    /// Finds a value in an object without going past anything, and a source to read it from.
-    fn ahead(&mut self, object: Self::Value, is: impl Fn(Words) -> bool) -> Option<(Self, Self::Value)>;
-
-    /// Reads a string.
-    fn string(&mut self, value: Self::Value) -> Option<Str<'a>>;
-
-    /// Reads a string, and which bytes may occur in it, as far as that shows while it is read.
-    fn prose(&mut self, value: Self::Value) -> Option<(Str<'a>, Option<PromptMarks>)>;
-
-    /// Reads a string that may be one of a few names, as numbers too.
-    fn word(&mut self, value: Self::Value, texts: &mut Texts) -> Option<(Text, Words)>;
-
-    /// Reads a whole number, clamped to what 64 bits hold.
-    fn integer(&mut self, value: Self::Value) -> Option<i64>;
-
-    /// Reads `true` or `false`.
-    fn boolean(&mut self, value: Self::Value) -> Option<bool>;
-
-    /// Goes past the value of a field that nobody knows, where such fields are allowed.
-    fn pass(&mut self, key: Self::Key, value: Self::Value, strangers: &mut Self::Strangers) -> Option<()>;
-
-    /// Whether an object comes.
-    fn is_object(&mut self, value: Self::Value) -> bool;
-
-    /// Takes down a fault.
-    fn fault(value: Self::Value, kind: FaultKind, parts: &mut Parts);
-
-    /// Keeps a material or a location with its node, for those who look at one by one.
-    fn keep(material: MaterialPart, parts: &mut Parts);
-    fn keep_location(location: LocationPart, parts: &mut Parts);
-
-    // What is a fault wherever it stands, or never without one, shows only where faults are taken down.
-
-    /// Whether a value is a string, as far as that is known before it is read.
-    fn is_string(_value: Self::Value) -> bool {
-        true
-    }
-
-    /// Whether a value is `null`.
-    fn is_null(_value: Self::Value) -> bool {
-        false
-    }
-
-    /// Whether a value says nothing: it is `null`, or a blank string.
-    fn is_unset(_value: Self::Value) -> bool {
-        false
-    }
-
-    /// Whether the parser has found no value where one stands.
-    fn is_invalid(_value: Self::Value) -> bool {
-        false
-    }
-
-    /// Whether a value is filled in later, all of it or a part.
-    fn is_later(_value: Self::Value) -> bool {
-        false
-    }
-
-    /// Whether all of a value is filled in later, so that it may be anything, or nothing.
-    fn is_unknown(_value: Self::Value) -> bool {
-        false
-    }
-
-    /// Whether a name is filled in later.
-    fn is_hole(_key: Self::Key) -> bool {
-        false
-    }
-
-    /// Whether the name of a member is filled in later.
-    fn has_hole(&self, _object: Self::Value) -> bool {
-        false
-    }
-}
 
 /// A request, as far as it has been read.
 struct Reading<'p, 'a, S: Source<'a>> {
@@ -140,7 +38,7 @@ struct Reading<'p, 'a, S: Source<'a>> {
     /// The bits of the media whose addresses end otherwise than those of the material at hand.
     unfit: u32,
     /// The images in fields of their own, whose role another field gives, wherever it stands.
-    lone: [Option<Lone>; 2],
+    lone: [Option<(MaterialField, S::Value, Option<Str<'a>>)>; 2],
     image_role: Option<Role>,
     /// A `text` in `content[]` that is blank.
     blank_text: Option<S::Value>,
@@ -155,22 +53,13 @@ struct Reading<'p, 'a, S: Source<'a>> {
     faulty_material: bool,
 }
 
-/// An image in a field of its own.
-#[derive(Clone, Copy)]
-struct Lone {
-    part: MaterialPart,
-    spotted: Option<Spotted>,
-}
-
 /// Whether a name is known by its bytes to be neither blank nor for another, as nearly every one is: small letters and digits.
 #[inline(always)]
 fn is_plain(words: Words, length: usize) -> bool {
-    let halves = block::halves(&words.to_bytes());
-    let plain = block::bits(
-        halves
-            .map(|bytes| block::within(bytes, b'a', b'z') | block::within(bytes, b'-', b':') | block::is(bytes, b'_')),
-    );
-    let dots = block::bits(halves.map(|bytes| block::is(bytes, b'.')));
+    let [low, high] = block::halves(&words.to_bytes());
+    let plain = |bytes| block::within(bytes, b'a', b'z') | block::within(bytes, b'-', b':') | block::is(bytes, b'_');
+    let plain = block::bits([plain(low), plain(high)]);
+    let dots = block::bits([block::is(low, b'.'), block::is(high, b'.')]);
     // What is too long for a block has no plain bytes in it.
     let own = (1 << length.min(block::WIDTH - 1)) - 1;
     length > 0 && plain & own == own && dots & dots << 1 == 0
@@ -210,20 +99,22 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     /// Takes down a fault, after which the rest of a value is read.
     #[inline(always)]
     fn fault(&mut self, value: S::Value, kind: FaultKind) -> Option<()> {
-        S::fault(value, kind, self.parts);
-        S::GOES_ON.then_some(())
+        let node = S::node(value)?.id();
+        self.parts.facts |= survey::fault(kind);
+        self.parts.faults.push(Fault { node, kind });
+        Some(())
     }
 
     /// Takes down a fault, after which nothing is read of a value.
     #[inline(always)]
     fn refuse<T>(&mut self, value: S::Value, kind: FaultKind) -> Option<T> {
-        S::fault(value, kind, self.parts);
+        self.fault(value, kind);
         None
     }
 
     /// Takes down that a value has another form than `expected`, unless the parser did so already, or it is filled in later.
     fn wrong<T>(&mut self, value: S::Value, expected: Expected) -> Option<T> {
-        if S::is_invalid(value) {
+        if S::node(value)?.kind() == Kind::Invalid {
             return None;
         }
         let kind = if S::is_later(value) { FaultKind::Hole } else { FaultKind::WrongType(expected) };
@@ -270,13 +161,10 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
             once(&mut seen, field.bit())?;
             self.field(source, field, value)
         })?;
-        if self.lone[0].is_some() {
-            self.lone_images();
-        }
-        Some(())
+        if self.lone[0].is_some() { self.lone_images() } else { Some(()) }
     }
 
-    #[inline]
+    #[inline(always)]
     fn field(&mut self, source: &mut S, field: Field, value: S::Value) -> Option<()> {
         if field.says_nothing::<S>(value) {
             return self.fault(value, FaultKind::Unset);
@@ -298,52 +186,51 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                 read?;
             }
             Form::Callback => {
-                let (text, facts) = self.text(source, value, survey::callback)?;
+                let (text, facts) = self.text(value, source.string(value), survey::callback)?;
                 self.parts.facts |= facts;
                 self.parts.callback = Some(text);
             }
             Form::Metadata => self.metadata(source, value)?,
             Form::Text => drop(self.word(source, value, Expected::String, Some(FaultKind::Unset))?),
-            Form::Number => drop(self.integer(source, value)?),
-            Form::Flag => drop(self.boolean(source, value)?),
+            Form::Number => drop(source.integer(value).or_else(|| self.wrong(value, Expected::Integer))?),
+            Form::Flag => drop(source.boolean(value).or_else(|| self.wrong(value, Expected::Boolean))?),
             Form::InputType => {
                 self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
                 self.parts.input_type = Some(S::id(value));
             }
             Form::ImageRole => {
                 // Also one that is not known: it describes an image.
-                self.parts.input_reference_role = S::is_string(value).then(|| S::id(value));
+                self.parts.input_reference_role = S::may_be(value, Kind::String).then(|| S::id(value));
                 let (_, words) = self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
                 self.image_role = Some(Role::named(words));
             }
             Form::References => {
-                let mut items = At::items(MaterialField::References);
-                let read = source.array(value, |source, value| self.object(source, value, items.next(), &REFERENCE));
-                read.or_else(|| self.unreadable_array(value, Expected::Objects))?;
+                let at = At::items(MaterialField::References);
+                self.array(source, value, at, Expected::Objects, |reading, source, value, at| {
+                    reading.object(source, value, at, &REFERENCE)
+                })?;
             }
             Form::Single(field @ (MaterialField::Image | MaterialField::ImageUrl)) => {
-                self.lone_image(source, field, value)?;
+                let free = self.lone.iter_mut().find(|lone| lone.is_none())?;
+                *free = Some((field, value, source.string(value)));
             }
-            Form::Single(field) => self.single(source, value, At::alone(field))?,
+            Form::Single(field) => self.single(value, source.string(value), At::alone(field))?,
             Form::Strings(field) => {
-                let mut items = At::items(field);
-                let read = source.array(value, |source, value| self.single(source, value, items.next()));
-                read.or_else(|| self.unreadable_array(value, Expected::Strings))?;
+                self.array(source, value, At::items(field), Expected::Strings, |reading, source, value, at| {
+                    reading.single(value, source.string(value), at)
+                })?;
             }
             Form::Items(field) => {
-                let mut items = At::items(field);
-                let read = source.array(value, |source, value| {
-                    let at = items.next();
+                self.array(source, value, At::items(field), Expected::Materials, |reading, source, value, at| {
                     if source.is_object(value) {
-                        return self.object(source, value, at, &MEDIA_OBJECT);
+                        return reading.object(source, value, at, &MEDIA_OBJECT);
                     }
-                    if S::is_string(value) {
-                        return self.single(source, value, at);
+                    if S::may_be(value, Kind::String) {
+                        return reading.single(value, source.string(value), at);
                     }
-                    self.unreadable(value);
-                    self.wrong(value, Expected::Material)
-                });
-                read.or_else(|| self.unreadable_array(value, Expected::Materials))?;
+                    reading.unreadable(value);
+                    reading.wrong(value, Expected::Material)
+                })?;
             }
             Form::Setting(..) | Form::VideoConfig | Form::Content => self.shared_field(source, field, value, false)?,
         }
@@ -400,7 +287,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                 self.parts.open_names = true;
                 self.open(true);
             }
-            source.pass(key, value, &mut strangers)
+            source.pass(key, &mut strangers)
         });
         read.or_else(|| {
             self.open(S::is_later(value));
@@ -419,8 +306,10 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         in_metadata: bool,
     ) -> Option<()> {
         let (text, number) = match form {
-            SettingForm::Seconds => (None, self.integer(source, value)?),
-            SettingForm::Switch => (None, i64::from(self.boolean(source, value)?)),
+            SettingForm::Seconds => (None, source.integer(value).or_else(|| self.wrong(value, Expected::Integer))?),
+            SettingForm::Switch => {
+                (None, i64::from(source.boolean(value).or_else(|| self.wrong(value, Expected::Boolean))?))
+            }
             SettingForm::Digits => {
                 let (text, _) = self.word(source, value, Expected::Digits, Some(FaultKind::Unset))?;
                 let digits = self.parts.str(self.bytes, text);
@@ -440,14 +329,6 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         }
         self.parts.setting(SettingPart { field, in_metadata, node: S::id(value), text, number });
         Some(())
-    }
-
-    fn integer(&mut self, source: &mut S, value: S::Value) -> Option<i64> {
-        source.integer(value).or_else(|| self.wrong(value, Expected::Integer))
-    }
-
-    fn boolean(&mut self, source: &mut S, value: S::Value) -> Option<bool> {
-        source.boolean(value).or_else(|| self.wrong(value, Expected::Boolean))
     }
 
     /// A name that is not filled in later, and says something, where a fault is named for one that doesn't.
@@ -478,34 +359,27 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     #[inline(always)]
     fn text<T>(
         &mut self,
-        source: &mut S,
         value: S::Value,
+        string: Option<Str<'a>>,
         read: impl FnOnce(&str, &mut Hosts) -> Option<T>,
     ) -> Option<(Text, T)> {
-        let Some(string) = source.string(value) else { return self.wrong(value, Expected::String) };
+        let Some(string) = string else { return self.wrong(value, Expected::String) };
         let Parts { texts, hosts, .. } = &mut *self.parts;
         let (text, meant) = texts.take(S::id(value), string);
         if is_blank(meant) {
             return self.refuse(value, FaultKind::Blank);
         }
-        match read(meant, hosts) {
-            Some(read) => Some((text, read)),
-            None => self.refuse(value, FaultKind::Hole),
-        }
+        let Some(read) = read(meant, hosts) else { return self.refuse(value, FaultKind::Hole) };
+        Some((text, read))
     }
 
     /// What a prompt may say, and the facts that it gives.
     #[inline(always)]
     fn prose(&mut self, source: &mut S, value: S::Value) -> Option<(Text, Facts)> {
-        let Some((string, marks)) = source.prose(value) else { return self.wrong(value, Expected::String) };
-        let (text, meant) = self.parts.texts.take(S::id(value), string);
-        if is_blank(meant) {
-            return self.refuse(value, FaultKind::Blank);
-        }
-        match survey::prompt(meant, marks.unwrap_or_else(|| PromptMarks::of(meant))) {
-            Some(facts) => Some((text, facts)),
-            None => self.refuse(value, FaultKind::Hole),
-        }
+        let (string, marks) = source.prose(value).unzip();
+        self.text(value, string, |text, _| {
+            survey::prompt(text, marks.flatten().unwrap_or_else(|| PromptMarks::of(text)))
+        })
     }
 
     fn prompt(&mut self, source: &mut S, value: S::Value) -> Option<()> {
@@ -516,105 +390,33 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         Some(())
     }
 
-    /// Where a material is. The first of several [ranks](super::fields::Rank) counts.
+    /// Where a material is. Of several locations, the one of the lowest rank counts.
     #[inline(always)]
     fn location(
         &mut self,
-        source: &mut S,
         value: S::Value,
+        string: Option<Str<'a>>,
         at: At,
         key: Option<Key>,
-        (field, rank): (LocationField, u8),
-    ) -> Option<(Text, Spotted)> {
-        let Some(string) = source.string(value) else { return self.wrong(value, Expected::String) };
-        let Parts { texts, hosts, .. } = &mut *self.parts;
-        let (text, meant) = texts.take(S::id(value), string);
-        if is_blank(meant) {
-            return self.refuse(value, FaultKind::Blank);
+        (field, rank): (LocationField, Rank),
+    ) -> Option<Text> {
+        let (text, spotted) = self.text(value, string, |text, hosts| survey::location(text, field, hosts))?;
+        let Spotted { facts, place, unfit } = spotted;
+        self.parts.facts |= facts;
+        self.parts.places.push(place);
+        self.unfit |= unfit;
+        if facts.contains(Facts::ASSET) {
+            self.asset(AssetPart { text, field, span: string?.span(), at, key });
         }
-        let Some(spotted) = survey::location(meant, field, hosts) else {
-            return self.refuse(value, FaultKind::Hole);
-        };
-        self.parts.facts |= spotted.facts;
-        if spotted.facts.contains(Facts::ASSET) {
-            self.asset(AssetPart { text, field, span: string.span(), at, key });
+        if S::HAS_NODES {
+            self.parts.locations.push(LocationPart { text, field, rank });
         }
-        S::keep_location(LocationPart { text, field, rank }, self.parts);
-        Some((text, spotted))
+        Some(text)
     }
 
     #[inline(never)]
     fn asset(&mut self, asset: AssetPart) {
         self.parts.assets.push(asset);
-    }
-
-    /// Takes down where the material at hand is, beside what was said before.
-    #[inline(always)]
-    fn place(&mut self, spotted: Spotted) {
-        self.parts.places.push(spotted.place);
-        self.unfit |= spotted.unfit;
-    }
-
-    /// A material of a field whose value is one string, and what is known of where it is.
-    #[inline(always)]
-    fn alone(&mut self, source: &mut S, value: S::Value, at: At) -> (MaterialPart, Option<Spotted>) {
-        let first_location = self.parts.locations.len() as u32;
-        let found = self.location(source, value, at, None, (LocationField::Url, 0));
-        let is_later = found.is_none() && S::is_later(value);
-        let part = MaterialPart {
-            node: S::id(value),
-            field: at.field,
-            in_metadata: false,
-            media: at.field.media(),
-            media_node: None,
-            role: at.field.default_role(),
-            role_node: None,
-            role_absent: true,
-            alias: None,
-            first_location,
-            location_count: u32::from(found.is_some()),
-            placed: found.is_some() || is_later && !S::is_unknown(value),
-            unknown: Unknown::LOCATION.only_if(is_later),
-        };
-        (part, found.map(|(_, spotted)| spotted))
-    }
-
-    /// A material that is one string.
-    fn single(&mut self, source: &mut S, value: S::Value, at: At) -> Option<()> {
-        let first = self.parts.places.len();
-        let (part, spotted) = self.alone(source, value, at);
-        match spotted {
-            Some(spotted) => self.place(spotted),
-            None if S::GOES_ON => {}
-            None => return None,
-        }
-        self.material(part, first);
-        Some(())
-    }
-
-    /// An image whose role another field may give.
-    fn lone_image(&mut self, source: &mut S, field: MaterialField, value: S::Value) -> Option<()> {
-        let (part, spotted) = self.alone(source, value, At::alone(field));
-        let free = self.lone.iter_mut().find(|lone| lone.is_none())?;
-        *free = Some(Lone { part, spotted });
-        if S::GOES_ON { Some(()) } else { spotted.map(drop) }
-    }
-
-    /// Adds the images in fields of their own. `input_reference_role` gives their role, wherever it stands.
-    fn lone_images(&mut self) {
-        let role_node = self.parts.input_reference_role;
-        for Lone { mut part, spotted } in self.lone.into_iter().flatten() {
-            if role_node.is_some() || self.parts.open_fields {
-                // Of an image that may come to nothing it says nothing.
-                let may_be_none = !part.placed && part.unknown.contains(Unknown::LOCATION);
-                part.role = self.image_role.filter(|_| !may_be_none);
-                part.role_node = part.role.and(role_node);
-                part.role_absent = false;
-            }
-            let first = self.parts.places.len();
-            spotted.into_iter().for_each(|spotted| self.place(spotted));
-            self.material(part, first);
-        }
     }
 
     /// Adds a material whose places have been taken down since `first`.
@@ -626,13 +428,28 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         self.parts.facts.insert_if(Facts::SEVERAL_LOCATIONS, several);
         let unfit = std::mem::take(&mut self.unfit);
         self.parts.facts.insert_if(Facts::MISFIT_ENDING, ending::misfits(unfit, part.media));
-        S::keep(part, self.parts);
+        // Those who look at materials one by one have nodes.
+        if S::HAS_NODES {
+            let (first, count) = (part.first_location as usize, part.location_count as usize);
+            self.parts.locations[first..first + count].sort_by_key(|location| location.rank);
+            self.parts.materials.push(part);
+        }
     }
 
-    /// Takes down a value where an array of materials should be.
-    fn unreadable_array(&mut self, value: S::Value, expected: Expected) -> Option<()> {
-        self.unreadable(value);
-        self.wrong(value, expected)
+    /// Reads an array of materials.
+    #[inline(always)]
+    fn array(
+        &mut self,
+        source: &mut S,
+        value: S::Value,
+        mut at: At,
+        expected: Expected,
+        read: impl Fn(&mut Self, &mut S, S::Value, At) -> Option<()>,
+    ) -> Option<()> {
+        source.array(value, |source, value| read(self, source, value, at.next())).or_else(|| {
+            self.unreadable(value);
+            self.wrong(value, expected)
+        })
     }
 }
 

@@ -3,10 +3,11 @@
 //! Most requests have no fault, and are told so on this fast path. It may miss that a request is clean. It must never take one
 //! for clean that is not: in this crate's tests and in the fuzz targets every document is checked again with all rules.
 
-use moonlint_syntax::{Name, NodeId, Reader, Source as Bytes, Str, Words};
+use moonlint_syntax::{Name, Node, NodeId, Reader, Source as Bytes, Str, Words};
 
-use super::{Reading, Source};
-use crate::parts::{FaultKind, LocationPart, MaterialPart, Parts};
+use super::Reading;
+use super::source::Source;
+use crate::parts::Parts;
 use crate::survey::{self, PromptMarks};
 use crate::text::{Text, Texts};
 
@@ -45,16 +46,26 @@ impl<'a> Source<'a> for Reader<'a> {
     type Key = Name<'a>;
     type Strangers = Strangers<'a>;
 
-    const GOES_ON: bool = false;
+    const HAS_NODES: bool = false;
 
     #[inline(always)]
-    fn id((): ()) -> NodeId {
-        NodeId::ROOT
+    fn node((): ()) -> Option<Node<'a>> {
+        None
     }
 
     #[inline(always)]
     fn words(name: Name<'a>) -> Words {
         name.words
+    }
+
+    #[inline(always)]
+    fn is_hole(_: Name<'a>) -> bool {
+        false
+    }
+
+    #[inline(always)]
+    fn is_object(&mut self, (): ()) -> bool {
+        self.peek() == Some(b'{')
     }
 
     #[inline(always)]
@@ -107,27 +118,13 @@ impl<'a> Source<'a> for Reader<'a> {
         self.boolean()
     }
 
-    fn pass(&mut self, name: Name<'a>, (): (), strangers: &mut Strangers<'a>) -> Option<()> {
+    fn pass(&mut self, name: Name<'a>, strangers: &mut Strangers<'a>) -> Option<()> {
         let Strangers { names, count } = strangers;
         let repeated = names.get(..*count)?.contains(&name.bytes);
         *names.get_mut(*count).filter(|_| !repeated)? = name.bytes;
         *count += 1;
         self.skip()
     }
-
-    #[inline(always)]
-    fn is_object(&mut self, (): ()) -> bool {
-        self.peek() == Some(b'{')
-    }
-
-    #[inline(always)]
-    fn fault((): (), _: FaultKind, _: &mut Parts) {}
-
-    #[inline(always)]
-    fn keep(_: MaterialPart, _: &mut Parts) {}
-
-    #[inline(always)]
-    fn keep_location(_: LocationPart, _: &mut Parts) {}
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Str, Words};
 
-use super::{Reading, Source};
-use crate::fields::CONTENT;
+use super::Reading;
+use super::source::Source;
 use crate::hole::{is_all_hole, is_hole};
-use crate::parts::{Fault, FaultKind, LocationPart, MaterialPart, Missing, Parts, Unknown};
+use crate::parts::{FaultKind, MaterialPart, Missing, Parts, Unknown};
 use crate::speaking;
 use crate::survey::{self, PromptMarks};
 use crate::text::{Text, Texts, words};
@@ -70,14 +70,22 @@ impl<'a> Source<'a> for Nodes<'_> {
     type Key = Member<'a>;
     type Strangers = ();
 
-    const GOES_ON: bool = true;
+    const HAS_NODES: bool = true;
 
-    fn id(node: Node<'a>) -> NodeId {
-        node.id()
+    fn node(node: Node<'a>) -> Option<Node<'a>> {
+        Some(node)
     }
 
     fn words(member: Member<'a>) -> Words {
         words(member.key())
+    }
+
+    fn is_hole(member: Member<'a>) -> bool {
+        is_hole_name(member)
+    }
+
+    fn is_object(&mut self, node: Node<'a>) -> bool {
+        node.kind() == Kind::Object
     }
 
     fn object(
@@ -125,62 +133,8 @@ impl<'a> Source<'a> for Nodes<'_> {
         node.as_bool()
     }
 
-    fn pass(&mut self, _: Member<'a>, _: Node<'a>, (): &mut ()) -> Option<()> {
+    fn pass(&mut self, _: Member<'a>, (): &mut ()) -> Option<()> {
         Some(())
-    }
-
-    fn is_object(&mut self, node: Node<'a>) -> bool {
-        node.kind() == Kind::Object
-    }
-
-    fn fault(node: Node<'a>, kind: FaultKind, parts: &mut Parts) {
-        parts.facts |= survey::fault(kind);
-        parts.faults.push(Fault { node: node.id(), kind });
-    }
-
-    fn keep(material: MaterialPart, parts: &mut Parts) {
-        let (first, count) = (material.first_location as usize, material.location_count as usize);
-        if count > 1 {
-            parts.locations[first..first + count].sort_by_key(|location| location.rank);
-        }
-        parts.materials.push(material);
-    }
-
-    fn keep_location(location: LocationPart, parts: &mut Parts) {
-        parts.locations.push(location);
-    }
-
-    fn is_string(node: Node<'a>) -> bool {
-        node.kind() == Kind::String
-    }
-
-    fn is_null(node: Node<'a>) -> bool {
-        node.is_null()
-    }
-
-    fn is_unset(node: Node<'a>) -> bool {
-        is_unset(node)
-    }
-
-    fn is_invalid(node: Node<'a>) -> bool {
-        node.kind() == Kind::Invalid
-    }
-
-    fn is_later(node: Node<'a>) -> bool {
-        is_later(node)
-    }
-
-    fn is_unknown(node: Node<'a>) -> bool {
-        is_unknown(node)
-    }
-
-    fn is_hole(member: Member<'a>) -> bool {
-        is_hole_name(member)
-    }
-
-    fn has_hole(&self, object: Node<'a>) -> bool {
-        let is_open = |member: Member<'_>| CONTENT.named(words(member.key())).is_none() && is_hole_name(member);
-        object.as_object().is_some_and(|object| self.members(object).any(is_open))
     }
 }
 
@@ -227,7 +181,7 @@ pub fn is_unset(value: Node<'_>) -> bool {
 }
 
 /// Whether all of a value is filled in later, so that it may be anything, or nothing.
-fn is_unknown(value: Node<'_>) -> bool {
+pub(super) fn is_unknown(value: Node<'_>) -> bool {
     value.as_string().is_some_and(is_all_hole)
 }
 
