@@ -73,9 +73,9 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     }
 
     /// Reads a material that is one string.
-    pub(super) fn single(&mut self, value: S::Value, string: Option<Str<'a>>, at: At) -> Option<()> {
+    pub(super) fn single(&mut self, source: &mut S, value: S::Value, at: At) -> Option<()> {
         let mut item = self.item(value, at);
-        let read = self.item_location(&mut item, value, string, None, (LocationField::Url, 0));
+        let read = self.item_location(&mut item, value, source.string(value), None, (LocationField::Url, 0));
         if S::HAS_NODES || read.is_some() {
             self.add(item);
         }

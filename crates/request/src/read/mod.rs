@@ -38,7 +38,7 @@ struct Reading<'p, 'a, S: Source<'a>> {
     /// The bits of the media whose addresses end otherwise than those of the material at hand.
     unfit: u32,
     /// The images in fields of their own, whose role another field gives, wherever it stands.
-    lone: [Option<(MaterialField, S::Value, Option<Str<'a>>)>; 2],
+    lone: [Option<Lone<'a, S::Value>>; 2],
     image_role: Option<Role>,
     /// A `text` in `content[]` that is blank.
     blank_text: Option<S::Value>,
@@ -52,6 +52,9 @@ struct Reading<'p, 'a, S: Source<'a>> {
     /// Something stands where materials stand that is neither one nor filled in later.
     faulty_material: bool,
 }
+
+/// An image in a field of its own: the field, its value and what that says.
+type Lone<'a, V> = (MaterialField, V, Option<Str<'a>>);
 
 /// Whether a name is known by its bytes to be neither blank nor for another, as nearly every one is: small letters and digits.
 #[inline(always)]
@@ -214,10 +217,10 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                 let free = self.lone.iter_mut().find(|lone| lone.is_none())?;
                 *free = Some((field, value, source.string(value)));
             }
-            Form::Single(field) => self.single(value, source.string(value), At::alone(field))?,
+            Form::Single(field) => self.single(source, value, At::alone(field))?,
             Form::Strings(field) => {
                 self.array(source, value, At::items(field), Expected::Strings, |reading, source, value, at| {
-                    reading.single(value, source.string(value), at)
+                    reading.single(source, value, at)
                 })?;
             }
             Form::Items(field) => {
@@ -226,7 +229,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                         return reading.object(source, value, at, &MEDIA_OBJECT);
                     }
                     if S::may_be(value, Kind::String) {
-                        return reading.single(value, source.string(value), at);
+                        return reading.single(source, value, at);
                     }
                     reading.unreadable(value);
                     reading.wrong(value, Expected::Material)
