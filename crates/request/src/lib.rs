@@ -19,6 +19,7 @@ mod kind;
 mod lexicon;
 mod location;
 mod lowered;
+mod mask;
 mod material;
 mod mention;
 mod parts;
@@ -48,6 +49,7 @@ pub use location::{
     Address, Asset, AssetForm, HttpUrl, Location, Reach, Url, is_asset_id, is_misplaced, part_span, range_of,
 };
 pub use lowered::Lowered;
+pub use mask::Mask;
 pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use mention::{
     Aliases, Guesses, Mention, WIDE_AT, alias_of, ends, has_wide_at, is_name, is_within, mentions, quotations,

@@ -103,7 +103,8 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     #[inline(always)]
     fn fault(&mut self, value: S::Value, kind: FaultKind) -> Option<()> {
         let node = S::node(value)?.id();
-        self.parts.facts |= survey::fault(kind);
+        self.parts.fault_kinds |= kind.bit();
+        self.parts.facts.insert_if(Facts::PLACEHOLDER, kind == FaultKind::Hole);
         self.parts.faults.push(Fault { node, kind });
         Some(())
     }
