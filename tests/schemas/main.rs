@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use moonlint::{Catalogue, Group, Locale, ModelSpec, SchemaSupport, Severity};
-use moonlint_catalogue::Assets;
-use serde_json::Value;
+use moonlint_catalogue::{Assets, Place};
+use serde_json::{Value, json};
 
 use judge::Judge;
 use random::Random;
@@ -131,6 +131,22 @@ fn generated_requests_for_configured_models() {
     let catalogue = Catalogue::from_toml(CONFIGURED).expect("a configuration");
     let judge = Judge::new(catalogue);
     agree_on(&judge, number("MOONLINT_SCHEMA_CASES", 20_000) / 2, number("MOONLINT_SCHEMA_SEED", 2));
+}
+
+/// A field that is filled in later says nothing of those that are missing, unless it may stand for them.
+#[test]
+fn fields_that_are_filled_in_later() {
+    let judge = Judge::new(Catalogue::builtin().clone());
+    for row in moonlint_catalogue::fields(Place::Top) {
+        for value in [json!("..."), json!("{{value}}"), json!(["..."]), json!([{ "...": "..." }]), json!({ "...": 1 })]
+        {
+            for beside in [json!({ "model": "wan2.7" }), json!({ "prompt": "A heron lifts off" }), json!({})] {
+                let mut request = beside;
+                request[row.name] = value.clone();
+                judge.check(&request, "wan2.7", row.name);
+            }
+        }
+    }
 }
 
 #[test]
