@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use moonlint_diagnostics::RuleInfo;
-use moonlint_request::{Kind, Request, TaskObject};
+use moonlint_request::{Kind, Lowered, Request, TaskObject};
 use moonlint_syntax::Tree;
 
 use crate::call::Call;
@@ -25,8 +25,8 @@ pub(crate) enum Check {
     Syntax(fn(Tree<'_>, &mut Reporter<'_>)),
     /// The root value of a document that is no object, so that it cannot be read as the request or task that it should be.
     Document(fn(moonlint_syntax::Node<'_>, Kind, &mut Reporter<'_>)),
-    /// One request that has any of some facts: without them the function would find nothing.
-    Request(Facts, fn(&Request<'_>, &mut Reporter<'_>)),
+    /// One request that holds what the function looks for.
+    Request(Trigger, fn(&Request<'_>, &mut Reporter<'_>)),
     /// The requests of one run together: [`Run`](crate::Run) compares them.
     Run,
     /// One task object.
@@ -35,6 +35,53 @@ pub(crate) enum Check {
     Call(fn(&Call, &mut Reporter<'_>)),
     /// One comment that does not do what it says.
     Comment(fn(&Comment, &mut Reporter<'_>)),
+}
+
+/// Tells whether a request may hold something that a rule looks for: it may do so for a request that turns out to be fine, and
+/// must for every one that is not.
+pub(crate) type Condition = fn(&Lowered<'_>) -> bool;
+
+/// What a rule looks for in a request: where none of it is there, the rule would find nothing and is not called.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Trigger {
+    /// Any of these facts.
+    pub(crate) facts: Facts,
+    /// Or that this holds, which is asked of every request: each costs all users a little.
+    pub(crate) condition: Option<Condition>,
+    /// Or that this holds, which is not asked of a request that the [models](crate::limits::Models) permit.
+    pub(crate) beside: Option<Condition>,
+}
+
+impl Trigger {
+    const NOTHING: Trigger = Trigger { facts: Facts::empty(), condition: None, beside: None };
+
+    /// Wants any of some facts.
+    pub(crate) const fn facts(facts: Facts) -> Self {
+        Trigger { facts, ..Self::NOTHING }
+    }
+
+    /// Wants what most requests that are read without a tree are known not to have: something over a limit, an unknown model,
+    /// a mention of nothing.
+    pub(crate) const fn beside(condition: Condition) -> Self {
+        Self::NOTHING.or_beside(condition)
+    }
+
+    /// Wants this as well as something else.
+    pub(crate) const fn or_beside(self, condition: Condition) -> Self {
+        Trigger { beside: Some(condition), ..self }
+    }
+
+    /// Tells whether it is all of another one that the same facts are wanted.
+    pub(crate) fn is_for_the_facts_of(&self, other: Trigger) -> bool {
+        let is_plain = |trigger: &Trigger| trigger.condition.is_none() && trigger.beside.is_none();
+        is_plain(self) && is_plain(&other) && self.facts == other.facts
+    }
+
+    /// Tells whether a request holds what is looked for.
+    pub(crate) fn is_met(&self, lowered: &Lowered<'_>) -> bool {
+        let holds = |condition: Option<Condition>| condition.is_some_and(|holds| holds(lowered));
+        lowered.parts.facts.intersects(self.facts) || holds(self.condition) || holds(self.beside)
+    }
 }
 
 impl Rule {

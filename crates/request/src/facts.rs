@@ -1,4 +1,4 @@
-//! What a request holds, as bits, so that rules that have nothing to look at are not called.
+//! What a request holds, whatever its model is, as bits, so that rules that have nothing to look at are not called.
 
 use bitflags::bitflags;
 
@@ -18,116 +18,78 @@ bitflags! {
         const UNKNOWN_FIELD = 1 << 3;
         /// The type of an item of `content[]` is unknown.
         const UNKNOWN_CONTENT_TYPE = 1 << 4;
-        /// The request names a model that the catalogue does not know.
-        const UNKNOWN_MODEL = 1 << 5;
         /// A duration is zero or negative.
-        const ODD_DURATION = 1 << 6;
+        const ODD_DURATION = 1 << 5;
         /// A parameter is given in two spellings.
-        const REPEATED_SETTING = 1 << 7;
+        const REPEATED_SETTING = 1 << 6;
         /// A parameter is given in a spelling that is kept for compatibility.
-        const COMPATIBILITY = 1 << 8;
+        const COMPATIBILITY = 1 << 7;
         /// A prompt is given.
-        const PROMPT = 1 << 9;
+        const PROMPT = 1 << 8;
         /// A prompt holds an `@`.
-        const MENTION = 1 << 10;
+        const MENTION = 1 << 9;
         /// A callback is given that is not an `https` URL of a public host.
-        const ODD_CALLBACK = 1 << 11;
+        const ODD_CALLBACK = 1 << 10;
         /// `input_type` is given, and no material.
-        const IDLE_INPUT_TYPE = 1 << 12;
+        const IDLE_INPUT_TYPE = 1 << 11;
         /// `input_reference_role` is given, and no image in a field of its own.
-        const IDLE_IMAGE_ROLE = 1 << 13;
+        const IDLE_IMAGE_ROLE = 1 << 12;
         /// There is a material.
-        const MATERIAL = 1 << 14;
+        const MATERIAL = 1 << 13;
         /// A material stands in `references[]`.
-        const INSIDE_REFERENCES = 1 << 15;
+        const INSIDE_REFERENCES = 1 << 14;
         /// A material stands in another field.
-        const OUTSIDE_REFERENCES = 1 << 16;
+        const OUTSIDE_REFERENCES = 1 << 15;
         /// A material's medium is unknown.
-        const OTHER_MEDIA = 1 << 17;
+        const OTHER_MEDIA = 1 << 16;
         /// A material's role is unknown.
-        const OTHER_ROLE = 1 << 18;
+        const OTHER_ROLE = 1 << 17;
         /// A material's role is for another medium.
-        const MISFIT_ROLE = 1 << 19;
+        const MISFIT_ROLE = 1 << 18;
         /// A material has no role where it could say one.
-        const ABSENT_ROLE = 1 << 20;
+        const ABSENT_ROLE = 1 << 19;
         /// A material is the first frame.
-        const FIRST_FRAME = 1 << 21;
+        const FIRST_FRAME = 1 << 20;
         /// Two materials are the same frame.
-        const REPEATED_FRAME = 1 << 22;
+        const REPEATED_FRAME = 1 << 21;
         /// A material has an alias.
-        const ALIAS = 1 << 23;
+        const ALIAS = 1 << 22;
         /// Two materials have the same alias.
-        const REPEATED_ALIAS = 1 << 24;
+        const REPEATED_ALIAS = 1 << 23;
         /// A location names an asset.
-        const ASSET = 1 << 25;
+        const ASSET = 1 << 24;
         /// A location names an asset in a form other than the documented ones.
-        const ODD_ASSET = 1 << 26;
+        const ODD_ASSET = 1 << 25;
         /// A location is neither an asset nor a URL of a public host.
-        const ODD_URL = 1 << 27;
+        const ODD_URL = 1 << 26;
         /// A public URL has a query or names a user.
-        const QUERY = 1 << 28;
+        const QUERY = 1 << 27;
         /// Two materials with one purpose may be at one place.
-        const REPEATED_PLACE = 1 << 29;
+        const REPEATED_PLACE = 1 << 28;
         /// A value may only stand for another.
-        const PLACEHOLDER = 1 << 30;
-        /// A duration that the model does not make.
-        const UNSUPPORTED_DURATION = 1 << 31;
-        /// A ratio that the model does not make.
-        const UNSUPPORTED_RATIO = 1 << 32;
-        /// Nothing limits the ratio, and one is given in a form other than `16:9` and `adaptive`.
-        const ODD_RATIO = 1 << 33;
-        /// A resolution that the model does not make.
-        const UNSUPPORTED_RESOLUTION = 1 << 34;
-        /// Nothing limits the resolution, and one is given in a form other than `720p`, or the model's name says another.
-        const ODD_RESOLUTION = 1 << 35;
-        /// A prompt has more characters than the model takes.
-        const LONG_PROMPT = 1 << 36;
-        /// A material is of a medium that the model refuses.
-        const REFUSED_MEDIA = 1 << 37;
-        /// There are more images than the model takes.
-        const MANY_IMAGES = 1 << 38;
-        /// There are more images and videos than are advised for the model.
-        const MANY_VISUALS = 1 << 39;
-        /// A material is used in a way that the model's modes do not have.
-        const UNDOCUMENTED_MODE = 1 << 40;
-        /// A material stands in a field that is not documented for the model.
-        const ODD_SPELLING = 1 << 41;
-        /// There is nothing but audio, and for the model it needs something beside it.
-        const LONELY_AUDIO = 1 << 42;
-        /// There are a first frame and a reference image, and the model does not take both.
-        const FRAME_BESIDE_REFERENCE = 1 << 43;
-        /// A location names an asset, and the model takes none.
-        const REFUSED_ASSET = 1 << 44;
-        /// A location names an asset, and for the model none is documented.
-        const UNDOCUMENTED_ASSET = 1 << 45;
-        /// A location names an asset, the model is of a line, and the settings know of which line some are.
-        const LINED_ASSET = 1 << 46;
-        /// A prompt mentions something that is the alias of no material, or may mention one with a full-width `＠`.
-        const UNKNOWN_MENTION = 1 << 47;
+        const PLACEHOLDER = 1 << 29;
         /// An optional field says nothing.
-        const UNSET = 1 << 48;
+        const UNSET = 1 << 30;
         /// A reference does not say its medium, and its role does.
-        const IMPLICIT_MEDIA = 1 << 49;
+        const IMPLICIT_MEDIA = 1 << 31;
         /// There are materials, and no prompt.
-        const NO_PROMPT = 1 << 50;
+        const NO_PROMPT = 1 << 32;
         /// `seconds` is a string with other characters than digits.
-        const MALFORMED_SECONDS = 1 << 51;
-        /// An item of `images[]` has no role, and the model uses images in more than one.
-        const UNTOLD_IMAGE = 1 << 52;
+        const MALFORMED_SECONDS = 1 << 33;
         /// A location stands in a field that is for another kind of location.
-        const MISPLACED = 1 << 53;
+        const MISPLACED = 1 << 34;
         /// A material gives two locations that differ.
-        const SEVERAL_LOCATIONS = 1 << 54;
+        const SEVERAL_LOCATIONS = 1 << 35;
         /// Two names of one parameter are given, or a prompt and a text in `content[]`.
-        const TWIN_FIELDS = 1 << 55;
+        const TWIN_FIELDS = 1 << 36;
         /// A prompt may hold a parameter that is written as a flag.
-        const FLAG = 1 << 56;
+        const FLAG = 1 << 37;
         /// An address may hold white space.
-        const SPACE = 1 << 57;
+        const SPACE = 1 << 38;
         /// An address ends as those of another medium do.
-        const MISFIT_ENDING = 1 << 58;
+        const MISFIT_ENDING = 1 << 39;
         /// Two materials may be at one place, whatever they are for.
-        const SHARED_PLACE = 1 << 59;
+        const SHARED_PLACE = 1 << 40;
     }
 }
 

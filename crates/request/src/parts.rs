@@ -8,8 +8,8 @@ use moonlint_syntax::{NodeId, Source, Span, Words};
 
 use super::facts::Facts;
 use super::fields::{self, Key, What};
+use super::gist::Gist;
 use super::hosts::Hosts;
-use super::limits::Gist;
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::mention::bare;
 use super::places::Places;
@@ -32,7 +32,7 @@ pub struct Parts {
     given: u8,
     pub(crate) materials: Vec<MaterialPart>,
     /// The materials added up.
-    pub(crate) tally: Tally,
+    pub tally: Tally,
     pub(crate) locations: Vec<LocationPart>,
     /// The locations that name assets, as far as a glance took them down.
     pub assets: Vec<AssetPart>,
@@ -44,7 +44,7 @@ pub struct Parts {
     /// What is known of hosts, whatever the document is.
     pub(super) hosts: Hosts,
     /// What a glance takes down of the parameters besides.
-    pub(crate) gist: Gist,
+    pub gist: Gist,
     pub(crate) callback: Option<Text>,
     pub(crate) input_type: Option<NodeId>,
     pub(crate) input_reference_role: Option<NodeId>,

@@ -7,7 +7,7 @@ use super::material::{MaterialField, Media, Role};
 
 /// What the materials so far come to.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Tally {
+pub struct Tally {
     facts: Facts,
     /// The bits of the fields in which they stand.
     fields: u32,
@@ -60,7 +60,7 @@ const fn bit(mode: Mode) -> u32 {
 }
 
 /// The bits of modes.
-pub(super) fn mode_bits(modes: &[Mode]) -> u32 {
+pub fn mode_bits(modes: &[Mode]) -> u32 {
     modes.iter().fold(0, |bits, mode| bits | bit(*mode))
 }
 
@@ -115,42 +115,51 @@ impl Tally {
         facts
     }
 
-    pub(super) fn has_role(&self, role: Role) -> bool {
+    /// Whether a material has this role.
+    #[inline]
+    pub fn has_role(&self, role: Role) -> bool {
         self.roles & role.bit() != 0
     }
 
     /// The bits of the fields in which they stand.
-    pub(super) fn fields(&self) -> u32 {
+    #[inline]
+    pub fn fields(&self) -> u32 {
         self.fields
     }
 
-    /// Whether there is nothing but audio.
-    pub(super) fn is_audible(&self) -> bool {
-        self.media & !Media::AUDIBLE == 0
+    /// Whether there is audio, and nothing else.
+    #[inline]
+    pub fn is_audible(&self) -> bool {
+        (self.media != 0) & (self.media & !Media::AUDIBLE == 0)
     }
 
     /// How many images there are that say where they are.
-    pub(super) fn images(&self) -> usize {
+    #[inline]
+    pub fn images(&self) -> usize {
         self.images
     }
 
     /// How many images and videos.
-    pub(super) fn visuals(&self) -> usize {
+    #[inline]
+    pub fn visuals(&self) -> usize {
         self.visuals
     }
 
     /// The bits of the media of those that say where they are.
-    pub(super) fn placed(&self) -> u32 {
+    #[inline]
+    pub fn placed(&self) -> u32 {
         self.placed
     }
 
     /// Whether an item of `images[]` has no role.
-    pub(super) fn has_untold_image(&self) -> bool {
+    #[inline]
+    pub fn has_untold_image(&self) -> bool {
         self.untold
     }
 
     /// The bits of the modes in which they are used.
-    pub(super) fn modes(&self) -> u32 {
+    #[inline]
+    pub fn modes(&self) -> u32 {
         self.modes
     }
 }

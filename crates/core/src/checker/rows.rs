@@ -32,7 +32,7 @@ fn request(members: &str) -> String {
 fn facts(checker: &Checker, members: &str) -> Facts {
     let (source, mut parser) = (request(members), Parser::new());
     let root = parser.parse(source.as_bytes(), Dialect::Json).root().expect("JSON");
-    checker.lower(root, &mut Parts::default()).expect("an object").facts()
+    checker.lower(root, &mut Parts::default()).expect("an object").lowered().facts()
 }
 
 #[test]

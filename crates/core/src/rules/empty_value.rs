@@ -4,7 +4,7 @@ use moonlint_request::{FaultKind, Request};
 use moonlint_syntax::{Node, Str};
 
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "empty-value",
@@ -54,7 +54,7 @@ asset = Write the asset's id, or leave `{ $field }` out.
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::BLANK, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::BLANK), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, fault) in request.faults() {

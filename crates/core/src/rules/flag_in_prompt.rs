@@ -8,7 +8,7 @@ use moonlint_syntax::{Node, Object, Places, Span, Str};
 
 use crate::fix::{insert_member, quote, replace_span};
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -72,7 +72,7 @@ fix-repeated = Take it out of the prompt
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::FLAG, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::FLAG), check) };
 
 /// The field that a flag stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -122,11 +122,13 @@ impl Field {
 
     /// The JSON of a value, where it fits.
     fn json(self, value: &str) -> Option<String> {
-        let is_number = |text: &str| !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number =
+            |text: &str| !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
         let is_switch = value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false");
         match self {
             Field::Ratio => {
-                let numbers = value.split_once(':').is_some_and(|(width, height)| is_number(width) && is_number(height));
+                let numbers =
+                    value.split_once(':').is_some_and(|(width, height)| is_number(width) && is_number(height));
                 (numbers || value.eq_ignore_ascii_case("adaptive")).then(|| quote(&value.to_ascii_lowercase()))
             }
             Field::Duration => {
@@ -258,7 +260,8 @@ impl<'a> Given<'a> {
                 return Given { spellings: spellings.into_iter().collect(), insertion: insertion(free) };
             }
         };
-        let spellings = request.settings(kind).map(|setting| (setting.spelling(), setting.node(), written(kind, &setting)));
+        let spellings =
+            request.settings(kind).map(|setting| (setting.spelling(), setting.node(), written(kind, &setting)));
         Given { spellings: spellings.collect(), insertion: insertion(free) }
     }
 
@@ -330,7 +333,8 @@ fn meant(text: &str) -> impl Iterator<Item = Flag<'_>> {
 /// What is to be shown or spoken in the video: what stands in quotation marks. A prompt that is quoted as a whole is no more
 /// than that.
 fn shown_in(text: &str) -> Vec<Range<usize>> {
-    let quotes = ['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{300c}', '\u{300d}', '\u{300e}', '\u{300f}'];
+    let quotes =
+        ['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{300c}', '\u{300d}', '\u{300e}', '\u{300f}'];
     let is_word = |c: char| !(c.is_whitespace() || quotes.contains(&c));
     let (first, last) = (text.find(is_word), text.rfind(is_word));
     let is_around = |range: &Range<usize>| {

@@ -5,7 +5,7 @@ use moonlint_texts::nearest;
 
 use crate::foreign::{Counterpart, counterpart};
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -48,7 +48,8 @@ help = Give the materials in this request, in `{ $field }` for instance, or remo
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::IDLE_INPUT_TYPE, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::IDLE_INPUT_TYPE), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = request.input_type() else { return };

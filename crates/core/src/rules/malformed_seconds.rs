@@ -4,7 +4,7 @@ use moonlint_request::{FaultKind, Request};
 
 use super::unsupported_duration::is_outside;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "malformed-seconds",
@@ -46,7 +46,8 @@ help = Write digits only, such as `\"5\"`, or a number in `duration`.
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MALFORMED_SECONDS, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::MALFORMED_SECONDS), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() {

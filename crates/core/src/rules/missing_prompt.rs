@@ -4,7 +4,7 @@ use moonlint_request::{FaultKind, Missing, Request};
 
 use super::missing_field::misspelt;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "missing-prompt",
@@ -48,7 +48,7 @@ help = Add `prompt`: the documentation does not mark it as optional.
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::NO_PROMPT, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::NO_PROMPT), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, _) in request.faults().filter(|(_, fault)| *fault == FaultKind::NoPrompt) {

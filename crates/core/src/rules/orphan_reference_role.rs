@@ -5,7 +5,7 @@ use moonlint_request::{FaultKind, Material, MaterialField, Media, Request, Role,
 use super::input_type_without_material::misspelt_material;
 use crate::fix::splice;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -53,7 +53,8 @@ fix = Remove `input_reference_role`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::IDLE_IMAGE_ROLE, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::IDLE_IMAGE_ROLE), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = request.input_reference_role() else { return };
@@ -68,7 +69,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         || request.materials().any(is_filled_in)
         || request.materials().any(|material| may_describe(&material))
         || misspelt_material(request, |name| {
-            [MaterialField::Image, MaterialField::ImageUrl, MaterialField::Images].iter().any(|field| name == field.name())
+            [MaterialField::Image, MaterialField::ImageUrl, MaterialField::Images]
+                .iter()
+                .any(|field| name == field.name())
         })
     {
         return;

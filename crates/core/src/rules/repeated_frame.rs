@@ -6,7 +6,7 @@ use moonlint_request::{Material, Request, Role, Unknown};
 use moonlint_syntax::Node;
 
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "repeated-frame",
@@ -57,7 +57,8 @@ first = it is given here first
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::REPEATED_FRAME, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::REPEATED_FRAME), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (role, frame) in [(Role::FirstFrame, "first"), (Role::LastFrame, "last")] {

@@ -6,7 +6,7 @@ use moonlint_texts::all_nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -59,7 +59,7 @@ fix = Write `{ $name }`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::OTHER_ROLE, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::OTHER_ROLE), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared_reported = false;

@@ -5,7 +5,7 @@ use moonlint_syntax::{Node, Str};
 
 use crate::fix::splice;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "unset-field",
@@ -54,7 +54,7 @@ fix = Remove `{ $field }`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNSET, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::UNSET), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, fault) in request.faults() {
