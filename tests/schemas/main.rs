@@ -149,6 +149,42 @@ fn fields_that_are_filled_in_later() {
     }
 }
 
+/// A key that is filled in later may be whatever an item lacks, or what stands there and says nothing.
+#[test]
+fn keys_that_are_filled_in_later() {
+    let judge = Judge::new(Catalogue::builtin().clone());
+    for place in [Place::Content, Place::Reference, Place::MediaObject] {
+        let array = match place {
+            Place::Content => "content",
+            Place::Reference => "references",
+            _ => "images",
+        };
+        let types: Vec<&str> = match place {
+            Place::Content => moonlint_catalogue::CONTENT_TYPES.iter().map(|ty| ty.name).collect(),
+            _ => vec![""],
+        };
+        for (row, ty) in moonlint_catalogue::fields(place).iter().flat_map(|row| types.iter().map(move |ty| (row, ty)))
+        {
+            for (value, later) in [json!(null), json!(""), json!(5), json!("..."), json!({})]
+                .iter()
+                .flat_map(|value| [json!(null), json!("x")].map(|later| (value, later)))
+            {
+                let mut item = json!({ "{{key}}": later });
+                if !ty.is_empty() {
+                    item["type"] = json!(ty);
+                }
+                item[row.name] = value.clone();
+                for request in [
+                    json!({ "model": "seedance-2.0-kz", array: [item] }),
+                    json!({ "model": "seedance-2.0-kz", "metadata": { array: [item] } }),
+                ] {
+                    judge.check(&request, "seedance-2.0-kz", row.name);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn fixtures_and_examples() {
     let judge = Judge::new(Catalogue::builtin().clone());

@@ -50,7 +50,10 @@ pub(crate) fn blank_content() -> Value {
     all(json!({
         "type": "object",
         "required": ["type", "text"],
-        "properties": { "type": { "enum": ["text"] }, "text": shared(UNSET) }
+        "properties": { "type": { "enum": ["text"] }, "text": shared(UNSET) },
+        // A key that is filled in later may be the text that `null` leaves open.
+        "if": { "propertyNames": { "not": shared(HOLE) } },
+        "else": { "properties": { "text": { "type": "string" } } }
     }))
 }
 
