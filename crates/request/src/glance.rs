@@ -409,17 +409,18 @@ mod tests {
     use super::*;
     use moonlint_catalogue::Catalogue;
 
-    use crate::Request;
     use crate::context::Context;
+    use crate::{Request, Tally};
 
-    /// The facts of a document that has a tree without faults.
-    fn by_tree(source: &[u8], context: Context<'_>) -> Option<Facts> {
+    /// What there is in a document that has a tree without faults, and its faults of other kinds.
+    fn by_tree(source: &[u8], context: Context<'_>) -> Option<(Facts, Tally, u32)> {
         let (mut parser, mut parts) = (Parser::new(), Parts::default());
         let tree = parser.parse(source, Dialect::Json);
         if !tree.errors().is_empty() || !tree.duplicates().is_empty() {
             return None;
         }
-        Some(Request::read(tree.root()?.as_object()?, &mut parts, context).lowered().facts())
+        Request::read(tree.root()?.as_object()?, &mut parts, context);
+        Some((parts.facts, parts.tally, parts.fault_kinds))
     }
 
     const DOCUMENTS: &[&str] = &[
@@ -489,7 +490,7 @@ mod tests {
                 let mut parts = Parts::default();
                 if glance(&bytes, &mut parts).is_some() {
                     let text = String::from_utf8_lossy(&bytes);
-                    prop_assert_eq!(Some(parts.facts), by_tree(&bytes, *context), "{}", text);
+                    prop_assert_eq!(Some((parts.facts, parts.tally, 0)), by_tree(&bytes, *context), "{}", text);
                 }
             }
         }

@@ -22,6 +22,7 @@ mod lexicon;
 mod location;
 mod lower;
 mod lowered;
+mod mask;
 mod material;
 mod mention;
 mod parts;
@@ -52,6 +53,7 @@ pub use location::{
 };
 pub use lower::{is_hole_name, is_later, is_unset};
 pub use lowered::Lowered;
+pub use mask::Mask;
 pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use mention::{
     Aliases, Guesses, Mention, WIDE_AT, alias_of, ends, has_wide_at, is_name, is_within, mentions, quotations,

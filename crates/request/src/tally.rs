@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::material::{MaterialField, Media, Role};
 
 /// What the materials so far come to.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     facts: Facts,
     /// The bits of the fields in which they stand.
@@ -76,10 +76,8 @@ impl Tally {
     #[inline]
     pub(super) fn add(&mut self, traits: &Traits) {
         let Traits { field, media, role, role_absent, readable, placed } = *traits;
-        let inside = field == MaterialField::References;
         self.fields |= field.bit();
-        self.facts |= if inside { Facts::INSIDE_REFERENCES } else { Facts::OUTSIDE_REFERENCES };
-        let says_roles = inside || field == MaterialField::Content;
+        let says_roles = matches!(field, MaterialField::References | MaterialField::Content);
         self.facts.insert_if(Facts::ABSENT_ROLE, role_absent && says_roles);
         self.untold |= role_absent & (field == MaterialField::Images);
         self.media |= media.bit();
@@ -103,16 +101,33 @@ impl Tally {
 
     /// The facts that the materials give, whatever the model is.
     pub(super) fn facts(&self) -> Facts {
-        if self.media == 0 {
-            return Facts::empty();
-        }
-        let mut facts = self.facts | Facts::MATERIAL;
+        let mut facts = self.facts;
         facts.insert_if(Facts::TWIN_FIELDS, TWINS.iter().any(|twins| self.fields & twins == *twins));
-        facts.insert_if(Facts::OTHER_MEDIA, self.media & Media::Other.bit() != 0);
-        facts.insert_if(Facts::OTHER_ROLE, self.has_role(Role::Other));
-        facts.insert_if(Facts::FIRST_FRAME, self.has_role(Role::FirstFrame));
-        facts.insert_if(Facts::REPEATED_FRAME, self.again & (Role::FirstFrame.bit() | Role::LastFrame.bit()) != 0);
         facts
+    }
+
+    /// Whether there is no material.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.media == 0
+    }
+
+    /// The bits of the kinds of material.
+    #[inline]
+    pub fn media(&self) -> u32 {
+        self.media
+    }
+
+    /// The bits of the roles.
+    #[inline]
+    pub fn roles(&self) -> u32 {
+        self.roles
+    }
+
+    /// The bits of the roles that two materials have.
+    #[inline]
+    pub fn repeated_roles(&self) -> u32 {
+        self.again
     }
 
     /// Whether a material has this role.

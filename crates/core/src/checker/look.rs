@@ -142,7 +142,7 @@ impl<'c> Look<'c> {
             return None;
         }
         let (lowered, wanted) = (|| Lowered::new(source, parts, context), checker.plan.wanted());
-        if wanted.is_met_at_once(parts.facts, lowered) {
+        if wanted.is_met_at_once(source, parts) {
             return None;
         }
         let permitted = checker.models.permits(source, parts, context);
@@ -178,9 +178,7 @@ impl Checker {
     /// that others have.
     fn is_plainly_a_request(&self, source: Source<'_>, parts: &Parts) -> bool {
         let model = parts.model.map(|text| parts.str(source, text));
-        !parts.facts.contains(Facts::UNKNOWN_FIELD)
-            && !parts.prompts.is_empty()
-            && model.is_some_and(|name| self.settings.catalogue().get(name).is_some())
+        !parts.prompts.is_empty() && model.is_some_and(|name| self.settings.catalogue().get(name).is_some())
     }
 }
 

@@ -1,13 +1,13 @@
 //! The rules that run, by what they look at.
 
 use moonlint_diagnostics::Severity;
-use moonlint_request::{Facts, Kind, Lowered, Request, TaskObject};
-use moonlint_syntax::{Node, Tree};
+use moonlint_request::{Kind, Lowered, Mask, Parts, Request, TaskObject};
+use moonlint_syntax::{Node, Source, Tree};
 
 use crate::call::Call;
 use crate::comment::Comment;
 use crate::report::Reporter;
-use crate::rule::{Check, Condition, Rule, Trigger};
+use crate::rule::{Beside, Check, Condition, Rule, Trigger};
 use crate::settings::Settings;
 
 type SyntaxCheck = fn(Tree<'_>, &mut Reporter<'_>);
@@ -40,24 +40,24 @@ pub(super) struct Group {
 /// What several rules look for in a request.
 #[derive(Debug, Default)]
 pub(crate) struct Wanted {
-    facts: Facts,
+    mask: Mask,
     /// Those that are asked of every request.
     conditions: Vec<Condition>,
     /// Those that need not be asked of a request that the models permit.
-    beside: Vec<Condition>,
+    beside: Vec<Beside>,
 }
 
 impl Wanted {
     pub(crate) fn add(&mut self, trigger: Trigger) {
-        self.facts |= trigger.facts;
+        self.mask = self.mask.or(trigger.mask);
         self.conditions.extend(trigger.condition);
         self.beside.extend(trigger.beside);
     }
 
     /// Tells whether a rule may find something in a request, whatever is known of its model.
     #[inline]
-    pub(crate) fn is_met_at_once<'a>(&self, facts: Facts, lowered: impl Fn() -> Lowered<'a>) -> bool {
-        facts.intersects(self.facts) || self.conditions.iter().any(|holds| holds(&lowered()))
+    pub(crate) fn is_met_at_once(&self, source: Source<'_>, parts: &Parts) -> bool {
+        self.mask.is_met(parts) || self.conditions.iter().any(|holds| holds(source, parts))
     }
 
     /// Tells whether a rule may find something in a request beside what is known of its model.
@@ -88,7 +88,7 @@ impl Plan {
 
     fn request(&mut self, trigger: Trigger, rule: (&'static Rule, Severity, RequestCheck)) {
         self.wanted.add(trigger);
-        match self.request.iter_mut().find(|group| group.trigger.is_for_the_facts_of(trigger)) {
+        match self.request.iter_mut().find(|group| group.trigger.counts_as(trigger)) {
             Some(group) => group.rules.push(rule),
             None => self.request.push(Group { trigger, rules: vec![rule] }),
         }

@@ -93,7 +93,7 @@ impl<'r, 'a> Trial<'r, 'a> {
     fn is_clean(&self, source: &[u8], parts: &mut Parts) -> bool {
         let Some(source) = glance(source, parts) else { return false };
         let lowered = Lowered::new(source, parts, self.settings.context());
-        !self.wanted.is_met_at_once(parts.facts, || lowered) && !self.wanted.is_met_beside(&lowered)
+        !self.wanted.is_met_at_once(source, parts) && !self.wanted.is_met_beside(&lowered)
     }
 
     /// The indices of the good fixes, sorted.

@@ -1,11 +1,11 @@
 use moonlint_catalogue::{OtherSpellings, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Material, MaterialField, Request};
+use moonlint_request::{Mask, Material, MaterialField, Request};
 use moonlint_syntax::Member;
 
 use crate::fix::materials;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule, Trigger};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "legacy-spelling",
@@ -56,7 +56,7 @@ fix = Move the materials to `references`
 };
 
 pub(crate) static RULE: Rule =
-    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::OUTSIDE_REFERENCES), check) };
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::outside(MaterialField::References)), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };

@@ -1,13 +1,13 @@
 use moonlint_catalogue::{MEDIA_TYPES, Place, Topic, general};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
+use moonlint_request::{FaultKind, Mask, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node};
 use moonlint_texts::nearest;
 
 use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, is_nest_name, lift, nest_of};
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule, Trigger};
+use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -79,7 +79,8 @@ lift = Move the fields to the top level
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::MISSING), check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::Missing(Missing::Model))), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let (mut lifted, mut takes) = (false, None);

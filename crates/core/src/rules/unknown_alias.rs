@@ -173,7 +173,8 @@ fn wide(prompt: Node<'_>, string: Str<'_>, text: &str, aliases: &Aliases<'_>, re
             found.push((index, Vec::new()));
             found.len() - 1
         });
-        if let Some((_, spans)) = found.get_mut(place) {
+        // The finding stands at the first; the others are there to be fixed.
+        if let Some((_, spans)) = found.get_mut(place).filter(|(_, spans)| spans.is_empty() || reporter.wants_fixes()) {
             let places = places.get_or_insert_with(|| string.places());
             spans.push(places.source_span(mention.at..mention.at + WIDE_AT.len()));
         }

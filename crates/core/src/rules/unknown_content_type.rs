@@ -1,12 +1,12 @@
 use moonlint_catalogue::{CONTENT_TYPES, ContentTypeSpec, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Request};
+use moonlint_request::{FaultKind, Mask, Request};
 use moonlint_syntax::Node;
 use moonlint_texts::nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule, Trigger};
+use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -52,7 +52,7 @@ fix = Write `{ $name }`
 };
 
 pub(crate) static RULE: Rule =
-    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::UNKNOWN_CONTENT_TYPE), check) };
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::UnknownContentType)), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut takes = None;

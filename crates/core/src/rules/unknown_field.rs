@@ -2,14 +2,14 @@ use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::{Place, Topic, field};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Request, is_hole_name, is_later};
+use moonlint_request::{FaultKind, Mask, Request, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node, NodeId, Object};
 
 use super::missing_field::{is_later_nest, is_open, may_explain, misspelt, nested};
 use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, lift, nests};
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule, Trigger};
+use crate::rule::{Check, Rule, Trigger};
 use crate::settings::Settings;
 use crate::takes::Takes;
 
@@ -87,7 +87,8 @@ lift = Move the fields to the top level
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::UNKNOWN_FIELD), check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::UnknownField(Place::Top))), check) };
 
 /// More unknown fields than these in one object are one finding.
 const MOST: usize = 20;

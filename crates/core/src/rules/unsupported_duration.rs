@@ -1,11 +1,11 @@
 use moonlint_catalogue::{Durations, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Request, SettingKind};
+use moonlint_request::{FaultKind, Mask, Request, SettingKind};
 
 use crate::fix::{replace, replace_text};
 use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule, Trigger};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "unsupported-duration",
@@ -56,7 +56,10 @@ again = it is said here too
 
 pub(crate) static RULE: Rule = Rule {
     info: &INFO,
-    check: Check::Request(Trigger::facts(Facts::MALFORMED_SECONDS).or_beside(limits::duration::exceeded), check),
+    check: Check::Request(
+        Trigger::mask(Mask::fault(FaultKind::MalformedSeconds)).or_beside(limits::duration::exceeded),
+        check,
+    ),
 };
 
 /// Whether a string that is not digits alone is a number, and none of the durations.
