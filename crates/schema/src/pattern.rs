@@ -67,7 +67,7 @@ pub(crate) fn asset() -> String {
 /// not.
 pub(crate) fn speaking(audible: bool) -> String {
     let visual = "[Ii]mage|[Ii]mg|[Pp]hoto|[Pp]icture|[Ff]rame|[Vv]ideo(?:$|[^_]|_[^c])|^input_reference$";
-    if audible { format!("{visual}|(?:^|[^_]|(?:^|[^e]|(?:^|[^t])e)_)[Aa]udio|[Mm]usic") } else { visual.to_owned() }
+    if audible { format!("{visual}|(?:^e?_?|[^_]|[^e]_|[^t]e_)[Aa]udio|[Mm]usic") } else { visual.to_owned() }
 }
 
 /// An `http` or `https` URL in which a host can be read, and a port if there is one.
