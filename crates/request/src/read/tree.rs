@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Str, Words};
+use moonlint_syntax::{Member, Node, NodeId, Number, Object, Str, Words};
 
 use super::Reading;
 use super::source::Source;
