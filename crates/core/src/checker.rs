@@ -5,29 +5,32 @@ mod around;
 mod budget;
 mod long;
 mod look;
+mod plan;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod rows;
 
 use moonlint_diagnostics::{Diagnostic, LeftOut, Message, Report, Severity};
-use moonlint_request::{Book, Evidence, Kind, Parts, Request, Skip, TaskObject};
+use moonlint_request::{Evidence, Facts, Kind, Parts, Request, Skip, TaskObject};
 use moonlint_syntax::{Dialect, Node, Parser, Tree};
 use serde::Serialize;
 
 use crate::assets;
-use crate::call::Call;
-use crate::comment::Comment;
 use crate::file::{FileOptions, FileReport};
 use crate::lanes::Lanes;
+use crate::limits::Models;
 use crate::origin::embedded;
 use crate::report::Reporter;
 use crate::room::Room;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::Rule;
 use crate::rules::INVALID_JSON;
 use crate::scope::{Scope, is_absent, select};
 use crate::settings::Settings;
 use look::Look;
+use plan::Plan;
+
+pub(crate) use plan::Wanted;
 
 /// Checks one document: the bytes of one request. [`check_task`](crate::check_task) is for what the API answers.
 ///
@@ -61,32 +64,9 @@ pub struct Checker {
     settings: Settings,
     plan: Plan,
     /// What the models take.
-    book: Book,
+    models: Models,
     lanes: Lanes<Scratch>,
 }
-
-/// The rules that run, by what they look at.
-#[derive(Debug, Default)]
-struct Plan {
-    syntax: Vec<(&'static Rule, Severity, SyntaxCheck)>,
-    document: Vec<(&'static Rule, Severity, DocumentCheck)>,
-    /// By the facts that they look for: rules that look for the same are passed over together.
-    request: Vec<(Facts, Vec<RequestRule>)>,
-    /// All that they look for.
-    wanted: Facts,
-    task: Vec<(&'static Rule, Severity, TaskCheck)>,
-    call: Vec<(&'static Rule, Severity, CallCheck)>,
-    comment: Vec<(&'static Rule, Severity, CommentCheck)>,
-    assets: Option<(&'static Rule, Severity)>,
-}
-
-type SyntaxCheck = fn(Tree<'_>, &mut Reporter<'_>);
-type DocumentCheck = fn(Node<'_>, Kind, &mut Reporter<'_>);
-type RequestCheck = fn(&Request<'_>, &mut Reporter<'_>);
-type RequestRule = (&'static Rule, Severity, RequestCheck);
-type TaskCheck = fn(&TaskObject<'_>, &mut Reporter<'_>);
-type CallCheck = fn(&Call, &mut Reporter<'_>);
-type CommentCheck = fn(&Comment, &mut Reporter<'_>);
 
 #[derive(Debug)]
 struct Scratch {
@@ -134,29 +114,8 @@ thread_local! {
 impl Checker {
     /// A check by these settings.
     pub fn new(settings: Settings) -> Self {
-        let mut plan = Plan::default();
-        for (rule, severity) in settings.levels.active() {
-            match rule.check {
-                Check::Syntax(check) => plan.syntax.push((rule, severity, check)),
-                Check::Document(check) => plan.document.push((rule, severity, check)),
-                Check::Request(facts, check) => {
-                    plan.wanted |= facts;
-                    match plan.request.iter_mut().find(|group| group.0 == facts) {
-                        Some(group) => group.1.push((rule, severity, check)),
-                        None => plan.request.push((facts, vec![(rule, severity, check)])),
-                    }
-                }
-                Check::Task(check) => plan.task.push((rule, severity, check)),
-                Check::Call(check) => plan.call.push((rule, severity, check)),
-                Check::Comment(check) => plan.comment.push((rule, severity, check)),
-                Check::Run => {}
-            }
-            if rule.is_across_requests() && settings.track_assets {
-                plan.assets = Some((rule, severity));
-            }
-        }
-        let book = Book::new(settings.context());
-        Checker { settings, plan, book, lanes: Lanes::default() }
+        let (plan, models) = (Plan::new(&settings), Models::new(settings.context()));
+        Checker { settings, plan, models, lanes: Lanes::default() }
     }
 
     /// The settings.
@@ -422,19 +381,18 @@ impl Checker {
     }
 
     fn request_rules(&self, request: &Request<'_>, found: &mut Vec<Diagnostic>, room: &Room) {
-        let facts = request.facts();
-        for (wanted, rules) in &self.plan.request {
-            let holds = facts.intersects(*wanted);
-            // This crate's own tests and the fuzz targets call every rule, to see that facts hide nothing.
+        for group in &self.plan.request {
+            let holds = group.trigger.is_met(request.lowered());
+            // This crate's own tests and the fuzz targets call every rule, to see that triggers hide nothing.
             if !holds && !cfg!(any(test, fuzzing)) {
                 continue;
             }
             let before = found.len();
-            for (rule, severity, check) in rules {
+            for (rule, severity, check) in &group.rules {
                 check(request, &mut self.reporter(rule, *severity, found, room));
             }
             if cfg!(any(test, fuzzing)) {
-                assert!(holds || found.len() == before, "{:?} without {wanted:?}", found.last());
+                assert!(holds || found.len() == before, "{:?} without {:?}", found.last(), group.trigger);
             }
         }
     }
@@ -503,7 +461,7 @@ impl Checker {
                     }
                 }
             } else if let Some(request) = self.lower(root, parts) {
-                let facts = request.facts();
+                let facts = request.lowered().facts();
                 self.request_rules(&request, &mut found, room);
                 if self.plan.assets.is_some() && facts.contains(Facts::ASSET) {
                     let uses = assets::uses(&request).take_while(|asset| room.spend(asset.pointer.len()));

@@ -340,6 +340,8 @@ mod tests {
             r#"{"model": "seedance-2.0-kz", "prompt": "A kite", "image": "Asset://asset_kite"}"#,
             r#"{"model": "seedance-2.0-me", "prompt": "A kite", "video": "https://cdn.moonapix.com/a.mp4"}"#,
             r#"{"prompt": "{{prompt}}", "resolution": "480p"}"#,
+            r#"{"model": "wan2.7", "prompt": "A kite --ar 16:9 --Ratio 4:3 --dur 7s --dur 7 --seed 1", "ratio": "1:1"}"#,
+            r#"{"model": "wan2.7", "prompt": "＠kite by ＠kite, @kit", "references": [{"media_type": "image", "role": "first_fram", "url": "https://a.co/b.png", "alias": "kite"}]}"#,
             r#"{"model": 5, "prompt": "A kite", "seed": 1}"#,
             r#"[{"model": "wan2.7"}]"#,
             r#"{"model": "wan2.7", "#,
@@ -350,9 +352,11 @@ mod tests {
                 let told = fits.map(|fit| {
                     // Fixes are tried for short ones alone.
                     let verdict = if fit.verdict <= Verdict::NothingAgainst { fit.verdict } else { Verdict::No };
-                    let pointers =
-                        fit.diagnostics.iter().map(|found| (found.rule.id, found.severity, found.pointer.clone()));
-                    (fit.model, fit.own, verdict, fit.documented, fit.partial, pointers.collect::<Vec<_>>())
+                    let texts = fit.diagnostics.iter().map(|found| {
+                        let said = format!("{:?} {:?}", found.message, found.help);
+                        (found.rule.id, found.severity, found.pointer.clone(), said)
+                    });
+                    (fit.model, fit.own, verdict, fit.documented, fit.partial, texts.collect::<Vec<_>>())
                 });
                 let mut told: Vec<_> = told.collect();
                 told.sort_by(|a, b| a.0.cmp(&b.0));

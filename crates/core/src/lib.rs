@@ -11,6 +11,7 @@ mod fix;
 mod foreign;
 mod former;
 mod lanes;
+mod limits;
 mod normalize;
 mod objects;
 mod origin;

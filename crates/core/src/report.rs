@@ -78,6 +78,11 @@ impl<'r> Reporter<'r> {
         self.room.is_left()
     }
 
+    /// Whether a fix of the next finding would be kept; else what makes it good need not be looked for.
+    pub(crate) fn wants_fixes(&self) -> bool {
+        self.room.is_left() && self.room.has_fixes()
+    }
+
     /// What was probably meant by a value that is wrong, for help and fixes. Nothing while a fix is being tried, or when there
     /// is no room for more findings: then only their number matters, and to look for near names is most of the work.
     pub(crate) fn guess<T>(&self, look: impl FnOnce() -> Option<T>) -> Option<T> {
@@ -205,7 +210,7 @@ impl Finding<'_> {
         args: impl IntoIterator<Item = (&'static str, Arg)>,
         edits: impl IntoIterator<Item = Edit>,
     ) -> Self {
-        if !self.kept {
+        if !self.kept || !self.room.has_fixes() {
             return self;
         }
         let title = args.into_iter().fold(self.text(key), |text, (name, value)| text.with(name, value));

@@ -19,6 +19,8 @@ pub(crate) struct Room {
     /// How many bytes of each text are yet to be put before it.
     lead: Cell<usize>,
     left_out: Cell<LeftOut>,
+    /// Whether findings are kept with the fixes that they offer.
+    fixes: bool,
 }
 
 impl Room {
@@ -26,7 +28,17 @@ impl Room {
     pub(crate) fn of(findings: usize) -> Self {
         let bytes = Cell::new(findings.saturating_mul(FINDING_BYTES).min(MAX_BYTES));
         let findings = Cell::new(findings.min(MAX_FINDINGS));
-        Room { findings, bytes, lead: Cell::default(), left_out: Cell::default() }
+        Room { findings, bytes, lead: Cell::default(), left_out: Cell::default(), fixes: true }
+    }
+
+    /// Has no room for fixes: for whoever applies none.
+    pub(crate) fn without_fixes(self) -> Self {
+        Room { fixes: false, ..self }
+    }
+
+    /// Whether there is room for the fix of a finding that is kept.
+    pub(crate) fn has_fixes(&self) -> bool {
+        self.fixes
     }
 
     /// Whether there is room for another finding.

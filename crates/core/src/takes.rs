@@ -3,7 +3,9 @@
 use moonlint_catalogue::{
     Assets, CONTENT_TYPES, FieldSpec, MEDIA_TYPES, MediaLimits, MediaSupport, ModelSpec, Parameter, ReferencesSupport,
 };
-use moonlint_request::{Material, Media, Request, Role, is_among};
+use moonlint_request::{Material, Media, Request, Role};
+
+use crate::limits::resolution::is_among;
 
 /// What is known of the model, and what the request has already.
 pub(crate) struct Takes<'a> {

@@ -2,7 +2,7 @@ use std::io;
 use std::time::Duration;
 
 use allocation_counter::{AllocationInfo, measure};
-use moonlint::{Applicability, normalize};
+use moonlint::{Applicability, fits, normalize};
 use moonlint_emit::{Emitter, File, Format, Style, Summary};
 use moonlint_sources::{check_source, fix_source};
 
@@ -14,6 +14,9 @@ pub(crate) const NUMBER: u8 = 0x1f;
 /// What is repeated fills so many bytes, once and then again; fewer where nothing is optimised.
 const SHORT: usize = if cfg!(fuzzing) { 8 << 10 } else { 2 << 10 };
 const LONG: usize = 8 * SHORT;
+
+/// What can be done with a document: the first byte but one, of which what is left tells in which format findings are written.
+pub(crate) const TASKS: u8 = 5;
 
 /// What a document may cost beyond what is linear in its length: budgets are spent before they hold.
 const SPENT: u64 = 256 << 20;
@@ -99,13 +102,14 @@ fn spent() -> Duration {
 
 fn work(document: &Document, task: u8, checker: &moonlint::Checker, settings: &moonlint::Settings) {
     let Document { source, format, .. } = document;
-    match task % 4 {
+    match task % TASKS {
         0 => drop(check_source(checker, source, *format, false)),
         1 => drop(fix_source(checker, source, *format, false, Applicability::Unsafe)),
         2 => drop(normalize(source, settings)),
+        3 => drop(fits(source, settings)),
         _ => {
             let found = check_source(checker, source, *format, false);
-            let chosen = Format::ALL[usize::from(task / 4) % Format::ALL.len()];
+            let chosen = Format::ALL[usize::from(task / TASKS) % Format::ALL.len()];
             let mut emitter = Emitter::new(chosen, Style::default(), io::sink());
             let file = File { path: "a.json", text: source, findings: &found.findings };
             let written = emitter.file(&file, &|_: &str| None).and_then(|()| emitter.finish(&Summary::default()));

@@ -1,6 +1,6 @@
 //! Documents that grow: what is repeated, and what stands around it.
 
-use crate::cost::NUMBER;
+use crate::cost::{NUMBER, TASKS};
 use crate::input::SEPARATOR;
 
 /// A start, a repeated part in which `#` is a number that is another each time, and an end.
@@ -75,9 +75,10 @@ pub(crate) fn growing() -> Vec<Vec<u8>> {
     for (index, (start, unit, end)) in GROWING.iter().enumerate() {
         let format = u8::from(unit.ends_with('\n'));
         let unit: Vec<u8> = unit.bytes().map(|byte| if byte == b'#' { NUMBER } else { byte }).collect();
-        // Findings are written, and either fixed or normalised.
-        for task in [3, 1 + index as u8 % 2] {
-            let chosen = task + 4 * (index % 10) as u8;
+        // Findings are written, and it is either fixed or normalised; of some, all models are asked, which takes longest.
+        let asked = (index % 4 == 0).then_some(TASKS - 1);
+        for task in [3, 1 + index as u8 % 2].into_iter().chain(asked) {
+            let chosen = task + TASKS * (index % 10) as u8;
             let head = [&[format, chosen], start.as_bytes()].concat();
             all.push([&head, &[SEPARATOR][..], &unit, &[SEPARATOR], end.as_bytes()].concat());
         }

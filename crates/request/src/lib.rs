@@ -5,7 +5,6 @@
 //! [`Facts`]. [`Kind`] tells requests from tasks, and both from everything else. Nothing here knows rules or settings: what a
 //! request is read against is a [`Context`].
 
-mod against;
 mod block;
 mod context;
 mod distinctive;
@@ -13,16 +12,17 @@ mod ending;
 mod evidence;
 mod facts;
 mod fields;
+mod gist;
 mod glance;
 mod hole;
 mod hosts;
 mod items;
 mod kind;
 mod lexicon;
-mod limits;
 mod location;
 mod lower;
 mod lowered;
+mod mask;
 mod material;
 mod mention;
 mod parts;
@@ -40,30 +40,33 @@ mod text;
 mod texts;
 mod token;
 
-pub use against::{is_among, media_without_field, tells_images_apart};
 pub use context::Context;
 pub use ending::{ending, misfit};
 pub use evidence::Evidence;
 pub use facts::Facts;
+pub use gist::Gist;
 pub use glance::{glance, glance_at};
 pub use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub use kind::{Kind, UnknownKind};
-pub use limits::Book;
 pub use location::{
     Address, Asset, AssetForm, HttpUrl, Location, Reach, Url, is_asset_id, is_misplaced, part_span, range_of,
 };
 pub use lower::{is_hole_name, is_later, is_unset};
 pub use lowered::Lowered;
+pub use mask::Mask;
 pub use material::{LocationField, Material, MaterialField, Media, Role};
 pub use mention::{
-    Aliases, Guesses, Mention, WIDE_AT, alias_of, ends, is_name, is_within, mentions, quotations, wide_mentions,
+    Aliases, Guesses, Mention, WIDE_AT, alias_of, ends, has_wide_at, is_name, is_within, mentions, quotations,
+    wide_mentions,
 };
 pub use parts::{AssetPart, Expected, FaultKind, MaterialPayload, Missing, Parts, SettingField, SettingKind, Unknown};
 pub use recognize::{DIGITAL_HUMAN, is_addressed, is_endpoint, is_request};
 pub use request::{Request, Setting};
 pub use site::{Purpose, Site};
 pub use skip::Skip;
+pub use tally::{Tally, mode_bits};
 pub use task::{NotATask, ResultUrl, Task, TaskObject, TaskStatus, is_task, place, says_something};
 pub use text::Text;
+pub use token::mentions_are_plain;
 
 pub(crate) use recognize::doubt;

@@ -3,7 +3,6 @@
 use moonlint_catalogue::ModelSpec;
 use moonlint_syntax::Source;
 
-use super::against;
 use super::facts::Facts;
 use super::parts::{Parts, SettingKind, SettingPart};
 use super::text::Text;
@@ -38,13 +37,30 @@ impl<'a> Lowered<'a> {
         self.parts.texts.get(self.source, text)
     }
 
+    /// Gives the durations that are asked for, in seconds.
+    pub fn durations(&self) -> impl Iterator<Item = i64> + use<'a> {
+        self.settings(SettingKind::Duration).map(|setting| setting.number)
+    }
+
+    /// Gives the texts of every readable spelling of a parameter.
+    pub fn texts(&self, kind: SettingKind) -> impl Iterator<Item = &'a str> + use<'a> {
+        let lowered = *self;
+        self.settings(kind).map(move |setting| setting.text.map(|text| lowered.str(text)).unwrap_or_default())
+    }
+
+    /// Gives the texts that make up the prompt.
+    pub fn prompts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let lowered = *self;
+        self.parts.prompts.iter().map(move |prompt| lowered.str(*prompt))
+    }
+
     /// Every readable spelling of a parameter, in document order.
     pub(super) fn settings(&self, kind: SettingKind) -> impl Iterator<Item = &'a SettingPart> + Clone + use<'a> {
         self.parts.settings.iter().filter(move |part| part.field.kind() == kind)
     }
 
-    /// What there is in it.
+    /// What there is in it, whatever its model is.
     pub fn facts(&self) -> Facts {
-        self.parts.facts | against::model(self)
+        self.parts.facts
     }
 }

@@ -51,7 +51,7 @@ impl Media {
     }
 
     /// The bits of audio and music.
-    pub(super) const AUDIBLE: u32 = Media::Audio.bit() | Media::Music.bit();
+    pub const AUDIBLE: u32 = Media::Audio.bit() | Media::Music.bit();
 
     /// A bit of its own.
     pub const fn bit(self) -> u32 {
@@ -225,7 +225,7 @@ impl Role {
     }
 
     /// A bit of its own.
-    pub(super) const fn bit(self) -> u32 {
+    pub const fn bit(self) -> u32 {
         1 << self as u32
     }
 }
@@ -288,7 +288,7 @@ impl MaterialField {
     ];
 
     /// A bit of its own.
-    pub(super) const fn bit(self) -> u32 {
+    pub const fn bit(self) -> u32 {
         1 << self as u32
     }
 

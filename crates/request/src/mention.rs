@@ -39,7 +39,7 @@ pub fn mentions(text: &str) -> impl Iterator<Item = Mention<'_>> {
 pub const WIDE_AT: &str = "\u{ff20}";
 
 /// Whether a full-width `＠` stands in a text.
-pub(super) fn has_wide_at(text: &str) -> bool {
+pub fn has_wide_at(text: &str) -> bool {
     // Text in ASCII is done with after this look, which is shorter than the next.
     memchr::memchr(WIDE_AT.as_bytes()[0], text.as_bytes()).is_some()
         && memchr::memmem::find(text.as_bytes(), WIDE_AT.as_bytes()).is_some()

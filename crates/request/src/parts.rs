@@ -8,8 +8,8 @@ use moonlint_syntax::{NodeId, Source, Span, Words};
 
 use super::facts::Facts;
 use super::fields::{self, Key, What};
+use super::gist::Gist;
 use super::hosts::Hosts;
-use super::limits::Gist;
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::mention::bare;
 use super::places::Places;
@@ -32,11 +32,13 @@ pub struct Parts {
     given: u8,
     pub(crate) materials: Vec<MaterialPart>,
     /// The materials added up.
-    pub(crate) tally: Tally,
+    pub tally: Tally,
     pub(crate) locations: Vec<LocationPart>,
     /// The locations that name assets, as far as a glance took them down.
     pub assets: Vec<AssetPart>,
     pub(crate) faults: Vec<Fault>,
+    /// The bits of the kinds of faults.
+    pub(crate) fault_kinds: u32,
     /// The aliases without their `@`, sorted and each once.
     pub(crate) aliases: Vec<AliasPart>,
     /// Room for comparing what materials are for and where they are.
@@ -44,10 +46,12 @@ pub struct Parts {
     /// What is known of hosts, whatever the document is.
     pub(super) hosts: Hosts,
     /// What a glance takes down of the parameters besides.
-    pub(crate) gist: Gist,
+    pub gist: Gist,
     pub(crate) callback: Option<Text>,
-    pub(crate) input_type: Option<NodeId>,
-    pub(crate) input_reference_role: Option<NodeId>,
+    /// The value of `input_type`.
+    pub input_type: Option<NodeId>,
+    /// The value of `input_reference_role`.
+    pub input_reference_role: Option<NodeId>,
     /// Something stood where materials stand and could not be read: rules about absence keep quiet.
     pub(crate) unreadable_materials: bool,
     /// A prompt is there, or may be, and is not among those that are read: it may mention anything.
@@ -85,6 +89,7 @@ impl Parts {
         self.locations.clear();
         self.assets.clear();
         self.faults.clear();
+        self.fault_kinds = 0;
         self.aliases.clear();
         self.places.clear();
         self.gist = Gist::default();
@@ -442,6 +447,24 @@ pub enum FaultKind {
     UnknownField(Place),
     /// The type of an item of `content[]` is unknown.
     UnknownContentType,
+}
+
+impl FaultKind {
+    /// The bit of its kind, whatever else it says.
+    pub(crate) const fn bit(self) -> u32 {
+        1 << match self {
+            FaultKind::WrongType(_) => 0,
+            FaultKind::Missing(_) => 1,
+            FaultKind::Blank => 2,
+            FaultKind::Unset => 3,
+            FaultKind::Hole => 4,
+            FaultKind::ImplicitMedia => 5,
+            FaultKind::NoPrompt => 6,
+            FaultKind::MalformedSeconds => 7,
+            FaultKind::UnknownField(_) => 8,
+            FaultKind::UnknownContentType => 9,
+        }
+    }
 }
 
 /// The JSON form that a field must have.

@@ -8,7 +8,6 @@ use moonlint_catalogue::{FieldSpec, ModelSpec, Place, field};
 use moonlint_syntax::{Member, Node, NodeId, Object, Tree};
 
 use crate::context::Context;
-use crate::facts::Facts;
 use crate::lower;
 use crate::lowered::Lowered;
 use crate::material::Material;
@@ -54,9 +53,9 @@ impl<'a> Request<'a> {
         self.lowered.parts.model.map(|text| self.str(text))
     }
 
-    /// What there is in it.
-    pub fn facts(&self) -> Facts {
-        self.lowered.facts()
+    /// What was taken down of the document, and what it is checked against.
+    pub fn lowered(&self) -> &Lowered<'a> {
+        &self.lowered
     }
 
     /// A text that was taken down from this document.

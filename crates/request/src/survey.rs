@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::hole::{braces, hole, stands_for_prompt};
 use super::hosts::Hosts;
 use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, is_misplaced, path, query, range_of};
-use super::material::{LocationField, MaterialField};
+use super::material::LocationField;
 use super::mention::FEW;
 use super::parts::{AliasPart, FaultKind, Parts};
 use super::plain_url::Front;
@@ -17,18 +17,17 @@ use super::plain_url::Front;
 /// Which bytes may occur in a prompt, of those without which there is nothing to look for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PromptMarks {
-    at: bool,
     brace: bool,
     hyphen: bool,
 }
 
 impl PromptMarks {
     /// The bytes.
-    pub(super) const BYTES: [u8; 3] = [b'@', b'{', b'-'];
+    pub(super) const BYTES: [u8; 2] = [b'{', b'-'];
 
     /// Which of [`BYTES`](Self::BYTES) may occur, in their order.
-    pub(super) const fn noted([at, brace, hyphen]: [bool; 3]) -> Self {
-        PromptMarks { at, brace, hyphen }
+    pub(super) const fn noted([brace, hyphen]: [bool; 2]) -> Self {
+        PromptMarks { brace, hyphen }
     }
 
     pub(super) fn of(text: &str) -> Self {
@@ -42,8 +41,7 @@ pub(super) fn prompt(text: &str, marks: PromptMarks) -> Option<Facts> {
     if marks.brace && braces(text).is_some() || stands_for_prompt(text) {
         return None;
     }
-    let mut facts = Facts::PROMPT;
-    facts.insert_if(Facts::MENTION, marks.at);
+    let mut facts = Facts::empty();
     facts.insert_if(Facts::FLAG, marks.hyphen && has_flag(text));
     Some(facts)
 }
@@ -265,20 +263,8 @@ impl Digest {
 /// Adds the facts that lowered parts give together.
 pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
     let mut facts = parts.facts;
-    for fault in &parts.faults {
-        facts |= match fault.kind {
-            FaultKind::Missing(_) => Facts::MISSING,
-            FaultKind::WrongType(_) => Facts::WRONG_TYPE,
-            FaultKind::Blank => Facts::BLANK,
-            FaultKind::Unset => Facts::UNSET,
-            FaultKind::Hole => Facts::PLACEHOLDER,
-            FaultKind::ImplicitMedia => Facts::IMPLICIT_MEDIA,
-            FaultKind::NoPrompt => Facts::NO_PROMPT,
-            FaultKind::MalformedSeconds => Facts::MALFORMED_SECONDS,
-            FaultKind::UnknownField(_) => Facts::UNKNOWN_FIELD,
-            FaultKind::UnknownContentType => Facts::UNKNOWN_CONTENT_TYPE,
-        };
-    }
+    parts.fault_kinds = parts.faults.iter().fold(0, |kinds, fault| kinds | fault.kind.bit());
+    facts.insert_if(Facts::PLACEHOLDER, parts.fault_kinds & FaultKind::Hole.bit() != 0);
     for material in &parts.materials {
         let traits = material.traits();
         parts.tally.add(&traits);
@@ -297,9 +283,6 @@ pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
 /// Adds the facts that all materials give together. Only rules need the aliases `sorted` where these are few.
 pub(super) fn together(source: Source<'_>, parts: &mut Parts, sorted: bool) {
     let mut facts = parts.tally.facts();
-    let has_lone_image = parts.tally.fields() & (MaterialField::Image.bit() | MaterialField::ImageUrl.bit()) != 0;
-    facts.insert_if(Facts::IDLE_INPUT_TYPE, parts.input_type.is_some() && !facts.contains(Facts::MATERIAL));
-    facts.insert_if(Facts::IDLE_IMAGE_ROLE, parts.input_reference_role.is_some() && !has_lone_image);
     facts.insert_if(Facts::TWIN_FIELDS, parts.prompts.len() > 1);
     facts.insert_if(Facts::REPEATED_PLACE, parts.places.has_repetition());
     facts.insert_if(Facts::SHARED_PLACE, parts.places.has_shared());

@@ -6,8 +6,8 @@ use super::facts::Facts;
 use super::material::{MaterialField, Media, Role};
 
 /// What the materials so far come to.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Tally {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
     facts: Facts,
     /// The bits of the fields in which they stand.
     fields: u32,
@@ -60,7 +60,7 @@ const fn bit(mode: Mode) -> u32 {
 }
 
 /// The bits of modes.
-pub(super) fn mode_bits(modes: &[Mode]) -> u32 {
+pub fn mode_bits(modes: &[Mode]) -> u32 {
     modes.iter().fold(0, |bits, mode| bits | bit(*mode))
 }
 
@@ -76,10 +76,8 @@ impl Tally {
     #[inline]
     pub(super) fn add(&mut self, traits: &Traits) {
         let Traits { field, media, role, role_absent, readable, placed } = *traits;
-        let inside = field == MaterialField::References;
         self.fields |= field.bit();
-        self.facts |= if inside { Facts::INSIDE_REFERENCES } else { Facts::OUTSIDE_REFERENCES };
-        let says_roles = inside || field == MaterialField::Content;
+        let says_roles = matches!(field, MaterialField::References | MaterialField::Content);
         self.facts.insert_if(Facts::ABSENT_ROLE, role_absent && says_roles);
         self.untold |= role_absent & (field == MaterialField::Images);
         self.media |= media.bit();
@@ -103,54 +101,80 @@ impl Tally {
 
     /// The facts that the materials give, whatever the model is.
     pub(super) fn facts(&self) -> Facts {
-        if self.media == 0 {
-            return Facts::empty();
-        }
-        let mut facts = self.facts | Facts::MATERIAL;
+        let mut facts = self.facts;
         facts.insert_if(Facts::TWIN_FIELDS, TWINS.iter().any(|twins| self.fields & twins == *twins));
-        facts.insert_if(Facts::OTHER_MEDIA, self.media & Media::Other.bit() != 0);
-        facts.insert_if(Facts::OTHER_ROLE, self.has_role(Role::Other));
-        facts.insert_if(Facts::FIRST_FRAME, self.has_role(Role::FirstFrame));
-        facts.insert_if(Facts::REPEATED_FRAME, self.again & (Role::FirstFrame.bit() | Role::LastFrame.bit()) != 0);
         facts
     }
 
-    pub(super) fn has_role(&self, role: Role) -> bool {
+    /// Whether there is no material.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.media == 0
+    }
+
+    /// The bits of the kinds of material.
+    #[inline]
+    pub fn media(&self) -> u32 {
+        self.media
+    }
+
+    /// The bits of the roles.
+    #[inline]
+    pub fn roles(&self) -> u32 {
+        self.roles
+    }
+
+    /// The bits of the roles that two materials have.
+    #[inline]
+    pub fn repeated_roles(&self) -> u32 {
+        self.again
+    }
+
+    /// Whether a material has this role.
+    #[inline]
+    pub fn has_role(&self, role: Role) -> bool {
         self.roles & role.bit() != 0
     }
 
     /// The bits of the fields in which they stand.
-    pub(super) fn fields(&self) -> u32 {
+    #[inline]
+    pub fn fields(&self) -> u32 {
         self.fields
     }
 
-    /// Whether there is nothing but audio.
-    pub(super) fn is_audible(&self) -> bool {
-        self.media & !Media::AUDIBLE == 0
+    /// Whether there is audio, and nothing else.
+    #[inline]
+    pub fn is_audible(&self) -> bool {
+        (self.media != 0) & (self.media & !Media::AUDIBLE == 0)
     }
 
     /// How many images there are that say where they are.
-    pub(super) fn images(&self) -> usize {
+    #[inline]
+    pub fn images(&self) -> usize {
         self.images
     }
 
     /// How many images and videos.
-    pub(super) fn visuals(&self) -> usize {
+    #[inline]
+    pub fn visuals(&self) -> usize {
         self.visuals
     }
 
     /// The bits of the media of those that say where they are.
-    pub(super) fn placed(&self) -> u32 {
+    #[inline]
+    pub fn placed(&self) -> u32 {
         self.placed
     }
 
     /// Whether an item of `images[]` has no role.
-    pub(super) fn has_untold_image(&self) -> bool {
+    #[inline]
+    pub fn has_untold_image(&self) -> bool {
         self.untold
     }
 
     /// The bits of the modes in which they are used.
-    pub(super) fn modes(&self) -> u32 {
+    #[inline]
+    pub fn modes(&self) -> u32 {
         self.modes
     }
 }

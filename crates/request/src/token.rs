@@ -1,14 +1,24 @@
 //! Mentions of aliases to the letter, with something after them that ends every name: nearly all are so.
 
-use moonlint_syntax::Words;
+use moonlint_syntax::{Source, Words};
 use wide::u8x16;
 
 use super::block::{WIDTH, bits, halves, is, padded, within};
-use super::parts::AliasPart;
+use super::facts::Facts;
+use super::mention::has_wide_at;
+use super::parts::{AliasPart, Parts};
+
+/// Tells whether the prompts mention nothing but aliases, and to the letter, if there are any aliases. Of other prompts it
+/// says nothing.
+#[inline]
+pub fn mentions_are_plain(source: Source<'_>, parts: &Parts) -> bool {
+    let is_plain = |text: &str| are_aliases(text, &parts.aliases) && !has_wide_at(text);
+    !parts.facts.contains(Facts::ALIAS) || parts.prompts.iter().all(|prompt| is_plain(parts.texts.get(source, *prompt)))
+}
 
 /// Whether after each `@` of a text one of the aliases stands, and then the end, or a byte of ASCII that is in no name. Of
 /// other texts it says nothing.
-pub(super) fn are_aliases(text: &str, aliases: &[AliasPart]) -> bool {
+fn are_aliases(text: &str, aliases: &[AliasPart]) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'@', bytes).all(|at| {
         let token = token(&bytes[at + 1..]);

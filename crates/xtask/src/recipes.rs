@@ -123,7 +123,13 @@ fn follow() -> Outcome {
     // A rule.
     new_rule::run(at, "too-blue")?;
     refuses(at, "cargo test --workspace --test rules pages", "was left in place")?;
-    edit(&at.join("crates/core/src/rules/too_blue.rs"), "FILL IN ", "")?;
+    let rule = at.join("crates/core/src/rules/too_blue.rs");
+    edit(&rule, "FILL IN ", "")?;
+    refuses(at, "cargo test --workspace --lib budget", "a rule runs on every request")?;
+    let narrow = r#"(source: Source<'_>, parts: &Parts) -> bool {
+    parts.prompts.iter().any(|prompt| parts.str(source, *prompt).ends_with("--too-blue"))
+"#;
+    edit(&rule, "(_: Source<'_>, _: &Parts) -> bool {\n    true\n", narrow)?;
     edit(&at.join("crates/texts/locales/zh/rules/too-blue.ftl"), "FILL IN ", "")?;
 
     // A field. Its row is all that the program wants; the table that tests compare with is a copy made from the page.

@@ -10,9 +10,9 @@ use moonlint_workspace::{Input, Job, Plan};
 use crate::args::CheckArgs;
 
 /// What the arguments of a run let it say.
-pub(crate) struct Coverage<'a> {
+pub(crate) struct Coverage {
     /// What was asked for, whether or not it is there.
-    named: &'a [PathBuf],
+    named: Vec<PathBuf>,
     /// The places of that, once somebody wants to know.
     roots: OnceLock<Vec<PathBuf>>,
     /// Whether only some documents were looked at, or as something that they are not.
@@ -20,10 +20,11 @@ pub(crate) struct Coverage<'a> {
     detect: bool,
 }
 
-impl<'a> Coverage<'a> {
-    pub(crate) fn new(args: &'a CheckArgs) -> Self {
+impl Coverage {
+    pub(crate) fn new(args: &CheckArgs) -> Self {
+        let named = args.paths.iter().filter(|path| path.as_os_str() != "-");
         Coverage {
-            named: &args.paths,
+            named: named.cloned().collect(),
             roots: OnceLock::new(),
             partial: args.kind != Kind::Auto || args.model.is_some(),
             detect: args.detect,
@@ -42,8 +43,7 @@ impl<'a> Coverage<'a> {
     /// Whether a file or folder, and all in it, was asked for.
     pub(crate) fn holds(&self, place: &Path) -> bool {
         let root = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| moonlint_sources::place(path));
-        let named = || self.named.iter().filter(|path| path.as_os_str() != "-");
-        let roots = || self.roots.get_or_init(|| named().map(root).collect());
+        let roots = || self.roots.get_or_init(|| self.named.iter().map(root).collect());
         !self.partial && roots().iter().any(|root| place.starts_with(root))
     }
 }

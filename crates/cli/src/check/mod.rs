@@ -14,7 +14,6 @@ mod results;
 mod scan;
 mod statistics;
 mod summary;
-mod unified;
 mod unmatched;
 mod watch;
 

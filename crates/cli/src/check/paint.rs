@@ -5,7 +5,6 @@ use std::io;
 use moonlint::Located;
 use moonlint_emit::{Extent, Keys, Numbers, Painted, Painter, Piece};
 
-use super::diff::Changes;
 use super::passages::Shared;
 
 /// Something to say on standard error when the turn comes.
@@ -22,7 +21,7 @@ pub(super) struct Settled {
     /// What standard input has become.
     pub(super) output: Option<Vec<u8>>,
     /// What fixes would change.
-    pub(super) diff: Option<Changes>,
+    pub(super) diff: Option<Vec<u8>>,
     /// Whether the file is opened in the outputs, and whether it is closed.
     pub(super) opens: bool,
     pub(super) closes: bool,
@@ -81,9 +80,8 @@ impl Canvas<'_> {
 impl Written {
     /// How many bytes of memory it takes, about.
     pub(super) fn size(&self) -> usize {
-        let output = self.settled.output.as_ref().map_or(0, Vec::len);
-        let diff = self.settled.diff.as_ref().map_or(0, Changes::size);
+        let bytes = |bytes: &Option<Vec<u8>>| bytes.as_ref().map_or(0, Vec::len);
         let painted = self.painted.iter().map(|painted| painted.as_ref().map_or(0, Painted::len));
-        painted.sum::<usize>() + output + diff
+        painted.sum::<usize>() + bytes(&self.settled.output) + bytes(&self.settled.diff)
     }
 }

@@ -37,10 +37,10 @@ impl Checker {
         })
     }
 
-    /// Checks a request that was read by the settings of another checker. As many findings are kept as the limit says; the
-    /// others are counted.
+    /// Checks a request that was read by the settings of another checker. As many findings are kept as the limit says, without
+    /// the fixes that they offer, which would be tried; the others are counted.
     pub(crate) fn check_request(&self, request: Request<'_>, limit: usize) -> (Vec<Diagnostic>, LeftOut) {
-        let (room, mut found) = (Room::of(limit), Vec::new());
+        let (room, mut found) = (Room::of(limit).without_fixes(), Vec::new());
         for (rule, severity, check) in &self.plan.syntax {
             check(request.root().tree(), &mut self.reporter(rule, *severity, &mut found, &room));
         }

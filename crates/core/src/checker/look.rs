@@ -1,13 +1,12 @@
 //! The fast path of a file: its documents read without a tree, one after the other, until there is something to find.
 
-use moonlint_request::{Kind, Lowered, Parts, Skip, glance_at};
+use moonlint_request::{Facts, Kind, Lowered, Parts, Skip, glance_at};
 use moonlint_syntax::{Reader, Source};
 
 use super::{AGAIN, Checker};
 use crate::assets;
 use crate::file::{FileOptions, FileReport};
 use crate::room::Room;
-use crate::rule::Facts;
 use crate::scope::{Part, Scope};
 
 /// How many keys an object may have on the way to a document: repeated ones are for the tree.
@@ -142,14 +141,17 @@ impl<'c> Look<'c> {
         if detect && !checker.is_plainly_a_request(source, parts) {
             return None;
         }
-        let lowered = || Lowered::new(source, parts, context);
-        let facts = if checker.book.permits(source, parts, context) { parts.facts } else { lowered().facts() };
-        assert!(!AGAIN || lowered().facts() == facts, "{facts:?} and not {:?}", lowered().facts());
-        if facts.intersects(checker.plan.wanted) {
+        let (lowered, wanted) = (|| Lowered::new(source, parts, context), checker.plan.wanted());
+        if wanted.is_met_at_once(source, parts) {
+            return None;
+        }
+        let permitted = checker.models.permits(source, parts, context);
+        assert!(!AGAIN || !permitted || !wanted.is_met_beside(&lowered()), "permitted, and over a limit: {parts:?}");
+        if !permitted && wanted.is_met_beside(&lowered()) {
             return None;
         }
         let index = report.documents + report.skipped;
-        if checker.plan.assets.is_some() && facts.contains(Facts::ASSET) {
+        if checker.plan.assets.is_some() && parts.facts.contains(Facts::ASSET) {
             let mut prefix = String::new();
             way.write(&mut prefix);
             for asset in assets::glanced(&lowered(), &prefix)? {
@@ -176,9 +178,7 @@ impl Checker {
     /// that others have.
     fn is_plainly_a_request(&self, source: Source<'_>, parts: &Parts) -> bool {
         let model = parts.model.map(|text| parts.str(source, text));
-        !parts.facts.contains(Facts::UNKNOWN_FIELD)
-            && !parts.prompts.is_empty()
-            && model.is_some_and(|name| self.settings.catalogue().get(name).is_some())
+        !parts.prompts.is_empty() && model.is_some_and(|name| self.settings.catalogue().get(name).is_some())
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the checker makes of facts, over all fixtures, and of documents in one tree.
+//! What the checker makes of triggers, over all fixtures, and of documents in one tree.
 
 use std::fs;
 use std::path::Path;
@@ -12,9 +12,9 @@ use crate::rules::DUPLICATE_KEY;
 use crate::settings::{Levels, Settings};
 
 /// Checks every fixture of the repository as if for every model. In tests of this crate a check calls all rules, and
-/// panics where one reports something without the facts that it looks for.
+/// panics where one reports something without what its trigger looks for.
 #[test]
-fn facts_hide_nothing() {
+fn triggers_hide_nothing() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
     let mut models: Vec<Option<String>> = Catalogue::builtin().names().map(|name| Some(name.to_owned())).collect();
     models.extend([None, Some("a-model-of-mine".to_owned())]);

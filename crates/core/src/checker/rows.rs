@@ -1,7 +1,7 @@
 //! Rows of the catalogue's tables of fields, as far as both readers honour them: without a line elsewhere for any of them.
 
 use moonlint_catalogue::{FieldSpec, FieldType, Parameter, Place, fields};
-use moonlint_request::{Facts, Parts};
+use moonlint_request::{Expected, FaultKind, Mask, Parts};
 use moonlint_syntax::Parser;
 
 use crate::rules::WRONG_TYPE;
@@ -28,11 +28,12 @@ fn request(members: &str) -> String {
     format!(r#"{{"model": "seedance-2.0-kz", "prompt": "A kite over the bay", {members}}}"#)
 }
 
-/// What a request with such members holds.
-fn facts(checker: &Checker, members: &str) -> Facts {
-    let (source, mut parser) = (request(members), Parser::new());
+/// Which of some faults a request with such members has.
+fn faults<'k>(checker: &Checker, members: &str, kinds: &'k [(&'static str, Mask)]) -> Vec<&'k str> {
+    let (source, mut parser, mut parts) = (request(members), Parser::new(), Parts::default());
     let root = parser.parse(source.as_bytes(), Dialect::Json).root().expect("JSON");
-    checker.lower(root, &mut Parts::default()).expect("an object").facts()
+    let request = checker.lower(root, &mut parts).expect("an object");
+    kinds.iter().filter(|(_, kind)| kind.is_met(request.lowered().parts)).map(|(name, _)| *name).collect()
 }
 
 #[test]
@@ -47,9 +48,13 @@ fn every_row_is_known_and_its_type_is_judged() {
         for row in fields(place).iter().filter(|row| !needed(row)) {
             let (right, wrong) = values(row);
             let with = |value: &str| format!(r#"{before}"{}": {value}{after}"#, row.name);
-            let odd = Facts::UNKNOWN_FIELD | Facts::WRONG_TYPE | Facts::UNSET;
-            assert!(!facts(&checker, &with(right)).intersects(odd), "{right} as `{}` in {place}", row.name);
-            assert_eq!(facts(&checker, &with("null")) & odd, Facts::UNSET, "null as `{}` in {place}", row.name);
+            let kinds = [
+                ("unknown", Mask::fault(FaultKind::UnknownField(place))),
+                ("mistyped", Mask::fault(FaultKind::WrongType(Expected::String))),
+                ("unset", Mask::fault(FaultKind::Unset)),
+            ];
+            assert!(faults(&checker, &with(right), &kinds).is_empty(), "{right} as `{}` in {place}", row.name);
+            assert_eq!(faults(&checker, &with("null"), &kinds), ["unset"], "null as `{}` in {place}", row.name);
             let report = checker.check(request(&with(wrong)));
             let [found] = report.diagnostics.as_slice() else { panic!("{wrong} as `{}`: {report:?}", row.name) };
             assert!(found.rule == WRONG_TYPE.info && found.pointer.ends_with(row.name), "{found:?}");

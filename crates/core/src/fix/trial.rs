@@ -5,10 +5,11 @@ use moonlint_request::{Facts, Kind, Lowered, Parts, Request, glance};
 use moonlint_syntax::{Node, Parser};
 
 use crate::assets;
+use crate::checker::Wanted;
 use crate::registry::rules;
 use crate::report::Reporter;
 use crate::room::Room;
-use crate::rule::{Check, Rule};
+use crate::rule::{Check, Rule, Trigger};
 use crate::settings::Settings;
 
 /// What the checks for the fixes of one rule in one document may cost, so that the time stays linear in the number of
@@ -59,7 +60,7 @@ struct Trial<'r, 'a> {
     /// How many more checks there may be.
     checks: usize,
     /// What the rules that count look for.
-    wanted: Facts,
+    wanted: Wanted,
 }
 
 /// Whether findings of a rule count where fixes of another are tried.
@@ -69,11 +70,13 @@ fn counts(rule: &RuleInfo, own: &RuleInfo) -> bool {
 
 impl<'r, 'a> Trial<'r, 'a> {
     fn new(rule: &'static RuleInfo, settings: &'r Settings, root: Node<'a>) -> Self {
-        let wanted = rules().iter().filter(|other| counts(other, rule)).map(|other| match other.check {
-            Check::Request(facts, _) => facts,
-            _ => Facts::empty(),
-        });
-        let wanted = wanted.fold(Facts::empty(), |all, facts| all | facts);
+        let mut wanted = Wanted::default();
+        wanted.add(Trigger::facts(Facts::ASSET));
+        for other in rules().iter().filter(|other| counts(other, rule)) {
+            if let Check::Request(trigger, _) = other.check {
+                wanted.add(trigger);
+            }
+        }
         Trial { rule, settings, root, parser: Parser::new(), before: Vec::new(), checks: 0, wanted }
     }
 
@@ -88,8 +91,9 @@ impl<'r, 'a> Trial<'r, 'a> {
 
     /// Whether no rule that counts finds anything in a document, as far as that shows at a glance.
     fn is_clean(&self, source: &[u8], parts: &mut Parts) -> bool {
-        let facts = glance(source, parts).map(|source| Lowered::new(source, parts, self.settings.context()).facts());
-        facts.is_some_and(|facts| !facts.intersects(self.wanted | Facts::ASSET))
+        let Some(source) = glance(source, parts) else { return false };
+        let lowered = Lowered::new(source, parts, self.settings.context());
+        !self.wanted.is_met_at_once(source, parts) && !self.wanted.is_met_beside(&lowered)
     }
 
     /// The indices of the good fixes, sorted.
@@ -162,7 +166,6 @@ impl<'r, 'a> Trial<'r, 'a> {
         let tree = self.parser.parse(source, self.root.tree().dialect());
         let root = tree.root().filter(|_| tree.errors().is_empty())?;
         let request = root.as_object().map(|object| Request::read(object, &mut parts, settings.context()));
-        let facts = request.map_or(Facts::empty(), |request| request.facts());
         let mut found = Vec::new();
         let count = |rule: &&'static Rule| {
             if !counts(rule, own) {
@@ -175,8 +178,8 @@ impl<'r, 'a> Trial<'r, 'a> {
             match rule.check {
                 Check::Syntax(check) => check(tree, &mut reporter),
                 Check::Document(check) => check(root, Kind::Request, &mut reporter),
-                Check::Request(wanted, check) => {
-                    let worth = request.iter().filter(|_| facts.intersects(wanted));
+                Check::Request(trigger, check) => {
+                    let worth = request.iter().filter(|request| trigger.is_met(request.lowered()));
                     worth.for_each(|request| check(request, &mut reporter));
                 }
                 // Rules that guess are about requests.

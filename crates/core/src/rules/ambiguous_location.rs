@@ -4,7 +4,7 @@ use moonlint_request::{Material, MaterialField, Request, Site, hole};
 use moonlint_syntax::{Node, Str};
 
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "ambiguous-location",
@@ -47,7 +47,8 @@ other = this is the other one
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::SEVERAL_LOCATIONS, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::SEVERAL_LOCATIONS), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for material in request.materials() {
@@ -57,7 +58,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         let differs = differs.map(|other| other.node());
         if let Some(other) = differs.or_else(|| foreign_payload(&material, first.text())) {
             // The one that comes later is marked.
-            let (earlier, later) = if first.node().id() < other.id() { (first.node(), other) } else { (other, first.node()) };
+            let (earlier, later) =
+                if first.node().id() < other.id() { (first.node(), other) } else { (other, first.node()) };
             reporter
                 .at(later)
                 .arg("field", name(later))

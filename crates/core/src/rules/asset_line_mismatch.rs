@@ -3,8 +3,9 @@ use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severit
 use moonlint_request::{Location, Request};
 
 use crate::assets::is_named;
+use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 /// The text for an asset whose line is presumed from its use, where no configuration states it.
 pub(crate) const PRESUMED: &str = "presumed";
@@ -55,7 +56,8 @@ model = this model is of the { $line } line
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::LINED_ASSET, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::assets::has_known_line), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let lines = &reporter.settings().asset_lines;

@@ -3,8 +3,9 @@ use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Te
 use moonlint_request::{Material, Media, Request};
 
 use super::unsupported_media::refusal;
+use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "audio-without-visual",
@@ -54,7 +55,8 @@ model = this model takes no audio by itself
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::LONELY_AUDIO, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::audio_needs_visual::exceeded), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, needs)) = request.spec().and_then(|spec| Some((spec, spec.audio_needs_visual.as_ref()?))) else {

@@ -6,7 +6,7 @@ use moonlint_syntax::Member;
 use super::redundant_field::kept;
 use crate::fix::{rename_key, replace, splice};
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "compatibility-field",
@@ -59,7 +59,7 @@ fix = Write `{ $preferred }` instead
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::COMPATIBILITY, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::COMPATIBILITY), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // Some compatible models take no other spelling; which ones, the catalogue does not know.

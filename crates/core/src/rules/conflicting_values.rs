@@ -4,7 +4,7 @@ use moonlint_request::{Material, Request, SettingKind};
 use moonlint_syntax::Node;
 
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "conflicting-values",
@@ -51,8 +51,10 @@ first = this is the other one
     )],
 };
 
-pub(crate) static RULE: Rule =
-    Rule { info: &INFO, check: Check::Request(Facts::REPEATED_SETTING.union(Facts::TWIN_FIELDS), check) };
+pub(crate) static RULE: Rule = Rule {
+    info: &INFO,
+    check: Check::Request(Trigger::facts(Facts::REPEATED_SETTING.union(Facts::TWIN_FIELDS)), check),
+};
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for kind in SettingKind::ALL {
@@ -98,7 +100,8 @@ fn differ(one: &Material<'_>, other: &Material<'_>) -> bool {
 /// The materials that two names of one parameter give, in pairs.
 pub(super) fn twins<'a>(request: &Request<'a>) -> impl Iterator<Item = (Material<'a>, Material<'a>)> + use<'a> {
     let request = *request;
-    let singles = move || request.materials().filter(|material| !material.field().is_array() && material.address().is_some());
+    let singles =
+        move || request.materials().filter(|material| !material.field().is_array() && material.address().is_some());
     singles().filter_map(move |one| {
         let later = singles().filter(|other| other.node().id() > one.node().id());
         later.into_iter().find(|other| other.is_twin_of(&one)).map(|other| (one, other))

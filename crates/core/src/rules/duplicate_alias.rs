@@ -5,7 +5,7 @@ use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severit
 use moonlint_request::{Material, Request, Unknown, alias_of};
 
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "duplicate-alias",
@@ -54,7 +54,8 @@ first = it is given here first
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::REPEATED_ALIAS, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::REPEATED_ALIAS), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut named = request.materials().filter(|material| material.alias().is_some());
@@ -68,7 +69,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             continue;
         };
         let is_unknown = |what: Unknown| material.has_unknown(what) || first.has_unknown(what);
-        let same_place = material.site().is_some_and(|there| first.site() == Some(there)) || is_unknown(Unknown::LOCATION);
+        let same_place =
+            material.site().is_some_and(|there| first.site() == Some(there)) || is_unknown(Unknown::LOCATION);
         if same_place && (material.role() == first.role() || is_unknown(Unknown::ROLE)) {
             continue;
         }

@@ -8,7 +8,7 @@ use moonlint_syntax::{Node, Span};
 use crate::fix::replace_span;
 use crate::fix::splice::{has_comment, remove_elements};
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "duplicate-material",
@@ -70,7 +70,8 @@ fix = Remove the repeated material
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::REPEATED_PLACE, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::REPEATED_PLACE), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut groups: HashMap<Key<'_>, Vec<Material<'_>>> = HashMap::new();

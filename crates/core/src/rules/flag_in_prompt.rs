@@ -8,7 +8,7 @@ use moonlint_syntax::{Node, Object, Places, Span, Str};
 
 use crate::fix::{insert_member, quote, replace_span};
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -72,7 +72,7 @@ fix-repeated = Take it out of the prompt
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::FLAG, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::FLAG), check) };
 
 /// The field that a flag stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -120,27 +120,36 @@ impl Field {
         }
     }
 
-    /// The JSON of a value, where it fits.
-    fn json(self, value: &str) -> Option<String> {
+    /// Whether a value fits.
+    fn takes(self, value: &str) -> bool {
         let is_number = |text: &str| !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
-        let is_switch = value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false");
         match self {
             Field::Ratio => {
                 let numbers = value.split_once(':').is_some_and(|(width, height)| is_number(width) && is_number(height));
-                (numbers || value.eq_ignore_ascii_case("adaptive")).then(|| quote(&value.to_ascii_lowercase()))
+                numbers || value.eq_ignore_ascii_case("adaptive")
             }
-            Field::Duration => {
-                let seconds = value.strip_suffix(['s', 'S']).unwrap_or(value);
-                is_number(seconds).then(|| seconds.parse::<u64>().unwrap_or_default().to_string())
-            }
+            Field::Duration => is_number(value.strip_suffix(['s', 'S']).unwrap_or(value)),
             Field::Resolution => {
                 let number = value.strip_suffix(['p', 'P']);
                 let is_named = ["2k", "4k"].iter().any(|name| value.eq_ignore_ascii_case(name));
-                (is_named || number.is_some_and(is_number)).then(|| quote(value))
+                is_named || number.is_some_and(is_number)
             }
-            Field::Watermark => is_switch.then(|| value.to_ascii_lowercase()),
-            Field::Number => is_number(value.strip_prefix('-').unwrap_or(value)).then(String::new),
-            Field::Switch => is_switch.then(String::new),
+            Field::Number => is_number(value.strip_prefix('-').unwrap_or(value)),
+            Field::Watermark | Field::Switch => value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false"),
+        }
+    }
+
+    /// The JSON of a value that fits.
+    fn json(self, value: &str) -> String {
+        match self {
+            Field::Ratio => quote(&value.to_ascii_lowercase()),
+            Field::Duration => {
+                let seconds = value.strip_suffix(['s', 'S']).unwrap_or(value);
+                seconds.parse::<u64>().unwrap_or_default().to_string()
+            }
+            Field::Resolution => quote(value),
+            Field::Watermark => value.to_ascii_lowercase(),
+            Field::Number | Field::Switch => String::new(),
         }
     }
 }
@@ -151,13 +160,18 @@ struct Flag<'t> {
     before: &'t str,
     text: &'t str,
     field: Field,
-    json: String,
+    value: &'t str,
 }
 
 impl Flag<'_> {
+    fn json(&self) -> String {
+        self.field.json(self.value)
+    }
+
     /// Whether the model is documented to take the value in the field, or nothing is known.
     fn is_taken(&self, takes: &Takes<'_>) -> bool {
-        let word = self.json.trim_matches('"');
+        let json = self.json();
+        let word = json.trim_matches('"');
         match self.field {
             Field::Ratio => takes.ratio(word),
             Field::Duration => word.parse().is_ok_and(|seconds| takes.duration(seconds)),
@@ -167,14 +181,26 @@ impl Flag<'_> {
     }
 }
 
-/// No name and no value that fits is longer than so many bytes: what is longer is not read to its end, as it may end where the
-/// text does, and hold many hyphens.
+/// No value that fits is longer than so many bytes: what is longer is not read to its end, as it may end where the text does, and
+/// hold many hyphens.
 const LONGEST: usize = 64;
 
-/// How many bytes at the start of a text are of such characters; `None` where there are more than any flag has.
-fn run(text: &str, of: impl Fn(char) -> bool) -> Option<usize> {
-    let end = text.bytes().take(LONGEST + 1).take_while(|byte| of(char::from(*byte))).count();
-    (end <= LONGEST).then_some(end)
+/// Nor is any name longer than so many.
+const LONGEST_NAME: usize = {
+    let (mut longest, mut at) = (0, 0);
+    while at < NAMES.len() {
+        if NAMES[at].0.len() > longest {
+            longest = NAMES[at].0.len();
+        }
+        at += 1;
+    }
+    longest
+};
+
+/// How many bytes at the start of a text are of such characters; `None` where there are more than so many.
+fn run(text: &str, most: usize, of: impl Fn(char) -> bool) -> Option<usize> {
+    let end = text.bytes().take(most + 1).take_while(|byte| of(char::from(*byte))).count();
+    (end <= most).then_some(end)
 }
 
 /// The flags in a text.
@@ -184,39 +210,47 @@ fn flags(text: &str) -> impl Iterator<Item = Flag<'_>> {
         if front.chars().next_back().is_some_and(|c| c == '-' || c.is_ascii_alphanumeric()) {
             return None;
         }
-        let name_end = run(&rest[2..], |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))? + 2;
+        let name_end = run(&rest[2..], LONGEST_NAME, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))? + 2;
         let name = &rest[2..name_end];
         let (_, field) = NAMES.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
         let after = rest[name_end..].trim_start_matches([' ', '\t', '=']);
-        let value_end = run(after, |c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-'))?;
-        let json = field.json(&after[..value_end])?;
+        let value_end = run(after, LONGEST, |c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-'))?;
+        let value = Some(&after[..value_end]).filter(|value| field.takes(value))?;
         let end = rest.len() - after.len() + value_end;
         let before = &front[front.trim_end().len()..];
-        Some(Flag { before, text: &rest[..end], field, json })
+        Some(Flag { before, text: &rest[..end], field, value })
     })
 }
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let mut said = HashMap::new();
-    let mut contradicted = HashSet::new();
-    for (_, text) in request.prompt_texts() {
-        for Flag { field, json, .. } in meant(text) {
-            if *said.entry(field).or_insert_with(|| json.clone()) != json {
-                contradicted.insert(field);
-            }
-        }
-    }
+    // Nothing else asks which flags may be moved.
+    let contradicted = if reporter.wants_fixes() { contradicted(request) } else { HashSet::new() };
     let mut known = Known { request, takes: None, fields: HashMap::new() };
     for (node, text) in request.prompt_texts() {
         let mut prompt = None;
         for flag in meant(text) {
             // Asked once: what one flag leaves behind, each of them does.
-            let prompt = prompt.get_or_insert_with(|| Prompt::of(node, text));
+            let prompt = prompt.get_or_insert_with(|| Prompt::of(node, text, reporter));
             let is_clear = !contradicted.contains(&flag.field);
             report(&mut known, prompt, &flag, is_clear, reporter);
         }
     }
     reporter.prove_fixes(request.root());
+}
+
+/// The fields of which several flags say something else.
+fn contradicted(request: &Request<'_>) -> HashSet<Field> {
+    let mut said: HashMap<Field, &str> = HashMap::new();
+    let mut contradicted = HashSet::new();
+    for (_, text) in request.prompt_texts() {
+        for Flag { field, value, .. } in meant(text) {
+            let first = *said.entry(field).or_insert(value);
+            if first != value && field.json(first) != field.json(value) {
+                contradicted.insert(field);
+            }
+        }
+    }
+    contradicted
 }
 
 /// What a request says of the fields that flags stand for; each is looked for once, however many flags there are.
@@ -258,13 +292,15 @@ impl<'a> Given<'a> {
                 return Given { spellings: spellings.into_iter().collect(), insertion: insertion(free) };
             }
         };
-        let spellings = request.settings(kind).map(|setting| (setting.spelling(), setting.node(), written(kind, &setting)));
+        let spellings =
+            request.settings(kind).map(|setting| (setting.spelling(), setting.node(), written(kind, &setting)));
         Given { spellings: spellings.collect(), insertion: insertion(free) }
     }
 
     /// A spelling, its value, and whether that is what the flag says. Of several spellings one that disagrees is named.
     fn beside(&self, flag: &Flag<'_>) -> Option<(&str, Node<'a>, bool)> {
-        let is_same = |text: &Option<String>| text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(&flag.json));
+        let json = flag.json();
+        let is_same = |text: &Option<String>| text.as_ref().is_some_and(|text| text.eq_ignore_ascii_case(&json));
         let other = self.spellings.iter().find(|(.., text)| !is_same(text));
         let (spelling, value, text) = other.or(self.spellings.first())?;
         Some((spelling, *value, is_same(text)))
@@ -294,9 +330,10 @@ struct Prompt<'p> {
 }
 
 impl<'p> Prompt<'p> {
-    fn of(node: Node<'p>, text: &'p str) -> Self {
-        let may_go = has_words(text) && node.tree().duplicates().is_empty();
-        Prompt { node, text, places: node.as_string().map(Str::places), may_go }
+    fn of(node: Node<'p>, text: &'p str, reporter: &Reporter<'_>) -> Self {
+        let may_go = reporter.wants_fixes() && has_words(text) && node.tree().duplicates().is_empty();
+        let places = node.as_string().filter(|_| reporter.has_room()).map(Str::places);
+        Prompt { node, text, places, may_go }
     }
 
     fn span(&self, flag: &Flag<'_>) -> Span {
@@ -330,7 +367,8 @@ fn meant(text: &str) -> impl Iterator<Item = Flag<'_>> {
 /// What is to be shown or spoken in the video: what stands in quotation marks. A prompt that is quoted as a whole is no more
 /// than that.
 fn shown_in(text: &str) -> Vec<Range<usize>> {
-    let quotes = ['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{300c}', '\u{300d}', '\u{300e}', '\u{300f}'];
+    let quotes =
+        ['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{300c}', '\u{300d}', '\u{300e}', '\u{300f}'];
     let is_word = |c: char| !(c.is_whitespace() || quotes.contains(&c));
     let (first, last) = (text.find(is_word), text.rfind(is_word));
     let is_around = |range: &Range<usize>| {
@@ -383,7 +421,7 @@ fn report(known: &mut Known<'_>, prompt: &Prompt<'_>, flag: &Flag<'_>, is_clear:
                 None => finding.help("help", [("field", Arg::from(field))]),
             };
             let insertion = known.of(flag.field).insertion.as_ref().filter(|_| is_clear);
-            let insertion = insertion.map(|edit| Edit { span: edit.span, text: format!("{}{}", edit.text, flag.json) });
+            let insertion = insertion.map(|edit| Edit { span: edit.span, text: format!("{}{}", edit.text, flag.json()) });
             match prompt.without(flag).zip(insertion) {
                 Some((edit, insertion)) => {
                     finding.fix(Applicability::Unsafe, "fix", [("field", Arg::from(field))], [edit, insertion]).emit();

@@ -3,7 +3,7 @@ use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Te
 use moonlint_request::{Request, SettingKind};
 
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "implausible-duration",
@@ -45,7 +45,7 @@ again = it is said here too
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_DURATION, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::ODD_DURATION), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() || request.spec().is_some_and(|spec| spec.durations.is_some()) {

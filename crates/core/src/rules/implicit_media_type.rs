@@ -1,12 +1,12 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Media, Missing, Request, Role, ending};
+use moonlint_request::{FaultKind, Mask, Media, Missing, Request, Role, ending};
 use moonlint_syntax::Node;
 
 use super::missing_field::misspelt;
 use crate::fix::{insert_member, quote, replace};
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -64,7 +64,8 @@ fix = Write `media_type` as `{ $media }`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::IMPLICIT_MEDIA, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::ImplicitMedia)), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut takes = None;

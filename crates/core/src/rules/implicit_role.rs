@@ -1,12 +1,13 @@
 use moonlint_catalogue::{Place, Topic, field};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, is_unset, tells_images_apart};
+use moonlint_request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, is_unset};
 use moonlint_syntax::{Member, Object};
 
 use crate::fix::{insert_member, quote, replace};
 use crate::foreign::{Counterpart, counterpart};
+use crate::limits;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -58,8 +59,10 @@ fix = Add the role `{ $role }`
     )],
 };
 
-pub(crate) static RULE: Rule =
-    Rule { info: &INFO, check: Check::Request(Facts::ABSENT_ROLE.union(Facts::UNTOLD_IMAGE), check) };
+pub(crate) static RULE: Rule = Rule {
+    info: &INFO,
+    check: Check::Request(Trigger::facts(Facts::ABSENT_ROLE).or_beside(limits::modes::has_untold_image), check),
+};
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut takes = None;
@@ -106,9 +109,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             finding.emit();
             continue;
         }
-        finding
-            .fix(Applicability::Safe, "fix", [("role", Arg::from(role))], [edit])
-            .emit();
+        finding.fix(Applicability::Safe, "fix", [("role", Arg::from(role))], [edit]).emit();
     }
 }
 
@@ -118,7 +119,7 @@ fn image(request: &Request<'_>, material: &Material<'_>, takes: &Takes<'_>, repo
     let said = request.input_reference_role().is_some()
         || request.has_open_fields()
         || material.node().as_object().is_some_and(|object| misspelt(object, Place::MediaObject));
-    if said || !material.is_placed() || !tells_images_apart(spec) {
+    if said || !material.is_placed() || !limits::modes::tells_images_apart(spec) {
         return;
     }
     reporter

@@ -1,11 +1,12 @@
 use moonlint_catalogue::{Parameter, Place, Topic, field, fields};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Request};
+use moonlint_request::{FaultKind, Parts, Request};
+use moonlint_syntax::Source;
 use moonlint_texts::nearest;
 
 use crate::foreign::{Counterpart, counterpart};
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -48,7 +49,12 @@ help = Give the materials in this request, in `{ $field }` for instance, or remo
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::IDLE_INPUT_TYPE, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::when(is_idle), check) };
+
+/// Tells whether the field is given, and no material.
+fn is_idle(_: Source<'_>, parts: &Parts) -> bool {
+    parts.input_type.is_some() && parts.tally.is_empty()
+}
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = request.input_type() else { return };

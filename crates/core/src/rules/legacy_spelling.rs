@@ -1,11 +1,11 @@
 use moonlint_catalogue::{OtherSpellings, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Material, MaterialField, Request};
+use moonlint_request::{Mask, Material, MaterialField, Request};
 use moonlint_syntax::Member;
 
 use crate::fix::materials;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "legacy-spelling",
@@ -55,7 +55,8 @@ fix = Move the materials to `references`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::OUTSIDE_REFERENCES, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::outside(MaterialField::References)), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };
@@ -65,10 +66,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     for (material, member, edits) in outside_references(request) {
         let message = if is_called_old(material.field()) { "message" } else { "array" };
-        let finding = reporter
-            .finding(Spot::key(member), message)
-            .arg("spelling", material.spelling())
-            .label_if(request.model_node(), "model", []);
+        let finding = reporter.finding(Spot::key(member), message).arg("spelling", material.spelling()).label_if(
+            request.model_node(),
+            "model",
+            [],
+        );
         let finding = match material.role() {
             Some(_) => finding.help("help", []),
             None => finding.help("role-help", [("spelling", Arg::from(material.spelling()))]),

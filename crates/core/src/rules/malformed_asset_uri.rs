@@ -5,7 +5,7 @@ use moonlint_syntax::Str;
 
 use crate::fix::replace_span;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 /// How an asset's address begins, in exactly this spelling.
 const SCHEME: &str = "Asset://";
@@ -64,7 +64,7 @@ fix = Write `Asset://{ $id }`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_ASSET, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::ODD_ASSET), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_))) {

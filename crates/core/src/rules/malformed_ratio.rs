@@ -2,8 +2,9 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_request::{Request, SettingKind};
 
+use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "malformed-ratio",
@@ -48,7 +49,8 @@ again = it is said here too
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_RATIO, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::ratio::is_odd), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() || request.spec().is_some_and(|spec| spec.ratios.is_some()) {
@@ -59,10 +61,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         if is_ratio(&given) || given.eq_ignore_ascii_case("adaptive") {
             continue;
         }
-        let finding = reporter
-            .at(setting.node())
-            .arg("given", given.as_ref())
-            .label_if(again.map(|again| again.node()), "again", []);
+        let finding = reporter.at(setting.node()).arg("given", given.as_ref()).label_if(
+            again.map(|again| again.node()),
+            "again",
+            [],
+        );
         match respelling(&given) {
             Some(nearest) => finding.help("near", [("nearest", Arg::from(nearest))]).emit(),
             None => finding.help("help", []).emit(),

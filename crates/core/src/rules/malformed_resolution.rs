@@ -2,8 +2,9 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_request::{Request, SettingKind};
 
+use crate::limits;
 use crate::report::{Finding, Reporter};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 use crate::takes::named_resolution;
 
 static INFO: RuleInfo = RuleInfo {
@@ -53,7 +54,8 @@ again = it is said here too
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_RESOLUTION, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::resolution::is_odd), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() || request.spec().is_some_and(|spec| spec.resolutions.is_some()) {
@@ -64,10 +66,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         if lines(&given).is_some() {
             continue;
         }
-        let finding = reporter
-            .at(setting.node())
-            .arg("given", given.as_ref())
-            .label_if(again.map(|again| again.node()), "again", []);
+        let finding = reporter.at(setting.node()).arg("given", given.as_ref()).label_if(
+            again.map(|again| again.node()),
+            "again",
+            [],
+        );
         // The name of a model may say its resolution.
         let named = request.spec().and_then(|spec| named_resolution(&spec.name));
         match named.map(|named| ("named", [("named", Arg::from(named))])) {
@@ -79,9 +82,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 
 fn suggest(finding: Finding<'_>, given: &str) {
     match intended_lines(given) {
-            Some(lines) => finding.help("near", [("nearest", Arg::from(format!("{lines}p")))]).emit(),
-            None => finding.help("help", []).emit(),
-        }
+        Some(lines) => finding.help("near", [("nearest", Arg::from(format!("{lines}p")))]).emit(),
+        None => finding.help("help", []).emit(),
+    }
 }
 
 /// The number of lines of a well-formed resolution.

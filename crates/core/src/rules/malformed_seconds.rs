@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Request};
+use moonlint_request::{FaultKind, Mask, Request};
 
 use super::unsupported_duration::is_outside;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "malformed-seconds",
@@ -46,7 +46,8 @@ help = Write digits only, such as `\"5\"`, or a number in `duration`.
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MALFORMED_SECONDS, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::MalformedSeconds)), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() {

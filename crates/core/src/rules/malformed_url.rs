@@ -5,7 +5,7 @@ use moonlint_syntax::Node;
 
 use crate::fix::replace_span;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "malformed-url",
@@ -60,7 +60,7 @@ fix = Remove the white space around the address
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::SPACE, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::SPACE), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for address in request.materials().flat_map(|material| material.addresses()) {

@@ -3,7 +3,7 @@ use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Te
 use moonlint_request::{Media, Request, misfit, part_span};
 
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "media-extension-mismatch",
@@ -59,7 +59,7 @@ media = this says what it is
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MISFIT_ENDING, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::MISFIT_ENDING), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for material in request.materials() {

@@ -6,7 +6,7 @@ use moonlint_syntax::{Node, Object};
 use crate::fix::splice::has_comment;
 use crate::fix::{quote, rename_key, replace, replace_text};
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -65,7 +65,7 @@ fix-uri = Write `Asset://{ $given }`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MISPLACED, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::MISPLACED), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // An asset is an error there wherever it stands, and a bare id is no address.
@@ -171,6 +171,10 @@ fn to_id(material: &Material<'_>, address: Address<'_>, id: &str) -> Option<Vec<
     }
     let node = address.node();
     let is_payload = material.field() == MaterialField::Content && address.field() == LocationField::Url;
-    let value = if is_payload { node.parent().filter(|payload| payload.as_object().is_some_and(|own| own.len() == 1))? } else { node };
+    let value = if is_payload {
+        node.parent().filter(|payload| payload.as_object().is_some_and(|own| own.len() == 1))?
+    } else {
+        node
+    };
     Some(vec![rename_key(value.member()?.key(), "asset_id"), replace(value, quote(id))])
 }

@@ -1,13 +1,13 @@
 use moonlint_catalogue::{MEDIA_TYPES, Place, Topic, general};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
+use moonlint_request::{FaultKind, Mask, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node};
 use moonlint_texts::nearest;
 
 use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, is_nest_name, lift, nest_of};
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -79,7 +79,8 @@ lift = Move the fields to the top level
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MISSING, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::Missing(Missing::Model))), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let (mut lifted, mut takes) = (false, None);
@@ -107,7 +108,10 @@ fn report(request: &Request<'_>, node: Node<'_>, missing: Missing, takes: &Takes
             }
             Missing::ContentType => ("types", quoted(&mut takes.content_types())),
             // Where no asset is documented, none is proposed.
-            _ => ("names", quoted(&mut names.iter().copied().filter(|name| takes.assets() || !name.starts_with("asset")))),
+            _ => (
+                "names",
+                quoted(&mut names.iter().copied().filter(|name| takes.assets() || !name.starts_with("asset"))),
+            ),
         })
     });
     let (message, help) = match missing {
@@ -121,7 +125,9 @@ fn report(request: &Request<'_>, node: Node<'_>, missing: Missing, takes: &Takes
         Missing::Text => ("text", "text-help"),
     };
     // What is there and says nothing explains the gap.
-    let null = node.as_object().and_then(|object| names.iter().find_map(|name| object.get(name)).filter(|node| node.is_null()));
+    let null = node
+        .as_object()
+        .and_then(|object| names.iter().find_map(|name| object.get(name)).filter(|node| node.is_null()));
     let finding = reporter
         .finding(node, message)
         .arg("name", names[0])
@@ -175,7 +181,9 @@ pub(super) fn misspelt<'a>(object: Node<'a>, missing: Missing) -> Option<(Member
 
 /// Whether it depends on what is filled in later what an object lacks.
 pub(super) fn is_open(object: Node<'_>) -> bool {
-    object.as_object().is_some_and(|object| object.members().any(|member| is_hole_name(member) || is_later(member.value())))
+    object
+        .as_object()
+        .is_some_and(|object| object.members().any(|member| is_hole_name(member) || is_later(member.value())))
 }
 
 /// Whether a key may be what explains a gap, where it depends on what is filled in later whether there is one: in objects that
@@ -187,13 +195,15 @@ pub(super) fn may_explain(member: Member<'_>, place: Place, mut is_open: impl Fn
     if place == Place::Top && is_open_nest(member) {
         return true;
     }
-    object.is_some_and(&mut is_open) && (is_misspelt() || is_nest(member)) || outer.is_some_and(is_open) && is_misspelt()
+    object.is_some_and(&mut is_open) && (is_misspelt() || is_nest(member))
+        || outer.is_some_and(is_open) && is_misspelt()
 }
 
 /// Whether a member holds a required field of the request, or may do so later.
 fn is_nest(member: Member<'_>) -> bool {
     let inner = member.value().as_object();
-    is_later_nest(member) || inner.is_some_and(|inner| ["model", "prompt", "content"].iter().any(|name| inner.get(name).is_some()))
+    is_later_nest(member)
+        || inner.is_some_and(|inner| ["model", "prompt", "content"].iter().any(|name| inner.get(name).is_some()))
 }
 
 /// Whether a member has the name of what other services nest fields in, and any field may be in it.
@@ -237,7 +247,10 @@ fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> 
     // `content` can hold the prompt too.
     let content: &[&str] = if missing == Missing::Prompt { &["content"] } else { &[] };
     let key = key.decode();
-    if missing == Missing::Prompt && is_a_prompt(&key) && member.value().as_string().is_some_and(|text| !text.is_blank()) {
+    if missing == Missing::Prompt
+        && is_a_prompt(&key)
+        && member.value().as_string().is_some_and(|text| !text.is_blank())
+    {
         return Some("prompt");
     }
     if let Some(Counterpart::Known { here, .. }) = counterpart(missing.place(), &key, member.value())

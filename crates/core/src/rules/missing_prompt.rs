@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Missing, Request};
+use moonlint_request::{FaultKind, Mask, Missing, Request};
 
 use super::missing_field::misspelt;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "missing-prompt",
@@ -48,7 +48,8 @@ help = Add `prompt`: the documentation does not mark it as optional.
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::NO_PROMPT, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::NoPrompt)), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, _) in request.faults().filter(|(_, fault)| *fault == FaultKind::NoPrompt) {

@@ -3,8 +3,9 @@ use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severit
 use moonlint_request::{Material, Request, Role, Unknown};
 use moonlint_syntax::Node;
 
+use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "mixed-frame-and-reference",
@@ -58,7 +59,8 @@ model = this model takes only one of the two in a request
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::FRAME_BESIDE_REFERENCE, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::no_frame_beside_reference::exceeded), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, provenance)) =

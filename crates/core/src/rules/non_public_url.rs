@@ -4,7 +4,7 @@ use moonlint_request::{Location, Reach, Request, Url, is_asset_id, part_span};
 use moonlint_syntax::Node;
 
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "non-public-url",
@@ -77,7 +77,7 @@ help-id = If that asset is meant, write `Asset://{ $id }`.
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_URL, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::ODD_URL), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let takes_assets = !request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_)));

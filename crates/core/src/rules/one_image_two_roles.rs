@@ -5,7 +5,7 @@ use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severit
 use moonlint_request::{Material, Media, Request, Role, Site};
 
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "one-image-two-roles",
@@ -55,7 +55,7 @@ other = here it is a `{ $other }`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::SHARED_PLACE, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::SHARED_PLACE), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() {
@@ -85,7 +85,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 .arg("role", name(&material))
                 .arg("other", name(&other))
                 .help("help", [])
-                .label(other.address().map_or(other.node(), |address| address.node()), "other", [("other", Arg::from(name(&other)))])
+                .label(
+                    other.address().map_or(other.node(), |address| address.node()),
+                    "other",
+                    [("other", Arg::from(name(&other)))],
+                )
                 .emit();
         }
     }

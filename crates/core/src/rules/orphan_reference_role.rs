@@ -1,11 +1,12 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Material, MaterialField, Media, Request, Role, Unknown};
+use moonlint_request::{FaultKind, Material, MaterialField, Media, Parts, Request, Role, Unknown};
+use moonlint_syntax::Source;
 
 use super::input_type_without_material::misspelt_material;
 use crate::fix::splice;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -53,7 +54,13 @@ fix = Remove `input_reference_role`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::IDLE_IMAGE_ROLE, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::when(is_idle), check) };
+
+/// Tells whether a role is given, and no image in a field of its own.
+fn is_idle(_: Source<'_>, parts: &Parts) -> bool {
+    let lone = MaterialField::Image.bit() | MaterialField::ImageUrl.bit();
+    parts.input_reference_role.is_some() && parts.tally.fields() & lone == 0
+}
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = request.input_reference_role() else { return };
@@ -68,7 +75,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         || request.materials().any(is_filled_in)
         || request.materials().any(|material| may_describe(&material))
         || misspelt_material(request, |name| {
-            [MaterialField::Image, MaterialField::ImageUrl, MaterialField::Images].iter().any(|field| name == field.name())
+            [MaterialField::Image, MaterialField::ImageUrl, MaterialField::Images]
+                .iter()
+                .any(|field| name == field.name())
         })
     {
         return;

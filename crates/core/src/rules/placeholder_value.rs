@@ -6,7 +6,7 @@ use moonlint_request::{
 use moonlint_syntax::Node;
 
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "placeholder-value",
@@ -63,7 +63,7 @@ help = Put the real value in its place.
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::PLACEHOLDER, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::PLACEHOLDER), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, _) in request.faults().filter(|(_, fault)| *fault == FaultKind::Hole) {

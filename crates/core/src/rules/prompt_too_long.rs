@@ -3,8 +3,9 @@ use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severit
 use moonlint_request::Request;
 use moonlint_syntax::{Span, Str};
 
+use crate::limits;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "prompt-too-long",
@@ -59,7 +60,8 @@ other people, no cuts inside a shot, and no slow motion.\",
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::LONG_PROMPT, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::max_prompt_chars::exceeded), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, limit)) = request.spec().and_then(|spec| Some((spec, spec.max_prompt_chars.as_ref()?))) else {

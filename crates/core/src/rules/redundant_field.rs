@@ -5,10 +5,10 @@ use moonlint_syntax::{Member, Node, NodeId};
 
 use super::conflicting_values::{repeats, twins, two_prompts};
 
-use crate::fix::splice::{has_comment, remove_members};
 use crate::fix::splice;
+use crate::fix::splice::{has_comment, remove_members};
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "redundant-field",
@@ -59,8 +59,10 @@ fix = Remove `{ $spelling }`
     )],
 };
 
-pub(crate) static RULE: Rule =
-    Rule { info: &INFO, check: Check::Request(Facts::REPEATED_SETTING.union(Facts::TWIN_FIELDS), check) };
+pub(crate) static RULE: Rule = Rule {
+    info: &INFO,
+    check: Check::Request(Trigger::facts(Facts::REPEATED_SETTING.union(Facts::TWIN_FIELDS)), check),
+};
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for kind in SettingKind::ALL {
@@ -69,7 +71,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             report(request, &setting, &kept, reporter);
         }
     }
-    for (one, other) in twins(request).filter(|(one, other)| one.site().is_some_and(|site| other.site() == Some(site))) {
+    for (one, other) in twins(request).filter(|(one, other)| one.site().is_some_and(|site| other.site() == Some(site)))
+    {
         let (kept, other) = if one.field() == one.field().parameter() { (one, other) } else { (other, one) };
         let Some(member) = other.node().member() else { continue };
         let edits = remove_members(request.root(), |own| own.key_id() == member.key_id());

@@ -2,11 +2,11 @@ use std::collections::HashSet;
 
 use moonlint_catalogue::{Mode, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Material, Request, Role, Unknown};
+use moonlint_request::{Mask, Material, Request, Role, Unknown};
 use moonlint_syntax::Node;
 
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "repeated-frame",
@@ -57,7 +57,13 @@ first = it is given here first
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::REPEATED_FRAME, check) };
+pub(crate) static RULE: Rule = Rule {
+    info: &INFO,
+    check: Check::Request(
+        Trigger::mask(Mask::repeated_role(Role::FirstFrame).or(Mask::repeated_role(Role::LastFrame))),
+        check,
+    ),
+};
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (role, frame) in [(Role::FirstFrame, "first"), (Role::LastFrame, "last")] {

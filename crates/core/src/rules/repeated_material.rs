@@ -7,7 +7,7 @@ use moonlint_syntax::{Node, NodeId};
 
 use crate::fix::splice::{has_comment, remove_elements, remove_members};
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "repeated-material",
@@ -57,7 +57,7 @@ fix = Keep it in `{ $kept }` only
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::SHARED_PLACE, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::SHARED_PLACE), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut groups: HashMap<(Media, Site<'_>), Vec<Material<'_>>> = HashMap::new();
@@ -103,8 +103,7 @@ fn report(request: &Request<'_>, group: &[Material<'_>], reporter: &mut Reporter
     spellings.dedup();
     let own = group.iter().find(|material| spelling(material) != spelling(&group[0])).unwrap_or(&group[0]);
     let name = || Arg::from(kept.spelling());
-    let mut finding =
-        reporter.at(place(own)).arg("count", spellings.len()).help("help", [("kept", name())]);
+    let mut finding = reporter.at(place(own)).arg("count", spellings.len()).help("help", [("kept", name())]);
     for other in group.iter().filter(|other| other.node().id() != own.node().id()).take(NAMED) {
         finding = finding.label(place(other), "same", []);
     }

@@ -4,8 +4,9 @@ use moonlint_request::{Request, SettingKind};
 
 use super::malformed_resolution::{lines, number};
 use super::unsupported_resolution::rewrite;
+use crate::limits;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "resolution-name-mismatch",
@@ -54,7 +55,8 @@ again = it is said here too
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_RESOLUTION, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::resolution::is_odd), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // Of a model that is not known, nobody knows what its name says.

@@ -3,7 +3,7 @@ use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severit
 use moonlint_request::{Material, MaterialField, Request, Role};
 
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -59,7 +59,7 @@ media = this is { $media ->
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MISFIT_ROLE, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::MISFIT_ROLE), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared = None;
@@ -79,16 +79,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         // A medium that is not written is that of the field.
         let node_of_field = if material.field().is_array() { material.node().parent() } else { Some(material.node()) };
         let place = medium.or_else(|| node_of_field?.member().map(Spot::key));
-        let finding =
-            reporter.at(node).arg("role", role.as_str().unwrap_or_default()).arg("media", media);
+        let finding = reporter.at(node).arg("role", role.as_str().unwrap_or_default()).arg("media", media);
         let takes = takes.get_or_insert_with(|| Takes::of(request));
         let finding = match takes.roles(&material).next() {
             Some(_) => finding.help("help", [("fitting", fitting(&material, takes))]),
             None => finding.help("other-help", []),
         };
-        finding
-            .label_if(place, "media", [("media", Arg::from(media))])
-            .emit();
+        finding.label_if(place, "media", [("media", Arg::from(media))]).emit();
     }
 }
 

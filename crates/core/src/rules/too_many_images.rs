@@ -5,8 +5,9 @@ use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severit
 use moonlint_request::{Material, Media, Request};
 
 use super::unsupported_media::refusal;
+use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "too-many-images",
@@ -69,7 +70,8 @@ model = this model takes at most { $limit ->
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MANY_IMAGES, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::max_images::exceeded), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, limit)) = request.spec().and_then(|spec| Some((spec, spec.max_images.as_ref()?))) else { return };

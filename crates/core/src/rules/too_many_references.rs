@@ -4,8 +4,9 @@ use moonlint_request::{Media, Request};
 
 use super::too_many_images::first_over;
 use super::unsupported_media::refusal;
+use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "too-many-references",
@@ -60,7 +61,8 @@ model = at most { $limit } images and videos together are advised for this model
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::MANY_VISUALS, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::advised_max_visuals::exceeded), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, limit)) = request.spec().and_then(|spec| Some((spec, spec.advised_max_visuals.as_ref()?))) else {

@@ -3,8 +3,9 @@ use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Te
 use moonlint_request::{Asset, AssetForm, Location, Material, Request, Unknown, stands_for_id};
 
 use super::unsupported_media::refusal;
+use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "undocumented-asset-uri",
@@ -49,7 +50,8 @@ model = nothing is documented about assets for this model
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNDOCUMENTED_ASSET, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::assets::is_unstated), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec().filter(|spec| spec.assets == Assets::Unstated) else { return };
@@ -58,7 +60,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     // Of a material that the model does not take in any form, `unsupported-media` says so.
-    let is_taken = |material: &Material<'_>| !material.has_unknown(Unknown::MEDIA) && refusal(spec, material.media()).is_none();
+    let is_taken =
+        |material: &Material<'_>| !material.has_unknown(Unknown::MEDIA) && refusal(spec, material.media()).is_none();
     let taken = request.materials().filter(is_taken);
     for address in taken.flat_map(|material| material.addresses()) {
         if address.with(|location| matches!(location, Location::Asset(asset) if is_named(asset))) {

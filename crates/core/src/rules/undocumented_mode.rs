@@ -3,8 +3,9 @@ use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severit
 use moonlint_request::{Material, Request};
 
 use super::unsupported_media::refusal;
+use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "undocumented-mode",
@@ -57,7 +58,8 @@ model = documented for this model: { $modes }
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNDOCUMENTED_MODE, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::modes::exceeded), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, modes)) = request.spec().and_then(|spec| Some((spec, spec.modes.as_ref()?))) else { return };

@@ -1,13 +1,14 @@
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Material, MaterialField, Request, Unknown, media_without_field};
+use moonlint_request::{Material, MaterialField, Request, Unknown};
 
 use super::legacy_spelling::outside_references;
 use super::unsupported_media::refusal;
-use crate::fix::materials::Target;
 use crate::fix::materials;
+use crate::fix::materials::Target;
+use crate::limits;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -92,7 +93,8 @@ others-fix = Move the materials to the documented fields
     ],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_SPELLING, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::spellings::exceeded), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };
@@ -187,7 +189,7 @@ fn unnamed(request: &Request<'_>, spec: &ModelSpec, fields: &[String], reporter:
         }
     }
     // An item of `content[]` is of any medium.
-    let odd = media_without_field(fields);
+    let odd = limits::spellings::media_without_field(fields);
     let content = request.materials().filter(|material| material.field() == MaterialField::Content);
     let mut content = content.filter(|material| material.is_placed() && material.media().bit() & odd != 0);
     let is_named = spec.other_spellings.allows(MaterialField::Content.name());

@@ -4,14 +4,14 @@ use std::ops::Range;
 use moonlint_catalogue::{Place, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_request::{
-    Aliases, FaultKind, Guesses, MaterialField, Mention, Request, WIDE_AT, ends, is_name, is_within, mentions,
-    quotations, wide_mentions,
+    Aliases, FaultKind, Guesses, Lowered, MaterialField, Mention, Request, WIDE_AT, ends, has_wide_at, is_name,
+    is_within, mentions, quotations, wide_mentions,
 };
 use moonlint_syntax::{Node, Places, Span, Str};
 
 use crate::fix::replace_span;
 use crate::report::{Finding, Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 /// How many aliases the search for near ones looks at in one request.
 pub(super) const SUGGESTIONS: usize = 20_000;
@@ -87,7 +87,18 @@ fix = Mention `@{ $alias }`
     ],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNKNOWN_MENTION, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::beside(mentions_unknown), check) };
+
+/// Tells whether there are aliases, and a prompt mentions something that is none of them, as far as mentions can be told, or
+/// may mention one with a full-width `＠`.
+fn mentions_unknown(lowered: &Lowered<'_>) -> bool {
+    if !lowered.facts().contains(Facts::ALIAS) {
+        return false;
+    }
+    let aliases = Aliases::Lowered(*lowered);
+    let is_unknown = |mention: Mention<'_>| aliases.find(mention).is_none() && !mention.name().is_empty();
+    lowered.prompts().flat_map(mentions).any(is_unknown) || lowered.prompts().any(has_wide_at)
+}
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let aliases = Aliases::of(request);
@@ -113,7 +124,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 continue;
             }
             let index = *names.entry(name).or_insert_with(|| {
-                let near = known.aliases.near(mention, &mut known.guesses).map(|(length, near)| (length, near.to_owned()));
+                let near =
+                    known.aliases.near(mention, &mut known.guesses).map(|(length, near)| (length, near.to_owned()));
                 unknown.push(Unknown { prompt, name, near, spans: Vec::new(), ends: true });
                 unknown.len() - 1
             });
@@ -161,7 +173,8 @@ fn wide(prompt: Node<'_>, string: Str<'_>, text: &str, aliases: &Aliases<'_>, re
             found.push((index, Vec::new()));
             found.len() - 1
         });
-        if let Some((_, spans)) = found.get_mut(place) {
+        // The finding stands at the first; the others are there to be fixed.
+        if let Some((_, spans)) = found.get_mut(place).filter(|(_, spans)| spans.is_empty() || reporter.wants_fixes()) {
             let places = places.get_or_insert_with(|| string.places());
             spans.push(places.source_span(mention.at..mention.at + WIDE_AT.len()));
         }
@@ -204,7 +217,8 @@ impl<'a> Known<'a> {
 impl<'a> Faulty<'a> {
     fn of(request: &Request<'a>) -> Self {
         let unreadable = request.faults().any(|(node, fault)| {
-            matches!(fault, FaultKind::WrongType(_) | FaultKind::Blank | FaultKind::Hole) && node.key().is_some_and(|key| key.is("alias"))
+            matches!(fault, FaultKind::WrongType(_) | FaultKind::Blank | FaultKind::Hole)
+                && node.key().is_some_and(|key| key.is("alias"))
         });
         let misplaced = request.faults().filter_map(|(node, fault)| match fault {
             FaultKind::UnknownField(Place::Reference | Place::MediaObject) => Some(node.as_string()?.decode()),

@@ -1,12 +1,12 @@
 use moonlint_catalogue::{CONTENT_TYPES, ContentTypeSpec, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Request};
+use moonlint_request::{FaultKind, Mask, Request};
 use moonlint_syntax::Node;
 use moonlint_texts::nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -51,7 +51,8 @@ fix = Write `{ $name }`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNKNOWN_CONTENT_TYPE, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::UnknownContentType)), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut takes = None;
@@ -89,9 +90,7 @@ fn is_held(node: Node<'_>, name: &str) -> bool {
 /// The type that was probably meant: `image` as much as `image-url`.
 fn meant(given: &str) -> Option<&'static str> {
     let given = given.trim();
-    let medium = |ty: &&ContentTypeSpec| {
-        ty.media.is_some_and(|media| media.as_str().eq_ignore_ascii_case(given))
-    };
+    let medium = |ty: &&ContentTypeSpec| ty.media.is_some_and(|media| media.as_str().eq_ignore_ascii_case(given));
     let named = CONTENT_TYPES.iter().find(medium).map(|ty| ty.name);
     named.or_else(|| nearest(given, CONTENT_TYPES.iter().map(|ty| ty.name)))
 }

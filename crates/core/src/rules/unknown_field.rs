@@ -2,14 +2,14 @@ use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::{Place, Topic, field};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Request, is_hole_name, is_later};
+use moonlint_request::{FaultKind, Mask, Request, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node, NodeId, Object};
 
 use super::missing_field::{is_later_nest, is_open, may_explain, misspelt, nested};
 use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, lift, nests};
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 use crate::settings::Settings;
 use crate::takes::Takes;
 
@@ -87,7 +87,8 @@ lift = Move the fields to the top level
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNKNOWN_FIELD, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::UnknownField(Place::Top))), check) };
 
 /// More unknown fields than these in one object are one finding.
 const MOST: usize = 20;
@@ -113,7 +114,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut kinds = HashMap::new();
     let mut by_object: Vec<(NodeId, Vec<(Member<'_>, Place)>)> = Vec::new();
     for (member, place) in unknown {
-        if explained.contains(&member.key_id()) || is_nest(&member) || is_payload_of_unknown(member, place, &mut kinds) {
+        if explained.contains(&member.key_id()) || is_nest(&member) || is_payload_of_unknown(member, place, &mut kinds)
+        {
             continue;
         }
         if may_explain(member, place, &mut depends) {
@@ -133,13 +135,15 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     for (_, members) in by_object {
         // What is filled in later may be one more.
-        let later = object_of(members[0].0).map_or(0, |object| object.members().filter(|other| is_hole_name(*other)).count());
+        let later =
+            object_of(members[0].0).map_or(0, |object| object.members().filter(|other| is_hole_name(*other)).count());
         if members.len() + later > MOST {
             // Which of them is the first depends on it as well.
             if later > 0 {
                 continue;
             }
-            let names: Vec<String> = members.iter().take(3).map(|(member, _)| format!("`{}`", member.key().decode())).collect();
+            let names: Vec<String> =
+                members.iter().take(3).map(|(member, _)| format!("`{}`", member.key().decode())).collect();
             let finding = reporter.finding(Spot::key(members[0].0), "many").arg("count", members.len());
             finding.arg("names", names.join(", ")).help("many-help", []).emit();
             continue;

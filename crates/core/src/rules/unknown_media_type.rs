@@ -1,11 +1,11 @@
 use moonlint_catalogue::{MEDIA_TYPES, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Media, Request};
+use moonlint_request::{Mask, Media, Request};
 use moonlint_texts::nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 use crate::takes::{Takes, media_of};
 
 static INFO: RuleInfo = RuleInfo {
@@ -50,7 +50,8 @@ fix = Write `{ $name }`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::OTHER_MEDIA, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::media(Media::Other)), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut takes = None;
@@ -63,7 +64,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         let name = reporter.guess(|| meant(&given)).filter(|name| taken(name));
         let finding = reporter.at(node).arg("given", given);
         let Some(name) = name else {
-            let types = MEDIA_TYPES.iter().filter(|media| taken(media.as_str())).map(|media| format!("`{media}`")).collect::<Arg>();
+            let types = MEDIA_TYPES
+                .iter()
+                .filter(|media| taken(media.as_str()))
+                .map(|media| format!("`{media}`"))
+                .collect::<Arg>();
             finding.help("help", [("types", types)]).emit();
             continue;
         };

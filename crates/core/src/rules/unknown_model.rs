@@ -1,11 +1,11 @@
 use moonlint_catalogue::{Topic, foreign_model};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{DIGITAL_HUMAN, Request};
+use moonlint_request::{DIGITAL_HUMAN, Lowered, Request};
 use moonlint_texts::all_nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "unknown-model",
@@ -53,7 +53,12 @@ fix = Use `{ $name }`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNKNOWN_MODEL, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::beside(is_unknown), check) };
+
+/// Tells whether the request itself names a model of which nothing is known.
+fn is_unknown(lowered: &Lowered<'_>) -> bool {
+    lowered.spec.is_none() && lowered.parts.model.is_some() && lowered.context.model.is_none()
+}
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = request.model_node().filter(|_| request.spec().is_none()) else { return };
@@ -107,9 +112,8 @@ fn is_begun(written: &str, name: &str) -> bool {
 /// Whether a name can be a slip of the pen for another: not where a number differs, or a line's two letters, or where one
 /// has a word more.
 fn is_misspelt(written: &str, name: &str) -> bool {
-    let fold = |name: &str| -> String {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
+    let fold =
+        |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     if fold(written) == fold(name) {
         return true;
     }

@@ -1,12 +1,12 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Material, MaterialField, Request, Role};
+use moonlint_request::{Mask, Material, MaterialField, Request, Role};
 use moonlint_syntax::Node;
 use moonlint_texts::all_nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
@@ -59,7 +59,8 @@ fix = Write `{ $name }`
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::OTHER_ROLE, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::role(Role::Other)), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut shared_reported = false;

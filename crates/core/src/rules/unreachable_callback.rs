@@ -4,7 +4,7 @@ use moonlint_request::{Request, Url, part_span};
 
 use super::non_public_url::reason;
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "unreachable-callback",
@@ -53,7 +53,7 @@ help = Give the address of a server that can be reached from outside, or of a tu
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ODD_CALLBACK, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::ODD_CALLBACK), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((node, text)) = request.callback_text() else { return };

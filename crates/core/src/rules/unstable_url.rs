@@ -4,7 +4,7 @@ use moonlint_request::{HttpUrl, Location, Request, Url, part_span};
 use moonlint_syntax::Node;
 
 use crate::report::{Reporter, Spot};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "unstable-url",
@@ -66,7 +66,7 @@ help = Give a public address that keeps working without a signature.
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::QUERY, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::QUERY), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for address in request.materials().flat_map(|material| material.addresses()) {

@@ -1,10 +1,11 @@
 use moonlint_catalogue::{Durations, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Request, SettingKind};
+use moonlint_request::{FaultKind, Mask, Request, SettingKind};
 
 use crate::fix::{replace, replace_text};
+use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "unsupported-duration",
@@ -53,8 +54,13 @@ again = it is said here too
     )],
 };
 
-pub(crate) static RULE: Rule =
-    Rule { info: &INFO, check: Check::Request(Facts::UNSUPPORTED_DURATION.union(Facts::MALFORMED_SECONDS), check) };
+pub(crate) static RULE: Rule = Rule {
+    info: &INFO,
+    check: Check::Request(
+        Trigger::mask(Mask::fault(FaultKind::MalformedSeconds)).or_beside(limits::duration::exceeded),
+        check,
+    ),
+};
 
 /// Whether a string that is not digits alone is a number, and none of the durations.
 pub(super) fn is_outside(text: &str, durations: &Durations) -> bool {

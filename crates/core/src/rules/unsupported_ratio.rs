@@ -4,8 +4,9 @@ use moonlint_request::{Request, SettingKind};
 
 use super::malformed_ratio::intended_ratio;
 use super::unsupported_resolution::rewrite;
+use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "unsupported-ratio",
@@ -52,7 +53,8 @@ again = it is said here too
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNSUPPORTED_RATIO, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::ratio::exceeded), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, ratios)) = request.spec().and_then(|spec| Some((spec, spec.ratios.as_ref()?))) else { return };

@@ -4,8 +4,9 @@ use moonlint_request::{Request, SettingKind};
 
 use super::malformed_resolution::intended_lines;
 use crate::fix::replace_text;
+use crate::limits;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "unsupported-resolution",
@@ -57,7 +58,8 @@ again = it is said here too
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::UNSUPPORTED_RESOLUTION, check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::resolution::exceeded), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, resolutions)) = request.spec().and_then(|spec| Some((spec, spec.resolutions.as_ref()?))) else {

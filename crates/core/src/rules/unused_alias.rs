@@ -6,7 +6,7 @@ use moonlint_request::{Aliases, FaultKind, Guesses, Missing, Request, alias_of, 
 
 use super::unknown_alias::SUGGESTIONS;
 use crate::report::Reporter;
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Facts, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "unused-alias",
@@ -53,7 +53,7 @@ help = Say in the prompt what `@{ $alias }` does, or leave the alias out.
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::ALIAS, check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::ALIAS), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.materials().all(|material| material.alias().is_none()) {
@@ -73,7 +73,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             }
         }
     }
-    if (0..aliases.len()).all(|index| used.contains(index)) || request.prompts().next().is_none() || unreadable(request) {
+    if (0..aliases.len()).all(|index| used.contains(index)) || request.prompts().next().is_none() || unreadable(request)
+    {
         return;
     }
     for material in request.materials() {
@@ -120,7 +121,9 @@ fn unreadable(request: &Request<'_>) -> bool {
     request.has_unreadable_materials()
         || request.has_unread_prompt()
         || request.faults().any(|(node, fault)| match fault {
-            FaultKind::WrongType(_) | FaultKind::Hole => node.key().is_some_and(|key| key.is("prompt") || key.is("text")),
+            FaultKind::WrongType(_) | FaultKind::Hole => {
+                node.key().is_some_and(|key| key.is("prompt") || key.is("text"))
+            }
             FaultKind::Missing(Missing::Text) | FaultKind::UnknownField(Place::Content) => true,
             _ => false,
         })

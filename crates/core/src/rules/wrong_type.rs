@@ -1,17 +1,24 @@
 use moonlint_catalogue::{Basis, FieldSpec, FieldType, Parameter, Provenance, Topic, general};
 use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Expected, FaultKind, Request};
+use moonlint_request::{Expected, FaultKind, Mask, Request};
 use moonlint_syntax::{Kind, Node, Span, Str};
 
 use crate::fix::{quote, replace, replace_span};
 use crate::report::{Finding, Reporter};
-use crate::rule::{Check, Facts, Rule};
+use crate::rule::{Check, Rule, Trigger};
 
 static INFO: RuleInfo = RuleInfo {
     id: "wrong-type",
     group: Group::Structure,
     severity: Severity::Error,
-    topics: &[Topic::FieldTypes, Topic::DurationTypes, Topic::ExampleTypes, Topic::ReferenceItems, Topic::ContentItems, Topic::MediaItems],
+    topics: &[
+        Topic::FieldTypes,
+        Topic::DurationTypes,
+        Topic::ExampleTypes,
+        Topic::ReferenceItems,
+        Topic::ContentItems,
+        Topic::MediaItems,
+    ],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Expressed,
     texts: Texts {
@@ -114,7 +121,10 @@ unwrap = Write the string alone
     ],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Facts::WRONG_TYPE, check) };
+pub(crate) static RULE: Rule = Rule {
+    info: &INFO,
+    check: Check::Request(Trigger::mask(Mask::fault(FaultKind::WrongType(Expected::String))), check),
+};
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (node, fault) in request.faults() {

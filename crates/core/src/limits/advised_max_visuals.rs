@@ -1,0 +1,28 @@
+//! How many images and videos together are advised for a model.
+
+use moonlint_catalogue::ModelSpec;
+use moonlint_request::{Context, Lowered, Parts};
+
+/// The images and videos that are not too many, wherever they are.
+#[derive(Clone, Debug)]
+pub(super) struct Within(usize);
+
+impl Within {
+    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+        Within(max(spec))
+    }
+
+    #[inline]
+    pub(super) fn permits(&self, parts: &Parts) -> bool {
+        parts.tally.visuals() <= self.0
+    }
+}
+
+/// Tells whether there are more images and videos than are advised, if all of them differ.
+pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
+    lowered.spec.is_some_and(|spec| lowered.parts.tally.visuals() > max(spec))
+}
+
+fn max(spec: &ModelSpec) -> usize {
+    spec.advised_max_visuals.as_ref().map_or(usize::MAX, |limit| limit.value as usize)
+}

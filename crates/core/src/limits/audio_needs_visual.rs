@@ -1,0 +1,25 @@
+//! Whether audio needs an image or a video beside it.
+
+use moonlint_catalogue::ModelSpec;
+use moonlint_request::{Context, Lowered, Parts};
+
+#[derive(Clone, Debug)]
+pub(super) struct Within {
+    needed: bool,
+}
+
+impl Within {
+    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+        Within { needed: spec.audio_needs_visual.is_some() }
+    }
+
+    #[inline]
+    pub(super) fn permits(&self, parts: &Parts) -> bool {
+        !(self.needed & parts.tally.is_audible())
+    }
+}
+
+/// Tells whether there is nothing but audio, and for the model it needs something beside it.
+pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
+    lowered.spec.is_some_and(|spec| !Within::of(spec, lowered.context).permits(lowered.parts))
+}

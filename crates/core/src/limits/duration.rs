@@ -1,0 +1,26 @@
+//! How long a video may be.
+
+use moonlint_catalogue::ModelSpec;
+use moonlint_request::{Context, Gist, Lowered, Parts};
+
+/// The durations that have a bit and that the model makes.
+#[derive(Clone, Debug)]
+pub(super) struct Within(u64);
+
+impl Within {
+    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+        let makes = |seconds: &u32| spec.durations.as_ref().is_none_or(|all| all.contains(i64::from(*seconds)));
+        Within((0..Gist::OTHER).filter(makes).map(|seconds| 1 << seconds).sum())
+    }
+
+    #[inline]
+    pub(super) fn permits(&self, parts: &Parts) -> bool {
+        parts.gist.durations & !self.0 == 0
+    }
+}
+
+/// Tells whether a request asks for a duration that its model does not make.
+pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
+    let Some(durations) = lowered.spec.and_then(|spec| spec.durations.as_ref()) else { return false };
+    lowered.durations().any(|seconds| !durations.contains(seconds))
+}

@@ -1,0 +1,27 @@
+//! How many characters a prompt may have.
+
+use moonlint_catalogue::ModelSpec;
+use moonlint_request::{Context, Lowered, Parts};
+
+/// The bytes of a prompt that is not too long, whatever its characters are: none takes less than one.
+#[derive(Clone, Debug)]
+pub(super) struct Within(usize);
+
+impl Within {
+    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+        Within(spec.max_prompt_chars.as_ref().map_or(usize::MAX, |limit| limit.value as usize))
+    }
+
+    #[inline]
+    pub(super) fn permits(&self, parts: &Parts) -> bool {
+        parts.gist.longest <= self.0
+    }
+}
+
+/// Tells whether a prompt has more characters than the model takes.
+pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
+    let Some(limit) = lowered.spec.and_then(|spec| spec.max_prompt_chars.as_ref()) else { return false };
+    let max = limit.value as usize;
+    let mut long = lowered.prompts().filter(|prompt| prompt.len() > max);
+    long.any(|prompt| prompt.chars().count() > max)
+}

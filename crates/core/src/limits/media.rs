@@ -1,0 +1,39 @@
+//! Which kinds of material a model takes.
+
+use moonlint_catalogue::ModelSpec;
+use moonlint_request::{Context, Lowered, Media, Parts};
+
+/// The bits of the media that the model refuses.
+#[derive(Clone, Debug)]
+pub(super) struct Within(u32);
+
+impl Within {
+    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+        Within(refused(spec))
+    }
+
+    #[inline]
+    pub(super) fn permits(&self, parts: &Parts) -> bool {
+        parts.tally.placed() & self.0 == 0
+    }
+}
+
+/// Tells whether a material is of a medium that the model refuses.
+pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
+    lowered.spec.is_some_and(|spec| lowered.parts.tally.placed() & refused(spec) != 0)
+}
+
+fn refused(spec: &ModelSpec) -> u32 {
+    let support = |media: Media| match media {
+        Media::Image => &spec.media.images,
+        Media::Video => &spec.media.videos,
+        _ => &spec.media.audio,
+    };
+    bits(|media| support(media).refused().is_some())
+}
+
+/// The bits of the known media that are so.
+pub(super) fn bits(are: impl Fn(Media) -> bool) -> u32 {
+    const MEDIA: [Media; 4] = [Media::Image, Media::Video, Media::Audio, Media::Music];
+    MEDIA.into_iter().filter(|media| are(*media)).fold(0, |bits, media| bits | media.bit())
+}
