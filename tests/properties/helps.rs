@@ -29,8 +29,8 @@ fn objections(checker: &Checker, value: &Value, proposal: Proposal) -> BTreeMap<
             Proposal::Key if undocumented[..2].contains(&id) => true,
             // What the value is worth under another key is the value's business.
             Proposal::Key => ["unsupported-media", "mixed-frame-and-reference"].contains(&id),
-            // A medium that can be told shows an address that cannot be fetched, and one image more.
-            _ if ["non-public-url", "too-many-images"].contains(&id) => false,
+            // A medium that can be told shows an address that is blank or cannot be fetched, and one image more.
+            _ if ["non-public-url", "empty-value", "too-many-images"].contains(&id) => false,
             Proposal::Materials | Proposal::Flag | Proposal::Asset if undocumented.contains(&id) => true,
             _ => id == "undocumented-mode" || found.rule.severity == Severity::Error,
         };

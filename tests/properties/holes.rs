@@ -36,10 +36,11 @@ fn places(found: &Diagnostic, holes: &[Hole]) -> Vec<String> {
 
 /// Rules that mark the first of several, or the first that is too many: which one that is depends on all before it, that there
 /// is one does not.
-const COUNTING: [&str; 9] = [
+const COUNTING: [&str; 10] = [
     "too-many-images",
     "too-many-references",
     "repeated-frame",
+    "mixed-frame-and-reference",
     "audio-without-visual",
     "undocumented-spelling",
     "ambiguous-location",

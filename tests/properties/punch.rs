@@ -52,7 +52,9 @@ pub(crate) fn holes(random: &mut Random, request: &Value) -> Vec<Hole> {
         }
         let has_key = holes.iter().any(|hole| matches!(hole.kind, Kind::Key));
         // A hole in a hole is none.
-        let text = get(request, &path).and_then(Value::as_str).filter(|text| !text.contains(['{', '$', '<', '}', '>']));
+        let text = get(request, &path).and_then(Value::as_str).filter(|text| {
+            !text.contains(['{', '$', '<', '}', '>']) && !["YOUR_", "_HERE"].iter().any(|notice| text.contains(notice))
+        });
         let length = text.map_or(0, |text| text.chars().count());
         let (kind, mark) = match (random.below(10), path.last()) {
             (0, Some(Step::Key(_))) if !has_key => (Kind::Key, format!("{{{{key{n}}}}}")),

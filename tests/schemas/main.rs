@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use moonlint::{Catalogue, Group, Locale, ModelSpec, SchemaSupport, Severity};
-use moonlint_catalogue::Assets;
-use serde_json::Value;
+use moonlint_catalogue::{Assets, Place};
+use serde_json::{Value, json};
 
 use judge::Judge;
 use random::Random;
@@ -131,6 +131,58 @@ fn generated_requests_for_configured_models() {
     let catalogue = Catalogue::from_toml(CONFIGURED).expect("a configuration");
     let judge = Judge::new(catalogue);
     agree_on(&judge, number("MOONLINT_SCHEMA_CASES", 20_000) / 2, number("MOONLINT_SCHEMA_SEED", 2));
+}
+
+/// A field that is filled in later says nothing of those that are missing, unless it may stand for them.
+#[test]
+fn fields_that_are_filled_in_later() {
+    let judge = Judge::new(Catalogue::builtin().clone());
+    for row in moonlint_catalogue::fields(Place::Top) {
+        for value in [json!("..."), json!("{{value}}"), json!(["..."]), json!([{ "...": "..." }]), json!({ "...": 1 })]
+        {
+            for beside in [json!({ "model": "wan2.7" }), json!({ "prompt": "A heron lifts off" }), json!({})] {
+                let mut request = beside;
+                request[row.name] = value.clone();
+                judge.check(&request, "wan2.7", row.name);
+            }
+        }
+    }
+}
+
+/// A key that is filled in later may be whatever an item lacks, or what stands there and says nothing.
+#[test]
+fn keys_that_are_filled_in_later() {
+    let judge = Judge::new(Catalogue::builtin().clone());
+    for place in [Place::Content, Place::Reference, Place::MediaObject] {
+        let array = match place {
+            Place::Content => "content",
+            Place::Reference => "references",
+            _ => "images",
+        };
+        let types: Vec<&str> = match place {
+            Place::Content => moonlint_catalogue::CONTENT_TYPES.iter().map(|ty| ty.name).collect(),
+            _ => vec![""],
+        };
+        for (row, ty) in moonlint_catalogue::fields(place).iter().flat_map(|row| types.iter().map(move |ty| (row, ty)))
+        {
+            for (value, later) in [json!(null), json!(""), json!(5), json!("..."), json!({})]
+                .iter()
+                .flat_map(|value| [json!(null), json!("x")].map(|later| (value, later)))
+            {
+                let mut item = json!({ "{{key}}": later });
+                if !ty.is_empty() {
+                    item["type"] = json!(ty);
+                }
+                item[row.name] = value.clone();
+                for request in [
+                    json!({ "model": "seedance-2.0-kz", array: [item] }),
+                    json!({ "model": "seedance-2.0-kz", "metadata": { array: [item] } }),
+                ] {
+                    judge.check(&request, "seedance-2.0-kz", row.name);
+                }
+            }
+        }
+    }
 }
 
 #[test]

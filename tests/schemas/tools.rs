@@ -101,3 +101,73 @@ fn consumers_take_the_schemas() {
     }
     assert_eq!(said.lines().count(), expected.lines().count());
 }
+
+/// Types that typify makes of each model's schema compile, take a good request, and refuse another model's name, an unknown
+/// field, and a duration that the model does not make.
+#[ignore = "installs typify from its registry; `.ci/run` asks for it"]
+#[test]
+fn typify_takes_the_types() {
+    use std::fmt::Write as _;
+
+    let here = root().join("tests/schemas/typify");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("typify");
+    let (mut modules, mut trials) = (String::new(), String::new());
+    let write = |file: &str, text: &str| {
+        let path = folder.join(file);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        // What is as it was need not be built again.
+        if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
+            return;
+        }
+        std::fs::write(path, text).expect("a file");
+    };
+    let mut limited = 0;
+    for (file, text) in moonlint_schema::files(Catalogue::builtin()) {
+        let Some(name) = file.strip_prefix("types/").and_then(|name| name.strip_suffix(".schema.json")) else {
+            continue;
+        };
+        write(&file, &text);
+        let module = name.replace(['-', '.'], "_");
+        let _ = writeln!(modules, "mod {module} {{ typify::import_types!(schema = {file:?}); }}");
+        if name == "request" {
+            continue;
+        }
+        let schema: Value = serde_json::from_str(&text).expect("JSON");
+        let title = schema["title"].as_str().expect("a title");
+        let durations = schema["properties"]["duration"]["enum"].as_array();
+        limited += usize::from(durations.is_some());
+        let good = serde_json::json!({ "model": name, "prompt": "A boat", "duration": 5 });
+        let mut trial = |key: &str, value: Value, is_good: bool| {
+            let mut request = good.clone();
+            request[key] = value;
+            let _ = writeln!(trials, "    takes::<{module}::{title}>({:?}, {is_good});", request.to_string());
+        };
+        trial("prompt", "A kite".into(), true);
+        trial("model", "seedance-3.0".into(), false);
+        trial("sed", 1.into(), false);
+        trial("duration", 17.into(), durations.is_none());
+        trial("duration", "5".into(), false);
+    }
+    assert_eq!(limited, Catalogue::builtin().models().filter(|spec| spec.durations.is_some()).count());
+    let program = format!(
+        "{modules}
+fn takes<T: serde::de::DeserializeOwned>(request: &str, is_good: bool) {{
+    assert_eq!(serde_json::from_str::<T>(request).is_ok(), is_good, \"{{}}: {{request}}\", std::any::type_name::<T>());
+}}
+
+fn main() {{
+{trials}}}
+"
+    );
+    write("src/main.rs", &program);
+    for file in ["Cargo.toml", "Cargo.lock"] {
+        write(file, &std::fs::read_to_string(here.join(file)).expect("a file"));
+    }
+    let status = std::process::Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--locked", "--manifest-path"])
+        .arg(folder.join("Cargo.toml"))
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .status()
+        .expect("cargo");
+    assert!(status.success(), "types that typify makes do not compile, or take other requests; see above");
+}

@@ -54,7 +54,7 @@ pub(crate) fn uses<'a>(request: &Request<'a>) -> impl Iterator<Item = AssetUse> 
 
 /// Lists the assets of a document that the fast path read, with such a pointer to it. `None` where what was taken down does
 /// not tell enough.
-pub(crate) fn glanced(lowered: &Lowered<'_>, document: &str) -> Option<Vec<AssetUse>> {
+pub(crate) fn of_stream(lowered: &Lowered<'_>, document: &str) -> Option<Vec<AssetUse>> {
     let Some(line) = line(lowered.spec) else { return Some(Vec::new()) };
     let model = match lowered.parts.model.filter(|_| lowered.context.model.is_none()) {
         Some(model) if document.is_empty() => Some((model.span()?, Cow::Borrowed("/model"))),

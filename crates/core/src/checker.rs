@@ -74,7 +74,7 @@ struct Scratch {
     parts: Parts,
     /// For documents that are the text of a string.
     inner: Parser,
-    /// Of the last documents that were glanced at, a bit for each that was told to be clean.
+    /// Of the last documents that the fast path read, a bit for each that was told to be clean.
     clean: u64,
     /// How many documents came.
     count: u64,
@@ -93,7 +93,7 @@ impl Default for Scratch {
 }
 
 impl Scratch {
-    /// Whether the next document is worth a glance, which is lost where something is found: not where most are so, but for
+    /// Whether the next document is worth trying the fast path, which is lost where something is found: not where most are so, but for
     /// one now and then.
     fn is_hopeful(&mut self) -> bool {
         self.count = self.count.wrapping_add(1);
@@ -101,7 +101,7 @@ impl Scratch {
     }
 }
 
-/// Whether what is found clean at a glance is checked with all rules nevertheless, and what is known at once is worked out
+/// Whether what the fast path finds clean is checked with all rules nevertheless, and what is known at once is worked out
 /// again, to see that nothing is overlooked: in this crate's own tests, and under the fuzz targets.
 const AGAIN: bool = cfg!(any(test, fuzzing));
 
@@ -198,7 +198,7 @@ impl Checker {
         })
     }
 
-    /// What is to be told of a file in whose documents no rule finds anything, as far as that shows at a glance.
+    /// What is to be told of a file in whose documents no rule finds anything, as far as the fast path tells.
     fn look(&self, source: &[u8], options: FileOptions, scope: Scope<'_>, scratch: &mut Scratch) -> Option<FileReport> {
         if scope.kind == Kind::Task || !(scratch.is_hopeful() || AGAIN) {
             return None;

@@ -160,9 +160,6 @@ pub(super) type Rank = u8;
 /// How many locations an item may have, one after the other.
 pub(super) const LOCATIONS: usize = 5;
 
-/// How many types of material an item of `content[]` may have.
-pub(super) const PAYLOADS: usize = CONTENT_TYPES.len() - 1;
-
 impl Key {
     const fn of_row(index: usize, row: &FieldSpec) -> Key {
         use FieldType as T;
@@ -218,8 +215,8 @@ const fn payload(name: &str) -> usize {
 /// The fields of one sort of object.
 pub(super) struct Keys {
     lexicon: Lexicon<Key, 32>,
-    /// The bits of those that each object has.
-    pub(super) required: u64,
+    /// Where such objects stand.
+    pub(super) place: Place,
 }
 
 impl Keys {
@@ -227,19 +224,12 @@ impl Keys {
         const MOST: usize = 15;
         let rows = fields(place);
         let mut named = [("", Key::of_row(0, &rows[0])); MOST];
-        let (mut at, mut required) = (0, 0);
+        let mut at = 0;
         while at < rows.len() {
-            let key = Key::of_row(at, &rows[at]);
-            named[at] = (rows[at].name, key);
-            required |= if rows[at].required { key.bit } else { 0 };
+            named[at] = (rows[at].name, Key::of_row(at, &rows[at]));
             at += 1;
         }
-        Keys { lexicon: Lexicon::new(named.split_at(rows.len()).0), required }
-    }
-
-    /// The field of that name.
-    pub(super) fn of_str(&self, key: Str<'_>) -> Option<Key> {
-        self.named(words(key))
+        Keys { lexicon: Lexicon::new(named.split_at(rows.len()).0), place }
     }
 
     /// Recognises a field by its name as numbers.
@@ -258,45 +248,27 @@ pub(super) static VIDEO_CONFIG: Keys = Keys::of(Place::VideoConfig);
 /// What the type of an item of `content[]` makes of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ContentType {
-    /// The bit of the field that holds what the type promises.
-    pub(super) bit: u64,
-    /// The bits of the fields that hold what some type promises.
-    pub(super) all: u64,
     /// For a material: which payload holds its address, its medium, and its role unless it says another.
     pub(super) material: Option<(usize, Media, Option<Role>)>,
 }
 
 static TYPES: Lexicon<ContentType, 16> = {
     const COUNT: usize = CONTENT_TYPES.len();
-    let rows = fields(Place::Content);
-    let mut all = 0;
-    let mut named = [("", ContentType { bit: 0, all: 0, material: None }); COUNT];
+    let mut named = [("", ContentType { material: None }); COUNT];
     let mut at = 0;
     while at < COUNT {
         let ty = &CONTENT_TYPES[at];
-        let material = match ty.media {
-            Some(media) => Some((payload(ty.name), Media::of_catalogue(media), Role::of_catalogue(ty.role))),
-            None => None,
-        };
-        let bit = 1 << index(rows, ty.name);
-        all |= bit;
-        named[at] = (ty.name, ContentType { bit, all: 0, material });
-        at += 1;
-    }
-    let mut at = 0;
-    while at < COUNT {
-        named[at].1.all = all;
+        if let Some(media) = ty.media {
+            let material = (payload(ty.name), Media::of_catalogue(media), Role::of_catalogue(ty.role));
+            named[at].1.material = Some(material);
+        }
+        named[at].0 = ty.name;
         at += 1;
     }
     Lexicon::new(&named)
 };
 
 impl ContentType {
-    /// The type of that name.
-    pub(super) fn of(name: Str<'_>) -> Option<Self> {
-        ContentType::named(words(name))
-    }
-
     /// Recognises a type by its name as numbers.
     #[inline(always)]
     pub(super) fn named(name: Words) -> Option<Self> {

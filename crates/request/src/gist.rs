@@ -5,7 +5,7 @@ use moonlint_syntax::Words;
 use super::lexicon::Lexicon;
 use super::parts::SettingKind;
 
-/// What was taken down of a request's parameters, as bits: without a tree only.
+/// What was taken down of a request's parameters, as bits.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Gist {
     /// The model's name.

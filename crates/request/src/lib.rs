@@ -1,7 +1,7 @@
 //! Requests and tasks as they are meant, with the bytes that they came from.
 //!
-//! A [`Request`] is one reading of a document: every spelling of every parameter and material, by a tree. [`glance`] reads a
-//! document without one, and gives up at the first thing that is wrong or rare; what either takes down in [`Parts`] gives the same
+//! A [`Request`] is one reading of a document: every spelling of every parameter and material, by a tree. [`read_stream`] reads
+//! a document in the same way without one, and gives up at the first fault; what either takes down in [`Parts`] gives the same
 //! [`Facts`]. [`Kind`] tells requests from tasks, and both from everything else. Nothing here knows rules or settings: what a
 //! request is read against is a [`Context`].
 
@@ -13,14 +13,11 @@ mod evidence;
 mod facts;
 mod fields;
 mod gist;
-mod glance;
 mod hole;
 mod hosts;
-mod items;
 mod kind;
 mod lexicon;
 mod location;
-mod lower;
 mod lowered;
 mod mask;
 mod material;
@@ -28,6 +25,7 @@ mod mention;
 mod parts;
 mod places;
 mod plain_url;
+mod read;
 mod recognize;
 mod request;
 mod site;
@@ -45,13 +43,11 @@ pub use ending::{ending, misfit};
 pub use evidence::Evidence;
 pub use facts::Facts;
 pub use gist::Gist;
-pub use glance::{glance, glance_at};
 pub use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub use kind::{Kind, UnknownKind};
 pub use location::{
     Address, Asset, AssetForm, HttpUrl, Location, Reach, Url, is_asset_id, is_misplaced, part_span, range_of,
 };
-pub use lower::{is_hole_name, is_later, is_unset};
 pub use lowered::Lowered;
 pub use mask::Mask;
 pub use material::{LocationField, Material, MaterialField, Media, Role};
@@ -60,6 +56,7 @@ pub use mention::{
     wide_mentions,
 };
 pub use parts::{AssetPart, Expected, FaultKind, MaterialPayload, Missing, Parts, SettingField, SettingKind, Unknown};
+pub use read::{is_hole_name, is_later, is_unset, read_next, read_stream};
 pub use recognize::{DIGITAL_HUMAN, is_addressed, is_endpoint, is_request};
 pub use request::{Request, Setting};
 pub use site::{Purpose, Site};

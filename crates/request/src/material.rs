@@ -8,7 +8,6 @@ use super::fields::{is_same, top};
 use super::lexicon::Lexicon;
 use super::location::{Address, AssetForm, Location};
 use super::parts::{MaterialPart, Unknown};
-use super::text::words;
 
 /// What kind of material it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,11 +36,6 @@ impl Media {
             Media::Music => Some("music"),
             Media::Other | Media::Unreadable => None,
         }
-    }
-
-    /// What a `media_type` names.
-    pub(super) fn of(name: Str<'_>) -> Self {
-        Media::named(words(name))
     }
 
     /// Recognises a medium by its name as numbers.
@@ -150,11 +144,6 @@ impl Role {
     /// Tells the role by its name.
     pub fn from_name(name: &str) -> Self {
         Role::named(Words::of(name.as_bytes()))
-    }
-
-    /// What a `role` names.
-    pub(super) fn of(name: Str<'_>) -> Self {
-        Role::named(words(name))
     }
 
     /// The role of that name in the catalogue.

@@ -7,7 +7,7 @@ use moonlint_catalogue::{FieldSpec, Parameter, Place, Topic};
 use moonlint_syntax::{NodeId, Source, Span, Words};
 
 use super::facts::Facts;
-use super::fields::{self, Key, What};
+use super::fields::{self, Key, Rank, What};
 use super::gist::Gist;
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Media, Role};
@@ -34,7 +34,7 @@ pub struct Parts {
     /// The materials added up.
     pub tally: Tally,
     pub(crate) locations: Vec<LocationPart>,
-    /// The locations that name assets, as far as a glance took them down.
+    /// The locations that name assets.
     pub assets: Vec<AssetPart>,
     pub(crate) faults: Vec<Fault>,
     /// The bits of the kinds of faults.
@@ -45,7 +45,7 @@ pub struct Parts {
     pub(crate) places: Places,
     /// What is known of hosts, whatever the document is.
     pub(super) hosts: Hosts,
-    /// What a glance takes down of the parameters besides.
+    /// The parameters as bits.
     pub gist: Gist,
     pub(crate) callback: Option<Text>,
     /// The value of `input_type`.
@@ -329,10 +329,7 @@ impl MaterialPart {
 pub(crate) struct LocationPart {
     pub(crate) text: Text,
     pub(crate) field: LocationField,
-    /// A number that all ways of writing one place share, and others hardly ever.
-    pub(crate) place: u64,
-    /// The bits of the media whose addresses end otherwise.
-    pub(super) unfit: u32,
+    pub(super) rank: Rank,
 }
 
 /// Where a material stands.

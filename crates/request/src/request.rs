@@ -8,10 +8,10 @@ use moonlint_catalogue::{FieldSpec, ModelSpec, Place, field};
 use moonlint_syntax::{Member, Node, NodeId, Object, Tree};
 
 use crate::context::Context;
-use crate::lower;
 use crate::lowered::Lowered;
 use crate::material::Material;
 use crate::parts::{FaultKind, Missing, Parts, SettingField, SettingKind, SettingPart};
+use crate::read::read_tree;
 use crate::speaking;
 use crate::text::Text;
 
@@ -34,7 +34,7 @@ impl<'a> Request<'a> {
         let root = object.node();
         let tree = root.tree();
         parts.clear();
-        lower::lower(object, parts, context.model.is_some());
+        read_tree(object, parts, context.model.is_some());
         parts.faults.truncate(faults);
         Request { tree, root, lowered: Lowered::new(tree.as_source(), parts, context) }
     }

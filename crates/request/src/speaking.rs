@@ -10,9 +10,6 @@ use super::parts::{Fault, FaultKind};
 /// What names of fields with something to see in them hold.
 const VISUAL: [&str; 5] = ["image", "img", "photo", "picture", "frame"];
 
-/// What names of fields with something to hear in them hold.
-const AUDIBLE: [&str; 2] = ["audio", "music"];
-
 /// The values of the undocumented fields at the top level of a request that speak of an image or a video, or of any material.
 pub(super) fn undocumented<'a>(
     tree: Tree<'a>,
@@ -35,18 +32,20 @@ fn says_something(value: Node<'_>) -> bool {
 }
 
 fn speaks(name: &str, visual: bool) -> bool {
-    VISUAL.iter().any(|word| ends_of(name, word).next().is_some())
-        || ends_of(name, "video").any(|rest| !matches!(rest.as_bytes(), [b'_'] | [b'_', b'c', ..]))
+    let has = |word| around(name, word).next().is_some();
+    VISUAL.into_iter().any(has)
+        || around(name, "video").any(|(_, after)| !matches!(after.as_bytes(), [b'_'] | [b'_', b'c', ..]))
         || name == "input_reference"
-        || !visual && AUDIBLE.iter().any(|word| ends_of(name, word).next().is_some())
+        // To generate audio is something else than to have some.
+        || !visual && (around(name, "audio").any(|(before, _)| !before.ends_with("te_")) || has("music"))
 }
 
-/// What follows a word in a name, wherever it stands, with a capital or without.
-fn ends_of<'n>(name: &'n str, word: &'n str) -> impl Iterator<Item = &'n str> {
+/// Finds a word in a name, wherever it stands, with a capital or without, and gives what stands before and after it.
+fn around<'n>(name: &'n str, word: &'n str) -> impl Iterator<Item = (&'n str, &'n str)> {
     let tail = &word[1..];
     name.match_indices(tail).filter_map(move |(at, _)| {
         let first = name[..at].bytes().next_back()?;
-        first.eq_ignore_ascii_case(&word.as_bytes()[0]).then(|| &name[at + tail.len()..])
+        first.eq_ignore_ascii_case(&word.as_bytes()[0]).then(|| (&name[..at - 1], &name[at + tail.len()..]))
     })
 }
 
@@ -71,10 +70,11 @@ mod tests {
         ] {
             assert!(speaks(name, true) && speaks(name, false), "{name}");
         }
-        for name in ["reference_audios", "musicUrl"] {
+        for name in ["reference_audios", "musicUrl", "audio", "an_audio", "e_audio", "generateAudio"] {
             assert!(!speaks(name, true) && speaks(name, false), "{name}");
         }
-        for name in ["seed", "video_config", "video_", "IMAGE", "size", "prompts", "mage"] {
+        for name in ["seed", "video_config", "video_", "generate_audio", "te_audio", "IMAGE", "size", "prompts", "mage"]
+        {
             assert!(!speaks(name, false), "{name}");
         }
     }

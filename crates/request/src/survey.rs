@@ -11,7 +11,7 @@ use super::hosts::Hosts;
 use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, is_misplaced, path, query, range_of};
 use super::material::LocationField;
 use super::mention::FEW;
-use super::parts::{AliasPart, FaultKind, Parts};
+use super::parts::{AliasPart, Parts};
 use super::plain_url::Front;
 
 /// Which bytes may occur in a prompt, of those without which there is nothing to look for.
@@ -258,26 +258,6 @@ impl Digest {
         let before = 16 * (blocks.len() - 1) + rest.len();
         self.add(&lower(&end, folded.saturating_sub(before)));
     }
-}
-
-/// Adds the facts that lowered parts give together.
-pub(super) fn whole(source: Source<'_>, parts: &mut Parts) {
-    let mut facts = parts.facts;
-    parts.fault_kinds = parts.faults.iter().fold(0, |kinds, fault| kinds | fault.kind.bit());
-    facts.insert_if(Facts::PLACEHOLDER, parts.fault_kinds & FaultKind::Hole.bit() != 0);
-    for material in &parts.materials {
-        let traits = material.traits();
-        parts.tally.add(&traits);
-        let start = material.first_location as usize;
-        let own = parts.places.len();
-        let locations = &parts.locations[start..start + material.location_count as usize];
-        locations.iter().for_each(|location| parts.places.push(location.place));
-        let unfit = locations.iter().fold(0, |unfit, location| unfit | location.unfit);
-        facts.insert_if(Facts::SEVERAL_LOCATIONS, parts.places.settle(own, &traits));
-        facts.insert_if(Facts::MISFIT_ENDING, ending::misfits(unfit, material.media));
-    }
-    parts.facts = facts;
-    together(source, parts, true);
 }
 
 /// Adds the facts that all materials give together. Only rules need the aliases `sorted` where these are few.

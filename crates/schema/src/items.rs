@@ -287,9 +287,7 @@ impl Check<'_> {
 
 /// What an item of text holds.
 fn text() -> Value {
-    let mut text = node([("properties", json!({ "text": { "type": "string" } }))]);
-    text.extend(unless_open(members(has("text", json!({})))));
-    text.into()
+    unless_open(members(has("text", json!({ "type": "string" })))).into()
 }
 
 /// An object that says where the material is: in none of the fields for assets, or else there.

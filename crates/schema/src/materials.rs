@@ -4,7 +4,7 @@ use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, MEDIA_TYPES, Media
 use serde_json::{Value, json};
 
 use crate::across::FIRST_FRAME;
-use crate::check::{BLANK_CONTENT, FILLED, HOLE, KNOWN, UNSEEN_CONTENT, UNSET};
+use crate::check::{BLANK_CONTENT, FILLED, HOLE, KNOWN, UNSEEN_CONTENT, UNSET, WHOLE};
 use crate::node::{Node, any_of, has, members, shared};
 use crate::pattern;
 
@@ -50,7 +50,10 @@ pub(crate) fn blank_content() -> Value {
     all(json!({
         "type": "object",
         "required": ["type", "text"],
-        "properties": { "type": { "enum": ["text"] }, "text": shared(UNSET) }
+        "properties": { "type": { "const": "text" }, "text": shared(UNSET) },
+        // A key that is filled in later may be the text that `null` leaves open.
+        "if": shared(WHOLE),
+        "else": { "properties": { "text": { "type": "string" } } }
     }))
 }
 

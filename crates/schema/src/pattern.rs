@@ -63,10 +63,11 @@ pub(crate) fn asset() -> String {
     format!("^{IGNORED}(?:{}:|asset_[0-9A-Za-z_-]+{IGNORED}$)", any_case("asset"))
 }
 
-/// The names of fields that speak of an image or a video, or of audio as well; `video_config` does not.
+/// Gives the names of fields that speak of an image or a video, or of audio as well; `video_config` and `generate_audio` do
+/// not.
 pub(crate) fn speaking(audible: bool) -> String {
     let visual = "[Ii]mage|[Ii]mg|[Pp]hoto|[Pp]icture|[Ff]rame|[Vv]ideo(?:$|[^_]|_[^c])|^input_reference$";
-    if audible { format!("{visual}|[Aa]udio|[Mm]usic") } else { visual.to_owned() }
+    if audible { format!("{visual}|(?:^e?_?|[^_]|[^e]_|[^t]e_)[Aa]udio|[Mm]usic") } else { visual.to_owned() }
 }
 
 /// An `http` or `https` URL in which a host can be read, and a port if there is one.

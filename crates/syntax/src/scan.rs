@@ -31,7 +31,8 @@ pub(crate) fn plain_noting<const N: usize>(bytes: &[u8], quote: u8, noted: [u8; 
         let block = u8x16::new(*block);
         let stops = block.cmp_eq(quotes) | block.cmp_eq(slashes) | block.cmp_eq(block.min(controls));
         let stops = stops.move_mask();
-        let here = noted.map(|byte| block.cmp_eq(u8x16::splat(byte)));
+        let mut here = [u8x16::ZERO; N];
+        (0..N).for_each(|at| here[at] = block.cmp_eq(u8x16::splat(noted[at])));
         if stops != 0 {
             let length = stops.trailing_zeros();
             let before = (1 << length) - 1;

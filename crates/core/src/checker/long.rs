@@ -11,7 +11,7 @@ use crate::room::Room;
 use crate::scope::Scope;
 
 impl Checker {
-    /// Checks one document with all rules, without a glance first: what is known to have faults. As many findings are kept as
+    /// Checks one document with all rules, without the fast path first: what is known to have faults. As many findings are kept as
     /// the limit says, without fixes; the others are counted.
     pub(crate) fn check_one_thoroughly(&self, source: &[u8], limit: usize) -> (Vec<Diagnostic>, LeftOut) {
         let options = FileOptions { dialect: self.settings.dialect, batch: false, detect: false };

@@ -1,6 +1,6 @@
 //! The fast path of a file: its documents read without a tree, one after the other, until there is something to find.
 
-use moonlint_request::{Facts, Kind, Lowered, Parts, Skip, glance_at};
+use moonlint_request::{Facts, Kind, Lowered, Parts, Skip, read_next};
 use moonlint_syntax::{Reader, Source};
 
 use super::{AGAIN, Checker};
@@ -136,7 +136,7 @@ impl<'c> Look<'c> {
     /// Reads a document; `None` unless it is clean.
     fn document(&mut self, reader: &mut Reader<'_>, way: &Way<'_>, detect: bool) -> Option<()> {
         let Look { checker, parts, room, report, .. } = self;
-        glance_at(reader, parts)?;
+        read_next(reader, parts)?;
         let (source, context) = (reader.source(), checker.settings.context());
         if detect && !checker.is_plainly_a_request(source, parts) {
             return None;
@@ -154,7 +154,7 @@ impl<'c> Look<'c> {
         if checker.plan.assets.is_some() && parts.facts.contains(Facts::ASSET) {
             let mut prefix = String::new();
             way.write(&mut prefix);
-            for asset in assets::glanced(&lowered(), &prefix)? {
+            for asset in assets::of_stream(&lowered(), &prefix)? {
                 if !room.spend(asset.pointer.len()) {
                     return None;
                 }
@@ -169,12 +169,12 @@ impl<'c> Look<'c> {
 impl Checker {
     /// Whether the fast path tells that a recognised request is clean.
     #[cfg(test)]
-    pub(super) fn is_clean_at_a_glance(&self, source: &str) -> bool {
+    pub(super) fn is_clean_on_the_fast_path(&self, source: &str) -> bool {
         let options = FileOptions { dialect: crate::Dialect::Json, batch: false, detect: true };
         Look::new(self, &mut Parts::default(), Scope::default()).file(source.as_bytes(), options).is_some()
     }
 
-    /// Whether what was glanced at is a request beyond doubt: one for a known model, with a prompt, and without any field
+    /// Whether what the fast path read is a request beyond doubt: one for a known model, with a prompt, and without any field
     /// that others have.
     fn is_plainly_a_request(&self, source: Source<'_>, parts: &Parts) -> bool {
         let model = parts.model.map(|text| parts.str(source, text));

@@ -1,7 +1,7 @@
 //! Proof that fixes do what they say, by checking the document with the fixes applied.
 
 use moonlint_diagnostics::{Diagnostic, Edit, RuleInfo, Severity};
-use moonlint_request::{Facts, Kind, Lowered, Parts, Request, glance};
+use moonlint_request::{Facts, Kind, Lowered, Parts, Request, read_stream};
 use moonlint_syntax::{Node, Parser};
 
 use crate::assets;
@@ -89,9 +89,9 @@ impl<'r, 'a> Trial<'r, 'a> {
         Some(self)
     }
 
-    /// Whether no rule that counts finds anything in a document, as far as that shows at a glance.
+    /// Whether no rule that counts finds anything in a document, as far as the fast path tells.
     fn is_clean(&self, source: &[u8], parts: &mut Parts) -> bool {
-        let Some(source) = glance(source, parts) else { return false };
+        let Some(source) = read_stream(source, parts) else { return false };
         let lowered = Lowered::new(source, parts, self.settings.context());
         !self.wanted.is_met_at_once(source, parts) && !self.wanted.is_met_beside(&lowered)
     }

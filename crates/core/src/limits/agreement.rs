@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use moonlint_request::{Lowered, Parts, Request, glance};
+use moonlint_request::{Lowered, Parts, Request, read_stream};
 use moonlint_syntax::{Dialect, Parser};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -64,7 +64,7 @@ fn judge(source: &[u8]) -> [usize; 2] {
     let mut told = [0; 2];
     for (settings, models) in &*SETTINGS {
         let (context, mut parts) = (settings.context(), Parts::default());
-        let Some(read) = glance(source, &mut parts) else { continue };
+        let Some(read) = read_stream(source, &mut parts) else { continue };
         let text = String::from_utf8_lossy(source);
         let permitted = models.permits(read, &parts, context);
         let found = looking(&Lowered::new(read, &parts, context));
@@ -96,7 +96,7 @@ fn every_limit_is_met() {
         for piece in PIECES.iter().flat_map(|first| PIECES.iter().map(move |second| format!("{first}{second}"))) {
             let source = with(request, &piece);
             let mut parts = Parts::default();
-            if let Some(read) = glance(source.as_bytes(), &mut parts) {
+            if let Some(read) = read_stream(source.as_bytes(), &mut parts) {
                 met.extend(looking(&Lowered::new(read, &parts, settings.context())));
             }
         }

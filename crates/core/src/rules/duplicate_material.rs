@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
@@ -75,10 +75,16 @@ pub(crate) static RULE: Rule =
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut groups: HashMap<Key<'_>, Vec<Material<'_>>> = HashMap::new();
+    // What these are for is filled in later.
+    let mut vague: HashSet<Site<'_>> = HashSet::new();
     for material in request.materials().filter(|material| material.field().is_array()) {
-        let Some(purpose) = Purpose::of(&material) else { continue };
+        let purpose = Purpose::of(&material).filter(|_| !material.has_unknown(Unknown::MEDIA | Unknown::ROLE));
         for address in material.addresses() {
             let Some(site) = Site::known(address) else { continue };
+            let Some(purpose) = &purpose else {
+                vague.extend(material.has_unknown(Unknown::MEDIA | Unknown::ROLE).then_some(site));
+                continue;
+            };
             let key = (material.field(), material.in_metadata(), purpose.clone(), site);
             let group = groups.entry(key).or_default();
             // One material may say twice where it is: as a URI and as an id.
@@ -91,7 +97,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // Another item, which is filled in later, may have a second alias.
     let may_have_more = |other: Material<'_>| other.field().is_array() && other.has_unknown(Unknown::LOCATION);
     let is_open = !groups.is_empty() && (request.has_open_materials() || request.materials().any(may_have_more));
-    let mut repeated: Vec<_> = groups.into_iter().filter(|(_, group)| !has_two_aliases(group, is_open)).collect();
+    let is_sure = |((.., site), group): &(Key<'_>, Vec<Material<'_>>)| !has_two_aliases(group, is_open || vague.contains(site));
+    let mut repeated: Vec<_> = groups.into_iter().filter(is_sure).collect();
     repeated.sort_unstable_by_key(|(_, group)| group[1].node().id());
     let mut reported = None;
     for ((.., site), group) in repeated {

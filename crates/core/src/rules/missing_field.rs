@@ -275,8 +275,10 @@ fn is_a_prompt(name: &str) -> bool {
 
 fn holds_text(content: Node<'_>) -> bool {
     let is_text = |item: Node<'_>| {
-        let kind = item.as_object().and_then(|item| item.get("type")).and_then(Node::as_string);
-        kind.is_some_and(|kind| kind.is("text") || hole(&kind.decode()).is_some())
+        item.as_object().is_some_and(|item| match item.get("type").and_then(Node::as_string) {
+            Some(kind) => kind.is("text") || hole(&kind.decode()).is_some(),
+            None => item.members().any(is_hole_name),
+        })
     };
     content.as_array().is_some_and(|items| items.items().any(|item| is_later(item) || is_text(item)))
 }

@@ -69,7 +69,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut seen: HashMap<Site<'_>, Uses<'_>> = HashMap::new();
     for material in request.materials().filter(|material| material.media() == Media::Image) {
         let Some(((place, own), address)) = material.role().and_then(place).zip(material.address()) else { continue };
-        let Some(site) = Site::known(address) else { continue };
+        let Some(site) = material.site() else { continue };
         let uses = seen.entry(site).or_default();
         if uses.reported {
             continue;

@@ -67,6 +67,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (role, frame) in [(Role::FirstFrame, "first"), (Role::LastFrame, "last")] {
+        // Of two names of one parameter, one that is filled in later may be the one that counts.
+        let is_open = |material: &Material<'_>| !material.field().is_array() && material.has_unknown(Unknown::LOCATION);
+        let open: Vec<Material<'_>> = request.materials().filter(is_open).collect();
         let mut frames = request.materials().filter(|material| {
             material.role() == Some(role)
                 && role.fits(material.media())
@@ -74,6 +77,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                 // Which of several addresses counts may depend on one that is filled in later.
                 && !material.has_unknown(Unknown::LOCATION)
                 && material.address().is_some()
+                && !open.iter().any(|twin| twin.is_twin_of(material))
         });
         let Some(first) = frames.next() else { continue };
         let mut seen = None;

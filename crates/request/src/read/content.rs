@@ -1,0 +1,279 @@
+//! The items of `content[]`, each of which is what its `type` says.
+
+use moonlint_catalogue::Place;
+use moonlint_syntax::{Kind, Node};
+
+use super::items::Item;
+use super::source::Source;
+use super::{Reading, is_hole_name, once};
+use crate::facts::Facts;
+use crate::fields::{CONTENT, ContentType, Key, PAYLOAD, REFERENCE, What};
+use crate::hole::hole;
+use crate::material::{LocationField, Media};
+use crate::parts::{At, Expected, FaultKind, MaterialPayload, Missing, Unknown};
+
+/// What an item is.
+#[derive(Clone, Copy)]
+enum Sort {
+    Text,
+    /// A material, of which one payload holds the address.
+    Material(usize, Media),
+    /// An item of no known type, which may be one of any that is filled in later.
+    Unknown {
+        is_open: bool,
+        may_be_text: bool,
+    },
+}
+
+/// The object with the address of a material, as far as it has been read.
+struct Payload<V> {
+    value: Option<V>,
+    /// A `url` that is `null` or blank.
+    empty: Option<V>,
+    /// A `url` says something, and does so whatever is filled in later.
+    located: bool,
+    certain: bool,
+    /// A `url` may be there that is not written.
+    open: bool,
+}
+
+impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
+    /// Reads an item, which may be a prompt as well as a material.
+    pub(super) fn content_item(&mut self, source: &mut S, object: S::Value, at: At) -> Option<()> {
+        if !source.is_object(object) {
+            self.open(S::is_later(object));
+            return self.wrong(object, Expected::Object);
+        }
+        let mut item = self.item(object, at);
+        let sort = self.sort(source, &mut item, object)?;
+        let mut payload = Payload { value: None, empty: None, located: false, certain: false, open: false };
+        let (mut seen, mut has_text, mut has_words, mut alias) = (0, false, false, None);
+        source.object(object, |source, name, value| {
+            let Some(key) = CONTENT.named(S::words(name)) else {
+                // An alias has no place here; it is read all the same, so that a prompt that mentions it is not reported on
+                // top.
+                let is_alias = REFERENCE.named(S::words(name)).is_some_and(|key| key.what == What::Alias);
+                if is_alias && S::may_be(value, Kind::String) && !S::is_unset(value) {
+                    alias = Some(value);
+                }
+                item.open |= self.unknown(name, value, Place::Content)?;
+                return Some(());
+            };
+            once(&mut seen, key.bit)?;
+            match (key.what, sort) {
+                (What::Type, _) => source.string(value).map(drop),
+                (What::Text, _) => {
+                    has_text = true;
+                    has_words |= !S::is_null(value);
+                    self.content_text(source, value, sort)
+                }
+                (What::Payload(of), Sort::Material(own, _)) if of == own => {
+                    self.payload(source, &mut item, &mut payload, value, key)
+                }
+                (What::Payload(_), _) => self.other_payload(source, value, sort),
+                (What::Location(..), Sort::Text | Sort::Unknown { .. }) => self.no_location(source, value, sort),
+                _ => self.item_field(source, &mut item, key, value),
+            }
+        })?;
+        match sort {
+            Sort::Material(_, media) => {
+                self.settle_payload(&mut item, &payload, MaterialPayload::of(media))?;
+                if let Some(alias) = alias {
+                    self.alias(&mut item, alias, source.string(alias));
+                }
+                self.add(item);
+            }
+            Sort::Text if has_words => {}
+            Sort::Text if item.open => {
+                self.parts.unread_prompt = true;
+                self.prompt_open = true;
+            }
+            Sort::Text => {
+                self.prompt_seen = true;
+                self.fault(object, FaultKind::Missing(Missing::Text))?;
+            }
+            Sort::Unknown { is_open, may_be_text } => {
+                // It may have been a material or the prompt.
+                self.parts.unreadable_materials = true;
+                self.faulty_material |= !is_open;
+                // Where any member may be there, so may the text.
+                if has_text || may_be_text || item.open {
+                    self.open(is_open);
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Tells what an item is by its `type`, wherever that stands.
+    #[inline(always)]
+    fn sort(&mut self, source: &mut S, item: &mut Item<S::Value>, object: S::Value) -> Option<Sort> {
+        let is_type = |name| CONTENT.named(name).is_some_and(|key| key.what == What::Type);
+        let Some((mut ahead, value)) = source.ahead(object, is_type).filter(|(_, value)| !S::is_null(*value)) else {
+            let is_open =
+                S::node(object).and_then(Node::as_object).is_some_and(|object| object.members().any(is_hole_name));
+            if !is_open {
+                self.fault(object, FaultKind::Missing(Missing::ContentType))?;
+            }
+            return Some(Sort::Unknown { is_open, may_be_text: is_open });
+        };
+        let Some((_, words)) = self.word(&mut ahead, value, Expected::String, None) else {
+            // What a type that is not known yet asks for, nobody knows.
+            let unknown = Sort::Unknown { is_open: S::is_later(value), may_be_text: true };
+            return S::HAS_NODES.then_some(unknown);
+        };
+        match ContentType::named(words) {
+            Some(ContentType { material: None }) => Some(Sort::Text),
+            Some(ContentType { material: Some((payload, media, role)) }) => {
+                (item.part.media, item.part.media_node, item.part.role) = (media, Some(S::id(value)), role);
+                Some(Sort::Material(payload, media))
+            }
+            None => {
+                self.fault(value, FaultKind::UnknownContentType)?;
+                Some(Sort::Unknown { is_open: false, may_be_text: false })
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn content_text(&mut self, source: &mut S, value: S::Value, sort: Sort) -> Option<()> {
+        match sort {
+            Sort::Text if S::is_null(value) => Some(()),
+            // Blank beside a real prompt is nobody's fault; alone, it is reported as what could have been the prompt.
+            Sort::Text if S::is_unset(value) => {
+                self.blank_text = self.blank_text.or(Some(value));
+                Some(())
+            }
+            Sort::Text => {
+                let read = self.prompt(source, value);
+                if read.is_none() {
+                    let later = S::is_later(value);
+                    self.prompt_open |= later;
+                    self.prompt_seen |= !later;
+                    self.parts.unread_prompt = true;
+                }
+                read
+            }
+            Sort::Unknown { is_open: true, .. } if S::is_null(value) => Some(()),
+            Sort::Unknown { is_open: true, .. } => self.word(source, value, Expected::String, None).map(drop),
+            // What belongs to items of another type means nothing here, but it has its JSON type all the same.
+            _ if S::is_unset(value) => self.fault(value, FaultKind::Unset),
+            _ => self.prose(source, value).map(drop),
+        }
+    }
+
+    /// Reads the payload that the type of an item asks for.
+    #[inline(always)]
+    fn payload(
+        &mut self,
+        source: &mut S,
+        item: &mut Item<S::Value>,
+        payload: &mut Payload<S::Value>,
+        value: S::Value,
+        key: Key,
+    ) -> Option<()> {
+        payload.value = Some(value);
+        if S::is_null(value) {
+            return Some(());
+        }
+        let mut seen = 0;
+        let read = source.object(value, |source, name, value| {
+            let Some(url) = PAYLOAD.named(S::words(name)) else {
+                payload.open |= self.unknown(name, value, Place::Payload)?;
+                return Some(());
+            };
+            once(&mut seen, url.bit)?;
+            if S::is_unset(value) {
+                payload.empty = Some(value);
+                return Some(());
+            }
+            payload.located = true;
+            payload.certain |= !S::is_unknown(value);
+            self.item_location(item, value, source.string(value), Some(key), (LocationField::Url, 0))
+        });
+        payload.open &= !payload.located && payload.empty.is_none();
+        read.or_else(|| {
+            payload.open = S::is_later(value);
+            self.wrong(value, Expected::Payload)
+        })
+    }
+
+    /// Reports what a material lacks, once its payload and all beside that is known.
+    #[inline(always)]
+    fn settle_payload(
+        &mut self,
+        item: &mut Item<S::Value>,
+        payload: &Payload<S::Value>,
+        missing: MaterialPayload,
+    ) -> Option<()> {
+        let is_given = match payload.value {
+            Some(null) if S::is_null(null) => {
+                if item.located {
+                    self.fault(null, FaultKind::Unset)?;
+                }
+                false
+            }
+            Some(value) if S::may_be(value, Kind::Object) => {
+                match payload.empty {
+                    Some(empty) if item.certain => self.fault(empty, FaultKind::Unset)?,
+                    // What is not known may be a location, and may say nothing.
+                    Some(_) if item.located || item.open => {}
+                    Some(empty) if !S::is_null(empty) => self.fault(empty, FaultKind::Blank)?,
+                    None if payload.located || item.located || item.open || payload.open => {}
+                    _ => self.fault(value, FaultKind::Missing(Missing::PayloadUrl))?,
+                }
+                true
+            }
+            given => given.is_some(),
+        };
+        item.certain |= payload.certain;
+        item.located |= payload.located;
+        item.part.unknown |= Unknown::LOCATION.only_if(payload.open);
+        // What is wrong with a payload has been said.
+        if payload.open || is_given && !item.located {
+            return Some(());
+        }
+        self.settle_location(item, Missing::Payload(missing))
+    }
+
+    /// Reads the payload of another type than that of the item.
+    #[cold]
+    fn other_payload(&mut self, source: &mut S, value: S::Value, sort: Sort) -> Option<()> {
+        let is_open = sort.is_open();
+        if S::is_unset(value) {
+            return if is_open { Some(()) } else { self.fault(value, FaultKind::Unset) };
+        }
+        self.parts.facts.insert_if(Facts::SEVERAL_LOCATIONS, !is_open);
+        let mut seen = 0;
+        let read = source.object(value, |source, name, value| {
+            match PAYLOAD.named(S::words(name)) {
+                Some(_) if is_open && S::is_null(value) => {}
+                Some(_) if is_open => drop(self.word(source, value, Expected::String, None)?),
+                Some(url) => {
+                    once(&mut seen, url.bit)?;
+                    self.no_location(source, value, sort)?;
+                }
+                None if is_open => {}
+                None => drop(self.unknown(name, value, Place::Payload)?),
+            }
+            Some(())
+        });
+        read.or_else(|| self.wrong(value, Expected::Payload))
+    }
+
+    /// Reads the location of an item that is no material.
+    #[cold]
+    fn no_location(&mut self, source: &mut S, value: S::Value, sort: Sort) -> Option<()> {
+        if !S::is_unset(value) {
+            return self.text(value, source.string(value), |text, _| hole(text).is_none().then_some(())).map(drop);
+        }
+        if sort.is_open() { Some(()) } else { self.fault(value, FaultKind::Unset) }
+    }
+}
+
+impl Sort {
+    /// Whether nobody knows yet what asks for what.
+    fn is_open(self) -> bool {
+        matches!(self, Sort::Unknown { is_open: true, .. })
+    }
+}
