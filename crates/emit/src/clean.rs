@@ -144,8 +144,8 @@ fn starts_line(before: &str) -> bool {
 
 /// Whether the character has no shape of its own, or changes how its neighbours look.
 pub(crate) fn is_hidden(character: char) -> bool {
-    // Printable ASCII is nearly everything there is.
-    if matches!(character, ' '..='~') {
+    // Printable ASCII and ideographs are nearly everything there is.
+    if matches!(character, ' '..='~' | '\u{4e00}'..='\u{9fff}') {
         return false;
     }
     matches!(
@@ -187,6 +187,7 @@ impl Unit {
             Unit::Mark(_) => 1,
             // Nearly every character is one of these, and Unicode's tables take long.
             Unit::Char(' '..='~') => 1,
+            Unit::Char('\u{4e00}'..='\u{9fff}') => 2,
             Unit::Char(character) if !is_hidden(character) => character.width().unwrap_or(0),
             Unit::Char(character) if unicode && picture(character).is_some() => 1,
             // `‹U+` and `›` around at least four digits.
@@ -256,6 +257,13 @@ mod tests {
             }
         }
         assert_eq!(Unit::Byte(0xff).shown(true).to_string().width(), BYTE_COLUMNS);
+    }
+
+    #[test]
+    fn characters_that_are_told_at_once_are_as_wide_as_unicode_has_them() {
+        for character in (' '..='~').chain('\u{4e00}'..='\u{9fff}') {
+            assert_eq!(Some(Unit::Char(character).columns(true)), character.width(), "{character}");
+        }
     }
 
     #[test]

@@ -121,7 +121,7 @@ pub(crate) fn write<'a>(pen: &mut Pen<'_>, report: &mut Report<'a>, finding: &'a
                 });
             }
         });
-        pen.key("source").optional(diagnostic.source.as_ref(), provenance);
+        pen.key("source").optional(diagnostic.source.as_ref(), |pen, source| report.provenance(pen, source));
         pen.key("url").string(&report.url(diagnostic.rule));
         pen.key("fix").optional(diagnostic.fix.as_ref(), |pen, fix| {
             pen.object(|pen| {

@@ -98,6 +98,18 @@ impl<'o> Pen<'o> {
         push_number(self.out, number);
     }
 
+    /// A value that is written already.
+    pub(crate) fn written(&mut self, value: &[u8]) {
+        self.out.extend_from_slice(value);
+    }
+
+    /// Writes a value, and gives what was written.
+    pub(crate) fn copied(&mut self, write: impl FnOnce(&mut Self)) -> Vec<u8> {
+        let start = self.out.len();
+        write(self);
+        self.out[start..].to_vec()
+    }
+
     pub(crate) fn null(&mut self) {
         self.out.extend_from_slice(b"null");
     }

@@ -13,7 +13,6 @@ use serde::Serialize;
 
 use crate::emitter::{Render, Summary};
 use crate::fingerprint::{self, OfPiece};
-use crate::json::provenance;
 use crate::list::{self, Items};
 use crate::paint::{Numbers, Paint, Painted};
 use crate::path::{self, Uri};
@@ -90,7 +89,7 @@ impl Painter {
             pen.key("properties").object(|pen| {
                 pen.key("document").number(finding.document);
                 if let Some(source) = &diagnostic.source {
-                    provenance(pen.key("source"), source);
+                    report.provenance(pen.key("source"), source);
                 }
             });
         });

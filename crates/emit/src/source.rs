@@ -6,11 +6,13 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use moonlint_diagnostics::{Label, Located, Place, RuleInfo, Severity, Span};
+use moonlint_diagnostics::{Label, Located, Place, Provenance, RuleInfo, Severity, Span};
 use moonlint_syntax::LineIndex;
 
 use crate::emitter::{Piece, Texts};
 use crate::extent::{Ahead, Extent, Windows};
+use crate::json;
+use crate::pen::Pen;
 use crate::style::Style;
 
 /// A place in a file.
@@ -169,6 +171,8 @@ pub(crate) struct Report<'a> {
     others: Others,
     /// What is the same for every finding of a rule.
     fixed: Vec<Fixed>,
+    /// What findings rest on, as it is written in JSON.
+    provenances: Vec<(Provenance, Vec<u8>)>,
 }
 
 /// What is the same for every finding of a rule with a severity.
@@ -182,7 +186,16 @@ struct Fixed {
 impl<'a> Report<'a> {
     pub(crate) fn new(piece: &'a Piece<'a>, context: bool, texts: &'a dyn Texts) -> Self {
         let windows = Windows::new(piece.text, piece.extent);
-        Report { piece, context, recent: None, windows, texts, others: Others::default(), fixed: Vec::new() }
+        Report {
+            piece,
+            context,
+            recent: None,
+            windows,
+            texts,
+            others: Others::default(),
+            fixed: Vec::new(),
+            provenances: Vec::new(),
+        }
     }
 
     pub(crate) fn path(&self) -> &'a str {
@@ -202,6 +215,18 @@ impl<'a> Report<'a> {
     pub(crate) fn tag(&mut self, severity: Severity, rule: &'static RuleInfo, style: &Style) -> Rc<str> {
         let tag = self.fixed(rule, severity).tag.get_or_insert_with(|| style.tag(severity, rule).into());
         Rc::clone(tag)
+    }
+
+    /// Writes down what a finding rests on, which is the same for many; always as deep as the first time.
+    pub(crate) fn provenance(&mut self, pen: &mut Pen<'_>, source: &Provenance) {
+        /// So many suffice for the findings of a few rules.
+        const CAPACITY: usize = 32;
+        if let Some((_, written)) = self.provenances.iter().find(|(known, _)| known == source) {
+            return pen.written(written);
+        }
+        self.provenances.truncate(CAPACITY - 1);
+        let written = pen.copied(|pen| json::provenance(pen, source));
+        self.provenances.push((source.clone(), written));
     }
 
     fn fixed(&mut self, rule: &'static RuleInfo, severity: Severity) -> &mut Fixed {

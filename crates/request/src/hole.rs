@@ -117,9 +117,13 @@ fn is_notice(text: &str) -> bool {
 
 /// `...`, in one character or three.
 fn ellipsis(text: &str) -> Option<&str> {
-    // Nearly every text is done with after this look.
-    memchr::memchr2(b'.', 0xe2, text.as_bytes())?;
-    ["...", "…"].into_iter().find_map(|dots| text.find(dots).map(|start| &text[start..start + dots.len()]))
+    let bytes = text.as_bytes();
+    // Addresses have full stops, and hardly any follows another: to search for all three takes longer than to look at each.
+    let first = |dots: &str| {
+        let mut starts = memchr::memchr_iter(dots.as_bytes()[0], bytes);
+        starts.find(|start| bytes[*start..].starts_with(dots.as_bytes())).map(|start| &text[start..start + dots.len()])
+    };
+    first("...").or_else(|| first("…"))
 }
 
 /// Whether the last word of an asset's id is nothing but `x`, as in `asset_xxx` and `asset_image_xxx`.

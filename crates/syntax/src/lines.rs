@@ -63,7 +63,9 @@ impl LineIndex {
     /// Reads the text once.
     pub fn new(text: &[u8]) -> Self {
         let bom = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        let (mut starts, mut ends) = (vec![bom], Vec::new());
+        // A document on a line of its own has few lines around it.
+        let (mut starts, mut ends) = (Vec::with_capacity(4), Vec::with_capacity(4));
+        starts.push(bom);
         let mut rest = bom;
         while let Some(at) = memchr::memchr2(b'\n', b'\r', &text[rest..]) {
             let at = rest + at;
@@ -79,6 +81,8 @@ impl LineIndex {
         let (mut leads, mut counts) = (Vec::new(), Vec::new());
         if !text.is_ascii() {
             let mut count = 0;
+            leads.reserve_exact(text.len().div_ceil(64));
+            counts.reserve_exact(text.len().div_ceil(CHUNK));
             for chunk in text.chunks(CHUNK) {
                 counts.push(count);
                 for word in chunk.chunks(64) {

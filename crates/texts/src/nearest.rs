@@ -119,7 +119,7 @@ impl Folded {
             return None;
         }
         let (word, name) = (self.text.as_str(), name.text.as_str());
-        let distance = strsim::osa_distance(word, name);
+        let distance = distance(word, name);
         // In a word of three letters one slip, as in `ulr` or `rl`, is too much for the similarity.
         let slip = distance <= 1 && (word.chars().next() == name.chars().next() || is_shaken(word, name));
         let is_near = distance <= least && (slip || strsim::jaro_winkler(word, name) >= CUT_OFF);
@@ -144,6 +144,15 @@ impl Folded {
     }
 }
 
+/// How many edits make one word of another. What both start and end with takes none, and names of one family have much of it.
+fn distance(word: &str, other: &str) -> usize {
+    let start = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (word, other) = (&word[start..], &other[start..]);
+    let pairs = word.chars().rev().zip(other.chars().rev());
+    let end: usize = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    strsim::osa_distance(&word[..word.len() - end], &other[..other.len() - end])
+}
+
 /// Whether all letters of a word are those of another, which has them in another order or has one more.
 fn is_shaken(word: &str, other: &str) -> bool {
     let count = |text: &str, letter: char| text.chars().filter(|c| *c == letter).count();
@@ -152,7 +161,27 @@ fn is_shaken(word: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, Names, all_nearest, nearest};
+    use super::{Folded, Names, all_nearest, distance, nearest};
+
+    #[test]
+    fn what_words_have_in_common_takes_no_edit() {
+        let mut words = vec![String::new()];
+        for length in 0..4 {
+            let longest: Vec<String> = words.iter().filter(|word| word.chars().count() == length).cloned().collect();
+            words.extend(longest.iter().flat_map(|word| ["a", "b", "猫"].map(|letter| format!("{word}{letter}"))));
+        }
+        assert_eq!(words.len(), 1 + 3 + 9 + 27 + 81);
+        for word in &words {
+            for other in &words {
+                assert_eq!(distance(word, other), strsim::osa_distance(word, other), "{word} {other}");
+            }
+        }
+        for (word, other) in
+            [("seedance20kzfats", "seedance20kzfast"), ("reslotuion", "resolution"), ("abcd", "xabcdy")]
+        {
+            assert_eq!(distance(word, other), strsim::osa_distance(word, other), "{word} {other}");
+        }
+    }
 
     #[test]
     fn finds_typos_and_nothing_else() {

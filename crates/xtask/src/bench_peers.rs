@@ -29,6 +29,9 @@ pub(crate) struct PeersArguments {
     /// Take the release builds of moonlint and of the programs of crates/bench from this folder instead of building them.
     #[arg(long, value_name = "FOLDER")]
     programs: Option<PathBuf>,
+    /// Another build of moonlint, which takes turns with this one where requests have findings.
+    #[arg(long, value_name = "PROGRAM")]
+    before: Option<PathBuf>,
     /// Count instructions too, which needs valgrind; the counts go to standard output.
     #[arg(long)]
     instructions: bool,
@@ -65,7 +68,10 @@ pub(crate) fn peers(root: &Path, arguments: &PeersArguments) -> Result<Vec<Strin
     let scale = if arguments.quick { work::Scale::QUICK } else { work::Scale::FULL };
     let runs = arguments.runs.unwrap_or(if arguments.quick { 3 } else { 7 }).max(1);
     let peers = install::peers(&tools, !arguments.no_slow_peers);
-    let place = Workplace { root, programs: &programs, folder: tools.join("corpora"), scale, runs };
+    // Programs run in the folder of the corpora.
+    let before = arguments.before.as_deref().map(std::path::absolute).transpose();
+    let before = before.map_err(|error| format!("--before: {error}"))?;
+    let place = Workplace { root, programs: &programs, folder: tools.join("corpora"), scale, runs, before };
     let figures = work::measure(&place, &peers)?;
     let text = report::page(&place, &figures, &peers, arguments.quick);
     let out = arguments.out.clone().or_else(|| arguments.quick.then(|| PathBuf::from("-")));

@@ -103,9 +103,10 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 
 /// Whether a name is another without its last words, and says more than what family it is of: `seedance-2.0-wc`.
 fn is_begun(written: &str, name: &str) -> bool {
-    let written = written.trim().to_ascii_lowercase();
-    let rest = name.to_ascii_lowercase().strip_prefix(written.as_str()).is_some_and(|rest| rest.starts_with('-'));
-    rest && written.matches('-').count() > 1
+    let written = written.trim().as_bytes();
+    let begins = name.as_bytes().split_at_checked(written.len());
+    let rest = begins.filter(|(start, rest)| start.eq_ignore_ascii_case(written) && rest.starts_with(b"-"));
+    rest.is_some() && written.iter().filter(|byte| **byte == b'-').count() > 1
 }
 
 /// Whether a name can be a slip of the pen for another: not where a number differs, or a line's two letters, or where one

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use moonlint_diagnostics::Located;
+use moonlint_diagnostics::{Located, Provenance};
 use textwrap::WordSeparator;
 
 pub use self::fault::{Fault, render_fault};
@@ -70,7 +70,10 @@ impl Render for Separated {
 /// Lines that were wrapped lately: findings of a piece have many in common.
 #[derive(Default)]
 struct Known {
-    lines: HashMap<(&'static str, String), String>,
+    /// By what they start with, and what they say.
+    lines: HashMap<&'static str, HashMap<String, String>>,
+    /// Those that say what a finding rests on.
+    origins: Vec<(Provenance, String)>,
 }
 
 impl Known {
@@ -78,15 +81,29 @@ impl Known {
     const CAPACITY: usize = 256;
 
     fn line(&mut self, full: &Full, name: &'static str, text: &str, out: &mut String) {
-        if self.lines.len() >= Self::CAPACITY {
-            self.lines.clear();
+        let lines = self.lines.entry(name).or_default();
+        if let Some(line) = lines.get(text) {
+            return out.push_str(line);
         }
-        let line = self.lines.entry((name, text.to_owned())).or_insert_with(|| {
-            let mut line = String::new();
-            full.line(name, text, &mut line);
-            line
-        });
-        out.push_str(line);
+        if lines.len() >= Self::CAPACITY {
+            lines.clear();
+        }
+        let mut line = String::new();
+        full.line(name, text, &mut line);
+        out.push_str(&line);
+        lines.insert(text.to_owned(), line);
+    }
+
+    fn origin(&mut self, full: &Full, source: &Provenance, out: &mut String) {
+        if let Some((_, line)) = self.origins.iter().find(|(known, _)| known == source) {
+            return out.push_str(line);
+        }
+        self.origins.truncate(Self::CAPACITY / 8);
+        let (basis, text) = Words::of(full.style.locale).origin(source);
+        let mut line = String::new();
+        full.line(basis, &text, &mut line);
+        out.push_str(&line);
+        self.origins.push((source.clone(), line));
     }
 }
 
@@ -127,8 +144,7 @@ impl Full {
             known.line(self, words.help(), &help.render(style.locale), out);
         }
         if let Some(source) = &diagnostic.source {
-            let (basis, text) = words.origin(source);
-            known.line(self, basis, &text, out);
+            known.origin(self, source, out);
         }
         if let Some(fix) = &diagnostic.fix {
             let trust = applicability(fix.applicability, style.locale);

@@ -1,7 +1,7 @@
 //! The items of `content[]`, each of which is what its `type` says.
 
 use moonlint_catalogue::Place;
-use moonlint_syntax::{Kind, Node};
+use moonlint_syntax::Kind;
 
 use super::items::Item;
 use super::source::Source;
@@ -13,16 +13,15 @@ use crate::material::{LocationField, Media};
 use crate::parts::{At, Expected, FaultKind, MaterialPayload, Missing, Unknown};
 
 /// What an item is.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Text,
     /// A material, of which one payload holds the address.
     Material(usize, Media),
-    /// An item of no known type, which may be one of any that is filled in later.
-    Unknown {
-        is_open: bool,
-        may_be_text: bool,
-    },
+    /// An item whose type is filled in later, no string, or none of the documented ones.
+    Open,
+    Unreadable,
+    Unknown,
 }
 
 /// The object with the address of a material, as far as it has been read.
@@ -71,8 +70,8 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
                     self.payload(source, &mut item, &mut payload, value, key)
                 }
                 (What::Payload(_), _) => self.other_payload(source, value, sort),
-                (What::Location(..), Sort::Text | Sort::Unknown { .. }) => self.no_location(source, value, sort),
-                _ => self.item_field(source, &mut item, key, value),
+                (_, Sort::Material(..)) | (What::Role, _) => self.item_field(source, &mut item, key, value),
+                _ => self.other_string(source, value, sort),
             }
         })?;
         match sort {
@@ -92,13 +91,13 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
                 self.prompt_seen = true;
                 self.fault(object, FaultKind::Missing(Missing::Text))?;
             }
-            Sort::Unknown { is_open, may_be_text } => {
+            Sort::Open | Sort::Unreadable | Sort::Unknown => {
                 // It may have been a material or the prompt.
                 self.parts.unreadable_materials = true;
-                self.faulty_material |= !is_open;
+                self.faulty_material |= sort != Sort::Open;
                 // Where any member may be there, so may the text.
-                if has_text || may_be_text || item.open {
-                    self.open(is_open);
+                if has_text || item.open || sort != Sort::Unknown {
+                    self.open(sort == Sort::Open);
                 }
             }
         }
@@ -110,17 +109,14 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     fn sort(&mut self, source: &mut S, item: &mut Item<S::Value>, object: S::Value) -> Option<Sort> {
         let is_type = |name| CONTENT.named(name).is_some_and(|key| key.what == What::Type);
         let Some((mut ahead, value)) = source.ahead(object, is_type).filter(|(_, value)| !S::is_null(*value)) else {
-            let is_open =
-                S::node(object).and_then(Node::as_object).is_some_and(|object| object.members().any(is_hole_name));
-            if !is_open {
-                self.fault(object, FaultKind::Missing(Missing::ContentType))?;
+            if S::node(object)?.as_object()?.members().any(is_hole_name) {
+                return Some(Sort::Open);
             }
-            return Some(Sort::Unknown { is_open, may_be_text: is_open });
+            return self.fault(object, FaultKind::Missing(Missing::ContentType)).map(|()| Sort::Unknown);
         };
         let Some((_, words)) = self.word(&mut ahead, value, Expected::String, None) else {
             // What a type that is not known yet asks for, nobody knows.
-            let unknown = Sort::Unknown { is_open: S::is_later(value), may_be_text: true };
-            return S::HAS_NODES.then_some(unknown);
+            return S::node(value).map(|_| if S::is_later(value) { Sort::Open } else { Sort::Unreadable });
         };
         match ContentType::named(words) {
             Some(ContentType { material: None }) => Some(Sort::Text),
@@ -128,10 +124,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
                 (item.part.media, item.part.media_node, item.part.role) = (media, Some(S::id(value)), role);
                 Some(Sort::Material(payload, media))
             }
-            None => {
-                self.fault(value, FaultKind::UnknownContentType)?;
-                Some(Sort::Unknown { is_open: false, may_be_text: false })
-            }
+            None => self.fault(value, FaultKind::UnknownContentType).map(|()| Sort::Unknown),
         }
     }
 
@@ -154,8 +147,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
                 }
                 read
             }
-            Sort::Unknown { is_open: true, .. } if S::is_null(value) => Some(()),
-            Sort::Unknown { is_open: true, .. } => self.word(source, value, Expected::String, None).map(drop),
+            Sort::Open => self.other_string(source, value, sort),
             // What belongs to items of another type means nothing here, but it has its JSON type all the same.
             _ if S::is_unset(value) => self.fault(value, FaultKind::Unset),
             _ => self.prose(source, value).map(drop),
@@ -239,41 +231,30 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     /// Reads the payload of another type than that of the item.
     #[cold]
     fn other_payload(&mut self, source: &mut S, value: S::Value, sort: Sort) -> Option<()> {
-        let is_open = sort.is_open();
         if S::is_unset(value) {
-            return if is_open { Some(()) } else { self.fault(value, FaultKind::Unset) };
+            return self.other_string(source, value, sort);
         }
-        self.parts.facts.insert_if(Facts::SEVERAL_LOCATIONS, !is_open);
+        self.parts.facts.insert_if(Facts::SEVERAL_LOCATIONS, sort != Sort::Open);
         let mut seen = 0;
-        let read = source.object(value, |source, name, value| {
-            match PAYLOAD.named(S::words(name)) {
-                Some(_) if is_open && S::is_null(value) => {}
-                Some(_) if is_open => drop(self.word(source, value, Expected::String, None)?),
-                Some(url) => {
-                    once(&mut seen, url.bit)?;
-                    self.no_location(source, value, sort)?;
-                }
-                None if is_open => {}
-                None => drop(self.unknown(name, value, Place::Payload)?),
+        let read = source.object(value, |source, name, value| match PAYLOAD.named(S::words(name)) {
+            Some(url) => {
+                once(&mut seen, url.bit)?;
+                self.other_string(source, value, sort)
             }
-            Some(())
+            None if sort == Sort::Open => Some(()),
+            None => self.unknown(name, value, Place::Payload).map(drop),
         });
         read.or_else(|| self.wrong(value, Expected::Payload))
     }
 
-    /// Reads the location of an item that is no material.
+    /// Reads a string that means nothing for an item of this sort.
     #[cold]
-    fn no_location(&mut self, source: &mut S, value: S::Value, sort: Sort) -> Option<()> {
-        if !S::is_unset(value) {
-            return self.text(value, source.string(value), |text, _| hole(text).is_none().then_some(())).map(drop);
+    fn other_string(&mut self, source: &mut S, value: S::Value, sort: Sort) -> Option<()> {
+        match S::is_unset(value) {
+            false => self.text(value, source.string(value), |text, _| hole(text).is_none().then_some(())).map(drop),
+            // What is not known may ask for it.
+            true if sort == Sort::Open => Some(()),
+            true => self.fault(value, FaultKind::Unset),
         }
-        if sort.is_open() { Some(()) } else { self.fault(value, FaultKind::Unset) }
-    }
-}
-
-impl Sort {
-    /// Whether nobody knows yet what asks for what.
-    fn is_open(self) -> bool {
-        matches!(self, Sort::Unknown { is_open: true, .. })
     }
 }

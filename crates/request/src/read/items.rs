@@ -25,9 +25,8 @@ pub(super) struct Item<V> {
     /// The `url`, or that it is filled in later.
     url: Option<Text>,
     url_later: bool,
-    /// The locations that are `null` or blank, the first `empty_count` of these.
+    /// The locations that are `null` or blank.
     empty: [Option<V>; LOCATIONS],
-    empty_count: usize,
     /// A location says something, if only what is filled in later.
     pub(super) located: bool,
     /// One says something, whatever is filled in later.
@@ -65,44 +64,28 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             url: None,
             url_later: false,
             empty: [None; LOCATIONS],
-            empty_count: 0,
             located: false,
             certain: false,
             open: false,
         }
     }
 
-    /// Reads a material that is one string.
-    pub(super) fn single(&mut self, source: &mut S, value: S::Value, at: At) -> Option<()> {
+    /// Reads a material that is one string; of an image in a field of its own, another field may give the role.
+    #[inline(always)]
+    pub(super) fn single(&mut self, value: S::Value, string: Option<Str<'a>>, at: At, is_told: bool) -> Option<()> {
         let mut item = self.item(value, at);
-        let read = self.item_location(&mut item, value, source.string(value), None, (LocationField::Url, 0));
+        let read = self.item_location(&mut item, value, string, None, (LocationField::Url, 0));
+        if is_told {
+            let (part, node) = (&mut item.part, self.parts.input_reference_role);
+            // Of an image that may come to nothing it says nothing.
+            let is_there = part.placed || !part.unknown.contains(Unknown::LOCATION);
+            part.role = self.image_role.filter(|_| is_there);
+            (part.role_node, part.role_absent) = (part.role.and(node), false);
+        }
         if S::HAS_NODES || read.is_some() {
             self.add(item);
         }
         read
-    }
-
-    /// Adds the images in fields of their own. `input_reference_role` gives their role, wherever it stands.
-    pub(super) fn lone_images(&mut self) -> Option<()> {
-        let role_node = self.parts.input_reference_role;
-        for (field, value, string) in self.lone.into_iter().flatten() {
-            let mut item = self.item(value, At::alone(field));
-            let read = self.item_location(&mut item, value, string, None, (LocationField::Url, 0));
-            if role_node.is_some() || self.parts.open_fields {
-                let part = &mut item.part;
-                // Of an image that may come to nothing it says nothing.
-                let is_there = part.placed || !part.unknown.contains(Unknown::LOCATION);
-                part.role = self.image_role.filter(|_| is_there);
-                part.role_node = part.role.and(role_node);
-                part.role_absent = false;
-            }
-            if !S::HAS_NODES {
-                read?;
-            }
-            self.add(item);
-        }
-        self.parts.assets.sort_unstable_by_key(|asset| asset.span.start);
-        Some(())
     }
 
     /// Reads an item of `references[]`, or an object in `images[]`, `videos[]`, `audios[]`.
@@ -153,10 +136,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
                 item.part.media_node = Some(S::id(value));
             }
             What::Location(..) if S::is_unset(value) => {
-                if let Some(empty) = item.empty.get_mut(item.empty_count) {
-                    *empty = Some(value);
-                    item.empty_count += 1;
-                }
+                *item.empty.iter_mut().find(|empty| empty.is_none())? = Some(value);
             }
             _ if S::is_unset(value) => return self.fault(value, FaultKind::Unset),
             What::Role => {
@@ -215,7 +195,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     /// Reports the locations of an item that say nothing: the lack of any where all are so.
     #[inline(always)]
     pub(super) fn settle_location(&mut self, item: &Item<S::Value>, missing: Missing) -> Option<()> {
-        if item.certain && item.empty_count == 0 {
+        if item.certain && item.empty[0].is_none() {
             return Some(());
         }
         S::node(item.object)?;

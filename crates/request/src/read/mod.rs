@@ -168,6 +168,24 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         if self.lone[0].is_some() { self.lone_images() } else { Some(()) }
     }
 
+    /// Adds the images in fields of their own. `input_reference_role` gives their role, wherever it stands.
+    fn lone_images(&mut self) -> Option<()> {
+        let is_told = self.parts.input_reference_role.is_some() || self.parts.open_fields;
+        for (field, value, string) in self.lone.into_iter().flatten() {
+            let read = self.single(value, string, At::alone(field), is_told);
+            if !S::HAS_NODES {
+                read?;
+            }
+        }
+        self.parts.assets.sort_unstable_by_key(|asset| asset.span.start);
+        Some(())
+    }
+
+    /// Reads a material that is one string.
+    fn string(&mut self, source: &mut S, value: S::Value, at: At) -> Option<()> {
+        self.single(value, source.string(value), at, false)
+    }
+
     #[inline(always)]
     fn field(&mut self, source: &mut S, field: Field, value: S::Value) -> Option<()> {
         if field.says_nothing::<S>(value) {
@@ -218,11 +236,9 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                 let free = self.lone.iter_mut().find(|lone| lone.is_none())?;
                 *free = Some((field, value, source.string(value)));
             }
-            Form::Single(field) => self.single(source, value, At::alone(field))?,
+            Form::Single(field) => self.string(source, value, At::alone(field))?,
             Form::Strings(field) => {
-                self.array(source, value, At::items(field), Expected::Strings, |reading, source, value, at| {
-                    reading.single(source, value, at)
-                })?;
+                self.array(source, value, At::items(field), Expected::Strings, Self::string)?;
             }
             Form::Items(field) => {
                 self.array(source, value, At::items(field), Expected::Materials, |reading, source, value, at| {
@@ -230,7 +246,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                         return reading.object(source, value, at, &MEDIA_OBJECT);
                     }
                     if S::may_be(value, Kind::String) {
-                        return reading.single(source, value, at);
+                        return reading.string(source, value, at);
                     }
                     reading.unreadable(value);
                     reading.wrong(value, Expected::Material)

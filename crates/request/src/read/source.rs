@@ -27,11 +27,10 @@ pub(super) trait Source<'a>: Clone {
     /// Gives a name as numbers.
     fn words(key: Self::Key) -> Words;
 
-    /// Whether a name is filled in later.
-    fn is_hole(key: Self::Key) -> bool;
-
     /// Whether an object comes.
-    fn is_object(&mut self, value: Self::Value) -> bool;
+    fn is_object(&mut self, value: Self::Value) -> bool {
+        Self::may_be(value, Kind::Object)
+    }
 
     /// Reads an object; `each` gets every member that counts, and has to read its value.
     fn object(
@@ -47,16 +46,23 @@ pub(super) trait Source<'a>: Clone {
     fn ahead(&mut self, object: Self::Value, is: impl Fn(Words) -> bool) -> Option<(Self, Self::Value)>;
 
     /// Goes past the value of a field that nobody knows, where such fields are allowed.
-    fn pass(&mut self, key: Self::Key, strangers: &mut Self::Strangers) -> Option<()>;
+    fn pass(&mut self, _key: Self::Key, _strangers: &mut Self::Strangers) -> Option<()> {
+        Some(())
+    }
 
     /// Reads a string.
     fn string(&mut self, value: Self::Value) -> Option<Str<'a>>;
 
     /// Reads a string, and which bytes may occur in it, as far as that shows while it is read.
-    fn prose(&mut self, value: Self::Value) -> Option<(Str<'a>, Option<PromptMarks>)>;
+    fn prose(&mut self, value: Self::Value) -> Option<(Str<'a>, Option<PromptMarks>)> {
+        self.string(value).map(|string| (string, None))
+    }
 
     /// Reads a string that may be one of a few names, as numbers too.
-    fn word(&mut self, value: Self::Value, texts: &mut Texts) -> Option<(Text, Words)>;
+    fn word(&mut self, value: Self::Value, texts: &mut Texts) -> Option<(Text, Words)> {
+        let (text, meant) = texts.take(Self::id(value), self.string(value)?);
+        Some((text, Words::of(meant.as_bytes())))
+    }
 
     /// Reads a whole number, clamped to what 64 bits hold.
     fn integer(&mut self, value: Self::Value) -> Option<i64>;
@@ -71,6 +77,12 @@ pub(super) trait Source<'a>: Clone {
     }
 
     // What is a fault wherever it stands, or never without one, shows only where faults are taken down.
+
+    /// Whether a name is filled in later.
+    #[inline(always)]
+    fn is_hole(_key: Self::Key) -> bool {
+        false
+    }
 
     /// Whether a value is of a kind, as far as that is known before it is read.
     #[inline(always)]

@@ -59,11 +59,6 @@ impl<'a> Source<'a> for Reader<'a> {
     }
 
     #[inline(always)]
-    fn is_hole(_: Name<'a>) -> bool {
-        false
-    }
-
-    #[inline(always)]
     fn is_object(&mut self, (): ()) -> bool {
         self.peek() == Some(b'{')
     }

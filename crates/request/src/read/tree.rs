@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use moonlint_syntax::{Kind, Member, Node, NodeId, Number, Object, Str, Words};
+use moonlint_syntax::{Member, Node, NodeId, Number, Object, Str, Words};
 
 use super::Reading;
 use super::source::Source;
 use crate::hole::{is_all_hole, is_hole};
 use crate::parts::{FaultKind, MaterialPart, Missing, Parts, Unknown};
 use crate::speaking;
-use crate::survey::{self, PromptMarks};
-use crate::text::{Text, Texts, words};
+use crate::survey;
+use crate::text::words;
 
 /// Fills `parts`, which must be clear, with what an object says.
 pub(crate) fn read_tree(root: Object<'_>, parts: &mut Parts, model_assumed: bool) {
@@ -84,10 +84,6 @@ impl<'a> Source<'a> for Nodes<'_> {
         is_hole_name(member)
     }
 
-    fn is_object(&mut self, node: Node<'a>) -> bool {
-        node.kind() == Kind::Object
-    }
-
     fn object(
         &mut self,
         node: Node<'a>,
@@ -116,25 +112,12 @@ impl<'a> Source<'a> for Nodes<'_> {
         node.as_string()
     }
 
-    fn prose(&mut self, node: Node<'a>) -> Option<(Str<'a>, Option<PromptMarks>)> {
-        node.as_string().map(|string| (string, None))
-    }
-
-    fn word(&mut self, node: Node<'a>, texts: &mut Texts) -> Option<(Text, Words)> {
-        let (text, meant) = texts.take(node.id(), node.as_string()?);
-        Some((text, Words::of(meant.as_bytes())))
-    }
-
     fn integer(&mut self, node: Node<'a>) -> Option<i64> {
         node.as_number().and_then(whole)
     }
 
     fn boolean(&mut self, node: Node<'a>) -> Option<bool> {
         node.as_bool()
-    }
-
-    fn pass(&mut self, _: Member<'a>, (): &mut ()) -> Option<()> {
-        Some(())
     }
 }
 

@@ -21,6 +21,7 @@ enum Style {
     Sourcemeta,
     Ajv,
     CheckJsonschema,
+    PythonJsonschema,
 }
 
 const GUNGRAUN: &str = "0.20.0";
@@ -28,7 +29,7 @@ const GUNGRAUN: &str = "0.20.0";
 impl Peer {
     /// Whether it can be asked for every error of a file.
     pub(super) fn tells_all(&self) -> bool {
-        matches!(self.style, Style::JsonschemaCli | Style::Ajv | Style::CheckJsonschema)
+        matches!(self.style, Style::JsonschemaCli | Style::Ajv | Style::CheckJsonschema | Style::PythonJsonschema)
     }
 
     /// The command that validates all files of a folder, or one file; with `all` it prints every error of each.
@@ -65,6 +66,11 @@ impl Peer {
                 }
                 command.extend(["--schemafile".into(), schema]);
                 command.extend(file_names());
+            }
+            // It prints every error whether or not it is asked to.
+            Style::PythonJsonschema => {
+                command.extend(file_names().flat_map(|file| ["-i".into(), file]));
+                command.push(schema);
             }
         }
         command
@@ -103,13 +109,16 @@ pub(super) fn peers(folder: &Path, slow: bool) -> Vec<Peer> {
         peers.push(cargo("boon-cli", "0.6.2", "boon", Style::Boon, "boon"));
         peers.push(npm("@sourcemeta/jsonschema", "16.11.0", "jsonschema", Style::Sourcemeta, &[]));
         peers.push(npm("ajv-cli", "5.0.0", "ajv", Style::Ajv, &["ajv-formats@3.0.1"]));
-        let venv = folder.join("venv");
-        let program = venv.join("bin/check-jsonschema");
-        peers.push(installed("check-jsonschema", "0.39.0", Style::CheckJsonschema, folder, program, |version| {
-            succeed(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
-            let package = format!("check-jsonschema=={version}");
-            succeed(Command::new(venv.join("bin/pip")).args(["install", "--quiet", &package]))
-        }));
+        let pip = |package: &str, version, style, name| {
+            let venv = folder.join("venv").join(package);
+            installed(name, version, style, folder, venv.join("bin").join(package), |version| {
+                succeed(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
+                let package = format!("{package}=={version}");
+                succeed(Command::new(venv.join("bin/pip")).args(["install", "--quiet", &package]))
+            })
+        };
+        peers.push(pip("check-jsonschema", "0.39.0", Style::CheckJsonschema, "check-jsonschema"));
+        peers.push(pip("jsonschema", "4.26.0", Style::PythonJsonschema, "jsonschema for Python"));
     }
     peers.into_iter().flatten().collect()
 }

@@ -1,7 +1,7 @@
 //! Runs programs, and says what they took.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -29,6 +29,15 @@ pub(super) struct Took {
 }
 
 impl Program {
+    /// Does the same by another program.
+    pub(super) fn by(&self, program: &Path, name: &str) -> Program {
+        let mut other = Program { name: name.to_owned(), ..self.clone() };
+        if let Some(first) = other.command.first_mut() {
+            *first = program.into();
+        }
+        other
+    }
+
     /// Runs it once; what it prints is thrown away.
     pub(super) fn run(&self) -> Result<Took, String> {
         let fault = |text: String| format!("{}: {text}", self.name);

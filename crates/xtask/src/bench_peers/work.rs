@@ -43,7 +43,7 @@ pub(super) struct Scale {
 
 impl Scale {
     pub(super) const FULL: Scale =
-        Scale { requests: 20_000, lines: 100_000, files: 10_000, memory: 1_000_000, heavy: 50_000, heavy_files: 2_000 };
+        Scale { requests: 20_000, lines: 100_000, files: 10_000, memory: 1_350_000, heavy: 50_000, heavy_files: 2_000 };
     pub(super) const QUICK: Scale =
         Scale { requests: 5_000, lines: 20_000, files: 2_000, memory: 100_000, heavy: 10_000, heavy_files: 500 };
 }
@@ -55,6 +55,8 @@ pub(super) struct Workplace<'a> {
     pub(super) folder: PathBuf,
     pub(super) scale: Scale,
     pub(super) runs: usize,
+    /// Another build of moonlint, to compare with.
+    pub(super) before: Option<PathBuf>,
 }
 
 /// What was measured.
@@ -207,11 +209,19 @@ fn heavy(place: &Workplace<'_>) -> Result<Vec<(String, Took)>, String> {
             }));
         }
     }
+    let with_before = |program: Program| {
+        let before = place.before.as_ref().map(|before| program.by(before, &format!("{}, {BEFORE}", program.name)));
+        std::iter::once(program).chain(before)
+    };
+    let programs: Vec<Program> = programs.into_iter().flat_map(with_before).collect();
     let took = race(&programs, place.runs);
     remove(&lines);
     remove(&array);
     Ok(took)
 }
+
+/// What the other build of moonlint is called.
+const BEFORE: &str = "before";
 
 /// Writes the lines of a file as the items of an array beside it, a line each.
 fn as_array(lines: &Path) -> Result<PathBuf, String> {
