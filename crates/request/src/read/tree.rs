@@ -27,8 +27,8 @@ pub(crate) fn read_tree(root: Object<'_>, parts: &mut Parts, model_assumed: bool
     }
     reading.settle_prompt(root.node());
     parts.hidden_keys = hidden;
-    // Those whose role another field gives were added last.
-    parts.materials.sort_by_key(|part| part.node);
+    // Those whose role another field gives were added last. A stable sort would allocate.
+    parts.materials.sort_unstable_by_key(|part| part.node);
     survey::together(bytes, parts, true);
 }
 
