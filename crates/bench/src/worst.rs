@@ -9,7 +9,13 @@ pub struct Worst {
     pub extension: &'static str,
     /// The document of about so many bytes.
     pub document: fn(usize) -> String,
+    /// So many bytes files of its kind may have to be read.
+    pub most: usize,
 }
+
+/// What programs and pages may have; a unit less, as documents end with a whole one.
+const PROGRAM: usize = (1 << 20) - 1024;
+const PAGE: usize = (8 << 20) - 1024;
 
 /// Stands for a number that is another in each repetition.
 const NUMBER: char = '#';
@@ -59,8 +65,8 @@ pub static WORST: &[Worst] = &[
         let line = r#"{"model":"seedance-2.0-kz","prompt":"A kite","references":[{"media_type":"image","role":"reference_image","asset_id":"asset_#"}]}"#;
         many(&format!("{line}\n"), "", n)
     }),
-    host("a notebook of many cells", "ipynb", |n| notebook(&many(&cell(&[POST]), ",", n))),
-    host("a notebook of one long cell", "ipynb", |n| {
+    of_any_length("a notebook of many cells", "ipynb", |n| notebook(&many(&cell(&[POST]), ",", n))),
+    of_any_length("a notebook of one long cell", "ipynb", |n| {
         notebook(
             &cell(&["import requests\\n"])
                 .replace("\"import", &format!("{},\"import", many(&format!("\"{POST}\\n\""), ",", n))),
@@ -71,33 +77,57 @@ pub static WORST: &[Worst] = &[
         format!("a: &a {{model: wan2.7, prompt: A heron, duration: 7}}\n{}", many("b#: *a\n", "", n))
     }),
     host("YAML, a script", "yaml", |n| format!("run: |\n{}", many(&format!("  {CURL}\n"), "", n))),
+    host("YAML, a list of letters", "yaml", |n| {
+        format!("model: wan2.7\nprompt: A heron\nimages: [{}]\n", many("a", ",", n))
+    }),
     host("Markdown, many blocks", "md", |n| many(&format!("```json\n{BODY}\n```\n\n"), "", n)),
     host("Markdown, one long block", "md", |n| format!("```sh\n{}```\n", many(&format!("{CURL}\n"), "", n))),
     host("Markdown, brackets", "md", |n| format!("\"model\" {}", "[".repeat(n))),
     host("Markdown, quotations in each other", "md", |n| format!("\"model\"\n{}x", "> ".repeat(n / 2))),
-    host("Python, many calls", "py", |n| format!("import requests\n{}", many(&format!("{POST}\n"), "", n))),
-    host("Python, one long literal", "py", |n| {
+    program("Python, many calls", "py", |n| format!("import requests\n{}", many(&format!("{POST}\n"), "", n))),
+    program("Python, one long literal", "py", |n| {
         let images = many("'http://10.0.0.1/#'", ", ", n);
         format!("requests.post('/v1/videos', json={{'model': 'wan2.7', 'prompt': 'x', 'images': [{images}]}})\n")
     }),
-    host("Python, one variable for many calls", "py", |n| {
+    program("Python, one variable for many calls", "py", |n| {
         let calls = many("requests.post('/v1/videos', json=b)\n", "", n);
         format!("b = {{'model': 'wan2.7', 'prompt': 'x', 'duration': 7}}\n{calls}")
     }),
-    host("Python, a sum of many strings", "py", |n| format!("x = \"model\"{}\n", many(" + \"a\"", "", n))),
+    program("Python, a sum of many strings", "py", |n| format!("x = \"model\"{}\n", many(" + \"a\"", "", n))),
+    program("Python, a list of names", "py", |n| format!("x = \"model wan2.7\"\ny = [{}]\n", many("a", ",", n))),
+    program("Python, a sum of names", "py", |n| format!("x = \"model wan2.7\"\ny = {}\n", many("a", "+", n))),
+    program("TypeScript, a list of names", "ts", |n| format!("x = \"model wan2.7\"\ny = [{}]\n", many("a", ",", n))),
+    host("Go, many strings", "go", |n| many(&format!("\tbody := `{BODY}`\n"), "", n)),
+    host("Java, many strings", "java", |n| many(&format!("String s = \"{}\";\n", BODY.replace('"', "\\\"")), "", n)),
+    host("PHP, many strings", "php", |n| format!("<?php\n{}", many(&format!("$x = '{BODY}';\n"), "", n))),
+    host("Ruby, many strings", "rb", |n| many(&format!("x = '{BODY}'\n"), "", n)),
+    host("Rust, many strings", "rs", |n| many(&format!("let x = \"{}\";\n", BODY.replace('"', "\\\"")), "", n)),
+    host("Kotlin, many strings", "kt", |n| many(&format!("val x = \"\"\"{BODY}\"\"\"\n"), "", n)),
+    host("C#, many strings", "cs", |n| many(&format!("var x = @\"{}\";\n", BODY.replace('"', "\"\"")), "", n)),
+    host("Swift, many strings", "swift", |n| many(&format!("let x = \"{}\"\n", BODY.replace('"', "\\\"")), "", n)),
+    host("Dart, many strings", "dart", |n| many(&format!("var x = '{BODY}';\n"), "", n)),
+    host("PowerShell, many strings", "ps1", |n| many(&format!("$x = '{BODY}'\n"), "", n)),
     host("a shell script", "sh", |n| many(&format!("{CURL}\n"), "", n)),
 ];
 
 const fn json(name: &'static str, document: fn(usize) -> String) -> Worst {
-    Worst { name, extension: "json", document }
+    of_any_length(name, "json", document)
 }
 
 const fn lines(name: &'static str, document: fn(usize) -> String) -> Worst {
-    Worst { name, extension: "jsonl", document }
+    of_any_length(name, "jsonl", document)
+}
+
+const fn of_any_length(name: &'static str, extension: &'static str, document: fn(usize) -> String) -> Worst {
+    Worst { name, extension, document, most: usize::MAX }
+}
+
+const fn program(name: &'static str, extension: &'static str, document: fn(usize) -> String) -> Worst {
+    Worst { name, extension, document, most: PROGRAM }
 }
 
 const fn host(name: &'static str, extension: &'static str, document: fn(usize) -> String) -> Worst {
-    Worst { name, extension, document }
+    Worst { name, extension, document, most: PAGE }
 }
 
 /// The text as often as it takes to come to so many bytes, each with another number.

@@ -5,10 +5,11 @@ use std::fmt;
 use moonlint_texts::Phrase;
 use serde::Deserialize;
 
+use crate::model::{Limit, ModelSpec};
 use crate::texts::phrase;
 
 macro_rules! keys {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $values:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $values:literal $(, count $count:ident)?;)+) => {
         /// A key of a model table: one fact about a model.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
         pub enum CellKey {
@@ -31,7 +32,7 @@ macro_rules! keys {
 
             /// Says which values the cell takes, in whichever language is asked for later.
             pub fn values_text(self) -> Phrase {
-                phrase(match self { $(Self::$variant => concat!("values-", $name)),+ })
+                phrase(match self { $(Self::$variant => keys!(@values $name $(, $count)?)),+ })
             }
 
             /// What it says of the model.
@@ -39,7 +40,27 @@ macro_rules! keys {
                 match self { $(Self::$variant => concat!($($doc),+).trim_ascii()),+ }
             }
         }
+
+        impl ModelSpec {
+            /// The greatest number of something, for a key that says one.
+            pub(crate) fn count(&self, key: CellKey) -> Option<&Option<Limit<u32>>> {
+                match key {
+                    $($(CellKey::$variant => Some(&self.$count),)?)+
+                    _ => None,
+                }
+            }
+
+            /// The place of such a number.
+            pub(crate) fn count_mut(&mut self, key: CellKey) -> Option<&mut Option<Limit<u32>>> {
+                match key {
+                    $($(CellKey::$variant => Some(&mut self.$count),)?)+
+                    _ => None,
+                }
+            }
+        }
     };
+    (@values $name:literal) => { concat!("values-", $name) };
+    (@values $name:literal, $count:ident) => { "values-count" };
 }
 
 keys! {
@@ -63,11 +84,11 @@ keys! {
     /// Whether the model takes audio, music included.
     Audio = "audio", "\"accepted\" or \"refused\"";
     /// The greatest number of images in one request.
-    MaxImages = "max-images", "a whole number from 1";
+    MaxImages = "max-images", "a whole number from 1", count max_images;
     /// Whether the model takes assets: `Asset://` addresses and asset ids.
     Assets = "assets", "\"accepted\" or \"refused\"";
     /// The greatest length of the prompt, in characters.
-    MaxPromptChars = "max-prompt-chars", "a whole number from 1";
+    MaxPromptChars = "max-prompt-chars", "a whole number from 1", count max_prompt_chars;
     /// Whether audio needs an image or a video beside it.
     AudioNeedsVisual = "audio-needs-visual", "true or false";
     /// Whether a first frame and a reference image exclude each other.
@@ -78,9 +99,9 @@ keys! {
     Modes = "modes",
         "a list of \"text\", \"first-frame\", \"last-frame\", \"reference-images\" and \"reference-video\"";
     /// Advice: the greatest number of images and videos together.
-    AdvisedMaxVisuals = "advised-max-visuals", "a whole number from 1";
+    AdvisedMaxVisuals = "advised-max-visuals", "a whole number from 1", count advised_max_visuals;
     /// Advice: the greatest total length of the reference videos, in seconds.
-    AdvisedMaxReferenceVideoSeconds = "advised-max-reference-video-seconds", "a whole number from 1";
+    AdvisedMaxReferenceVideoSeconds = "advised-max-reference-video-seconds", "a whole number from 1", count advised_max_reference_video_seconds;
 }
 
 impl CellKey {

@@ -33,15 +33,12 @@ pub struct ModelTable {
     images: Option<Cell<Support>>,
     videos: Option<Cell<Support>>,
     audio: Option<Cell<Support>>,
-    max_images: Option<Cell<u32>>,
     assets: Option<Cell<Support>>,
-    max_prompt_chars: Option<Cell<u32>>,
     audio_needs_visual: Option<Cell<()>>,
     no_frame_beside_reference: Option<Cell<()>>,
     hosted_urls_only: Option<Cell<()>>,
     modes: Option<Cell<Vec<Mode>>>,
-    advised_max_visuals: Option<Cell<u32>>,
-    advised_max_reference_video_seconds: Option<Cell<u32>>,
+    counts: BTreeMap<CellKey, Cell<u32>>,
     source: BTreeMap<CellKey, Source>,
 }
 
@@ -105,19 +102,15 @@ impl ModelTable {
             CellKey::Images => self.images = Some(cell::read(key, raw, cell::to_support)?),
             CellKey::Videos => self.videos = Some(cell::read(key, raw, cell::to_support)?),
             CellKey::Audio => self.audio = Some(cell::read(key, raw, cell::to_support)?),
-            CellKey::MaxImages => self.max_images = Some(cell::read(key, raw, cell::to_count)?),
             CellKey::Assets => self.assets = Some(cell::read(key, raw, cell::to_support)?),
-            CellKey::MaxPromptChars => self.max_prompt_chars = Some(cell::read(key, raw, cell::to_count)?),
             CellKey::AudioNeedsVisual => self.audio_needs_visual = Some(cell::read(key, raw, cell::to_flag)?),
             CellKey::NoFrameBesideReference => {
                 self.no_frame_beside_reference = Some(cell::read(key, raw, cell::to_flag)?);
             }
             CellKey::HostedUrlsOnly => self.hosted_urls_only = Some(cell::read(key, raw, cell::to_flag)?),
             CellKey::Modes => self.modes = Some(cell::read(key, raw, cell::to_modes)?),
-            CellKey::AdvisedMaxVisuals => self.advised_max_visuals = Some(cell::read(key, raw, cell::to_count)?),
-            CellKey::AdvisedMaxReferenceVideoSeconds => {
-                self.advised_max_reference_video_seconds = Some(cell::read(key, raw, cell::to_count)?);
-            }
+            // All others say the greatest number of something.
+            _ => drop(self.counts.insert(key, cell::read(key, raw, cell::to_count)?)),
         }
         Ok(())
     }
@@ -160,15 +153,12 @@ impl ModelTable {
             CellKey::Images => self.images.is_some(),
             CellKey::Videos => self.videos.is_some(),
             CellKey::Audio => self.audio.is_some(),
-            CellKey::MaxImages => self.max_images.is_some(),
             CellKey::Assets => self.assets.is_some(),
-            CellKey::MaxPromptChars => self.max_prompt_chars.is_some(),
             CellKey::AudioNeedsVisual => self.audio_needs_visual.is_some(),
             CellKey::NoFrameBesideReference => self.no_frame_beside_reference.is_some(),
             CellKey::HostedUrlsOnly => self.hosted_urls_only.is_some(),
             CellKey::Modes => self.modes.is_some(),
-            CellKey::AdvisedMaxVisuals => self.advised_max_visuals.is_some(),
-            CellKey::AdvisedMaxReferenceVideoSeconds => self.advised_max_reference_video_seconds.is_some(),
+            _ => self.counts.contains_key(&key),
         }
     }
 
@@ -203,7 +193,6 @@ impl ModelTable {
                 Some(Cell::Set(Support::Refused)) => *target = MediaSupport::Refused(from(key)),
             }
         }
-        optional(&self.max_images, CellKey::MaxImages, &from, &mut spec.max_images);
         match self.assets {
             None => {}
             Some(Cell::Any) => spec.assets = Assets::Unstated,
@@ -214,7 +203,6 @@ impl ModelTable {
                 spec.assets = Assets::NotAccepted(from(CellKey::Assets));
             }
         }
-        optional(&self.max_prompt_chars, CellKey::MaxPromptChars, &from, &mut spec.max_prompt_chars);
         match self.audio_needs_visual {
             None => {}
             Some(Cell::Any) => spec.audio_needs_visual = None,
@@ -233,13 +221,11 @@ impl ModelTable {
             }
         }
         optional(&self.modes, CellKey::Modes, &from, &mut spec.modes);
-        optional(&self.advised_max_visuals, CellKey::AdvisedMaxVisuals, &from, &mut spec.advised_max_visuals);
-        optional(
-            &self.advised_max_reference_video_seconds,
-            CellKey::AdvisedMaxReferenceVideoSeconds,
-            &from,
-            &mut spec.advised_max_reference_video_seconds,
-        );
+        for (key, cell) in &self.counts {
+            if let Some(target) = spec.count_mut(*key) {
+                optional(&Some(*cell), *key, &from, target);
+            }
+        }
         Ok(())
     }
 }

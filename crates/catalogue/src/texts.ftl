@@ -47,15 +47,12 @@ values-ratio = a list of strings, such as ["16:9", "1:1"]
 values-images = "accepted" or "refused"
 values-videos = "accepted" or "refused"
 values-audio = "accepted" or "refused"
-values-max-images = a whole number from 1
+values-count = a whole number from 1
 values-assets = "accepted" or "refused"
-values-max-prompt-chars = a whole number from 1
 values-audio-needs-visual = true or false
 values-no-frame-beside-reference = true or false
 values-hosted-urls-only = true or false
 values-modes = a list of "text", "first-frame", "last-frame", "reference-images" and "reference-video"
-values-advised-max-visuals = a whole number from 1
-values-advised-max-reference-video-seconds = a whole number from 1
 
 # The lengths of video that a model makes, in seconds.
 durations = { $values }

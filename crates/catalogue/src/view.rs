@@ -34,13 +34,11 @@ impl ModelSpec {
             CellKey::Images => support(&self.media.images)?,
             CellKey::Videos => support(&self.media.videos)?,
             CellKey::Audio => support(&self.media.audio)?,
-            CellKey::MaxImages => text(&self.max_images, ToString::to_string)?,
             CellKey::Assets => match &self.assets {
                 Assets::Unstated => return None,
                 Assets::Documented(provenance) => ("accepted".to_owned(), provenance),
                 Assets::NotAccepted(provenance) => ("refused".to_owned(), provenance),
             },
-            CellKey::MaxPromptChars => text(&self.max_prompt_chars, ToString::to_string)?,
             CellKey::AudioNeedsVisual => text(&self.audio_needs_visual, ToString::to_string)?,
             CellKey::NoFrameBesideReference => flag(&self.no_frame_beside_reference)?,
             CellKey::HostedUrlsOnly => flag(&self.hosted_urls_only)?,
@@ -48,10 +46,8 @@ impl ModelSpec {
                 let words: Vec<_> = modes.iter().copied().map(Mode::as_str).collect();
                 words.join(", ")
             })?,
-            CellKey::AdvisedMaxVisuals => text(&self.advised_max_visuals, ToString::to_string)?,
-            CellKey::AdvisedMaxReferenceVideoSeconds => {
-                text(&self.advised_max_reference_video_seconds, ToString::to_string)?
-            }
+            // All others say the greatest number of something.
+            _ => text(self.count(key)?, ToString::to_string)?,
         };
         Some(CellView { key, value, provenance })
     }

@@ -234,14 +234,14 @@ impl Checker {
         let tree = scratch.parser.parse(source, options.dialect);
         let mut desk = Desk {
             parts: &mut scratch.parts,
-            room: Room::of(scope.limit),
+            room: Room::of(scope.limit).with_fixes(!scope.without_fixes),
             report: FileReport::default(),
             evidence: scope.evidence,
         };
         desk.report.is_malformed = !tree.errors().is_empty();
         let mut syntax = Vec::new();
         // Some of these may be about what turns out to be no document; they take no room from the others.
-        let room = Room::of(scope.limit);
+        let room = Room::of(scope.limit).with_fixes(!scope.without_fixes);
         for (rule, severity, check) in &self.plan.syntax {
             check(tree, &mut self.reporter(rule, *severity, &mut syntax, &room));
         }

@@ -59,7 +59,7 @@ pub struct Fit {
     /// Whether something of the request is filled in later: then nobody can say that the model takes it.
     pub partial: bool,
     /// What it finds in the request as it stands, but for the model's name: the errors stand in the way, the warnings are
-    /// worth knowing.
+    /// worth knowing. Without fixes, which `fixed` has.
     pub diagnostics: Vec<Diagnostic>,
     /// Those beyond what anyone reads of one model.
     pub left_out: LeftOut,
@@ -162,7 +162,8 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
     let model = spec.name.as_str();
     let options = FileOptions { dialect: settings.dialect, batch: false, detect: false };
     let scope = Scope { kind: Kind::Request, limit: MOST, ..Scope::default() };
-    let check = |checker: &Checker, source: &[u8]| checker.check_within(source, options, scope);
+    let unfixed = Scope { without_fixes: true, ..scope };
+    let check = |checker: &Checker, source: &[u8]| checker.check_within(source, options, unfixed);
     let assumed = Checker::new(Settings { model: Some(model.to_owned()), ..lines.clone() });
     let FileReport { diagnostics, left_out, .. } = check(&assumed, source);
     let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect();
@@ -201,7 +202,7 @@ fn fit(source: &[u8], settings: &Settings, lines: &Settings, spec: &ModelSpec, o
     for (applicability, verdict) in
         [(Applicability::Safe, Verdict::WithSafeFixes), (Applicability::Unsafe, Verdict::WithUnsafeFixes)]
     {
-        let budget = Budget::share(current.len());
+        let budget = Budget::share(current.len(), known.diagnostics.len());
         let Fixed { source, applied, report, exhausted, .. } =
             checker.fix_for(budget, &current, options, applicability, scope);
         (current, fit.fixes, fit.exhausted) = (source, fit.fixes + applied, exhausted);

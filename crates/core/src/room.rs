@@ -31,9 +31,9 @@ impl Room {
         Room { findings, bytes, lead: Cell::default(), left_out: Cell::default(), fixes: true }
     }
 
-    /// Has no room for fixes: for whoever applies none.
-    pub(crate) fn without_fixes(self) -> Self {
-        Room { fixes: false, ..self }
+    /// Has no room for fixes where they are not wanted.
+    pub(crate) fn with_fixes(self, fixes: bool) -> Self {
+        Room { fixes, ..self }
     }
 
     /// Whether there is room for the fix of a finding that is kept.

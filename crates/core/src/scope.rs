@@ -45,6 +45,8 @@ pub struct Scope<'s> {
     pub limit: usize,
     /// Which item of a batch the source is, where it is one alone: the pointers of findings are those of the batch.
     pub item: Option<usize>,
+    /// Whether findings are wanted without the fixes that they may have: to see whether fixes are good takes most of the time.
+    pub without_fixes: bool,
 }
 
 impl Default for Scope<'_> {
@@ -57,6 +59,7 @@ impl Default for Scope<'_> {
             keep: &|_| true,
             limit: usize::MAX,
             item: None,
+            without_fixes: false,
         }
     }
 }

@@ -275,6 +275,7 @@ impl Search<'_> {
         }
         let mut passages = Passages::default();
         host.read(source, &mut passages);
+        self.is_cut |= passages.is_cut;
         if let Some(comments) = &mut self.comments {
             let place = |range: &Range<usize>| way.span(Span::new(range.start as u32, range.end as u32));
             comments.extend(passages.comments.iter().map(place));

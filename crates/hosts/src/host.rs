@@ -74,6 +74,8 @@ pub struct Passages {
     pub(crate) passages: Vec<Passage>,
     /// Comments, marks and all, by their bytes.
     pub(crate) comments: Vec<Range<usize>>,
+    /// Whether there is more than was read.
+    pub(crate) is_cut: bool,
 }
 
 impl Passages {
@@ -96,6 +98,11 @@ impl Passages {
     /// A comment.
     pub fn comment(&mut self, range: Range<usize>) {
         self.comments.push(range);
+    }
+
+    /// Says that the source holds more than anybody would have written, and was not read to its end.
+    pub fn cut(&mut self) {
+        self.is_cut = true;
     }
 
     /// How many passages there are.

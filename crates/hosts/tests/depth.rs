@@ -130,7 +130,7 @@ fn what_is_longer_than_people_write_is_passed_over_and_told() {
     };
     let program = format!("requests.post('https://api.moonapix.com/v1/videos', json={BODY})\n");
     let page = format!("```json\n{BODY}\n```\n");
-    for (host, unit, most) in [("python", &program, 2 << 20), ("markdown", &page, 8 << 20), ("log", &page, usize::MAX)]
+    for (host, unit, most) in [("python", &program, 1 << 20), ("markdown", &page, 8 << 20), ("log", &page, usize::MAX)]
     {
         assert_eq!(of(host, unit, most.min(9 << 20)), (1, Vec::new()), "{host}");
         if most < usize::MAX {
@@ -140,4 +140,18 @@ fn what_is_longer_than_people_write_is_passed_over_and_told() {
     // A page is read, and the program in it is not.
     let page = format!("```json\n{BODY}\n```\n\n```python\n{program}{}```\n", "#\n".repeat(1 << 20));
     assert_eq!(of("markdown", &page, page.len()), (1, vec![(1, moonlint::Skip::TooLong)]));
+}
+
+#[test]
+fn what_is_added_to_much_else_is_read_nevertheless() {
+    let checker = Checker::new(Settings::default());
+    for (host, ready) in [("python", "x = "), ("javascript", "x = ")] {
+        for (before, after) in [(0, 2000), (2000, 0), (1000, 1000), (0, 0)] {
+            let sum = format!("{}post('/v1/videos', {BODY}){}", "a + ".repeat(before), " + b".repeat(after));
+            let source = format!("{ready}{sum}\n");
+            let found =
+                check(&checker, Source::Host(named(host).expect("a host")), source.as_bytes(), Scope::default());
+            assert_eq!(found.documents, 1, "{host}, {before} before it and {after} after it");
+        }
+    }
 }

@@ -10,4 +10,4 @@ skip-nothing-distinctive = an unknown model, and too few fields that only reques
 skip-other-kind = not of the kind that was asked for
 skip-absent = nothing stands there
 skip-template = a template that is not JSON until it is filled in
-skip-too-long = longer than programs (2 MiB) and pages (8 MiB) are read
+skip-too-long = longer than programs (1 MiB) and pages (8 MiB) are read

@@ -343,16 +343,12 @@ fn cell(key: CellKey) -> Value {
         CellKey::Images | CellKey::Videos | CellKey::Audio | CellKey::Assets => {
             json!({ "enum": ["accepted", "refused", ANY] })
         }
-        CellKey::MaxImages
-        | CellKey::MaxPromptChars
-        | CellKey::AdvisedMaxVisuals
-        | CellKey::AdvisedMaxReferenceVideoSeconds => {
-            any_or(vec![json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })])
-        }
         CellKey::AudioNeedsVisual | CellKey::NoFrameBesideReference | CellKey::HostedUrlsOnly => {
             json!({ "enum": [true, false, ANY] })
         }
         CellKey::Modes => any_or(vec![some_of(json!({ "enum": Mode::ALL.map(Mode::as_str) }))]),
+        // All others say the greatest number of something.
+        _ => any_or(vec![json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })]),
     }
 }
 

@@ -1,11 +1,12 @@
 //! Development tasks: `cargo xtask generate`, `cargo xtask new-rule`, `cargo xtask new-model`,
-//! `cargo xtask new-field`, `cargo xtask new-language`, `cargo xtask fuzz`, `cargo xtask release`.
+//! `cargo xtask new-field`, `cargo xtask new-limit`, `cargo xtask new-language`, `cargo xtask fuzz`, `cargo xtask release`.
 
 mod bench_peers;
 mod fuzz;
 mod generate;
 mod locales;
 mod new_field;
+mod new_limit;
 mod new_model;
 mod new_rule;
 #[cfg(test)]
@@ -52,6 +53,11 @@ enum Task {
         #[arg(long, value_enum)]
         ty: new_field::Type,
     },
+    /// Start a limit of models: its key, its file, its rule.
+    NewLimit {
+        /// The key in model files, in kebab-case.
+        key: String,
+    },
     /// Start a language: its folder, and its line in the list of languages.
     NewLanguage {
         /// The language tag, such as `eo`.
@@ -81,6 +87,7 @@ fn main() -> ExitCode {
         Task::NewRule { id } => new_rule::run(&root, &id),
         Task::NewModel { name } => new_model::run(&root, &name),
         Task::NewField { name, ty } => new_field::run(&root, &name, ty),
+        Task::NewLimit { key } => new_limit::run(&root, &key),
         Task::NewLanguage { tag, name } => locales::new(&root, &tag, &name),
         Task::Untranslated { locale } => locales::untranslated(&root, locale),
         Task::BenchPeers(arguments) => bench_peers::peers(&root, &arguments),

@@ -59,13 +59,16 @@ message = FILL IN 哪里不对
 help = FILL IN 该怎么做。
 ";
 
+/// Fails unless a name is written in kebab-case.
+pub(crate) fn kebab(name: &str) -> Result<(), String> {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_kebab = name.split('-').all(|word| !word.is_empty() && word.bytes().all(is_plain));
+    if is_kebab { Ok(()) } else { Err(format!("`{name}` is not kebab-case")) }
+}
+
 /// Starts a rule that runs at once and finds its own fixture.
 pub(crate) fn run(root: &Path, id: &str) -> Result<Vec<String>, String> {
-    let is_kebab = !id.is_empty()
-        && id.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
-    if !is_kebab {
-        return Err(format!("`{id}` is not kebab-case"));
-    }
+    kebab(id)?;
     let module = id.replace('-', "_");
     let rules = root.join("crates/core/src/rules");
     let fixtures = root.join("tests/rules").join(id);

@@ -97,7 +97,7 @@ fn main() {
 fn write_worst(folder: &Path, arguments: &Arguments) {
     for (index, worst) in WORST.iter().enumerate().filter(|(_, worst)| worst.name.contains(&arguments.only)) {
         let file = folder.join(format!("{index}.{}", worst.extension));
-        match std::fs::write(&file, (worst.document)(arguments.bytes)) {
+        match std::fs::write(&file, (worst.document)(arguments.bytes.min(worst.most))) {
             Ok(()) => println!("{}\t{}", worst.name, file.display()),
             Err(error) => eprintln!("{}: {error}", file.display()),
         }

@@ -12,10 +12,10 @@ use crate::scope::Scope;
 
 impl Checker {
     /// Checks one document with all rules, without the fast path first: what is known to have faults. As many findings are kept as
-    /// the limit says; the others are counted.
+    /// the limit says, without fixes; the others are counted.
     pub(crate) fn check_one_thoroughly(&self, source: &[u8], limit: usize) -> (Vec<Diagnostic>, LeftOut) {
         let options = FileOptions { dialect: self.settings.dialect, batch: false, detect: false };
-        let scope = Scope { kind: Kind::Request, limit, ..Scope::default() };
+        let scope = Scope { kind: Kind::Request, limit, without_fixes: true, ..Scope::default() };
         let report = self.lanes.with(|scratch| self.examine(source, options, scope, scratch, None));
         (report.diagnostics.into_iter().map(|(_, found)| found).collect(), report.left_out)
     }
@@ -40,7 +40,7 @@ impl Checker {
     /// Checks a request that was read by the settings of another checker. As many findings are kept as the limit says, without
     /// the fixes that they offer, which would be tried; the others are counted.
     pub(crate) fn check_request(&self, request: Request<'_>, limit: usize) -> (Vec<Diagnostic>, LeftOut) {
-        let (room, mut found) = (Room::of(limit).without_fixes(), Vec::new());
+        let (room, mut found) = (Room::of(limit).with_fixes(false), Vec::new());
         for (rule, severity, check) in &self.plan.syntax {
             check(request.root().tree(), &mut self.reporter(rule, *severity, &mut found, &room));
         }

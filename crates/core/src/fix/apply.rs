@@ -25,14 +25,20 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
-    /// For one of many uses of a document with so many bytes.
-    pub(crate) fn share(bytes: usize) -> Self {
-        Budget { bytes: BUDGET.bytes / 16, checks: ((1 << 20) / bytes.max(1)).clamp(1, BUDGET.checks) }
+    /// For one of many uses of a document with so many bytes, in which there are so many findings.
+    pub(crate) fn share(bytes: usize, findings: usize) -> Self {
+        let checks = (1 << 20) / cost(bytes, findings).max(1);
+        Budget { bytes: BUDGET.bytes / 16, checks: checks.clamp(1, BUDGET.checks) }
     }
 }
 
 /// What a finding costs beside the bytes: texts, pointers, the search for near names.
 const FINDING: usize = 2 << 10;
+
+/// What a check costs.
+fn cost(bytes: usize, findings: usize) -> usize {
+    bytes + FINDING * findings
+}
 
 /// A source after its fixes.
 #[derive(Clone, Debug)]
@@ -57,7 +63,7 @@ struct Checks {
 impl Checks {
     /// Takes one of a source like the one that has been reported on.
     fn take(&mut self, source: &[u8], report: &FileReport) -> bool {
-        let cost = source.len() + FINDING * report.diagnostics.len();
+        let cost = cost(source.len(), report.diagnostics.len());
         let Budget { bytes, checks } = &mut self.budget;
         if *checks == 0 && *bytes < cost {
             return false;

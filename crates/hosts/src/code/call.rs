@@ -106,7 +106,7 @@ impl<'a, 'p> Reader<'a, 'p> {
                 Form::Object(body) if !is_body => self.members(body),
                 Form::Object(_) | Form::Text(_) | Form::Array | Form::Number(_) | Form::Word(_) => {}
                 // The first is the address; others may be options that come from elsewhere.
-                Form::Other | Form::Around(_) => {
+                Form::Other | Form::Sum(_) | Form::Around(_) => {
                     self.is_open |= !is_body && argument.prev_named_sibling().is_some();
                 }
             }

@@ -105,7 +105,7 @@ impl Grammar for Script {
         match node.kind() {
             "object" => Form::Object(node),
             "array" => Form::Array,
-            "string" | "template_string" | "binary_expression" => pieces(node, source).map_or(Form::Other, Form::Text),
+            "string" | "template_string" | "binary_expression" => string_or_sum(node, source),
             "number" | "unary_expression" => {
                 let text = source[node.byte_range()].to_ascii_lowercase();
                 number::json(&text, &['-', '+']).map_or(Form::Other, Form::Number)
@@ -167,9 +167,9 @@ impl Grammar for Script {
     }
 }
 
-/// The pieces of a string, or of a sum in which one is.
-fn pieces<'t>(node: Node<'t>, source: &str) -> Option<Vec<Piece<'t>>> {
-    string::pieces(node, |node| match node.kind() {
+/// What a string is, or a sum in which one is.
+fn string_or_sum<'t>(node: Node<'t>, source: &str) -> Form<'t> {
+    string::form(node, |node| match node.kind() {
         "binary_expression" => string::sum(node),
         // A function in front of a template makes of it what it likes.
         "template_string" if node.parent().is_some_and(|outer| outer.kind() == "call_expression") => None,

@@ -93,7 +93,7 @@ impl<'p> Literals<'_, 'p> {
                 self.value(inner, code, depth + 1);
                 self.between(inner.end_byte()..range.end, code);
             }
-            Form::Other => {
+            Form::Other | Form::Sum(_) => {
                 self.writer.hole(range);
                 self.rest.push(node);
             }

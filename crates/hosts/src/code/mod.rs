@@ -41,6 +41,9 @@ enum Form<'t> {
     Word(&'static str),
     /// Another expression with marks around it that change nothing, such as brackets.
     Around(Node<'t>),
+    /// What is added, where it can't be read as a string, or nothing says that it is one: of many parts, each is looked at
+    /// once, and not again with each sum that stands in another.
+    Sum(Vec<Node<'t>>),
     /// Anything else: its value is not written.
     Other,
 }
@@ -109,8 +112,8 @@ trait Grammar: Sync {
     }
 }
 
-/// How long a program may be to be read, in bytes: its tree takes a hundred times its memory or more.
-const MOST_BYTES: usize = 2 << 20;
+/// How long a program may be to be read, in bytes: its tree takes some hundred times its memory.
+const MOST_BYTES: usize = 1 << 20;
 
 /// How deep in a program something is looked for: further in, nobody writes, and to find what is around it takes long.
 const MOST_DEPTH: usize = 512;
@@ -187,6 +190,7 @@ impl<'p> Program<'p> {
                 // Each sum stands in the next one.
                 return pieces.len();
             }
+            Form::Sum(parts) => open.extend(parts),
             _ => {
                 let mut cursor = node.walk();
                 open.extend(node.children(&mut cursor));

@@ -44,9 +44,7 @@ impl Grammar for Python {
         match node.kind() {
             "dictionary" => Form::Object(node),
             "list" | "tuple" => Form::Array,
-            "string" | "concatenated_string" | "binary_operator" => {
-                pieces(node, source).map_or(Form::Other, Form::Text)
-            }
+            "string" | "concatenated_string" | "binary_operator" => string_or_sum(node, source),
             "integer" | "float" | "unary_operator" => {
                 number::json(&text.to_ascii_lowercase(), &['-']).map_or(Form::Other, Form::Number)
             }
@@ -127,9 +125,9 @@ fn inside(node: Node<'_>) -> Option<Node<'_>> {
     inner.next().filter(|_| inner.next().is_none())
 }
 
-/// The pieces of strings in a row, or of a sum in which one is.
-fn pieces<'t>(node: Node<'t>, source: &str) -> Option<Vec<Piece<'t>>> {
-    string::pieces(node, |node| match node.kind() {
+/// What strings in a row are, or a sum in which one is.
+fn string_or_sum<'t>(node: Node<'t>, source: &str) -> Form<'t> {
+    string::form(node, |node| match node.kind() {
         "concatenated_string" => {
             let mut cursor = node.walk();
             let strings = node.named_children(&mut cursor).filter(|child| child.kind() == "string");

@@ -8,7 +8,7 @@ use tree_sitter::Node;
 use crate::json::{quoted, same, unescaped};
 use crate::map::{Q, Quoting, Text, Writer};
 
-use super::{Literal, Piece};
+use super::{Form, Literal, Piece};
 
 /// How a string is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,17 +169,28 @@ pub(super) enum Part<'t> {
     One(Piece<'t>),
 }
 
-/// The pieces of a string, or of a sum in which one is; `None` where a piece can't be read, or none is written.
-pub(super) fn pieces<'t>(node: Node<'t>, part: impl Fn(Node<'t>) -> Option<Part<'t>>) -> Option<Vec<Piece<'t>>> {
-    let mut pieces = Vec::new();
+/// What a string is, or a sum in which one is; where a part can't be read, or none is written, its parts.
+pub(super) fn form<'t>(node: Node<'t>, part: impl Fn(Node<'t>) -> Option<Part<'t>>) -> Form<'t> {
+    let (mut pieces, mut parts) = (Vec::new(), Vec::new());
+    let mut is_readable = true;
     let mut open = vec![node];
-    while let Some(node) = open.pop() {
-        match part(node)? {
-            Part::Several(nodes) => open.extend(nodes.into_iter().rev()),
-            Part::One(piece) => pieces.push(piece),
+    while let Some(inner) = open.pop() {
+        match part(inner) {
+            Some(Part::Several(nodes)) => open.extend(nodes.into_iter().rev()),
+            Some(Part::One(piece)) => {
+                pieces.push(piece);
+                parts.push(inner);
+            }
+            None => {
+                is_readable = false;
+                parts.push(inner);
+            }
         }
     }
-    pieces.iter().any(|piece| matches!(piece, Piece::Literal(_))).then_some(pieces)
+    if is_readable && pieces.iter().any(|piece| matches!(piece, Piece::Literal(_))) {
+        return Form::Text(pieces);
+    }
+    if parts == [node] { Form::Other } else { Form::Sum(parts) }
 }
 
 /// What is added, where a node is a sum.

@@ -35,12 +35,17 @@ impl Host for Yaml {
     fn read(&self, source: &str, out: &mut Passages) {
         // A document that can't be read does not hide the others.
         let mut start = 0;
+        let mut left = tree::MOST_NODES;
         while start < source.len() {
             let next = source[start..].find("\n---").map_or(source.len(), |at| start + at + 1);
             if crate::needles::may_hold(&source.as_bytes()[start..next]) {
-                for root in tree::read(source, start..next) {
+                for root in tree::read(source, start..next, &mut left) {
                     out.json(text(source, &root), Dialect::Json, Evidence::None);
                 }
+            }
+            if left == 0 {
+                out.cut();
+                break;
             }
             start = next.max(start + 1);
         }

@@ -11,6 +11,9 @@ use crate::json::quoted;
 /// How deep nodes may stand in one another.
 const MOST_DEPTH: usize = 100;
 
+/// How many nodes of a file are read: each takes half a kilobyte with what is made of it.
+pub(super) const MOST_NODES: usize = 800_000;
+
 /// A node.
 #[derive(Debug)]
 pub(super) struct Node {
@@ -58,13 +61,17 @@ impl Offsets {
 /// A collection that is not closed: where it starts, its anchor, whether it is a mapping, and what it holds so far.
 type Open = (Range<usize>, Option<usize>, bool, Vec<Node>);
 
-/// The documents of a part of a source; where one can't be read, those before it.
-pub(super) fn read(source: &str, part: Range<usize>) -> Vec<Node> {
+/// The documents of a part of a source; where one can't be read, or has more nodes than are left to be read, those before it.
+pub(super) fn read(source: &str, part: Range<usize>, left: &mut usize) -> Vec<Node> {
     let offsets = Offsets::of(source, &part);
     let mut roots = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(&source[part.clone()]) {
         let Ok((event, span)) = event else { break };
+        if *left == 0 {
+            break;
+        }
+        *left -= 1;
         let range = offsets.range(span, part.end);
         let anchor_of = |anchor: usize| Some(anchor).filter(|anchor| *anchor > 0);
         let node = match event {
@@ -202,6 +209,21 @@ impl Node {
                 _ => false,
             },
             Kind::Unknown => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn what_has_more_nodes_than_are_left_is_not_read() {
+        let source = "a: [b, c]\n--- \nd: e\n";
+        for (most, roots, over) in [(100, 2, 100 - 17), (12, 1, 0), (3, 0, 0)] {
+            let mut left = most;
+            assert_eq!(read(source, 0..source.len(), &mut left).len(), roots, "{most}");
+            assert_eq!(left, over, "{most}");
         }
     }
 }

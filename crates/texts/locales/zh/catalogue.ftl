@@ -47,15 +47,12 @@ values-ratio = 字符串列表，如 `["16:9", "1:1"]`
 values-images = `"accepted"`、`"refused"`
 values-videos = `"accepted"`、`"refused"`
 values-audio = `"accepted"`、`"refused"`
-values-max-images = 不小于 1 的整数
+values-count = 不小于 1 的整数
 values-assets = `"accepted"`、`"refused"`
-values-max-prompt-chars = 不小于 1 的整数
 values-audio-needs-visual = `true`、`false`
 values-no-frame-beside-reference = `true`、`false`
 values-hosted-urls-only = `true`、`false`
 values-modes = 由 `"text"`、`"first-frame"`、`"last-frame"`、`"reference-images"`、`"reference-video"` 组成的列表
-values-advised-max-visuals = 不小于 1 的整数
-values-advised-max-reference-video-seconds = 不小于 1 的整数
 
 # 模型生成的视频时长，以秒为单位。
 durations = { $values }

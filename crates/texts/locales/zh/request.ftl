@@ -10,4 +10,4 @@ skip-nothing-distinctive = 模型未知，本 API 特有的字段也太少
 skip-other-kind = 不是所要检查的类型
 skip-absent = 此处没有内容
 skip-template = 模板，填入内容之前不是 JSON
-skip-too-long = 超过读取长度的上限（程序 2 MiB，文档 8 MiB）
+skip-too-long = 超过读取长度的上限（程序 1 MiB，文档 8 MiB）

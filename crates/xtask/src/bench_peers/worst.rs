@@ -32,7 +32,7 @@ pub(super) fn tables(programs: &Path, folder: &Path, only: &str, quick: bool) ->
     if !all.is_empty() {
         text.push_str(
             "\n## The worst that was found\n\nSeconds of processor time and MiB of memory that `moonlint` takes for a document of \
-             10 MB (with `--quick`, of a hundredth) of each of the worst kinds that attackers and `cargo xtask fuzz cost` have found. The goal is \
+             10 MB (with `--quick`, of a hundredth), or as long as files of its kind are read, of each of the worst kinds that attackers and `cargo xtask fuzz cost` have found. The goal is \
              5 s and 500 MiB; what misses it is marked.\n\n| document |",
         );
         WORK.iter().for_each(|(name, ..)| text.push_str(&format!(" {name} |")));
