@@ -288,6 +288,26 @@ fn a_long_file_is_fixed_as_a_short_one_is() {
     assert_eq!(sandbox.run("check --fix b.jsonl").stdout, sandbox.run("check b.jsonl").stdout);
 }
 
+#[test]
+fn a_long_file_is_compared_as_a_short_one_is() {
+    let text = lines().repeat(5);
+    let sandbox = Sandbox::with("a.jsonl", &text);
+    let reports = ["json", "full", "sarif", "junit"];
+    let args = |to: &str| {
+        let reports = reports.map(|format| format!("--output-format {format}={to}.{format}")).join(" ");
+        format!("check --diff --show-fixes {reports}")
+    };
+    let whole = sandbox.pipe(&format!("{} - --stdin-filename b.jsonl", args("whole")), &text).exits(1);
+    sandbox.write("b.jsonl", &text);
+    for jobs in [1, 2, 5] {
+        assert_eq!(sandbox.run(&format!("{} b.jsonl --jobs {jobs}", args("parts"))), whole);
+        for format in reports {
+            assert!(sandbox.read(format!("parts.{format}")) == sandbox.read(format!("whole.{format}")), "{format}");
+        }
+    }
+    assert_eq!(sandbox.read("b.jsonl"), text, "nothing is changed");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_does_not_grow_with_what_is_fixed() {
@@ -296,15 +316,27 @@ fn memory_does_not_grow_with_what_is_fixed() {
     }
     let sandbox = Sandbox::new();
     let binary = env!("CARGO_BIN_EXE_moonlint");
-    let run = |kibibytes: usize, file: &str| {
+    let run = |kibibytes: usize, args: &str| {
         let script =
-            format!("ulimit -v {kibibytes}; exec '{binary}' check --fix --jobs 1 --output-format jsonl {file}");
+            format!("ulimit -v {kibibytes}; exec '{binary}' check --jobs 1 --output-format jsonl=report.jsonl {args}");
         sandbox.program("bash", ["-c", &script]).output().unwrap()
     };
     sandbox.write("small.jsonl", FIXABLE);
-    let small = (1..64).map(|n| n * 4096).find(|limit| run(*limit, "small.jsonl").status.success());
-    let line = format!("{}\n", CLEAN.replace("A cat", &"x".repeat(4000)));
-    sandbox.write("large.jsonl", line.repeat(30_000_000 / line.len()) + FIXABLE);
-    let outcome = Outcome::from(run(small.unwrap() + 20_000, "large.jsonl")).exits(0);
+    let small = (1..64).map(|n| n * 4096).find(|limit| run(*limit, "--fix small.jsonl").status.success());
+    let line = |request: &str| format!("{}\n", request.replace("A cat", &"x".repeat(4000)));
+    let many = 30_000_000 / line(CLEAN).len();
+    sandbox.write("large.jsonl", line(CLEAN).repeat(many) + FIXABLE);
+    let room = small.unwrap() + 20_000;
+    let outcome = Outcome::from(run(room, "--diff large.jsonl")).exits(1);
+    let changed = format!("@@ -{0},4 +{0},4 @@\n", many - 2);
+    assert_eq!(outcome.stdout.lines().count(), 10, "{}", outcome.stdout.len());
+    assert!(outcome.stdout.contains(&changed), "{}", outcome.stderr);
+    let outcome = Outcome::from(run(room, "--fix large.jsonl")).exits(0);
     assert!(sandbox.read("large.jsonl").ends_with(CLEAN), "{}", outcome.stderr);
+    // One change after the other, longer than any other part of it that is held.
+    let many = many / 3;
+    sandbox.write("large.jsonl", line(FIXABLE).repeat(many));
+    let outcome = Outcome::from(run(room + 10_000, "--diff large.jsonl")).exits(1);
+    assert!(outcome.stdout.contains(&format!("@@ -1,{many} +1,{many} @@\n")), "{}", outcome.stderr);
+    assert_eq!(outcome.stdout.lines().count(), 2 * many + 3);
 }

@@ -154,6 +154,37 @@ fn what_is_hidden_is_found_where_the_configuration_names_it() {
     assert_eq!(found(&sandbox, "", ".video"), [".video/ad.json", ".video/deep/ad.json"], "as named");
 }
 
+#[test]
+fn many_named_files_are_what_a_walk_finds() {
+    let sandbox = Sandbox::new();
+    let names: Vec<String> = (10..99).map(|number| format!("ads/{number}.json")).collect();
+    names.iter().for_each(|name| sandbox.write(name, ERROR));
+    let walk = found(&sandbox, "", "--max-warnings 3 ads");
+    assert_eq!(walk.len(), names.len());
+    let (one, other) = names.split_at(names.len() / 2);
+    let (all, one, other) = (names.join(" "), one.join(" "), other.join(" "));
+    for args in [
+        format!("--max-warnings 3 {all}"),
+        format!("{all} --max-warnings 3"),
+        format!("{one} --max-warnings 3 {other}"),
+        format!("-q -- {one} {other}"),
+        format!("{other} {one} ads"),
+        format!("{one} {other} ads/10.json {one}"),
+    ] {
+        assert_eq!(found(&sandbox, "", &args), walk, "{args}");
+    }
+    let bare = all.replace("ads/", "");
+    assert_eq!(found(&sandbox, "ads", &bare), bare.split(' ').collect::<Vec<_>>());
+    // What is wrong with the words is told of all of them.
+    let told = |args: &str| sandbox.run(args).exits(2).stderr;
+    assert!(told(&format!("check {all} --no-such")).contains("--no-such"));
+    assert!(told(&format!("explain wrong-type {all}")).contains("ads/10.json"));
+    assert!(told(&format!("check {all} missing.json")).contains("missing.json: does not exist"));
+    assert!(told(&format!("check {all} ads/11.json/")).contains("ads/11.json/"));
+    sandbox.write("moonlint.toml", "exclude = [\"ads/5*\"]");
+    assert_eq!(found(&sandbox, "", &all), found(&sandbox, "", "ads"));
+}
+
 #[cfg(unix)]
 #[test]
 fn one_file_is_checked_and_fixed_once_by_whatever_names() {

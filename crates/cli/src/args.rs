@@ -54,9 +54,22 @@ impl Arguments {
         }
     }
 
+    /// So many words after the last option, some are paths already: all that follow are paths, too, and to take thousands of
+    /// them one by one takes longer than to read the files.
+    const SOME: usize = 8;
+
     /// The arguments; or what is wrong with them, and as which arguments they were read. Who gives a path in the place of a
     /// subcommand wants it checked.
-    fn parse_given(given: Vec<OsString>) -> Result<Self, (Error, Vec<OsString>)> {
+    fn parse_given(mut given: Vec<OsString>) -> Result<Self, (Error, Vec<OsString>)> {
+        let last_option = given.iter().rposition(|word| word.as_encoded_bytes().starts_with(b"-")).unwrap_or(0);
+        let parsed = last_option + 1 + Self::SOME;
+        if given.len() > parsed
+            && let Ok(mut arguments) = Arguments::try_parse_from(&given[..parsed])
+            && let Command::Check(CheckArgs { paths, .. }) = &mut arguments.command
+        {
+            paths.extend(given.drain(parsed..).map(PathBuf::from));
+            return Ok(arguments);
+        }
         let error = match Arguments::try_parse_from(&given) {
             Ok(arguments) => return Ok(arguments),
             Err(error) => error,

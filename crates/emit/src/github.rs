@@ -3,14 +3,16 @@
 //! The runner takes the commands out of the log and shows only what comes after the second `::`, so that the place
 //! stands there too. It drops columns of a range over several lines.
 
-use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::borrow::Cow;
+use std::io;
 
+use memchr::memchr3;
 use moonlint_diagnostics::Locale;
 
 use crate::clean::{is_hidden, sanitize};
 use crate::paint::{Numbers, Paint, Painted};
 use crate::path;
+use crate::pen::push_number;
 use crate::source::{Report, whole};
 use crate::style::Style;
 use crate::text::{Levels, with_help};
@@ -32,26 +34,38 @@ impl Paint for Github {
         let out = &mut painted.bytes;
         let path = path::in_repository(report.path());
         let file = property(&visible(&path));
+        let shown = data(&sanitize(&path)).into_owned();
         for finding in report.findings() {
             let diagnostic = &finding.diagnostic;
-            let mut command = format!("::{} file={file}", LEVELS.of(diagnostic.severity));
-            let place = match diagnostic.span {
-                Some(span) => {
-                    let (start, end) = report.source(finding).points(finding.base, span);
-                    // Writing to a string cannot fail.
-                    let _ = write!(command, ",line={},endLine={}", start.line, end.line);
-                    if start.line == end.line {
-                        let _ = write!(command, ",col={},endColumn={}", start.column, end.column);
-                    }
-                    format!("{}:{}:{}", sanitize(&path), start.line, start.column)
+            push(out, &["::", LEVELS.of(diagnostic.severity), " file=", &file]);
+            let points = diagnostic.span.map(|span| report.source(finding).points(finding.base, span));
+            if let Some((start, end)) = points {
+                let lines = [(",line=", start.line), (",endLine=", end.line)];
+                let columns = [(",col=", start.column), (",endColumn=", end.column)];
+                let columns = columns.into_iter().filter(|_| start.line == end.line);
+                for (name, number) in lines.into_iter().chain(columns) {
+                    out.extend_from_slice(name.as_bytes());
+                    push_number(out, number);
                 }
-                None => sanitize(&whole(&path, &diagnostic.pointer)).into_owned(),
-            };
-            let text = format!("{place}: {}", with_help(diagnostic, self.locale));
-            writeln!(out, "{command},title=moonlint ({})::{}", diagnostic.rule.id, data(&text))?;
+            }
+            push(out, &[",title=moonlint (", diagnostic.rule.id, ")::"]);
+            match points {
+                Some((start, _)) => {
+                    push(out, &[&shown, ":"]);
+                    push_number(out, start.line);
+                    out.push(b':');
+                    push_number(out, start.column);
+                }
+                None => push(out, &[&data(&sanitize(&whole(&path, &diagnostic.pointer)))]),
+            }
+            push(out, &[": ", &data(&with_help(diagnostic, self.locale)), "\n"]);
         }
         Ok(())
     }
+}
+
+fn push(out: &mut Vec<u8>, parts: &[&str]) {
+    parts.iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
 }
 
 /// The name of a file as the runner gets it: exact, so that the annotation finds the file, but for characters that no
@@ -71,8 +85,23 @@ fn is_harmful(character: char) -> bool {
 }
 
 /// Escapes what would end a command's text.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+fn data(text: &str) -> Cow<'_, str> {
+    let mut escaped = String::new();
+    let mut rest = text;
+    while let Some(at) = memchr3(b'%', b'\r', b'\n', rest.as_bytes()) {
+        let form = match rest.as_bytes()[at] {
+            b'%' => "%25",
+            b'\r' => "%0D",
+            _ => "%0A",
+        };
+        escaped.extend([&rest[..at], form]);
+        rest = &rest[at + 1..];
+    }
+    if escaped.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    escaped.push_str(rest);
+    Cow::Owned(escaped)
 }
 
 /// Escapes what would end a property.

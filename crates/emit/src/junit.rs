@@ -46,13 +46,14 @@ impl Paint for Painter {
         let mut names = HashMap::new();
         let locale = self.locale;
         let path = path::in_repository(report.path());
+        let shown_path = sanitize(&path);
         let mut cases = Xml::inside(1);
         for finding in report.findings() {
             let diagnostic = &finding.diagnostic;
             let name = name(finding, &mut names);
             cases.open("testcase", &[("name", &name), ("classname", &path), TIME]);
             let message = shown(&diagnostic.message, locale);
-            let details = details(report, finding, &path, locale);
+            let details = details(report, finding, (&path, &shown_path), locale);
             let failed = is_failure(diagnostic);
             if failed {
                 cases.text("failure", &[("message", &message), ("type", diagnostic.severity.as_str())], &details);
@@ -94,23 +95,26 @@ impl Suite {
         if self.tests == 0 && self.continues {
             return Ok(());
         }
-        let next = Suite { continues: true, ..Suite::new(self.path.clone()) };
-        let Suite { path, mut cases, mut tests, failures, .. } = std::mem::replace(self, next);
+        let Suite { path, cases, .. } = self;
         let path = path.as_str();
-        if tests == 0 {
-            tests = 1;
+        if self.tests == 0 {
+            self.tests = 1;
             cases.empty("testcase", &[("name", path), ("classname", path), TIME]);
         }
         cases.close(SUITE);
-        let (tests, failures) = (tests.to_string(), failures.to_string());
+        let (tests, failures) = (self.tests.to_string(), self.failures.to_string());
         let mut suite = Xml::default();
         suite.open(
             SUITE,
             &[("name", path), ("tests", &tests), ("failures", &failures), ("errors", "0"), TIME, ("file", path)],
         );
         out.write_all(&suite.take())?;
-        out.write_all(&cases.take())?;
-        out.write_all(b"\n")
+        out.write_all(cases.bytes())?;
+        out.write_all(b"\n")?;
+        // The next one takes its memory.
+        cases.clear(1);
+        (self.tests, self.failures, self.continues) = (0, 0, true);
+        Ok(())
     }
 }
 
@@ -151,23 +155,22 @@ impl Render for Junit {
     }
 }
 
-/// Where it is, what to do about it, and where more is said.
-fn details(report: &mut Report<'_>, finding: &Located, path: &str, locale: Locale) -> String {
+/// Where it is, what to do about it, and where more is said; the path is given as it is and as it is shown.
+fn details(report: &mut Report<'_>, finding: &Located, (path, shown_path): (&str, &str), locale: Locale) -> String {
     let diagnostic = &finding.diagnostic;
-    let mut lines = Vec::with_capacity(3);
-    lines.push(match diagnostic.span {
+    let mut text = match diagnostic.span {
         Some(span) => {
             let start = report.start(finding, span);
-            format!("{}:{}:{}", sanitize(path), start.line, start.column)
+            format!("{shown_path}:{}:{}", start.line, start.column)
         }
         None => sanitize(&whole(path, &diagnostic.pointer)).into_owned(),
-    });
+    };
     if let Some(help) = &diagnostic.help {
         let words = Words::of(locale);
-        lines.push(format!("{}{}{}", words.help(), words.colon(), shown(help, locale)));
+        text.extend(["\n", words.help(), words.colon(), &shown(help, locale)]);
     }
-    lines.push(report.url(diagnostic.rule).to_string());
-    lines.join("\n")
+    text.extend(["\n", &report.url(diagnostic.rule)]);
+    text
 }
 
 fn is_failure(diagnostic: &Diagnostic) -> bool {

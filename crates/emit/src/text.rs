@@ -1,5 +1,7 @@
 //! Texts of findings for the places where CI systems show them to people.
 
+use std::borrow::Cow;
+
 use moonlint_diagnostics::{Diagnostic, Locale, Message, Severity};
 
 use crate::clean::sanitize;
@@ -10,7 +12,13 @@ pub(crate) const TOOL: &str = "moonlint";
 /// A message with whatever it repeats of the document made visible: these texts end up in logs and on pages, where a
 /// bidirectional override does as much harm as on a terminal.
 pub(crate) fn shown(message: &Message, locale: Locale) -> String {
-    sanitize(&message.render(locale)).into_owned()
+    let text = message.render(locale);
+    // Nearly every text is as it should be, and need not be copied.
+    let cleaned = match sanitize(&text) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(cleaned) => Some(cleaned),
+    };
+    cleaned.unwrap_or(text)
 }
 
 /// The message, and the help on a line of its own.

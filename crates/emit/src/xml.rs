@@ -29,6 +29,17 @@ impl Xml {
         std::mem::take(&mut self.bytes)
     }
 
+    /// Gives what there is so far.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Starts again inside of so many open elements, with the memory that it has.
+    pub(crate) fn clear(&mut self, depth: usize) {
+        self.bytes.clear();
+        (self.depth, self.any) = (depth, true);
+    }
+
     /// How many bytes there are so far.
     pub(crate) fn len(&self) -> usize {
         self.bytes.len()

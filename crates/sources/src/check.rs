@@ -275,6 +275,18 @@ impl FileFindings {
         }
     }
 
+    /// Moves it all by so many bytes of the file.
+    pub fn shift(&mut self, bytes: isize) {
+        let shift = |at: &mut usize| *at = at.wrapping_add_signed(bytes);
+        self.findings.iter_mut().for_each(|found| shift(&mut found.base));
+        self.assets.iter_mut().for_each(|(_, base, _)| shift(base));
+        let passages = self.passages.iter_mut().map(|(_, range)| range);
+        for range in passages.chain(&mut self.secrets) {
+            shift(&mut range.start);
+            shift(&mut range.end);
+        }
+    }
+
     /// Counts documents on from those of the file's earlier pieces.
     pub fn follow(&mut self, earlier: usize) {
         self.findings.iter_mut().for_each(|found| found.document += earlier);

@@ -72,6 +72,33 @@ pub fn fix_piece(
     fix_part(checker, (piece.own(), piece.start()), format, detect.into(), at_least, scope)
 }
 
+/// Fixes a piece of a file with a document on each line, and the lines around it as far as the piece has them. What is left is
+/// that of the piece's own bytes, in the piece that it becomes: at the offsets that these have as long as nothing before them
+/// becomes longer or shorter.
+pub fn fix_around(
+    checker: &Checker,
+    piece: &Piece,
+    format: FileFormat,
+    detect: impl Into<Detection>,
+    at_least: Applicability,
+    scope: Scope<'_>,
+) -> (FixedSource, Piece) {
+    let (detect, own) = (detect.into(), piece.own.clone());
+    let fix = |part: std::ops::Range<usize>| {
+        fix_part(checker, (&piece.text[part.clone()], piece.offset + part.start), format, detect, at_least, scope)
+    };
+    let mut fixed = fix(own.clone());
+    let (mut text, after) = (fix(0..own.start).source, fix(own.end..piece.text.len()).source);
+    // A start of the file that becomes much longer is not shown.
+    text.drain(..text.len().saturating_sub(piece.start()));
+    let own = text.len()..text.len() + fixed.source.len();
+    text.extend_from_slice(&fixed.source);
+    text.extend_from_slice(&after);
+    fixed.found.shift(piece.start().cast_signed());
+    let (offset, last) = (piece.start() - own.start, piece.last);
+    (fixed, Piece { text, offset, own, last, ..Piece::default() })
+}
+
 /// Fixes bytes that stand at an offset of a file.
 fn fix_part(
     checker: &Checker,

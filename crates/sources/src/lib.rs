@@ -20,7 +20,7 @@ mod walk;
 mod write;
 
 pub use check::{Detection, FileFindings, check_piece, check_source, check_within};
-pub use fix::{FixedSource, fix_piece, fix_source, fix_within};
+pub use fix::{FixedSource, fix_around, fix_piece, fix_source, fix_within};
 pub use format::{FileFormat, holds_records};
 pub use identity::Identity;
 pub use moonlint_hosts::{hide, hide_those_of};

@@ -13,7 +13,7 @@ use ignore::{DirEntry, WalkBuilder};
 use moonlint_texts::{Arg, Locale, Phrase};
 
 use crate::ignores::{Ignores, Level, Noted};
-use crate::place::{NamedFolders, place_in, stands_in};
+use crate::place::{NamedFolder, NamedFolders, place_in, stands_in};
 use crate::read::reason_text;
 use crate::texts::phrase;
 use crate::{FileFormat, Identity};
@@ -214,9 +214,16 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
         ignores: Arc::new(Ignores::new()),
     };
     let mut folders = NamedFolders::default();
-    let mut has_walked = false;
-    for path in paths {
+    // Whether the numbers of files are told by their folders, and by the files themselves.
+    let (mut has_walked, mut are_told, mut are_asked) = (false, false, false);
+    for (at, path) in paths.iter().enumerate() {
         let path = path.as_ref();
+        let folder = folders.of(path, &paths[at + 1..]);
+        if let Some((name, number)) = folder.file(path) {
+            are_told = true;
+            search.name(path, folder, Some(name), (false, Some(number)));
+            continue;
+        }
         // Asks through links: a named link to a directory is walked.
         let (is_link, metadata) = match fs::symlink_metadata(path) {
             Ok(metadata) if !metadata.is_symlink() => (false, Ok(metadata)),
@@ -227,17 +234,9 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
                 has_walked = true;
                 search.walk(path);
             }
-            // A pipe has no canonical path that would name it; it is told apart by the path that it has.
             Ok(metadata) => {
-                let (place, may_exclude, is_resolved) = search.place_of(path, &mut folders);
-                if may_exclude && search.filter.excludes(&place, false) {
-                    search.excluded += 1;
-                } else {
-                    // Where names may be written in other ways, only the system knows which is the file's own.
-                    let is_plain = cfg!(unix) && !is_link && is_resolved;
-                    let canonical = (!is_plain).then(|| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()));
-                    search.add(path, Candidate { canonical, number: number(&metadata), place }, true);
-                }
+                are_asked = true;
+                search.name(path, folder, path.file_name(), (is_link, number(&metadata)));
             }
             Err(error) => {
                 search.errors.push(WalkError { path: Some(path.to_path_buf()), reason: not_found(path, &error) });
@@ -245,7 +244,7 @@ pub fn find_filtered<P: AsRef<Path>>(paths: &[P], filter: &Arc<dyn Filter>) -> F
         }
     }
     // A folder may tell another number of a file than the file itself, where something is mounted over it.
-    if has_walked || !search.are_all_numbers_different() {
+    if has_walked || are_told && are_asked || !search.are_all_numbers_different() {
         // One walk comes by every name once.
         if paths.len() > 1 {
             search.unite_names();
@@ -304,26 +303,34 @@ struct Candidate {
     /// The path without links, where that is not the place.
     canonical: Option<PathBuf>,
     number: Option<u64>,
-    place: PathBuf,
 }
 
 impl Search {
-    /// The place of a named file, whether it may be left out, and whether its folder has no links any more. Each folder is
-    /// looked at once.
-    fn place_of<'p>(&self, path: &'p Path, folders: &mut NamedFolders<'p>) -> (PathBuf, bool, bool) {
-        let (folder, may_exclude) = folders.of(path, |folder| {
-            let place = fs::canonicalize(folder).ok();
-            let may_exclude = place.as_ref().is_none_or(|place| self.filter.may_exclude_in(place));
-            (place, may_exclude)
-        });
-        let is_resolved = folder.is_some() && path.file_name().is_some();
-        (place_in(folder.as_deref(), path), *may_exclude, is_resolved)
+    /// Takes a named file, if it is not left out: whether it is a link, and its number.
+    fn name(
+        &mut self,
+        path: &Path,
+        folder: &mut NamedFolder<'_>,
+        name: Option<&OsStr>,
+        (is_link, number): (bool, Option<u64>),
+    ) {
+        let (folder, may_exclude) = folder.place(|place| self.filter.may_exclude_in(place));
+        let is_resolved = folder.is_some() && name.is_some();
+        let place = place_in(folder, name, path);
+        if may_exclude && self.filter.excludes(&place, false) {
+            self.excluded += 1;
+            return;
+        }
+        // Where names may be written in other ways, only the system knows which is the file's own.
+        let is_plain = cfg!(unix) && !is_link && is_resolved;
+        // A pipe has no canonical path that would name it; it is told apart by the path that it has.
+        let canonical = (!is_plain).then(|| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()));
+        self.add(path, place, Candidate { canonical, number }, true);
     }
 
-    fn add(&mut self, path: &Path, candidate: Candidate, named: bool) {
+    fn add(&mut self, path: &Path, place: PathBuf, candidate: Candidate, named: bool) {
         let is_dotted = path.as_os_str().as_encoded_bytes().starts_with(b".");
         let path = if is_dotted { path.strip_prefix(".").unwrap_or(path) } else { path }.to_path_buf();
-        let place = candidate.place.clone();
         self.targets.push((candidate, Target { path, named, place }));
     }
 
@@ -434,7 +441,7 @@ impl Search {
                     match passes_file(&*self.filter, &here.level, &place, known) {
                         None => {
                             let number = told_number(&entry);
-                            self.add(path, Candidate { canonical: None, number, place }, false);
+                            self.add(path, place, Candidate { canonical: None, number }, false);
                         }
                         Some(why @ (Passed::Excluded | Passed::Ignored)) => self.filter.note(&place, why),
                         Some(_) => {}

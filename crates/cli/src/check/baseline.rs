@@ -34,7 +34,7 @@ pub(crate) struct Known<'a> {
     new: Option<Baseline>,
     /// How the files were checked of which all was looked at, by their names.
     checked: BTreeMap<String, &'a Plan>,
-    coverage: Coverage,
+    coverage: Coverage<'a>,
 }
 
 impl<'a> Known<'a> {

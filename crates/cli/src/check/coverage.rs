@@ -10,9 +10,9 @@ use moonlint_workspace::{Input, Job, Plan};
 use crate::args::CheckArgs;
 
 /// What the arguments of a run let it say.
-pub(crate) struct Coverage {
+pub(crate) struct Coverage<'a> {
     /// What was asked for, whether or not it is there.
-    named: Vec<PathBuf>,
+    named: &'a [PathBuf],
     /// The places of that, once somebody wants to know.
     roots: OnceLock<Vec<PathBuf>>,
     /// Whether only some documents were looked at, or as something that they are not.
@@ -20,11 +20,10 @@ pub(crate) struct Coverage {
     detect: bool,
 }
 
-impl Coverage {
-    pub(crate) fn new(args: &CheckArgs) -> Self {
-        let named = args.paths.iter().filter(|path| path.as_os_str() != "-");
+impl<'a> Coverage<'a> {
+    pub(crate) fn new(args: &'a CheckArgs) -> Self {
         Coverage {
-            named: named.cloned().collect(),
+            named: &args.paths,
             roots: OnceLock::new(),
             partial: args.kind != Kind::Auto || args.model.is_some(),
             detect: args.detect,
@@ -43,7 +42,8 @@ impl Coverage {
     /// Whether a file or folder, and all in it, was asked for.
     pub(crate) fn holds(&self, place: &Path) -> bool {
         let root = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| moonlint_sources::place(path));
-        let roots = || self.roots.get_or_init(|| self.named.iter().map(root).collect());
+        let named = || self.named.iter().filter(|path| path.as_os_str() != "-");
+        let roots = || self.roots.get_or_init(|| named().map(root).collect());
         !self.partial && roots().iter().any(|root| place.starts_with(root))
     }
 }

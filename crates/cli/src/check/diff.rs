@@ -1,67 +1,76 @@
-//! What fixes would change, as a unified diff.
+//! What fixes would change, in lines.
 //!
 //! In bytes, not in text: a patch must match lines that are not UTF-8, and line ends of every kind.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, Write};
 use std::path::Path;
 
-use anstyle::{AnsiColor, Style};
-use moonlint_emit::{disarm, sanitize};
-use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
-use crate::args::ColorChoice;
-use crate::terminal::{self, paint};
+use super::unified::CONTEXT;
 
-/// Lines around a change.
-const CONTEXT: usize = 3;
+/// What fixes would change in a file, or in a part of it that starts and ends with a line.
+#[derive(Debug)]
+pub(crate) struct Changes {
+    /// The file's path, as headers have it.
+    pub(super) name: Vec<u8>,
+    pub(super) steps: Vec<Step>,
+}
 
-/// The diff of a file.
-pub(crate) fn unified(path: &Path, old: &[u8], new: &[u8]) -> Vec<u8> {
-    let (old, new) = (lines(old), lines(new));
-    let name = quoted(path);
-    let mut out = Vec::new();
-    for (sign, name) in [(&b"--- "[..], &name), (b"+++ ", &name)] {
-        out.extend_from_slice(sign);
-        out.extend_from_slice(name);
-        out.push(b'\n');
-    }
-    for hunk in group_diff_ops(operations(&old, &new), CONTEXT) {
-        let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { continue };
-        let range = |start: usize, end: usize| match end - start {
-            0 => format!("{start},0"),
-            1 => format!("{}", start + 1),
-            length => format!("{},{length}", start + 1),
-        };
-        let (from, to) = (
-            range(first.old_range().start, last.old_range().end),
-            range(first.new_range().start, last.new_range().end),
-        );
-        out.extend_from_slice(format!("@@ -{from} +{to} @@\n").as_bytes());
-        for operation in hunk {
-            if operation.tag() == DiffTag::Equal {
-                old[operation.old_range()].iter().for_each(|line| push(&mut out, b' ', line));
-                continue;
-            }
-            old[operation.old_range()].iter().for_each(|line| push(&mut out, b'-', line));
-            new[operation.new_range()].iter().for_each(|line| push(&mut out, b'+', line));
+/// Some lines that follow each other.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// Lines that stay: how many, and those of them that can be shown beside others: all, or the first and the last.
+    Same { count: usize, shown: Vec<u8> },
+    /// Lines that become others.
+    Changed { old: Vec<u8>, new: Vec<u8> },
+}
+
+impl Changes {
+    /// Compares the bytes of a file or of a part of it with what they become.
+    pub(crate) fn between(path: &Path, old: &[u8], new: &[u8]) -> Self {
+        let name = quoted(path);
+        if old == new {
+            return Changes { name, steps: vec![Step::same(&lines(old))] };
         }
+        let (old, new) = (lines(old), lines(new));
+        let step = |operation: DiffOp| match operation.tag() {
+            DiffTag::Equal => Step::same(&old[operation.old_range()]),
+            _ => Step::Changed { old: old[operation.old_range()].concat(), new: new[operation.new_range()].concat() },
+        };
+        Changes { name, steps: operations(&old, &new).into_iter().map(step).collect() }
     }
-    out
+
+    /// Whether anything changes.
+    pub(crate) fn any(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Step::Changed { .. }))
+    }
+
+    /// How many bytes of memory it takes, about.
+    pub(crate) fn size(&self) -> usize {
+        let size = |step: &Step| match step {
+            Step::Same { shown, .. } => shown.len(),
+            Step::Changed { old, new } => old.len() + new.len(),
+        };
+        self.steps.iter().map(size).sum()
+    }
+}
+
+impl Step {
+    fn same(lines: &[&[u8]]) -> Self {
+        let count = lines.len();
+        let shown = if count > 2 * CONTEXT {
+            [&lines[..CONTEXT], &lines[count - CONTEXT..]].concat().concat()
+        } else {
+            lines.concat()
+        };
+        Step::Same { count, shown }
+    }
 }
 
 /// The lines of a text, each with its line feed. Other line ends are part of a line, as they are to `patch`.
-fn lines(text: &[u8]) -> Vec<&[u8]> {
+pub(super) fn lines(text: &[u8]) -> Vec<&[u8]> {
     text.split_inclusive(|byte| *byte == b'\n').collect()
-}
-
-fn push(out: &mut Vec<u8>, sign: u8, line: &[u8]) {
-    out.push(sign);
-    out.extend_from_slice(line);
-    if !line.ends_with(b"\n") {
-        out.extend_from_slice(b"\n\\ No newline at end of file\n");
-    }
 }
 
 /// A path as `git` and `patch` read it in a header: in quotes with escapes where it would be misread without.
@@ -131,60 +140,13 @@ fn differ(operations: &mut Vec<DiffOp>, (old_index, old_end): (usize, usize), (n
     }
 }
 
-/// Writes a diff on standard output, coloured on a terminal.
-pub(crate) fn write(diff: &[u8], color: ColorChoice, out: &mut impl Write) -> io::Result<()> {
-    let colored = terminal::style(color).color;
-    if !colored && !terminal::is_stdout() {
-        // As it is, so that `patch` can read it, but for what a CI system would obey.
-        let text = String::from_utf8_lossy(diff);
-        return match disarm(&text, true) {
-            Cow::Borrowed(_) => out.write_all(diff),
-            Cow::Owned(harmless) => out.write_all(harmless.as_bytes()),
-        };
-    }
-    for line in lines(diff) {
-        let text = String::from_utf8_lossy(line.strip_suffix(b"\n").unwrap_or(line));
-        writeln!(out, "{}", paint(colored, style(line), sanitize(&text)))?;
-    }
-    Ok(())
-}
-
-fn style(line: &[u8]) -> Style {
-    match line {
-        [b'+', b'+', b'+', ..] | [b'-', b'-', b'-', ..] => Style::new().bold(),
-        [b'+', ..] => AnsiColor::Green.on_default(),
-        [b'-', ..] => AnsiColor::Red.on_default(),
-        [b'@', ..] => AnsiColor::Cyan.on_default(),
-        _ => Style::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn diff(path: &str, old: &[u8], new: &[u8]) -> String {
-        String::from_utf8(unified(Path::new(path), old, new)).unwrap_or_default()
-    }
-
-    #[test]
-    fn marks_lines_without_an_end_and_keeps_carriage_returns() {
-        let shown = diff("a b.json", b"{\r\n\"a\": \"5\"}", b"{\r\n\"a\": 5}");
-        let expected = "--- a b.json\t\n+++ a b.json\t\n@@ -1,2 +1,2 @@\n {\r\n-\"a\": \"5\"}\n\\ No newline at end of file\n\
-                        +\"a\": 5}\n\\ No newline at end of file\n";
-        assert_eq!(shown, expected);
-        assert!(diff("a\rb.json", b"\r1\n", b"\r2\n").ends_with("@@ -1 +1 @@\n-\r1\n+\r2\n"));
-    }
 
     #[test]
     fn quotes_names_that_would_be_misread() {
         assert_eq!(quoted(Path::new("a\n\"b\"\u{1b}.json")), br#""a\012\"b\"\033.json""#);
         assert_eq!(quoted(Path::new("广告.json")), "广告.json".as_bytes());
-    }
-
-    #[test]
-    fn finds_what_moved_between_equal_lines() {
-        let shown = diff("a", b"x\n,\ny\n,\nz\n", b"x\n,\nz\n,\n");
-        assert_eq!(shown, "--- a\n+++ a\n@@ -1,5 +1,4 @@\n x\n ,\n-y\n+z\n ,\n-z\n");
     }
 }

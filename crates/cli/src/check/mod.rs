@@ -14,6 +14,7 @@ mod results;
 mod scan;
 mod statistics;
 mod summary;
+mod unified;
 mod unmatched;
 mod watch;
 

@@ -5,6 +5,7 @@ use std::io;
 use moonlint::Located;
 use moonlint_emit::{Extent, Keys, Numbers, Painted, Painter, Piece};
 
+use super::diff::Changes;
 use super::passages::Shared;
 
 /// Something to say on standard error when the turn comes.
@@ -21,7 +22,7 @@ pub(super) struct Settled {
     /// What standard input has become.
     pub(super) output: Option<Vec<u8>>,
     /// What fixes would change.
-    pub(super) diff: Option<Vec<u8>>,
+    pub(super) diff: Option<Changes>,
     /// Whether the file is opened in the outputs, and whether it is closed.
     pub(super) opens: bool,
     pub(super) closes: bool,
@@ -80,8 +81,9 @@ impl Canvas<'_> {
 impl Written {
     /// How many bytes of memory it takes, about.
     pub(super) fn size(&self) -> usize {
-        let bytes = |bytes: &Option<Vec<u8>>| bytes.as_ref().map_or(0, Vec::len);
+        let output = self.settled.output.as_ref().map_or(0, Vec::len);
+        let diff = self.settled.diff.as_ref().map_or(0, Changes::size);
         let painted = self.painted.iter().map(|painted| painted.as_ref().map_or(0, Painted::len));
-        painted.sum::<usize>() + bytes(&self.settled.output) + bytes(&self.settled.diff)
+        painted.sum::<usize>() + output + diff
     }
 }

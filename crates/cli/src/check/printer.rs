@@ -6,10 +6,10 @@ use std::ops::ControlFlow;
 use moonlint_emit::{Painter, Summary};
 use moonlint_workspace::{Input, Job, Jobs};
 
-use super::diff;
 use super::outputs::Outputs;
 use super::paint::{Settled, Written};
 use super::progress::Progress;
+use super::unified::{Lines, Unified};
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::output::Failure;
 use crate::terminal;
@@ -18,6 +18,8 @@ use crate::terminal;
 pub(super) struct Printer<'a> {
     color: ColorChoice,
     outputs: Outputs<'a>,
+    /// What fixes would change in the file whose pieces come.
+    unified: Option<Unified>,
     progress: Progress,
     /// Whether all inputs are to be looked at, whoever reads what is told of them.
     goes_on: bool,
@@ -34,6 +36,7 @@ impl<'a> Printer<'a> {
         Printer {
             color,
             outputs: Outputs::open(args, outputs, fixes_stdin(args, sources), color),
+            unified: None,
             progress: Progress::new(sources.jobs.len(), args.quiet),
             // Files are fixed, and a baseline is written.
             goes_on: args.fix || args.write_baseline.is_some(),
@@ -49,15 +52,16 @@ impl<'a> Printer<'a> {
     pub(super) fn write(&mut self, written: Written) -> ControlFlow<()> {
         let Written { settled, painted } = written;
         let Settled { path, before, after, output, diff, opens, closes, last, fails, .. } = settled;
-        let (outputs, color) = (&mut self.outputs, self.color);
+        let (outputs, unified, color) = (&mut self.outputs, &mut self.unified, self.color);
         before.into_iter().for_each(|notice| self.progress.aside(notice));
         if opens || output.is_some() || diff.is_some() || !painted.is_empty() {
             self.progress.aside(|| {
                 if let Some(text) = &output {
                     outputs.print(|out| out.write_all(&terminal::returned(text)));
                 }
-                if let Some(diff) = &diff {
-                    outputs.print(|out| diff::write(diff, color, out));
+                if let Some(changes) = diff {
+                    let unified = unified.get_or_insert_with(|| Unified::of(&changes));
+                    outputs.print(|out| unified.take(changes, &mut Lines::new(color, out)));
                 }
                 outputs.each(|at, emitter| {
                     if opens {
@@ -70,6 +74,9 @@ impl<'a> Printer<'a> {
                     }
                 });
             });
+        }
+        if let Some(mut unified) = unified.take_if(|_| last) {
+            self.progress.aside(|| outputs.print(|out| unified.finish(&mut Lines::new(color, out))));
         }
         if closes {
             outputs.each(|_, emitter| emitter.close());

@@ -11,6 +11,7 @@ use moonlint_sources::FileFindings;
 use moonlint_workspace::{Job, Jobs};
 
 use super::baseline::Known;
+use super::diff::Changes;
 use super::outputs::is_human;
 use super::paint::{Canvas, Findings, Settled};
 use super::printer::{self, Printer};
@@ -63,6 +64,11 @@ struct Current {
     lines: usize,
     /// What they have on the line on which the next one starts, where it may start anywhere.
     ahead: Ahead,
+    /// How much longer fixes would have made these pieces.
+    growth: isize,
+    /// How many fixes were applied for each rule, and whether there may be more.
+    fixed_rules: BTreeMap<&'static str, usize>,
+    is_exhausted: bool,
     /// How many of the documents are what the API answers.
     tasks: usize,
     /// Whether all of it was told, whatever of it is yet to come.
@@ -137,6 +143,9 @@ impl<'a> Results<'a> {
                 let _ = self.piece(job, &mut file, whole, &mut settled);
             }
         }
+        if last {
+            self.tell_fixes(&mut file, &mut settled);
+        }
         settled.gives_up = file.is_told;
         settled.fails = self.fails();
         if last {
@@ -145,6 +154,19 @@ impl<'a> Results<'a> {
             self.file = Some(file);
         }
         settled
+    }
+
+    /// Says which fixes were applied or would be, and whether there are more.
+    fn tell_fixes(&self, file: &mut Current, settled: &mut Settled) {
+        if file.is_exhausted {
+            let (color, told) = (self.color, say!(CHECK, "fixes-left", path = &file.place.path));
+            settled.before.push(Box::new(move || terminal::warn(color, &told)));
+        }
+        if self.args.show_fixes && !file.fixed_rules.is_empty() {
+            let (path, rules) = (file.place.path.clone(), std::mem::take(&mut file.fixed_rules));
+            let would = self.args.diff;
+            settled.before.push(Box::new(move || summary::tell_fixed(&path, &rules, would)));
+        }
     }
 
     fn complain(&mut self, scanned: &mut Scanned, file: &Current, settled: &mut Settled) {
@@ -183,6 +205,7 @@ impl<'a> Results<'a> {
         mut scanned: Scanned,
         settled: &mut Settled,
     ) -> Result<(), Near> {
+        scanned.shift(file.growth);
         let line = 1 + file.lines - scanned.lines_before();
         let extent = Extent { line, ahead: scanned.ahead(file.ahead), ..scanned.extent(job) };
         let mut keys = std::mem::take(&mut scanned.keys);
@@ -214,20 +237,17 @@ impl<'a> Results<'a> {
             session.sift(&job.input.place(), &file.place.path, findings);
             changed |= findings.len() < before;
         }
-        self.differs |= scanned.diff.is_some();
+        self.differs |= scanned.diff.as_ref().is_some_and(Changes::any);
         let color = self.color;
         for copy in &scanned.copies {
             let told = say!(CHECK, "copy-left", path = shown(copy));
             settled.before.push(Box::new(move || terminal::warn(color, &told)));
         }
-        if scanned.exhausted {
-            let told = say!(CHECK, "fixes-left", path = &file.place.path);
-            settled.before.push(Box::new(move || terminal::warn(color, &told)));
+        file.is_exhausted |= scanned.exhausted;
+        for (rule, count) in std::mem::take(&mut scanned.fixed_rules) {
+            *file.fixed_rules.entry(rule).or_default() += count;
         }
-        if self.args.show_fixes && !scanned.fixed_rules.is_empty() {
-            let (path, rules, diff) = (file.place.path.clone(), scanned.fixed_rules, self.args.diff);
-            settled.before.push(Box::new(move || summary::tell_fixed(&path, &rules, diff)));
-        }
+        file.growth += scanned.growth;
         file.documents += *documents + *skipped;
         file.skipped += *skipped;
         skips.iter().for_each(|(_, why)| *file.skips.entry(*why).or_default() += 1);
@@ -405,6 +425,9 @@ impl Current {
             left_out: LeftOut::default(),
             lines: 0,
             ahead: Ahead::default(),
+            growth: 0,
+            fixed_rules: BTreeMap::new(),
+            is_exhausted: false,
             tasks: 0,
             is_told: false,
             skipped: 0,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -13,12 +13,12 @@ use moonlint::syntax::line_breaks;
 use moonlint::{Applicability, Diagnostic, Kind, Scope};
 use moonlint_emit::{self as emit, Ahead, Extent, Keys};
 use moonlint_sources::{
-    Detection, FileFindings, FileFormat, Piece, Pieces, RewriteError, Rewritten, check_piece, fix_piece, fix_within,
-    hide, hide_those_of, holds_records, replace, rewrite, sweep,
+    Detection, FileFindings, FileFormat, Piece, Pieces, RewriteError, Rewritten, check_piece, fix_around, fix_piece,
+    fix_within, hide, hide_those_of, holds_records, replace, rewrite, sweep,
 };
 use moonlint_workspace::{Input, Job};
 
-use super::diff;
+use super::diff::Changes;
 use super::paint::{Canvas, Settled, Written};
 use super::queue::{Done, Queue, Settle, Turn, Work, Write};
 use crate::args::CheckArgs;
@@ -67,7 +67,9 @@ pub(crate) struct Scanned {
     /// Copies of files that a run which was killed left behind.
     pub(crate) copies: Vec<PathBuf>,
     /// What fixes would change.
-    pub(crate) diff: Option<Vec<u8>>,
+    pub(crate) diff: Option<Changes>,
+    /// How much longer they would make it, where it is a piece that fixes were tried on.
+    pub(crate) growth: isize,
     /// What standard input has become.
     pub(crate) output: Option<Vec<u8>>,
 }
@@ -130,8 +132,18 @@ type CheckQueue = Queue<Reading, Scanned, Settled, Written>;
 /// An input that is open.
 struct Reading {
     pieces: Pieces,
-    /// Whether it was fixed before it was opened, and is only checked.
-    is_fixed: bool,
+    lines: Long,
+}
+
+/// What becomes of the lines of a file that is too long to be fixed as a whole.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Long {
+    /// It is not that long, or nothing is to be fixed.
+    Not,
+    /// It is fixed before it is checked.
+    Fixed,
+    /// It is compared with what fixes would make of it, piece by piece.
+    Compared,
 }
 
 /// A longer file of lines is fixed piece by piece before it is checked, in bytes; a shorter one as a whole, by which it need
@@ -167,10 +179,10 @@ enum Apart {
     Items,
 }
 
-/// Whether an input is taken apart. What is to be fixed is not, but for what [is fixed before](is_fixed_before). Nor are arrays
+/// Whether an input is taken apart. What is to be fixed is not, but for [long files of lines](long). Nor are arrays
 /// that cannot be read again, as it may turn out only later that they are none.
 fn apart(job: &Job, args: &CheckArgs) -> Option<Apart> {
-    if is_fixed_before(job, args) {
+    if long(job, args) != Long::Not {
         return Some(Apart::Lines);
     }
     if args.applicability().is_some() || job.plan.view.excluded {
@@ -183,13 +195,18 @@ fn apart(job: &Job, args: &CheckArgs) -> Option<Apart> {
     }
 }
 
-/// Whether a file is so long that it is fixed piece by piece, which nothing but memory shows.
-fn is_fixed_before(job: &Job, args: &CheckArgs) -> bool {
+/// What becomes of a file that is to be fixed and so long that it is taken piece by piece, which nothing but memory shows.
+fn long(job: &Job, args: &CheckArgs) -> Long {
     let is_long = |path: &PathBuf| fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > LONG);
-    let is_asked = args.applicability().is_some() && !args.diff && !job.plan.view.excluded;
-    is_asked
+    let is_one = args.applicability().is_some()
+        && !job.plan.view.excluded
         && job.format == FileFormat::JsonLines
-        && matches!(&job.input, Input::File(target) if is_long(&target.path))
+        && matches!(&job.input, Input::File(target) if is_long(&target.path));
+    match (is_one, args.diff) {
+        (false, _) => Long::Not,
+        (true, false) => Long::Fixed,
+        (true, true) => Long::Compared,
+    }
 }
 
 /// What was done before a file was opened.
@@ -227,8 +244,8 @@ fn one(
     settle: &Mutex<Settle<'_, Scanned, Settled>>,
 ) {
     let mut before = Before::default();
-    let at_least = args.applicability().filter(|_| open.is_none() && is_fixed_before(job, args));
-    let is_fixed = open.as_ref().is_some_and(|open| open.is_fixed) || at_least.is_some();
+    let lines = open.as_ref().map_or_else(|| long(job, args), |open| open.lines);
+    let at_least = args.applicability().filter(|_| open.is_none() && lines == Long::Fixed);
     let pieces = open.map(|open| open.pieces);
     let read = guarded(|| {
         let apart = apart(job, args);
@@ -238,7 +255,7 @@ fn one(
         next(pieces, job, apart)
     });
     let (read, rest) = match read {
-        Ok((piece, rest)) => (Ok(piece), rest.map(|pieces| Reading { pieces, is_fixed })),
+        Ok((piece, rest)) => (Ok(piece), rest.map(|pieces| Reading { pieces, lines })),
         Err(error) => (Err(error), None),
     };
     let last = rest.is_none();
@@ -246,9 +263,12 @@ fn one(
         queue.was_read(turn, rest);
     }
     let limit = if job.is_full.load(Ordering::Relaxed) { 0 } else { usize::MAX };
-    let at_least = args.applicability().filter(|_| !is_fixed);
-    let check = |piece| {
-        let mut scanned = check(job, piece, args, at_least, limit);
+    let check = |piece: Piece| {
+        let mut scanned = match (args.applicability(), lines) {
+            (Some(at_least), Long::Compared) if !piece.is_misread => compare(job, &piece, args, at_least),
+            (at_least, Long::Not) => check(job, piece, args, at_least, limit),
+            _ => check(job, piece, args, None, limit),
+        };
         scanned.keys = scanned.keys(job, canvas);
         Ok(scanned)
     };
@@ -339,12 +359,8 @@ fn check_within(
     let fixed = fix_within(&plan.checker, &piece.text, *format, detect, at_least, scope);
     let change = fixed.applied > 0 && fixed.source != piece.text;
     if args.diff {
-        let diff = change.then(|| {
-            let (mut old, mut new) = (piece.text.clone(), fixed.source.clone());
-            hide_those_of(&fixed.source, &fixed.found.secrets, &mut old);
-            hide(&mut new, &fixed.found.secrets);
-            diff::unified(input.path(), &old, &new)
-        });
+        let old = (&piece.text[..], &fixed.found.secrets[..]);
+        let diff = change.then(|| changes(input.path(), old, &fixed.source));
         let scanned = Scanned::new(Piece::whole(fixed.source), fixed.found);
         let (fixed, fixed_rules, exhausted) = (fixed.applied, fixed.rules, fixed.exhausted);
         return Scanned { diff, fixed, fixed_rules, exhausted, on_disk: !change, ..scanned };
@@ -366,6 +382,30 @@ fn check_within(
         // The file is as it was, and so are its findings.
         Err(error) => Scanned { error: Some(error.render(locale())), copies, ..check(piece) },
     }
+}
+
+/// Tries fixes on a piece of lines. What is found is told of what they would make of it.
+fn compare(job: &Job, piece: &Piece, args: &CheckArgs, at_least: Applicability) -> Scanned {
+    let checker = &job.plan.checker;
+    let (fixed, new) = looked_at(job, args, usize::MAX, |detect, scope| {
+        fix_around(checker, piece, job.format, detect, at_least, scope)
+    });
+    let secrets: Vec<_> =
+        fixed.found.secrets.iter().map(|key| key.start - piece.start()..key.end - piece.start()).collect();
+    let diff = Some(changes(job.input.path(), (piece.own(), &secrets), new.own()));
+    let growth = new.own.len().cast_signed() - piece.own.len().cast_signed();
+    let scanned = Scanned::new(new, fixed.found);
+    let (fixed, fixed_rules, exhausted) = (fixed.applied, fixed.rules, fixed.exhausted);
+    // Other pieces may change what this one shows nothing of.
+    Scanned { diff, growth, fixed, fixed_rules, exhausted, on_disk: false, ..scanned }
+}
+
+/// What is shown of a change, without the keys that the new text has at some places.
+fn changes(path: &Path, (old, secrets): (&[u8], &[Range<usize>]), new: &[u8]) -> Changes {
+    let (mut shown_old, mut shown_new) = (old.to_vec(), new.to_vec());
+    hide_those_of(new, secrets, &mut shown_old);
+    hide(&mut shown_new, secrets);
+    Changes::between(path, &shown_old, &shown_new)
 }
 
 impl Scanned {
@@ -428,8 +468,15 @@ impl Scanned {
             exhausted: false,
             copies: Vec::new(),
             diff: None,
+            growth: 0,
             output: None,
         }
+    }
+
+    /// Moves it to where it stands once the pieces before it are fixed.
+    pub(crate) fn shift(&mut self, growth: isize) {
+        self.piece.offset = self.piece.offset.wrapping_add_signed(growth);
+        self.found.shift(growth);
     }
 
     fn failed(error: String) -> Self {

@@ -15,7 +15,7 @@ use crate::texts::say;
 
 /// The entries for files that were checked by their rule.
 pub(crate) struct Asked<'a> {
-    coverage: Coverage,
+    coverage: Coverage<'a>,
     /// By the file of their configuration.
     projects: BTreeMap<PathBuf, Entries<'a>>,
 }
@@ -29,7 +29,7 @@ struct Entries<'a> {
 }
 
 impl<'a> Asked<'a> {
-    pub(crate) fn new(args: &CheckArgs) -> Self {
+    pub(crate) fn new(args: &'a CheckArgs) -> Self {
         Asked { coverage: Coverage::new(args), projects: BTreeMap::new() }
     }
 

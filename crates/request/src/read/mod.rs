@@ -451,7 +451,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         // Those who look at materials one by one have nodes.
         if S::HAS_NODES {
             let (first, count) = (part.first_location as usize, part.location_count as usize);
-            self.parts.locations[first..first + count].sort_by_key(|location| location.rank);
+            self.parts.locations[first..first + count].sort_unstable_by_key(|location| location.rank);
             self.parts.materials.push(part);
         }
     }

@@ -27,10 +27,8 @@ pub(crate) fn read_tree(root: Object<'_>, parts: &mut Parts, model_assumed: bool
     }
     reading.settle_prompt(root.node());
     parts.hidden_keys = hidden;
-    // Those whose role another field gives were added last. Sorting many takes memory, even where they are sorted.
-    if !parts.materials.is_sorted_by_key(|part| part.node) {
-        parts.materials.sort_by_key(|part| part.node);
-    }
+    // Those whose role another field gives were added last. A stable sort would allocate.
+    parts.materials.sort_unstable_by_key(|part| part.node);
     survey::together(bytes, parts, true);
 }
 
