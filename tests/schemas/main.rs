@@ -165,7 +165,7 @@ fn keys_that_are_filled_in_later() {
         };
         for (row, ty) in moonlint_catalogue::fields(place).iter().flat_map(|row| types.iter().map(move |ty| (row, ty)))
         {
-            for (value, later) in [json!(null), json!(""), json!(5), json!("..."), json!({})]
+            for (value, later) in [json!(null), json!(""), json!(5), json!("..."), json!({}), json!("audio")]
                 .iter()
                 .flat_map(|value| [json!(null), json!("x")].map(|later| (value, later)))
             {
@@ -174,11 +174,11 @@ fn keys_that_are_filled_in_later() {
                     item["type"] = json!(ty);
                 }
                 item[row.name] = value.clone();
-                for request in [
-                    json!({ "model": "seedance-2.0-kz", array: [item] }),
-                    json!({ "model": "seedance-2.0-kz", "metadata": { array: [item] } }),
-                ] {
-                    judge.check(&request, "seedance-2.0-kz", row.name);
+                for model in ["seedance-2.0-kz", "seedance-2.0-ld-17"] {
+                    judge.check(&json!({ "model": model, array: [item] }), model, row.name);
+                    judge.check(&json!({ "model": model, "metadata": { array: [item] } }), model, row.name);
+                    let with_prompt = json!({ "model": model, "prompt": "A heron lifts off", array: [item] });
+                    judge.check(&with_prompt, model, row.name);
                 }
             }
         }

@@ -66,8 +66,10 @@ pub(crate) fn unseen_content() -> Value {
         .collect();
     all(json!({
         "type": "object",
-        "propertyNames": { "not": shared(HOLE) },
-        "properties": { "type": { "enum": unseen } }
+        "properties": { "type": { "enum": unseen } },
+        // A key that is filled in later may be the type.
+        "if": { "required": ["type"] },
+        "else": { "propertyNames": { "not": shared(HOLE) } }
     }))
 }
 
@@ -191,10 +193,14 @@ fn audible_reference() -> Value {
         .collect();
     json!({
         "type": "object",
-        "propertyNames": { "not": shared(HOLE) },
         "if": { "required": ["media_type"], "properties": { "media_type": shared(FILLED) } },
         "then": { "properties": { "media_type": { "enum": audible.map(Media::as_str) } } },
-        "else": { "required": ["role"], "properties": { "role": { "enum": roles } } }
+        // A key that is filled in later may be the medium.
+        "else": {
+            "propertyNames": { "not": shared(HOLE) },
+            "required": ["role"],
+            "properties": { "role": { "enum": roles } }
+        }
     })
 }
 

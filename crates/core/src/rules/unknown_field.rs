@@ -129,7 +129,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     let mut takes = None;
     let mut depend =
-        || root.members().any(is_later_nest) || nests.iter().any(|nest| may_explain(*nest, Place::Top, &mut depends));
+        || root.members().any(|member| is_later_nest(member) || is_later_object(member)) || nests.iter().any(|nest| may_explain(*nest, Place::Top, &mut depends));
     if let (Some(first), false) = (nests.first(), is_told || depend()) {
         report_nests(root, *first, &nests, reporter);
     }
@@ -153,6 +153,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         }
     }
     reporter.prove_fixes(request.root());
+}
+
+/// Whether a member may come to be what other services nest fields in.
+fn is_later_object(member: Member<'_>) -> bool {
+    is_hole_name(member) && member.value().as_object().is_some()
 }
 
 fn object_of(member: Member<'_>) -> Option<Object<'_>> {
