@@ -33,7 +33,7 @@ bitflags! {
         /// A public URL has a query or names a user.
         const QUERY = 1 << 11;
         /// Two materials with one purpose may be at one place.
-        const REPEATED_PLACE = 1 << 12;
+        const REPEATED_LOCATION = 1 << 12;
         /// A value may only stand for another.
         const PLACEHOLDER = 1 << 13;
         /// A location stands in a field that is for another kind of location.
@@ -49,7 +49,7 @@ bitflags! {
         /// An address ends as those of another medium do.
         const MISFIT_ENDING = 1 << 19;
         /// Two materials may be at one place, whatever they are for.
-        const SHARED_PLACE = 1 << 20;
+        const SHARED_LOCATION = 1 << 20;
     }
 }
 

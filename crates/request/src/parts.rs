@@ -10,9 +10,9 @@ use super::facts::Facts;
 use super::fields::{self, Key, Rank, What};
 use super::gist::Gist;
 use super::hosts::Hosts;
+use super::location_hashes::LocationHashes;
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::mention::bare;
-use super::places::Places;
 use super::tally::{Tally, Traits};
 use super::text::{Text, Texts};
 
@@ -42,7 +42,7 @@ pub struct Parts {
     /// The aliases without their `@`, sorted and each once.
     pub(crate) aliases: Vec<AliasPart>,
     /// Room for comparing what materials are for and where they are.
-    pub(crate) places: Places,
+    pub(crate) location_hashes: LocationHashes,
     /// What is known of hosts, whatever the document is.
     pub(super) hosts: Hosts,
     /// The parameters as bits.
@@ -91,7 +91,7 @@ impl Parts {
         self.faults.clear();
         self.fault_kinds = 0;
         self.aliases.clear();
-        self.places.clear();
+        self.location_hashes.clear();
         self.gist = Gist::default();
         self.callback = None;
         self.input_type = None;

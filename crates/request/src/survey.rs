@@ -91,7 +91,7 @@ pub(super) fn front(text: &str, front: &Front) -> Facts {
 pub(super) struct Spotted {
     pub(super) facts: Facts,
     /// A number of the place that it names.
-    pub(super) place: u64,
+    pub(super) hash: u64,
     /// The bits of the media whose addresses end otherwise.
     pub(super) unfit: u32,
 }
@@ -114,7 +114,7 @@ pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> O
 /// Surveys a URL that is written as nearly all are; `None` for any other location.
 #[inline]
 fn plain_location(text: &str, mut facts: Facts, end: usize) -> Option<Spotted> {
-    let (place, has_marks) = digest(text, 0);
+    let (hash, has_marks) = digest(text, 0);
     let mut tail = text.get(end..).unwrap_or_default();
     if has_marks {
         if hole(text).is_some() {
@@ -124,7 +124,7 @@ fn plain_location(text: &str, mut facts: Facts, end: usize) -> Option<Spotted> {
         facts.insert_if(Facts::SPACE, text.contains(char::is_whitespace));
         tail = path(tail);
     }
-    Some(Spotted { facts, place, unfit: ending::unfit(tail) })
+    Some(Spotted { facts, hash, unfit: ending::unfit(tail) })
 }
 
 fn any_location(text: &str, field: LocationField) -> Option<Spotted> {
@@ -133,7 +133,7 @@ fn any_location(text: &str, field: LocationField) -> Option<Spotted> {
     if let Some(id) = text.strip_prefix("Asset://").filter(|id| is_asset_id(id)) {
         facts.insert(Facts::ASSET);
         facts.insert_if(Facts::PLACEHOLDER, matches!(id.as_bytes().last(), Some(b'x' | b'X')));
-        return Some(Spotted { facts, place: digest(id, 0).0, unfit: 0 });
+        return Some(Spotted { facts, hash: digest(id, 0).0, unfit: 0 });
     }
     if hole(text).is_some() {
         return None;
@@ -145,7 +145,7 @@ fn any_location(text: &str, field: LocationField) -> Option<Spotted> {
         Location::Url(Url::Http(url)) if field == LocationField::Url => ending::of_http(text, url),
         _ => ending::of_text(text),
     };
-    let (place, _) = match location {
+    let (hash, _) = match location {
         Location::Asset(asset) => {
             facts.insert(Facts::ASSET);
             facts.insert_if(Facts::ODD_ASSET, !matches!(asset.form, AssetForm::Uri | AssetForm::Id));
@@ -163,7 +163,7 @@ fn any_location(text: &str, field: LocationField) -> Option<Spotted> {
             digest(text, 0)
         }
     };
-    Some(Spotted { facts, place, unfit: ending.map_or(0, |ending| !ending) })
+    Some(Spotted { facts, hash, unfit: ending.map_or(0, |ending| !ending) })
 }
 
 /// How many bytes of a URL have capitals that mean nothing: up to the end of its host, if it has any.
@@ -264,8 +264,8 @@ impl Digest {
 pub(super) fn together(source: Source<'_>, parts: &mut Parts, sorted: bool) {
     let mut facts = parts.tally.facts();
     facts.insert_if(Facts::TWIN_FIELDS, parts.prompts.len() > 1);
-    facts.insert_if(Facts::REPEATED_PLACE, parts.places.has_repetition());
-    facts.insert_if(Facts::SHARED_PLACE, parts.places.has_shared());
+    facts.insert_if(Facts::REPEATED_LOCATION, parts.location_hashes.has_repetition());
+    facts.insert_if(Facts::SHARED_LOCATION, parts.location_hashes.has_shared());
     facts.insert_if(Facts::ALIAS, !parts.aliases.is_empty());
     if sorted || !are_distinct(&parts.aliases) {
         facts |= aliases(source, parts);
@@ -303,8 +303,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_told_apart() {
-        let place = |text| location(text, LocationField::Url, &mut Hosts::default()).map(|found| found.place);
+    fn locations_are_told_apart() {
+        let hash = |text| location(text, LocationField::Url, &mut Hosts::default()).map(|found| found.hash);
         for (left, right) in [
             ("https://a.io/cat.png", "HTTPS://A.io/cat.png"),
             (
@@ -313,7 +313,7 @@ mod tests {
             ),
             ("Asset://asset_cat", "asset:asset_cat"),
         ] {
-            assert_eq!(place(left), place(right), "{left}");
+            assert_eq!(hash(left), hash(right), "{left}");
         }
         for (left, right) in [
             ("https://a.io/cat.png", "https://a.io/Cat.png"),
@@ -322,7 +322,7 @@ mod tests {
             ("https://a.io/cat.png", "https://a.io/cat.png?"),
             ("Asset://asset_cat", "Asset://asset_Cat"),
         ] {
-            assert_ne!(place(left), place(right), "{left}");
+            assert_ne!(hash(left), hash(right), "{left}");
         }
     }
 

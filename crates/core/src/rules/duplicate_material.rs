@@ -71,7 +71,7 @@ fix = Remove the repeated material
 };
 
 pub(crate) static RULE: Rule =
-    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::REPEATED_PLACE), check) };
+    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::REPEATED_LOCATION), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut groups: HashMap<Key<'_>, Vec<Material<'_>>> = HashMap::new();

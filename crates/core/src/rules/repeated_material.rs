@@ -57,7 +57,7 @@ fix = Keep it in `{ $kept }` only
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::SHARED_PLACE), check) };
+pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::SHARED_LOCATION), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut groups: HashMap<(Media, Site<'_>), Vec<Material<'_>>> = HashMap::new();

@@ -58,7 +58,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             object,
             at,
             part,
-            first: self.parts.places.len(),
+            first: self.parts.location_hashes.len(),
             has_media: false,
             has_alias: false,
             url: None,
@@ -241,7 +241,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     #[inline(always)]
     pub(super) fn add(&mut self, item: Item<S::Value>) {
         let Item { mut part, open, located, has_alias, .. } = item;
-        part.location_count = (self.parts.places.len() - item.first) as u32;
+        part.location_count = (self.parts.location_hashes.len() - item.first) as u32;
         part.placed |= part.location_count > 0;
         if open {
             part.unknown |= Unknown::LOCATION.only_if(!located) | Unknown::ALIAS.only_if(!has_alias);

@@ -421,9 +421,9 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         (field, rank): (LocationField, Rank),
     ) -> Option<Text> {
         let (text, spotted) = self.text(value, string, |text, hosts| survey::location(text, field, hosts))?;
-        let Spotted { facts, place, unfit } = spotted;
+        let Spotted { facts, hash, unfit } = spotted;
         self.parts.facts |= facts;
-        self.parts.places.push(place);
+        self.parts.location_hashes.push(hash);
         self.unfit |= unfit;
         if facts.contains(Facts::ASSET) {
             self.asset(AssetPart { text, field, span: string?.span(), at, key });
@@ -444,7 +444,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     fn material(&mut self, part: MaterialPart, first: usize) {
         let traits = part.traits();
         self.parts.tally.add(&traits);
-        let several = self.parts.places.settle(first, &traits);
+        let several = self.parts.location_hashes.settle(first, &traits);
         self.parts.facts.insert_if(Facts::SEVERAL_LOCATIONS, several);
         let unfit = std::mem::take(&mut self.unfit);
         self.parts.facts.insert_if(Facts::MISFIT_ENDING, ending::misfits(unfit, part.media));

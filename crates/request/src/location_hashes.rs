@@ -5,7 +5,7 @@ use super::tally::Traits;
 
 /// Numbers that stand for where a material is, and for that and what it is for.
 #[derive(Debug, Default)]
-pub(crate) struct Places {
+pub(crate) struct LocationHashes {
     bare: Numbers,
     used: Numbers,
 }
@@ -19,7 +19,7 @@ struct Numbers {
     again: bool,
 }
 
-impl Places {
+impl LocationHashes {
     pub(crate) fn clear(&mut self) {
         self.bare.clear();
         self.used.clear();
