@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use moonlint::catalogue::{Catalogue, Place, fields};
+use moonlint::catalogue::{Catalogue, Container, fields};
 use moonlint::{Arg, Checker, Diagnostic, Levels, Settings, Severity};
 use moonlint_sources::{FileFormat, find};
 use proptest::prelude::*;
@@ -153,7 +153,7 @@ fn drawn() -> Vec<Value> {
         bodies.extend(values.into_iter().map(|value| json!({ name: value })));
     }
     // Fields that are written otherwise, and what others call them.
-    for field in fields(Place::Top).iter().filter(|field| field.material.is_some()) {
+    for field in fields(Container::Top).iter().filter(|field| field.material.is_some()) {
         let media = field.material.and_then(|material| material.media).map_or("image", |media| media.as_str());
         let url = match media {
             "video" => video,

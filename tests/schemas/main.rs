@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use moonlint::{Catalogue, Group, Locale, ModelSpec, SchemaSupport, Severity};
-use moonlint_catalogue::{Assets, Place};
+use moonlint_catalogue::{Assets, Container};
 use serde_json::{Value, json};
 
 use judge::Judge;
@@ -137,7 +137,7 @@ fn generated_requests_for_configured_models() {
 #[test]
 fn fields_that_are_filled_in_later() {
     let judge = Judge::new(Catalogue::builtin().clone());
-    for row in moonlint_catalogue::fields(Place::Top) {
+    for row in moonlint_catalogue::fields(Container::Top) {
         for value in [json!("..."), json!("{{value}}"), json!(["..."]), json!([{ "...": "..." }]), json!({ "...": 1 })]
         {
             for beside in [json!({ "model": "wan2.7" }), json!({ "prompt": "A heron lifts off" }), json!({})] {
@@ -153,14 +153,14 @@ fn fields_that_are_filled_in_later() {
 #[test]
 fn keys_that_are_filled_in_later() {
     let judge = Judge::new(Catalogue::builtin().clone());
-    for place in [Place::Content, Place::Reference, Place::MediaObject] {
+    for place in [Container::Content, Container::Reference, Container::MediaObject] {
         let array = match place {
-            Place::Content => "content",
-            Place::Reference => "references",
+            Container::Content => "content",
+            Container::Reference => "references",
             _ => "images",
         };
         let types: Vec<&str> = match place {
-            Place::Content => moonlint_catalogue::CONTENT_TYPES.iter().map(|ty| ty.name).collect(),
+            Container::Content => moonlint_catalogue::CONTENT_TYPES.iter().map(|ty| ty.name).collect(),
             _ => vec![""],
         };
         for (row, ty) in moonlint_catalogue::fields(place).iter().flat_map(|row| types.iter().map(move |ty| (row, ty)))

@@ -1,7 +1,7 @@
 //! Changes to requests: of any field, spelling, type, role, form of a number or an address, or place.
 
 use moonlint::ModelSpec;
-use moonlint_catalogue::{FieldSpec, FieldType, Place, fields};
+use moonlint_catalogue::{Container, FieldSpec, FieldType, fields};
 use serde_json::{Map, Value, json};
 
 use super::random::Random;
@@ -46,7 +46,7 @@ fn get<'v>(value: &'v mut Value, path: &[Step]) -> Option<&'v mut Value> {
 }
 
 /// Whose fields the object at a path has.
-fn place(path: &[Step]) -> Place {
+fn container(path: &[Step]) -> Container {
     let key = |step: Option<&Step>| match step {
         Some(Step::Key(key)) => key.clone(),
         _ => String::new(),
@@ -54,19 +54,19 @@ fn place(path: &[Step]) -> Place {
     let last = key(path.last());
     let array = if matches!(path.last(), Some(Step::Index(_))) { key(path.iter().rev().nth(1)) } else { String::new() };
     match (last.as_str(), array.as_str()) {
-        ("metadata", _) => Place::Metadata,
-        ("video_config", _) => Place::VideoConfig,
-        (_, "references") => Place::Reference,
-        (_, "images" | "videos" | "audios") => Place::MediaObject,
-        (_, "content") => Place::Content,
-        ("image_url" | "video_url" | "audio_url", _) => Place::Payload,
-        _ => Place::Top,
+        ("metadata", _) => Container::Metadata,
+        ("video_config", _) => Container::VideoConfig,
+        (_, "references") => Container::Reference,
+        (_, "images" | "videos" | "audios") => Container::MediaObject,
+        (_, "content") => Container::Content,
+        ("image_url" | "video_url" | "audio_url", _) => Container::Payload,
+        _ => Container::Top,
     }
 }
 
 /// Gives a field of a place of its own a value, or takes it away: every field of every place as often as any other.
 fn spoil(random: &mut Random, request: &mut Value, spec: &ModelSpec) {
-    let all: Vec<&FieldSpec> = Place::ALL.iter().flat_map(|place| fields(*place)).collect();
+    let all: Vec<&FieldSpec> = Container::ALL.iter().flat_map(|container| fields(*container)).collect();
     let field = random.pick(&all);
     let is_location = matches!(
         field.ty,
@@ -85,34 +85,39 @@ fn spoil(random: &mut Random, request: &mut Value, spec: &ModelSpec) {
         3..=8 if is_location => Some(urls::any(random).into()),
         9..=12 => Some(junk(random, spec)),
         13..=15 => Some(string(random).into()),
-        _ => Some(good(random, spec, field.place, field.name)),
+        _ => Some(good(random, spec, field.container, field.name)),
     };
     let set = |target: &mut Map<String, Value>| match value {
         Some(value) => drop(target.insert(field.name.into(), value)),
         None => drop(target.shift_remove(field.name)),
     };
     let Value::Object(top) = request else { return };
-    let nested = matches!(field.place, Place::Metadata) || random.percent(25);
-    let outer =
-        if nested && matches!(field.place, Place::Metadata | Place::VideoConfig | Place::Content | Place::Payload) {
-            top.entry("metadata").or_insert_with(|| json!({})).as_object_mut()
-        } else {
-            Some(top)
-        };
+    let nested = matches!(field.container, Container::Metadata) || random.percent(25);
+    let outer = if nested
+        && matches!(
+            field.container,
+            Container::Metadata | Container::VideoConfig | Container::Content | Container::Payload
+        ) {
+        top.entry("metadata").or_insert_with(|| json!({})).as_object_mut()
+    } else {
+        Some(top)
+    };
     let Some(outer) = outer else { return };
-    let (array, mut item) = match field.place {
-        Place::Top | Place::Metadata => return set(outer),
-        Place::VideoConfig => {
+    let (array, mut item) = match field.container {
+        Container::Top | Container::Metadata => return set(outer),
+        Container::VideoConfig => {
             if let Some(config) = outer.entry("video_config").or_insert_with(|| json!({})).as_object_mut() {
                 set(config);
             }
             return;
         }
-        Place::Reference => ("references", item(random, spec, Place::Reference)),
-        Place::MediaObject => (random.pick(&["images", "videos", "audios"]), item(random, spec, Place::MediaObject)),
-        Place::Content | Place::Payload => ("content", content(random, spec)),
+        Container::Reference => ("references", item(random, spec, Container::Reference)),
+        Container::MediaObject => {
+            (random.pick(&["images", "videos", "audios"]), item(random, spec, Container::MediaObject))
+        }
+        Container::Content | Container::Payload => ("content", content(random, spec)),
     };
-    if field.place == Place::Payload {
+    if field.container == Container::Payload {
         let key = item["type"].as_str().unwrap_or_default().to_owned();
         if let Some(payload) = item.get_mut(&key).and_then(Value::as_object_mut) {
             set(payload);
@@ -158,7 +163,8 @@ pub(crate) fn mutate(random: &mut Random, request: &mut Value, spec: &ModelSpec,
         // A field gone, or under another name.
         3 => remove(random, request, &path, None),
         4 => {
-            let names: Vec<&str> = Place::ALL.iter().flat_map(|place| fields(*place)).map(|field| field.name).collect();
+            let names: Vec<&str> =
+                Container::ALL.iter().flat_map(|container| fields(*container)).map(|field| field.name).collect();
             let name = random.pick(&names).to_owned();
             remove(random, request, &path, Some(name));
         }
@@ -235,8 +241,8 @@ fn remove(random: &mut Random, request: &mut Value, path: &[Step], rename: Optio
 fn add(random: &mut Random, request: &mut Value, spec: &ModelSpec, all: &[Path]) {
     // The top level as often as everything below it.
     let path = if random.percent(50) { Vec::new() } else { random.pick(all) };
-    let place = place(&path);
-    let field = &fields(place)[random.below(fields(place).len())];
+    let container = container(&path);
+    let field = &fields(container)[random.below(fields(container).len())];
     let value = match random.below(10) {
         0 | 1 => junk(random, spec),
         2 if matches!(
@@ -247,7 +253,7 @@ fn add(random: &mut Random, request: &mut Value, spec: &ModelSpec, all: &[Path])
             urls::any(random).into()
         }
         _ if field.ty == FieldType::Object => json!({ "content": typed(random, spec, FieldType::ContentArray) }),
-        _ => good(random, spec, place, field.name),
+        _ => good(random, spec, container, field.name),
     };
     match get(request, &path) {
         Some(Value::Object(members)) => {

@@ -2,7 +2,7 @@
 
 use moonlint::ModelSpec;
 use moonlint_catalogue::{
-    CONTENT_TYPES, Durations, FieldSpec, FieldType, MEDIA_TYPES, Parameter, Place, ROLES, fields,
+    CONTENT_TYPES, Container, Durations, FieldSpec, FieldType, MEDIA_TYPES, Parameter, ROLES, fields,
 };
 use serde_json::{Map, Value, json};
 
@@ -53,16 +53,16 @@ fn valid(random: &mut Random, spec: &ModelSpec) -> Value {
     ] {
         if random.percent(percent) {
             let name = random.pick(names);
-            let value = good(random, spec, Place::Top, name);
+            let value = good(random, spec, Container::Top, name);
             let target = if random.percent(20) { &mut metadata } else { &mut top };
             target.insert(name.into(), value);
         }
     }
     for _ in 0..random.below(4) {
         let materials: Vec<&FieldSpec> =
-            fields(Place::Top).iter().filter(|field| field.parameter == Parameter::Material).collect();
+            fields(Container::Top).iter().filter(|field| field.parameter == Parameter::Material).collect();
         let field = if random.percent(30) { "references" } else { random.pick(&materials).name };
-        let value = good(random, spec, Place::Top, field);
+        let value = good(random, spec, Container::Top, field);
         let target = if field == "content" && random.percent(30) { &mut metadata } else { &mut top };
         match (target.get_mut(field), value) {
             (Some(Value::Array(old)), Value::Array(new)) => old.extend(new),
@@ -73,7 +73,7 @@ fn valid(random: &mut Random, spec: &ModelSpec) -> Value {
     }
     for name in ["callback_url", "mode", "input_type", "input_reference_role"] {
         if random.percent(10) {
-            let value = good(random, spec, Place::Top, name);
+            let value = good(random, spec, Container::Top, name);
             top.insert(name.into(), value);
         }
     }
@@ -149,13 +149,13 @@ fn lengthen(random: &mut Random, request: &mut Value, spec: &ModelSpec) {
     }
 }
 
-fn field(place: Place, name: &str) -> Option<&'static FieldSpec> {
-    moonlint_catalogue::field(place, name)
+fn field(container: Container, name: &str) -> Option<&'static FieldSpec> {
+    moonlint_catalogue::field(container, name)
 }
 
 /// A value that the field takes.
-pub(crate) fn good(random: &mut Random, spec: &ModelSpec, place: Place, name: &str) -> Value {
-    let Some(field) = field(place, name) else { return Value::Null };
+pub(crate) fn good(random: &mut Random, spec: &ModelSpec, container: Container, name: &str) -> Value {
+    let Some(field) = field(container, name) else { return Value::Null };
     match field.parameter {
         Parameter::Duration => {
             let seconds = match spec.durations.as_ref().map(|limit| &limit.value) {
@@ -211,7 +211,7 @@ pub(crate) fn typed(random: &mut Random, spec: &ModelSpec, ty: FieldType) -> Val
             let mut config = Map::new();
             for name in ["aspect_ratio", "resolution_name"] {
                 if random.percent(60) {
-                    config.insert(name.into(), good(random, spec, Place::VideoConfig, name));
+                    config.insert(name.into(), good(random, spec, Container::VideoConfig, name));
                 }
             }
             config.into()
@@ -222,26 +222,24 @@ pub(crate) fn typed(random: &mut Random, spec: &ModelSpec, ty: FieldType) -> Val
             random.pick(&["https://hooks.acme.io/done", "https://localhost/x", "https://[::1]"]).into()
         }
         FieldType::StringArray => (0..count).map(|_| urls::good(random)).collect(),
-        FieldType::MediaArray => {
-            (0..count)
-                .map(|_| {
-                    if random.percent(50) { urls::good(random).into() } else { item(random, spec, Place::MediaObject) }
-                })
-                .collect()
-        }
-        FieldType::ReferenceArray => (0..count).map(|_| item(random, spec, Place::Reference)).collect(),
+        FieldType::MediaArray => (0..count)
+            .map(|_| {
+                if random.percent(50) { urls::good(random).into() } else { item(random, spec, Container::MediaObject) }
+            })
+            .collect(),
+        FieldType::ReferenceArray => (0..count).map(|_| item(random, spec, Container::Reference)).collect(),
         FieldType::ContentArray => (0..count).map(|_| content(random, spec)).collect(),
         FieldType::Payload => json!({ "url": urls::good(random) }),
     }
 }
 
-pub(crate) fn item(random: &mut Random, spec: &ModelSpec, place: Place) -> Value {
+pub(crate) fn item(random: &mut Random, spec: &ModelSpec, container: Container) -> Value {
     let mut item = Map::new();
-    let places: Vec<_> = fields(place).iter().filter(|field| field.parameter == Parameter::Location).collect();
+    let places: Vec<_> = fields(container).iter().filter(|field| field.parameter == Parameter::Location).collect();
     let location = if random.percent(75) { "url" } else { random.pick(&places).name };
-    for field in fields(place) {
+    for field in fields(container) {
         if field.required || field.name == location || (field.parameter != Parameter::Location && random.percent(50)) {
-            item.insert(field.name.into(), good(random, spec, place, field.name));
+            item.insert(field.name.into(), good(random, spec, container, field.name));
         }
     }
     item.into()
@@ -259,17 +257,20 @@ pub(crate) fn content(random: &mut Random, spec: &ModelSpec) -> Value {
         item.insert(ty.name.into(), json!({ "url": urls::good(random) }));
     } else {
         let name = random.pick(&["asset_url", "asset_id", "asset-id"]);
-        item.insert(name.into(), good(random, spec, Place::Content, name));
+        item.insert(name.into(), good(random, spec, Container::Content, name));
     }
     if random.percent(60) {
-        item.insert("role".into(), good(random, spec, Place::Content, "role"));
+        item.insert("role".into(), good(random, spec, Container::Content, "role"));
     }
     if random.percent(15) {
         // Fields that stand in each other's place, and fields of items of other types.
         for _ in 0..1 + random.below(3) {
-            let field = &fields(Place::Content)[1 + random.below(fields(Place::Content).len() - 1)];
-            let value =
-                if random.percent(25) { junk(random, spec) } else { good(random, spec, Place::Content, field.name) };
+            let field = &fields(Container::Content)[1 + random.below(fields(Container::Content).len() - 1)];
+            let value = if random.percent(25) {
+                junk(random, spec)
+            } else {
+                good(random, spec, Container::Content, field.name)
+            };
             item.insert(field.name.into(), value);
         }
     }

@@ -79,7 +79,7 @@ fn every_model_and_every_spelling_occurs() {
     let all: BTreeSet<String> = moonlint::Catalogue::builtin().names().map(str::to_owned).collect();
     assert_eq!(models, all);
     let materials =
-        moonlint_catalogue::fields(moonlint_catalogue::Place::Top).iter().filter(|field| field.material.is_some());
+        moonlint_catalogue::fields(moonlint_catalogue::Container::Top).iter().filter(|field| field.material.is_some());
     for field in materials {
         assert!(fields.contains(field.name), "{} is never used", field.name);
     }

@@ -1,7 +1,7 @@
 //! Reading one value of a model table, with messages that name the key and say what it takes.
 
 use crate::fault::{Step, TableFault, unknown, wrong_type};
-use crate::fields::{Parameter, Place, fields};
+use crate::fields::{Container, Parameter, fields};
 use crate::key::CellKey;
 use crate::model::{Durations, Line, Mode, OtherSpellings, ReferencesSupport};
 use crate::raw::Raw;
@@ -104,7 +104,7 @@ pub(crate) fn to_spellings(raw: &Raw) -> Converted<OtherSpellings> {
                 Err(fault) => return fail(fault),
             };
             let known = || {
-                fields(Place::Top)
+                fields(Container::Top)
                     .iter()
                     .filter(|field| field.parameter == Parameter::Material)
                     .map(|field| field.name)

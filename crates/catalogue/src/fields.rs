@@ -16,7 +16,7 @@ pub struct FieldSpec {
     /// The key.
     pub name: &'static str,
     /// The object that has the key.
-    pub place: Place,
+    pub container: Container,
     /// What its value must be.
     pub ty: FieldType,
     /// What it says.
@@ -50,7 +50,7 @@ pub struct MaterialSpec {
 
 /// An object in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum Container {
     /// The request itself.
     Top,
     /// `video_config`.
@@ -67,7 +67,7 @@ pub enum Place {
     Metadata,
 }
 
-impl Place {
+impl Container {
     /// Every place.
     pub const ALL: [Self; 7] = [
         Self::Top,
@@ -93,7 +93,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Container {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -114,7 +114,7 @@ pub enum FieldType {
     Boolean,
     /// An object of any keys.
     Object,
-    /// An object of the fields of [`Place::VideoConfig`].
+    /// An object of the fields of [`Container::VideoConfig`].
     VideoConfig,
     /// A non-blank string that says where a material is: an address or an `Asset://` reference.
     Location,
@@ -129,13 +129,13 @@ pub enum FieldType {
     /// An array of strings as in [`FieldType::Location`].
     StringArray,
     /// An array of strings as in [`FieldType::Location`] and of objects of the fields of
-    /// [`Place::MediaObject`].
+    /// [`Container::MediaObject`].
     MediaArray,
-    /// An array of objects of the fields of [`Place::Reference`].
+    /// An array of objects of the fields of [`Container::Reference`].
     ReferenceArray,
-    /// An array of objects of the fields of [`Place::Content`].
+    /// An array of objects of the fields of [`Container::Content`].
     ContentArray,
-    /// An object of the fields of [`Place::Payload`].
+    /// An object of the fields of [`Container::Payload`].
     Payload,
 }
 
@@ -159,14 +159,14 @@ impl FieldType {
     }
 
     /// The place whose fields the value, or the objects among its items, have.
-    pub const fn place(self) -> Option<Place> {
+    pub const fn container(self) -> Option<Container> {
         match self {
-            Self::VideoConfig => Some(Place::VideoConfig),
-            Self::MediaArray => Some(Place::MediaObject),
-            Self::ReferenceArray => Some(Place::Reference),
-            Self::ContentArray => Some(Place::Content),
-            Self::Payload => Some(Place::Payload),
-            Self::Object => Some(Place::Metadata),
+            Self::VideoConfig => Some(Container::VideoConfig),
+            Self::MediaArray => Some(Container::MediaObject),
+            Self::ReferenceArray => Some(Container::Reference),
+            Self::ContentArray => Some(Container::Content),
+            Self::Payload => Some(Container::Payload),
+            Self::Object => Some(Container::Metadata),
             _ => None,
         }
     }
@@ -214,26 +214,26 @@ pub enum Parameter {
 }
 
 /// The fields of one place. Those of one parameter stand in order of preference.
-pub const fn fields(place: Place) -> &'static [FieldSpec] {
-    match place {
-        Place::Top => top::TOP,
-        Place::VideoConfig => top::VIDEO_CONFIG,
-        Place::Metadata => top::METADATA,
-        Place::Reference => items::REFERENCE,
-        Place::MediaObject => items::MEDIA_OBJECT,
-        Place::Content => items::CONTENT,
-        Place::Payload => items::PAYLOAD,
+pub const fn fields(container: Container) -> &'static [FieldSpec] {
+    match container {
+        Container::Top => top::TOP,
+        Container::VideoConfig => top::VIDEO_CONFIG,
+        Container::Metadata => top::METADATA,
+        Container::Reference => items::REFERENCE,
+        Container::MediaObject => items::MEDIA_OBJECT,
+        Container::Content => items::CONTENT,
+        Container::Payload => items::PAYLOAD,
     }
 }
 
 /// The field of that name in that place.
-pub fn field(place: Place, name: &str) -> Option<&'static FieldSpec> {
-    fields(place).iter().find(|field| field.name == name)
+pub fn field(container: Container, name: &str) -> Option<&'static FieldSpec> {
+    fields(container).iter().find(|field| field.name == name)
 }
 
 impl FieldSpec {
     const fn new(
-        place: Place,
+        container: Container,
         name: &'static str,
         ty: FieldType,
         parameter: Parameter,
@@ -242,7 +242,7 @@ impl FieldSpec {
     ) -> Self {
         Self {
             name,
-            place,
+            container,
             ty,
             parameter,
             required: false,

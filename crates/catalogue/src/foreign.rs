@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::fields::{FieldSpec, Place, field};
+use crate::fields::{Container, FieldSpec, field};
 
 /// What another service's name for a field is called here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub struct ForeignModel {
 struct RawField {
     names: Vec<String>,
     #[serde(default)]
-    place: RawPlace,
+    container: RawContainer,
     here: Vec<String>,
     #[serde(default)]
     same: bool,
@@ -56,7 +56,7 @@ struct RawField {
 
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum RawPlace {
+enum RawContainer {
     #[default]
     Top,
     Reference,
@@ -64,13 +64,13 @@ enum RawPlace {
     Content,
 }
 
-impl RawPlace {
-    const fn place(self) -> Place {
+impl RawContainer {
+    const fn container(self) -> Container {
         match self {
-            RawPlace::Top => Place::Top,
-            RawPlace::Reference => Place::Reference,
-            RawPlace::Media => Place::MediaObject,
-            RawPlace::Content => Place::Content,
+            RawContainer::Top => Container::Top,
+            RawContainer::Reference => Container::Reference,
+            RawContainer::Media => Container::MediaObject,
+            RawContainer::Content => Container::Content,
         }
     }
 }
@@ -87,7 +87,7 @@ struct RawModels {
     model: Vec<ForeignModel>,
 }
 
-type Fields = HashMap<(Place, String), Vec<ForeignField>>;
+type Fields = HashMap<(Container, String), Vec<ForeignField>>;
 
 // Tests read both files: what cannot be read says nothing.
 static FIELDS: LazyLock<Fields> =
@@ -98,16 +98,16 @@ static MODELS: LazyLock<Vec<ForeignModel>> =
 fn read_fields(text: &str) -> Result<Fields, String> {
     let raw: RawFields = toml::from_str(text).map_err(|error| error.to_string())?;
     let mut fields = Fields::new();
-    for RawField { names, place, here, same, values } in raw.field {
-        let place = place.place();
-        let known = |name: &String| field(place, name).ok_or_else(|| format!("`{name}` is no field"));
+    for RawField { names, container, here, same, values } in raw.field {
+        let container = container.container();
+        let known = |name: &String| field(container, name).ok_or_else(|| format!("`{name}` is no field"));
         let here = here.iter().map(known).collect::<Result<Vec<_>, _>>()?;
         for name in names {
-            if field(place, &name).is_some() {
+            if field(container, &name).is_some() {
                 return Err(format!("`{name}` is a field of this API"));
             }
             let entry = ForeignField { here: here.clone(), same, values };
-            fields.entry((place, name)).or_default().push(entry);
+            fields.entry((container, name)).or_default().push(entry);
         }
     }
     Ok(fields)
@@ -121,13 +121,13 @@ fn read_models(text: &str) -> Result<Vec<ForeignModel>, String> {
 /// What other services mean by a field of this name in this place, in the order of preference.
 ///
 /// ```
-/// use moonlint_catalogue::{Place, foreign_fields};
-/// assert_eq!(foreign_fields(Place::Top, "video_length")[0].here[0].name, "duration");
-/// assert!(foreign_fields(Place::Top, "seed")[0].here.is_empty(), "nothing here says it");
-/// assert!(foreign_fields(Place::Top, "duration").is_empty(), "it is a name of this API");
+/// use moonlint_catalogue::{Container, foreign_fields};
+/// assert_eq!(foreign_fields(Container::Top, "video_length")[0].here[0].name, "duration");
+/// assert!(foreign_fields(Container::Top, "seed")[0].here.is_empty(), "nothing here says it");
+/// assert!(foreign_fields(Container::Top, "duration").is_empty(), "it is a name of this API");
 /// ```
-pub fn foreign_fields(place: Place, name: &str) -> &'static [ForeignField] {
-    FIELDS.get(&(place, name.to_owned())).map(Vec::as_slice).unwrap_or_default()
+pub fn foreign_fields(container: Container, name: &str) -> &'static [ForeignField] {
+    FIELDS.get(&(container, name.to_owned())).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Whose name of a model this is, if it is known to be another service's.

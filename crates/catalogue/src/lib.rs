@@ -66,7 +66,7 @@ mod vocabulary;
 pub use catalogue::Catalogue;
 pub use error::{CatalogueError, CatalogueErrorKind};
 pub use fault::TableFault;
-pub use fields::{FieldSpec, FieldType, MaterialSpec, Parameter, Place, field, fields};
+pub use fields::{Container, FieldSpec, FieldType, MaterialSpec, Parameter, field, fields};
 pub use foreign::{ForeignField, ForeignModel, ForeignValues, foreign_fields, foreign_model};
 pub use key::CellKey;
 pub use model::{

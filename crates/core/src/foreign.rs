@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use moonlint_catalogue::{
-    FieldSpec, FieldType, ForeignValues, MEDIA_TYPES, Parameter, Place, field, fields, foreign_fields, role,
+    Container, FieldSpec, FieldType, ForeignValues, MEDIA_TYPES, Parameter, field, fields, foreign_fields, role,
 };
 use moonlint_diagnostics::Edit;
 use moonlint_syntax::{Dialect, Kind, Member, Node, Object, Span};
@@ -30,14 +30,14 @@ pub(crate) enum Counterpart {
 }
 
 /// What a key that is no field's of this place is called here.
-pub(crate) fn counterpart(place: Place, name: &str, value: Node<'_>) -> Option<Counterpart> {
+pub(crate) fn counterpart(container: Container, name: &str, value: Node<'_>) -> Option<Counterpart> {
     let snake = snake(name);
-    if let Some(field) = field(place, &snake).filter(|_| snake != name) {
+    if let Some(field) = field(container, &snake).filter(|_| snake != name) {
         let fits = takes(field, value).then_some(field.name);
         return Some(Counterpart::Known { here: vec![field.name], fits, same: true });
     }
-    let entries = match foreign_fields(place, name) {
-        [] => foreign_fields(place, &snake),
+    let entries = match foreign_fields(container, name) {
+        [] => foreign_fields(container, &snake),
         entries => entries,
     };
     let holds = |values: ForeignValues| {
@@ -53,7 +53,7 @@ pub(crate) fn counterpart(place: Place, name: &str, value: Node<'_>) -> Option<C
         }
         let several = entry.here.iter().any(|field| field.parameter != entry.here[0].parameter);
         // Another spelling of the same may take the value as it is: a string of digits, one address instead of several.
-        let twins = fields(place).iter().filter(|field| !several && is_twin(entry.here[0], field));
+        let twins = fields(container).iter().filter(|field| !several && is_twin(entry.here[0], field));
         let fits = entry.here.iter().copied().chain(twins).filter(|field| takes(field, value));
         let fits = fits.filter(|field| !several || has_form(field, value));
         let fits = fits.min_by_key(|field| {
@@ -71,7 +71,7 @@ pub(crate) fn counterpart(place: Place, name: &str, value: Node<'_>) -> Option<C
         (Some(_), None) => field.material.is_none(),
         (None, _) => true,
     };
-    let candidates = fields(place).iter().filter(|field| takes(field, value)).filter(is_of);
+    let candidates = fields(container).iter().filter(|field| takes(field, value)).filter(is_of);
     nearest(name, candidates.map(|field| field.name)).map(Counterpart::Near)
 }
 
@@ -182,7 +182,7 @@ pub(crate) fn nests<'a>(root: Object<'a>) -> impl Iterator<Item = Member<'a>> {
     root.members().filter(|member| {
         let is_field = |inner: Member<'_>| {
             let name = inner.key().decode();
-            field(Place::Top, &name).is_some() || !foreign_fields(Place::Top, &name).is_empty()
+            field(Container::Top, &name).is_some() || !foreign_fields(Container::Top, &name).is_empty()
         };
         is_nest_name(*member) && member.value().as_object().is_some_and(|inner| inner.members().any(is_field))
     })
@@ -212,9 +212,9 @@ pub(crate) fn lift(root: Object<'_>) -> Option<Vec<Edit>> {
         let source = root.node().tree().source();
         for member in inner.members() {
             let own = member.key().decode();
-            let name = match field(Place::Top, &own) {
+            let name = match field(Container::Top, &own) {
                 Some(_) => own.into_owned(),
-                None => match counterpart(Place::Top, &own, member.value()) {
+                None => match counterpart(Container::Top, &own, member.value()) {
                     Some(Counterpart::Known { fits: Some(name), .. }) => name.to_owned(),
                     _ => own.into_owned(),
                 },
@@ -258,19 +258,19 @@ fn margin(source: &[u8], at: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use moonlint_catalogue::Place;
+    use moonlint_catalogue::Container;
     use moonlint_syntax::{Dialect, Parser};
 
     use super::{Counterpart, counterpart, lift, snake};
 
-    fn told(place: Place, name: &str, value: &str) -> Option<Counterpart> {
+    fn told(container: Container, name: &str, value: &str) -> Option<Counterpart> {
         let mut parser = Parser::new();
-        counterpart(place, name, parser.parse(value.as_bytes(), Dialect::Json).root().unwrap())
+        counterpart(container, name, parser.parse(value.as_bytes(), Dialect::Json).root().unwrap())
     }
 
     /// The field that stands for a name and a value, and whether only the name differs.
-    fn fit(place: Place, name: &str, value: &str) -> Option<(&'static str, bool)> {
-        match told(place, name, value)? {
+    fn fit(container: Container, name: &str, value: &str) -> Option<(&'static str, bool)> {
+        match told(container, name, value)? {
             Counterpart::Known { fits, same, .. } => Some((fits?, same)),
             Counterpart::None => None,
             Counterpart::Near(name) => Some((name, false)),
@@ -314,7 +314,7 @@ mod tests {
             ("reference_audio_link", r#""https://a.io/a""#, None),
             ("mood", r#""calm""#, None),
         ] {
-            let found = fit(Place::Top, name, value);
+            let found = fit(Container::Top, name, value);
             // An array is nowhere near a single image's name.
             if name == "image_ur" && value.starts_with('[') {
                 assert!(found.is_none_or(|(field, _)| field != "image_url"), "{found:?}");
@@ -322,12 +322,12 @@ mod tests {
             }
             assert_eq!(found, expected, "{name}: {value}");
         }
-        assert_eq!(told(Place::Top, "negativePrompt", "\"x\""), Some(Counterpart::None));
-        assert_eq!(fit(Place::Reference, "assetId", "\"asset_a\""), Some(("asset_id", true)));
-        assert_eq!(fit(Place::Reference, "asset-id", "\"asset_a\""), Some(("asset_id", true)));
-        assert_eq!(fit(Place::Reference, "type", "\"first_frame\""), Some(("role", true)));
-        assert_eq!(fit(Place::Reference, "type", "\"video\""), Some(("media_type", true)));
-        assert_eq!(fit(Place::Reference, "type", "\"thing\""), None);
+        assert_eq!(told(Container::Top, "negativePrompt", "\"x\""), Some(Counterpart::None));
+        assert_eq!(fit(Container::Reference, "assetId", "\"asset_a\""), Some(("asset_id", true)));
+        assert_eq!(fit(Container::Reference, "asset-id", "\"asset_a\""), Some(("asset_id", true)));
+        assert_eq!(fit(Container::Reference, "type", "\"first_frame\""), Some(("role", true)));
+        assert_eq!(fit(Container::Reference, "type", "\"video\""), Some(("media_type", true)));
+        assert_eq!(fit(Container::Reference, "type", "\"thing\""), None);
     }
 
     #[test]

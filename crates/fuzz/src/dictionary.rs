@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use moonlint::Catalogue;
-use moonlint_catalogue::{CONTENT_TYPES, MEDIA_TYPES, Place, ROLES, fields};
+use moonlint_catalogue::{CONTENT_TYPES, Container, MEDIA_TYPES, ROLES, fields};
 
 /// What stands neither in the catalogue nor in the list of settings.
 const WORDS: &[&str] = &[
@@ -121,7 +121,7 @@ const WORDS: &[&str] = &[
 pub fn dictionary() -> String {
     let mut words: BTreeSet<String> = WORDS.iter().map(|word| (*word).to_owned()).collect();
     let mut name = |name: &str| words.extend([name.to_owned(), format!("\"{name}\"")]);
-    Place::ALL.iter().flat_map(|place| fields(*place)).for_each(|field| name(field.name));
+    Container::ALL.iter().flat_map(|place| fields(*place)).for_each(|field| name(field.name));
     Catalogue::builtin().names().for_each(&mut name);
     CONTENT_TYPES.iter().for_each(|known| name(known.name));
     ROLES.iter().for_each(|known| name(known.name));

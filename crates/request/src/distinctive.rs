@@ -1,7 +1,7 @@
 //! What tells requests to this API from those to other services: fields with values as this API has them, and models' names.
 
 use moonlint_catalogue::{Catalogue, MEDIA_TYPES, foreign_fields, foreign_model, role};
-use moonlint_catalogue::{Place, content_type, fields};
+use moonlint_catalogue::{Container, content_type, fields};
 use moonlint_syntax::{Kind, Node, Object, Str};
 use moonlint_texts::nearest;
 
@@ -144,12 +144,12 @@ fn is_of_others(model: &str) -> bool {
 }
 
 fn has_names_of_others(object: Object<'_>) -> bool {
-    object.members().any(|member| !foreign_fields(Place::Top, &member.key().decode()).is_empty())
+    object.members().any(|member| !foreign_fields(Container::Top, &member.key().decode()).is_empty())
 }
 
 /// Whether a name is neither that of a field nor near one.
 fn has_names_of_nobody(object: Object<'_>) -> bool {
-    let names = || fields(Place::Top).iter().map(|field| field.name);
+    let names = || fields(Container::Top).iter().map(|field| field.name);
     object.members().any(|member| {
         let name = member.key().decode();
         hole(&name).is_none() && !names().any(|known| known == name) && nearest(&name, names()).is_none()

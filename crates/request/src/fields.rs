@@ -3,7 +3,7 @@
 //! Both ways of reading take every name of a field from here, and this takes it from the catalogue: a row that says what no
 //! reader knows does not compile.
 
-use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, Parameter, Place, fields};
+use moonlint_catalogue::{CONTENT_TYPES, Container, FieldSpec, FieldType, Parameter, fields};
 use moonlint_syntax::{Str, Words};
 
 use super::lexicon::Lexicon;
@@ -93,7 +93,7 @@ impl Field {
             index: index as u8,
             is_string: matches!(row.ty.json_type().as_bytes(), b"string"),
             is_optional: !matches!(form, Form::Model | Form::Prompt),
-            is_read_in_metadata: has(Place::Metadata, row.name),
+            is_read_in_metadata: has(Container::Metadata, row.name),
         }
     }
 
@@ -116,8 +116,8 @@ impl Field {
 }
 
 static FIELDS: Lexicon<Field, 128> = {
-    const COUNT: usize = fields(Place::Top).len();
-    let rows = fields(Place::Top);
+    const COUNT: usize = fields(Container::Top).len();
+    let rows = fields(Container::Top);
     let mut named = [("", Field::of_row(0, &rows[0])); COUNT];
     let mut at = 0;
     while at < COUNT {
@@ -174,7 +174,7 @@ impl Key {
             (P::Location, T::Payload) => What::Payload(payload(row.name)),
             (P::Location, _) => {
                 let field = LocationField::of_type(row.ty);
-                What::Location(field, rank(row.place, index, field))
+                What::Location(field, rank(row.container, index, field))
             }
             _ => panic!("no reader knows a field of an object of this type that says this"),
         };
@@ -183,10 +183,10 @@ impl Key {
 }
 
 /// Counts the locations of an object that count before one: addresses before ids, those of one sort as the table has them.
-const fn rank(place: Place, index: usize, field: LocationField) -> Rank {
-    let rows = fields(place);
+const fn rank(container: Container, index: usize, field: LocationField) -> Rank {
+    let rows = fields(container);
     // An address in a payload is like an address.
-    let mut before = matches!(place, Place::Content) as Rank;
+    let mut before = matches!(container, Container::Content) as Rank;
     let mut at = 0;
     while at < rows.len() {
         if matches!(rows[at].parameter, Parameter::Location) && !matches!(rows[at].ty, FieldType::Payload) {
@@ -216,20 +216,20 @@ const fn payload(name: &str) -> usize {
 pub(super) struct Keys {
     lexicon: Lexicon<Key, 32>,
     /// Where such objects stand.
-    pub(super) place: Place,
+    pub(super) container: Container,
 }
 
 impl Keys {
-    const fn of(place: Place) -> Self {
+    const fn of(container: Container) -> Self {
         const MOST: usize = 15;
-        let rows = fields(place);
+        let rows = fields(container);
         let mut named = [("", Key::of_row(0, &rows[0])); MOST];
         let mut at = 0;
         while at < rows.len() {
             named[at] = (rows[at].name, Key::of_row(at, &rows[at]));
             at += 1;
         }
-        Keys { lexicon: Lexicon::new(named.split_at(rows.len()).0), place }
+        Keys { lexicon: Lexicon::new(named.split_at(rows.len()).0), container }
     }
 
     /// Recognises a field by its name as numbers.
@@ -239,11 +239,11 @@ impl Keys {
     }
 }
 
-pub(super) static REFERENCE: Keys = Keys::of(Place::Reference);
-pub(super) static MEDIA_OBJECT: Keys = Keys::of(Place::MediaObject);
-pub(super) static CONTENT: Keys = Keys::of(Place::Content);
-pub(super) static PAYLOAD: Keys = Keys::of(Place::Payload);
-pub(super) static VIDEO_CONFIG: Keys = Keys::of(Place::VideoConfig);
+pub(super) static REFERENCE: Keys = Keys::of(Container::Reference);
+pub(super) static MEDIA_OBJECT: Keys = Keys::of(Container::MediaObject);
+pub(super) static CONTENT: Keys = Keys::of(Container::Content);
+pub(super) static PAYLOAD: Keys = Keys::of(Container::Payload);
+pub(super) static VIDEO_CONFIG: Keys = Keys::of(Container::VideoConfig);
 
 /// What the type of an item of `content[]` makes of it.
 #[derive(Clone, Copy, Debug)]
@@ -288,8 +288,8 @@ const fn index(rows: &[FieldSpec], name: &str) -> usize {
     panic!("no field has this name");
 }
 
-const fn has(place: Place, name: &str) -> bool {
-    let rows = fields(place);
+const fn has(container: Container, name: &str) -> bool {
+    let rows = fields(container);
     let mut at = 0;
     while at < rows.len() {
         if is_same(rows[at].name, name) {
@@ -312,12 +312,12 @@ pub(super) const fn is_same(one: &str, other: &str) -> bool {
 
 /// The row of a field of the request itself.
 pub(super) const fn top(name: &str) -> &'static FieldSpec {
-    let rows = fields(Place::Top);
+    let rows = fields(Container::Top);
     &rows[index(rows, name)]
 }
 
 /// The row of a field of `video_config`.
 pub(super) const fn config(name: &str) -> &'static FieldSpec {
-    let rows = fields(Place::VideoConfig);
+    let rows = fields(Container::VideoConfig);
     &rows[index(rows, name)]
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use bitflags::bitflags;
-use moonlint_catalogue::{FieldSpec, Parameter, Place, Topic};
+use moonlint_catalogue::{Container, FieldSpec, Parameter, Topic};
 use moonlint_syntax::{NodeId, Source, Span, Words};
 
 use super::facts::Facts;
@@ -219,11 +219,11 @@ impl SettingField {
 
     /// The field of a row of the catalogue.
     pub(super) const fn of_row(row: &FieldSpec) -> Self {
-        let is_in_config = matches!(row.place, Place::VideoConfig);
+        let is_in_config = matches!(row.container, Container::VideoConfig);
         let mut at = 0;
         while at < Self::ALL.len() {
             let own = Self::ALL[at].row();
-            if matches!(own.place, Place::VideoConfig) == is_in_config && fields::is_same(own.name, row.name) {
+            if matches!(own.container, Container::VideoConfig) == is_in_config && fields::is_same(own.name, row.name) {
                 return Self::ALL[at];
             }
             at += 1;
@@ -441,7 +441,7 @@ pub enum FaultKind {
     /// `seconds` is a string with other characters than digits.
     MalformedSeconds,
     /// No field of this place has such a name.
-    UnknownField(Place),
+    UnknownField(Container),
     /// The type of an item of `content[]` is unknown.
     UnknownContentType,
 }
@@ -515,17 +515,17 @@ pub enum Missing {
 impl Missing {
     /// The documented fields of the place where the field is missing.
     pub fn siblings(self) -> impl Iterator<Item = &'static FieldSpec> {
-        moonlint_catalogue::fields(self.place()).iter()
+        moonlint_catalogue::fields(self.container()).iter()
     }
 
     /// The place where the field is missing.
-    pub const fn place(self) -> Place {
+    pub const fn container(self) -> Container {
         match self {
-            Missing::Model | Missing::Prompt => Place::Top,
-            Missing::MediaType | Missing::ReferenceLocation => Place::Reference,
-            Missing::MediaLocation => Place::MediaObject,
-            Missing::ContentType | Missing::Payload(_) | Missing::Text => Place::Content,
-            Missing::PayloadUrl => Place::Payload,
+            Missing::Model | Missing::Prompt => Container::Top,
+            Missing::MediaType | Missing::ReferenceLocation => Container::Reference,
+            Missing::MediaLocation => Container::MediaObject,
+            Missing::ContentType | Missing::Payload(_) | Missing::Text => Container::Content,
+            Missing::PayloadUrl => Container::Payload,
         }
     }
 

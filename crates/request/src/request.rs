@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use moonlint_catalogue::{FieldSpec, ModelSpec, Place, field};
+use moonlint_catalogue::{Container, FieldSpec, ModelSpec, field};
 use moonlint_syntax::{Member, Node, NodeId, Object, Tree};
 
 use crate::context::Context;
@@ -219,13 +219,13 @@ impl<'a> Request<'a> {
     /// Returns the row of the catalogue for the field that a value stands in; none for an item of an array.
     pub fn row(&self, value: Node<'_>) -> Option<&'static FieldSpec> {
         let object = value.parent()?;
-        let place = if object.id() == self.root.id() {
-            Place::Top
+        let container = if object.id() == self.root.id() {
+            Container::Top
         } else {
             let holder = object.parent().filter(|parent| parent.as_array().is_some()).unwrap_or(object);
-            self.row(holder)?.ty.place()?
+            self.row(holder)?.ty.container()?
         };
-        field(place, &value.key()?.decode())
+        field(container, &value.key()?.decode())
     }
 
     /// The nodes that lack a required field, with what they lack.

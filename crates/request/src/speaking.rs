@@ -2,7 +2,7 @@
 //!
 //! The schemas say the same in one pattern, which is why only a few words count.
 
-use moonlint_catalogue::Place;
+use moonlint_catalogue::Container;
 use moonlint_syntax::{Kind, Node, Tree};
 
 use super::parts::{Fault, FaultKind};
@@ -16,7 +16,7 @@ pub(super) fn undocumented<'a>(
     faults: &'a [Fault],
     visual: bool,
 ) -> impl Iterator<Item = Node<'a>> + use<'a> {
-    let unknown = faults.iter().filter(|fault| fault.kind == FaultKind::UnknownField(Place::Top));
+    let unknown = faults.iter().filter(|fault| fault.kind == FaultKind::UnknownField(Container::Top));
     unknown
         .map(move |fault| tree.node(fault.node))
         .filter(move |value| says_something(*value) && value.key().is_some_and(|key| speaks(&key.decode(), visual)))

@@ -1,7 +1,7 @@
 //! The fields of a request, each with all that is said of it: for one model, or for every request.
 
 use moonlint_catalogue::{
-    Assets, FieldSpec, FieldType, MEDIA_TYPES, Media, ModelSpec, Parameter, Place, ROLES, ReferencesSupport, fields,
+    Assets, Container, FieldSpec, FieldType, MEDIA_TYPES, Media, ModelSpec, Parameter, ROLES, ReferencesSupport, fields,
 };
 use serde_json::{Value, json};
 
@@ -131,22 +131,22 @@ impl Check<'_> {
     }
 
     /// The fields of a place, but for those that the model refuses.
-    pub(crate) fn properties(&self, place: Place) -> Node {
-        let refused: Vec<&str> = match place {
-            Place::Top => self.refused_fields().map(|field| field.name).collect(),
+    pub(crate) fn properties(&self, container: Container) -> Node {
+        let refused: Vec<&str> = match container {
+            Container::Top => self.refused_fields().map(|field| field.name).collect(),
             _ => Vec::new(),
         };
-        let taken = fields(place).iter().filter(|field| !refused.contains(&field.name));
+        let taken = fields(container).iter().filter(|field| !refused.contains(&field.name));
         // What is preferred comes first, and what is kept for older requests last.
         let mut sorted: Vec<&FieldSpec> = taken.collect();
-        if place == Place::Top {
+        if container == Container::Top {
             sorted.sort_by_key(|field| self.rank(field));
         }
         let mut said: Vec<(&str, Node)> = Vec::new();
-        if place != Place::Top {
-            let parameters = fields(place).iter().map(|field| field.parameter);
+        if container != Container::Top {
+            let parameters = fields(container).iter().map(|field| field.parameter);
             let parameters: Vec<Parameter> = parameters.collect();
-            let same = fields(Place::Top).iter().filter(|field| parameters.contains(&field.parameter));
+            let same = fields(Container::Top).iter().filter(|field| parameters.contains(&field.parameter));
             said.extend(same.map(|field| (field.name, self.property(field))));
         }
         let mut properties = Node::new();
@@ -157,7 +157,7 @@ impl Check<'_> {
                 Some((other, _)) => json!({ "$ref": format!("#/properties/{other}") }),
                 None => property.clone().into(),
             };
-            if place == Place::Top {
+            if container == Container::Top {
                 said.push((field.name, property));
             }
             properties.insert(field.name.to_owned(), value);
@@ -231,7 +231,7 @@ impl Check<'_> {
             (_, FieldType::HttpsUrl) => (Value::Null, unless(UNSET, shared(HTTPS))),
             (_, FieldType::Location) => (Value::Null, refer(LINK)),
             (_, FieldType::Object) => {
-                let same = fields(Place::Metadata).iter().map(|field| {
+                let same = fields(Container::Metadata).iter().map(|field| {
                     let same = json!({ "$ref": format!("#/properties/{}", field.name) });
                     (field.name.to_owned(), same)
                 });
@@ -240,7 +240,7 @@ impl Check<'_> {
             }
             (_, FieldType::VideoConfig) => {
                 let mut object = node([("type", "object".into())]);
-                object.insert("properties".into(), self.properties(Place::VideoConfig).into());
+                object.insert("properties".into(), self.properties(Container::VideoConfig).into());
                 self.close(&mut object);
                 (Value::Null, unless(OPEN, object.into()))
             }

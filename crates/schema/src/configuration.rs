@@ -1,7 +1,7 @@
 //! The schema of `moonlint.toml`, `.moonlint.toml` and `[tool.moonlint]`.
 
 use moonlint::{Former, Formers, Group, Kind, Locale, Rule, Severity};
-use moonlint_catalogue::{Basis, Catalogue, CellKey, DOC_PAGES, Mode, Parameter, Place, fields};
+use moonlint_catalogue::{Basis, Catalogue, CellKey, Container, DOC_PAGES, Mode, Parameter, fields};
 use serde_json::{Value, json};
 
 use crate::model::summary;
@@ -325,7 +325,7 @@ fn cell(key: CellKey) -> Value {
         CellKey::Line => any_or(vec![json!({ "enum": ["kz", "cl"] }), shared("word")]),
         CellKey::References => json!({ "enum": ["recommended", "only", "not-listed", ANY] }),
         CellKey::OtherSpellings => {
-            let materials = fields(Place::Top).iter().filter(|field| field.parameter == Parameter::Material);
+            let materials = fields(Container::Top).iter().filter(|field| field.parameter == Parameter::Material);
             let names: Vec<_> = materials.map(|field| field.name).filter(|name| *name != "references").collect();
             json!({ "anyOf": [{ "enum": ["all", "on-par", "none", ANY] }, some_of(json!({ "enum": names }))] })
         }

@@ -1,6 +1,6 @@
 //! The items of arrays: of `references[]`, of `images[]` and its like, of `content[]`.
 
-use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, Media, Parameter, Place, ROLES, fields};
+use moonlint_catalogue::{CONTENT_TYPES, Container, FieldSpec, FieldType, Media, Parameter, ROLES, fields};
 use serde_json::{Value, json};
 
 use crate::check::{
@@ -68,7 +68,7 @@ impl Check<'_> {
         let mut schema = node([("type", "object".into())]);
         let names: Vec<&str> = self.media().map(Media::as_str).collect();
         let mut properties = Node::new();
-        for field in fields(Place::Reference) {
+        for field in fields(Container::Reference) {
             let property = match field.parameter {
                 Parameter::MediaType => self.media_type(field, &names),
                 Parameter::Role => self.role(field, ROLE),
@@ -85,7 +85,7 @@ impl Check<'_> {
                 "else": given("media_type")
             }
         });
-        let mut said = located(fields(Place::Reference), given("url"));
+        let mut said = located(fields(Container::Reference), given("url"));
         said.insert("allOf".into(), json!([told]));
         schema.extend(unless_open(said));
         // What only some models say stands by itself, so that the others can share the rest.
@@ -183,7 +183,7 @@ impl Check<'_> {
         let role = format!("{}-role", media.as_str());
         let mut schema = node([("type", "object".into())]);
         let mut properties = Node::new();
-        for field in fields(Place::MediaObject) {
+        for field in fields(Container::MediaObject) {
             let property = match field.parameter {
                 Parameter::Role => self.role(field, &role),
                 _ => self.item_field(field, true),
@@ -192,7 +192,7 @@ impl Check<'_> {
         }
         schema.insert("properties".into(), properties.into());
         self.close(&mut schema);
-        schema.extend(unless_open(located(fields(Place::MediaObject), given("url"))));
+        schema.extend(unless_open(located(fields(Container::MediaObject), given("url"))));
         schema
     }
 
@@ -203,7 +203,7 @@ impl Check<'_> {
         let types: Vec<&str> =
             CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|m| media.contains(&m))).map(|ty| ty.name).collect();
         let (mut properties, mut refused) = (Node::new(), Vec::new());
-        for field in fields(Place::Content) {
+        for field in fields(Container::Content) {
             let property = match (field.parameter, field.ty) {
                 (Parameter::ContentType, _) => {
                     let who = if types.len() < CONTENT_TYPES.len() { self.model() } else { "content" };
@@ -252,8 +252,9 @@ impl Check<'_> {
 
     /// What stands under `image_url` and its like, in an item of whatever type.
     pub(crate) fn payload_object(&self) -> Value {
-        let url =
-            fields(Place::Payload).iter().map(|field| (field.name.to_owned(), self.item_field(field, false).into()));
+        let url = fields(Container::Payload)
+            .iter()
+            .map(|field| (field.name.to_owned(), self.item_field(field, false).into()));
         let mut object = node([("type", "object".into())]);
         object.insert("properties".into(), url.collect::<Node>().into());
         self.close(&mut object);
@@ -264,7 +265,7 @@ impl Check<'_> {
     fn payload(&self, name: &str) -> Value {
         let is_other =
             |other: &str| other != name && CONTENT_TYPES.iter().any(|ty| ty.media.is_some() && ty.name == other);
-        let own: Vec<&FieldSpec> = fields(Place::Content)
+        let own: Vec<&FieldSpec> = fields(Container::Content)
             .iter()
             .filter(|field| field.parameter == Parameter::Location && !is_other(field.name))
             .collect();

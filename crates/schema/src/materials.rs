@@ -1,6 +1,8 @@
 //! Conditions on the materials of a request, over every spelling of them.
 
-use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, FieldType, MEDIA_TYPES, Media, Parameter, Place, ROLES, fields};
+use moonlint_catalogue::{
+    CONTENT_TYPES, Container, FieldSpec, FieldType, MEDIA_TYPES, Media, Parameter, ROLES, fields,
+};
 use serde_json::{Value, json};
 
 use crate::across::FIRST_FRAME;
@@ -22,7 +24,9 @@ pub(crate) fn nothing() -> Value {
 
 /// The top-level fields that hold materials of one medium.
 pub(crate) fn fields_of(media: Media) -> impl Iterator<Item = &'static FieldSpec> {
-    fields(Place::Top).iter().filter(move |field| field.material.is_some_and(|material| material.media == Some(media)))
+    fields(Container::Top)
+        .iter()
+        .filter(move |field| field.material.is_some_and(|material| material.media == Some(media)))
 }
 
 /// Whether the field is an array of materials.
@@ -32,7 +36,7 @@ pub(crate) fn is_array(field: &FieldSpec) -> bool {
 
 /// Requests without a prompt and without a material, and without anything that might hold one.
 pub(crate) fn neither_prompt_nor_material() -> Value {
-    let names = fields(Place::Top)
+    let names = fields(Container::Top)
         .iter()
         .filter(|field| matches!(field.parameter, Parameter::Prompt | Parameter::Material))
         .filter(|field| field.name != "content")
@@ -153,8 +157,8 @@ impl Form<'_> {
 ///
 /// Names of other fields may be read there, for all that is known: then nothing is known to be absent.
 fn closed_metadata(content: Value) -> Value {
-    let read = |field: &&FieldSpec| !fields(Place::Metadata).iter().any(|other| other.name == field.name);
-    let names = fields(Place::Top).iter().filter(read).map(|field| field.name);
+    let read = |field: &&FieldSpec| !fields(Container::Metadata).iter().any(|other| other.name == field.name);
+    let names = fields(Container::Top).iter().filter(read).map(|field| field.name);
     let read = any_of(vec![json!({ "pattern": any_name(names) }), shared(HOLE)]);
     json!({
         "if": { "type": "object" },

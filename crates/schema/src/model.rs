@@ -1,7 +1,7 @@
 //! The schemas of requests in the check form: for one model, and for all of them.
 
 use moonlint_catalogue::{
-    Assets, Catalogue, Durations, ModelSpec, OtherSpellings, Place, Provenance, Topic, fields, general,
+    Assets, Catalogue, Container, Durations, ModelSpec, OtherSpellings, Provenance, Topic, fields, general,
 };
 use serde_json::{Value, json};
 
@@ -61,7 +61,7 @@ fn body(check: &Check<'_>) -> Node {
     if check.spec.is_some() {
         schema.insert("required".into(), json!(["model"]));
     }
-    schema.insert("properties".into(), check.properties(Place::Top).into());
+    schema.insert("properties".into(), check.properties(Container::Top).into());
     let refused = refused(check);
     if !refused.is_empty() {
         schema.insert("patternProperties".into(), refused.into());
@@ -200,9 +200,9 @@ fn of_catalogue(catalogue: &Catalogue, closed: bool) -> Value {
     for (n, (names, mut value)) in shared_choices.into_iter().enumerate() {
         let name = format!("parameters-{}", word(&names[0]));
         if let Some((mut parameters, moved)) = parameters(&mut value, &name) {
-            let place = format!("#/definitions/{name}");
-            move_fields(&mut value, &moved, &place);
-            move_fields(&mut parameters, &moved, &place);
+            let container = format!("#/definitions/{name}");
+            move_fields(&mut value, &moved, &container);
+            move_fields(&mut parameters, &moved, &container);
             all_parts.insert(name, parameters);
         }
         let own = value.get("properties").and_then(Value::as_object).map(|own| own.keys().cloned().collect::<Vec<_>>());
@@ -225,7 +225,7 @@ fn parameters(then: &mut Value, name: &str) -> Option<(Value, Vec<String>)> {
     let properties = then.get_mut("properties")?.as_object_mut()?;
     let metadata = properties.get_mut("metadata")?;
     *metadata = json!({ "if": { "type": "object" }, "then": shared(name) });
-    let names = fields(Place::Metadata).iter().map(|field| field.name.to_owned());
+    let names = fields(Container::Metadata).iter().map(|field| field.name.to_owned());
     let moved: Vec<(String, Value)> = names.filter_map(|name| properties.shift_remove_entry(&name)).collect();
     let names = moved.iter().map(|(name, _)| name.clone()).collect();
     let mut all = vec![shared(name)];

@@ -5,8 +5,8 @@
 //! one in the check form, but for what only conditions can say.
 
 use moonlint_catalogue::{
-    Catalogue, Durations, FieldSpec, FieldType, Media, Mode, ModelSpec, OtherSpellings, Parameter, Place, ROLES, field,
-    fields,
+    Catalogue, Container, Durations, FieldSpec, FieldType, Media, Mode, ModelSpec, OtherSpellings, Parameter, ROLES,
+    field, fields,
 };
 use serde_json::{Value, json};
 
@@ -94,7 +94,7 @@ fn request(spec: &ModelSpec, materials: &mut Node, at: &str) -> Node {
         let doc = match name {
             "prompt" => "What the video shows.".to_owned(),
             "metadata" => "Further parameters.".to_owned(),
-            _ => field(Place::Top, name).map(|field| plain(field.doc)).unwrap_or_default(),
+            _ => field(Container::Top, name).map(|field| plain(field.doc)).unwrap_or_default(),
         };
         let mut property = node([("description", doc.into())]);
         property.extend(crate::node::members(constraint));
@@ -120,7 +120,7 @@ fn request(spec: &ModelSpec, materials: &mut Node, at: &str) -> Node {
         };
         insert(name, constraint);
     }
-    for field in fields(Place::Top).iter().filter(|field| field.parameter != Parameter::Duration) {
+    for field in fields(Container::Top).iter().filter(|field| field.parameter != Parameter::Duration) {
         if matches!(field.ty, FieldType::Boolean | FieldType::Integer) {
             insert(field.name, json!({ "type": field.ty.json_type() }));
         }
@@ -211,8 +211,8 @@ fn roles(spec: &ModelSpec, media: Media) -> Vec<&'static str> {
 
 /// The type of a material, and a reference to it.
 fn material(media: Media, roles: &[&str], is_reference: bool, materials: &mut Node, at: &str) -> Value {
-    let place = if is_reference { Place::Reference } else { Place::MediaObject };
-    let doc = |name: &str| field(place, name).map(|field: &FieldSpec| plain(field.doc)).unwrap_or_default();
+    let container = if is_reference { Container::Reference } else { Container::MediaObject };
+    let doc = |name: &str| field(container, name).map(|field: &FieldSpec| plain(field.doc)).unwrap_or_default();
     let mut properties = Node::new();
     if is_reference {
         let media_type = json!({ "description": doc("media_type"), "type": "string", "enum": [media.as_str()] });

@@ -154,7 +154,7 @@ fn follow() -> Outcome {
         "(P::Other, &[\"mode\", \"generation_type\"]),",
         "(P::Other, &[\"mode\", \"generation_type\", \"loudness\"]),",
     )?;
-    edit(&tables, "assert_eq!(fields(Place::Top).len(), 34);", "assert_eq!(fields(Place::Top).len(), 35);")?;
+    edit(&tables, "assert_eq!(fields(Container::Top).len(), 34);", "assert_eq!(fields(Container::Top).len(), 35);")?;
     refuses(at, "cargo test --workspace --test catalogue tables", "was left in place")?;
     let rows = at.join("crates/catalogue/src/fields/top.rs");
     edit(&rows, "FILL IN, in your own words, what", "What")?;

@@ -1,7 +1,7 @@
 //! Which materials a model takes, in which fields.
 
 use fastrand::Rng;
-use moonlint_catalogue::{Assets, FieldType, Media, Mode, ModelSpec, Place, ROLES, ReferencesSupport, fields};
+use moonlint_catalogue::{Assets, Container, FieldType, Media, Mode, ModelSpec, ROLES, ReferencesSupport, fields};
 
 use super::Spellings;
 
@@ -31,7 +31,7 @@ pub(super) struct Material {
 
 /// The fields of the request that hold materials in a certain form.
 pub(super) fn material_fields(ty: FieldType) -> impl Iterator<Item = &'static str> {
-    fields(Place::Top).iter().filter(move |field| field.ty == ty).map(|field| field.name)
+    fields(Container::Top).iter().filter(move |field| field.ty == ty).map(|field| field.name)
 }
 
 /// The family, by weight, among those that the model documents.
@@ -85,7 +85,7 @@ fn candidates(spec: &ModelSpec, family: Family) -> Vec<Candidate> {
     let allows = |name: &str| spec.other_spellings.value.allows(name);
     if family == Family::Addresses {
         let strings = [FieldType::Location, FieldType::StringArray];
-        let fields = fields(Place::Top).iter().filter(|field| strings.contains(&field.ty) && allows(field.name));
+        let fields = fields(Container::Top).iter().filter(|field| strings.contains(&field.ty) && allows(field.name));
         let all = fields.filter_map(|field| {
             let material = field.material?;
             Some((material.media?, material.role, field.name))
@@ -106,7 +106,7 @@ fn candidates(spec: &ModelSpec, family: Family) -> Vec<Candidate> {
 /// The field that holds a medium's materials as objects.
 pub(super) fn media_field(media: Media) -> Option<&'static str> {
     let of_media = |name: &&str| {
-        let field = moonlint_catalogue::field(Place::Top, name);
+        let field = moonlint_catalogue::field(Container::Top, name);
         field.and_then(|field| field.material).is_some_and(|material| material.media == Some(media))
     };
     material_fields(FieldType::MediaArray).find(of_media)

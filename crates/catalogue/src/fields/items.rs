@@ -1,12 +1,12 @@
 //! The fields of the items of `references[]`, `images[]` and its like, and `content[]`.
 
-use super::{FieldSpec, FieldType as T, Parameter as P, Place, row};
+use super::{Container, FieldSpec, FieldType as T, Parameter as P, row};
 use crate::provenance::{Basis, CREATE, Provenance};
 use crate::vocabulary::Media::{Audio, Image, Video};
 
 const fn reference(name: &'static str, ty: T, parameter: P, doc: &'static str, note: &'static str) -> FieldSpec {
     let provenance = Provenance::of(&CREATE, "常用参数 (references[])", Basis::Documented, note);
-    FieldSpec::new(Place::Reference, name, ty, parameter, doc, provenance)
+    FieldSpec::new(Container::Reference, name, ty, parameter, doc, provenance)
 }
 
 pub(super) static REFERENCE: &[FieldSpec] = &[
@@ -60,7 +60,7 @@ pub(super) static REFERENCE: &[FieldSpec] = &[
 ];
 
 const fn media(name: &'static str, ty: T, parameter: P, doc: &'static str, note: &'static str) -> FieldSpec {
-    FieldSpec::new(Place::MediaObject, name, ty, parameter, doc, row(note))
+    FieldSpec::new(Container::MediaObject, name, ty, parameter, doc, row(note))
 }
 
 /// A field that the page documents for other items only.
@@ -71,7 +71,7 @@ const fn media_too(name: &'static str, ty: T, parameter: P, doc: &'static str) -
         Basis::Inferred,
         "Documented for the items of references[] or content[]; read alike in images[], videos[] and audios[].",
     );
-    FieldSpec::new(Place::MediaObject, name, ty, parameter, doc, provenance)
+    FieldSpec::new(Container::MediaObject, name, ty, parameter, doc, provenance)
 }
 
 pub(super) static MEDIA_OBJECT: &[FieldSpec] = &[
@@ -100,7 +100,7 @@ pub(super) static MEDIA_OBJECT: &[FieldSpec] = &[
 
 const fn content(name: &'static str, ty: T, parameter: P, doc: &'static str, note: &'static str) -> FieldSpec {
     let provenance = Provenance::of(&CREATE, "常用参数 (content[])", Basis::Documented, note);
-    FieldSpec::new(Place::Content, name, ty, parameter, doc, provenance)
+    FieldSpec::new(Container::Content, name, ty, parameter, doc, provenance)
 }
 
 pub(super) static CONTENT: &[FieldSpec] = &[
@@ -179,7 +179,7 @@ pub(super) static CONTENT: &[FieldSpec] = &[
 ];
 
 pub(super) static PAYLOAD: &[FieldSpec] = &[FieldSpec::new(
-    Place::Payload,
+    Container::Payload,
     "url",
     T::Location,
     P::Location,

@@ -1,11 +1,11 @@
 //! The fields of the request itself and of the objects that hold parameters.
 
-use super::{FieldSpec, FieldType as T, Parameter as P, Place, row};
+use super::{Container, FieldSpec, FieldType as T, Parameter as P, row};
 use crate::provenance::{Basis, CREATE, Provenance};
 use crate::vocabulary::Media::{Audio, Image, Video};
 
 const fn top(name: &'static str, ty: T, parameter: P, doc: &'static str, note: &'static str) -> FieldSpec {
-    FieldSpec::new(Place::Top, name, ty, parameter, doc, row(note))
+    FieldSpec::new(Container::Top, name, ty, parameter, doc, row(note))
 }
 
 /// A field that only the examples of the page use.
@@ -16,7 +16,7 @@ const fn example(name: &'static str, ty: T, parameter: P, doc: &'static str) -> 
         Basis::Undocumented,
         "Used in an example of the page; its table of parameters does not list it.",
     );
-    FieldSpec::new(Place::Top, name, ty, parameter, doc, provenance)
+    FieldSpec::new(Container::Top, name, ty, parameter, doc, provenance)
 }
 
 pub(super) static TOP: &[FieldSpec] = &[
@@ -264,7 +264,7 @@ pub(super) static TOP: &[FieldSpec] = &[
 ];
 
 const fn config(name: &'static str, parameter: P, doc: &'static str, note: &'static str) -> FieldSpec {
-    FieldSpec::new(Place::VideoConfig, name, T::String, parameter, doc, row(note))
+    FieldSpec::new(Container::VideoConfig, name, T::String, parameter, doc, row(note))
 }
 
 pub(super) static VIDEO_CONFIG: &[FieldSpec] = &[
@@ -286,7 +286,7 @@ pub(super) static VIDEO_CONFIG: &[FieldSpec] = &[
 
 const fn meta(name: &'static str, ty: T, parameter: P, doc: &'static str) -> FieldSpec {
     FieldSpec::new(
-        Place::Metadata,
+        Container::Metadata,
         name,
         ty,
         parameter,
@@ -303,7 +303,7 @@ const fn meta_too(name: &'static str, ty: T, parameter: P, doc: &'static str) ->
         Basis::Inferred,
         "The page lets model parameters stand in metadata and names some of them; this one is read like those.",
     );
-    FieldSpec::new(Place::Metadata, name, ty, parameter, doc, provenance)
+    FieldSpec::new(Container::Metadata, name, ty, parameter, doc, provenance)
 }
 
 pub(super) static METADATA: &[FieldSpec] = &[

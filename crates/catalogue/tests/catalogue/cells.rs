@@ -122,26 +122,26 @@ fn every_cell_is_as_documented() {
 fn every_cell_has_its_origin() {
     for model in Catalogue::builtin().models() {
         for cell in model.cells() {
-            let place = format!("{}: {}", model.name, cell.key);
+            let container = format!("{}: {}", model.name, cell.key);
             let p = cell.provenance;
             let page = DOC_PAGES.iter().find(|page| page.url == p.url);
-            assert_eq!(page.expect(&place).retrieved, p.retrieved, "{place}");
-            assert!(!p.section.trim().is_empty(), "{place}");
+            assert_eq!(page.expect(&container).retrieved, p.retrieved, "{container}");
+            assert!(!p.section.trim().is_empty(), "{container}");
             let left = [&*p.section, &*p.note, &*p.note_zh].iter().any(|text| text.contains("FILL IN"));
-            assert!(!left, "{place}: the recipe's text was left in place");
-            assert!(p.note.len() > 20 && p.note.ends_with('.'), "{place}");
-            assert!(p.note_zh.len() > 20 && p.note_zh.ends_with('。'), "{place}");
-            assert!(p.note_zh.contains(&model.name) || p.note_zh.contains("CL 模型线"), "{place}");
+            assert!(!left, "{container}: the recipe's text was left in container");
+            assert!(p.note.len() > 20 && p.note.ends_with('.'), "{container}");
+            assert!(p.note_zh.len() > 20 && p.note_zh.ends_with('。'), "{container}");
+            assert!(p.note_zh.contains(&model.name) || p.note_zh.contains("CL 模型线"), "{container}");
             assert!(
                 p.note.contains(&model.name) || p.note.contains("CL line"),
-                "{place}: the note names the model, because models may be based on it"
+                "{container}: the note names the model, because models may be based on it"
             );
             let basis = match (cell.key, &*cell.value) {
                 (References, "not-listed") | (Spellings, "none") => Basis::Undocumented,
                 (AdvisedMaxVisuals | AdvisedMaxReferenceVideoSeconds, _) => Basis::Advised,
                 _ => Basis::Documented,
             };
-            assert_eq!(p.basis, basis, "{place}");
+            assert_eq!(p.basis, basis, "{container}");
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::{
-    Basis, CONTENT_TYPES, DOC_PAGES, ENDPOINTS, FieldType, MEDIA_TYPES, Media, OWN_FILE, Parameter, Place, Provenance,
-    RFC_8259, ROLES, TASK_STATUSES, Topic, content_type, field, fields, general, role,
+    Basis, CONTENT_TYPES, Container, DOC_PAGES, ENDPOINTS, FieldType, MEDIA_TYPES, Media, OWN_FILE, Parameter,
+    Provenance, RFC_8259, ROLES, TASK_STATUSES, Topic, content_type, field, fields, general, role,
 };
 
-fn names(place: Place, parameter: Parameter) -> Vec<&'static str> {
-    fields(place).iter().filter(|field| field.parameter == parameter).map(|field| field.name).collect()
+fn names(container: Container, parameter: Parameter) -> Vec<&'static str> {
+    fields(container).iter().filter(|field| field.parameter == parameter).map(|field| field.name).collect()
 }
 
 fn check(provenance: &Provenance, what: &str) {
@@ -23,21 +23,21 @@ fn check(provenance: &Provenance, what: &str) {
 
 #[test]
 fn fields_are_unique_and_documented() {
-    for place in Place::ALL {
+    for container in Container::ALL {
         let mut seen = HashSet::new();
-        for field in fields(place) {
-            let what = format!("{place}: {}", field.name);
+        for field in fields(container) {
+            let what = format!("{container}: {}", field.name);
             assert!(seen.insert(field.name), "{what}");
-            assert_eq!(field.place, place, "{what}");
+            assert_eq!(field.container, container, "{what}");
             assert!(field.doc.ends_with('.'), "{what}");
             let is_left = field.doc.contains("FILL IN") || field.provenance.note.contains("FILL IN");
-            assert!(!is_left, "{what}: a FILL IN was left in place");
+            assert!(!is_left, "{what}: a FILL IN was left in container");
             assert!(!(field.preferred && field.deprecated), "{what}");
             check(&field.provenance, &what);
-            assert_eq!(moonlint_catalogue::field(place, field.name), Some(field));
+            assert_eq!(moonlint_catalogue::field(container, field.name), Some(field));
         }
     }
-    assert_eq!(field(Place::Top, "messages"), None);
+    assert_eq!(field(Container::Top, "messages"), None);
 }
 
 #[test]
@@ -79,10 +79,11 @@ fn the_top_level() {
             ],
         ),
     ] {
-        assert_eq!(names(Place::Top, parameter), expected);
+        assert_eq!(names(Container::Top, parameter), expected);
     }
-    assert_eq!(fields(Place::Top).len(), 34);
-    let required: Vec<_> = fields(Place::Top).iter().filter(|field| field.required).map(|field| field.name).collect();
+    assert_eq!(fields(Container::Top).len(), 34);
+    let required: Vec<_> =
+        fields(Container::Top).iter().filter(|field| field.required).map(|field| field.name).collect();
     assert_eq!(required, ["model"]);
 }
 
@@ -115,11 +116,11 @@ fn types_of_the_top_level() {
         ("reference_video_urls", T::StringArray),
         ("content", T::ContentArray),
     ] {
-        assert_eq!(field(Place::Top, name).unwrap().ty, ty, "{name}");
+        assert_eq!(field(Container::Top, name).unwrap().ty, ty, "{name}");
     }
     for name in ["image", "video", "audio", "reference_image", "reference_video"] {
         let name = if name.contains('_') { format!("{name}_url") } else { name.to_owned() };
-        assert_eq!(field(Place::Top, &name).unwrap().ty, T::Location);
+        assert_eq!(field(Container::Top, &name).unwrap().ty, T::Location);
     }
 }
 
@@ -144,38 +145,38 @@ fn materials_have_their_medium_and_role() {
         ("audios", Some(Media::Audio), Some("reference_audio")),
         ("content", None, None),
     ] {
-        let material = field(Place::Top, name).unwrap().material.expect(name);
+        let material = field(Container::Top, name).unwrap().material.expect(name);
         assert_eq!((material.media, material.role), (media, role), "{name}");
         assert_eq!(material.uncertain, matches!(name, "video" | "video_url"), "{name}");
     }
-    for field in fields(Place::Top) {
+    for field in fields(Container::Top) {
         assert_eq!(field.material.is_some(), field.parameter == Parameter::Material);
     }
     for ty in CONTENT_TYPES.iter().filter(|ty| ty.media.is_some()) {
-        let material = field(Place::Content, ty.name).unwrap().material.unwrap();
+        let material = field(Container::Content, ty.name).unwrap().material.unwrap();
         assert_eq!((material.media, material.role), (ty.media, ty.role));
     }
 }
 
 #[test]
 fn the_items() {
-    let all = |place| fields(place).iter().map(|f| f.name).collect::<Vec<_>>();
-    assert_eq!(all(Place::Reference), ["media_type", "role", "url", "asset_id", "asset_ref", "alias"]);
-    assert_eq!(all(Place::MediaObject), ["url", "role", "alias", "asset_id", "asset_ref", "asset_url"]);
+    let all = |container| fields(container).iter().map(|f| f.name).collect::<Vec<_>>();
+    assert_eq!(all(Container::Reference), ["media_type", "role", "url", "asset_id", "asset_ref", "alias"]);
+    assert_eq!(all(Container::MediaObject), ["url", "role", "alias", "asset_id", "asset_ref", "asset_url"]);
     assert_eq!(
-        all(Place::Content),
+        all(Container::Content),
         ["type", "text", "image_url", "video_url", "audio_url", "asset_url", "asset_id", "asset-id", "role"]
     );
-    assert_eq!(all(Place::Payload), ["url"]);
-    assert_eq!(all(Place::VideoConfig), ["aspect_ratio", "resolution_name"]);
-    let mut metadata = all(Place::Metadata);
+    assert_eq!(all(Container::Payload), ["url"]);
+    assert_eq!(all(Container::VideoConfig), ["aspect_ratio", "resolution_name"]);
+    let mut metadata = all(Container::Metadata);
     metadata.sort_unstable();
     assert_eq!(
         metadata,
         ["aspect_ratio", "content", "duration", "generate_audio", "ratio", "resolution", "seconds", "video_config"]
     );
-    for key in fields(Place::Metadata) {
-        let top = field(Place::Top, key.name).unwrap();
+    for key in fields(Container::Metadata) {
+        let top = field(Container::Top, key.name).unwrap();
         assert_eq!((key.ty, key.parameter, key.material), (top.ty, top.parameter, top.material));
     }
 }
@@ -204,7 +205,7 @@ fn the_words() {
     assert_eq!(media, ["image", "video", "audio", "music"]);
     let types: Vec<_> = CONTENT_TYPES.iter().map(|ty| ty.name).collect();
     assert_eq!(types, ["text", "image_url", "video_url", "audio_url"]);
-    for field in Place::ALL.into_iter().flat_map(fields) {
+    for field in Container::ALL.into_iter().flat_map(fields) {
         if let Some(name) = field.material.and_then(|material| material.role) {
             let known = role(name).expect(name);
             assert!(known.media.contains(&field.material.unwrap().media.unwrap()));

@@ -1,6 +1,6 @@
 //! Rows of the catalogue's tables of fields, as far as both readers honour them: without a line elsewhere for any of them.
 
-use moonlint_catalogue::{FieldSpec, FieldType, Parameter, Place, fields};
+use moonlint_catalogue::{Container, FieldSpec, FieldType, Parameter, fields};
 use moonlint_request::{Expected, FaultKind, Mask, Parts};
 use moonlint_syntax::Parser;
 
@@ -39,22 +39,22 @@ fn faults<'k>(checker: &Checker, members: &str, kinds: &'k [(&'static str, Mask)
 #[test]
 fn every_row_is_known_and_its_type_is_judged() {
     let checker = Checker::new(Settings::default());
-    for (place, before, after) in [
-        (Place::Top, "", ""),
-        (Place::Metadata, r#""metadata": {"#, "}"),
-        (Place::VideoConfig, r#""video_config": {"#, "}"),
+    for (container, before, after) in [
+        (Container::Top, "", ""),
+        (Container::Metadata, r#""metadata": {"#, "}"),
+        (Container::VideoConfig, r#""video_config": {"#, "}"),
     ] {
         let needed = |row: &&FieldSpec| matches!(row.parameter, Parameter::Model | Parameter::Prompt);
-        for row in fields(place).iter().filter(|row| !needed(row)) {
+        for row in fields(container).iter().filter(|row| !needed(row)) {
             let (right, wrong) = values(row);
             let with = |value: &str| format!(r#"{before}"{}": {value}{after}"#, row.name);
             let kinds = [
-                ("unknown", Mask::fault(FaultKind::UnknownField(place))),
+                ("unknown", Mask::fault(FaultKind::UnknownField(container))),
                 ("mistyped", Mask::fault(FaultKind::WrongType(Expected::String))),
                 ("unset", Mask::fault(FaultKind::Unset)),
             ];
-            assert!(faults(&checker, &with(right), &kinds).is_empty(), "{right} as `{}` in {place}", row.name);
-            assert_eq!(faults(&checker, &with("null"), &kinds), ["unset"], "null as `{}` in {place}", row.name);
+            assert!(faults(&checker, &with(right), &kinds).is_empty(), "{right} as `{}` in {container}", row.name);
+            assert_eq!(faults(&checker, &with("null"), &kinds), ["unset"], "null as `{}` in {container}", row.name);
             let report = checker.check(request(&with(wrong)));
             let [found] = report.diagnostics.as_slice() else { panic!("{wrong} as `{}`: {report:?}", row.name) };
             assert!(found.rule == WRONG_TYPE.info && found.pointer.ends_with(row.name), "{found:?}");
@@ -65,7 +65,7 @@ fn every_row_is_known_and_its_type_is_judged() {
 #[test]
 fn fields_on_which_nothing_depends_leave_the_fast_path_on() {
     let checker = Checker::new(Settings::default());
-    for row in fields(Place::Top).iter().filter(|row| matches!(row.parameter, Parameter::Other | Parameter::Flag)) {
+    for row in fields(Container::Top).iter().filter(|row| matches!(row.parameter, Parameter::Other | Parameter::Flag)) {
         let (name, (right, wrong)) = (row.name, values(row));
         let is_clean = |value: &str| {
             let source =

@@ -1,4 +1,4 @@
-use moonlint_catalogue::{Place, Topic, field};
+use moonlint_catalogue::{Container, Topic, field};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, is_unset};
 use moonlint_syntax::{Member, Object};
@@ -67,24 +67,24 @@ pub(crate) static RULE: Rule = Rule {
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut takes = None;
     for material in request.materials().filter(|material| material.role_absent()) {
-        let place = match material.field() {
-            MaterialField::References => Place::Reference,
-            MaterialField::Content => Place::Content,
+        let container = match material.field() {
+            MaterialField::References => Container::Reference,
+            MaterialField::Content => Container::Content,
             MaterialField::Images => {
                 image(request, &material, takes.get_or_insert_with(|| Takes::of(request)), reporter);
                 continue;
             }
             _ => continue,
         };
-        let Some(object) = material.node().as_object().filter(|object| !misspelt(*object, place)) else { continue };
+        let Some(object) = material.node().as_object().filter(|object| !misspelt(*object, container)) else { continue };
         // What is filled in later may be the role, under a name that is none of these.
-        let is_undocumented = |member: &Member<'_>| field(place, &member.key().decode()).is_none();
+        let is_undocumented = |member: &Member<'_>| field(container, &member.key().decode()).is_none();
         if object.members().any(|member| is_later(member.value()) && is_undocumented(&member)) {
             continue;
         }
         // Nothing tells what it is, which is an error: what it is for comes after that.
         let is_untold = material.has_unknown(Unknown::MEDIA) || object.get("media_type").is_none_or(is_unset);
-        if place == Place::Reference && is_untold {
+        if container == Container::Reference && is_untold {
             continue;
         }
         let roles = fitting(&material, takes.get_or_insert_with(|| Takes::of(request)));
@@ -118,7 +118,7 @@ fn image(request: &Request<'_>, material: &Material<'_>, takes: &Takes<'_>, repo
     let Some((spec, modes)) = request.spec().and_then(|spec| Some((spec, spec.modes.as_ref()?))) else { return };
     let said = request.input_reference_role().is_some()
         || request.has_open_fields()
-        || material.node().as_object().is_some_and(|object| misspelt(object, Place::MediaObject));
+        || material.node().as_object().is_some_and(|object| misspelt(object, Container::MediaObject));
     if said || !material.is_placed() || !limits::modes::tells_images_apart(spec) {
         return;
     }
@@ -131,11 +131,11 @@ fn image(request: &Request<'_>, material: &Material<'_>, takes: &Takes<'_>, repo
 }
 
 /// Whether another key was probably meant to be `role`.
-fn misspelt(object: Object<'_>, place: Place) -> bool {
+fn misspelt(object: Object<'_>, container: Container) -> bool {
     object.members().any(|member| {
         let key = member.key().decode();
-        field(place, &key).is_none()
-            && match counterpart(place, &key, member.value()) {
+        field(container, &key).is_none()
+            && match counterpart(container, &key, member.value()) {
                 Some(Counterpart::Known { here, .. }) => here == ["role"],
                 Some(Counterpart::Near(name)) => name == "role",
                 Some(Counterpart::None) | None => false,

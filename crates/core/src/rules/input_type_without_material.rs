@@ -1,4 +1,4 @@
-use moonlint_catalogue::{Parameter, Place, Topic, field, fields};
+use moonlint_catalogue::{Parameter, Container, Topic, field, fields};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_request::{FaultKind, Parts, Request};
 use moonlint_syntax::Source;
@@ -72,14 +72,14 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 /// Whether an unknown field at the top level was probably meant to be a field of materials that `wanted` takes.
 pub(super) fn misspelt_material(request: &Request<'_>, wanted: impl Fn(&str) -> bool) -> bool {
     let is_wanted = |name: &str| {
-        field(Place::Top, name).is_some_and(|meant| meant.parameter == Parameter::Material && wanted(meant.name))
+        field(Container::Top, name).is_some_and(|meant| meant.parameter == Parameter::Material && wanted(meant.name))
     };
     request.faults().any(|(value, fault)| {
-        let Some(key) = value.key().filter(|_| fault == FaultKind::UnknownField(Place::Top)) else { return false };
+        let Some(key) = value.key().filter(|_| fault == FaultKind::UnknownField(Container::Top)) else { return false };
         let key = key.decode();
-        let near = nearest(&key, fields(Place::Top).iter().map(|field| field.name));
+        let near = nearest(&key, fields(Container::Top).iter().map(|field| field.name));
         near.is_some_and(is_wanted)
-            || match counterpart(Place::Top, &key, value) {
+            || match counterpart(Container::Top, &key, value) {
                 Some(Counterpart::Known { here, .. }) => here.into_iter().any(is_wanted),
                 Some(Counterpart::Near(name)) => is_wanted(name),
                 Some(Counterpart::None) | None => false,

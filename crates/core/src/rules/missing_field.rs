@@ -1,4 +1,4 @@
-use moonlint_catalogue::{MEDIA_TYPES, Place, Topic, general};
+use moonlint_catalogue::{MEDIA_TYPES, Container, Topic, general};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_request::{FaultKind, Mask, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node};
@@ -144,7 +144,7 @@ fn report(request: &Request<'_>, node: Node<'_>, missing: Missing, takes: &Takes
 
 /// How safe it is to give a member the name of the missing field: nothing but the name may differ.
 fn safety(member: Member<'_>, name: &str, missing: Missing) -> Applicability {
-    match counterpart(missing.place(), &member.key().decode(), member.value()) {
+    match counterpart(missing.container(), &member.key().decode(), member.value()) {
         Some(Counterpart::Known { fits: Some(field), same: true, .. }) if field == name => Applicability::Safe,
         _ => Applicability::Unsafe,
     }
@@ -188,11 +188,11 @@ pub(super) fn is_open(object: Node<'_>) -> bool {
 
 /// Whether a key may be what explains a gap, where it depends on what is filled in later whether there is one: in objects that
 /// are open.
-pub(super) fn may_explain(member: Member<'_>, place: Place, mut is_open: impl FnMut(Node<'_>) -> bool) -> bool {
+pub(super) fn may_explain(member: Member<'_>, container: Container, mut is_open: impl FnMut(Node<'_>) -> bool) -> bool {
     let object = member.value().parent();
-    let outer = object.filter(|_| place == Place::Payload).and_then(|object| object.parent());
-    let is_misspelt = || gaps(place).iter().any(|gap| misspelling_of(member, *gap).is_some());
-    if place == Place::Top && is_open_nest(member) {
+    let outer = object.filter(|_| container == Container::Payload).and_then(|object| object.parent());
+    let is_misspelt = || gaps(container).iter().any(|gap| misspelling_of(member, *gap).is_some());
+    if container == Container::Top && is_open_nest(member) {
         return true;
     }
     object.is_some_and(&mut is_open) && (is_misspelt() || is_nest(member))
@@ -217,19 +217,19 @@ pub(super) fn is_later_nest(member: Member<'_>) -> bool {
 }
 
 /// What may be missing in an object of a place.
-const fn gaps(place: Place) -> &'static [Missing] {
-    match place {
-        Place::Top => &[Missing::Model, Missing::Prompt],
-        Place::Reference => &[Missing::MediaType, Missing::ReferenceLocation],
-        Place::MediaObject => &[Missing::MediaLocation],
-        Place::Content => &[
+const fn gaps(container: Container) -> &'static [Missing] {
+    match container {
+        Container::Top => &[Missing::Model, Missing::Prompt],
+        Container::Reference => &[Missing::MediaType, Missing::ReferenceLocation],
+        Container::MediaObject => &[Missing::MediaLocation],
+        Container::Content => &[
             Missing::ContentType,
             Missing::Payload(MaterialPayload::Image),
             Missing::Payload(MaterialPayload::Video),
             Missing::Payload(MaterialPayload::Audio),
             Missing::Text,
         ],
-        Place::Payload => &[Missing::PayloadUrl],
+        Container::Payload => &[Missing::PayloadUrl],
         _ => &[],
     }
 }
@@ -253,7 +253,7 @@ fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> 
     {
         return Some("prompt");
     }
-    if let Some(Counterpart::Known { here, .. }) = counterpart(missing.place(), &key, member.value())
+    if let Some(Counterpart::Known { here, .. }) = counterpart(missing.container(), &key, member.value())
         && let Some(name) = here.into_iter().find(|name| names.contains(name))
     {
         return Some(name);

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use moonlint_catalogue::{Place, ReferencesSupport, Topic};
+use moonlint_catalogue::{Container, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_request::{
     Aliases, FaultKind, Guesses, Lowered, MaterialField, Mention, Request, WIDE_AT, ends, has_wide_at, is_name,
@@ -169,12 +169,12 @@ fn wide(prompt: Node<'_>, string: Str<'_>, text: &str, aliases: &Aliases<'_>, re
     let mut places: Option<Places<'_>> = None;
     for mention in wide_mentions(text) {
         let Some(index) = aliases.find(mention) else { continue };
-        let place = *indices.entry(index).or_insert_with(|| {
+        let container = *indices.entry(index).or_insert_with(|| {
             found.push((index, Vec::new()));
             found.len() - 1
         });
         // The finding stands at the first; the others are there to be fixed.
-        if let Some((_, spans)) = found.get_mut(place).filter(|(_, spans)| spans.is_empty() || reporter.wants_fixes()) {
+        if let Some((_, spans)) = found.get_mut(container).filter(|(_, spans)| spans.is_empty() || reporter.wants_fixes()) {
             let places = places.get_or_insert_with(|| string.places());
             spans.push(places.source_span(mention.at..mention.at + WIDE_AT.len()));
         }
@@ -221,7 +221,7 @@ impl<'a> Faulty<'a> {
                 && node.key().is_some_and(|key| key.is("alias"))
         });
         let misplaced = request.faults().filter_map(|(node, fault)| match fault {
-            FaultKind::UnknownField(Place::Reference | Place::MediaObject) => Some(node.as_string()?.decode()),
+            FaultKind::UnknownField(Container::Reference | Container::MediaObject) => Some(node.as_string()?.decode()),
             _ => None,
         });
         Faulty { unreadable, misplaced: Aliases::new(misplaced) }

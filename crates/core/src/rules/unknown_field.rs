@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use moonlint_catalogue::{Place, Topic, field};
+use moonlint_catalogue::{Container, Topic, field};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_request::{FaultKind, Mask, Request, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node, NodeId, Object};
@@ -22,7 +22,7 @@ static INFO: RuleInfo = RuleInfo {
     schema: SchemaSupport::Accepted,
     texts: Texts {
         messages: "
-message = `{ $field }` is not a documented field { $place ->
+message = `{ $field }` is not a documented field { $container ->
     [top] of a request
     [config] of `video_config`
     [reference] of a reference
@@ -49,7 +49,7 @@ lift = Move the fields to the top level
         summary: "a field that the documentation does not name",
         what: "A key at the top level, in `video_config`, or in an item of `references[]`, `images[]`, `videos[]`, \
                `audios[]` or \
-               `content[]` is not among the documented fields of that place. Where another service is known to use the \
+               `content[]` is not among the documented fields of that container. Where another service is known to use the \
                name, the \
                finding says what it is called here, or that nothing here corresponds to it; else it names the nearest \
                field that \
@@ -57,7 +57,7 @@ lift = Move the fields to the top level
                together, \
                and so are more than 20 unknown fields of one object. `$schema` at the top level, by which editors find \
                a schema, is left alone. `metadata` is free-form, and its own keys are never \
-               reported. A key whose spelling or place leaves a required field missing is reported by `missing-field` alone.",
+               reported. A key whose spelling or container leaves a required field missing is reported by `missing-field` alone.",
         why: "What happens to other fields is not documented. A misspelt one is most likely ignored, and the video is made \
               without it.",
         fix: "Safe where only the name differs, as in `aspectRatio` or `duration_seconds`, unsafe where a documented field \
@@ -88,13 +88,13 @@ lift = Move the fields to the top level
 };
 
 pub(crate) static RULE: Rule =
-    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::UnknownField(Place::Top))), check) };
+    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::UnknownField(Container::Top))), check) };
 
 /// More unknown fields than these in one object are one finding.
 const MOST: usize = 20;
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let unknown: Vec<(Member<'_>, Place)> = unknown(request, reporter.settings());
+    let unknown: Vec<(Member<'_>, Container)> = unknown(request, reporter.settings());
     let Some(root) = request.root().as_object().filter(|_| !unknown.is_empty()) else { return };
     let nests: Vec<Member<'_>> = nests(root).collect();
     let is_nest = |member: &Member<'_>| nests.iter().any(|nest| nest.key_id() == member.key_id());
@@ -112,24 +112,24 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut open: HashMap<NodeId, bool> = HashMap::new();
     let mut depends = |object: Node<'_>| *open.entry(object.id()).or_insert_with(|| is_open(object));
     let mut kinds = HashMap::new();
-    let mut by_object: Vec<(NodeId, Vec<(Member<'_>, Place)>)> = Vec::new();
-    for (member, place) in unknown {
-        if explained.contains(&member.key_id()) || is_nest(&member) || is_payload_of_unknown(member, place, &mut kinds)
+    let mut by_object: Vec<(NodeId, Vec<(Member<'_>, Container)>)> = Vec::new();
+    for (member, container) in unknown {
+        if explained.contains(&member.key_id()) || is_nest(&member) || is_payload_of_unknown(member, container, &mut kinds)
         {
             continue;
         }
-        if may_explain(member, place, &mut depends) {
+        if may_explain(member, container, &mut depends) {
             continue;
         }
         let Some(object) = member.value().parent() else { continue };
         match by_object.last_mut().filter(|(last, _)| *last == object.id()) {
-            Some((_, members)) => members.push((member, place)),
-            None => by_object.push((object.id(), vec![(member, place)])),
+            Some((_, members)) => members.push((member, container)),
+            None => by_object.push((object.id(), vec![(member, container)])),
         }
     }
     let mut takes = None;
     let mut depend =
-        || root.members().any(|member| is_later_nest(member) || is_later_object(member)) || nests.iter().any(|nest| may_explain(*nest, Place::Top, &mut depends));
+        || root.members().any(|member| is_later_nest(member) || is_later_object(member)) || nests.iter().any(|nest| may_explain(*nest, Container::Top, &mut depends));
     if let (Some(first), false) = (nests.first(), is_told || depend()) {
         report_nests(root, *first, &nests, reporter);
     }
@@ -148,8 +148,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             finding.arg("names", names.join(", ")).help("many-help", []).emit();
             continue;
         }
-        for (member, place) in members {
-            report(member, place, takes.get_or_insert_with(|| Takes::of(request)), reporter);
+        for (member, container) in members {
+            report(member, container, takes.get_or_insert_with(|| Takes::of(request)), reporter);
         }
     }
     reporter.prove_fixes(request.root());
@@ -166,15 +166,15 @@ fn object_of(member: Member<'_>) -> Option<Object<'_>> {
 
 /// Whether a member holds what its content item's unknown `type` promises: that is for `unknown-content-type`. The types of
 /// items are kept, by item.
-fn is_payload_of_unknown<'a>(member: Member<'a>, place: Place, kinds: &mut HashMap<NodeId, Option<Node<'a>>>) -> bool {
-    let Some(item) = member.value().parent().filter(|_| place == Place::Content) else { return false };
+fn is_payload_of_unknown<'a>(member: Member<'a>, container: Container, kinds: &mut HashMap<NodeId, Option<Node<'a>>>) -> bool {
+    let Some(item) = member.value().parent().filter(|_| container == Container::Content) else { return false };
     let kind = *kinds.entry(item.id()).or_insert_with(|| item.as_object()?.get("type"));
     let promises = |kind: Node<'_>| kind.as_string().is_some_and(|kind| member.key().decode() == kind.decode());
     kind.is_some_and(|kind| is_later(kind) || promises(kind))
 }
 
 /// The members that no documentation and no configuration knows.
-fn unknown<'a>(request: &Request<'a>, settings: &Settings) -> Vec<(Member<'a>, Place)> {
+fn unknown<'a>(request: &Request<'a>, settings: &Settings) -> Vec<(Member<'a>, Container)> {
     let of_model = request.spec().map(|spec| spec.fields.as_slice()).unwrap_or_default();
     // A model that is filled in later may be any.
     let of_any = settings.catalogue().models().filter(|_| request.has_open_model()).flat_map(|spec| &spec.fields);
@@ -187,21 +187,21 @@ fn unknown<'a>(request: &Request<'a>, settings: &Settings) -> Vec<(Member<'a>, P
         settings.fields.contains(&*name) || of_any.contains(&*name) || of_model.iter().any(|known| *known == name)
     };
     let unknown = request.faults().filter_map(|(value, fault)| match fault {
-        FaultKind::UnknownField(place) => Some((value.member()?, place)),
+        FaultKind::UnknownField(container) => Some((value.member()?, container)),
         _ => None,
     });
     unknown.filter(|(member, _)| !is_configured(member)).collect()
 }
 
-fn report(member: Member<'_>, place: Place, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {
+fn report(member: Member<'_>, container: Container, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {
     // What the model of the request is not documented to take is named, and not proposed.
     let untaken = |name: &str| {
-        let meant = field(Place::Top, name).filter(|_| place == Place::Top)?;
+        let meant = field(Container::Top, name).filter(|_| container == Container::Top)?;
         takes.model().filter(|_| !takes.field(meant)).map(|model| ("model", Arg::from(model)))
     };
     let field = member.key().decode();
-    let counterpart = reporter.guess(|| counterpart(place, &field, member.value()));
-    let finding = reporter.at(Spot::key(member)).arg("field", field.as_ref()).arg("place", name_of(place));
+    let counterpart = reporter.guess(|| counterpart(container, &field, member.value()));
+    let finding = reporter.at(Spot::key(member)).arg("field", field.as_ref()).arg("place", name_of(container));
     let (finding, fix) = match counterpart {
         None => (finding.help("help", []), None),
         Some(Counterpart::None) => (finding.help("none", []), None),
@@ -215,11 +215,11 @@ fn report(member: Member<'_>, place: Place, takes: &Takes<'_>, reporter: &mut Re
         }
         Some(Counterpart::Known { here, fits, same }) => {
             // Where several parameters say it together, each says a part.
-            let is_single = is_one_parameter(place, &here);
+            let is_single = is_one_parameter(container, &here);
             let safety = if same { Applicability::Safe } else { Applicability::Unsafe };
             let finding = match (fits, &here[..]) {
                 // Each of the two says a part of it.
-                (None, [first, second]) if place == Place::Top => {
+                (None, [first, second]) if container == Container::Top => {
                     finding.help("here-two", [("first", Arg::from(*first)), ("second", Arg::from(*second))])
                 }
                 _ => {
@@ -242,8 +242,8 @@ fn report(member: Member<'_>, place: Place, takes: &Takes<'_>, reporter: &mut Re
 }
 
 /// Whether fields are spellings of one parameter.
-fn is_one_parameter(place: Place, names: &[&str]) -> bool {
-    let mut parameters = names.iter().filter_map(|name| field(place, name)).map(|field| field.parameter);
+fn is_one_parameter(container: Container, names: &[&str]) -> bool {
+    let mut parameters = names.iter().filter_map(|name| field(container, name)).map(|field| field.parameter);
     parameters.next().is_some_and(|first| parameters.all(|other| other == first))
 }
 
@@ -262,13 +262,13 @@ fn report_nests(root: Object<'_>, first: Member<'_>, nests: &[Member<'_>], repor
     }
 }
 
-fn name_of(place: Place) -> &'static str {
-    match place {
-        Place::VideoConfig => "config",
-        Place::Reference => "reference",
-        Place::MediaObject => "media",
-        Place::Content => "content",
-        Place::Payload => "payload",
+fn name_of(container: Container) -> &'static str {
+    match container {
+        Container::VideoConfig => "config",
+        Container::Reference => "reference",
+        Container::MediaObject => "media",
+        Container::Content => "content",
+        Container::Payload => "payload",
         _ => "top",
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use moonlint_catalogue::{Place, Topic};
+use moonlint_catalogue::{Container, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_request::{Aliases, FaultKind, Guesses, Missing, Request, alias_of, mentions, wide_mentions};
 
@@ -124,7 +124,7 @@ fn unreadable(request: &Request<'_>) -> bool {
             FaultKind::WrongType(_) | FaultKind::Hole => {
                 node.key().is_some_and(|key| key.is("prompt") || key.is("text"))
             }
-            FaultKind::Missing(Missing::Text) | FaultKind::UnknownField(Place::Content) => true,
+            FaultKind::Missing(Missing::Text) | FaultKind::UnknownField(Container::Content) => true,
             _ => false,
         })
 }

@@ -1,4 +1,4 @@
-use moonlint::catalogue::{MEDIA_TYPES, ModelTable, Place, TASK_STATUSES, fields};
+use moonlint::catalogue::{Container, MEDIA_TYPES, ModelTable, TASK_STATUSES, fields};
 use moonlint::syntax::Parser;
 use moonlint::{Checker, Dialect, Evidence, Settings};
 
@@ -63,7 +63,8 @@ fn values() -> Vec<String> {
 fn no_request_lacks_needles() {
     let checker = Checker::new(Settings::default());
     let values = values();
-    let names: Vec<&str> = fields(Place::Top).iter().map(|field| field.name).filter(|name| *name != "model").collect();
+    let names: Vec<&str> =
+        fields(Container::Top).iter().map(|field| field.name).filter(|name| *name != "model").collect();
     let mut recognised = 0;
     for (at, first) in names.iter().enumerate() {
         for second in &names[at..] {

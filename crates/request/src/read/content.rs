@@ -1,6 +1,6 @@
 //! The items of `content[]`, each of which is what its `type` says.
 
-use moonlint_catalogue::Place;
+use moonlint_catalogue::Container;
 use moonlint_syntax::Kind;
 
 use super::items::Item;
@@ -55,7 +55,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
                 if is_alias && S::may_be(value, Kind::String) && !S::is_unset(value) {
                     alias = Some(value);
                 }
-                item.open |= self.unknown(name, value, Place::Content)?;
+                item.open |= self.unknown(name, value, Container::Content)?;
                 return Some(());
             };
             once(&mut seen, key.bit)?;
@@ -171,7 +171,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         let mut seen = 0;
         let read = source.object(value, |source, name, value| {
             let Some(url) = PAYLOAD.named(S::words(name)) else {
-                payload.open |= self.unknown(name, value, Place::Payload)?;
+                payload.open |= self.unknown(name, value, Container::Payload)?;
                 return Some(());
             };
             once(&mut seen, url.bit)?;
@@ -242,7 +242,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
                 self.other_string(source, value, sort)
             }
             None if sort == Sort::Open => Some(()),
-            None => self.unknown(name, value, Place::Payload).map(drop),
+            None => self.unknown(name, value, Container::Payload).map(drop),
         });
         read.or_else(|| self.wrong(value, Expected::Payload))
     }

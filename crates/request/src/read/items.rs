@@ -94,7 +94,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         let mut seen = 0;
         let read = source.object(object, |source, name, value| {
             let Some(key) = keys.named(S::words(name)) else {
-                item.open |= self.unknown(name, value, keys.place)?;
+                item.open |= self.unknown(name, value, keys.container)?;
                 return Some(());
             };
             once(&mut seen, key.bit)?;

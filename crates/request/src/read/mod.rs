@@ -9,7 +9,7 @@ mod source;
 mod stream;
 mod tree;
 
-use moonlint_catalogue::Place;
+use moonlint_catalogue::Container;
 use moonlint_syntax::{Kind, Source as Bytes, Str, Words};
 
 use super::block;
@@ -126,12 +126,12 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     }
 
     /// Takes down a field that is unknown, unless its name is filled in later: says whether it is, so that it may be any field.
-    fn unknown(&mut self, key: S::Key, value: S::Value, place: Place) -> Option<bool> {
+    fn unknown(&mut self, key: S::Key, value: S::Value, container: Container) -> Option<bool> {
         if !S::is_hole(key) {
-            return self.fault(value, FaultKind::UnknownField(place)).map(|()| false);
+            return self.fault(value, FaultKind::UnknownField(container)).map(|()| false);
         }
         self.parts.open_names = true;
-        if place == Place::Top {
+        if container == Container::Top {
             self.parts.open_fields = true;
             self.open(true);
         }
@@ -160,7 +160,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         let mut seen = 0;
         source.object(root, |source, key, value| {
             let Some(field) = Field::named(S::words(key)) else {
-                return self.unknown(key, value, Place::Top).map(drop);
+                return self.unknown(key, value, Container::Top).map(drop);
             };
             once(&mut seen, field.bit())?;
             self.field(source, field, value)
@@ -266,7 +266,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                 let mut seen = 0;
                 let read = source.object(value, |source, name, value| {
                     let Some(Key { what: What::Setting(field), bit, .. }) = VIDEO_CONFIG.named(S::words(name)) else {
-                        return self.unknown(name, value, Place::VideoConfig).map(drop);
+                        return self.unknown(name, value, Container::VideoConfig).map(drop);
                     };
                     once(&mut seen, bit)?;
                     if S::is_unset(value) {
