@@ -21,7 +21,7 @@ pub(crate) fn assert_whole(source: &[u8], findings: &[Located]) {
         help.iter().for_each(render);
         for label in labels {
             render(&label.message);
-            if label.place.is_none() {
+            if label.document.is_none() {
                 inside(label.span.unwrap_or_else(|| panic!("a label of {} has no span", rule.id)), "label");
             }
         }
@@ -59,7 +59,7 @@ pub(crate) fn assert_pointers(tree: Tree<'_>, findings: &[Located]) {
     let of_values = findings.iter().filter(|found| found.diagnostic.rule.group != Group::Comments);
     for Located { diagnostic, .. } in of_values {
         holds(&diagnostic.pointer, diagnostic.span, diagnostic.rule.id);
-        for label in diagnostic.labels.iter().filter(|label| label.place.is_none()) {
+        for label in diagnostic.labels.iter().filter(|label| label.document.is_none()) {
             holds(&label.pointer, label.span, diagnostic.rule.id);
         }
     }

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Checker, Edit, Levels, Located, Place, Rule, Run, Settings, Severity};
+use moonlint::{Checker, DocumentRef, Edit, Levels, Located, Rule, Run, Settings, Severity};
 use moonlint_catalogue::{Basis, general};
 use moonlint_config::{Config, Format};
 use moonlint_sources::{FileFormat, check_source};
@@ -35,7 +35,7 @@ fn run(checker: &Checker, path: &Path, source: &[u8]) -> Vec<Located> {
     let mut findings = found.findings;
     let mut across = Run::default();
     for (document, base, asset) in found.assets {
-        let place = Place { path: path.file_name().unwrap().to_string_lossy().into_owned(), document, base };
+        let place = DocumentRef { path: path.file_name().unwrap().to_string_lossy().into_owned(), document, base };
         let diagnostic = across.record(&place, asset, checker.settings());
         findings.extend(diagnostic.map(|diagnostic| Located { document, base, host: None, diagnostic }));
     }
@@ -62,7 +62,7 @@ fn show(source: &[u8], findings: &[Located]) -> String {
         writeln!(out, "{line}:{column} {severity}[{rule}] {message}").unwrap();
         writeln!(out, "  at     {document} {:?}: {}", diagnostic.pointer, bytes(*base, span)).unwrap();
         for label in &diagnostic.labels {
-            let base = label.place.as_ref().map_or(*base, |place| place.base);
+            let base = label.document.as_ref().map_or(*base, |place| place.base);
             writeln!(out, "  label  {:?}: {} — {}", label.pointer, bytes(base, label.span.unwrap()), label.message)
                 .unwrap();
         }

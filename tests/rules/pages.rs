@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use moonlint::{Checker, Example, Levels, Locale, Place, RuleInfo, Run, SchemaSupport, Settings};
+use moonlint::{Checker, DocumentRef, Example, Levels, Locale, RuleInfo, Run, SchemaSupport, Settings};
 use moonlint_config::{Config, Format};
 use moonlint_sources::{FileFormat, check_source};
 
@@ -16,7 +16,7 @@ fn reported(example: &Example) -> BTreeSet<&'static str> {
     let mut rules: BTreeSet<_> = found.findings.iter().map(|found| found.diagnostic.rule.id).collect();
     let mut run = Run::default();
     for (document, base, asset) in found.assets {
-        let place = Place { path: example.file.to_owned(), document, base };
+        let place = DocumentRef { path: example.file.to_owned(), document, base };
         rules.extend(run.record(&place, asset, checker.settings()).map(|diagnostic| diagnostic.rule.id));
     }
     rules

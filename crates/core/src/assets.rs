@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use moonlint_catalogue::{Line, ModelSpec};
-use moonlint_diagnostics::{Diagnostic, Label, Message, Place, Severity};
+use moonlint_diagnostics::{Diagnostic, DocumentRef, Label, Message, Severity};
 use moonlint_request::{Asset, AssetForm, Location, Lowered, Request, stands_for_id};
 use moonlint_syntax::Span;
 
@@ -87,7 +87,7 @@ fn named(location: Location<'_>) -> Option<&str> {
 /// is its turn. Memory grows with the number of different assets, not with that of their uses.
 ///
 /// ```
-/// use moonlint::{Checker, Dialect, FileOptions, Place, Run, Settings};
+/// use moonlint::{Checker, Dialect, FileOptions, DocumentRef, Run, Settings};
 /// let checker = Checker::new(Settings { track_assets: true, ..Settings::default() });
 /// let mut run = Run::default();
 /// let mut findings = Vec::new();
@@ -95,7 +95,7 @@ fn named(location: Location<'_>) -> Option<&str> {
 ///     let source = format!(r#"{{"model": "{model}", "prompt": "A cat", "first_frame_url": "Asset://asset_cat"}}"#);
 ///     let options = FileOptions { dialect: Dialect::Json, batch: true, detect: false };
 ///     for (document, asset) in checker.check_file(source.as_bytes(), options).assets {
-///         let place = Place { path: path.to_owned(), document, base: 0 };
+///         let place = DocumentRef { path: path.to_owned(), document, base: 0 };
 ///         findings.extend(run.record(&place, asset, checker.settings()).map(|finding| (path, finding)));
 ///     }
 /// }
@@ -130,7 +130,7 @@ impl Run {
     /// Takes down that a document uses an asset, and returns what is wrong with that: its first use was for another line.
     ///
     /// Assets to which the settings of the document give a line are not compared: it was checked against that line.
-    pub fn record(&mut self, place: &Place, asset: AssetUse, settings: &Settings) -> Option<Diagnostic> {
+    pub fn record(&mut self, document: &DocumentRef, asset: AssetUse, settings: &Settings) -> Option<Diagnostic> {
         if settings.asset_lines.contains_key(&asset.asset) {
             return None;
         }
@@ -193,13 +193,17 @@ fn on_two_lines(rule: &'static Rule, severity: Severity, asset: &AssetUse, first
         message: own("model"),
         span: Some(*span),
         pointer: pointer.clone().into_owned(),
-        place: None,
+        document: None,
     });
     let first_use = Label {
         message: Message::new(rule, "first-use").with("line", first.line.as_str().to_uppercase()),
         span: Some(first.span),
         pointer: first.pointer.as_ref().to_owned(),
-        place: Some(Place { path: first.path.as_ref().to_owned(), document: first.document, base: first.base }),
+        document: Some(DocumentRef {
+            path: first.path.as_ref().to_owned(),
+            document: first.document,
+            base: first.base,
+        }),
     };
     // The first document of a file needs no number: mostly it is the only one.
     let message = match first.document {
@@ -242,7 +246,7 @@ mod tests {
             let report = checker.check_file(source.as_bytes(), options);
             all.extend(report.diagnostics.into_iter().map(|(_, found)| (path.clone(), found.message.to_string())));
             for (document, asset) in report.assets {
-                let place = Place { path: path.clone(), document, base: 0 };
+                let place = DocumentRef { path: path.clone(), document, base: 0 };
                 let found = run.record(&place, asset, checker.settings());
                 all.extend(found.map(|found| (path.clone(), found.message.to_string())));
             }

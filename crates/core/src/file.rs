@@ -50,7 +50,7 @@ impl FileReport {
         let batch = format!("/{item}");
         for (_, diagnostic) in &mut self.diagnostics {
             diagnostic.pointer.insert_str(0, &batch);
-            for label in diagnostic.labels.iter_mut().filter(|label| label.place.is_none()) {
+            for label in diagnostic.labels.iter_mut().filter(|label| label.document.is_none()) {
                 label.pointer.insert_str(0, &batch);
             }
         }

@@ -41,9 +41,9 @@ pub use former::rules_named;
 pub use moonlint_catalogue as catalogue;
 pub use moonlint_catalogue::{Basis, Catalogue, ModelSpec, Provenance};
 pub use moonlint_diagnostics::{
-    Applicability, Arg, Change, Diagnostic, EXCERPT_CHARS, Edit, Example, Fix, Former, Formers, Group, Label, LeftOut,
-    Locale, Located, MAX_FINDINGS, Message, Place, Report, RuleInfo, SchemaSupport, Severity, Texts, UnknownSeverity,
-    other_language,
+    Applicability, Arg, Change, Diagnostic, DocumentRef, EXCERPT_CHARS, Edit, Example, Fix, Former, Formers, Group,
+    Label, LeftOut, Locale, Located, MAX_FINDINGS, Message, Report, RuleInfo, SchemaSupport, Severity, Texts,
+    UnknownSeverity, other_language,
 };
 pub use moonlint_request::{
     Address, Asset, AssetForm, Evidence, HttpUrl, Kind, Location, LocationField, Material, MaterialField, Media,

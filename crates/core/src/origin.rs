@@ -123,7 +123,7 @@ impl Origin {
     pub(crate) fn locate(&self, diagnostic: &mut Diagnostic, pointer: &str) {
         diagnostic.span = diagnostic.span.map(|span| self.span(span));
         diagnostic.pointer.insert_str(0, pointer);
-        for label in diagnostic.labels.iter_mut().filter(|label| label.place.is_none()) {
+        for label in diagnostic.labels.iter_mut().filter(|label| label.document.is_none()) {
             label.span = label.span.map(|span| self.span(span));
             label.pointer.insert_str(0, pointer);
         }

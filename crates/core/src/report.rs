@@ -168,7 +168,7 @@ impl Finding<'_> {
         let message = args.into_iter().fold(self.text(key), |text, (name, value)| text.with(name, value));
         let pointer = spot.pointer();
         self.room.spend(pointer.len());
-        self.diagnostic.labels.push(Label { message, span: Some(spot.span), pointer, place: None });
+        self.diagnostic.labels.push(Label { message, span: Some(spot.span), pointer, document: None });
         self
     }
 

@@ -151,7 +151,7 @@ fn a_run_compares_so_many_assets_and_counts_the_others() {
     let options = moonlint::FileOptions { dialect: moonlint::Dialect::Json, batch: true, detect: false };
     let source = br#"{"model": "seedance-2.0-kz", "prompt": "A cat", "first_frame_url": "Asset://asset_cat"}"#;
     let (document, used) = Checker::new(settings.clone()).check_file(source, options).assets.remove(0);
-    let place = moonlint::Place { path: "a.jsonl".to_owned(), document, base: 0 };
+    let place = moonlint::DocumentRef { path: "a.jsonl".to_owned(), document, base: 0 };
     let mut run = Run::default();
     for index in 0..1_000_005 {
         let asset = moonlint::AssetUse { asset: format!("asset_{index}"), ..used.clone() };

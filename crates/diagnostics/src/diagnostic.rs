@@ -44,12 +44,12 @@ pub struct Label {
     /// RFC 6901 pointer to the value.
     pub pointer: String,
     /// Where the span is, if not in the diagnostic's own document.
-    pub place: Option<Place>,
+    pub document: Option<DocumentRef>,
 }
 
 /// A document of a run: which file, which document in it, and where the document's bytes start.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct DocumentRef {
     /// The file's path as reported.
     pub path: String,
     /// Index of the document in its file, from 0.

@@ -14,7 +14,7 @@ mod rule;
 mod severity;
 mod texts;
 
-pub use diagnostic::{Diagnostic, Label, Located, Place, Report};
+pub use diagnostic::{Diagnostic, DocumentRef, Label, Located, Report};
 pub use fix::{Applicability, Edit, Fix};
 pub use former::{Change, Former, Formers};
 pub use left_out::{LeftOut, MAX_FINDINGS};

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use moonlint_diagnostics::{Located, Place};
+use moonlint_diagnostics::{DocumentRef, Located};
 use serde::Serialize;
 
 use crate::extent::Extent;
@@ -60,19 +60,19 @@ impl Passage {
 /// Any function from the path of a file to all of its bytes will do:
 ///
 /// ```
-/// use moonlint::Place;
+/// use moonlint::DocumentRef;
 /// use moonlint_emit::Texts;
 /// let none = |_: &str| None;
-/// assert!(none.passage(&Place { path: "a.json".to_owned(), document: 0, base: 0 }).is_none());
+/// assert!(none.passage(&DocumentRef { path: "a.json".to_owned(), document: 0, base: 0 }).is_none());
 /// ```
 pub trait Texts {
     /// Bytes of a file in which there is a document, if they are to be had.
-    fn passage(&self, place: &Place) -> Option<Passage>;
+    fn passage(&self, document: &DocumentRef) -> Option<Passage>;
 }
 
 impl<F: Fn(&str) -> Option<Arc<[u8]>>> Texts for F {
-    fn passage(&self, place: &Place) -> Option<Passage> {
-        self(&place.path).map(Passage::whole)
+    fn passage(&self, document: &DocumentRef) -> Option<Passage> {
+        self(&document.path).map(Passage::whole)
     }
 }
 

@@ -72,7 +72,7 @@ impl Painter {
                                 let (source, base) = report.source_of(finding, label)?;
                                 Some(source.points(base, span))
                             });
-                            match &label.place {
+                            match &label.document {
                                 Some(_) => physical(pen, &Uri::of(report.path_of(label)), points),
                                 None => physical(pen, known.uri, points),
                             }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use moonlint_diagnostics::{Label, Located, Place, Provenance, RuleInfo, Severity, Span};
+use moonlint_diagnostics::{DocumentRef, Label, Located, Provenance, RuleInfo, Severity, Span};
 use moonlint_syntax::LineIndex;
 
 use crate::emitter::{Piece, Texts};
@@ -143,14 +143,14 @@ struct Other {
 impl Others {
     const CAPACITY: usize = 8;
 
-    fn get(&mut self, place: &Place, texts: &dyn Texts) -> Option<Arc<Source<'static>>> {
-        let known = self.recent.iter().position(|other| (&other.path, other.base) == (&place.path, place.base));
+    fn get(&mut self, document: &DocumentRef, texts: &dyn Texts) -> Option<Arc<Source<'static>>> {
+        let known = self.recent.iter().position(|other| (&other.path, other.base) == (&document.path, document.base));
         let other = known.and_then(|at| self.recent.remove(at)).unwrap_or_else(|| {
-            let source = texts.passage(place).map(|passage| {
-                let (path, extent) = (Cow::Owned(place.path.clone()), passage.extent);
+            let source = texts.passage(document).map(|passage| {
+                let (path, extent) = (Cow::Owned(document.path.clone()), passage.extent);
                 Arc::new(Source::new(path, Body::Shared(passage.text), extent))
             });
-            Other { path: place.path.clone(), base: place.base, source }
+            Other { path: document.path.clone(), base: document.base, source }
         });
         let source = other.source.clone();
         self.recent.truncate(Self::CAPACITY - 1);
@@ -267,14 +267,14 @@ impl<'a> Report<'a> {
     /// What is to be seen where a label points, and where the label's document starts in the file; `None` when its text is
     /// not to be had.
     pub(crate) fn source_of(&mut self, finding: &Located, label: &Label) -> Option<(Arc<Source<'a>>, usize)> {
-        let Some(place) = &label.place else { return Some((self.source(finding), finding.base)) };
+        let Some(document) = &label.document else { return Some((self.source(finding), finding.base)) };
         let Extent { offset, by_line, .. } = self.piece.extent;
-        let is_here = || place.base >= offset && place.base - offset <= self.piece.text.len();
-        let is_own = place.path == self.piece.path && (place.base == finding.base || !by_line && is_here());
+        let is_here = || document.base >= offset && document.base - offset <= self.piece.text.len();
+        let is_own = document.path == self.piece.path && (document.base == finding.base || !by_line && is_here());
         if is_own {
-            return Some((self.source(finding), place.base));
+            return Some((self.source(finding), document.base));
         }
-        Some((self.others.get(place, self.texts)?, place.base))
+        Some((self.others.get(document, self.texts)?, document.base))
     }
 
     /// The path of the file that a label points into.
@@ -282,6 +282,6 @@ impl<'a> Report<'a> {
     where
         'a: 'l,
     {
-        label.place.as_ref().map_or(self.piece.path, |place| &place.path)
+        label.document.as_ref().map_or(self.piece.path, |document| &document.path)
     }
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use moonlint::{Checker, Label, Levels, Locale, Located, Place, Settings, Span};
+use moonlint::{Checker, DocumentRef, Label, Levels, Locale, Located, Settings, Span};
 use moonlint_emit::{Format, Style, sanitize};
 use moonlint_sources::check_source;
 
@@ -66,7 +66,7 @@ fn move_about(random: &mut Random<'_>, found: &mut Located, path: &str, pointer:
     found.base = random.below(20);
     if diagnostic.labels.is_empty() || random.percent(20) {
         let message = diagnostic.message.clone();
-        diagnostic.labels.push(Label { message, span: None, pointer: String::new(), place: None });
+        diagnostic.labels.push(Label { message, span: None, pointer: String::new(), document: None });
     }
     for label in &mut diagnostic.labels {
         label.span = span(random);
@@ -75,6 +75,6 @@ fn move_about(random: &mut Random<'_>, found: &mut Located, path: &str, pointer:
             2 => Some(path.to_owned()),
             _ => Some(format!("{path}+")),
         };
-        label.place = path.map(|path| Place { path, document: 0, base: random.below(5) });
+        label.document = path.map(|path| DocumentRef { path, document: 0, base: random.below(5) });
     }
 }

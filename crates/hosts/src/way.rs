@@ -40,7 +40,7 @@ impl Way {
             return None;
         }
         diagnostic.span = diagnostic.span.map(|span| self.span(span));
-        for label in diagnostic.labels.iter_mut().filter(|label| label.place.is_none()) {
+        for label in diagnostic.labels.iter_mut().filter(|label| label.document.is_none()) {
             label.span = label.span.map(|span| self.span(span));
         }
         if let Some(fix) = &mut diagnostic.fix {

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use moonlint::{
-    Applicability, Diagnostic, Dialect, FileOptions, Kind, Located, Overrides, Place, Run, Scope, Settings, Severity,
+    Applicability, Diagnostic, Dialect, DocumentRef, FileOptions, Kind, Located, Overrides, Run, Scope, Settings,
+    Severity,
 };
 use moonlint_sources::{FileFindings, FileFormat, Piece, ReadError, check_piece, place, read};
 use moonlint_workspace::{Choice, Configurations, Planner};
@@ -70,7 +71,7 @@ impl Plan {
         let mut run = Run::default();
         let before = found.findings.len();
         for (document, base, asset) in found.assets.drain(..) {
-            let place = Place { path: path.to_owned(), document, base };
+            let place = DocumentRef { path: path.to_owned(), document, base };
             let finding = run.record(&place, asset, self.0.checker.settings()).filter(|finding| self.0.keeps(finding));
             let host = found.findings.iter().find(|other| other.document == document);
             let host = host.and_then(|other| other.host.clone());

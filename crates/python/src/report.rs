@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use moonlint::{LeftOut, Locale, Located, Place, Severity};
+use moonlint::{DocumentRef, LeftOut, Locale, Located, Severity};
 use moonlint_emit::{Emitter, Extent, Format, Passage, Piece, Style, Summary};
 use moonlint_sources::FileFindings;
 use pyo3::exceptions::PyValueError;
@@ -139,8 +139,8 @@ impl Report {
 struct Own<'f>(&'f Findings);
 
 impl moonlint_emit::Texts for Own<'_> {
-    fn passage(&self, place: &Place) -> Option<Passage> {
-        (place.path == self.0.path).then(|| Passage::whole(Arc::clone(&self.0.text)))
+    fn passage(&self, document: &DocumentRef) -> Option<Passage> {
+        (document.path == self.0.path).then(|| Passage::whole(Arc::clone(&self.0.text)))
     }
 }
 

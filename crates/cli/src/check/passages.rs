@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use moonlint::Place;
+use moonlint::DocumentRef;
 use moonlint_emit::{Extent, Passage, Texts, Windows};
 use moonlint_sources::{FileFormat, hide, read_part};
 use moonlint_workspace::Input;
@@ -89,17 +89,17 @@ impl<'a> Shared<'a> {
 }
 
 impl Texts for Shared<'_> {
-    fn passage(&self, place: &Place) -> Option<Passage> {
-        match self.lock().files.get(&place.path)? {
-            Documents::InMemory(known) => known.get(&place.base).cloned(),
+    fn passage(&self, document: &DocumentRef) -> Option<Passage> {
+        match self.lock().files.get(&document.path)? {
+            Documents::InMemory(known) => known.get(&document.base).cloned(),
             Documents::Lines { file, windows } => {
-                let at = windows.binary_search_by_key(&place.base, |window| window.base).ok()?;
+                let at = windows.binary_search_by_key(&document.base, |window| window.base).ok()?;
                 let Window { base, before, length, line } = windows[at];
                 let extent = Extent { offset: base - before as usize, line, by_line: true, ..Extent::WHOLE };
                 read_again(file, extent, length as usize)
             }
             Documents::Text { file, pieces } => {
-                let next = pieces.partition_point(|(base, ..)| *base <= place.base);
+                let next = pieces.partition_point(|(base, ..)| *base <= document.base);
                 let (_, extent, length) = *pieces[..next].last()?;
                 read_again(file, extent, length)
             }

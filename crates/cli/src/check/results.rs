@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use moonlint::{LeftOut, Located, MAX_FINDINGS, Place, Run, Skip};
+use moonlint::{DocumentRef, LeftOut, Located, MAX_FINDINGS, Run, Skip};
 use moonlint_emit::{Ahead, CONTEXT, Extent, Keys, Numbering, Painter, Piece, Windows};
 use moonlint_sources::FileFindings;
 use moonlint_workspace::{Job, Jobs};
@@ -56,7 +56,7 @@ pub(crate) struct Results<'a> {
 /// A file of which pieces have come.
 struct Current {
     /// Its path as reported, and the document that is looked at.
-    place: Place,
+    document: DocumentRef,
     /// Its name in the baseline.
     name: Option<String>,
     /// How many documents and line breaks the pieces before had.
@@ -159,11 +159,11 @@ impl<'a> Results<'a> {
     /// Says which fixes were applied or would be, and whether there are more.
     fn tell_fixes(&self, file: &mut Current, settled: &mut Settled) {
         if file.is_exhausted {
-            let (color, told) = (self.color, say!(CHECK, "fixes-left", path = &file.place.path));
+            let (color, told) = (self.color, say!(CHECK, "fixes-left", path = &file.document.path));
             settled.before.push(Box::new(move || terminal::warn(color, &told)));
         }
         if self.args.show_fixes && !file.fixed_rules.is_empty() {
-            let (path, rules) = (file.place.path.clone(), std::mem::take(&mut file.fixed_rules));
+            let (path, rules) = (file.document.path.clone(), std::mem::take(&mut file.fixed_rules));
             let would = self.args.diff;
             settled.before.push(Box::new(move || summary::tell_fixed(&path, &rules, would)));
         }
@@ -172,7 +172,7 @@ impl<'a> Results<'a> {
     fn complain(&mut self, scanned: &mut Scanned, file: &Current, settled: &mut Settled) {
         if let Some(error) = scanned.error.take() {
             self.failed = true;
-            let (color, told) = (self.color, format!("{}: {error}", file.place.path));
+            let (color, told) = (self.color, format!("{}: {error}", file.document.path));
             settled.before.push(Box::new(move || terminal::complain(color, &told)));
         }
     }
@@ -234,7 +234,7 @@ impl<'a> Results<'a> {
         self.counts.add_left_out(*left_out, job.plan.project.fail_on.0);
         if let Some(session) = &mut self.session {
             let before = findings.len();
-            session.sift(&job.input.place(), &file.place.path, findings);
+            session.sift(&job.input.place(), &file.document.path, findings);
             changed |= findings.len() < before;
         }
         self.differs |= scanned.diff.as_ref().is_some_and(Changes::any);
@@ -269,7 +269,7 @@ impl<'a> Results<'a> {
         if findings.is_empty() && !settled.opens {
             return Ok(());
         }
-        settled.path.clone_from(&file.place.path);
+        settled.path.clone_from(&file.document.path);
         if findings.is_empty() || self.numbering.is_empty() {
             return Ok(());
         }
@@ -301,17 +301,17 @@ impl<'a> Results<'a> {
         let before = findings.len();
         let mut windows = Windows::new(&piece.text, extent);
         for (document, base, asset) in assets.drain(..) {
-            (file.place.document, file.place.base) = (document, base);
+            (file.document.document, file.document.base) = (document, base);
             let known = self.assets.assets();
-            let finding = self.assets.record(&file.place, asset, job.plan.checker.settings());
+            let finding = self.assets.record(&file.document, asset, job.plan.checker.settings());
             if self.assets.assets() > known {
-                self.canvas.passages.lock().keep(&job.input, *on_disk, &file.place.path, &mut windows, base);
+                self.canvas.passages.lock().keep(&job.input, *on_disk, &file.document.path, &mut windows, base);
             }
             let finding = finding.filter(|finding| job.plan.keeps(finding));
             let near = piece.offset.saturating_sub(CONTEXT)..piece.offset;
-            let is_near = |place: &Place| near.contains(&place.base) && place.path == file.place.path;
+            let is_near = |document: &DocumentRef| near.contains(&document.base) && document.path == file.document.path;
             let mut places =
-                finding.iter().flat_map(|finding| &finding.labels).filter_map(|label| label.place.as_ref());
+                finding.iter().flat_map(|finding| &finding.labels).filter_map(|label| label.document.as_ref());
             if *is_part && places.any(is_near) {
                 return Err(Near);
             }
@@ -330,7 +330,7 @@ impl<'a> Results<'a> {
     /// No more of a file comes.
     fn end(&mut self, job: &'a Job, file: Current, settled: &mut Settled) {
         settled.closes = file.open;
-        let (color, path) = (self.color, file.place.path);
+        let (color, path) = (self.color, file.document.path);
         if !file.read {
             self.left.unreadable += 1;
             // Nobody knows what is in it.
@@ -418,7 +418,7 @@ struct Near;
 impl Current {
     fn new(job: &Job, baseline: Option<&Known<'_>>) -> Self {
         Current {
-            place: Place { path: reported(job.input.path()), document: 0, base: 0 },
+            document: DocumentRef { path: reported(job.input.path()), document: 0, base: 0 },
             name: baseline.map(|baseline| baseline.name(&job.input)),
             documents: 0,
             findings: 0,

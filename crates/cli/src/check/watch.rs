@@ -284,7 +284,7 @@ impl Session {
                 return changed;
             }
             let mut hash = DefaultHasher::new();
-            let others = found.diagnostic.labels.iter().filter_map(|label| Some(&label.place.as_ref()?.path));
+            let others = found.diagnostic.labels.iter().filter_map(|label| Some(&label.document.as_ref()?.path));
             (found.document, &found.diagnostic.pointer, others.collect::<Vec<_>>()).hash(&mut hash);
             let hash = hash.finish();
             now.insert(hash);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use moonlint::{Diagnostic, Located, Place, Span};
+use moonlint::{Diagnostic, DocumentRef, Located, Span};
 use moonlint_emit::{Format, Style, sanitize};
 use proptest::prelude::*;
 
@@ -137,7 +137,7 @@ proptest! {
                 2 => Some(path.clone()),
                 _ => Some(format!("{path}+")),
             };
-            label.place = path.map(|path| Place { path, document: 0, base: 3 });
+            label.document = path.map(|path| DocumentRef { path, document: 0, base: 3 });
         }
         let other: Arc<[u8]> = other.into();
         let elsewhere = |asked: &str| (!asked.len().is_multiple_of(3)).then(|| Arc::clone(&other));

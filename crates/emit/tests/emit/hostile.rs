@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use moonlint::{Checker, Levels, Located, Place, Run, Settings};
+use moonlint::{Checker, DocumentRef, Levels, Located, Run, Settings};
 use moonlint_emit::{Emitter, File, Format, Passage, Style, Summary, Texts};
 use moonlint_sources::{FileFormat, check_source};
 
@@ -44,8 +44,8 @@ impl Checked {
 pub(crate) struct Set(pub(crate) Vec<Checked>);
 
 impl Texts for Set {
-    fn passage(&self, place: &Place) -> Option<Passage> {
-        let file = self.0.iter().find(|file| file.path == place.path && !place.path.contains("gone"))?;
+    fn passage(&self, document: &DocumentRef) -> Option<Passage> {
+        let file = self.0.iter().find(|file| file.path == document.path && !document.path.contains("gone"))?;
         Some(Passage::whole(Arc::clone(&file.text)))
     }
 }
@@ -66,8 +66,8 @@ pub(crate) fn check_all(sources: &[(&str, Vec<u8>)]) -> Set {
         let found = check_source(&checker, text, format, false);
         let mut findings = found.findings;
         for (document, base, asset) in found.assets {
-            let place = Place { path: (*path).to_owned(), document, base };
-            let diagnostic = run.record(&place, asset, checker.settings());
+            let own = DocumentRef { path: (*path).to_owned(), document, base };
+            let diagnostic = run.record(&own, asset, checker.settings());
             findings.extend(diagnostic.map(|diagnostic| Located { document, base, host: None, diagnostic }));
         }
         files.push(Checked { path: (*path).to_owned(), text: text.as_slice().into(), findings });
