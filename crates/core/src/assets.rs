@@ -146,9 +146,9 @@ impl Run {
             return None;
         }
         let first = FirstUse {
-            path: self.shared_path(&place.path),
-            document: place.document,
-            base: place.base,
+            path: self.shared_path(&document.path),
+            document: document.document,
+            base: document.base,
             span: asset.span,
             pointer: self.shared(&asset.pointer),
             line: asset.line,
@@ -246,8 +246,8 @@ mod tests {
             let report = checker.check_file(source.as_bytes(), options);
             all.extend(report.diagnostics.into_iter().map(|(_, found)| (path.clone(), found.message.to_string())));
             for (document, asset) in report.assets {
-                let place = DocumentRef { path: path.clone(), document, base: 0 };
-                let found = run.record(&place, asset, checker.settings());
+                let document = DocumentRef { path: path.clone(), document, base: 0 };
+                let found = run.record(&document, asset, checker.settings());
                 all.extend(found.map(|found| (path.clone(), found.message.to_string())));
             }
         }

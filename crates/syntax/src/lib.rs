@@ -51,7 +51,7 @@ pub use pointer::{escape_token, unescape_token};
 pub use reader::Reader;
 pub use source::Source;
 pub use span::Span;
-pub use string::{Places, Str};
+pub use string::{OffsetMap, Str};
 pub use tape::{Duplicate, NodeId};
 pub use tree::{Kind, Node, Tree};
 

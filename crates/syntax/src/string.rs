@@ -214,7 +214,7 @@ impl<'a> Str<'a> {
     ///
     /// Reads the string from its start where it has escapes; [`places`](Self::places) does so once for any number of ranges.
     pub fn source_span(self, decoded: Range<usize>) -> Span {
-        Places { string: self, written: self.as_written(), marks: Vec::new() }.source_span(decoded)
+        OffsetMap { string: self, written: self.as_written(), marks: Vec::new() }.source_span(decoded)
     }
 
     /// Finds the source bytes of many ranges of one text, each in about the same time.
@@ -223,11 +223,11 @@ impl<'a> Str<'a> {
     /// # use moonlint_syntax::{Dialect, Parser, Span};
     /// let mut parser = Parser::new();
     /// let tree = parser.parse(br#""a\nb""#, Dialect::Json);
-    /// let places = tree.root().unwrap().as_string().unwrap().places();
+    /// let places = tree.root().unwrap().as_string().unwrap().offset_map();
     /// assert_eq!(places.source_span(1..2), Span::new(2, 4));
     /// ```
-    pub fn places(self) -> Places<'a> {
-        let mut places = Places { string: self, written: self.as_written(), marks: Vec::new() };
+    pub fn offset_map(self) -> OffsetMap<'a> {
+        let mut places = OffsetMap { string: self, written: self.as_written(), marks: Vec::new() };
         if places.written.is_none() {
             let mut at = 0;
             for (span, char) in self.chars() {
@@ -244,9 +244,9 @@ impl<'a> Str<'a> {
 /// So many bytes of a text lie between two of the places that are known.
 const STEP: usize = 256;
 
-/// The source bytes of parts of one text: see [`Str::places`].
+/// The source bytes of parts of one text: see [`Str::offset_map`].
 #[derive(Clone, Debug)]
-pub struct Places<'a> {
+pub struct OffsetMap<'a> {
     string: Str<'a>,
     /// The text, where it stands in the source as it is.
     written: Option<&'a str>,
@@ -254,7 +254,7 @@ pub struct Places<'a> {
     marks: Vec<(usize, u32)>,
 }
 
-impl Places<'_> {
+impl OffsetMap<'_> {
     /// The source bytes of a byte range of the text: see [`Str::source_span`].
     pub fn source_span(&self, decoded: Range<usize>) -> Span {
         let content = self.string.content_span();

@@ -4,7 +4,7 @@ use std::ops::Range;
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
 use moonlint_request::{Request, Setting, SettingKind, is_within, quotations, range_of};
-use moonlint_syntax::{Node, Object, Places, Span, Str};
+use moonlint_syntax::{Node, Object, OffsetMap, Span, Str};
 
 use crate::fix::{insert_member, quote, replace_span};
 use crate::report::{Reporter, Spot};
@@ -324,7 +324,7 @@ fn written(kind: SettingKind, setting: &Setting<'_>) -> Option<String> {
 struct Prompt<'p> {
     node: Node<'p>,
     text: &'p str,
-    places: Option<Places<'p>>,
+    offsets: Option<OffsetMap<'p>>,
     /// Whether a flag may be taken out of it.
     may_go: bool,
 }
@@ -332,18 +332,18 @@ struct Prompt<'p> {
 impl<'p> Prompt<'p> {
     fn of(node: Node<'p>, text: &'p str, reporter: &Reporter<'_>) -> Self {
         let may_go = reporter.wants_fixes() && has_words(text) && node.tree().duplicates().is_empty();
-        let places = node.as_string().filter(|_| reporter.has_room()).map(Str::places);
-        Prompt { node, text, places, may_go }
+        let offsets = node.as_string().filter(|_| reporter.has_room()).map(Str::offset_map);
+        Prompt { node, text, offsets, may_go }
     }
 
     fn span(&self, flag: &Flag<'_>) -> Span {
-        let places = self.places.as_ref().zip(range_of(self.text, flag.text));
-        places.map_or(self.node.span(), |(places, range)| places.source_span(range))
+        let offsets = self.offsets.as_ref().zip(range_of(self.text, flag.text));
+        offsets.map_or(self.node.span(), |(offsets, range)| offsets.source_span(range))
     }
 
     /// The edit that takes a flag out, if it may go.
     fn without(&self, flag: &Flag<'_>) -> Option<Edit> {
-        let places = self.places.as_ref().filter(|_| self.may_go)?;
+        let offsets = self.offsets.as_ref().filter(|_| self.may_go)?;
         let start = range_of(self.text, flag.text)?.start;
         let is_first = start == flag.before.len();
         let mut end = start + flag.text.len();
@@ -351,7 +351,7 @@ impl<'p> Prompt<'p> {
             // At the start, the white space after it goes with it.
             end = self.text.len() - self.text[end..].trim_start().len();
         }
-        Some(replace_span(places.source_span(start - flag.before.len()..end), ""))
+        Some(replace_span(offsets.source_span(start - flag.before.len()..end), ""))
     }
 }
 

@@ -1,6 +1,6 @@
 use moonlint_catalogue::{TASK_RESULT_POINTERS, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{TaskObject, TaskStatus, place};
+use moonlint_request::{TaskObject, TaskStatus, dotted};
 
 use crate::report::Reporter;
 use crate::rule::{Check, Rule};

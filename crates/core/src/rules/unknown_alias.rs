@@ -7,7 +7,7 @@ use moonlint_request::{
     Aliases, FaultKind, Guesses, Lowered, MaterialField, Mention, Request, WIDE_AT, ends, has_wide_at, is_name,
     is_within, mentions, quotations, wide_mentions,
 };
-use moonlint_syntax::{Node, Places, Span, Str};
+use moonlint_syntax::{Node, OffsetMap, Span, Str};
 
 use crate::fix::replace_span;
 use crate::report::{Finding, Reporter, Spot};
@@ -166,7 +166,7 @@ fn should_move(request: &Request<'_>) -> bool {
 fn wide(prompt: Node<'_>, string: Str<'_>, text: &str, aliases: &Aliases<'_>, reporter: &mut Reporter<'_>) {
     let mut found: Vec<(usize, Vec<Span>)> = Vec::new();
     let mut indices: HashMap<usize, usize> = HashMap::new();
-    let mut places: Option<Places<'_>> = None;
+    let mut offsets: Option<OffsetMap<'_>> = None;
     for mention in wide_mentions(text) {
         let Some(index) = aliases.find(mention) else { continue };
         let container = *indices.entry(index).or_insert_with(|| {
@@ -175,8 +175,8 @@ fn wide(prompt: Node<'_>, string: Str<'_>, text: &str, aliases: &Aliases<'_>, re
         });
         // The finding stands at the first; the others are there to be fixed.
         if let Some((_, spans)) = found.get_mut(container).filter(|(_, spans)| spans.is_empty() || reporter.wants_fixes()) {
-            let places = places.get_or_insert_with(|| string.places());
-            spans.push(places.source_span(mention.at..mention.at + WIDE_AT.len()));
+            let offsets = offsets.get_or_insert_with(|| string.offset_map());
+            spans.push(offsets.source_span(mention.at..mention.at + WIDE_AT.len()));
         }
     }
     for (index, spans) in found {

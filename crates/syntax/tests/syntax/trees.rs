@@ -188,7 +188,7 @@ fn check_string(tree: Tree<'_>, text: Str<'_>) {
     assert_eq!(text.raw(), content.slice(tree.source()));
     let (mut at, mut place) = (content.start, 0);
     let mut rebuilt = String::new();
-    let places = text.places();
+    let places = text.offset_map();
     for (span, char) in text.chars() {
         assert!(at <= span.start && span.start < span.end && span.end <= content.end);
         at = span.end;
