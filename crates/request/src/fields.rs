@@ -6,8 +6,8 @@
 use moonlint_catalogue::{CONTENT_TYPES, Container, FieldSpec, FieldType, Parameter, fields};
 use moonlint_syntax::{Str, Words};
 
-use super::lexicon::Lexicon;
 use super::material::{LocationField, MaterialField, Media, Role};
+use super::name_table::NameTable;
 use super::parts::SettingField;
 use super::text::words;
 
@@ -115,7 +115,7 @@ impl Field {
     }
 }
 
-static FIELDS: Lexicon<Field, 128> = {
+static FIELDS: NameTable<Field, 128> = {
     const COUNT: usize = fields(Container::Top).len();
     let rows = fields(Container::Top);
     let mut named = [("", Field::of_row(0, &rows[0])); COUNT];
@@ -124,7 +124,7 @@ static FIELDS: Lexicon<Field, 128> = {
         named[at] = (rows[at].name, Field::of_row(at, &rows[at]));
         at += 1;
     }
-    Lexicon::new(&named)
+    NameTable::new(&named)
 };
 
 /// A field of an object in a request.
@@ -214,7 +214,7 @@ const fn payload(name: &str) -> usize {
 
 /// The fields of one sort of object.
 pub(super) struct Keys {
-    lexicon: Lexicon<Key, 32>,
+    lexicon: NameTable<Key, 32>,
     /// Where such objects stand.
     pub(super) container: Container,
 }
@@ -229,7 +229,7 @@ impl Keys {
             named[at] = (rows[at].name, Key::of_row(at, &rows[at]));
             at += 1;
         }
-        Keys { lexicon: Lexicon::new(named.split_at(rows.len()).0), container }
+        Keys { lexicon: NameTable::new(named.split_at(rows.len()).0), container }
     }
 
     /// Recognises a field by its name as numbers.
@@ -252,7 +252,7 @@ pub(super) struct ContentType {
     pub(super) material: Option<(usize, Media, Option<Role>)>,
 }
 
-static TYPES: Lexicon<ContentType, 16> = {
+static TYPES: NameTable<ContentType, 16> = {
     const COUNT: usize = CONTENT_TYPES.len();
     let mut named = [("", ContentType { material: None }); COUNT];
     let mut at = 0;
@@ -265,7 +265,7 @@ static TYPES: Lexicon<ContentType, 16> = {
         named[at].0 = ty.name;
         at += 1;
     }
-    Lexicon::new(&named)
+    NameTable::new(&named)
 };
 
 impl ContentType {

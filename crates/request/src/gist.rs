@@ -2,7 +2,7 @@
 
 use moonlint_syntax::Words;
 
-use super::lexicon::Lexicon;
+use super::name_table::NameTable;
 use super::parts::SettingKind;
 
 /// What was taken down of a request's parameters, as bits.
@@ -51,8 +51,8 @@ impl Gist {
     }
 }
 
-static RATIO: Lexicon<u32, 32> = Lexicon::new(&places(Gist::RATIOS));
-static RESOLUTION: Lexicon<u32, 32> = Lexicon::new(&places(Gist::RESOLUTIONS));
+static RATIO: NameTable<u32, 32> = NameTable::new(&places(Gist::RATIOS));
+static RESOLUTION: NameTable<u32, 32> = NameTable::new(&places(Gist::RESOLUTIONS));
 
 /// Each name with its place.
 const fn places<const N: usize>(names: [&'static str; N]) -> [(&'static str, u32); N] {

@@ -5,8 +5,8 @@ use moonlint_syntax::{Node, Str, Words};
 
 use super::Request;
 use super::fields::{is_same, top};
-use super::lexicon::Lexicon;
 use super::location::{Address, AssetForm, Location};
+use super::name_table::NameTable;
 use super::parts::{MaterialPart, Unknown};
 
 /// What kind of material it is.
@@ -83,8 +83,12 @@ impl Media {
     }
 }
 
-static MEDIA: Lexicon<Media, 16> =
-    Lexicon::new(&[("image", Media::Image), ("video", Media::Video), ("audio", Media::Audio), ("music", Media::Music)]);
+static MEDIA: NameTable<Media, 16> = NameTable::new(&[
+    ("image", Media::Image),
+    ("video", Media::Video),
+    ("audio", Media::Audio),
+    ("music", Media::Music),
+]);
 
 /// What a material is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -219,7 +223,7 @@ impl Role {
     }
 }
 
-static ROLES: Lexicon<Role, 32> = {
+static ROLES: NameTable<Role, 32> = {
     let mut names = [("", Role::Other); Role::KNOWN.len()];
     let mut at = 0;
     while at < names.len() {
@@ -228,7 +232,7 @@ static ROLES: Lexicon<Role, 32> = {
         }
         at += 1;
     }
-    Lexicon::new(&names)
+    NameTable::new(&names)
 };
 
 /// The field that spells a material.

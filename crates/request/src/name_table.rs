@@ -6,8 +6,8 @@ use moonlint_syntax::Words;
 use super::block::MIX;
 
 /// What each of a few names means, in a table of `SLOTS` (a power of two, more than twice as many as names) in which each
-/// name has a place of its own.
-pub(super) struct Lexicon<T: 'static, const SLOTS: usize> {
+/// name has a slot of its own.
+pub(super) struct NameTable<T: 'static, const SLOTS: usize> {
     multiplier: u64,
     slots: [Slot<T>; SLOTS],
 }
@@ -18,8 +18,8 @@ struct Slot<T> {
     value: T,
 }
 
-impl<T: Copy, const SLOTS: usize> Lexicon<T, SLOTS> {
-    /// Finds a place for each name; it is for constants, and does not end where a name is there twice.
+impl<T: Copy, const SLOTS: usize> NameTable<T, SLOTS> {
+    /// Finds a slot for each name; it is for constants, and does not end where a name is there twice.
     pub(super) const fn new(names: &[(&str, T)]) -> Self {
         assert!(SLOTS.is_power_of_two() && SLOTS > 2 * names.len());
         let mut multiplier = MIX;
@@ -28,7 +28,7 @@ impl<T: Copy, const SLOTS: usize> Lexicon<T, SLOTS> {
             let mut at = 0;
             while at < names.len() {
                 let name = Words::of(names[at].0.as_bytes());
-                let slot = &mut slots[place::<SLOTS>(name, multiplier)];
+                let slot = &mut slots[slot::<SLOTS>(name, multiplier)];
                 if !slot.name.is_none() {
                     // Any sequence of odd numbers that look like chance.
                     multiplier = multiplier.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814e);
@@ -37,21 +37,21 @@ impl<T: Copy, const SLOTS: usize> Lexicon<T, SLOTS> {
                 *slot = Slot { name, value: names[at].1 };
                 at += 1;
             }
-            return Lexicon { multiplier, slots };
+            return NameTable { multiplier, slots };
         }
     }
 
     /// What a name means, if it is one of them.
     #[inline(always)]
     pub(super) fn get(&self, name: Words) -> Option<T> {
-        let slot = &self.slots[place::<SLOTS>(name, self.multiplier)];
+        let slot = &self.slots[slot::<SLOTS>(name, self.multiplier)];
         (slot.name == name && !name.is_none()).then_some(slot.value)
     }
 }
 
 /// Where a name is, if it is there.
 #[inline(always)]
-const fn place<const SLOTS: usize>(name: Words, multiplier: u64) -> usize {
+const fn slot<const SLOTS: usize>(name: Words, multiplier: u64) -> usize {
     (name.mixed().wrapping_mul(multiplier) >> (u64::BITS - SLOTS.trailing_zeros())) as usize
 }
 
@@ -59,8 +59,8 @@ const fn place<const SLOTS: usize>(name: Words, multiplier: u64) -> usize {
 mod tests {
     use super::*;
 
-    static NUMBERS: Lexicon<u8, 16> =
-        Lexicon::new(&[("one", 1), ("two", 2), ("three", 3), ("", 0), ("a-name-of-more-than-16-bytes", 28)]);
+    static NUMBERS: NameTable<u8, 16> =
+        NameTable::new(&[("one", 1), ("two", 2), ("three", 3), ("", 0), ("a-name-of-more-than-16-bytes", 28)]);
 
     #[test]
     fn names_are_found_and_nothing_else() {
