@@ -18,9 +18,9 @@ use serde::Serialize;
 
 use crate::assets;
 use crate::file::{FileOptions, FileReport};
-use crate::lanes::Lanes;
 use crate::limits::Models;
 use crate::origin::embedded;
+use crate::pool::Pool;
 use crate::report::Reporter;
 use crate::room::Room;
 use crate::rule::Rule;
@@ -65,7 +65,7 @@ pub struct Checker {
     plan: Plan,
     /// What the models take.
     models: Models,
-    lanes: Lanes<Scratch>,
+    pool: Pool<Scratch>,
 }
 
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl Checker {
     /// A check by these settings.
     pub fn new(settings: Settings) -> Self {
         let (plan, models) = (Plan::new(&settings), Models::new(settings.context()));
-        Checker { settings, plan, models, lanes: Lanes::default() }
+        Checker { settings, plan, models, pool: Pool::default() }
     }
 
     /// The settings.
@@ -179,7 +179,7 @@ impl Checker {
     pub(crate) fn check_one(&self, source: &[u8], dialect: Dialect, kind: Kind) -> Report {
         let options = FileOptions { dialect, batch: false, detect: false };
         let scope = Scope { kind, ..Scope::default() };
-        self.lanes.with(|scratch| match self.look(source, options, scope, scratch) {
+        self.pool.with(|scratch| match self.look(source, options, scope, scratch) {
             Some(_) if !AGAIN => Report::default(),
             clean => {
                 let report = self.examine(source, options, scope, scratch, clean);
@@ -192,7 +192,7 @@ impl Checker {
     /// Checks a file, as [`check_file`](Self::check_file) does, in documents that are parts of larger values and for some of
     /// the findings only.
     pub fn check_within(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
-        self.lanes.with(|scratch| match self.look(source, options, scope, scratch) {
+        self.pool.with(|scratch| match self.look(source, options, scope, scratch) {
             Some(report) if !AGAIN => report,
             clean => self.examine(source, options, scope, scratch, clean),
         })
@@ -371,7 +371,7 @@ impl Checker {
     ///
     /// Returns `None` when the bytes are not JSON or not an object.
     pub fn with_request<T>(&self, source: &[u8], look: impl FnOnce(Request<'_>) -> T) -> Option<T> {
-        self.lanes.with(|scratch| {
+        self.pool.with(|scratch| {
             let tree = scratch.parser.parse(source, self.settings.dialect);
             if !tree.errors().is_empty() {
                 return None;

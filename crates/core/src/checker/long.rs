@@ -16,7 +16,7 @@ impl Checker {
     pub(crate) fn check_one_thoroughly(&self, source: &[u8], limit: usize) -> (Vec<Diagnostic>, LeftOut) {
         let options = FileOptions { dialect: self.settings.dialect, batch: false, detect: false };
         let scope = Scope { kind: Kind::Request, limit, without_fixes: true, ..Scope::default() };
-        let report = self.lanes.with(|scratch| self.examine(source, options, scope, scratch, None));
+        let report = self.pool.with(|scratch| self.examine(source, options, scope, scratch, None));
         (report.diagnostics.into_iter().map(|(_, found)| found).collect(), report.left_out)
     }
 
@@ -30,7 +30,7 @@ impl Checker {
     ) -> Option<T> {
         #[cfg(test)]
         READ.set(READ.get() + 1);
-        self.lanes.with(|scratch| {
+        self.pool.with(|scratch| {
             let tree = scratch.parser.parse(source, self.settings.dialect);
             let object = tree.root().filter(|_| tree.errors().is_empty())?.as_object()?;
             Some(look(Request::read_some(object, &mut scratch.parts, self.settings.context(), faults)))

@@ -11,7 +11,7 @@ const LANES: usize = 8;
 /// Each thread has a lane, so that it neither waits nor writes where another one writes: taking one out of a common store
 /// and putting it back costs two locks for each use, and their memory moves between processors.
 #[derive(Debug, Default)]
-pub(crate) struct Lanes<T> {
+pub(crate) struct Pool<T> {
     lanes: [Lane<T>; LANES],
     /// For whoever finds the lane taken: by another thread, or by itself.
     store: Mutex<Vec<Box<T>>>,
@@ -22,7 +22,7 @@ pub(crate) struct Lanes<T> {
 #[repr(align(128))]
 struct Lane<T>(Mutex<Option<Box<T>>>);
 
-impl<T: Default> Lanes<T> {
+impl<T: Default> Pool<T> {
     /// Lends one for some work. What earlier work has left in it is still there.
     pub(crate) fn with<R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
         let Lane(lane) = &self.lanes[own() % LANES];
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn work_within_work_gets_another_and_keeps_what_is_there() {
-        let lanes = Lanes::<Vec<u8>>::default();
+        let lanes = Pool::<Vec<u8>>::default();
         for round in 1..=3 {
             let lengths = lanes.with(|outer| {
                 outer.push(1);
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn what_panics_spoils_nothing() {
-        let lanes = Lanes::<Vec<u8>>::default();
+        let lanes = Pool::<Vec<u8>>::default();
         let worked = thread::scope(|scope| scope.spawn(|| lanes.with(|_| panic!("as this test wants it"))).join());
         assert!(worked.is_err());
         for _ in 0..2 * LANES {
