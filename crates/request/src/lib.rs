@@ -5,7 +5,6 @@
 //! [`Facts`]. [`Kind`] tells requests from tasks, and both from everything else. Nothing here knows rules or settings: what a
 //! request is read against is a [`Context`].
 
-mod block;
 mod context;
 mod distinctive;
 mod ending;
@@ -28,6 +27,7 @@ mod plain_url;
 mod read;
 mod recognize;
 mod request;
+mod simd;
 mod site;
 mod skip;
 mod speaking;

@@ -1,6 +1,6 @@
 //! Where materials are, as far as it matters whether two are at one place.
 
-use super::block::MIX;
+use super::simd::MIX;
 use super::tally::Traits;
 
 /// Numbers that stand for where a material is, and for that and what it is for.

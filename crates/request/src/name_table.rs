@@ -3,7 +3,7 @@
 
 use moonlint_syntax::Words;
 
-use super::block::MIX;
+use super::simd::MIX;
 
 /// What each of a few names means, in a table of `SLOTS` (a power of two, more than twice as many as names) in which each
 /// name has a slot of its own.

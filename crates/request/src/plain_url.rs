@@ -1,7 +1,7 @@
 //! Reading URLs as most are written, without a loop over their bytes.
 
-use super::block::{WIDTH, bits, halves, is, padded, within};
 use super::location::{HttpUrl, Reach, query};
+use super::simd::{WIDTH, bits, halves, is, padded, within};
 
 /// The front of a URL that is written as most are.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,6 @@
 use moonlint_syntax::Source;
 use wide::u8x16;
 
-use super::block::{MIX, is, within};
 use super::ending;
 use super::facts::Facts;
 use super::hole::{braces, hole, stands_for_prompt};
@@ -13,6 +12,7 @@ use super::material::LocationField;
 use super::mention::FEW;
 use super::parts::{AliasPart, Parts};
 use super::plain_url::Front;
+use super::simd::{MIX, is, within};
 
 /// Which bytes may occur in a prompt, of those without which there is nothing to look for.
 #[derive(Clone, Copy, Debug)]

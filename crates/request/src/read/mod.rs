@@ -12,7 +12,6 @@ mod tree;
 use moonlint_catalogue::Container;
 use moonlint_syntax::{Kind, Source as Bytes, Str, Words};
 
-use super::block;
 use super::ending;
 use super::facts::Facts;
 use super::fields::{Field, Form, Key, MEDIA_OBJECT, REFERENCE, Rank, SettingForm, VIDEO_CONFIG, What};
@@ -22,6 +21,7 @@ use super::material::{LocationField, MaterialField, Role};
 use super::parts::{
     AssetPart, At, Expected, Fault, FaultKind, LocationPart, MaterialPart, Parts, SettingField, SettingPart,
 };
+use super::simd;
 use super::survey::{self, PromptMarks, Spotted};
 use super::text::Text;
 use source::Source;
@@ -59,12 +59,12 @@ type Lone<'a, V> = (MaterialField, V, Option<Str<'a>>);
 /// Whether a name is known by its bytes to be neither blank nor for another, as nearly every one is: small letters and digits.
 #[inline(always)]
 fn is_plain(words: Words, length: usize) -> bool {
-    let [low, high] = block::halves(&words.to_bytes());
-    let plain = |bytes| block::within(bytes, b'a', b'z') | block::within(bytes, b'-', b':') | block::is(bytes, b'_');
-    let plain = block::bits([plain(low), plain(high)]);
-    let dots = block::bits([block::is(low, b'.'), block::is(high, b'.')]);
+    let [low, high] = simd::halves(&words.to_bytes());
+    let plain = |bytes| simd::within(bytes, b'a', b'z') | simd::within(bytes, b'-', b':') | simd::is(bytes, b'_');
+    let plain = simd::bits([plain(low), plain(high)]);
+    let dots = simd::bits([simd::is(low, b'.'), simd::is(high, b'.')]);
     // What is too long for a block has no plain bytes in it.
-    let own = (1 << length.min(block::WIDTH - 1)) - 1;
+    let own = (1 << length.min(simd::WIDTH - 1)) - 1;
     length > 0 && plain & own == own && dots & dots << 1 == 0
 }
 
