@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use moonlint::{
-    Applicability, Checker, Dialect, FileOptions, FileReport, Levels, Material, Media, Request, SettingKind, Settings,
-    apply, normalize, uncovered,
+    Applicability, Checker, Dialect, FileOptions, FileReport, Levels, Material, Media, ParameterKind, Request,
+    Settings, apply, normalize, uncovered,
 };
 use moonlint_sources::{FileFormat, check_source, find, fix_source};
 use proptest::prelude::*;
@@ -76,18 +76,18 @@ pub(crate) fn all_fixes_converge(
 pub(crate) struct Meaning {
     model: Option<String>,
     prompts: Vec<String>,
-    settings: Vec<(SettingKind, String)>,
+    settings: Vec<(ParameterKind, String)>,
     /// Each material, by its medium: between media there is no order.
     materials: Vec<(Media, String)>,
 }
 
 pub(crate) fn meaning(source: &[u8]) -> Option<Meaning> {
     let read = |request: Request<'_>| {
-        let settings = SettingKind::ALL.into_iter().filter_map(|kind| {
+        let settings = ParameterKind::ALL.into_iter().filter_map(|kind| {
             let setting = request.settings(kind).next()?;
             let value = match kind {
-                SettingKind::Duration | SettingKind::AudioTrack => setting.seconds().to_string(),
-                SettingKind::Ratio | SettingKind::Resolution => setting.text().to_ascii_lowercase(),
+                ParameterKind::Duration | ParameterKind::AudioTrack => setting.seconds().to_string(),
+                ParameterKind::Ratio | ParameterKind::Resolution => setting.text().to_ascii_lowercase(),
             };
             Some((kind, value))
         });

@@ -47,8 +47,8 @@ pub use moonlint_diagnostics::{
 };
 pub use moonlint_request::{
     Address, Asset, AssetForm, Evidence, HttpUrl, Kind, Location, LocationField, Material, MaterialField, Media,
-    NotATask, Reach, Request, Role, Setting, SettingField, SettingKind, Skip, Task, TaskStatus, UnknownKind, Url,
-    is_addressed, is_endpoint, is_request, is_task,
+    NotATask, ParameterField, ParameterKind, ParameterValue, Reach, Request, Role, Skip, Task, TaskStatus, UnknownKind,
+    Url, is_addressed, is_endpoint, is_request, is_task,
 };
 pub use moonlint_syntax as syntax;
 pub use moonlint_syntax::{Dialect, Span};

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use moonlint_catalogue::ReferencesSupport;
 use moonlint_diagnostics::{Diagnostic, Edit};
-use moonlint_request::{Material, MaterialField, Media, Parts, Request, Setting, SettingField, SettingKind, Unknown};
+use moonlint_request::{
+    Material, MaterialField, Media, ParameterField, ParameterKind, ParameterValue, Parts, Request, Unknown,
+};
 use moonlint_syntax::{Dialect, Member, Node, Parser};
 
 use crate::checker::Checker;
@@ -134,9 +136,9 @@ fn breaks(source: &[u8], dialect: Dialect) -> bool {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     /// A spelling of a parameter goes.
-    Drop(SettingField, bool),
+    Drop(ParameterField, bool),
     /// A parameter moves to its preferred field.
-    Move(SettingKind),
+    Move(ParameterKind),
     /// The prompt moves out of `content[]`.
     Prompt,
     /// Images without a role go that are there with one.
@@ -155,7 +157,7 @@ fn next(request: &Request<'_>, refused: &[Step]) -> Option<(Step, Vec<Edit>)> {
 }
 
 fn setting_step(request: &Request<'_>, open: &dyn Fn(Step) -> bool) -> Option<(Step, Vec<Edit>)> {
-    SettingKind::ALL.into_iter().find_map(|kind| {
+    ParameterKind::ALL.into_iter().find_map(|kind| {
         let kept = request.unanimous(kind)?.min_by_key(|setting| (setting.in_metadata(), setting.field()))?;
         let mut others = request.settings(kind).filter(|setting| setting.node().id() != kept.node().id());
         let dropped = others.find_map(|other| {
@@ -167,7 +169,7 @@ fn setting_step(request: &Request<'_>, open: &dyn Fn(Step) -> bool) -> Option<(S
 }
 
 /// Moves a setting to its preferred field at the top level.
-fn move_setting(request: &Request<'_>, setting: &Setting<'_>) -> Option<Vec<Edit>> {
+fn move_setting(request: &Request<'_>, setting: &ParameterValue<'_>) -> Option<Vec<Edit>> {
     let field = setting.field();
     let preferred = field.preferred();
     if field == preferred && !setting.in_metadata() {
@@ -187,7 +189,7 @@ fn move_setting(request: &Request<'_>, setting: &Setting<'_>) -> Option<Vec<Edit
             return None;
         }
         let mut edits = vec![rename_key(outermost.key(), name)];
-        if outermost.key_id() != member.key_id() || field == SettingField::Seconds {
+        if outermost.key_id() != member.key_id() || field == ParameterField::Seconds {
             edits.push(replace(outermost.value(), json));
         }
         return Some(edits);
@@ -198,8 +200,8 @@ fn move_setting(request: &Request<'_>, setting: &Setting<'_>) -> Option<Vec<Edit
 }
 
 /// The value as the preferred field writes it.
-fn json_of(setting: &Setting<'_>) -> Option<String> {
-    if setting.field() == SettingField::Seconds {
+fn json_of(setting: &ParameterValue<'_>) -> Option<String> {
+    if setting.field() == ParameterField::Seconds {
         let text = setting.text();
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;

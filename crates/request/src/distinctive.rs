@@ -5,10 +5,10 @@ use moonlint_catalogue::{Container, content_type, fields};
 use moonlint_syntax::{Kind, Node, Object, Str};
 use moonlint_texts::nearest;
 
-use super::fields::{Form, SettingForm};
+use super::fields::{Form, ParameterForm};
 use super::hole::hole;
 use super::material::MaterialField;
-use super::parts::SettingKind;
+use super::parts::ParameterKind;
 
 /// How few services have a field of this name with such a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,12 +59,12 @@ pub(super) fn rarity(form: Form, value: Node<'_>) -> Option<Rarity> {
     let text = |has_form: fn(&str) -> bool| value.as_string().is_some_and(|text| fits(text, has_form));
     let is_hole = || text(|_| false);
     let (rarity, has_form) = match form {
-        Form::Setting(SettingForm::Seconds, _) => (Rarity::Common, is_integer(value) || is_hole()),
-        Form::Setting(SettingForm::Digits, _) => (Rarity::Common, text(is_digits)),
-        Form::Setting(SettingForm::Word, field) => {
-            (Rarity::Common, text(if field.kind() == SettingKind::Ratio { is_ratio } else { is_resolution }))
+        Form::Parameter(ParameterForm::Seconds, _) => (Rarity::Common, is_integer(value) || is_hole()),
+        Form::Parameter(ParameterForm::Digits, _) => (Rarity::Common, text(is_digits)),
+        Form::Parameter(ParameterForm::Word, field) => {
+            (Rarity::Common, text(if field.kind() == ParameterKind::Ratio { is_ratio } else { is_resolution }))
         }
-        Form::Setting(SettingForm::Switch, _) => (Rarity::Shared, value.kind() == Kind::Bool || text(is_switch)),
+        Form::Parameter(ParameterForm::Switch, _) => (Rarity::Shared, value.kind() == Kind::Bool || text(is_switch)),
         Form::Callback => (Rarity::Shared, text(is_address)),
         Form::Single(M::FirstFrameUrl | M::LastFrameUrl | M::ReferenceImageUrl | M::ReferenceVideoUrl) => {
             (Rarity::Shared, text(is_address))

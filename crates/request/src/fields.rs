@@ -8,7 +8,7 @@ use moonlint_syntax::{Str, Words};
 
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::name_table::NameTable;
-use super::parts::SettingField;
+use super::parts::ParameterField;
 use super::text::words;
 
 /// A field at the top level of a request, or in its `metadata`.
@@ -38,7 +38,7 @@ pub(super) enum Form {
     /// What the image is for that stands in a field of its own.
     ImageRole,
     /// A spelling of a parameter that has several.
-    Setting(SettingForm, SettingField),
+    Parameter(ParameterForm, ParameterField),
     /// A string, a whole number, or a switch that nothing else depends on.
     Text,
     Number,
@@ -55,7 +55,7 @@ pub(super) enum Form {
 
 /// How a spelling of a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SettingForm {
+pub(super) enum ParameterForm {
     Seconds,
     Digits,
     Word,
@@ -74,10 +74,10 @@ impl Field {
             (P::ImageRole, T::String) => Form::ImageRole,
             (P::Container, T::Object) => Form::Metadata,
             (P::Container, T::VideoConfig) => Form::VideoConfig,
-            (P::Duration, T::Integer) => Form::Setting(SettingForm::Seconds, SettingField::of_row(row)),
-            (P::Duration, T::DigitString) => Form::Setting(SettingForm::Digits, SettingField::of_row(row)),
-            (P::Ratio | P::Resolution, T::String) => Form::Setting(SettingForm::Word, SettingField::of_row(row)),
-            (P::AudioTrack, T::Boolean) => Form::Setting(SettingForm::Switch, SettingField::of_row(row)),
+            (P::Duration, T::Integer) => Form::Parameter(ParameterForm::Seconds, ParameterField::of_row(row)),
+            (P::Duration, T::DigitString) => Form::Parameter(ParameterForm::Digits, ParameterField::of_row(row)),
+            (P::Ratio | P::Resolution, T::String) => Form::Parameter(ParameterForm::Word, ParameterField::of_row(row)),
+            (P::AudioTrack, T::Boolean) => Form::Parameter(ParameterForm::Switch, ParameterField::of_row(row)),
             (P::Other, T::String) => Form::Text,
             (P::Other, T::Integer) => Form::Number,
             (P::Other | P::Flag, T::Boolean) => Form::Flag,
@@ -140,7 +140,7 @@ pub(super) struct Key {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     /// Of a `video_config`: a parameter.
-    Setting(SettingField),
+    Parameter(ParameterField),
     MediaType,
     Role,
     Alias,
@@ -165,7 +165,7 @@ impl Key {
         use FieldType as T;
         use Parameter as P;
         let what = match (row.parameter, row.ty) {
-            (P::Ratio | P::Resolution, T::String) => What::Setting(SettingField::of_row(row)),
+            (P::Ratio | P::Resolution, T::String) => What::Parameter(ParameterField::of_row(row)),
             (P::MediaType, T::String) => What::MediaType,
             (P::Role, T::String) => What::Role,
             (P::Alias, T::NonBlankString) => What::Alias,

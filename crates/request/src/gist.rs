@@ -3,7 +3,7 @@
 use moonlint_syntax::Words;
 
 use super::name_table::NameTable;
-use super::parts::SettingKind;
+use super::parts::ParameterKind;
 
 /// What was taken down of a request's parameters, as bits.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,9 +42,9 @@ impl Gist {
 
     /// Takes down a ratio or a resolution.
     #[inline]
-    pub(super) fn text(&mut self, kind: SettingKind, name: Words) {
+    pub(super) fn text(&mut self, kind: ParameterKind, name: Words) {
         let (values, lexicon) = match kind {
-            SettingKind::Ratio => (&mut self.ratios, &RATIO),
+            ParameterKind::Ratio => (&mut self.ratios, &RATIO),
             _ => (&mut self.resolutions, &RESOLUTION),
         };
         *values |= 1 << lexicon.get(name).unwrap_or(Self::OTHER);

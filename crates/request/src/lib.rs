@@ -55,10 +55,12 @@ pub use mention::{
     Aliases, Guesses, Mention, WIDE_AT, alias_of, ends, has_wide_at, is_name, is_within, mentions, quotations,
     wide_mentions,
 };
-pub use parts::{AssetPart, Expected, FaultKind, MaterialPayload, Missing, Parts, SettingField, SettingKind, Unknown};
+pub use parts::{
+    AssetPart, Expected, FaultKind, MaterialPayload, Missing, ParameterField, ParameterKind, Parts, Unknown,
+};
 pub use read::{is_hole_name, is_later, is_unset, read_next, read_stream};
 pub use recognize::{DIGITAL_HUMAN, is_addressed, is_endpoint, is_request};
-pub use request::{Request, Setting};
+pub use request::{ParameterValue, Request};
 pub use site::{Purpose, Site};
 pub use skip::Skip;
 pub use tally::{Tally, mode_bits};

@@ -4,7 +4,7 @@ use moonlint_catalogue::ModelSpec;
 use moonlint_syntax::Source;
 
 use super::facts::Facts;
-use super::parts::{Parts, SettingKind, SettingPart};
+use super::parts::{ParameterKind, ParameterPart, Parts};
 use super::text::Text;
 use crate::context::Context;
 
@@ -39,11 +39,11 @@ impl<'a> Lowered<'a> {
 
     /// Gives the durations that are asked for, in seconds.
     pub fn durations(&self) -> impl Iterator<Item = i64> + use<'a> {
-        self.settings(SettingKind::Duration).map(|setting| setting.number)
+        self.settings(ParameterKind::Duration).map(|setting| setting.number)
     }
 
     /// Gives the texts of every readable spelling of a parameter.
-    pub fn texts(&self, kind: SettingKind) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub fn texts(&self, kind: ParameterKind) -> impl Iterator<Item = &'a str> + use<'a> {
         let lowered = *self;
         self.settings(kind).map(move |setting| setting.text.map(|text| lowered.str(text)).unwrap_or_default())
     }
@@ -55,7 +55,7 @@ impl<'a> Lowered<'a> {
     }
 
     /// Every readable spelling of a parameter, in document order.
-    pub(super) fn settings(&self, kind: SettingKind) -> impl Iterator<Item = &'a SettingPart> + Clone + use<'a> {
+    pub(super) fn settings(&self, kind: ParameterKind) -> impl Iterator<Item = &'a ParameterPart> + Clone + use<'a> {
         self.parts.settings.iter().filter(move |part| part.field.kind() == kind)
     }
 

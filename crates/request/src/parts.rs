@@ -27,7 +27,7 @@ pub struct Parts {
     pub model: Option<Text>,
     /// The texts that make up the prompt.
     pub prompts: Vec<Text>,
-    pub(crate) settings: Vec<SettingPart>,
+    pub(crate) settings: Vec<ParameterPart>,
     /// Which parameters are given, each a bit.
     given: u8,
     pub(crate) materials: Vec<MaterialPart>,
@@ -108,9 +108,9 @@ impl Parts {
 
     /// Takes down a spelling of a parameter, and what that means.
     #[inline(always)]
-    pub(super) fn setting(&mut self, part: SettingPart) {
+    pub(super) fn setting(&mut self, part: ParameterPart) {
         let kind = part.field.kind();
-        self.facts.insert_if(Facts::ODD_DURATION, kind == SettingKind::Duration && part.number <= 0);
+        self.facts.insert_if(Facts::ODD_DURATION, kind == ParameterKind::Duration && part.number <= 0);
         self.facts.insert_if(Facts::COMPATIBILITY, part.field.is_deprecated());
         self.facts.insert_if(Facts::REPEATED_SETTING, self.given & 1 << kind as u8 != 0);
         self.given |= 1 << kind as u8;
@@ -120,7 +120,7 @@ impl Parts {
 
 /// A parameter that has several spellings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SettingKind {
+pub enum ParameterKind {
     /// Duration, in seconds.
     Duration,
     /// Aspect ratio.
@@ -131,17 +131,17 @@ pub enum SettingKind {
     AudioTrack,
 }
 
-impl SettingKind {
+impl ParameterKind {
     /// Every parameter with several spellings.
-    pub const ALL: [SettingKind; 4] =
-        [SettingKind::Duration, SettingKind::Ratio, SettingKind::Resolution, SettingKind::AudioTrack];
+    pub const ALL: [ParameterKind; 4] =
+        [ParameterKind::Duration, ParameterKind::Ratio, ParameterKind::Resolution, ParameterKind::AudioTrack];
 
     const fn of(parameter: Parameter) -> Self {
         match parameter {
-            Parameter::Duration => SettingKind::Duration,
-            Parameter::Ratio => SettingKind::Ratio,
-            Parameter::Resolution => SettingKind::Resolution,
-            Parameter::AudioTrack => SettingKind::AudioTrack,
+            Parameter::Duration => ParameterKind::Duration,
+            Parameter::Ratio => ParameterKind::Ratio,
+            Parameter::Resolution => ParameterKind::Resolution,
+            Parameter::AudioTrack => ParameterKind::AudioTrack,
             _ => panic!("no parameter of several spellings"),
         }
     }
@@ -149,7 +149,7 @@ impl SettingKind {
 
 /// One spelling of a parameter, in order of preference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SettingField {
+pub enum ParameterField {
     /// `duration`, an integer.
     Duration,
     /// `seconds`, a string of digits.
@@ -168,28 +168,28 @@ pub enum SettingField {
     GenerateAudio,
 }
 
-impl SettingField {
+impl ParameterField {
     /// The field's name, without `metadata.`.
     pub const fn name(self) -> &'static str {
         match self {
-            SettingField::Duration => "duration",
-            SettingField::Seconds => "seconds",
-            SettingField::Ratio => "ratio",
-            SettingField::AspectRatio => "aspect_ratio",
-            SettingField::ConfigAspectRatio => "video_config.aspect_ratio",
-            SettingField::Resolution => "resolution",
-            SettingField::ConfigResolutionName => "video_config.resolution_name",
-            SettingField::GenerateAudio => "generate_audio",
+            ParameterField::Duration => "duration",
+            ParameterField::Seconds => "seconds",
+            ParameterField::Ratio => "ratio",
+            ParameterField::AspectRatio => "aspect_ratio",
+            ParameterField::ConfigAspectRatio => "video_config.aspect_ratio",
+            ParameterField::Resolution => "resolution",
+            ParameterField::ConfigResolutionName => "video_config.resolution_name",
+            ParameterField::GenerateAudio => "generate_audio",
         }
     }
 
     /// The parameter that it spells.
-    pub const fn kind(self) -> SettingKind {
+    pub const fn kind(self) -> ParameterKind {
         SPELLINGS[self as usize].kind
     }
 
     /// The spelling that the documentation uses for new requests.
-    pub const fn preferred(self) -> SettingField {
+    pub const fn preferred(self) -> ParameterField {
         SPELLINGS[self as usize].preferred
     }
 
@@ -198,21 +198,21 @@ impl SettingField {
         SPELLINGS[self as usize].is_deprecated
     }
 
-    const ALL: [SettingField; 8] = [
-        SettingField::Duration,
-        SettingField::Seconds,
-        SettingField::Ratio,
-        SettingField::AspectRatio,
-        SettingField::ConfigAspectRatio,
-        SettingField::Resolution,
-        SettingField::ConfigResolutionName,
-        SettingField::GenerateAudio,
+    const ALL: [ParameterField; 8] = [
+        ParameterField::Duration,
+        ParameterField::Seconds,
+        ParameterField::Ratio,
+        ParameterField::AspectRatio,
+        ParameterField::ConfigAspectRatio,
+        ParameterField::Resolution,
+        ParameterField::ConfigResolutionName,
+        ParameterField::GenerateAudio,
     ];
 
     const fn row(self) -> &'static FieldSpec {
         match self {
-            SettingField::ConfigAspectRatio => fields::config("aspect_ratio"),
-            SettingField::ConfigResolutionName => fields::config("resolution_name"),
+            ParameterField::ConfigAspectRatio => fields::config("aspect_ratio"),
+            ParameterField::ConfigResolutionName => fields::config("resolution_name"),
             other => fields::top(other.name()),
         }
     }
@@ -235,21 +235,21 @@ impl SettingField {
 /// What the catalogue says of a spelling.
 #[derive(Clone, Copy)]
 struct Spelling {
-    kind: SettingKind,
-    preferred: SettingField,
+    kind: ParameterKind,
+    preferred: ParameterField,
     is_deprecated: bool,
 }
 
-const SPELLINGS: [Spelling; SettingField::ALL.len()] = {
-    let all = SettingField::ALL;
-    let none = Spelling { kind: SettingKind::Duration, preferred: SettingField::Duration, is_deprecated: false };
-    let mut spellings = [none; SettingField::ALL.len()];
+const SPELLINGS: [Spelling; ParameterField::ALL.len()] = {
+    let all = ParameterField::ALL;
+    let none = Spelling { kind: ParameterKind::Duration, preferred: ParameterField::Duration, is_deprecated: false };
+    let mut spellings = [none; ParameterField::ALL.len()];
     let mut at = 0;
     while at < all.len() {
         let row = all[at].row();
-        let kind = SettingKind::of(row.parameter);
+        let kind = ParameterKind::of(row.parameter);
         let mut other = 0;
-        while !(all[other].row().preferred && SettingKind::of(all[other].row().parameter) as u8 == kind as u8) {
+        while !(all[other].row().preferred && ParameterKind::of(all[other].row().parameter) as u8 == kind as u8) {
             other += 1;
         }
         spellings[all[at] as usize] = Spelling { kind, preferred: all[other], is_deprecated: row.deprecated };
@@ -259,8 +259,8 @@ const SPELLINGS: [Spelling; SettingField::ALL.len()] = {
 };
 
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct SettingPart {
-    pub(crate) field: SettingField,
+pub(crate) struct ParameterPart {
+    pub(crate) field: ParameterField,
     pub(crate) in_metadata: bool,
     pub(crate) node: NodeId,
     /// The text of a string.

@@ -10,7 +10,7 @@ use moonlint_syntax::{Member, Node, NodeId, Object, Tree};
 use crate::context::Context;
 use crate::lowered::Lowered;
 use crate::material::Material;
-use crate::parts::{FaultKind, Missing, Parts, SettingField, SettingKind, SettingPart};
+use crate::parts::{FaultKind, Missing, ParameterField, ParameterKind, ParameterPart, Parts};
 use crate::read::read_tree;
 use crate::speaking;
 use crate::text::Text;
@@ -102,13 +102,13 @@ impl<'a> Request<'a> {
     }
 
     /// Every readable spelling of a parameter, in document order.
-    pub fn settings(&self, kind: SettingKind) -> impl Iterator<Item = Setting<'a>> + Clone + use<'a> {
+    pub fn settings(&self, kind: ParameterKind) -> impl Iterator<Item = ParameterValue<'a>> + Clone + use<'a> {
         let request = *self;
-        self.lowered.settings(kind).map(move |part| Setting { request, part })
+        self.lowered.settings(kind).map(move |part| ParameterValue { request, part })
     }
 
     /// Every readable spelling of a parameter, where they agree. Of spellings that disagree, none is known to count.
-    pub fn unanimous(&self, kind: SettingKind) -> Option<impl Iterator<Item = Setting<'a>> + Clone + use<'a>> {
+    pub fn unanimous(&self, kind: ParameterKind) -> Option<impl Iterator<Item = ParameterValue<'a>> + Clone + use<'a>> {
         let settings = self.settings(kind);
         let first = settings.clone().next()?;
         settings.clone().all(|setting| setting.agrees_with(&first)).then_some(settings)
@@ -118,11 +118,11 @@ impl<'a> Request<'a> {
     /// mistake where they are any.
     pub fn distinct(
         &self,
-        kind: SettingKind,
-    ) -> impl Iterator<Item = (Setting<'a>, Option<Setting<'a>>)> + Clone + use<'a> {
+        kind: ParameterKind,
+    ) -> impl Iterator<Item = (ParameterValue<'a>, Option<ParameterValue<'a>>)> + Clone + use<'a> {
         let all = self.settings(kind);
         all.clone().enumerate().filter_map(move |(at, setting)| {
-            let is_same = |other: &Setting<'a>| other.agrees_with(&setting);
+            let is_same = |other: &ParameterValue<'a>| other.agrees_with(&setting);
             let mut others = all.clone();
             if others.by_ref().take(at).any(|other| is_same(&other)) {
                 return None;
@@ -239,14 +239,14 @@ impl<'a> Request<'a> {
 
 /// One spelling of a parameter.
 #[derive(Clone, Copy)]
-pub struct Setting<'a> {
+pub struct ParameterValue<'a> {
     request: Request<'a>,
-    part: &'a SettingPart,
+    part: &'a ParameterPart,
 }
 
-impl<'a> Setting<'a> {
+impl<'a> ParameterValue<'a> {
     /// The field.
-    pub fn field(&self) -> SettingField {
+    pub fn field(&self) -> ParameterField {
         self.part.field
     }
 
@@ -284,10 +284,10 @@ impl<'a> Setting<'a> {
     }
 
     /// Whether two spellings of one parameter mean the same.
-    pub fn agrees_with(&self, other: &Setting<'_>) -> bool {
+    pub fn agrees_with(&self, other: &ParameterValue<'_>) -> bool {
         match self.part.field.kind() {
-            SettingKind::Duration | SettingKind::AudioTrack => self.part.number == other.part.number,
-            SettingKind::Ratio | SettingKind::Resolution => self.text().eq_ignore_ascii_case(&other.text()),
+            ParameterKind::Duration | ParameterKind::AudioTrack => self.part.number == other.part.number,
+            ParameterKind::Ratio | ParameterKind::Resolution => self.text().eq_ignore_ascii_case(&other.text()),
         }
     }
 }

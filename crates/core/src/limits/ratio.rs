@@ -1,7 +1,7 @@
 //! Which aspect ratios there are.
 
 use moonlint_catalogue::ModelSpec;
-use moonlint_request::{Context, Gist, Lowered, Parts, SettingKind};
+use moonlint_request::{Context, Gist, Lowered, Parts, ParameterKind};
 
 use super::resolution::{is_among, is_number};
 
@@ -27,13 +27,13 @@ impl Within {
 /// Tells whether a request asks for a ratio that its model does not make.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
     let Some(ratios) = lowered.spec.and_then(|spec| spec.ratios.as_ref()) else { return false };
-    lowered.texts(SettingKind::Ratio).any(|text| !is_among(text, ratios))
+    lowered.texts(ParameterKind::Ratio).any(|text| !is_among(text, ratios))
 }
 
 /// Tells whether nothing limits the ratio, and one is given in a form other than `16:9` and `adaptive`.
 pub(crate) fn is_odd(lowered: &Lowered<'_>) -> bool {
     let limited = lowered.spec.is_some_and(|spec| spec.ratios.is_some());
-    !limited && lowered.texts(SettingKind::Ratio).any(|text| !is_plain(text))
+    !limited && lowered.texts(ParameterKind::Ratio).any(|text| !is_plain(text))
 }
 
 /// Two numbers as `16:9` has them, or `adaptive`. There are other ratios.

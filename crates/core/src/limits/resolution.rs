@@ -1,7 +1,7 @@
 //! Which resolutions there are.
 
 use moonlint_catalogue::ModelSpec;
-use moonlint_request::{Context, Gist, Lowered, Parts, SettingKind};
+use moonlint_request::{Context, Gist, Lowered, Parts, ParameterKind};
 
 /// The resolutions that have a bit and about which there is nothing to say.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ impl Within {
 /// Tells whether a request asks for a resolution that its model does not make.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
     let Some(resolutions) = lowered.spec.and_then(|spec| spec.resolutions.as_ref()) else { return false };
-    lowered.texts(SettingKind::Resolution).any(|text| !is_among(text, resolutions))
+    lowered.texts(ParameterKind::Resolution).any(|text| !is_among(text, resolutions))
 }
 
 /// Tells whether nothing limits the resolution, and one is given in a form other than `720p`, or the name of a known model
@@ -34,7 +34,7 @@ pub(crate) fn is_odd(lowered: &Lowered<'_>) -> bool {
     let limited = lowered.spec.is_some_and(|spec| spec.resolutions.is_some());
     let named = lowered.model.filter(|_| lowered.spec.is_some());
     let is_odd = |text: &str| !is_plain(text) || named.is_some_and(|model| names_another(model, text));
-    !limited && lowered.texts(SettingKind::Resolution).any(is_odd)
+    !limited && lowered.texts(ParameterKind::Resolution).any(is_odd)
 }
 
 /// Tells whether the name of a model may end with a resolution other than this one: `-720p`.

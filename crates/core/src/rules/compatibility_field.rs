@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Request, Setting, SettingField, SettingKind, is_unset};
+use moonlint_request::{Request, ParameterValue, ParameterField, ParameterKind, is_unset};
 use moonlint_syntax::Member;
 
 use super::redundant_field::kept;
@@ -66,11 +66,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.spec().is_none() {
         return;
     }
-    for kind in SettingKind::ALL {
+    for kind in ParameterKind::ALL {
         let Some(setting) = kept(request, kind) else { continue };
         let compatible = matches!(
             setting.field(),
-            SettingField::Seconds | SettingField::ConfigAspectRatio | SettingField::ConfigResolutionName
+            ParameterField::Seconds | ParameterField::ConfigAspectRatio | ParameterField::ConfigResolutionName
         );
         let Some(place) = setting.member().filter(|_| compatible).and_then(|member| place_of(&setting, member)) else {
             continue;
@@ -87,24 +87,24 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// The member of the request or of `metadata` that holds the setting: itself, or `video_config`.
-fn place_of<'a>(setting: &Setting<'a>, member: Member<'a>) -> Option<Member<'a>> {
+fn place_of<'a>(setting: &ParameterValue<'a>, member: Member<'a>) -> Option<Member<'a>> {
     match setting.field() {
-        SettingField::ConfigAspectRatio | SettingField::ConfigResolutionName => member.value().parent()?.member(),
+        ParameterField::ConfigAspectRatio | ParameterField::ConfigResolutionName => member.value().parent()?.member(),
         _ => Some(member),
     }
 }
 
-fn plain_names(kind: SettingKind) -> &'static [&'static str] {
+fn plain_names(kind: ParameterKind) -> &'static [&'static str] {
     match kind {
-        SettingKind::Duration => &["duration"],
-        SettingKind::Ratio => &["ratio", "aspect_ratio"],
-        SettingKind::Resolution => &["resolution"],
-        SettingKind::AudioTrack => &[],
+        ParameterKind::Duration => &["duration"],
+        ParameterKind::Ratio => &["ratio", "aspect_ratio"],
+        ParameterKind::Resolution => &["resolution"],
+        ParameterKind::AudioTrack => &[],
     }
 }
 
 /// Reports a setting, with a fix where the plain field is `free`.
-fn report(setting: &Setting<'_>, place: Member<'_>, free: bool, reporter: &mut Reporter<'_>) {
+fn report(setting: &ParameterValue<'_>, place: Member<'_>, free: bool, reporter: &mut Reporter<'_>) {
     let Some(member) = setting.member() else { return };
     let name = setting.field().preferred().name();
     let preferred = if setting.in_metadata() { format!("metadata.{name}") } else { name.to_owned() };
@@ -121,12 +121,12 @@ fn report(setting: &Setting<'_>, place: Member<'_>, free: bool, reporter: &mut R
     }
 }
 
-fn rewrite(setting: &Setting<'_>, member: Member<'_>, place: Member<'_>, name: &str) -> Option<Vec<Edit>> {
+fn rewrite(setting: &ParameterValue<'_>, member: Member<'_>, place: Member<'_>, name: &str) -> Option<Vec<Edit>> {
     let tree = member.value().tree();
     if !tree.duplicates().is_empty() {
         return None;
     }
-    if setting.field() == SettingField::Seconds {
+    if setting.field() == ParameterField::Seconds {
         let text = setting.text();
         // A JSON number has no leading zeros.
         let digits = text.trim_start_matches('0');

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Material, Request, SettingKind};
+use moonlint_request::{Material, Request, ParameterKind};
 use moonlint_syntax::Node;
 
 use crate::report::Reporter;
@@ -57,7 +57,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    for kind in SettingKind::ALL {
+    for kind in ParameterKind::ALL {
         let mut settings = request.settings(kind);
         let Some(first) = settings.next() else { continue };
         for other in settings.filter(|other| !other.agrees_with(&first)) {

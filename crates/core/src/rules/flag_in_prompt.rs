@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Request, Setting, SettingKind, is_within, quotations, range_of};
+use moonlint_request::{Request, ParameterValue, ParameterKind, is_within, quotations, range_of};
 use moonlint_syntax::{Node, Object, OffsetMap, Span, Str};
 
 use crate::fix::{insert_member, quote, replace_span};
@@ -281,9 +281,9 @@ impl<'a> Given<'a> {
         // A field that cannot be read is there all the same.
         let free = object.zip(field.name()).filter(|(object, name)| object.get(name).is_none());
         let kind = match field {
-            Field::Ratio => SettingKind::Ratio,
-            Field::Duration => SettingKind::Duration,
-            Field::Resolution => SettingKind::Resolution,
+            Field::Ratio => ParameterKind::Ratio,
+            Field::Duration => ParameterKind::Duration,
+            Field::Resolution => ParameterKind::Resolution,
             Field::Watermark | Field::Number | Field::Switch => {
                 let value = object.zip(field.name()).and_then(|(object, name)| object.get(name));
                 let given = value.and_then(|value| Some((value, value.as_bool()?.to_string())));
@@ -312,8 +312,8 @@ fn insertion(free: Option<(Object<'_>, &str)>) -> Option<Edit> {
 }
 
 /// A setting as a flag's value would be written, if that is not longer than one can be.
-fn written(kind: SettingKind, setting: &Setting<'_>) -> Option<String> {
-    if kind == SettingKind::Duration {
+fn written(kind: ParameterKind, setting: &ParameterValue<'_>) -> Option<String> {
+    if kind == ParameterKind::Duration {
         return Some(setting.seconds().to_string());
     }
     let text = setting.text();

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Request, SettingKind};
+use moonlint_request::{Request, ParameterKind};
 
 use crate::report::Reporter;
 use crate::rule::{Check, Facts, Rule, Trigger};
@@ -51,7 +51,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() || request.spec().is_some_and(|spec| spec.durations.is_some()) {
         return;
     }
-    for (setting, again) in request.distinct(SettingKind::Duration).filter(|(setting, _)| setting.seconds() <= 0) {
+    for (setting, again) in request.distinct(ParameterKind::Duration).filter(|(setting, _)| setting.seconds() <= 0) {
         let example = if setting.node().as_string().is_some() { "\"5\"" } else { "5" };
         reporter
             .at(setting.node())

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Request, SettingKind};
+use moonlint_request::{Request, ParameterKind};
 
 use crate::limits;
 use crate::report::Reporter;
@@ -56,7 +56,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() || request.spec().is_some_and(|spec| spec.ratios.is_some()) {
         return;
     }
-    for (setting, again) in request.distinct(SettingKind::Ratio) {
+    for (setting, again) in request.distinct(ParameterKind::Ratio) {
         let given = setting.text();
         if is_ratio(&given) || given.eq_ignore_ascii_case("adaptive") {
             continue;

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Request, SettingKind};
+use moonlint_request::{Request, ParameterKind};
 
 use crate::limits;
 use crate::report::{Finding, Reporter};
@@ -61,7 +61,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() || request.spec().is_some_and(|spec| spec.resolutions.is_some()) {
         return;
     }
-    for (setting, again) in request.distinct(SettingKind::Resolution) {
+    for (setting, again) in request.distinct(ParameterKind::Resolution) {
         let given = setting.text();
         if lines(&given).is_some() {
             continue;

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Request, Setting, SettingKind};
+use moonlint_request::{Request, ParameterValue, ParameterKind};
 use moonlint_syntax::{Member, Node, NodeId};
 
 use super::conflicting_values::{repeats, twins, two_prompts};
@@ -65,7 +65,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    for kind in SettingKind::ALL {
+    for kind in ParameterKind::ALL {
         let Some((settings, kept)) = request.unanimous(kind).zip(kept(request, kind)) else { continue };
         for setting in settings.filter(|setting| setting.node().id() != kept.node().id()) {
             report(request, &setting, &kept, reporter);
@@ -125,13 +125,13 @@ fn emit(
     }
 }
 
-fn report(request: &Request<'_>, setting: &Setting<'_>, kept: &Setting<'_>, reporter: &mut Reporter<'_>) {
+fn report(request: &Request<'_>, setting: &ParameterValue<'_>, kept: &ParameterValue<'_>, reporter: &mut Reporter<'_>) {
     let Some(member) = setting.member() else { return };
     let edits = splice::prune(request.root(), member);
     emit(&setting.spelling(), &kept.spelling(), Spot::key(member), kept.member(), edits, reporter);
 }
 
 /// The preferred one of the spellings of a parameter, where all of them agree.
-pub(super) fn kept<'a>(request: &Request<'a>, kind: SettingKind) -> Option<Setting<'a>> {
+pub(super) fn kept<'a>(request: &Request<'a>, kind: ParameterKind) -> Option<ParameterValue<'a>> {
     request.unanimous(kind)?.min_by_key(|setting| (setting.in_metadata(), setting.field()))
 }

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Request, SettingKind};
+use moonlint_request::{Request, ParameterKind};
 
 use super::malformed_resolution::{lines, number};
 use super::unsupported_resolution::rewrite;
@@ -63,7 +63,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.spec().is_none_or(|spec| spec.resolutions.is_some()) {
         return;
     }
-    let mut settings = request.distinct(SettingKind::Resolution).peekable();
+    let mut settings = request.distinct(ParameterKind::Resolution).peekable();
     if settings.peek().is_none() {
         return;
     }
@@ -84,7 +84,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .help("help", [("named", named())])
             .label_if(in_name, "model", [("named", named())])
             .label_if(again.map(|again| again.node()), "again", []);
-        match rewrite(request, SettingKind::Resolution, &model[start..]) {
+        match rewrite(request, ParameterKind::Resolution, &model[start..]) {
             Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("named", named())], edits).emit(),
             None => finding.emit(),
         }

@@ -1,6 +1,6 @@
 use moonlint_catalogue::{Durations, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{FaultKind, Mask, Request, SettingKind};
+use moonlint_request::{FaultKind, Mask, Request, ParameterKind};
 
 use crate::fix::{replace, replace_text};
 use crate::limits;
@@ -96,7 +96,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .source(&durations.provenance)
             .emit();
     }
-    for (setting, again) in request.distinct(SettingKind::Duration) {
+    for (setting, again) in request.distinct(ParameterKind::Duration) {
         if durations.value.contains(setting.seconds()) {
             continue;
         }
@@ -121,7 +121,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .source(&durations.provenance);
         // The shorter one where two are equally near: it costs less.
         let nearest = neighbours.iter().copied().min_by_key(|seconds| (seconds.abs_diff(setting.seconds()), *seconds));
-        let Some((nearest, spellings)) = nearest.zip(request.unanimous(SettingKind::Duration)) else {
+        let Some((nearest, spellings)) = nearest.zip(request.unanimous(ParameterKind::Duration)) else {
             finding.emit();
             continue;
         };

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Request, SettingKind};
+use moonlint_request::{Request, ParameterKind};
 
 use super::malformed_ratio::intended_ratio;
 use super::unsupported_resolution::rewrite;
@@ -58,7 +58,7 @@ pub(crate) static RULE: Rule =
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, ratios)) = request.spec().and_then(|spec| Some((spec, spec.ratios.as_ref()?))) else { return };
-    for (setting, again) in request.distinct(SettingKind::Ratio) {
+    for (setting, again) in request.distinct(ParameterKind::Ratio) {
         let given = setting.text();
         // A ratio has letters only where a configuration lists `adaptive`.
         if ratios.iter().any(|ratio| ratio.eq_ignore_ascii_case(&given)) {
@@ -80,7 +80,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             "near",
             [("allowed", allowed), ("given", Arg::from(given.as_ref())), ("nearest", Arg::from(nearest))],
         );
-        match rewrite(request, SettingKind::Ratio, nearest) {
+        match rewrite(request, ParameterKind::Ratio, nearest) {
             Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("nearest", Arg::from(nearest))], edits).emit(),
             None => finding.emit(),
         }

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
-use moonlint_request::{Request, SettingKind};
+use moonlint_request::{Request, ParameterKind};
 
 use super::malformed_resolution::intended_lines;
 use crate::fix::replace_text;
@@ -65,7 +65,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, resolutions)) = request.spec().and_then(|spec| Some((spec, spec.resolutions.as_ref()?))) else {
         return;
     };
-    for (setting, again) in request.distinct(SettingKind::Resolution) {
+    for (setting, again) in request.distinct(ParameterKind::Resolution) {
         let given = setting.text();
         if resolutions.iter().any(|resolution| resolution.eq_ignore_ascii_case(&given)) {
             continue;
@@ -86,7 +86,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             "near",
             [("allowed", allowed), ("given", Arg::from(given.as_ref())), ("nearest", Arg::from(nearest))],
         );
-        match rewrite(request, SettingKind::Resolution, nearest) {
+        match rewrite(request, ParameterKind::Resolution, nearest) {
             Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("nearest", Arg::from(nearest))], edits).emit(),
             None => finding.emit(),
         }
@@ -105,7 +105,7 @@ fn nearest<'r>(given: &str, resolutions: &'r [String]) -> Option<&'r str> {
 
 /// Edits that give every spelling of a parameter the same text, unless the spellings disagree: then only the author
 /// knows which one is meant.
-pub(super) fn rewrite(request: &Request<'_>, kind: SettingKind, text: &str) -> Option<Vec<Edit>> {
+pub(super) fn rewrite(request: &Request<'_>, kind: ParameterKind, text: &str) -> Option<Vec<Edit>> {
     let settings = request.unanimous(kind)?;
     settings.map(|setting| Some(replace_text(setting.node().as_string()?, text))).collect()
 }

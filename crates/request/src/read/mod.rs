@@ -14,12 +14,12 @@ use moonlint_syntax::{Kind, Source as Bytes, Str, Words};
 
 use super::ending;
 use super::facts::Facts;
-use super::fields::{Field, Form, Key, MEDIA_OBJECT, REFERENCE, Rank, SettingForm, VIDEO_CONFIG, What};
+use super::fields::{Field, Form, Key, MEDIA_OBJECT, ParameterForm, REFERENCE, Rank, VIDEO_CONFIG, What};
 use super::hole::hole;
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
 use super::parts::{
-    AssetPart, At, Expected, Fault, FaultKind, LocationPart, MaterialPart, Parts, SettingField, SettingPart,
+    AssetPart, At, Expected, Fault, FaultKind, LocationPart, MaterialPart, ParameterField, ParameterPart, Parts,
 };
 use super::simd;
 use super::survey::{self, PromptMarks, Spotted};
@@ -252,7 +252,9 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                     reading.wrong(value, Expected::Material)
                 })?;
             }
-            Form::Setting(..) | Form::VideoConfig | Form::Content => self.shared_field(source, field, value, false)?,
+            Form::Parameter(..) | Form::VideoConfig | Form::Content => {
+                self.shared_field(source, field, value, false)?
+            }
         }
         Some(())
     }
@@ -261,18 +263,18 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     #[inline(always)]
     fn shared_field(&mut self, source: &mut S, field: Field, value: S::Value, in_metadata: bool) -> Option<()> {
         match field.form {
-            Form::Setting(form, field) => self.setting(source, form, field, value, in_metadata),
+            Form::Parameter(form, field) => self.setting(source, form, field, value, in_metadata),
             Form::VideoConfig => {
                 let mut seen = 0;
                 let read = source.object(value, |source, name, value| {
-                    let Some(Key { what: What::Setting(field), bit, .. }) = VIDEO_CONFIG.named(S::words(name)) else {
+                    let Some(Key { what: What::Parameter(field), bit, .. }) = VIDEO_CONFIG.named(S::words(name)) else {
                         return self.unknown(name, value, Container::VideoConfig).map(drop);
                     };
                     once(&mut seen, bit)?;
                     if S::is_unset(value) {
                         return self.fault(value, FaultKind::Unset);
                     }
-                    self.setting(source, SettingForm::Word, field, value, in_metadata)
+                    self.setting(source, ParameterForm::Word, field, value, in_metadata)
                 });
                 read.or_else(|| self.wrong(value, Expected::Object))
             }
@@ -320,17 +322,17 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     fn setting(
         &mut self,
         source: &mut S,
-        form: SettingForm,
-        field: SettingField,
+        form: ParameterForm,
+        field: ParameterField,
         value: S::Value,
         in_metadata: bool,
     ) -> Option<()> {
         let (text, number) = match form {
-            SettingForm::Seconds => (None, source.integer(value).or_else(|| self.wrong(value, Expected::Integer))?),
-            SettingForm::Switch => {
+            ParameterForm::Seconds => (None, source.integer(value).or_else(|| self.wrong(value, Expected::Integer))?),
+            ParameterForm::Switch => {
                 (None, i64::from(source.boolean(value).or_else(|| self.wrong(value, Expected::Boolean))?))
             }
-            SettingForm::Digits => {
+            ParameterForm::Digits => {
                 let (text, _) = self.word(source, value, Expected::Digits, Some(FaultKind::Unset))?;
                 let digits = self.parts.str(self.bytes, text);
                 if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -338,16 +340,16 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                 }
                 (Some(text), digits.parse().unwrap_or(i64::MAX))
             }
-            SettingForm::Word => {
+            ParameterForm::Word => {
                 let (text, words) = self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
                 self.parts.gist.text(field.kind(), words);
                 (Some(text), 0)
             }
         };
-        if matches!(form, SettingForm::Seconds | SettingForm::Digits) {
+        if matches!(form, ParameterForm::Seconds | ParameterForm::Digits) {
             self.parts.gist.duration(number);
         }
-        self.parts.setting(SettingPart { field, in_metadata, node: S::id(value), text, number });
+        self.parts.setting(ParameterPart { field, in_metadata, node: S::id(value), text, number });
         Some(())
     }
 
