@@ -16,12 +16,12 @@ pub(crate) struct Suppressions {
     of_lines: BTreeMap<u32, Vec<usize>>,
     of_documents: HashMap<u32, Vec<usize>>,
     /// What was found out of a place and a rule: a file may have as many comments as findings.
-    known: RefCell<HashMap<(Place, String), bool>>,
+    known: RefCell<HashMap<(Subject, String), bool>>,
 }
 
 /// What comments are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Place {
+enum Subject {
     File,
     Line(u32),
     Document(u32),
@@ -130,19 +130,19 @@ impl Suppressions {
         // A line ends where the next one starts.
         let is_on =
             |(_, entries): &(&u32, &Vec<usize>)| entries.first().is_some_and(|at| self.entries[*at].is_on_line(span));
-        let line = line.filter(is_on).map(|(start, entries)| (Place::Line(*start), entries));
+        let line = line.filter(is_on).map(|(start, entries)| (Subject::Line(*start), entries));
         let of_document = self.of_documents.get(&document.start);
-        let of_document = of_document.map(|entries| (Place::Document(document.start), entries));
-        let groups = std::iter::once((Place::File, &self.of_file)).chain(line).chain(of_document);
+        let of_document = of_document.map(|entries| (Subject::Document(document.start), entries));
+        let groups = std::iter::once((Subject::File, &self.of_file)).chain(line).chain(of_document);
         // Each is asked, so that each that hides something counts as used.
-        groups.fold(true, |keeps, (place, entries)| self.group_keeps(rule, place, entries) && keeps)
+        groups.fold(true, |keeps, (subject, entries)| self.group_keeps(rule, subject, entries) && keeps)
     }
 
-    fn group_keeps(&self, rule: &str, place: Place, entries: &[usize]) -> bool {
+    fn group_keeps(&self, rule: &str, subject: Subject, entries: &[usize]) -> bool {
         if entries.is_empty() {
             return true;
         }
-        if let Some(known) = self.known.borrow().get(&(place, rule.to_owned())) {
+        if let Some(known) = self.known.borrow().get(&(subject, rule.to_owned())) {
             return *known;
         }
         let mut keeps = true;
@@ -157,7 +157,7 @@ impl Suppressions {
                 keeps = false;
             }
         }
-        self.known.borrow_mut().insert((place, rule.to_owned()), keeps);
+        self.known.borrow_mut().insert((subject, rule.to_owned()), keeps);
         keeps
     }
 
