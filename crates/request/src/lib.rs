@@ -64,7 +64,7 @@ pub use request::{ParameterValue, Request};
 pub use site::{Purpose, Site};
 pub use skip::Skip;
 pub use tally::{Tally, mode_bits};
-pub use task::{NotATask, ResultUrl, Task, TaskObject, TaskStatus, is_task, place, says_something};
+pub use task::{NotATask, ResultUrl, Task, TaskObject, TaskStatus, dotted, is_task, says_something};
 pub use text::Text;
 pub use token::mentions_are_plain;
 

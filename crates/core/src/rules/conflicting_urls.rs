@@ -66,8 +66,8 @@ fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
         seen.push(address);
         reporter
             .at(other.node)
-            .arg("place", other.place())
-            .arg("other", first.place())
+            .arg("place", other.dotted())
+            .arg("other", first.dotted())
             .help("help", [])
             .label(first.node, "other", [])
             .emit();

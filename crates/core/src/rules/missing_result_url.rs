@@ -54,8 +54,8 @@ fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
     if task.status() != Some(TaskStatus::Succeeded) || task.results().next().is_some() {
         return;
     }
-    let places = TASK_RESULT_POINTERS.iter().map(|pointer| format!("`{}`", place(pointer))).collect::<Arg>();
+    let places = TASK_RESULT_POINTERS.iter().map(|pointer| format!("`{}`", dotted(pointer))).collect::<Arg>();
     let finding =
         reporter.at(task.root()).help("help", [("places", places)]).label_if(task.status_node(), "status", []);
-    task.places().fold(finding, |finding, node| finding.label(node, "empty", [] as [(&str, Arg); 0])).emit();
+    task.result_nodes().fold(finding, |finding, node| finding.label(node, "empty", [] as [(&str, Arg); 0])).emit();
 }

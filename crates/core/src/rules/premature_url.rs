@@ -62,8 +62,8 @@ fn check(task: &TaskObject<'_>, reporter: &mut Reporter<'_>) {
     let mut results = task.results();
     let Some(first) = results.next() else { return };
     let finding = match status.and_then(TaskStatus::as_str) {
-        Some(name) => reporter.at(first.node).arg("place", first.place()).arg("status", name),
-        None => reporter.finding(first.node, "no-status").arg("place", first.place()),
+        Some(name) => reporter.at(first.node).arg("place", first.dotted()).arg("status", name),
+        None => reporter.finding(first.node, "no-status").arg("place", first.dotted()),
     };
     let why = if status.is_some_and(TaskStatus::is_final) { "ended" } else { "status" };
     let finding = finding.help("help", []).label_if(task.status_node(), why, []);

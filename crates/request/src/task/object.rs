@@ -22,13 +22,13 @@ pub struct ResultUrl<'a> {
 
 impl ResultUrl<'_> {
     /// How messages name the place: `output.url`.
-    pub fn place(&self) -> String {
-        place(self.pointer)
+    pub fn dotted(&self) -> String {
+        dotted(self.pointer)
     }
 }
 
 /// How messages name a place in a task.
-pub fn place(pointer: &str) -> String {
+pub fn dotted(pointer: &str) -> String {
     pointer.trim_start_matches('/').replace('/', ".")
 }
 
@@ -79,7 +79,7 @@ impl<'a> TaskObject<'a> {
     }
 
     /// What stands where an address of the result may stand, or an object that has it, whatever it is.
-    pub fn places(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
+    pub fn result_nodes(&self) -> impl Iterator<Item = Node<'a>> + use<'a> {
         let root = self.root();
         TASK_RESULT_POINTERS.iter().filter_map(move |pointer| {
             let holder = || {
