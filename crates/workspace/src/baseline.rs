@@ -57,13 +57,13 @@ pub struct Stale {
 }
 
 /// Tells where a finding is in a file: its pointer, after what its request goes by where that says more than the pointer.
-fn place(request: Option<&str>, pointer: &str) -> String {
+fn anchor(request: Option<&str>, pointer: &str) -> String {
     format!("{}{pointer}", request.unwrap_or_default())
 }
 
 /// Gives the pointer of a place.
-fn pointer(place: &str) -> &str {
-    place.find('/').map_or("", |start| &place[start..])
+fn pointer(anchor: &str) -> &str {
+    anchor.find('/').map_or("", |start| &anchor[start..])
 }
 
 impl Baseline {
@@ -85,9 +85,9 @@ impl Baseline {
 
     /// Writes the text of a file, sorted, with a line end.
     pub fn to_json(&self) -> String {
-        let mut places = self.files.values().flat_map(BTreeMap::keys);
+        let mut anchors = self.files.values().flat_map(BTreeMap::keys);
         // Versions of moonlint that know no requests would take these for places that there are not.
-        let names_requests = places.any(|place| !place.is_empty() && !place.starts_with('/'));
+        let names_requests = anchors.any(|anchor| !anchor.is_empty() && !anchor.starts_with('/'));
         let version = if names_requests { WITH_REQUESTS } else { VERSION };
         let document = Document { version, findings: self.files.clone() };
         // Maps of strings and numbers can always be written.
@@ -98,8 +98,8 @@ impl Baseline {
 
     /// Takes down a finding.
     pub fn add(&mut self, path: &str, request: Option<&str>, pointer: &str, rule: &str) {
-        let places = self.files.entry(path.to_owned()).or_default();
-        let rules = places.entry(place(request, pointer)).or_default();
+        let anchors = self.files.entry(path.to_owned()).or_default();
+        let rules = anchors.entry(anchor(request, pointer)).or_default();
         let count = rules.entry(rule.to_owned()).or_default();
         *count = count.saturating_add(1);
     }
@@ -111,24 +111,24 @@ impl Baseline {
     }
 
     fn take_among(&mut self, path: &str, request: Option<&str>, pointer: &str, rule: &str, formers: Formers) -> bool {
-        let Some(places) = self.files.get_mut(path) else { return false };
-        let mut cross_off = |place: &str, rule: &str| match places.get_mut(place).and_then(|rules| rules.get_mut(rule))
-        {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                true
-            }
-            _ => false,
-        };
+        let Some(anchors) = self.files.get_mut(path) else { return false };
+        let mut cross_off =
+            |anchor: &str, rule: &str| match anchors.get_mut(anchor).and_then(|rules| rules.get_mut(rule)) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    true
+                }
+                _ => false,
+            };
         let mut knows =
-            |name: &str| cross_off(&place(request, pointer), name) || request.is_some() && cross_off(pointer, name);
+            |name: &str| cross_off(&anchor(request, pointer), name) || request.is_some() && cross_off(pointer, name);
         knows(rule) || formers.of(rule).any(knows)
     }
 
     /// Lists the rules that it names.
     pub fn rules(&self) -> BTreeSet<&str> {
-        let places = self.files.values().flat_map(BTreeMap::values);
-        places.flat_map(BTreeMap::keys).map(String::as_str).collect()
+        let anchors = self.files.values().flat_map(BTreeMap::values);
+        anchors.flat_map(BTreeMap::keys).map(String::as_str).collect()
     }
 
     /// Counts the findings that are known.
@@ -150,12 +150,12 @@ impl Baseline {
     /// Lists what is left of the rules in files for which `covered` holds, sorted.
     pub fn left(&self, covered: impl Fn(&str, &str) -> bool) -> Vec<Stale> {
         let mut left = Vec::new();
-        for (path, places) in &self.files {
-            for (place, rules) in places {
+        for (path, anchors) in &self.files {
+            for (anchor, rules) in anchors {
                 let gone = rules.iter().filter(|(rule, gone)| **gone > 0 && covered(path, rule));
                 left.extend(gone.map(|(rule, gone)| Stale {
                     path: path.clone(),
-                    pointer: pointer(place).to_owned(),
+                    pointer: pointer(anchor).to_owned(),
                     rule: rule.clone(),
                     gone: *gone,
                 }));
@@ -166,11 +166,11 @@ impl Baseline {
 
     /// Adds the entries of another one of the rules in files for which `covered` does not hold.
     pub fn keep(&mut self, old: &Self, covered: impl Fn(&str, &str) -> bool) {
-        for (path, places) in &old.files {
-            for (place, rules) in places {
+        for (path, anchors) in &old.files {
+            for (anchor, rules) in anchors {
                 for (rule, count) in rules.iter().filter(|(rule, _)| !covered(path, rule)) {
-                    let places = self.files.entry(path.clone()).or_default();
-                    let known = places.entry(place.clone()).or_default().entry(rule.clone()).or_default();
+                    let anchors = self.files.entry(path.clone()).or_default();
+                    let known = anchors.entry(anchor.clone()).or_default().entry(rule.clone()).or_default();
                     *known = (*known).max(*count);
                 }
             }
