@@ -9,7 +9,7 @@ use anstyle::Style;
 use moonlint::{Checker, Kind, Levels, Overrides, Part, Rule, Scope, Severity, Skip};
 use moonlint_config::{Config, Effect, FailOn, Pattern, Sourced, View};
 use moonlint_emit::sanitize;
-use moonlint_sources::{FileFormat, Filter as _, Passed, check_within, passes_by, place, read, reason};
+use moonlint_sources::{FileFormat, Filter as _, Passed, check_within, passes_by, read, reason, resolved};
 use moonlint_workspace::{Configurations, Loaded};
 use serde::{Serialize, Serializer};
 use textwrap::core::display_width;
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &ConfigArgs, color: ColorChoice) -> Result<ExitCode, Fai
     let at = match args.path.canonicalize() {
         Ok(folder) if is_folder => folder,
         Err(error) if is_folder => return Err(Failure::new(format!("{}: {}", reported(&args.path), reason(&error)))),
-        _ => place(&args.path),
+        _ => resolved(&args.path),
     };
     // What is in a folder, and not the folder itself, has the settings of the folder.
     let loaded = configurations.of(&if is_folder { at.join("request.json") } else { at.clone() });

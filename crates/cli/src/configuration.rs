@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use moonlint::syntax::LineIndex;
 use moonlint::{Former, Formers, Settings};
 use moonlint_emit::{Fault, render_fault};
-use moonlint_sources::place;
+use moonlint_sources::resolved;
 use moonlint_workspace::{Choice, Configurations, Loaded};
 
 use crate::args::{ColorChoice, ConfigurationArgs};
@@ -120,7 +120,7 @@ pub(crate) fn renamed(former: &Former) -> String {
 /// of the current folder.
 pub(crate) fn facts(args: &ConfigurationArgs, path: &Path, color: ColorChoice) -> Result<Settings, Failure> {
     let configurations = Configurations::new(&choice(args)).with_exclude(false);
-    let loaded = configurations.of(&place(path));
+    let loaded = configurations.of(&resolved(path));
     Teller::default().tell(&configurations, color, false)?;
     let settings = loaded.map(|loaded| loaded.config.settings()).unwrap_or_default();
     Ok(Settings { catalogue: settings.catalogue, asset_lines: settings.asset_lines, ..Settings::default() })

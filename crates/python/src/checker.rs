@@ -8,7 +8,7 @@ use moonlint::{
     Applicability, Diagnostic, Dialect, DocumentRef, FileOptions, Kind, Located, Overrides, Run, Scope, Settings,
     Severity,
 };
-use moonlint_sources::{FileFindings, FileFormat, Piece, ReadError, check_piece, place, read};
+use moonlint_sources::{FileFindings, FileFormat, Piece, ReadError, check_piece, read, resolved};
 use moonlint_workspace::{Choice, Configurations, Planner};
 use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -107,7 +107,7 @@ impl Checker {
 
     fn plan(&self, py: Python<'_>, path: &Path) -> PyResult<Plan> {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        let plan = files.planner.plan_of(&place(path));
+        let plan = files.planner.plan_of(&resolved(path));
         if let Err(wrong) = tell(py, files.configurations.notices(), self.options.locale) {
             // It is to be told the next time, too.
             *files = Files::new(&self.options, Configurations::new(&self.options.config));

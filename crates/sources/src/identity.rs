@@ -3,7 +3,7 @@
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
-use crate::place;
+use crate::resolved;
 
 /// Which file a path leads to: equal for two paths that lead to one file by whatever names, links of every kind included, and
 /// for two paths at which one file would be made.
@@ -43,7 +43,7 @@ impl Identity {
 
     #[cfg(not(unix))]
     fn there(path: &Path, _metadata: &Metadata) -> Self {
-        Identity(Known::Path(fs::canonicalize(path).unwrap_or_else(|_| place(path))))
+        Identity(Known::Path(fs::canonicalize(path).unwrap_or_else(|_| resolved(path))))
     }
 
     /// The regular file of which standard input is all, if it is one: nobody has read a part of it.
@@ -95,10 +95,10 @@ impl Identity {
 fn leads_to(path: &Path) -> PathBuf {
     // As many as the system follows.
     const LINKS: usize = 40;
-    let mut end = place(path);
+    let mut end = resolved(path);
     for _ in 0..LINKS {
         let Ok(target) = fs::read_link(&end) else { break };
-        end = place(&end.parent().unwrap_or(Path::new("")).join(target));
+        end = resolved(&end.parent().unwrap_or(Path::new("")).join(target));
     }
     end
 }

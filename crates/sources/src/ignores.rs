@@ -179,13 +179,13 @@ impl Ignores {
 
 impl Level {
     /// Whether a file or folder that stands in this folder is left out.
-    pub(crate) fn leaves_out(&self, place: &Path, is_folder: bool) -> bool {
+    pub(crate) fn leaves_out(&self, resolved: &Path, is_folder: bool) -> bool {
         if !self.has_rules {
             return false;
         }
         let ask = |known: &mut Match<()>, list: &Option<Gitignore>| {
             if let Some(list) = list.as_ref().filter(|_| known.is_none()) {
-                *known = list.matched(place, is_folder).map(|_| ());
+                *known = list.matched(resolved, is_folder).map(|_| ());
             }
         };
         let (mut ignore, mut git, mut exclude) = (Match::None, Match::None, Match::None);

@@ -13,8 +13,8 @@ use ignore::{DirEntry, WalkBuilder};
 use moonlint_texts::{Arg, Locale, Phrase};
 
 use crate::ignores::{Ignores, Level, Noted};
-use crate::place::{NamedFolder, NamedFolders, place_in, stands_in};
 use crate::read::reason_text;
+use crate::resolved::{NamedFolder, NamedFolders, resolved_in, stands_in};
 use crate::texts::phrase;
 use crate::{FileFormat, Identity};
 
@@ -26,32 +26,32 @@ pub struct Target {
     /// Whether the user named the file itself, and not a directory above it.
     pub named: bool,
     /// Where it is: absolute, the links and dots of its folders resolved, the file's own name as it is.
-    pub place: PathBuf,
+    pub resolved: PathBuf,
 }
 
 /// What a configuration says of the paths that a search meets. All paths are [places](Target::place).
 pub trait Filter: Send + Sync {
     /// Whether a file or a folder, with all that is in it, is left out.
-    fn excludes(&self, place: &Path, is_folder: bool) -> bool;
+    fn excludes(&self, resolved: &Path, is_folder: bool) -> bool;
 
     /// Whether some file that stands in a folder, not below it, may be left out. It is asked once for all of them.
     fn may_exclude_in(&self, folder: &Path) -> bool;
 
     /// Whether a file is wanted though its extension says nothing.
-    fn wants(&self, place: &Path) -> bool;
+    fn wants(&self, resolved: &Path) -> bool;
 
     /// Whether a hidden file is wanted by its name, or some file in a hidden folder may be.
-    fn wants_hidden(&self, place: &Path, is_folder: bool) -> bool;
+    fn wants_hidden(&self, resolved: &Path, is_folder: bool) -> bool;
 
     /// Whether files are wanted that are no documents and may hold some, such as a page or a script.
-    fn looks_inside(&self, place: &Path) -> bool {
-        let _ = place;
+    fn looks_inside(&self, resolved: &Path) -> bool {
+        let _ = resolved;
         true
     }
 
     /// Is told of each file and folder that a walk leaves out by what somebody wrote, not by its name alone.
-    fn note(&self, place: &Path, why: Passed) {
-        let _ = (place, why);
+    fn note(&self, resolved: &Path, why: Passed) {
+        let _ = (resolved, why);
     }
 }
 
@@ -85,9 +85,9 @@ impl Passed {
 }
 
 /// Why a walk of the folder `root` would pass by what is at a place in it, or would be. `None` where it would not.
-pub fn passes_by(root: &Path, place: &Path, is_folder: bool, filter: &dyn Filter) -> Option<Passed> {
+pub fn passes_by(root: &Path, resolved: &Path, is_folder: bool, filter: &dyn Filter) -> Option<Passed> {
     let ignores = Ignores::new();
-    let mut above: Vec<&Path> = place.ancestors().take_while(|folder| *folder != root).collect();
+    let mut above: Vec<&Path> = resolved.ancestors().take_while(|folder| *folder != root).collect();
     let file = if is_folder { None } else { Some(above.remove(0)) };
     let passed = above.iter().rev().find_map(|folder| passes_folder(filter, &ignores, folder));
     passed.or_else(|| {
@@ -101,14 +101,14 @@ pub fn passes_by(root: &Path, place: &Path, is_folder: bool, filter: &dyn Filter
 }
 
 /// Why a walk passes by a folder that it meets.
-fn passes_folder(filter: &dyn Filter, ignores: &Ignores, place: &Path) -> Option<Passed> {
-    if place.file_name().is_some_and(is_hidden) && !filter.wants_hidden(place, true) {
+fn passes_folder(filter: &dyn Filter, ignores: &Ignores, resolved: &Path) -> Option<Passed> {
+    if resolved.file_name().is_some_and(is_hidden) && !filter.wants_hidden(resolved, true) {
         return Some(Passed::Hidden);
     }
-    if filter.excludes(place, true) {
+    if filter.excludes(resolved, true) {
         return Some(Passed::Excluded);
     }
-    ignores.of(place.parent().unwrap_or(place)).leaves_out(place, true).then_some(Passed::Ignored)
+    ignores.of(resolved.parent().unwrap_or(resolved)).leaves_out(resolved, true).then_some(Passed::Ignored)
 }
 
 /// Why a walk passes by a file that it meets, where the configuration may leave out files of its folder, or some folder on the
@@ -116,20 +116,20 @@ fn passes_folder(filter: &dyn Filter, ignores: &Ignores, place: &Path) -> Option
 fn passes_file(
     filter: &dyn Filter,
     level: &Level,
-    place: &Path,
+    resolved: &Path,
     (may_exclude, is_hidden): (bool, bool),
 ) -> Option<Passed> {
-    if is_hidden && !filter.wants_hidden(place, false) {
+    if is_hidden && !filter.wants_hidden(resolved, false) {
         return Some(Passed::Hidden);
     }
-    let is_known = || FileFormat::of(place).is_some_and(|format| !format.is_host() || filter.looks_inside(place));
-    if !is_hidden && !is_known() && !filter.wants(place) {
+    let is_known = || FileFormat::of(resolved).is_some_and(|format| !format.is_host() || filter.looks_inside(resolved));
+    if !is_hidden && !is_known() && !filter.wants(resolved) {
         return Some(Passed::Extension);
     }
-    if may_exclude && filter.excludes(place, false) {
+    if may_exclude && filter.excludes(resolved, false) {
         return Some(Passed::Excluded);
     }
-    level.leaves_out(place, false).then_some(Passed::Ignored)
+    level.leaves_out(resolved, false).then_some(Passed::Ignored)
 }
 
 /// Leaves nothing out.
@@ -314,10 +314,10 @@ impl Search {
         name: Option<&OsStr>,
         (is_link, number): (bool, Option<u64>),
     ) {
-        let (folder, may_exclude) = folder.place(|place| self.filter.may_exclude_in(place));
+        let (folder, may_exclude) = folder.resolved(|resolved| self.filter.may_exclude_in(resolved));
         let is_resolved = folder.is_some() && name.is_some();
-        let place = place_in(folder, name, path);
-        if may_exclude && self.filter.excludes(&place, false) {
+        let resolved = resolved_in(folder, name, path);
+        if may_exclude && self.filter.excludes(&resolved, false) {
             self.excluded += 1;
             return;
         }
@@ -325,13 +325,13 @@ impl Search {
         let is_plain = cfg!(unix) && !is_link && is_resolved;
         // A pipe has no canonical path that would name it; it is told apart by the path that it has.
         let canonical = (!is_plain).then(|| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()));
-        self.add(path, place, Candidate { canonical, number }, true);
+        self.add(path, resolved, Candidate { canonical, number }, true);
     }
 
-    fn add(&mut self, path: &Path, place: PathBuf, candidate: Candidate, named: bool) {
+    fn add(&mut self, path: &Path, resolved: PathBuf, candidate: Candidate, named: bool) {
         let is_dotted = path.as_os_str().as_encoded_bytes().starts_with(b".");
         let path = if is_dotted { path.strip_prefix(".").unwrap_or(path) } else { path }.to_path_buf();
-        self.targets.push((candidate, Target { path, named, place }));
+        self.targets.push((candidate, Target { path, named, resolved }));
     }
 
     /// Whether no two targets can be one file, whatever leads to it, as far as the numbers of files tell.
@@ -345,7 +345,7 @@ impl Search {
     fn unite_names(&mut self) {
         let mut known: HashMap<OsString, (Candidate, Target)> = HashMap::with_capacity(self.targets.len());
         for (candidate, again) in self.targets.drain(..) {
-            let canonical = candidate.canonical.as_ref().unwrap_or(&again.place);
+            let canonical = candidate.canonical.as_ref().unwrap_or(&again.resolved);
             match known.entry(canonical.clone().into_os_string()) {
                 Entry::Vacant(entry) => drop(entry.insert((candidate, again))),
                 Entry::Occupied(mut entry) => unite(&mut entry.get_mut().1, again),
@@ -397,12 +397,12 @@ impl Search {
             self.excluded += 1;
             return;
         }
-        let place = {
+        let resolved = {
             let (root, canonical) = (root.to_path_buf(), canonical);
             move |path: &Path| canonical.join(path.strip_prefix(&root).unwrap_or(path))
         };
         let mut walk = WalkBuilder::new(root);
-        let (filter, ignores, place_of) = (Arc::clone(&self.filter), Arc::clone(&self.ignores), place.clone());
+        let (filter, ignores, resolved_of) = (Arc::clone(&self.filter), Arc::clone(&self.ignores), resolved.clone());
         // What is left out is left out here: the lists of a stranger are not read by whoever walks, and end where their
         // repository does.
         walk.standard_filters(false).filter_entry(move |entry| {
@@ -410,10 +410,10 @@ impl Search {
             if entry.depth() == 0 || !is_folder {
                 return true;
             }
-            let place = place_of(entry.path());
-            let passed = passes_folder(&*filter, &ignores, &place);
+            let resolved = resolved_of(entry.path());
+            let passed = passes_folder(&*filter, &ignores, &resolved);
             if let Some(why @ (Passed::Excluded | Passed::Ignored)) = passed {
-                filter.note(&place, why);
+                filter.note(&resolved, why);
             }
             passed.is_none()
         });
@@ -425,25 +425,25 @@ impl Search {
                     if !entry.file_type().is_some_and(|kind| kind.is_file()) {
                         let is_link = entry.path_is_symlink() && entry.depth() > 0;
                         if is_link && FileFormat::of(entry.path()).is_some() {
-                            self.filter.note(&place(entry.path()), Passed::Link);
+                            self.filter.note(&resolved(entry.path()), Passed::Link);
                         }
                         continue;
                     }
                     let path = entry.path();
                     let here = match folder.take().filter(|folder| stands_in(path, &folder.path)) {
                         Some(known) => known,
-                        None => Folder::of(path, root, &place, &*self.filter, &self.ignores),
+                        None => Folder::of(path, root, &resolved, &*self.filter, &self.ignores),
                     };
                     let name = entry.file_name();
-                    let place = here.place.join(name);
+                    let resolved = here.resolved.join(name);
                     let is_hidden = here.is_hidden || is_hidden(name);
                     let known = (here.may_exclude, is_hidden);
-                    match passes_file(&*self.filter, &here.level, &place, known) {
+                    match passes_file(&*self.filter, &here.level, &resolved, known) {
                         None => {
                             let number = told_number(&entry);
-                            self.add(path, place, Candidate { canonical: None, number }, false);
+                            self.add(path, resolved, Candidate { canonical: None, number }, false);
                         }
-                        Some(why @ (Passed::Excluded | Passed::Ignored)) => self.filter.note(&place, why),
+                        Some(why @ (Passed::Excluded | Passed::Ignored)) => self.filter.note(&resolved, why),
                         Some(_) => {}
                     }
                     folder = Some(here);
@@ -487,7 +487,7 @@ fn unite(target: &mut Target, again: Target) {
 /// A folder in which a walk comes by files.
 struct Folder {
     path: PathBuf,
-    place: PathBuf,
+    resolved: PathBuf,
     may_exclude: bool,
     /// Whether it is hidden, or a folder between the root of the walk and it is.
     is_hidden: bool,
@@ -496,12 +496,18 @@ struct Folder {
 
 impl Folder {
     /// The folder of a file.
-    fn of(file: &Path, root: &Path, place: &dyn Fn(&Path) -> PathBuf, filter: &dyn Filter, ignores: &Ignores) -> Self {
+    fn of(
+        file: &Path,
+        root: &Path,
+        resolved: &dyn Fn(&Path) -> PathBuf,
+        filter: &dyn Filter,
+        ignores: &Ignores,
+    ) -> Self {
         let path = file.parent().unwrap_or(file);
         let is_hidden = path.strip_prefix(root).is_ok_and(|below| below.iter().any(is_hidden));
-        let place = place(path);
-        let may_exclude = filter.may_exclude_in(&place);
-        Folder { may_exclude, is_hidden, level: ignores.of(&place), path: path.to_path_buf(), place }
+        let resolved = resolved(path);
+        let may_exclude = filter.may_exclude_in(&resolved);
+        Folder { may_exclude, is_hidden, level: ignores.of(&resolved), path: path.to_path_buf(), resolved }
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use moonlint::Former;
-use moonlint_sources::{Filter, Passed, place};
+use moonlint_sources::{Filter, Passed, resolved};
 
 use crate::discover::{Discovery, Disk, Fault, Loaded};
 
@@ -57,7 +57,7 @@ impl Configurations {
     pub fn new(choice: &Choice) -> Self {
         let mut discovery = Discovery::new(Disk);
         let choice = match choice {
-            Choice::Named(path) => Fixed::This(discovery.named(&place(path))),
+            Choice::Named(path) => Fixed::This(discovery.named(&resolved(path))),
             Choice::Never => Fixed::This(None),
             Choice::Nearest => Fixed::Nearest,
         };
@@ -89,8 +89,8 @@ impl Configurations {
     }
 
     /// Finds the configuration of the file or folder at a place.
-    pub fn of(&self, place: &Path) -> Option<Arc<Loaded>> {
-        self.in_folder(place.parent().unwrap_or(place))
+    pub fn of(&self, resolved: &Path) -> Option<Arc<Loaded>> {
+        self.in_folder(resolved.parent().unwrap_or(resolved))
     }
 
     /// Gives the configuration that was named.
@@ -137,15 +137,15 @@ impl Configurations {
 
 impl Filter for Configurations {
     /// Whether the configuration leaves it out, or the one above leaves out the folder of the configuration.
-    fn excludes(&self, place: &Path, is_folder: bool) -> bool {
+    fn excludes(&self, resolved: &Path, is_folder: bool) -> bool {
         if !self.exclude {
             return false;
         }
-        let (mut place, mut is_folder) = (place.to_path_buf(), is_folder);
+        let (mut resolved, mut is_folder) = (resolved.to_path_buf(), is_folder);
         let mut seen = HashSet::new();
-        while place.parent().is_some() {
-            let Some(loaded) = self.of(&place) else { return false };
-            let path = loaded.relative(&place);
+        while resolved.parent().is_some() {
+            let Some(loaded) = self.of(&resolved) else { return false };
+            let path = loaded.relative(&resolved);
             let excluded =
                 if is_folder { loaded.config.excludes_folder(path) } else { loaded.config.excludes_file(path) };
             if excluded {
@@ -154,7 +154,7 @@ impl Filter for Configurations {
             if matches!(self.choice, Fixed::This(_)) || !seen.insert(loaded.folder.clone()) {
                 return false;
             }
-            (place, is_folder) = (loaded.folder.clone(), true);
+            (resolved, is_folder) = (loaded.folder.clone(), true);
         }
         false
     }
@@ -163,21 +163,21 @@ impl Filter for Configurations {
         self.exclude && self.in_folder(folder).is_some()
     }
 
-    fn wants(&self, place: &Path) -> bool {
-        self.of(place).is_some_and(|loaded| loaded.config.names_file(loaded.relative(place)))
+    fn wants(&self, resolved: &Path) -> bool {
+        self.of(resolved).is_some_and(|loaded| loaded.config.names_file(loaded.relative(resolved)))
     }
 
-    fn looks_inside(&self, place: &Path) -> bool {
-        self.embedded && self.of(place).is_none_or(|loaded| loaded.config.looks_inside())
+    fn looks_inside(&self, resolved: &Path) -> bool {
+        self.embedded && self.of(resolved).is_none_or(|loaded| loaded.config.looks_inside())
     }
 
-    fn wants_hidden(&self, place: &Path, is_folder: bool) -> bool {
-        self.of(place).is_some_and(|loaded| loaded.config.names_hidden(loaded.relative(place), is_folder))
+    fn wants_hidden(&self, resolved: &Path, is_folder: bool) -> bool {
+        self.of(resolved).is_some_and(|loaded| loaded.config.names_hidden(loaded.relative(resolved), is_folder))
     }
 
-    fn note(&self, place: &Path, why: Passed) {
+    fn note(&self, resolved: &Path, why: Passed) {
         if let Some(noted) = &self.noted {
-            noted.lock().unwrap_or_else(PoisonError::into_inner).push((place.to_path_buf(), why));
+            noted.lock().unwrap_or_else(PoisonError::into_inner).push((resolved.to_path_buf(), why));
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use moonlint::{Checker, Diagnostic, Kind, Overrides, Settings, UnknownName};
 use moonlint_config::{Config, Effect, FailOn, View};
-use moonlint_sources::{Detection, FileFormat, Filter as _, Target, place, stands_in};
+use moonlint_sources::{Detection, FileFormat, Filter as _, Target, resolved, stands_in};
 
 use crate::configurations::Configurations;
 use crate::discover::Loaded;
@@ -37,10 +37,10 @@ impl Input {
     }
 
     /// Gives where it is, as [`place`] has it.
-    pub fn place(&self) -> Cow<'_, Path> {
+    pub fn resolved(&self) -> Cow<'_, Path> {
         match self {
-            Input::File(target) => Cow::Borrowed(&target.place),
-            Input::Stdin(name) => Cow::Owned(place(name)),
+            Input::File(target) => Cow::Borrowed(&target.resolved),
+            Input::Stdin(name) => Cow::Owned(resolved(name)),
         }
     }
 }
@@ -154,19 +154,19 @@ impl Planner {
     ///
     /// When no rule, no group or no model has a name that is asked for.
     pub fn plan(&mut self, input: &Input) -> Result<Arc<Plan>, UnknownName> {
-        let place = input.place();
+        let resolved = input.resolved();
         let is_file = matches!(input, Input::File(_));
         if let Some((free, plan)) = &self.free
             && is_file
-            && stands_in(&place, free)
+            && stands_in(&resolved, free)
         {
             return Ok(Arc::clone(plan));
         }
-        let loaded = self.configurations.of(&place);
-        let mut view = loaded.as_ref().map(|loaded| loaded.view(&place)).unwrap_or_default();
+        let loaded = self.configurations.of(&resolved);
+        let mut view = loaded.as_ref().map(|loaded| loaded.view(&resolved)).unwrap_or_default();
         // Files that are excluded were not found; what an editor sends is.
-        view.excluded = !is_file && self.configurations.excludes(&place, false);
-        let free = place.parent().filter(|_| is_file && loaded.is_none()).map(Path::to_path_buf);
+        view.excluded = !is_file && self.configurations.excludes(&resolved, false);
+        let free = resolved.parent().filter(|_| is_file && loaded.is_none()).map(Path::to_path_buf);
         let plan = self.with_view(loaded, view)?;
         self.free = free.map(|folder| (folder, Arc::clone(&plan)));
         Ok(plan)
@@ -177,9 +177,9 @@ impl Planner {
     /// # Errors
     ///
     /// When no rule, no group or no model has a name that is asked for.
-    pub fn plan_of(&mut self, place: &Path) -> Result<Arc<Plan>, UnknownName> {
-        let loaded = self.configurations.of(place);
-        let view = loaded.as_ref().map(|loaded| loaded.view(place)).unwrap_or_default();
+    pub fn plan_of(&mut self, resolved: &Path) -> Result<Arc<Plan>, UnknownName> {
+        let loaded = self.configurations.of(resolved);
+        let view = loaded.as_ref().map(|loaded| loaded.view(resolved)).unwrap_or_default();
         self.with_view(loaded, view)
     }
 
@@ -208,8 +208,8 @@ impl Planner {
     /// # Errors
     ///
     /// When no rule, no group or no model has a name that is asked for.
-    pub(crate) fn settings_at(&self, place: &Path) -> Result<Settings, UnknownName> {
-        let loaded = self.configurations.of(place);
+    pub(crate) fn settings_at(&self, resolved: &Path) -> Result<Settings, UnknownName> {
+        let loaded = self.configurations.of(resolved);
         settings(&self.overrides, loaded.as_ref().map(|loaded| &loaded.config), &View::default())
     }
 

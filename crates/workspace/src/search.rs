@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use moonlint::{Overrides, UnknownName};
 use moonlint_config::FailOn;
-use moonlint_sources::{FileFormat, Found, WalkError, find_filtered, place};
+use moonlint_sources::{FileFormat, Found, WalkError, find_filtered, resolved};
 use moonlint_texts::{Arg, Locale};
 
 use crate::configurations::{Choice, Configurations};
@@ -177,7 +177,7 @@ impl Search {
         self.guard.check(others, (self.stdin.is_some(), self.configuration != Choice::Never))?;
         if jobs.is_empty() {
             // The model may be one that only the configuration of the folder knows; there is no file to ask.
-            let settings = planner.settings_at(&place(Path::new("request.json")));
+            let settings = planner.settings_at(&resolved(Path::new("request.json")));
             if !configurations.is_faulty() {
                 settings?;
             }

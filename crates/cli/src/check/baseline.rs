@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use moonlint::Located;
 use moonlint_emit::{Extent, request_key};
-use moonlint_sources::{ReadError, create, place, read, replace};
+use moonlint_sources::{ReadError, create, read, replace, resolved};
 use moonlint_texts::excerpt;
 use moonlint_workspace::{Baseline, Input, Job, Plan, Stale};
 
@@ -64,7 +64,7 @@ impl<'a> Known<'a> {
                 .map_err(|error| fails(error.render(locale())))?,
             Some(Err(_)) => return Err(fails(say!(CHECK, "baseline-not-text"))),
         };
-        let folder = place(file).parent().map(Path::to_path_buf).unwrap_or_default();
+        let folder = resolved(file).parent().map(Path::to_path_buf).unwrap_or_default();
         let new = args.write_baseline.is_some().then(Baseline::default);
         let (checked, coverage) = (BTreeMap::new(), Coverage::new(args));
         Ok(Some(Known { file, folder, text, rest: old.clone(), old, new, checked, coverage }))
@@ -185,7 +185,7 @@ impl<'a> Known<'a> {
 
     /// The name of an input in the baseline: the path from the folder of the baseline.
     pub(crate) fn name(&self, input: &Input) -> String {
-        from(&self.folder, &input.place())
+        from(&self.folder, &input.resolved())
     }
 }
 

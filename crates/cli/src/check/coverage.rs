@@ -40,11 +40,11 @@ impl<'a> Coverage<'a> {
     }
 
     /// Whether a file or folder, and all in it, was asked for.
-    pub(crate) fn holds(&self, place: &Path) -> bool {
-        let root = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| moonlint_sources::place(path));
+    pub(crate) fn holds(&self, resolved: &Path) -> bool {
+        let root = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| moonlint_sources::resolved(path));
         let named = || self.named.iter().filter(|path| path.as_os_str() != "-");
         let roots = || self.roots.get_or_init(|| named().map(root).collect());
-        !self.partial && roots().iter().any(|root| place.starts_with(root))
+        !self.partial && roots().iter().any(|root| resolved.starts_with(root))
     }
 }
 

@@ -234,7 +234,7 @@ impl<'a> Results<'a> {
         self.counts.add_left_out(*left_out, job.plan.project.fail_on.0);
         if let Some(session) = &mut self.session {
             let before = findings.len();
-            session.sift(&job.input.place(), &file.document.path, findings);
+            session.sift(&job.input.resolved(), &file.document.path, findings);
             changed |= findings.len() < before;
         }
         self.differs |= scanned.diff.as_ref().is_some_and(Changes::any);

@@ -220,7 +220,7 @@ struct Before {
 
 /// Fixes a file of lines.
 fn fix_before(job: &Job, path: &Path, at_least: Applicability, args: &CheckArgs) -> Result<Before, String> {
-    let copies = job.input.place().parent().map(sweep).unwrap_or_default();
+    let copies = job.input.resolved().parent().map(sweep).unwrap_or_default();
     let fixed = looked_at(job, args, usize::MAX, |detect, scope| {
         rewrite(path, |piece| fix_piece(&job.plan.checker, piece, job.format, detect, at_least, scope))
     });
@@ -365,7 +365,7 @@ fn check_within(
         let (fixed, fixed_rules, exhausted) = (fixed.applied, fixed.rules, fixed.exhausted);
         return Scanned { diff, fixed, fixed_rules, exhausted, on_disk: !change, ..scanned };
     }
-    let place = input.place();
+    let place = input.resolved();
     let folder = place.parent().filter(|_| matches!(input, Input::File(_)));
     let copies = folder.map(sweep).unwrap_or_default();
     let written = match input {

@@ -45,7 +45,7 @@ impl<'a> Asked<'a> {
         let is_whole = self.coverage.is_whole(job, documents, skipped);
         for &index in &plan.view.suppressions {
             let entry = &loaded.config.suppressions[index].value;
-            let all = self.coverage.holds(&all_files(loaded, entry)) || is_only(loaded, entry, &job.input.place());
+            let all = self.coverage.holds(&all_files(loaded, entry)) || is_only(loaded, entry, &job.input.resolved());
             if is_whole && ran(plan, entry.rule) && all {
                 entries.asked.insert(index);
             } else {
@@ -88,13 +88,13 @@ fn all_files(loaded: &Loaded, entry: &IgnoreEntry) -> PathBuf {
 }
 
 /// Whether an entry is for this file and no other.
-fn is_only(loaded: &Loaded, entry: &IgnoreEntry, place: &Path) -> bool {
+fn is_only(loaded: &Loaded, entry: &IgnoreEntry, resolved: &Path) -> bool {
     let pattern = entry.path.as_str();
     let plain = pattern.strip_prefix("./").unwrap_or(pattern);
     plain.contains('/')
         && !plain.contains(is_special)
         && !is_across_files(entry.rule)
-        && loaded.folder.join(plain.trim_start_matches('/')) == place
+        && loaded.folder.join(plain.trim_start_matches('/')) == resolved
 }
 
 /// Whether a character may stand for others in a pattern.

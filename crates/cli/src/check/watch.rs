@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use moonlint::Located;
 use moonlint_emit::Format;
-use moonlint_sources::{FileFormat, place};
+use moonlint_sources::{FileFormat, resolved};
 use moonlint_workspace::{Jobs, Loaded, NAMES};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -59,7 +59,8 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
     // Above them, configurations come and go; and editors put a new file in the place of the old one.
     folders.follow(&mut watcher, inputs.iter().flat_map(|input| input.ancestors().skip(1)));
     let settings = [&args.configuration.config, &args.baseline].into_iter().flatten();
-    let mut named = Named { inputs, settings: settings.map(|path| place(path)).collect(), session: Session::default() };
+    let mut named =
+        Named { inputs, settings: settings.map(|path| resolved(path)).collect(), session: Session::default() };
     let mut told = args.quiet;
     loop {
         match check(args, color, Some(&mut named.session)) {
@@ -97,7 +98,7 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice) -> Result<ExitCode, Fail
 
 /// What the arguments name, and the folders that links among it lead to.
 fn places(args: &CheckArgs) -> Vec<PathBuf> {
-    let mut inputs: Vec<PathBuf> = args.paths.iter().map(|path| place(path)).collect();
+    let mut inputs: Vec<PathBuf> = args.paths.iter().map(|path| resolved(path)).collect();
     inputs.extend(wholes(args));
     inputs.sort();
     inputs.dedup();
@@ -107,7 +108,7 @@ fn places(args: &CheckArgs) -> Vec<PathBuf> {
 /// The folders among what the arguments name, without links.
 fn wholes(args: &CheckArgs) -> impl Iterator<Item = PathBuf> {
     let folders = args.paths.iter().filter(|path| path.is_dir());
-    folders.map(|path| path.canonicalize().unwrap_or_else(|_| place(path)))
+    folders.map(|path| path.canonicalize().unwrap_or_else(|_| resolved(path)))
 }
 
 /// Refuses what makes no sense again and again.
@@ -196,7 +197,7 @@ impl Named {
             return true;
         }
         let wanted = |loaded: &Arc<Loaded>| loaded.config.names_file(loaded.relative(path));
-        let known = || self.session.known.keys().any(|place| place.starts_with(path));
+        let known = || self.session.known.keys().any(|resolved| resolved.starts_with(path));
         self.inputs.iter().any(|input| path.starts_with(input))
             && (FileFormat::of(path).is_some()
                 || path.is_dir()
@@ -215,10 +216,10 @@ enum Changed {
 
 impl Changed {
     /// Whether a file, or a folder that it is in, changed.
-    fn has(&self, place: &Path) -> bool {
+    fn has(&self, resolved: &Path) -> bool {
         match self {
             Changed::All => true,
-            Changed::These(places) => place.ancestors().any(|place| places.contains(place)),
+            Changed::These(places) => resolved.ancestors().any(|folder| places.contains(folder)),
         }
     }
 }
@@ -243,14 +244,14 @@ impl Session {
 
     /// Starts a run, and says what changed. `false` when nothing of it is checked.
     pub(super) fn begin(&mut self, jobs: &mut Jobs, args: &CheckArgs) -> bool {
-        let files = jobs.jobs.iter().map(|job| (job.input.place().into_owned(), reported(job.input.path())));
+        let files = jobs.jobs.iter().map(|job| (job.input.resolved().into_owned(), reported(job.input.path())));
         let known = std::mem::replace(&mut self.known, files.collect());
         let mut configurations: Vec<_> = jobs.jobs.iter().filter_map(|job| job.plan.project.loaded.clone()).collect();
         configurations.sort_by(|a, b| a.path.cmp(&b.path));
         configurations.dedup_by(|a, b| a.path == b.path);
         self.configurations = configurations;
         self.before = std::mem::take(&mut self.now);
-        let gone = known.iter().filter(|(place, _)| !self.known.contains_key(*place) && !place.exists());
+        let gone = known.iter().filter(|(resolved, _)| !self.known.contains_key(*resolved) && !resolved.exists());
         let gone: Vec<&String> = gone.map(|(_, name)| name).collect();
         tell(args, &gone, |files, more| match more {
             0 => say!(CHECK, "watch-gone", files = files),
@@ -262,7 +263,7 @@ impl Session {
         // What is wrong with the paths was told before.
         jobs.errors.clear();
         jobs.excluded = 0;
-        let changed = self.known.iter().filter(|(place, _)| self.changed.has(place));
+        let changed = self.known.iter().filter(|(resolved, _)| self.changed.has(resolved));
         let changed: Vec<&String> = changed.map(|(_, name)| name).collect();
         tell(args, &changed, |files, more| match more {
             0 => say!(CHECK, "changed", files = files),
@@ -276,8 +277,8 @@ impl Session {
     }
 
     /// Leaves of the findings in a file those that are to be told.
-    pub(super) fn sift(&mut self, place: &Path, file: &str, findings: &mut Vec<Located>) {
-        let (before, changed) = (self.before.get(file), self.changed.has(place));
+    pub(super) fn sift(&mut self, resolved: &Path, file: &str, findings: &mut Vec<Located>) {
+        let (before, changed) = (self.before.get(file), self.changed.has(resolved));
         let mut now = HashSet::new();
         findings.retain(|found| {
             if !is_across_files(found.diagnostic.rule.id) {

@@ -25,12 +25,12 @@ pub fn stands_in(file: &Path, folder: &Path) -> bool {
 }
 
 /// The [place](crate::Target::place) of a file, of which there may be none.
-pub fn place(path: &Path) -> PathBuf {
-    place_in(fs::canonicalize(folder_of(path)).ok().as_deref(), path.file_name(), path)
+pub fn resolved(path: &Path) -> PathBuf {
+    resolved_in(fs::canonicalize(folder_of(path)).ok().as_deref(), path.file_name(), path)
 }
 
 /// The place of a file whose folder has a place.
-pub(crate) fn place_in(folder: Option<&Path>, name: Option<&OsStr>, path: &Path) -> PathBuf {
+pub(crate) fn resolved_in(folder: Option<&Path>, name: Option<&OsStr>, path: &Path) -> PathBuf {
     match (folder, name) {
         (Some(folder), Some(name)) => folder.join(name),
         _ => std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
@@ -49,7 +49,7 @@ pub(crate) struct NamedFolder<'p> {
     /// The regular files in it by their names, with their numbers, where it was asked for all of them at once.
     files: HashMap<OsString, u64>,
     /// Its place, and whether some file in it may be left out, once that is needed.
-    place: Option<(Option<PathBuf>, bool)>,
+    resolved: Option<(Option<PathBuf>, bool)>,
 }
 
 impl NamedFolder<'_> {
@@ -64,14 +64,14 @@ impl NamedFolder<'_> {
     }
 
     /// Gives its place, and whether some file in it may be left out; each folder is looked at once.
-    pub(crate) fn place(&mut self, may_exclude_in: impl FnOnce(&Path) -> bool) -> (Option<&Path>, bool) {
+    pub(crate) fn resolved(&mut self, may_exclude_in: impl FnOnce(&Path) -> bool) -> (Option<&Path>, bool) {
         let path = self.path;
-        let (place, may_exclude) = self.place.get_or_insert_with(|| {
-            let place = fs::canonicalize(path).ok();
-            let may_exclude = place.as_deref().is_none_or(may_exclude_in);
-            (place, may_exclude)
+        let (resolved, may_exclude) = self.resolved.get_or_insert_with(|| {
+            let resolved = fs::canonicalize(path).ok();
+            let may_exclude = resolved.as_deref().is_none_or(may_exclude_in);
+            (resolved, may_exclude)
         });
-        (place.as_deref(), *may_exclude)
+        (resolved.as_deref(), *may_exclude)
     }
 }
 
@@ -101,7 +101,7 @@ impl<'p> NamedFolders<'p> {
                 let path = folder_of(path);
                 let named = 1 + others.iter().take_while(|path| is_in(path.as_ref(), written)).count();
                 let files = if named < Self::MANY { HashMap::new() } else { listed(path, Self::MORE * named) };
-                all.push(NamedFolder { path, files, place: None });
+                all.push(NamedFolder { path, files, resolved: None });
                 all.len() - 1
             });
             (written, at)
@@ -178,7 +178,7 @@ mod tests {
         let few: Vec<PathBuf> = many.iter().flat_map(|path| [path.clone(), between.clone()]).collect();
         let (many, few) = (find(&many), find(&few));
         let shown = |found: &crate::Found| {
-            let targets = found.targets.iter().filter(|target| target.place != fs::canonicalize(&between).unwrap());
+            let targets = found.targets.iter().filter(|target| target.resolved != fs::canonicalize(&between).unwrap());
             let targets: Vec<_> = targets.map(|target| format!("{target:?}")).collect();
             (targets, format!("{:?}", found.errors))
         };
