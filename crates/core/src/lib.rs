@@ -42,7 +42,7 @@ pub use moonlint_catalogue as catalogue;
 pub use moonlint_catalogue::{Basis, Catalogue, ModelSpec, Provenance};
 pub use moonlint_diagnostics::{
     Applicability, Arg, Change, Diagnostic, DocumentRef, EXCERPT_CHARS, Edit, Example, Fix, Former, Formers, Group,
-    Label, LeftOut, Locale, Located, MAX_FINDINGS, Message, Report, RuleInfo, SchemaSupport, Severity, Texts,
+    Label, LeftOut, Locale, Located, MAX_FINDINGS, Message, Report, RuleInfo, RuleTexts, SchemaSupport, Severity,
     UnknownSeverity, other_language,
 };
 pub use moonlint_request::{

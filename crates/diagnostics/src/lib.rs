@@ -22,5 +22,5 @@ pub use message::{Arg, EXCERPT_CHARS, Locale, Message};
 pub use moonlint_catalogue::{Basis, Provenance};
 pub use moonlint_syntax::Span;
 pub use page::{index_page, other_language};
-pub use rule::{Example, Group, RuleInfo, SchemaSupport, Texts};
+pub use rule::{Example, Group, RuleInfo, RuleTexts, SchemaSupport};
 pub use severity::{Severity, UnknownSeverity};

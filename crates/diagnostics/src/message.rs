@@ -94,7 +94,7 @@ fn texts(rule: &RuleInfo) -> &'static Texts {
 }
 
 /// The texts of a rule's page, by their keys in the file of another language.
-fn page(texts: &mut rule::Texts) -> [(&'static str, &mut &'static str); 6] {
+fn page(texts: &mut rule::RuleTexts) -> [(&'static str, &mut &'static str); 6] {
     [
         ("page-summary", &mut texts.summary),
         ("page-what", &mut texts.what),
@@ -106,7 +106,7 @@ fn page(texts: &mut rule::Texts) -> [(&'static str, &mut &'static str); 6] {
 }
 
 /// Puts what a rule says into a language, as far as that has texts.
-pub(crate) fn translated(rule: &RuleInfo, locale: Locale) -> rule::Texts {
+pub(crate) fn translated(rule: &RuleInfo, locale: Locale) -> rule::RuleTexts {
     let others = texts(rule);
     let mut translated = rule.texts;
     translated.messages = others.source(locale).unwrap_or(rule.texts.messages);

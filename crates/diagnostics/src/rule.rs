@@ -84,7 +84,7 @@ pub struct RuleInfo {
     /// Whether the JSON Schemas, of requests or of tasks, reject what it reports.
     pub schema: SchemaSupport,
     /// Its texts in English; those in other languages stand in the folders of these.
-    pub texts: Texts,
+    pub texts: RuleTexts,
     /// Documents that yield this rule and no other.
     pub bad: &'static [Example],
     /// Documents that yield nothing.
@@ -96,9 +96,9 @@ pub struct RuleInfo {
 pub enum SchemaSupport {
     /// They do.
     Expressed,
-    /// They do but for some cases; [`Texts::schema`] says which.
+    /// They do but for some cases; [`RuleTexts::schema`] says which.
     Partly,
-    /// JSON Schema cannot say it; [`Texts::schema`] says why.
+    /// JSON Schema cannot say it; [`RuleTexts::schema`] says why.
     Inexpressible,
     /// They accept it: it is not an error.
     Accepted,
@@ -118,7 +118,7 @@ impl SchemaSupport {
 
 /// What a rule says in one language: the texts of its findings, and those of its documentation page.
 #[derive(Clone, Copy, Debug)]
-pub struct Texts {
+pub struct RuleTexts {
     /// The texts of its findings, in Fluent syntax.
     pub messages: &'static str,
     /// One line: what it reports. No full stop.
@@ -199,7 +199,7 @@ impl RuleInfo {
     }
 
     /// Says in a language what the rule says; in English where the language has no text.
-    pub fn texts(&self, locale: Locale) -> Texts {
+    pub fn texts(&self, locale: Locale) -> RuleTexts {
         if locale == Locale::En { self.texts } else { message::translated(self, locale) }
     }
 

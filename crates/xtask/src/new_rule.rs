@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{create, locales, register};
 
 const TEMPLATE: &str = r##"use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Parts, Request};
 use moonlint_syntax::Source;
 
@@ -19,7 +19,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::FieldTypes],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = FILL IN what is wrong
 help = FILL IN what to do.

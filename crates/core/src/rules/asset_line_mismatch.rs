@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Line, Topic, general};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Location, Request};
 
 use crate::assets::is_named;
@@ -17,7 +17,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::AssetLines, Topic::OtherAssetLines],
     fix: None,
     schema: SchemaSupport::Inexpressible,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = the asset `{ $asset }` belongs to the { $other } line, and this model is of the { $line } line
 presumed = the asset `{ $asset }` is used for a model of the { $other } line here, and this model is of the { $line } line

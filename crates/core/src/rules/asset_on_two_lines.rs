@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 
 use crate::rule::{Check, Rule};
 
@@ -11,7 +11,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::AssetLines],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 both = the asset `{ $asset }` is used for the { $line } line here, and for the { $other } line at `{ $pointer }` in `{ $path }`
 both-document = the asset `{ $asset }` is used for the { $line } line here, and for the { $other } line at `{ $pointer }` in document { $document } of `{ $path }`

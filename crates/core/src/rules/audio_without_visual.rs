@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Material, Media, Request};
 
 use super::unsupported_media::refusal;
@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::AudioBesideVisual],
     fix: None,
     schema: SchemaSupport::Expressed,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = { $model } takes audio only beside an image or a video
 help = Add an image or a video to refer to, or leave the audio out.

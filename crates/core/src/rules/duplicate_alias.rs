@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Material, Request, Unknown, alias_of};
 
 use crate::report::Reporter;
@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::DuplicateAliases],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = another material already has the alias `{ $alias }`
 help = Give each material an alias of its own, so that `@{ $alias }` means one of them.

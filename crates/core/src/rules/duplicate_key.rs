@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_syntax::Tree;
 
 use crate::report::{Reporter, Spot};
@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::DuplicateKeys],
     fix: None,
     schema: SchemaSupport::Inexpressible,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = the key `{ $key }` is given twice in one object
 help = Keep one of them: most parsers read the last one and silently drop the others.

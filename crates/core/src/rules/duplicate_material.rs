@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Material, MaterialField, Purpose, Request, Site, Unknown};
 use moonlint_syntax::{Node, Span};
 
@@ -17,7 +17,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::RepeatedMaterial],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = `{ $spelling }` holds this material { $count ->
     [2] twice

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Request, ParameterValue, ParameterKind, is_within, quotations, range_of};
 use moonlint_syntax::{Node, Object, OffsetMap, Span, Str};
 
@@ -18,7 +18,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::PromptFlags],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = `{ $flag }` in the prompt is a parameter of another service
 help = Give it in the field `{ $field }`, and take it out of the prompt.

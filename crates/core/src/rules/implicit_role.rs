@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Container, Topic, field};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, is_unset};
 use moonlint_syntax::{Member, Object};
 
@@ -17,7 +17,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::ReferenceRole, Topic::ContentRole],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = this reference does not say what it is for
 help = Add `role`, for instance { $roles }.

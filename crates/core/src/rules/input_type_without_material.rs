@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Parameter, Container, Topic, field, fields};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{FaultKind, Parts, Request};
 use moonlint_syntax::Source;
 use moonlint_texts::nearest;
@@ -16,7 +16,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::InputType],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = `input_type` is `reference`, but the request has no material
 help = Give the materials in this request, in `{ $field }` for instance, or remove `input_type`. Materials that were uploaded or approved earlier are not loaded by themselves.

@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Request, Url, part_span};
 
 use crate::fix::replace_span;
@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Callback],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Partly,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 http = the callback address uses `http`, and only `https` is accepted
 no-scheme = the callback address does not begin with `https://`

@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_syntax::Span;
 
 use crate::call::Call;
@@ -19,7 +19,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Transport],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = this call goes to the API over `http`, in the clear
 help = Write `https://`.

@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_syntax::{Dialect, MAX_DEPTH, Span, SyntaxError, SyntaxErrorKind, Tree};
 
 use crate::report::{Reporter, Spot};
@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::JsonBody],
     fix: None,
     schema: SchemaSupport::Inexpressible,
-    texts: Texts {
+    texts: RuleTexts {
         messages: include_str!("invalid_json.ftl"),
         summary: "bytes that are not JSON",
         what: "The document is not JSON (RFC 8259): a syntax error, invalid UTF-8, half of a surrogate pair, a control \

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{OtherSpellings, ReferencesSupport, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Mask, Material, MaterialField, Request};
 use moonlint_syntax::Member;
 
@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::PreferReferences],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = `{ $spelling }` is an older spelling; `references[]` is recommended for this model
 array = `references[]` is recommended for this model rather than `{ $spelling }`

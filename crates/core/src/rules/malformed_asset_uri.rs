@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Assets, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{AssetForm, Location, Request, range_of};
 use moonlint_syntax::Str;
 
@@ -17,7 +17,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::AssetUriForm],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 scheme = `{ $given }` is not how this asset is written
 scheme-help = Write `Asset://{ $id }`.

@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{FaultKind, Mask, Request};
 
 use super::unsupported_duration::is_outside;
@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::SecondsForm],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = `seconds` is `{ $given }`, which is not a number of whole seconds
 help = Write digits only, such as `\"5\"`, or a number in `duration`.

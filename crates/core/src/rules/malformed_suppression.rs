@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_texts::nearest;
 
 use crate::comment::{Comment, CommentFault};
@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Suppression],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Inexpressible,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 no-rule = this comment names no rule, and hides nothing
 no-rule-help = Name the rules in brackets: `moonlint: ignore[unsupported-duration] why`.

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Assets, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Address, LocationField, Material, MaterialField, Request, Url, is_asset_id, is_misplaced};
 use moonlint_syntax::{Node, Object};
 
@@ -16,7 +16,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::LocationFields],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 address = an address stands in `{ $field }`, which is for an asset
 address-help = Give the address in `{ $right }`.

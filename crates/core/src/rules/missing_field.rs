@@ -1,5 +1,5 @@
 use moonlint_catalogue::{MEDIA_TYPES, Container, Topic, general};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{FaultKind, Mask, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node};
 use moonlint_texts::nearest;
@@ -17,7 +17,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::RequiredFields, Topic::ReferenceItems, Topic::MediaItems, Topic::ContentItems],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Expressed,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 model = the request names no `model`
 model-help = Add `model`; `moonlint models` lists the documented ones.

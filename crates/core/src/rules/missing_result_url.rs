@@ -1,5 +1,5 @@
 use moonlint_catalogue::{TASK_RESULT_POINTERS, Topic};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{TaskObject, TaskStatus, dotted};
 
 use crate::report::Reporter;
@@ -12,7 +12,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::TaskResult],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = this task has succeeded and gives no result
 help = Write the address of the video into { $places }; the service commonly gives it in all of them.

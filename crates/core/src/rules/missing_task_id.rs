@@ -1,5 +1,5 @@
 use moonlint_catalogue::{TASK_ID_KEYS, TASK_KEYS, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{TaskObject, says_something};
 use moonlint_syntax::Member;
 use moonlint_texts::nearest;
@@ -15,7 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::TaskId],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = this task has neither `id` nor `task_id`
 help = Write the id that the service gave the task: its result is queried by it.

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Assets, Topic};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Location, Reach, Request, Url, is_asset_id, part_span};
 use moonlint_syntax::Node;
 
@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::PublicUrls],
     fix: None,
     schema: SchemaSupport::Partly,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 no-scheme = `{ $given }` is not a public address: it does not begin with `https://`
 base64 = this looks like the file itself in Base64, and not like an address of it

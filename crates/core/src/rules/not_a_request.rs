@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Topic, general};
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::Kind as DocumentKind;
 use moonlint_syntax::{Kind, Node};
 
@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::RequestObject, Topic::TaskId],
     fix: None,
     schema: SchemaSupport::Expressed,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = a request is an object, and this is { $kind ->
     [array] an array

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Material, Media, Request, Role, Site};
 
 use crate::report::Reporter;
@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::SharedMaterial],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = this image is a `{ $role }` here and a `{ $other }` elsewhere in the request
 help = Keep the role that is meant, and leave the other out.

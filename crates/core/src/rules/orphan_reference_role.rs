@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{FaultKind, Material, MaterialField, Media, Parts, Request, Role, Unknown};
 use moonlint_syntax::Source;
 
@@ -16,7 +16,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::InputReferenceRole],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = `input_reference_role` describes an image without a role of its own, and the request has none
 help = Remove it, or give the image that it describes in `{ $field }`.

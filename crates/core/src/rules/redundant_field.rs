@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Request, ParameterValue, ParameterKind};
 use moonlint_syntax::{Member, Node, NodeId};
 
@@ -17,7 +17,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::RedundantSpellings],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = `{ $spelling }` repeats what `{ $kept }` says
 help = Remove it; `{ $kept }` is enough.
@@ -94,7 +94,7 @@ fn without_texts(request: &Request<'_>, prompt: Node<'_>) -> Option<Vec<Edit>> {
     let array = item.parent()?;
     let is_text = |item: Node<'_>| texts.contains(&item.id());
     let items = || array.as_array().into_iter().flat_map(|array| array.items());
-    // Texts may stand in two arrays: one of them at the top level, the other in `metadata`.
+    // RuleTexts may stand in two arrays: one of them at the top level, the other in `metadata`.
     let in_one = texts.iter().all(|text| items().any(|item| item.id() == *text));
     if !in_one || !request.root().tree().duplicates().is_empty() || has_comment(item.tree(), array.span()) {
         return None;

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::{Mode, Topic};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Mask, Material, Request, Role, Unknown};
 use moonlint_syntax::Node;
 
@@ -15,7 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::FrameCount],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = the request already has a { $frame } frame
 help = A video has one { $frame } frame: keep one of the two, or make the other a `reference_image`.

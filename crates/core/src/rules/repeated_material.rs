@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use moonlint_catalogue::{ReferencesSupport, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Material, MaterialField, Media, Request, Role, Site};
 use moonlint_syntax::{Node, NodeId};
 
@@ -16,7 +16,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::RepeatedSpellings],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = this material is given in { $count } fields
 help = `{ $kept }` is enough.

@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Material, MaterialField, Request, Role};
 
 use crate::report::{Reporter, Spot};
@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::RoleMedia],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = `{ $role }` is not a role for { $media ->
     [image] an image

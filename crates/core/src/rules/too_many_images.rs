@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Material, Media, Request};
 
 use super::unsupported_media::refusal;
@@ -16,7 +16,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::ImageCount],
     fix: None,
     schema: SchemaSupport::Partly,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = the request has { $count } different images, and { $model } takes at most { $limit }
 help = Leave out { $excess ->

@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Media, Request};
 
 use super::too_many_images::first_over;
@@ -15,7 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::AdvisedCounts],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = the request has { $count } images and videos, and at most { $limit } are advised for { $model }
 help = Leave out { $excess ->

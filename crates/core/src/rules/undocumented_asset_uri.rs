@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Asset, AssetForm, Location, Material, Request, Unknown, stands_for_id};
 
 use super::unsupported_media::refusal;
@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::AssetSupport],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = the documentation does not say that { $model } takes assets
 help = Give the material's own public address in `url`; if the model does take assets, say so in the configuration.

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Material, MaterialField, Request, Unknown};
 
 use super::legacy_spelling::outside_references;
@@ -18,7 +18,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::SpellingSupport],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = the documentation of { $model } does not name `{ $spelling }`
 media = the documentation of { $model } names { $fields } for images, and this is { $media ->

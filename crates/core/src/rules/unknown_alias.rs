@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use moonlint_catalogue::{Container, ReferencesSupport, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{
     Aliases, FaultKind, Guesses, Lowered, MaterialField, Mention, Request, WIDE_AT, ends, has_wide_at, is_name,
     is_within, mentions, quotations, wide_mentions,
@@ -26,7 +26,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::AliasSyntax],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = no material of this request has the alias `{ $name }`
 often = no material of this request has the alias `{ $name }`, which the prompt mentions { $count } times

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{CONTENT_TYPES, ContentTypeSpec, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{FaultKind, Mask, Request};
 use moonlint_syntax::Node;
 use moonlint_texts::nearest;
@@ -16,7 +16,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::ContentTypes],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = `content` has no items of type `{ $given }`
 blank = the type of this content item is blank

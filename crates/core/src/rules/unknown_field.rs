@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::{Container, Topic, field};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{FaultKind, Mask, Request, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node, NodeId, Object};
 
@@ -20,7 +20,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::UnknownFields],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = `{ $field }` is not a documented field { $container ->
     [top] of a request

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Topic, foreign_model};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{DIGITAL_HUMAN, Lowered, Request};
 use moonlint_texts::all_nearest;
 
@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::ModelsOpenSet],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = no model is known as `{ $model }`
 near = Did you mean { $names }? `moonlint models` lists every model, and the configuration can add one.

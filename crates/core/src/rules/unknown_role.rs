@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Mask, Material, MaterialField, Request, Role};
 use moonlint_syntax::Node;
 use moonlint_texts::all_nearest;
@@ -16,7 +16,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Roles],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = `{ $given }` is not a documented role
 near = Did you mean `{ $name }`?

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Durations, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{FaultKind, Mask, Request, ParameterKind};
 
 use crate::fix::{replace, replace_text};
@@ -14,7 +14,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Duration],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = { $model } does not make videos of { $given } s
 malformed = { $model } takes no `seconds` of `{ $given }`

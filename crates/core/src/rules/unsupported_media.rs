@@ -1,5 +1,5 @@
 use moonlint_catalogue::{MediaLimits, MediaSupport, ModelSpec, Provenance, Topic};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Media, Request};
 
 use crate::limits;
@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::MediaSupport],
     fix: None,
     schema: SchemaSupport::Expressed,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = { $model } does not take { medium }
 images = Remove it, or use an image: images are the only material that is documented for this model.

@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Request, ParameterKind};
 
 use super::malformed_ratio::intended_ratio;
@@ -15,7 +15,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Ratio],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Expressed,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = { $model } does not make videos of ratio `{ $given }`
 near = It takes { $allowed }; the nearest to `{ $given }` is `{ $nearest }`.

@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 
 use crate::call::Call;
 use crate::fix::replace_span;
@@ -13,7 +13,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::Method],
     fix: Some(Applicability::Unsafe),
     schema: SchemaSupport::Inexpressible,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 written = a request is sent with `POST`, and this call uses `{ $method }`
 implied = a request is sent with `POST`; this call names no method, which makes it `{ $method }`

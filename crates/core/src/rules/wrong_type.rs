@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Basis, FieldSpec, FieldType, Parameter, Provenance, Topic, general};
-use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
 use moonlint_request::{Expected, FaultKind, Mask, Request};
 use moonlint_syntax::{Kind, Node, Span, Str};
 
@@ -21,7 +21,7 @@ static INFO: RuleInfo = RuleInfo {
     ],
     fix: Some(Applicability::Safe),
     schema: SchemaSupport::Expressed,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = { $place ->
     [item] an item of `{ $field }`
