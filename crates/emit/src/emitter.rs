@@ -61,16 +61,16 @@ impl Passage {
 ///
 /// ```
 /// use moonlint::DocumentRef;
-/// use moonlint_emit::Texts;
+/// use moonlint_emit::PassageResolver;
 /// let none = |_: &str| None;
 /// assert!(none.passage(&DocumentRef { path: "a.json".to_owned(), document: 0, base: 0 }).is_none());
 /// ```
-pub trait Texts {
+pub trait PassageResolver {
     /// Bytes of a file in which there is a document, if they are to be had.
     fn passage(&self, document: &DocumentRef) -> Option<Passage>;
 }
 
-impl<F: Fn(&str) -> Option<Arc<[u8]>>> Texts for F {
+impl<F: Fn(&str) -> Option<Arc<[u8]>>> PassageResolver for F {
     fn passage(&self, document: &DocumentRef) -> Option<Passage> {
         self(&document.path).map(Passage::whole)
     }
@@ -166,10 +166,10 @@ impl<W: Write> Emitter<W> {
     /// # Errors
     ///
     /// When the writer cannot be written to.
-    pub fn file(&mut self, file: &File<'_>, texts: &dyn Texts) -> io::Result<()> {
+    pub fn file(&mut self, file: &File<'_>, passages: &dyn PassageResolver) -> io::Result<()> {
         let File { path, text, findings } = *file;
         self.open(path)?;
-        self.piece(&Piece { path, text, extent: Extent::WHOLE, findings }, texts)?;
+        self.piece(&Piece { path, text, extent: Extent::WHOLE, findings }, passages)?;
         self.close()
     }
 
@@ -189,10 +189,10 @@ impl<W: Write> Emitter<W> {
     /// # Errors
     ///
     /// When the writer cannot be written to.
-    pub fn piece(&mut self, piece: &Piece<'_>, texts: &dyn Texts) -> io::Result<()> {
+    pub fn piece(&mut self, piece: &Piece<'_>, passages: &dyn PassageResolver) -> io::Result<()> {
         let keys = self.painter.keys(piece);
         let numbers = self.numbering.number(piece.findings, keys);
-        let painted = self.painter.paint(piece, &numbers, texts)?;
+        let painted = self.painter.paint(piece, &numbers, passages)?;
         self.painted(&painted)
     }
 

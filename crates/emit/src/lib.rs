@@ -53,7 +53,7 @@ mod wrap;
 mod xml;
 
 pub use clean::{disarm, escape_json, sanitize};
-pub use emitter::{Emitter, File, Passage, Piece, Summary, Texts};
+pub use emitter::{Emitter, File, Passage, PassageResolver, Piece, Summary};
 pub use extent::{Ahead, CONTEXT, Extent, Windows};
 pub use fingerprint::request_key;
 pub use format::{Format, UnknownFormat};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use moonlint_diagnostics::{Located, RuleInfo, Severity};
 
-use crate::emitter::{Piece, Texts};
+use crate::emitter::{PassageResolver, Piece};
 use crate::fingerprint::{Digest, Fingerprints, RequestKey};
 use crate::format::Format;
 use crate::source::Report;
@@ -79,9 +79,9 @@ impl Painter {
     /// # Errors
     ///
     /// When a finding has no form in the format, which is a fault of this crate.
-    pub fn paint(&self, piece: &Piece<'_>, numbers: &Numbers, texts: &dyn Texts) -> io::Result<Painted> {
+    pub fn paint(&self, piece: &Piece<'_>, numbers: &Numbers, passages: &dyn PassageResolver) -> io::Result<Painted> {
         let mut painted = Painted::default();
-        let mut report = Report::new(piece, self.paint.shows_context(), texts);
+        let mut report = Report::new(piece, self.paint.shows_context(), passages);
         self.paint.piece(&mut report, numbers, &mut painted)?;
         Ok(painted)
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use moonlint_diagnostics::{DocumentRef, Label, Located, Provenance, RuleInfo, Severity, Span};
 use moonlint_syntax::LineIndex;
 
-use crate::emitter::{Piece, Texts};
+use crate::emitter::{PassageResolver, Piece};
 use crate::extent::{Ahead, Extent, Windows};
 use crate::json;
 use crate::pen::Pen;
@@ -143,10 +143,10 @@ struct Other {
 impl Others {
     const CAPACITY: usize = 8;
 
-    fn get(&mut self, document: &DocumentRef, texts: &dyn Texts) -> Option<Arc<Source<'static>>> {
+    fn get(&mut self, document: &DocumentRef, passages: &dyn PassageResolver) -> Option<Arc<Source<'static>>> {
         let known = self.recent.iter().position(|other| (&other.path, other.base) == (&document.path, document.base));
         let other = known.and_then(|at| self.recent.remove(at)).unwrap_or_else(|| {
-            let source = texts.passage(document).map(|passage| {
+            let source = passages.passage(document).map(|passage| {
                 let (path, extent) = (Cow::Owned(document.path.clone()), passage.extent);
                 Arc::new(Source::new(path, Body::Shared(passage.text), extent))
             });
@@ -167,7 +167,7 @@ pub(crate) struct Report<'a> {
     /// What was looked at last: the document's base, and what is to be seen there.
     recent: Option<(usize, Arc<Source<'a>>)>,
     windows: Windows<'a>,
-    texts: &'a dyn Texts,
+    passages: &'a dyn PassageResolver,
     others: Others,
     /// What is the same for every finding of a rule.
     fixed: Vec<Fixed>,
@@ -184,14 +184,14 @@ struct Fixed {
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(piece: &'a Piece<'a>, context: bool, texts: &'a dyn Texts) -> Self {
+    pub(crate) fn new(piece: &'a Piece<'a>, context: bool, passages: &'a dyn PassageResolver) -> Self {
         let windows = Windows::new(piece.text, piece.extent);
         Report {
             piece,
             context,
             recent: None,
             windows,
-            texts,
+            passages,
             others: Others::default(),
             fixed: Vec::new(),
             provenances: Vec::new(),
@@ -274,7 +274,7 @@ impl<'a> Report<'a> {
         if is_own {
             return Some((self.source(finding), document.base));
         }
-        Some((self.others.get(document, self.texts)?, document.base))
+        Some((self.others.get(document, self.passages)?, document.base))
     }
 
     /// The path of the file that a label points into.

@@ -138,7 +138,7 @@ impl Report {
 /// The text that findings lie in, for those that point at another document of the same file.
 struct Own<'f>(&'f Findings);
 
-impl moonlint_emit::Texts for Own<'_> {
+impl moonlint_emit::PassageResolver for Own<'_> {
     fn passage(&self, document: &DocumentRef) -> Option<Passage> {
         (document.path == self.0.path).then(|| Passage::whole(Arc::clone(&self.0.text)))
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use moonlint::DocumentRef;
-use moonlint_emit::{Extent, Passage, Texts, Windows};
+use moonlint_emit::{Extent, Passage, PassageResolver, Windows};
 use moonlint_sources::{FileFormat, hide, read_part};
 use moonlint_workspace::Input;
 
@@ -88,7 +88,7 @@ impl<'a> Shared<'a> {
     }
 }
 
-impl Texts for Shared<'_> {
+impl PassageResolver for Shared<'_> {
     fn passage(&self, document: &DocumentRef) -> Option<Passage> {
         match self.lock().files.get(&document.path)? {
             Documents::InMemory(known) => known.get(&document.base).cloned(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use moonlint::{Checker, DocumentRef, Levels, Located, Run, Settings};
-use moonlint_emit::{Emitter, File, Format, Passage, Style, Summary, Texts};
+use moonlint_emit::{Emitter, File, Format, Passage, PassageResolver, Style, Summary};
 use moonlint_sources::{FileFormat, check_source};
 
 /// Snapshots must not change when the library learns another rule.
@@ -43,7 +43,7 @@ impl Checked {
 /// The texts of the set, but for the files whose name says that they are gone.
 pub(crate) struct Set(pub(crate) Vec<Checked>);
 
-impl Texts for Set {
+impl PassageResolver for Set {
     fn passage(&self, document: &DocumentRef) -> Option<Passage> {
         let file = self.0.iter().find(|file| file.path == document.path && !document.path.contains("gone"))?;
         Some(Passage::whole(Arc::clone(&file.text)))
@@ -187,7 +187,7 @@ pub(crate) fn emit<'a>(
     format: Format,
     style: &Style,
     files: impl IntoIterator<Item = &'a Checked>,
-    texts: &dyn Texts,
+    passages: &dyn PassageResolver,
 ) -> String {
     let mut emitter = Emitter::new(format, style.clone(), Vec::new());
     let mut summary = Summary::default();
@@ -200,7 +200,7 @@ pub(crate) fn emit<'a>(
                 moonlint::Severity::Hint => summary.hints += 1,
             }
         }
-        match emitter.file(&checked.file(), texts) {
+        match emitter.file(&checked.file(), passages) {
             Ok(()) => {}
             Err(error) => panic!("{}: {error}", checked.path),
         }
