@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use moonlint_diagnostics::Locale;
 
 use crate::emitter::{Render, Summary};
+use crate::excerpt::Report;
 use crate::paint::{Numbers, Paint, Painted};
 use crate::path;
-use crate::source::Report;
 use crate::style::Style;
 use crate::text::{Levels, with_help};
 use crate::xml::{self, Xml};

@@ -3,9 +3,9 @@
 use std::io::{self, Write as _};
 
 use crate::ansi::Paint as Color;
+use crate::excerpt::{Report, whole};
 use crate::paint::{Numbers, Paint, Painted};
 use crate::pen::push_number;
-use crate::source::{Report, whole};
 use crate::style::Style;
 
 pub(crate) struct Concise {

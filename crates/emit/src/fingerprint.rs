@@ -6,9 +6,9 @@ use memchr::{memchr, memchr2};
 use moonlint_diagnostics::Located;
 use sha2::{Digest as _, Sha256};
 
+use crate::excerpt::Report;
 use crate::paint::{Keys, Numbers};
 use crate::path;
-use crate::source::Report;
 
 /// What the fingerprints are called. Another way of making them needs another version: whoever dismissed a finding did
 /// so by its fingerprint.

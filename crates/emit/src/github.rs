@@ -10,10 +10,10 @@ use memchr::memchr3;
 use moonlint_diagnostics::Locale;
 
 use crate::clean::{is_hidden, sanitize};
+use crate::excerpt::{Report, whole};
 use crate::paint::{Numbers, Paint, Painted};
 use crate::path;
 use crate::pen::push_number;
-use crate::source::{Report, whole};
 use crate::style::Style;
 use crate::text::{Levels, with_help};
 

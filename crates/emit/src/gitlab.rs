@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use moonlint_diagnostics::Locale;
 
 use crate::emitter::{Render, Summary};
+use crate::excerpt::Report;
 use crate::fingerprint::OfPiece;
 use crate::list::{self, Items};
 use crate::paint::{Numbers, Paint, Painted};
 use crate::path;
-use crate::source::Report;
 use crate::style::Style;
 use crate::text::{Levels, with_help};
 

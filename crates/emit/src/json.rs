@@ -6,11 +6,11 @@ use std::sync::Arc;
 use moonlint_diagnostics::{Locale, Located, Provenance, Span};
 
 use crate::emitter::{File, Piece, Render, Summary};
+use crate::excerpt::{Excerpt, Point, Report};
 use crate::extent::Extent;
 use crate::list::{self, Items};
 use crate::paint::{Numbers, Paint, Painted};
 use crate::pen::Pen;
-use crate::source::{Point, Report, Source};
 use crate::style::Style;
 
 const VERSION: u32 = 1;
@@ -150,7 +150,7 @@ pub(crate) fn provenance(pen: &mut Pen<'_>, source: &Provenance) {
     });
 }
 
-fn range(pen: &mut Pen<'_>, source: &Source<'_>, base: usize, span: Span) {
+fn range(pen: &mut Pen<'_>, source: &Excerpt<'_>, base: usize, span: Span) {
     let (start, end) = source.points(base, span);
     pen.object(|pen| {
         point(pen.key("start"), start);

@@ -4,10 +4,10 @@ use std::io;
 
 use moonlint_diagnostics::Locale;
 
+use crate::excerpt::Report;
 use crate::json;
 use crate::paint::{Numbers, Paint, Painted};
 use crate::pen::Pen;
-use crate::source::Report;
 use crate::style::Style;
 
 pub(crate) struct Jsonl {

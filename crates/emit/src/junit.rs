@@ -13,9 +13,9 @@ use moonlint_diagnostics::{Diagnostic, Locale, Located, Severity};
 
 use crate::clean::sanitize;
 use crate::emitter::{Render, Summary};
+use crate::excerpt::{Report, whole};
 use crate::paint::{Numbers, Paint, Painted};
 use crate::path;
-use crate::source::{Report, whole};
 use crate::style::Style;
 use crate::text::shown;
 use crate::words::Words;

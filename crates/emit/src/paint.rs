@@ -9,9 +9,9 @@ use std::sync::Arc;
 use moonlint_diagnostics::{Located, RuleInfo, Severity};
 
 use crate::emitter::{PassageResolver, Piece};
+use crate::excerpt::Report;
 use crate::fingerprint::{Digest, Fingerprints, RequestKey};
 use crate::format::Format;
-use crate::source::Report;
 use crate::style::Style;
 
 /// The part of a format that makes bytes of findings.

@@ -9,11 +9,11 @@ use moonlint_diagnostics::{Applicability, Locale, Located, Severity};
 use serde::Serialize;
 
 use crate::emitter::{Render, Summary};
+use crate::excerpt::{self, Point, Report};
 use crate::list::{self, Items};
 use crate::paint::{Numbers, Paint, Painted};
 use crate::path;
 use crate::pen::Pen;
-use crate::source::{self, Point, Report};
 use crate::style::Style;
 use crate::text::{Levels, TOOL, with_help};
 
@@ -129,7 +129,7 @@ struct Source {
 /// A line and a column in bytes.
 type Position = (usize, usize);
 
-fn positions(source: &source::Source<'_>, (start, end): (Point, Point)) -> (Position, Position) {
+fn positions(source: &excerpt::Excerpt<'_>, (start, end): (Point, Point)) -> (Position, Position) {
     let position = |point: Point| (point.line, source.byte_column(point));
     (position(start), position(end))
 }

@@ -12,12 +12,12 @@ use moonlint_diagnostics::{Applicability, Fix, Formers, Locale, Located, Message
 use serde::Serialize;
 
 use crate::emitter::{Render, Summary};
+use crate::excerpt::{Excerpt, Point, Report};
 use crate::fingerprint::{self, OfPiece};
 use crate::list::{self, Items};
 use crate::paint::{Numbers, Paint, Painted};
 use crate::path::{self, Uri};
 use crate::pen::Pen;
-use crate::source::{Point, Report, Source};
 use crate::style::Style;
 use crate::text::{Levels, TOOL, shown, with_help};
 use crate::words::Words;
@@ -95,7 +95,7 @@ impl Painter {
         });
     }
 
-    fn fix(&self, pen: &mut Pen<'_>, fix: &Fix, uri: &Uri, (source, base): (&Source<'_>, usize)) {
+    fn fix(&self, pen: &mut Pen<'_>, fix: &Fix, uri: &Uri, (source, base): (&Excerpt<'_>, usize)) {
         text(pen.key("description"), &self.message(&fix.title));
         pen.key("artifactChanges").array(|pen| {
             pen.item().object(|pen| {

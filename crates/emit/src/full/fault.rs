@@ -9,7 +9,7 @@ use super::frame::{self, Spot};
 use super::{Full, snippet};
 use crate::ansi::Paint;
 use crate::clean::disarm;
-use crate::source::Source;
+use crate::excerpt::Excerpt;
 use crate::style::Style;
 use crate::words::Words;
 
@@ -51,7 +51,7 @@ pub fn render_fault(fault: &Fault<'_>, style: &Style) -> String {
     let words = Words::of(style.locale);
     let tag = style.paint(Paint::Severity(Severity::Error), format!("{}[{}]", words.error(), fault.sort));
     let mut out = format!("{tag}\n");
-    let source = Arc::new(Source::whole(fault.path, fault.text));
+    let source = Arc::new(Excerpt::whole(fault.path, fault.text));
     let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
     let span = Span::new(offset(fault.bytes.start), offset(fault.bytes.end.max(fault.bytes.start)));
     let frames = frame::frames(vec![Spot::new(source, 0, span, None)], style);

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use moonlint_diagnostics::Span;
 
 use super::window::{Window, measure, width_of};
+use crate::excerpt::Excerpt;
 use crate::extent::CONTEXT;
-use crate::source::Source;
 use crate::style::Style;
 use crate::words::Words;
 
@@ -22,7 +22,7 @@ const MIN_COLUMNS: usize = 12;
 
 /// A place to mark.
 pub(super) struct Spot<'a> {
-    source: Arc<Source<'a>>,
+    source: Arc<Excerpt<'a>>,
     line: usize,
     column: usize,
     /// The bytes of the file, up to the end of the line at most.
@@ -32,7 +32,7 @@ pub(super) struct Spot<'a> {
 }
 
 impl<'a> Spot<'a> {
-    pub(super) fn new(source: Arc<Source<'a>>, base: usize, span: Span, label: Option<String>) -> Self {
+    pub(super) fn new(source: Arc<Excerpt<'a>>, base: usize, span: Span, label: Option<String>) -> Self {
         let bytes = source.bytes(base, span);
         let start = source.point(bytes.start);
         let line = source.line_span(start.line);

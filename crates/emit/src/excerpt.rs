@@ -35,7 +35,7 @@ pub(crate) fn whole(path: &str, pointer: &str) -> String {
 ///
 /// Lines, columns and offsets are those of the file; ranges of bytes are those of the text.
 #[derive(Debug)]
-pub(crate) struct Source<'a> {
+pub(crate) struct Excerpt<'a> {
     pub(crate) path: Cow<'a, str>,
     body: Body<'a>,
     /// The offset of the text in the file.
@@ -64,21 +64,21 @@ impl Body<'_> {
     }
 }
 
-impl<'a> Source<'a> {
+impl<'a> Excerpt<'a> {
     /// All of a file.
     pub(crate) fn whole(path: &'a str, text: &'a [u8]) -> Self {
-        Source::new(Cow::Borrowed(path), Body::Borrowed(text), Extent::WHOLE)
+        Excerpt::new(Cow::Borrowed(path), Body::Borrowed(text), Extent::WHOLE)
     }
 
     /// A part of a file.
     fn new(path: Cow<'a, str>, body: Body<'a>, extent: Extent) -> Self {
         let Extent { offset, line, by_line, ahead } = extent;
         let lines = LineIndex::new(body.text());
-        Source { path, body, offset, lines_before: line - 1, ahead, is_one: !by_line, lines }
+        Excerpt { path, body, offset, lines_before: line - 1, ahead, is_one: !by_line, lines }
     }
 }
 
-impl Source<'_> {
+impl Excerpt<'_> {
     pub(crate) fn text(&self) -> &[u8] {
         self.body.text()
     }
@@ -116,7 +116,7 @@ impl Source<'_> {
     }
 
     /// Whether another part of a file is one of the same text.
-    pub(crate) fn is_of(&self, other: &Source<'_>) -> bool {
+    pub(crate) fn is_of(&self, other: &Excerpt<'_>) -> bool {
         std::ptr::eq(self.text(), other.text()) || self.is_one && other.is_one && self.path == other.path
     }
 
@@ -137,18 +137,18 @@ pub(crate) struct Others {
 struct Other {
     path: String,
     base: usize,
-    source: Option<Arc<Source<'static>>>,
+    source: Option<Arc<Excerpt<'static>>>,
 }
 
 impl Others {
     const CAPACITY: usize = 8;
 
-    fn get(&mut self, document: &DocumentRef, passages: &dyn PassageResolver) -> Option<Arc<Source<'static>>> {
+    fn get(&mut self, document: &DocumentRef, passages: &dyn PassageResolver) -> Option<Arc<Excerpt<'static>>> {
         let known = self.recent.iter().position(|other| (&other.path, other.base) == (&document.path, document.base));
         let other = known.and_then(|at| self.recent.remove(at)).unwrap_or_else(|| {
             let source = passages.passage(document).map(|passage| {
                 let (path, extent) = (Cow::Owned(document.path.clone()), passage.extent);
-                Arc::new(Source::new(path, Body::Shared(passage.text), extent))
+                Arc::new(Excerpt::new(path, Body::Shared(passage.text), extent))
             });
             Other { path: document.path.clone(), base: document.base, source }
         });
@@ -165,7 +165,7 @@ pub(crate) struct Report<'a> {
     /// Whether the lines around a document are looked at.
     context: bool,
     /// What was looked at last: the document's base, and what is to be seen there.
-    recent: Option<(usize, Arc<Source<'a>>)>,
+    recent: Option<(usize, Arc<Excerpt<'a>>)>,
     windows: Windows<'a>,
     passages: &'a dyn PassageResolver,
     others: Others,
@@ -251,7 +251,7 @@ impl<'a> Report<'a> {
     }
 
     /// What is to be seen around a finding's document. Its lines are counted when a finding first asks.
-    pub(crate) fn source(&mut self, finding: &Located) -> Arc<Source<'a>> {
+    pub(crate) fn source(&mut self, finding: &Located) -> Arc<Excerpt<'a>> {
         if let Some((base, source)) = &self.recent
             && (*base == finding.base || !self.piece.extent.by_line)
         {
@@ -259,14 +259,14 @@ impl<'a> Report<'a> {
         }
         let (text, extent) = self.windows.at(finding.base, self.context);
         let path = Cow::Borrowed(self.piece.path);
-        let source = Arc::new(Source::new(path, Body::Borrowed(text), extent));
+        let source = Arc::new(Excerpt::new(path, Body::Borrowed(text), extent));
         self.recent = Some((finding.base, Arc::clone(&source)));
         source
     }
 
     /// What is to be seen where a label points, and where the label's document starts in the file; `None` when its text is
     /// not to be had.
-    pub(crate) fn source_of(&mut self, finding: &Located, label: &Label) -> Option<(Arc<Source<'a>>, usize)> {
+    pub(crate) fn source_of(&mut self, finding: &Located, label: &Label) -> Option<(Arc<Excerpt<'a>>, usize)> {
         let Some(document) = &label.document else { return Some((self.source(finding), finding.base)) };
         let Extent { offset, by_line, .. } = self.piece.extent;
         let is_here = || document.base >= offset && document.base - offset <= self.piece.text.len();
