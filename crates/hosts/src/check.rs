@@ -24,7 +24,7 @@ const MOST_DEPTH: usize = 16;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug)]
-pub enum Source {
+pub enum FileKind {
     /// One of a host.
     Host(&'static dyn Host),
     /// A value of JSON that is no document itself.
@@ -71,18 +71,18 @@ pub struct Found {
 ///
 /// ```
 /// use moonlint::{Checker, Scope, Settings};
-/// use moonlint_hosts::{Source, check, named};
+/// use moonlint_hosts::{FileKind, check, named};
 /// let readme = "Try it:\n\n```sh\ncurl $BASE/v1/videos --json '{\"model\": \"wan2.7\", \"prompt\": \"A cat\", \"duration\": 7}'\n```\n";
 /// let checker = Checker::new(Settings::default());
-/// let found = check(&checker, Source::Host(named("markdown").unwrap()), readme.as_bytes(), Scope::default());
+/// let found = check(&checker, FileKind::Host(named("markdown").unwrap()), readme.as_bytes(), Scope::default());
 /// let finding = &found.findings[0];
 /// assert_eq!(finding.diagnostic.rule.id, "unsupported-duration");
 /// assert_eq!(finding.host.as_deref(), Some("markdown/shell/json"));
 /// assert_eq!(&readme[finding.diagnostic.span.unwrap().range()], "7");
 /// ```
-pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -> Found {
+pub fn check(checker: &Checker, kind: FileKind, source: &[u8], scope: Scope<'_>) -> Found {
     let mut found = Found::default();
-    let is_worth_it = matches!(kind, Source::File(_)) || may_hold_requests(source, checker.settings().catalogue());
+    let is_worth_it = matches!(kind, FileKind::File(_)) || may_hold_requests(source, checker.settings().catalogue());
     if !is_worth_it {
         return found;
     }
@@ -98,13 +98,13 @@ pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -
         search.comments = Some(Vec::new());
     }
     match kind {
-        Source::Host(host) => search.host(host, &source[start..], &way, &Beside::file(host.name()), 0),
-        Source::Json(dialect) => {
+        FileKind::Host(host) => search.host(host, &source[start..], &way, &Beside::file(host.name()), 0),
+        FileKind::Json(dialect) => {
             let text = Text::part(&source[start..], 0..source.len() - start);
             let passage = Passage { text, language: Language::Json(dialect), evidence: Evidence::None, call: None };
             search.json(passage, dialect, &way, &Beside::file("json"), 0);
         }
-        Source::File(options) => {
+        FileKind::File(options) => {
             if let Some(comments) = &mut search.comments {
                 comments.extend(comments_of_json(&source));
             }
@@ -114,7 +114,7 @@ pub fn check(checker: &Checker, kind: Source, source: &[u8], scope: Scope<'_>) -
     let Search { mut leaves, comments, is_cut, .. } = search;
     leaves.sort_by_key(|leaf| (leaf.span.start, Reverse(leaf.evidence)));
     let documents: Vec<Span> = match kind {
-        Source::File(options) => search_documents(&source, options),
+        FileKind::File(options) => search_documents(&source, options),
         _ => leaves.iter().map(|leaf| leaf.span).collect(),
     };
     let suppressions = comments.map(|comments| Suppressions::read(&source, &comments, &documents));

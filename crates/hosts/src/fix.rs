@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use moonlint::{Applicability, Checker, Edit, Fix, Scope, Severity, apply};
 
-use crate::check::{Found, Source, check};
+use crate::check::{FileKind, Found, check};
 
 /// How often a file is fixed and checked again.
 const MAX_PASSES: usize = 64;
@@ -29,14 +29,14 @@ pub struct Fixed {
 ///
 /// ```
 /// use moonlint::{Applicability, Checker, Scope, Settings};
-/// use moonlint_hosts::{Source, fix, named};
+/// use moonlint_hosts::{FileKind, fix, named};
 /// let script = r#"curl "$BASE/v1/videos" --json "{\"model\": \"wan2.7\", \"prompt\": \"$P\", \"duration\": \"5\"}""#;
 /// let checker = Checker::new(Settings::default());
-/// let kind = Source::Host(named("shell").unwrap());
+/// let kind = FileKind::Host(named("shell").unwrap());
 /// let fixed = fix(&checker, kind, script.as_bytes(), Applicability::Safe, Scope::default());
 /// assert_eq!(fixed.source, script.replace(r#"\"5\""#, "5").as_bytes());
 /// ```
-pub fn fix(checker: &Checker, kind: Source, source: &[u8], at_least: Applicability, scope: Scope<'_>) -> Fixed {
+pub fn fix(checker: &Checker, kind: FileKind, source: &[u8], at_least: Applicability, scope: Scope<'_>) -> Fixed {
     let found = check(checker, kind, source, scope);
     let mut fixed = Fixed { source: source.to_vec(), found, ..Fixed::default() };
     // How many fixes from the first one were tried and are not good.

@@ -22,7 +22,7 @@ mod suppress;
 mod way;
 mod yaml;
 
-pub use check::{Finding, Found, Source, check};
+pub use check::{FileKind, Finding, Found, check};
 pub use fix::{Fixed, fix};
 pub use host::{Host, Language, Passage, Passages};
 pub use map::{Map, Q, Quoting, Text, Writer};

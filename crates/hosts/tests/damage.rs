@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use moonlint::{Applicability, Checker, Levels, Scope, Settings};
-use moonlint_hosts::{Source, check, fix, of_path};
+use moonlint_hosts::{FileKind, check, fix, of_path};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -134,18 +134,18 @@ impl Damage {
 }
 
 /// The files that the suites of hosts know, with their kinds.
-fn files() -> Vec<(PathBuf, Source, String)> {
+fn files() -> Vec<(PathBuf, FileKind, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
     let folders = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
     let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
     let mut files: Vec<PathBuf> = files.collect();
     files.sort();
-    let kind = |path: &Path| of_path(path).map_or(Source::Json(moonlint::Dialect::Json), Source::Host);
+    let kind = |path: &Path| of_path(path).map_or(FileKind::Json(moonlint::Dialect::Json), FileKind::Host);
     files.into_iter().map(|path| (path.clone(), kind(&path), fs::read_to_string(&path).unwrap())).collect()
 }
 
 /// Fails unless every place of every finding, label and edit lies in the text, on the bounds of characters.
-fn assert_places(checker: &Checker, kind: Source, text: &str) {
+fn assert_places(checker: &Checker, kind: FileKind, text: &str) {
     let found = check(checker, kind, text.as_bytes(), Scope::default());
     let whole = |range: Range<usize>, of: &str| {
         assert!(text.get(range.clone()).is_some(), "{of}: {range:?} of {} bytes", text.len());

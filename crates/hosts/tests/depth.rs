@@ -1,7 +1,7 @@
 //! Programs that nest deeper than anybody writes are read through, or passed over; nothing overflows.
 
 use moonlint::{Checker, Scope, Settings};
-use moonlint_hosts::{Source, check, named};
+use moonlint_hosts::{FileKind, check, named};
 
 const BODY: &str = r#"{"model": "wan2.7", "prompt": "A heron", "duration": 7}"#;
 
@@ -34,8 +34,8 @@ fn records_of_any_length_are_read_through() {
             .collect(),
     ];
     for text in texts {
-        let notebook = Source::Host(named("notebook").expect("a host"));
-        for kind in [Source::Json(moonlint::Dialect::Json), notebook] {
+        let notebook = FileKind::Host(named("notebook").expect("a host"));
+        for kind in [FileKind::Json(moonlint::Dialect::Json), notebook] {
             documents += check(&checker, kind, text.as_bytes(), Scope::default()).documents;
         }
     }
@@ -52,7 +52,7 @@ fn programs_of_any_depth_are_read_through() {
     let checker = Checker::new(Settings::default());
     let documents = |host: &str, source: &str| {
         let host = named(host).expect("a host");
-        check(&checker, Source::Host(host), source.as_bytes(), Scope::default()).documents
+        check(&checker, FileKind::Host(host), source.as_bytes(), Scope::default()).documents
     };
     for (host, marks) in [("python", ["(", ")"]), ("python", ["[", "]"]), ("typescript", ["{a: ", "}"])] {
         for (depth, expected) in [(1, 1), (20, 1), (20_000, 0)] {
@@ -114,7 +114,7 @@ fn strings_that_nothing_ends_are_read_through() {
         for mark in marks {
             for count in [1, 8_000] {
                 let program = format!("{}\nx = \"{body}\"\n", mark.repeat(count));
-                check(&checker, Source::Host(host), program.as_bytes(), Scope::default());
+                check(&checker, FileKind::Host(host), program.as_bytes(), Scope::default());
             }
         }
     }
@@ -125,7 +125,7 @@ fn what_is_longer_than_people_write_is_passed_over_and_told() {
     let checker = Checker::new(Settings::default());
     let of = |host: &str, unit: &str, bytes: usize| {
         let source = format!("{unit}{}", "\n".repeat(bytes - unit.len()));
-        let found = check(&checker, Source::Host(named(host).expect("a host")), source.as_bytes(), Scope::default());
+        let found = check(&checker, FileKind::Host(named(host).expect("a host")), source.as_bytes(), Scope::default());
         (found.documents, found.skips)
     };
     let program = format!("requests.post('https://api.moonapix.com/v1/videos', json={BODY})\n");
@@ -150,7 +150,7 @@ fn what_is_added_to_much_else_is_read_nevertheless() {
             let sum = format!("{}post('/v1/videos', {BODY}){}", "a + ".repeat(before), " + b".repeat(after));
             let source = format!("{ready}{sum}\n");
             let found =
-                check(&checker, Source::Host(named(host).expect("a host")), source.as_bytes(), Scope::default());
+                check(&checker, FileKind::Host(named(host).expect("a host")), source.as_bytes(), Scope::default());
             assert_eq!(found.documents, 1, "{host}, {before} before it and {after} after it");
         }
     }

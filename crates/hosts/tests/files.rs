@@ -8,12 +8,12 @@ use std::fs;
 use std::path::Path;
 
 use moonlint::{Applicability, Checker, Levels, Locale, Scope, Settings};
-use moonlint_hosts::{Found, Source, check, fix, of_path};
+use moonlint_hosts::{FileKind, Found, check, fix, of_path};
 
-fn source_of(path: &Path) -> Source {
+fn kind_of(path: &Path) -> FileKind {
     match of_path(path) {
-        Some(host) => Source::Host(host),
-        None => Source::Json(moonlint::Dialect::Json),
+        Some(host) => FileKind::Host(host),
+        None => FileKind::Json(moonlint::Dialect::Json),
     }
 }
 
@@ -51,7 +51,7 @@ fn files_have_these_findings() {
     insta::glob!("files/*/*", |path| {
         let bytes = fs::read(path).unwrap();
         let text = String::from_utf8(bytes.clone()).unwrap();
-        let kind = source_of(path);
+        let kind = kind_of(path);
         let found = check(&checker, kind, &bytes, Scope::default());
         let mut out = told(&found, &text);
         let fixed = fix(&checker, kind, &bytes, Applicability::Unsafe, Scope::default());
@@ -119,7 +119,7 @@ fn whatever_the_bytes_are_findings_and_fixes_lie_in_them() {
     let files: Vec<_> =
         fs::read_dir("tests/files").unwrap().flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap()).collect();
     let mut dice = Dice(7);
-    let hosts: Vec<_> = moonlint_hosts::hosts().map(Source::Host).collect();
+    let hosts: Vec<_> = moonlint_hosts::hosts().map(FileKind::Host).collect();
     for file in files {
         let path = file.unwrap().path();
         let bytes = fs::read(&path).unwrap();
@@ -136,7 +136,7 @@ fn whatever_the_bytes_are_findings_and_fixes_lie_in_them() {
             }
             // As what it is, and as something else.
             let others = [hosts[dice.below(hosts.len())], hosts[dice.below(hosts.len())]];
-            for kind in others.into_iter().chain([source_of(&path), Source::Json(moonlint::Dialect::Json)]) {
+            for kind in others.into_iter().chain([kind_of(&path), FileKind::Json(moonlint::Dialect::Json)]) {
                 for finding in check(&checker, kind, &bytes, Scope::default()).findings {
                     let diagnostic = &finding.diagnostic;
                     let spans = diagnostic.labels.iter().filter_map(|label| label.span).chain(diagnostic.span);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memmem};
 use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX_FINDINGS, Misread, Scope, Skip};
-use moonlint_hosts::Source;
+use moonlint_hosts::FileKind;
 
 use crate::spread::misread;
 use crate::{FileFormat, Items, Piece};
@@ -162,7 +162,7 @@ fn check_part(
     let mut all = FileFindings::default();
     if format.is_host() {
         if detection.embedded {
-            all.add_hosted(moonlint_hosts::check(checker, format.source(), source, scope), offset);
+            all.add_hosted(moonlint_hosts::check(checker, format.kind(), source, scope), offset);
         }
         return all;
     }
@@ -186,7 +186,7 @@ fn check_part(
         let report = checker.check_within(&source[range.clone()], options, scope);
         // What is no document may hold some.
         if detection.embedded && detect && scope.parts.is_empty() && report.documents == 0 {
-            let inside = moonlint_hosts::check(checker, format.source(), &source[range], scope);
+            let inside = moonlint_hosts::check(checker, format.kind(), &source[range], scope);
             if inside.documents > 0 {
                 all.add_hosted(inside, base);
                 continue;
@@ -198,10 +198,10 @@ fn check_part(
 }
 
 /// How a file is looked at whose comments may say which findings are not wanted.
-pub(crate) fn with_comments(source: &[u8], format: FileFormat, options: FileOptions) -> Option<Source> {
+pub(crate) fn with_comments(source: &[u8], format: FileFormat, options: FileOptions) -> Option<FileKind> {
     let has_comments = matches!(format, FileFormat::Jsonc | FileFormat::Json5);
     let is_worth_it = has_comments && memmem::find(source, b"moonlint:").is_some();
-    (is_worth_it && std::str::from_utf8(source).is_ok()).then_some(Source::File(options))
+    (is_worth_it && std::str::from_utf8(source).is_ok()).then_some(FileKind::File(options))
 }
 
 /// The bytes that are parsed on their own, of some that stand at an offset of a file: all of them, or each line that is not

@@ -113,7 +113,7 @@ fn fix_part(
             return FixedSource { source: source.to_vec(), ..FixedSource::default() };
         }
         let mut all = FixedSource::default();
-        all.add_hosted(moonlint_hosts::fix(checker, format.source(), source, at_least, scope));
+        all.add_hosted(moonlint_hosts::fix(checker, format.kind(), source, at_least, scope));
         return all;
     }
     let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
@@ -136,7 +136,7 @@ fn fix_part(
         copied = range.end;
         let fixed = checker.fix_within(&source[range.clone()], options, at_least, scope);
         if embedded && detect && scope.parts.is_empty() && fixed.report.documents == 0 {
-            let inside = moonlint_hosts::fix(checker, format.source(), &source[range], at_least, scope);
+            let inside = moonlint_hosts::fix(checker, format.kind(), &source[range], at_least, scope);
             if inside.found.documents > 0 {
                 all.add_hosted(inside);
                 continue;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use moonlint::Dialect;
-use moonlint_hosts::{Source, named, of_path};
+use moonlint_hosts::{FileKind, named, of_path};
 
 /// How a host file holds its documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,10 +79,10 @@ impl FileFormat {
     }
 
     /// How documents inside of larger values or texts are looked for.
-    pub(crate) fn source(self) -> Source {
+    pub(crate) fn kind(self) -> FileKind {
         match self {
-            FileFormat::Host(name) => named(name).map_or(Source::Json(Dialect::Json), Source::Host),
-            format => Source::Json(format.dialect()),
+            FileFormat::Host(name) => named(name).map_or(FileKind::Json(Dialect::Json), FileKind::Host),
+            format => FileKind::Json(format.dialect()),
         }
     }
 

@@ -73,7 +73,7 @@ fn installed(program: &str, args: &[&str], folder: &str) -> Option<String> {
 
 fn fixed(source: &str, name: &str) -> String {
     let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
-    let kind = Source::Host(moonlint_hosts::named(name).unwrap());
+    let kind = FileKind::Host(moonlint_hosts::named(name).unwrap());
     let fixed = fix(&checker, kind, source.as_bytes(), Applicability::Unsafe, Scope::default());
     String::from_utf8(fixed.source).unwrap()
 }
@@ -263,7 +263,7 @@ fn what_is_outside_of_documents_stays_as_it_is() {
     for path in folders.flat_map(|folder| fs::read_dir(folder).unwrap()).map(|file| file.unwrap().path()) {
         let text = fs::read_to_string(&path).unwrap();
         for source in [text.clone(), text.replace('\n', "\r\n")] {
-            let kind = source_of(&path);
+            let kind = kind_of(&path);
             let before = check(&checker, kind, source.as_bytes(), Scope::default());
             let fixed = fix(&checker, kind, source.as_bytes(), Applicability::Unsafe, Scope::default());
             let after = String::from_utf8(fixed.source).unwrap();
