@@ -48,6 +48,7 @@
 
 mod catalogue;
 mod cell;
+mod citation;
 mod error;
 mod fault;
 pub mod fields;
@@ -56,7 +57,6 @@ mod key;
 mod model;
 mod provenance;
 mod raw;
-mod source;
 mod table;
 mod texts;
 mod topic;

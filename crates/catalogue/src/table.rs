@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer};
 
 use crate::cell::{self, Cell, Support};
+use crate::citation::Citation;
 use crate::error::{CatalogueError, CatalogueErrorKind};
 use crate::fault::{Step, TableFault, unknown, wrong_type};
 use crate::key::CellKey;
 use crate::model::{Assets, Durations, Limit, Line, MediaSupport, Mode, ModelSpec, OtherSpellings, ReferencesSupport};
 use crate::provenance::Provenance;
 use crate::raw::Raw;
-use crate::source::Source;
 use crate::texts::phrase;
 
 /// The table of one model, as a model file or a user's `[models."name"]` writes it.
@@ -39,7 +39,7 @@ pub struct ModelTable {
     hosted_urls_only: Option<Cell<()>>,
     modes: Option<Cell<Vec<Mode>>>,
     counts: BTreeMap<CellKey, Cell<u32>>,
-    source: BTreeMap<CellKey, Source>,
+    source: BTreeMap<CellKey, Citation>,
 }
 
 impl ModelTable {
@@ -124,7 +124,7 @@ impl ModelTable {
                 faults.push(TableFault::from(fault).under(Step::Name(name.clone())));
                 continue;
             };
-            match Source::of(value) {
+            match Citation::of(value) {
                 Ok(source) => drop(self.source.insert(key, source)),
                 Err(found) => faults.extend(found.into_iter().map(|fault| fault.under(Step::Key(name.clone())))),
             }
@@ -174,7 +174,7 @@ impl ModelTable {
         // Names add up: what a base knows is known here too.
         let new = self.fields.iter().filter(|name| !spec.fields.contains(name)).cloned().collect::<Vec<_>>();
         spec.fields.extend(new);
-        let from = |key: CellKey| self.source.get(&key).map_or_else(Provenance::configured, Source::provenance);
+        let from = |key: CellKey| self.source.get(&key).map_or_else(Provenance::configured, Citation::provenance);
         optional(&self.line, CellKey::Line, &from, &mut spec.line);
         always(&self.references, CellKey::References, &from, ReferencesSupport::Unstated, &mut spec.references);
         always(&self.other_spellings, CellKey::OtherSpellings, &from, OtherSpellings::All, &mut spec.other_spellings);

@@ -10,7 +10,7 @@ use crate::texts::phrase;
 /// Where one value of a table comes from. Everything is optional for a user; the built-in files
 /// give everything.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Source {
+pub(crate) struct Citation {
     /// A page of [`DOC_PAGES`], which gives the address and the date.
     page: Option<&'static Page>,
     url: Option<String>,
@@ -21,7 +21,7 @@ pub(crate) struct Source {
     note_zh: Option<String>,
 }
 
-impl Source {
+impl Citation {
     const KEYS: [&'static str; 7] = ["page", "url", "section", "retrieved", "basis", "note", "note-zh"];
 
     pub(crate) fn of(raw: &Raw) -> Result<Self, Vec<TableFault>> {
