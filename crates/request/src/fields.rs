@@ -214,7 +214,7 @@ const fn payload(name: &str) -> usize {
 
 /// The fields of one sort of object.
 pub(super) struct Keys {
-    lexicon: NameTable<Key, 32>,
+    names: NameTable<Key, 32>,
     /// Where such objects stand.
     pub(super) container: Container,
 }
@@ -229,13 +229,13 @@ impl Keys {
             named[at] = (rows[at].name, Key::of_row(at, &rows[at]));
             at += 1;
         }
-        Keys { lexicon: NameTable::new(named.split_at(rows.len()).0), container }
+        Keys { names: NameTable::new(named.split_at(rows.len()).0), container }
     }
 
     /// Recognises a field by its name as numbers.
     #[inline(always)]
     pub(super) fn named(&self, name: Words) -> Option<Key> {
-        self.lexicon.get(name)
+        self.names.get(name)
     }
 }
 

@@ -11,7 +11,6 @@ mod ending;
 mod evidence;
 mod facts;
 mod fields;
-mod gist;
 mod hole;
 mod hosts;
 mod kind;
@@ -22,6 +21,7 @@ mod mask;
 mod material;
 mod mention;
 mod name_table;
+mod parameter_bits;
 mod parts;
 mod plain_url;
 mod read;
@@ -42,7 +42,6 @@ pub use context::Context;
 pub use ending::{ending, misfit};
 pub use evidence::Evidence;
 pub use facts::Facts;
-pub use gist::Gist;
 pub use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub use kind::{Kind, UnknownKind};
 pub use location::{
@@ -55,6 +54,7 @@ pub use mention::{
     Aliases, Guesses, Mention, WIDE_AT, alias_of, ends, has_wide_at, is_name, is_within, mentions, quotations,
     wide_mentions,
 };
+pub use parameter_bits::ParameterBits;
 pub use parts::{
     AssetPart, Expected, FaultKind, MaterialPayload, Missing, ParameterField, ParameterKind, Parts, Unknown,
 };

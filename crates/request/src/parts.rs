@@ -8,11 +8,11 @@ use moonlint_syntax::{NodeId, Source, Span, Words};
 
 use super::facts::Facts;
 use super::fields::{self, Key, Rank, What};
-use super::gist::Gist;
 use super::hosts::Hosts;
 use super::location_hashes::LocationHashes;
 use super::material::{LocationField, MaterialField, Media, Role};
 use super::mention::bare;
+use super::parameter_bits::ParameterBits;
 use super::tally::{Tally, Traits};
 use super::text::{Text, Texts};
 
@@ -46,7 +46,7 @@ pub struct Parts {
     /// What is known of hosts, whatever the document is.
     pub(super) hosts: Hosts,
     /// The parameters as bits.
-    pub gist: Gist,
+    pub parameter_bits: ParameterBits,
     pub(crate) callback: Option<Text>,
     /// The value of `input_type`.
     pub input_type: Option<NodeId>,
@@ -92,7 +92,7 @@ impl Parts {
         self.fault_kinds = 0;
         self.aliases.clear();
         self.location_hashes.clear();
-        self.gist = Gist::default();
+        self.parameter_bits = ParameterBits::default();
         self.callback = None;
         self.input_type = None;
         self.input_reference_role = None;

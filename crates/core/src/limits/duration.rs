@@ -1,7 +1,7 @@
 //! How long a video may be.
 
 use moonlint_catalogue::ModelSpec;
-use moonlint_request::{Context, Gist, Lowered, Parts};
+use moonlint_request::{Context, ParameterBits, Lowered, Parts};
 
 /// The durations that have a bit and that the model makes.
 #[derive(Clone, Debug)]
@@ -10,12 +10,12 @@ pub(super) struct Within(u64);
 impl Within {
     pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
         let makes = |seconds: &u32| spec.durations.as_ref().is_none_or(|all| all.contains(i64::from(*seconds)));
-        Within((0..Gist::OTHER).filter(makes).map(|seconds| 1 << seconds).sum())
+        Within((0..ParameterBits::OTHER).filter(makes).map(|seconds| 1 << seconds).sum())
     }
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        parts.gist.durations & !self.0 == 0
+        parts.parameter_bits.durations & !self.0 == 0
     }
 }
 

@@ -14,7 +14,7 @@ impl Within {
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        parts.gist.longest <= self.0
+        parts.parameter_bits.longest <= self.0
     }
 }
 

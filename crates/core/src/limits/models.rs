@@ -65,7 +65,7 @@ impl Models {
     pub(crate) fn permits(&self, source: Source<'_>, parts: &Parts, context: Context<'_>) -> bool {
         let entry = match context.model {
             Some(_) => self.models.first(),
-            None => parts.gist.model.and_then(|model| self.find(model)),
+            None => parts.parameter_bits.model.and_then(|model| self.find(model)),
         };
         let limits = entry.and_then(|entry| entry.limits(context));
         limits.is_some_and(|limits| limits.permit(parts)) && mentions_are_plain(source, parts)

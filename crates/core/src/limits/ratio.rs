@@ -1,7 +1,7 @@
 //! Which aspect ratios there are.
 
 use moonlint_catalogue::ModelSpec;
-use moonlint_request::{Context, Gist, Lowered, Parts, ParameterKind};
+use moonlint_request::{Context, ParameterBits, Lowered, Parts, ParameterKind};
 
 use super::resolution::{is_among, is_number};
 
@@ -15,12 +15,12 @@ impl Within {
             Some(ratios) => is_among(text, ratios),
             None => is_plain(text),
         };
-        Within(Gist::bits(&Gist::RATIOS, is_fine))
+        Within(ParameterBits::bits(&ParameterBits::RATIOS, is_fine))
     }
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        parts.gist.ratios & !self.0 == 0
+        parts.parameter_bits.ratios & !self.0 == 0
     }
 }
 

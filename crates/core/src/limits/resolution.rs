@@ -1,7 +1,7 @@
 //! Which resolutions there are.
 
 use moonlint_catalogue::ModelSpec;
-use moonlint_request::{Context, Gist, Lowered, Parts, ParameterKind};
+use moonlint_request::{Context, ParameterBits, Lowered, Parts, ParameterKind};
 
 /// The resolutions that have a bit and about which there is nothing to say.
 #[derive(Clone, Debug)]
@@ -13,12 +13,12 @@ impl Within {
             Some(resolutions) => is_among(text, resolutions),
             None => is_plain(text) && !names_another(&spec.name, text),
         };
-        Within(Gist::bits(&Gist::RESOLUTIONS, is_fine))
+        Within(ParameterBits::bits(&ParameterBits::RESOLUTIONS, is_fine))
     }
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        parts.gist.resolutions & !self.0 == 0
+        parts.parameter_bits.resolutions & !self.0 == 0
     }
 }
 

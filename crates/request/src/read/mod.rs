@@ -197,7 +197,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                 self.model_seen = true;
                 self.parts.open_model = S::is_later(value);
                 let (text, words) = self.word(source, value, Expected::String, Some(FaultKind::Blank))?;
-                self.parts.gist.model = Some(words);
+                self.parts.parameter_bits.model = Some(words);
                 self.parts.model = Some(text);
             }
             Form::Prompt if S::is_unset(value) => self.unset_prompt = Some(value),
@@ -342,12 +342,12 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
             }
             ParameterForm::Word => {
                 let (text, words) = self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
-                self.parts.gist.text(field.kind(), words);
+                self.parts.parameter_bits.text(field.kind(), words);
                 (Some(text), 0)
             }
         };
         if matches!(form, ParameterForm::Seconds | ParameterForm::Digits) {
-            self.parts.gist.duration(number);
+            self.parts.parameter_bits.duration(number);
         }
         self.parts.setting(ParameterPart { field, in_metadata, node: S::id(value), text, number });
         Some(())
@@ -407,7 +407,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     fn prompt(&mut self, source: &mut S, value: S::Value) -> Option<()> {
         let (text, facts) = self.prose(source, value)?;
         self.parts.facts |= facts;
-        self.parts.gist.longest = self.parts.gist.longest.max(text.len());
+        self.parts.parameter_bits.longest = self.parts.parameter_bits.longest.max(text.len());
         self.parts.prompts.push(text);
         Some(())
     }

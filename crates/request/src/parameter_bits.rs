@@ -7,20 +7,20 @@ use super::parts::ParameterKind;
 
 /// What was taken down of a request's parameters, as bits.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Gist {
+pub struct ParameterBits {
     /// The model's name.
     pub model: Option<Words>,
     /// The durations that are given, in seconds.
     pub durations: u64,
-    /// The ratios that are given, by their places in [`RATIOS`](Gist::RATIOS).
+    /// The ratios that are given, by their indices in [`RATIOS`](ParameterBits::RATIOS).
     pub ratios: u64,
-    /// The resolutions, by their places in [`RESOLUTIONS`](Gist::RESOLUTIONS).
+    /// The resolutions, by their indices in [`RESOLUTIONS`](ParameterBits::RESOLUTIONS).
     pub resolutions: u64,
     /// The bytes of the longest prompt.
     pub longest: usize,
 }
 
-impl Gist {
+impl ParameterBits {
     /// The bit of any other value.
     pub const OTHER: u32 = 63;
 
@@ -32,7 +32,7 @@ impl Gist {
 
     /// Gives the bits of those of some names that are so.
     pub fn bits(names: &[&str], are: impl Fn(&str) -> bool) -> u64 {
-        names.iter().enumerate().map(|(place, name)| u64::from(are(name)) << place).sum()
+        names.iter().enumerate().map(|(index, name)| u64::from(are(name)) << index).sum()
     }
 
     #[inline]
@@ -43,24 +43,24 @@ impl Gist {
     /// Takes down a ratio or a resolution.
     #[inline]
     pub(super) fn text(&mut self, kind: ParameterKind, name: Words) {
-        let (values, lexicon) = match kind {
+        let (values, table) = match kind {
             ParameterKind::Ratio => (&mut self.ratios, &RATIO),
             _ => (&mut self.resolutions, &RESOLUTION),
         };
-        *values |= 1 << lexicon.get(name).unwrap_or(Self::OTHER);
+        *values |= 1 << table.get(name).unwrap_or(Self::OTHER);
     }
 }
 
-static RATIO: NameTable<u32, 32> = NameTable::new(&places(Gist::RATIOS));
-static RESOLUTION: NameTable<u32, 32> = NameTable::new(&places(Gist::RESOLUTIONS));
+static RATIO: NameTable<u32, 32> = NameTable::new(&indexed(ParameterBits::RATIOS));
+static RESOLUTION: NameTable<u32, 32> = NameTable::new(&indexed(ParameterBits::RESOLUTIONS));
 
-/// Each name with its place.
-const fn places<const N: usize>(names: [&'static str; N]) -> [(&'static str, u32); N] {
-    let mut places = [("", 0); N];
+/// Each name with its index.
+const fn indexed<const N: usize>(names: [&'static str; N]) -> [(&'static str, u32); N] {
+    let mut indexed = [("", 0); N];
     let mut at = 0;
     while at < N {
-        places[at] = (names[at], at as u32);
+        indexed[at] = (names[at], at as u32);
         at += 1;
     }
-    places
+    indexed
 }
