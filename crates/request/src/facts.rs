@@ -3,7 +3,7 @@
 use bitflags::bitflags;
 
 bitflags! {
-    /// What a request holds that is neither a fault nor counted in the [tally](super::tally::Tally) of its materials.
+    /// What a request holds that is neither a fault nor counted in the [summary](super::material_summary::MaterialSummary) of its materials.
     ///
     /// A fact may be there for a request that turns out to be fine, and must be there for every one that is not.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

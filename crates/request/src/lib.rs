@@ -19,6 +19,7 @@ mod location_hashes;
 mod lowered;
 mod mask;
 mod material;
+mod material_summary;
 mod mention;
 mod name_table;
 mod parameter_bits;
@@ -32,7 +33,6 @@ mod site;
 mod skip;
 mod speaking;
 mod survey;
-mod tally;
 mod task;
 mod text;
 mod texts;
@@ -50,6 +50,7 @@ pub use location::{
 pub use lowered::Lowered;
 pub use mask::Mask;
 pub use material::{LocationField, Material, MaterialField, Media, Role};
+pub use material_summary::{MaterialSummary, mode_bits};
 pub use mention::{
     Aliases, Guesses, Mention, WIDE_AT, alias_of, ends, has_wide_at, is_name, is_within, mentions, quotations,
     wide_mentions,
@@ -63,7 +64,6 @@ pub use recognize::{DIGITAL_HUMAN, is_addressed, is_endpoint, is_request};
 pub use request::{ParameterValue, Request};
 pub use site::{Purpose, Site};
 pub use skip::Skip;
-pub use tally::{Tally, mode_bits};
 pub use task::{NotATask, ResultUrl, Task, TaskObject, TaskStatus, dotted, is_task, says_something};
 pub use text::Text;
 pub use token::mentions_are_plain;

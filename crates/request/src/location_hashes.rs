@@ -1,7 +1,7 @@
 //! Where materials are, as far as it matters whether two are at one place.
 
+use super::material_summary::Traits;
 use super::simd::MIX;
-use super::tally::Traits;
 
 /// Numbers that stand for where a material is, and for that and what it is for.
 #[derive(Debug, Default)]

@@ -65,12 +65,12 @@ impl Mask {
     /// Tells whether any of it is there in what was taken down of a request.
     #[inline]
     pub fn is_met(&self, parts: &Parts) -> bool {
-        let tally = &parts.tally;
+        let summary = &parts.material_summary;
         let counted = self.faults & parts.fault_kinds
-            | self.fields & tally.fields()
-            | self.media & tally.media()
-            | self.roles & tally.roles()
-            | self.repeated_roles & tally.repeated_roles();
+            | self.fields & summary.fields()
+            | self.media & summary.media()
+            | self.roles & summary.roles()
+            | self.repeated_roles & summary.repeated_roles();
         parts.facts.intersects(self.facts) | (counted != 0)
     }
 }

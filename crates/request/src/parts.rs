@@ -11,9 +11,9 @@ use super::fields::{self, Key, Rank, What};
 use super::hosts::Hosts;
 use super::location_hashes::LocationHashes;
 use super::material::{LocationField, MaterialField, Media, Role};
+use super::material_summary::{MaterialSummary, Traits};
 use super::mention::bare;
 use super::parameter_bits::ParameterBits;
-use super::tally::{Tally, Traits};
 use super::text::{Text, Texts};
 
 /// What lowering found, to be cleared and filled again for each document.
@@ -32,7 +32,7 @@ pub struct Parts {
     given: u8,
     pub(crate) materials: Vec<MaterialPart>,
     /// The materials added up.
-    pub tally: Tally,
+    pub material_summary: MaterialSummary,
     pub(crate) locations: Vec<LocationPart>,
     /// The locations that name assets.
     pub assets: Vec<AssetPart>,
@@ -85,7 +85,7 @@ impl Parts {
         self.settings.clear();
         self.given = 0;
         self.materials.clear();
-        self.tally = Tally::default();
+        self.material_summary = MaterialSummary::default();
         self.locations.clear();
         self.assets.clear();
         self.faults.clear();

@@ -262,7 +262,7 @@ impl Digest {
 
 /// Adds the facts that all materials give together. Only rules need the aliases `sorted` where these are few.
 pub(super) fn together(source: Source<'_>, parts: &mut Parts, sorted: bool) {
-    let mut facts = parts.tally.facts();
+    let mut facts = parts.material_summary.facts();
     facts.insert_if(Facts::TWIN_FIELDS, parts.prompts.len() > 1);
     facts.insert_if(Facts::REPEATED_LOCATION, parts.location_hashes.has_repetition());
     facts.insert_if(Facts::SHARED_LOCATION, parts.location_hashes.has_shared());

@@ -30,7 +30,7 @@ pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
 }
 
 fn counted(parts: &Parts) -> usize {
-    parts.tally.visuals()
+    parts.material_summary.visuals()
 }
 
 fn max(spec: &ModelSpec) -> usize {

@@ -14,13 +14,13 @@ impl Within {
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        parts.tally.visuals() <= self.0
+        parts.material_summary.visuals() <= self.0
     }
 }
 
 /// Tells whether there are more images and videos than are advised, if all of them differ.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
-    lowered.spec.is_some_and(|spec| lowered.parts.tally.visuals() > max(spec))
+    lowered.spec.is_some_and(|spec| lowered.parts.material_summary.visuals() > max(spec))
 }
 
 fn max(spec: &ModelSpec) -> usize {

@@ -15,7 +15,7 @@ impl Within {
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        !(self.needed & parts.tally.is_audible())
+        !(self.needed & parts.material_summary.is_audible())
     }
 }
 

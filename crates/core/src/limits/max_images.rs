@@ -14,13 +14,13 @@ impl Within {
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        parts.tally.images() <= self.0
+        parts.material_summary.images() <= self.0
     }
 }
 
 /// Tells whether there are more images than the model takes, if all of them differ.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
-    lowered.spec.is_some_and(|spec| lowered.parts.tally.images() > max(spec))
+    lowered.spec.is_some_and(|spec| lowered.parts.material_summary.images() > max(spec))
 }
 
 fn max(spec: &ModelSpec) -> usize {

@@ -14,13 +14,13 @@ impl Within {
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        parts.tally.placed() & self.0 == 0
+        parts.material_summary.placed() & self.0 == 0
     }
 }
 
 /// Tells whether a material is of a medium that the model refuses.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
-    lowered.spec.is_some_and(|spec| lowered.parts.tally.placed() & refused(spec) != 0)
+    lowered.spec.is_some_and(|spec| lowered.parts.material_summary.placed() & refused(spec) != 0)
 }
 
 fn refused(spec: &ModelSpec) -> u32 {

@@ -21,20 +21,20 @@ impl Within {
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        let strange = parts.tally.modes() & self.modes | parts.tally.placed() & self.media;
-        (strange == 0) & !(self.tells_images_apart & parts.tally.has_untold_image())
+        let strange = parts.material_summary.modes() & self.modes | parts.material_summary.placed() & self.media;
+        (strange == 0) & !(self.tells_images_apart & parts.material_summary.has_untold_image())
     }
 }
 
 /// Tells whether a material is used in a way that the model's modes do not have.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
-    let tally = &lowered.parts.tally;
-    lowered.spec.is_some_and(|spec| tally.placed() & media_without(spec) | tally.modes() & undocumented(spec) != 0)
+    let summary = &lowered.parts.material_summary;
+    lowered.spec.is_some_and(|spec| summary.placed() & media_without(spec) | summary.modes() & undocumented(spec) != 0)
 }
 
 /// Tells whether an item of `images[]` has no role, and the model uses images in more than one.
 pub(crate) fn has_untold_image(lowered: &Lowered<'_>) -> bool {
-    lowered.parts.tally.has_untold_image() && lowered.spec.is_some_and(tells_images_apart)
+    lowered.parts.material_summary.has_untold_image() && lowered.spec.is_some_and(tells_images_apart)
 }
 
 /// Whether a model's modes tell first frames from images to refer to.

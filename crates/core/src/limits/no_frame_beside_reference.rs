@@ -15,7 +15,7 @@ impl Within {
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        !(self.excluded & parts.tally.has_role(Role::FirstFrame) & parts.tally.has_role(Role::ReferenceImage))
+        !(self.excluded & parts.material_summary.has_role(Role::FirstFrame) & parts.material_summary.has_role(Role::ReferenceImage))
     }
 }
 

@@ -1,7 +1,7 @@
 //! In which fields a model's materials may stand: `references[]` and the others.
 
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport};
-use moonlint_request::{Context, Lowered, MaterialField, Media, Parts, Tally};
+use moonlint_request::{Context, Lowered, MaterialField, Media, Parts, MaterialSummary};
 
 use super::media;
 
@@ -20,21 +20,21 @@ impl Within {
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        self.has(&parts.tally)
+        self.has(&parts.material_summary)
     }
 
     #[inline]
-    fn has(&self, tally: &Tally) -> bool {
-        let is_content = tally.fields() & MaterialField::Content.bit() != 0;
-        (tally.fields() & self.fields == 0) & !(is_content & (tally.placed() & self.content != 0))
+    fn has(&self, summary: &MaterialSummary) -> bool {
+        let is_content = summary.fields() & MaterialField::Content.bit() != 0;
+        (summary.fields() & self.fields == 0) & !(is_content & (summary.placed() & self.content != 0))
     }
 }
 
 /// Tells whether a material stands in a field that is not documented for the model.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
-    let tally = &lowered.parts.tally;
+    let summary = &lowered.parts.material_summary;
     // Without a material there is nothing to compare.
-    tally.fields() != 0 && lowered.spec.is_some_and(|spec| !Within::of(spec, lowered.context).has(tally))
+    summary.fields() != 0 && lowered.spec.is_some_and(|spec| !Within::of(spec, lowered.context).has(summary))
 }
 
 fn odd_fields(spec: &ModelSpec) -> u32 {

@@ -53,7 +53,7 @@ pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger
 
 /// Tells whether the field is given, and no material.
 fn is_idle(_: Source<'_>, parts: &Parts) -> bool {
-    parts.input_type.is_some() && parts.tally.is_empty()
+    parts.input_type.is_some() && parts.material_summary.is_empty()
 }
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -59,7 +59,7 @@ pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger
 /// Tells whether a role is given, and no image in a field of its own.
 fn is_idle(_: Source<'_>, parts: &Parts) -> bool {
     let lone = MaterialField::Image.bit() | MaterialField::ImageUrl.bit();
-    parts.input_reference_role.is_some() && parts.tally.fields() & lone == 0
+    parts.input_reference_role.is_some() && parts.material_summary.fields() & lone == 0
 }
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {

@@ -445,7 +445,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     #[inline(always)]
     fn material(&mut self, part: MaterialPart, first: usize) {
         let traits = part.traits();
-        self.parts.tally.add(&traits);
+        self.parts.material_summary.add(&traits);
         let several = self.parts.location_hashes.settle(first, &traits);
         self.parts.facts.insert_if(Facts::SEVERAL_LOCATIONS, several);
         let unfit = std::mem::take(&mut self.unfit);

@@ -146,10 +146,10 @@ mod tests {
         let (role, input_type) = (parts.input_reference_role.is_some(), parts.input_type.is_some());
         let (settings, assets): (Vec<_>, Vec<_>) = (settings.collect(), assets.collect());
         let [model, callback] = [parts.model, parts.callback].map(|text| texts(text.as_slice()));
-        let Parts { facts, parameter_bits, tally, prompts, .. } = parts;
+        let Parts { facts, parameter_bits, material_summary, prompts, .. } = parts;
         let prompts = texts(prompts);
         format!(
-            "{facts:?} {parameter_bits:?} {tally:?} {model:?} {prompts:?} {settings:?} {aliases:?} {assets:?} {callback:?} {role} {input_type}"
+            "{facts:?} {parameter_bits:?} {material_summary:?} {model:?} {prompts:?} {settings:?} {aliases:?} {assets:?} {callback:?} {role} {input_type}"
         )
     }
 

@@ -7,7 +7,7 @@ use super::material::{MaterialField, Media, Role};
 
 /// What the materials so far come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct MaterialSummary {
     facts: Facts,
     /// The bits of the fields in which they stand.
     fields: u32,
@@ -71,7 +71,7 @@ const TWINS: [u32; 3] = [
     MaterialField::Audio.bit() | MaterialField::AudioUrl.bit(),
 ];
 
-impl Tally {
+impl MaterialSummary {
     /// Adds a material.
     #[inline]
     pub(super) fn add(&mut self, traits: &Traits) {
