@@ -24,6 +24,7 @@ mod mention;
 mod name_table;
 mod parameter_bits;
 mod parts;
+mod plain_mentions;
 mod plain_url;
 mod read;
 mod recognize;
@@ -36,7 +37,6 @@ mod survey;
 mod task;
 mod text;
 mod texts;
-mod token;
 
 pub use context::Context;
 pub use ending::{ending, misfit};
@@ -59,6 +59,7 @@ pub use parameter_bits::ParameterBits;
 pub use parts::{
     AssetPart, Expected, FaultKind, MaterialPayload, Missing, ParameterField, ParameterKind, Parts, Unknown,
 };
+pub use plain_mentions::mentions_are_plain;
 pub use read::{is_hole_name, is_later, is_unset, read_next, read_stream};
 pub use recognize::{DIGITAL_HUMAN, is_addressed, is_endpoint, is_request};
 pub use request::{ParameterValue, Request};
@@ -66,6 +67,5 @@ pub use site::{Purpose, Site};
 pub use skip::Skip;
 pub use task::{NotATask, ResultUrl, Task, TaskObject, TaskStatus, dotted, is_task, says_something};
 pub use text::Text;
-pub use token::mentions_are_plain;
 
 pub(crate) use recognize::doubt;
