@@ -9,7 +9,7 @@ use std::fmt;
 use crate::provenance::{Basis, CREATE, Provenance};
 use crate::vocabulary::Media;
 
-/// One field: a name in one place of a request.
+/// One field: a name in one object of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldSpec {
@@ -68,7 +68,7 @@ pub enum Container {
 }
 
 impl Container {
-    /// Every place.
+    /// Every kind of object.
     pub const ALL: [Self; 7] = [
         Self::Top,
         Self::VideoConfig,
@@ -158,7 +158,7 @@ impl FieldType {
         }
     }
 
-    /// The place whose fields the value, or the objects among its items, have.
+    /// The kind of object whose fields the value, or the objects among its items, have.
     pub const fn container(self) -> Option<Container> {
         match self {
             Self::VideoConfig => Some(Container::VideoConfig),
@@ -213,7 +213,7 @@ pub enum Parameter {
     Alias,
 }
 
-/// The fields of one place. Those of one parameter stand in order of preference.
+/// The fields of one kind of object. Those of one parameter stand in order of preference.
 pub const fn fields(container: Container) -> &'static [FieldSpec] {
     match container {
         Container::Top => top::TOP,
@@ -226,7 +226,7 @@ pub const fn fields(container: Container) -> &'static [FieldSpec] {
     }
 }
 
-/// The field of that name in that place.
+/// The field of that name in that object.
 pub fn field(container: Container, name: &str) -> Option<&'static FieldSpec> {
     fields(container).iter().find(|field| field.name == name)
 }

@@ -118,7 +118,7 @@ fn read_models(text: &str) -> Result<Vec<ForeignModel>, String> {
     Ok(raw.model)
 }
 
-/// What other services mean by a field of this name in this place, in the order of preference.
+/// What other services mean by a field of this name in this object, in the order of preference.
 ///
 /// ```
 /// use moonlint_catalogue::{Container, foreign_fields};

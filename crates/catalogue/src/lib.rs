@@ -3,7 +3,7 @@
 //!
 //! - [`Catalogue`] has the models, each a [`ModelSpec`] whose every statement carries its
 //!   [`Provenance`]: page, section, date, basis and a paraphrase.
-//! - [`fields()`] has the fields of a request, place by place; [`ROLES`], [`CONTENT_TYPES`],
+//! - [`fields()`] has the fields of a request, object by object; [`ROLES`], [`CONTENT_TYPES`],
 //!   [`MEDIA_TYPES`] and [`TASK_STATUSES`] have the words that values are taken from.
 //! - [`general()`] has the origin of what does not come from one model.
 //!

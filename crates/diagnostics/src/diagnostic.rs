@@ -39,7 +39,7 @@ pub struct Diagnostic {
 pub struct Label {
     /// What this place contributes.
     pub message: Message,
-    /// The bytes, in the source of the document that `place` names.
+    /// The bytes, in the source of the document that `document` names.
     pub span: Option<Span>,
     /// RFC 6901 pointer to the value.
     pub pointer: String,

@@ -32,7 +32,7 @@ bitflags! {
         const ODD_URL = 1 << 10;
         /// A public URL has a query or names a user.
         const QUERY = 1 << 11;
-        /// Two materials with one purpose may be at one place.
+        /// Two materials with one purpose may be at one location.
         const REPEATED_LOCATION = 1 << 12;
         /// A value may only stand for another.
         const PLACEHOLDER = 1 << 13;
@@ -48,7 +48,7 @@ bitflags! {
         const SPACE = 1 << 18;
         /// An address ends as those of another medium do.
         const MISFIT_ENDING = 1 << 19;
-        /// Two materials may be at one place, whatever they are for.
+        /// Two materials may be at one location, whatever they are for.
         const SHARED_LOCATION = 1 << 20;
     }
 }

@@ -1,4 +1,4 @@
-//! Where materials are, as far as it matters whether two are at one place.
+//! Where materials are, as far as it matters whether two are at one location.
 
 use super::material_summary::Traits;
 use super::simd::MIX;
@@ -70,12 +70,12 @@ impl LocationHashes {
         kept > own + 1
     }
 
-    /// Whether two materials for the same are at one place. Changes the order of numbers.
+    /// Whether two materials for the same are at one location. Changes the order of numbers.
     pub(super) fn has_repetition(&mut self) -> bool {
         self.used.has_repetition()
     }
 
-    /// Whether two materials are at one place, whatever they are for. Changes the order of numbers.
+    /// Whether two materials are at one location, whatever they are for. Changes the order of numbers.
     pub(super) fn has_shared(&mut self) -> bool {
         self.bare.has_repetition()
     }

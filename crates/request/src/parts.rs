@@ -440,7 +440,7 @@ pub enum FaultKind {
     NoPrompt,
     /// `seconds` is a string with other characters than digits.
     MalformedSeconds,
-    /// No field of this place has such a name.
+    /// No field of this object has such a name.
     UnknownField(Container),
     /// The type of an item of `content[]` is unknown.
     UnknownContentType,
@@ -513,12 +513,12 @@ pub enum Missing {
 }
 
 impl Missing {
-    /// The documented fields of the place where the field is missing.
+    /// The documented fields of the object in which the field is missing.
     pub fn siblings(self) -> impl Iterator<Item = &'static FieldSpec> {
         moonlint_catalogue::fields(self.container()).iter()
     }
 
-    /// The place where the field is missing.
+    /// The object in which the field is missing.
     pub const fn container(self) -> Container {
         match self {
             Missing::Model | Missing::Prompt => Container::Top,

@@ -90,7 +90,7 @@ pub(super) fn front(text: &str, front: &Front) -> Facts {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spotted {
     pub(super) facts: Facts,
-    /// A number of the place that it names.
+    /// A hash of the location.
     pub(super) hash: u64,
     /// The bits of the media whose addresses end otherwise.
     pub(super) unfit: u32,

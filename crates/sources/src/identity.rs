@@ -21,7 +21,7 @@ enum Known {
     /// Device and number.
     #[cfg(unix)]
     Numbers(u64, u64),
-    /// The path without links, or the place of what is not there yet.
+    /// The path without links, or the resolved path of what is not there yet.
     Path(PathBuf),
 }
 

@@ -66,7 +66,7 @@ impl Ignores {
         ignores
     }
 
-    /// What is known of a folder, by its place.
+    /// What is known of a folder, by its resolved path.
     pub(crate) fn of(&self, folder: &Path) -> Arc<Level> {
         let mut levels = self.levels.lock().unwrap_or_else(PoisonError::into_inner);
         let mut missing = Vec::new();

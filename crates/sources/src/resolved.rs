@@ -1,4 +1,4 @@
-//! Where files are, by the places of their folders: each of those is looked up once.
+//! Where files are, by the resolved paths of their folders: each of those is looked up once.
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
@@ -24,12 +24,12 @@ pub fn stands_in(file: &Path, folder: &Path) -> bool {
     }
 }
 
-/// The [place](crate::Target::place) of a file, of which there may be none.
+/// Gives the [resolved path](crate::Target::resolved) of a file, of which there may be none.
 pub fn resolved(path: &Path) -> PathBuf {
     resolved_in(fs::canonicalize(folder_of(path)).ok().as_deref(), path.file_name(), path)
 }
 
-/// The place of a file whose folder has a place.
+/// Gives the resolved path of a file whose folder has one.
 pub(crate) fn resolved_in(folder: Option<&Path>, name: Option<&OsStr>, path: &Path) -> PathBuf {
     match (folder, name) {
         (Some(folder), Some(name)) => folder.join(name),
@@ -63,7 +63,7 @@ impl NamedFolder<'_> {
         self.files.get(name).map(|number| (name, *number))
     }
 
-    /// Gives its place, and whether some file in it may be left out; each folder is looked at once.
+    /// Gives its resolved path, and whether some file in it may be left out; each folder is looked at once.
     pub(crate) fn resolved(&mut self, may_exclude_in: impl FnOnce(&Path) -> bool) -> (Option<&Path>, bool) {
         let path = self.path;
         let (resolved, may_exclude) = self.resolved.get_or_insert_with(|| {

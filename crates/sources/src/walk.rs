@@ -29,7 +29,7 @@ pub struct Target {
     pub resolved: PathBuf,
 }
 
-/// What a configuration says of the paths that a search meets. All paths are [places](Target::place).
+/// What a configuration says of the paths that a search meets. All paths are [resolved](Target::resolved).
 pub trait Filter: Send + Sync {
     /// Whether a file or a folder, with all that is in it, is left out.
     fn excludes(&self, resolved: &Path, is_folder: bool) -> bool;
@@ -84,7 +84,7 @@ impl Passed {
     }
 }
 
-/// Why a walk of the folder `root` would pass by what is at a place in it, or would be. `None` where it would not.
+/// Why a walk of the folder `root` would pass by what is at a path in it, or would be. `None` where it would not.
 pub fn passes_by(root: &Path, resolved: &Path, is_folder: bool, filter: &dyn Filter) -> Option<Passed> {
     let ignores = Ignores::new();
     let mut above: Vec<&Path> = resolved.ancestors().take_while(|folder| *folder != root).collect();
@@ -300,7 +300,7 @@ struct Search {
 
 /// What tells whether two paths lead to one file.
 struct Candidate {
-    /// The path without links, where that is not the place.
+    /// The path without links, where that is not the resolved path.
     canonical: Option<PathBuf>,
     number: Option<u64>,
 }

@@ -61,7 +61,7 @@ fn anchor(request: Option<&str>, pointer: &str) -> String {
     format!("{}{pointer}", request.unwrap_or_default())
 }
 
-/// Gives the pointer of a place.
+/// Gives the pointer of an anchor.
 fn pointer(anchor: &str) -> &str {
     anchor.find('/').map_or("", |start| &anchor[start..])
 }

@@ -88,7 +88,7 @@ impl Configurations {
         noted
     }
 
-    /// Finds the configuration of the file or folder at a place.
+    /// Finds the configuration of the file or folder at a resolved path.
     pub fn of(&self, resolved: &Path) -> Option<Arc<Loaded>> {
         self.in_folder(resolved.parent().unwrap_or(resolved))
     }

@@ -36,7 +36,7 @@ impl Input {
         FileFormat::of(self.path()).unwrap_or(FileFormat::Json)
     }
 
-    /// Gives where it is, as [`place`] has it.
+    /// Gives where it is, as [`resolved`] has it.
     pub fn resolved(&self) -> Cow<'_, Path> {
         match self {
             Input::File(target) => Cow::Borrowed(&target.resolved),
@@ -172,7 +172,7 @@ impl Planner {
         Ok(plan)
     }
 
-    /// Gives the plan of a file that was not searched for, by its place. Its view says whether the configuration leaves it out.
+    /// Gives the plan of a file that was not searched for, by its resolved path. Its view says whether the configuration leaves it out.
     ///
     /// # Errors
     ///
@@ -203,7 +203,7 @@ impl Planner {
         Ok(plan)
     }
 
-    /// Gives the settings that would hold for a file at a place, were there one.
+    /// Gives the settings that would hold for a file at a path, were there one.
     ///
     /// # Errors
     ///

@@ -21,13 +21,13 @@ pub struct ResultUrl<'a> {
 }
 
 impl ResultUrl<'_> {
-    /// How messages name the place: `output.url`.
+    /// Gives the name that messages use: `output.url`.
     pub fn dotted(&self) -> String {
         dotted(self.pointer)
     }
 }
 
-/// How messages name a place in a task.
+/// Gives the name that messages use for a pointer into a task.
 pub fn dotted(pointer: &str) -> String {
     pointer.trim_start_matches('/').replace('/', ".")
 }
