@@ -128,7 +128,7 @@ fn every_cell_has_its_origin() {
             assert_eq!(page.expect(&container).retrieved, p.retrieved, "{container}");
             assert!(!p.section.trim().is_empty(), "{container}");
             let left = [&*p.section, &*p.note, &*p.note_zh].iter().any(|text| text.contains("FILL IN"));
-            assert!(!left, "{container}: the recipe's text was left in container");
+            assert!(!left, "{container}: the recipe's text was left in place");
             assert!(p.note.len() > 20 && p.note.ends_with('.'), "{container}");
             assert!(p.note_zh.len() > 20 && p.note_zh.ends_with('。'), "{container}");
             assert!(p.note_zh.contains(&model.name) || p.note_zh.contains("CL 模型线"), "{container}");

@@ -270,7 +270,7 @@ fn the_keys_are_what_tables_take() {
     for key in CellKey::ALL {
         assert!(message.contains(&format!("`{key}`")), "{message}");
         assert!(!key.doc().is_empty() && !key.values().is_empty());
-        assert!(!key.doc().contains("FILL IN"), "{key}: the recipe's text was left in container");
+        assert!(!key.doc().contains("FILL IN"), "{key}: the recipe's text was left in place");
     }
     assert_eq!(message.matches('`').count(), 2 * (CellKey::ALL.len() + 4), "{message}");
 }

@@ -31,7 +31,7 @@ fn fields_are_unique_and_documented() {
             assert_eq!(field.container, container, "{what}");
             assert!(field.doc.ends_with('.'), "{what}");
             let is_left = field.doc.contains("FILL IN") || field.provenance.note.contains("FILL IN");
-            assert!(!is_left, "{what}: a FILL IN was left in container");
+            assert!(!is_left, "{what}: a FILL IN was left in place");
             assert!(!(field.preferred && field.deprecated), "{what}");
             check(&field.provenance, &what);
             assert_eq!(moonlint_catalogue::field(container, field.name), Some(field));

@@ -22,7 +22,7 @@ static INFO: RuleInfo = RuleInfo {
     schema: SchemaSupport::Accepted,
     texts: RuleTexts {
         messages: "
-message = `{ $field }` is not a documented field { $container ->
+message = `{ $field }` is not a documented field { $place ->
     [top] of a request
     [config] of `video_config`
     [reference] of a reference
@@ -49,7 +49,7 @@ lift = Move the fields to the top level
         summary: "a field that the documentation does not name",
         what: "A key at the top level, in `video_config`, or in an item of `references[]`, `images[]`, `videos[]`, \
                `audios[]` or \
-               `content[]` is not among the documented fields of that container. Where another service is known to use the \
+               `content[]` is not among the documented fields of that object. Where another service is known to use the \
                name, the \
                finding says what it is called here, or that nothing here corresponds to it; else it names the nearest \
                field that \
@@ -57,7 +57,7 @@ lift = Move the fields to the top level
                together, \
                and so are more than 20 unknown fields of one object. `$schema` at the top level, by which editors find \
                a schema, is left alone. `metadata` is free-form, and its own keys are never \
-               reported. A key whose spelling or container leaves a required field missing is reported by `missing-field` alone.",
+               reported. A key whose spelling or place leaves a required field missing is reported by `missing-field` alone.",
         why: "What happens to other fields is not documented. A misspelt one is most likely ignored, and the video is made \
               without it.",
         fix: "Safe where only the name differs, as in `aspectRatio` or `duration_seconds`, unsafe where a documented field \
