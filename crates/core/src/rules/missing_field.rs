@@ -207,7 +207,7 @@ fn is_nest(member: Member<'_>) -> bool {
 }
 
 /// Whether a member has the name of what other services nest fields in, and any field may be in it.
-fn is_open_nest(member: Member<'_>) -> bool {
+pub(super) fn is_open_nest(member: Member<'_>) -> bool {
     is_nest_name(member) && member.value().as_object().is_some_and(|inner| inner.members().any(is_hole_name))
 }
 

@@ -5,7 +5,7 @@ use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaS
 use moonlint_request::{FaultKind, Mask, Request, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node, NodeId, Object};
 
-use super::missing_field::{is_later_nest, is_open, may_explain, misspelt, nested};
+use super::missing_field::{is_later_nest, is_open, is_open_nest, may_explain, misspelt, nested};
 use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, lift, nests};
 use crate::report::{Reporter, Spot};
@@ -129,7 +129,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     let mut takes = None;
     let mut depend =
-        || root.members().any(|member| is_later_nest(member) || is_later_object(member)) || nests.iter().any(|nest| may_explain(*nest, Container::Top, &mut depends));
+        || root.members().any(may_be_nest) || nests.iter().any(|nest| may_explain(*nest, Container::Top, &mut depends));
     if let (Some(first), false) = (nests.first(), is_told || depend()) {
         report_nests(root, *first, &nests, reporter);
     }
@@ -156,8 +156,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 }
 
 /// Whether a member may come to be what other services nest fields in.
-fn is_later_object(member: Member<'_>) -> bool {
-    is_hole_name(member) && member.value().as_object().is_some()
+fn may_be_nest(member: Member<'_>) -> bool {
+    is_later_nest(member) || is_open_nest(member) || is_hole_name(member) && member.value().as_object().is_some()
 }
 
 fn object_of(member: Member<'_>) -> Option<Object<'_>> {
