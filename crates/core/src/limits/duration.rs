@@ -1,7 +1,7 @@
 //! How long a video may be.
 
 use moonlint_catalogue::ModelSpec;
-use moonlint_request::{Context, ParameterBits, Lowered, Parts};
+use moonlint_request::{Context, Lowered, ParameterBits, Parts};
 
 /// The durations that have a bit and that the model makes.
 #[derive(Clone, Debug)]

@@ -15,7 +15,9 @@ impl Within {
 
     #[inline]
     pub(super) fn permits(&self, parts: &Parts) -> bool {
-        !(self.excluded & parts.material_summary.has_role(Role::FirstFrame) & parts.material_summary.has_role(Role::ReferenceImage))
+        !(self.excluded
+            & parts.material_summary.has_role(Role::FirstFrame)
+            & parts.material_summary.has_role(Role::ReferenceImage))
     }
 }
 

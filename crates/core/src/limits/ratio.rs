@@ -1,7 +1,7 @@
 //! Which aspect ratios there are.
 
 use moonlint_catalogue::ModelSpec;
-use moonlint_request::{Context, ParameterBits, Lowered, Parts, ParameterKind};
+use moonlint_request::{Context, Lowered, ParameterBits, ParameterKind, Parts};
 
 use super::resolution::{is_among, is_number};
 

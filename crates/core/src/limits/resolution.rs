@@ -1,7 +1,7 @@
 //! Which resolutions there are.
 
 use moonlint_catalogue::ModelSpec;
-use moonlint_request::{Context, ParameterBits, Lowered, Parts, ParameterKind};
+use moonlint_request::{Context, Lowered, ParameterBits, ParameterKind, Parts};
 
 /// The resolutions that have a bit and about which there is nothing to say.
 #[derive(Clone, Debug)]

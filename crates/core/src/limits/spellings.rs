@@ -1,7 +1,7 @@
 //! In which fields a model's materials may stand: `references[]` and the others.
 
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport};
-use moonlint_request::{Context, Lowered, MaterialField, Media, Parts, MaterialSummary};
+use moonlint_request::{Context, Lowered, MaterialField, MaterialSummary, Media, Parts};
 
 use super::media;
 

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Line, Topic, general};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Location, Request};
 
 use crate::assets::is_named;

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
-use moonlint_request::{Request, ParameterValue, ParameterField, ParameterKind, is_unset};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
+use moonlint_request::{ParameterField, ParameterKind, ParameterValue, Request, is_unset};
 use moonlint_syntax::Member;
 
 use super::redundant_field::kept;

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
-use moonlint_request::{Material, Request, ParameterKind};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
+use moonlint_request::{Material, ParameterKind, Request};
 use moonlint_syntax::Node;
 
 use crate::report::Reporter;

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, Request, Unknown, alias_of};
 
 use crate::report::Reporter;

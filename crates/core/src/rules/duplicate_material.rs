@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, MaterialField, Purpose, Request, Site, Unknown};
 use moonlint_syntax::{Node, Span};
 
@@ -97,7 +97,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // Another item, which is filled in later, may have a second alias.
     let may_have_more = |other: Material<'_>| other.field().is_array() && other.has_unknown(Unknown::LOCATION);
     let is_open = !groups.is_empty() && (request.has_open_materials() || request.materials().any(may_have_more));
-    let is_sure = |((.., site), group): &(Key<'_>, Vec<Material<'_>>)| !has_two_aliases(group, is_open || vague.contains(site));
+    let is_sure =
+        |((.., site), group): &(Key<'_>, Vec<Material<'_>>)| !has_two_aliases(group, is_open || vague.contains(site));
     let mut repeated: Vec<_> = groups.into_iter().filter(is_sure).collect();
     repeated.sort_unstable_by_key(|(_, group)| group[1].node().id());
     let mut reported = None;

@@ -2,8 +2,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
-use moonlint_request::{Request, ParameterValue, ParameterKind, is_within, quotations, range_of};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
+use moonlint_request::{ParameterKind, ParameterValue, Request, is_within, quotations, range_of};
 use moonlint_syntax::{Node, Object, OffsetMap, Span, Str};
 
 use crate::fix::{insert_member, quote, replace_span};
@@ -122,10 +122,12 @@ impl Field {
 
     /// Whether a value fits.
     fn takes(self, value: &str) -> bool {
-        let is_number = |text: &str| !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number =
+            |text: &str| !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
         match self {
             Field::Ratio => {
-                let numbers = value.split_once(':').is_some_and(|(width, height)| is_number(width) && is_number(height));
+                let numbers =
+                    value.split_once(':').is_some_and(|(width, height)| is_number(width) && is_number(height));
                 numbers || value.eq_ignore_ascii_case("adaptive")
             }
             Field::Duration => is_number(value.strip_suffix(['s', 'S']).unwrap_or(value)),
@@ -135,7 +137,9 @@ impl Field {
                 is_named || number.is_some_and(is_number)
             }
             Field::Number => is_number(value.strip_prefix('-').unwrap_or(value)),
-            Field::Watermark | Field::Switch => value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false"),
+            Field::Watermark | Field::Switch => {
+                value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false")
+            }
         }
     }
 
@@ -421,7 +425,8 @@ fn report(known: &mut Known<'_>, prompt: &Prompt<'_>, flag: &Flag<'_>, is_clear:
                 None => finding.help("help", [("field", Arg::from(field))]),
             };
             let insertion = known.of(flag.field).insertion.as_ref().filter(|_| is_clear);
-            let insertion = insertion.map(|edit| Edit { span: edit.span, text: format!("{}{}", edit.text, flag.json()) });
+            let insertion =
+                insertion.map(|edit| Edit { span: edit.span, text: format!("{}{}", edit.text, flag.json()) });
             match prompt.without(flag).zip(insertion) {
                 Some((edit, insertion)) => {
                     finding.fix(Applicability::Unsafe, "fix", [("field", Arg::from(field))], [edit, insertion]).emit();

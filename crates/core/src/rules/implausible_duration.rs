@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
-use moonlint_request::{Request, ParameterKind};
+use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
+use moonlint_request::{ParameterKind, Request};
 
 use crate::report::Reporter;
 use crate::rule::{Check, Facts, Rule, Trigger};

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Container, Topic, field};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, is_unset};
 use moonlint_syntax::{Member, Object};
 

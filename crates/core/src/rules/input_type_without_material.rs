@@ -1,5 +1,5 @@
-use moonlint_catalogue::{Parameter, Container, Topic, field, fields};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_catalogue::{Container, Parameter, Topic, field, fields};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{FaultKind, Parts, Request};
 use moonlint_syntax::Source;
 use moonlint_texts::nearest;

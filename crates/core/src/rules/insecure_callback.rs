@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Request, Url, part_span};
 
 use crate::fix::replace_span;

@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_syntax::{Dialect, MAX_DEPTH, Span, SyntaxError, SyntaxErrorKind, Tree};
 
 use crate::report::{Reporter, Spot};
@@ -62,7 +62,8 @@ fn check(tree: Tree<'_>, reporter: &mut Reporter<'_>) {
     };
     let causes = Causes::of(tree);
     if let Some(cause) = &causes.first {
-        let finding = reporter.finding(Spot::bytes(tree, cause.span), cause.message).arg("marks", causes.marks.join(" "));
+        let finding =
+            reporter.finding(Spot::bytes(tree, cause.span), cause.message).arg("marks", causes.marks.join(" "));
         finding.help(cause.help, []).emit();
     }
     let is_told = |error: &SyntaxError| causes.explain(error, tree.source()) || is_cut_short(error, tree);
@@ -131,7 +132,9 @@ impl Causes {
             }
         }
         let cause = |message, help, error: &SyntaxError| Cause { message, help, span: error.span };
-        if let Some(first) = errors().find(|error| starts(error, &CURLY).or_else(|| starts(error, &FULL_WIDTH)).is_some()) {
+        if let Some(first) =
+            errors().find(|error| starts(error, &CURLY).or_else(|| starts(error, &FULL_WIDTH)).is_some())
+        {
             let is_curly = marks.iter().any(|mark| CURLY.contains(mark));
             let message = if is_curly { "curly-quotes" } else { "full-width" };
             return Causes { first: Some(cause(message, "ascii", first)), marks };
@@ -169,7 +172,10 @@ impl Causes {
                     || (error.kind == K::UnescapedQuote && is_beside_mark())
                     || matches!(error.kind, K::MissingValue | K::MissingKey | K::UnknownLiteral | K::TextAfterValue)
                     || (error.span.start >= cause.span.start
-                        && matches!(error.kind, K::UnclosedObject | K::UnclosedArray | K::UnclosedString | K::UnquotedKey))
+                        && matches!(
+                            error.kind,
+                            K::UnclosedObject | K::UnclosedArray | K::UnclosedString | K::UnquotedKey
+                        ))
             }
         }
     }

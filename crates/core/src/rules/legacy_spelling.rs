@@ -1,5 +1,5 @@
 use moonlint_catalogue::{OtherSpellings, ReferencesSupport, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Mask, Material, MaterialField, Request};
 use moonlint_syntax::Member;
 

@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{FaultKind, Mask, Request};
 
 use super::unsupported_duration::is_outside;

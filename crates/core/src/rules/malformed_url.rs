@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Location, Request, Url, part_span};
 use moonlint_syntax::Node;
 

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Assets, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Address, LocationField, Material, MaterialField, Request, Url, is_asset_id, is_misplaced};
 use moonlint_syntax::{Node, Object};
 

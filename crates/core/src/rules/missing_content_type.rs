@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 
 use crate::call::Call;
 use crate::report::{Reporter, Spot};
@@ -66,10 +66,8 @@ fn check(call: &Call, reporter: &mut Reporter<'_>) {
         false if said.text.is_empty() => "none",
         false => "implied",
     };
-    let finding = reporter
-        .finding(Spot::around(said.span), key)
-        .arg("type", Arg::Text(said.text.clone()))
-        .help("help", []);
+    let finding =
+        reporter.finding(Spot::around(said.span), key).arg("type", Arg::Text(said.text.clone())).help("help", []);
     match &call.says_json {
         Some(edit) => finding.fix(Applicability::Safe, "fix", [], [edit.clone()]).emit(),
         None => finding.emit(),

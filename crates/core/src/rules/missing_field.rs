@@ -1,5 +1,5 @@
-use moonlint_catalogue::{MEDIA_TYPES, Container, Topic, general};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_catalogue::{Container, MEDIA_TYPES, Topic, general};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{FaultKind, Mask, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node};
 use moonlint_texts::nearest;

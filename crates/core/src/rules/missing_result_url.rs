@@ -1,5 +1,5 @@
 use moonlint_catalogue::{TASK_RESULT_POINTERS, Topic};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{TaskObject, TaskStatus, dotted};
 
 use crate::report::Reporter;

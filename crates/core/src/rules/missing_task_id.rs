@@ -1,5 +1,5 @@
 use moonlint_catalogue::{TASK_ID_KEYS, TASK_KEYS, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{TaskObject, says_something};
 use moonlint_syntax::Member;
 use moonlint_texts::nearest;

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Assets, Topic};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Location, Reach, Request, Url, is_asset_id, part_span};
 use moonlint_syntax::Node;
 

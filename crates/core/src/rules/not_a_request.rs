@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Topic, general};
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::Kind as DocumentKind;
 use moonlint_syntax::{Kind, Node};
 

@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{
     FaultKind, HttpUrl, Location, Request, Url, hole, is_example, part_span, prompt_hole, stands_for_id,
 };

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
-use moonlint_request::{Request, ParameterValue, ParameterKind};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
+use moonlint_request::{ParameterKind, ParameterValue, Request};
 use moonlint_syntax::{Member, Node, NodeId};
 
 use super::conflicting_values::{repeats, twins, two_prompts};

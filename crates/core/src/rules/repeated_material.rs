@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use moonlint_catalogue::{ReferencesSupport, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, MaterialField, Media, Request, Role, Site};
 use moonlint_syntax::{Node, NodeId};
 
@@ -57,7 +57,8 @@ fix = Keep it in `{ $kept }` only
     )],
 };
 
-pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::SHARED_LOCATION), check) };
+pub(crate) static RULE: Rule =
+    Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::SHARED_LOCATION), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut groups: HashMap<(Media, Site<'_>), Vec<Material<'_>>> = HashMap::new();

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
-use moonlint_request::{Request, ParameterKind};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
+use moonlint_request::{ParameterKind, Request};
 
 use super::malformed_resolution::{lines, number};
 use super::unsupported_resolution::rewrite;

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, Media, Request};
 
 use super::unsupported_media::refusal;

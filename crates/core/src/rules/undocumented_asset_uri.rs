@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Asset, AssetForm, Location, Material, Request, Unknown, stands_for_id};
 
 use super::unsupported_media::refusal;

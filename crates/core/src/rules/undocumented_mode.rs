@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Basis, Mode, Topic, general};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, Request};
 
 use super::unsupported_media::refusal;

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, MaterialField, Request, Unknown};
 
 use super::legacy_spelling::outside_references;

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use moonlint_catalogue::{Container, ReferencesSupport, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{
     Aliases, FaultKind, Guesses, Lowered, MaterialField, Mention, Request, WIDE_AT, ends, has_wide_at, is_name,
     is_within, mentions, quotations, wide_mentions,
@@ -174,7 +174,9 @@ fn wide(prompt: Node<'_>, string: Str<'_>, text: &str, aliases: &Aliases<'_>, re
             found.len() - 1
         });
         // The finding stands at the first; the others are there to be fixed.
-        if let Some((_, spans)) = found.get_mut(container).filter(|(_, spans)| spans.is_empty() || reporter.wants_fixes()) {
+        if let Some((_, spans)) =
+            found.get_mut(container).filter(|(_, spans)| spans.is_empty() || reporter.wants_fixes())
+        {
             let offsets = offsets.get_or_insert_with(|| string.offset_map());
             spans.push(offsets.source_span(mention.at..mention.at + WIDE_AT.len()));
         }

@@ -1,5 +1,5 @@
 use moonlint_catalogue::{CONTENT_TYPES, ContentTypeSpec, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{FaultKind, Mask, Request};
 use moonlint_syntax::Node;
 use moonlint_texts::nearest;

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::{Container, Topic, field};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{FaultKind, Mask, Request, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node, NodeId, Object};
 
@@ -87,8 +87,10 @@ lift = Move the fields to the top level
     )],
 };
 
-pub(crate) static RULE: Rule =
-    Rule { info: &INFO, check: Check::Request(Trigger::mask(Mask::fault(FaultKind::UnknownField(Container::Top))), check) };
+pub(crate) static RULE: Rule = Rule {
+    info: &INFO,
+    check: Check::Request(Trigger::mask(Mask::fault(FaultKind::UnknownField(Container::Top))), check),
+};
 
 /// More unknown fields than these in one object are one finding.
 const MOST: usize = 20;
@@ -114,7 +116,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut kinds = HashMap::new();
     let mut by_object: Vec<(NodeId, Vec<(Member<'_>, Container)>)> = Vec::new();
     for (member, container) in unknown {
-        if explained.contains(&member.key_id()) || is_nest(&member) || is_payload_of_unknown(member, container, &mut kinds)
+        if explained.contains(&member.key_id())
+            || is_nest(&member)
+            || is_payload_of_unknown(member, container, &mut kinds)
         {
             continue;
         }
@@ -166,7 +170,11 @@ fn object_of(member: Member<'_>) -> Option<Object<'_>> {
 
 /// Whether a member holds what its content item's unknown `type` promises: that is for `unknown-content-type`. The types of
 /// items are kept, by item.
-fn is_payload_of_unknown<'a>(member: Member<'a>, container: Container, kinds: &mut HashMap<NodeId, Option<Node<'a>>>) -> bool {
+fn is_payload_of_unknown<'a>(
+    member: Member<'a>,
+    container: Container,
+    kinds: &mut HashMap<NodeId, Option<Node<'a>>>,
+) -> bool {
     let Some(item) = member.value().parent().filter(|_| container == Container::Content) else { return false };
     let kind = *kinds.entry(item.id()).or_insert_with(|| item.as_object()?.get("type"));
     let promises = |kind: Node<'_>| kind.as_string().is_some_and(|kind| member.key().decode() == kind.decode());

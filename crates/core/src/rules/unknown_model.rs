@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Topic, foreign_model};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{DIGITAL_HUMAN, Lowered, Request};
 use moonlint_texts::all_nearest;
 

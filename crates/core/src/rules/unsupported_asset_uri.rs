@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Assets, Topic};
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Location, Request};
 
 use crate::limits;

@@ -1,6 +1,6 @@
 use moonlint_catalogue::{Durations, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
-use moonlint_request::{FaultKind, Mask, Request, ParameterKind};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
+use moonlint_request::{FaultKind, Mask, ParameterKind, Request};
 
 use crate::fix::{replace, replace_text};
 use crate::limits;

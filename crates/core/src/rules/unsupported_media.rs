@@ -1,5 +1,5 @@
 use moonlint_catalogue::{MediaLimits, MediaSupport, ModelSpec, Provenance, Topic};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Media, Request};
 
 use crate::limits;

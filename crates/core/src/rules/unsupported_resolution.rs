@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
-use moonlint_request::{Request, ParameterKind};
+use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
+use moonlint_request::{ParameterKind, Request};
 
 use super::malformed_resolution::intended_lines;
 use crate::fix::replace_text;

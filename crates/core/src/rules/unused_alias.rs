@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use moonlint_catalogue::{Container, Topic};
-use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Aliases, FaultKind, Guesses, Missing, Request, alias_of, mentions, wide_mentions};
 
 use super::unknown_alias::SUGGESTIONS;

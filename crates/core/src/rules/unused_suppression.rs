@@ -1,5 +1,5 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 
 use crate::comment::{Comment, CommentFault};
 use crate::report::{Reporter, Spot};
@@ -61,7 +61,8 @@ fn check(comment: &Comment, reporter: &mut Reporter<'_>) {
     let finding = match &comment.fault {
         CommentFault::Unused(rules) => {
             let one = rules.len() == 1;
-            let quoted: Vec<String> = rules.iter().map(|rule| if one { rule.clone() } else { format!("`{rule}`") }).collect();
+            let quoted: Vec<String> =
+                rules.iter().map(|rule| if one { rule.clone() } else { format!("`{rule}`") }).collect();
             let names = Arg::Text(quoted.join(", "));
             reporter.finding(spot, "rules").arg("rules", names).arg("count", Arg::Number(rules.len() as i64))
         }

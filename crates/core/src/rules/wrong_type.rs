@@ -1,5 +1,5 @@
 use moonlint_catalogue::{Basis, FieldSpec, FieldType, Parameter, Provenance, Topic, general};
-use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Expected, FaultKind, Mask, Request};
 use moonlint_syntax::{Kind, Node, Span, Str};
 
