@@ -212,7 +212,7 @@ impl<'a> Str<'a> {
     /// assert_eq!(text.source_span(1..2), Span::new(2, 4));
     /// ```
     ///
-    /// Reads the string from its start where it has escapes; [`places`](Self::places) does so once for any number of ranges.
+    /// Reads the string from its start where it has escapes; [`offset_map`](Self::offset_map) does so once for any number of ranges.
     pub fn source_span(self, decoded: Range<usize>) -> Span {
         OffsetMap { string: self, written: self.as_written(), marks: Vec::new() }.source_span(decoded)
     }
