@@ -72,7 +72,7 @@ pub(crate) fn unseen_content() -> Value {
         "type": "object",
         "properties": { "type": { "enum": unseen } },
         // A key that is filled in later may be the type.
-        "if": { "required": ["type"] },
+        "if": { "required": ["type"], "properties": { "type": {} } },
         "else": { "propertyNames": { "not": shared(HOLE) } }
     }))
 }
