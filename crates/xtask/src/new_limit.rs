@@ -39,7 +39,7 @@ fn max(spec: &ModelSpec) -> usize {
 "#;
 
 const RULE: &str = r##"use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, Texts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::Request;
 
 use crate::limits;
@@ -53,7 +53,7 @@ static INFO: RuleInfo = RuleInfo {
     topics: &[Topic::FieldTypes],
     fix: None,
     schema: SchemaSupport::Accepted,
-    texts: Texts {
+    texts: RuleTexts {
         messages: "
 message = FILL IN what is too much: { $model } takes { $limit }
 help = FILL IN what to do.

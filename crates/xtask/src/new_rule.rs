@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{create, locales, register};
 
 const TEMPLATE: &str = r##"use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Example, Group, RuleInfo, SchemaSupport, Severity, RuleTexts};
+use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Parts, Request};
 use moonlint_syntax::Source;
 
