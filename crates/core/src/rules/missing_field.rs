@@ -179,11 +179,13 @@ pub(super) fn misspelt<'a>(object: Node<'a>, missing: Missing) -> Option<(Member
     Some((object.member(&member.key().decode())?, name))
 }
 
-/// Whether it depends on what is filled in later what an object lacks.
+/// Whether it depends on what is filled in later what an object lacks: some of its fields may stand in its `metadata`.
 pub(super) fn is_open(object: Node<'_>) -> bool {
-    object
-        .as_object()
-        .is_some_and(|object| object.members().any(|member| is_hole_name(member) || is_later(member.value())))
+    let is_later = |member: Member<'_>| is_hole_name(member) || is_later(member.value());
+    object.as_object().is_some_and(|object| {
+        let metadata = object.get("metadata").and_then(Node::as_object);
+        object.members().any(is_later) || metadata.is_some_and(|metadata| metadata.members().any(is_later))
+    })
 }
 
 /// Whether a key may be what explains a gap, where it depends on what is filled in later whether there is one: in objects that
