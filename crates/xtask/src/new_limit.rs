@@ -178,6 +178,7 @@ mod tests {
         "crates/core/src/rules/mod.rs",
     ];
 
+    /// The limit is another one than that of `recipes.rs`, on whose copy this is tested, too.
     #[test]
     fn the_recipe_fits_the_tree() -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
@@ -186,20 +187,20 @@ mod tests {
             fs::create_dir_all(root.join(path).parent().ok_or("no folder")?)?;
             fs::copy(crate::root().join(path), root.join(path))?;
         }
-        run(root, "frames-per-second")?;
+        run(root, "shots-per-scene")?;
         let added = |path: &str| -> Result<String, std::io::Error> {
             let (old, new) = (fs::read_to_string(crate::root().join(path))?, fs::read_to_string(root.join(path))?);
             Ok(new.lines().filter(|line| !old.lines().any(|other| other == *line)).collect::<Vec<_>>().join("\n"))
         };
-        assert!(added(TOUCHED[0])?.contains("FramesPerSecond = \"frames-per-second\""), "{}", added(TOUCHED[0])?);
-        assert!(added(TOUCHED[1])?.contains("pub frames_per_second: Option<Limit<u32>>,"), "{}", added(TOUCHED[1])?);
-        assert_eq!(added(TOUCHED[2])?, "    frames_per_second,");
-        assert_eq!(added(TOUCHED[3])?, "    unsupported_frames_per_second,");
-        let limit = fs::read_to_string(root.join("crates/core/src/limits/frames_per_second.rs"))?;
-        assert!(limit.contains("spec.frames_per_second") && !limit.contains("LIMIT"), "{limit}");
-        let rule = fs::read_to_string(root.join("crates/core/src/rules/unsupported_frames_per_second.rs"))?;
-        assert!(rule.contains("limits::frames_per_second::exceeded") && !rule.contains("LIMIT"), "{rule}");
-        assert!(run(root, "frames-per-second").is_err(), "an existing limit is not overwritten");
+        assert!(added(TOUCHED[0])?.contains("ShotsPerScene = \"shots-per-scene\""), "{}", added(TOUCHED[0])?);
+        assert!(added(TOUCHED[1])?.contains("pub shots_per_scene: Option<Limit<u32>>,"), "{}", added(TOUCHED[1])?);
+        assert_eq!(added(TOUCHED[2])?, "    shots_per_scene,");
+        assert_eq!(added(TOUCHED[3])?, "    unsupported_shots_per_scene,");
+        let limit = fs::read_to_string(root.join("crates/core/src/limits/shots_per_scene.rs"))?;
+        assert!(limit.contains("spec.shots_per_scene") && !limit.contains("LIMIT"), "{limit}");
+        let rule = fs::read_to_string(root.join("crates/core/src/rules/unsupported_shots_per_scene.rs"))?;
+        assert!(rule.contains("limits::shots_per_scene::exceeded") && !rule.contains("LIMIT"), "{rule}");
+        assert!(run(root, "shots-per-scene").is_err(), "an existing limit is not overwritten");
         assert!(run(root, "FPS").is_err());
         Ok(())
     }

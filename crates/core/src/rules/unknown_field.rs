@@ -118,7 +118,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (member, container) in unknown {
         if explained.contains(&member.key_id())
             || is_nest(&member)
-            || is_payload_of_unknown(member, container, &mut kinds)
+            || is_payload_of_unknown(member, container, &mut kinds, &mut depends)
         {
             continue;
         }
@@ -169,16 +169,17 @@ fn object_of(member: Member<'_>) -> Option<Object<'_>> {
 }
 
 /// Whether a member holds what its content item's unknown `type` promises: that is for `unknown-content-type`. The types of
-/// items are kept, by item.
+/// items are kept, by item. In an item that is open the type may come later.
 fn is_payload_of_unknown<'a>(
     member: Member<'a>,
     container: Container,
     kinds: &mut HashMap<NodeId, Option<Node<'a>>>,
+    is_open: impl FnOnce(Node<'a>) -> bool,
 ) -> bool {
     let Some(item) = member.value().parent().filter(|_| container == Container::Content) else { return false };
     let kind = *kinds.entry(item.id()).or_insert_with(|| item.as_object()?.get("type"));
     let promises = |kind: Node<'_>| kind.as_string().is_some_and(|kind| member.key().decode() == kind.decode());
-    kind.is_some_and(|kind| is_later(kind) || promises(kind))
+    kind.map_or_else(|| is_open(item), |kind| is_later(kind) || promises(kind))
 }
 
 /// The members that no documentation and no configuration knows.
