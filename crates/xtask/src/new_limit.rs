@@ -9,32 +9,26 @@ const LIMIT: &str = r#"//! FILL IN what a model takes of what.
 use moonlint_catalogue::ModelSpec;
 use moonlint_request::{Context, Lowered, Parts};
 
+use super::{Bound, is_over, most};
+
 /// What is not too much, wherever it is.
 #[derive(Clone, Debug)]
 pub(super) struct Within(usize);
 
-impl Within {
-    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
-        Within(max(spec))
+impl Bound for Within {
+    fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+        Within(most(spec.LIMIT_NAME.as_ref()))
     }
 
     #[inline]
-    pub(super) fn permits(&self, parts: &Parts) -> bool {
-        counted(parts) <= self.0
+    fn permits(&self, parts: &Parts) -> bool {
+        parts.material_summary.visuals() <= self.0
     }
 }
 
 /// Tells whether there is more than the model takes, as far as that can be counted while a request is read.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
-    lowered.spec.is_some_and(|spec| counted(lowered.parts) > max(spec))
-}
-
-fn counted(parts: &Parts) -> usize {
-    parts.material_summary.visuals()
-}
-
-fn max(spec: &ModelSpec) -> usize {
-    spec.LIMIT_NAME.as_ref().map_or(usize::MAX, |limit| limit.value as usize)
+    is_over::<Within>(lowered)
 }
 "#;
 

@@ -3,18 +3,20 @@
 use moonlint_catalogue::{Assets, ModelSpec, ReferencesSupport};
 use moonlint_request::{Context, Facts, Lowered, Parts};
 
+use super::Bound;
+
 /// The fact that there is an asset, where something may be said of one.
 #[derive(Clone, Debug)]
 pub(super) struct Within(Facts);
 
-impl Within {
-    pub(super) fn of(spec: &ModelSpec, context: Context<'_>) -> Self {
+impl Bound for Within {
+    fn of(spec: &ModelSpec, context: Context<'_>) -> Self {
         let is_remarkable = is_refused(spec) || is_undocumented(spec) || has_line(spec, context);
         Within(if is_remarkable { Facts::ASSET } else { Facts::empty() })
     }
 
     #[inline]
-    pub(super) fn permits(&self, parts: &Parts) -> bool {
+    fn permits(&self, parts: &Parts) -> bool {
         !parts.facts.intersects(self.0)
     }
 }

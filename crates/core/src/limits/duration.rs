@@ -3,18 +3,20 @@
 use moonlint_catalogue::ModelSpec;
 use moonlint_request::{Context, Lowered, ParameterBits, Parts};
 
+use super::Bound;
+
 /// The durations that have a bit and that the model makes.
 #[derive(Clone, Debug)]
 pub(super) struct Within(u64);
 
-impl Within {
-    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+impl Bound for Within {
+    fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
         let makes = |seconds: &u32| spec.durations.as_ref().is_none_or(|all| all.contains(i64::from(*seconds)));
         Within((0..ParameterBits::OTHER).filter(makes).map(|seconds| 1 << seconds).sum())
     }
 
     #[inline]
-    pub(super) fn permits(&self, parts: &Parts) -> bool {
+    fn permits(&self, parts: &Parts) -> bool {
         parts.parameter_bits.durations & !self.0 == 0
     }
 }

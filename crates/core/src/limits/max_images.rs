@@ -3,26 +3,24 @@
 use moonlint_catalogue::ModelSpec;
 use moonlint_request::{Context, Lowered, Parts};
 
+use super::{Bound, is_over, most};
+
 /// The images that are not too many, wherever they are.
 #[derive(Clone, Debug)]
 pub(super) struct Within(usize);
 
-impl Within {
-    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
-        Within(max(spec))
+impl Bound for Within {
+    fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+        Within(most(spec.max_images.as_ref()))
     }
 
     #[inline]
-    pub(super) fn permits(&self, parts: &Parts) -> bool {
+    fn permits(&self, parts: &Parts) -> bool {
         parts.material_summary.images() <= self.0
     }
 }
 
 /// Tells whether there are more images than the model takes, if all of them differ.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
-    lowered.spec.is_some_and(|spec| lowered.parts.material_summary.images() > max(spec))
-}
-
-fn max(spec: &ModelSpec) -> usize {
-    spec.max_images.as_ref().map_or(usize::MAX, |limit| limit.value as usize)
+    is_over::<Within>(lowered)
 }

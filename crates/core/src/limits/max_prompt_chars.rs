@@ -3,17 +3,19 @@
 use moonlint_catalogue::ModelSpec;
 use moonlint_request::{Context, Lowered, Parts};
 
+use super::{Bound, most};
+
 /// The bytes of a prompt that is not too long, whatever its characters are: none takes less than one.
 #[derive(Clone, Debug)]
 pub(super) struct Within(usize);
 
-impl Within {
-    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
-        Within(spec.max_prompt_chars.as_ref().map_or(usize::MAX, |limit| limit.value as usize))
+impl Bound for Within {
+    fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+        Within(most(spec.max_prompt_chars.as_ref()))
     }
 
     #[inline]
-    pub(super) fn permits(&self, parts: &Parts) -> bool {
+    fn permits(&self, parts: &Parts) -> bool {
         parts.parameter_bits.longest <= self.0
     }
 }

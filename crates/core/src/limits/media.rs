@@ -3,33 +3,31 @@
 use moonlint_catalogue::ModelSpec;
 use moonlint_request::{Context, Lowered, Media, Parts};
 
+use super::{Bound, is_over};
+
 /// The bits of the media that the model refuses.
 #[derive(Clone, Debug)]
 pub(super) struct Within(u32);
 
-impl Within {
-    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
-        Within(refused(spec))
+impl Bound for Within {
+    fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+        let support = |media: Media| match media {
+            Media::Image => &spec.media.images,
+            Media::Video => &spec.media.videos,
+            _ => &spec.media.audio,
+        };
+        Within(bits(|media| support(media).refused().is_some()))
     }
 
     #[inline]
-    pub(super) fn permits(&self, parts: &Parts) -> bool {
+    fn permits(&self, parts: &Parts) -> bool {
         parts.material_summary.placed() & self.0 == 0
     }
 }
 
 /// Tells whether a material is of a medium that the model refuses.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
-    lowered.spec.is_some_and(|spec| lowered.parts.material_summary.placed() & refused(spec) != 0)
-}
-
-fn refused(spec: &ModelSpec) -> u32 {
-    let support = |media: Media| match media {
-        Media::Image => &spec.media.images,
-        Media::Video => &spec.media.videos,
-        _ => &spec.media.audio,
-    };
-    bits(|media| support(media).refused().is_some())
+    is_over::<Within>(lowered)
 }
 
 /// The bits of the known media that are so.

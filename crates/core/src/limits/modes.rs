@@ -3,7 +3,7 @@
 use moonlint_catalogue::{Mode, ModelSpec};
 use moonlint_request::{Context, Lowered, Parts, mode_bits};
 
-use super::media;
+use super::{Bound, media};
 
 #[derive(Clone, Debug)]
 pub(super) struct Within {
@@ -14,13 +14,13 @@ pub(super) struct Within {
     tells_images_apart: bool,
 }
 
-impl Within {
-    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+impl Bound for Within {
+    fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
         Within { modes: undocumented(spec), media: media_without(spec), tells_images_apart: tells_images_apart(spec) }
     }
 
     #[inline]
-    pub(super) fn permits(&self, parts: &Parts) -> bool {
+    fn permits(&self, parts: &Parts) -> bool {
         let strange = parts.material_summary.modes() & self.modes | parts.material_summary.placed() & self.media;
         (strange == 0) & !(self.tells_images_apart & parts.material_summary.has_untold_image())
     }

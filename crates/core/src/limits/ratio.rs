@@ -3,14 +3,15 @@
 use moonlint_catalogue::ModelSpec;
 use moonlint_request::{Context, Lowered, ParameterBits, ParameterKind, Parts};
 
+use super::Bound;
 use super::resolution::{is_among, is_number};
 
 /// The ratios that have a bit and about which there is nothing to say.
 #[derive(Clone, Debug)]
 pub(super) struct Within(u64);
 
-impl Within {
-    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+impl Bound for Within {
+    fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
         let is_fine = |text: &str| match &spec.ratios {
             Some(ratios) => is_among(text, ratios),
             None => is_plain(text),
@@ -19,7 +20,7 @@ impl Within {
     }
 
     #[inline]
-    pub(super) fn permits(&self, parts: &Parts) -> bool {
+    fn permits(&self, parts: &Parts) -> bool {
         parts.parameter_bits.ratios & !self.0 == 0
     }
 }

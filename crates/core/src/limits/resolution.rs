@@ -3,12 +3,14 @@
 use moonlint_catalogue::ModelSpec;
 use moonlint_request::{Context, Lowered, ParameterBits, ParameterKind, Parts};
 
+use super::Bound;
+
 /// The resolutions that have a bit and about which there is nothing to say.
 #[derive(Clone, Debug)]
 pub(super) struct Within(u64);
 
-impl Within {
-    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+impl Bound for Within {
+    fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
         let is_fine = |text: &str| match &spec.resolutions {
             Some(resolutions) => is_among(text, resolutions),
             None => is_plain(text) && !names_another(&spec.name, text),
@@ -17,7 +19,7 @@ impl Within {
     }
 
     #[inline]
-    pub(super) fn permits(&self, parts: &Parts) -> bool {
+    fn permits(&self, parts: &Parts) -> bool {
         parts.parameter_bits.resolutions & !self.0 == 0
     }
 }

@@ -1,9 +1,9 @@
 //! In which fields a model's materials may stand: `references[]` and the others.
 
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport};
-use moonlint_request::{Context, Lowered, MaterialField, MaterialSummary, Media, Parts};
+use moonlint_request::{Context, Lowered, MaterialField, Media, Parts};
 
-use super::media;
+use super::{Bound, is_over, media};
 
 #[derive(Clone, Debug)]
 pub(super) struct Within {
@@ -13,18 +13,14 @@ pub(super) struct Within {
     content: u32,
 }
 
-impl Within {
-    pub(super) fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
+impl Bound for Within {
+    fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
         Within { fields: odd_fields(spec), content: odd_content(spec) }
     }
 
     #[inline]
-    pub(super) fn permits(&self, parts: &Parts) -> bool {
-        self.has(&parts.material_summary)
-    }
-
-    #[inline]
-    fn has(&self, summary: &MaterialSummary) -> bool {
+    fn permits(&self, parts: &Parts) -> bool {
+        let summary = &parts.material_summary;
         let is_content = summary.fields() & MaterialField::Content.bit() != 0;
         (summary.fields() & self.fields == 0) & !(is_content & (summary.placed() & self.content != 0))
     }
@@ -32,9 +28,8 @@ impl Within {
 
 /// Tells whether a material stands in a field that is not documented for the model.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
-    let summary = &lowered.parts.material_summary;
     // Without a material there is nothing to compare.
-    summary.fields() != 0 && lowered.spec.is_some_and(|spec| !Within::of(spec, lowered.context).has(summary))
+    lowered.parts.material_summary.fields() != 0 && is_over::<Within>(lowered)
 }
 
 fn odd_fields(spec: &ModelSpec) -> u32 {
