@@ -63,6 +63,7 @@ pub use plain_mentions::mentions_are_plain;
 pub use read::{is_hole_name, is_later, is_unset, read_next, read_stream};
 pub use recognize::{DIGITAL_HUMAN, is_addressed, is_endpoint, is_request};
 pub use request::{ParameterValue, Request};
+pub use simd::MIX;
 pub use site::{Purpose, Site};
 pub use skip::Skip;
 pub use task::{NotATask, ResultUrl, Task, TaskObject, TaskStatus, dotted, is_task, says_something};

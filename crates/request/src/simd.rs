@@ -6,7 +6,7 @@ use wide::u8x16;
 pub(super) const WIDTH: usize = 32;
 
 /// Any large odd number that looks like chance, for making numbers of bytes that seldom agree.
-pub(super) const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+pub const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Fewer bytes, with zeros behind them.
 pub(super) fn padded(bytes: &[u8]) -> [u8; WIDTH] {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use moonlint_request::{Context, Parts, mentions_are_plain};
+use moonlint_request::{Context, MIX, Parts, mentions_are_plain};
 use moonlint_syntax::{Source, Words};
 
 use super::Limits;
@@ -75,8 +75,6 @@ impl Models {
 /// Where a name may be in a table of a power of two of places, the likeliest first.
 #[inline]
 fn probe(name: Words, places: usize) -> impl Iterator<Item = usize> {
-    /// Any large odd number that looks like chance.
-    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
     let start = (name.mixed().wrapping_mul(MIX) >> 48) as usize;
     (start..start + places).map(move |at| at & (places - 1))
 }
