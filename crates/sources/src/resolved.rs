@@ -48,7 +48,7 @@ pub(crate) struct NamedFolder<'p> {
     path: &'p Path,
     /// The regular files in it by their names, with their numbers, where it was asked for all of them at once.
     files: HashMap<OsString, u64>,
-    /// Its place, and whether some file in it may be left out, once that is needed.
+    /// Its resolved path, and whether some file in it may be left out, once that is needed.
     resolved: Option<(Option<PathBuf>, bool)>,
 }
 

@@ -78,13 +78,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // What these are for is filled in later.
     let mut vague: HashSet<Site<'_>> = HashSet::new();
     for material in request.materials().filter(|material| material.field().is_array()) {
-        let purpose = Purpose::of(&material).filter(|_| !material.has_unknown(Unknown::MEDIA | Unknown::ROLE));
+        if material.has_unknown(Unknown::MEDIA | Unknown::ROLE) {
+            vague.extend(material.addresses().filter_map(Site::known));
+            continue;
+        }
+        let Some(purpose) = Purpose::of(&material) else { continue };
         for address in material.addresses() {
             let Some(site) = Site::known(address) else { continue };
-            let Some(purpose) = &purpose else {
-                vague.extend(material.has_unknown(Unknown::MEDIA | Unknown::ROLE).then_some(site));
-                continue;
-            };
             let key = (material.field(), material.in_metadata(), purpose.clone(), site);
             let group = groups.entry(key).or_default();
             // One material may say twice where it is: as a URI and as an id.
