@@ -158,21 +158,21 @@ fn next(request: &Request<'_>, refused: &[Step]) -> Option<(Step, Vec<Edit>)> {
 
 fn setting_step(request: &Request<'_>, open: &dyn Fn(Step) -> bool) -> Option<(Step, Vec<Edit>)> {
     ParameterKind::ALL.into_iter().find_map(|kind| {
-        let kept = request.unanimous(kind)?.min_by_key(|setting| (setting.in_metadata(), setting.field()))?;
-        let mut others = request.settings(kind).filter(|setting| setting.node().id() != kept.node().id());
+        let kept = request.unanimous(kind)?.min_by_key(|parameter| (parameter.in_metadata(), parameter.field()))?;
+        let mut others = request.parameters(kind).filter(|parameter| parameter.node().id() != kept.node().id());
         let dropped = others.find_map(|other| {
             let step = Step::Drop(other.field(), other.in_metadata());
             Some((step, open(step).then(|| splice::prune(request.root(), other.member()?))??))
         });
-        dropped.or_else(|| Some((Step::Move(kind), open(Step::Move(kind)).then(|| move_setting(request, &kept))??)))
+        dropped.or_else(|| Some((Step::Move(kind), open(Step::Move(kind)).then(|| move_parameter(request, &kept))??)))
     })
 }
 
 /// Moves a setting to its preferred field at the top level.
-fn move_setting(request: &Request<'_>, setting: &ParameterValue<'_>) -> Option<Vec<Edit>> {
-    let field = setting.field();
+fn move_parameter(request: &Request<'_>, parameter: &ParameterValue<'_>) -> Option<Vec<Edit>> {
+    let field = parameter.field();
     let preferred = field.preferred();
-    if field == preferred && !setting.in_metadata() {
+    if field == preferred && !parameter.in_metadata() {
         return None;
     }
     let root = request.root();
@@ -181,8 +181,8 @@ fn move_setting(request: &Request<'_>, setting: &ParameterValue<'_>) -> Option<V
     if root.as_object()?.get(name).is_some() {
         return None;
     }
-    let member = setting.member()?;
-    let json = json_of(setting)?;
+    let member = parameter.member()?;
+    let json = json_of(parameter)?;
     let outermost = splice::alone(root, member);
     if outermost.value().parent()?.id() == root.id() {
         if outermost.key_id() != member.key_id() && splice::has_comment(root.tree(), outermost.value().span()) {
@@ -200,9 +200,9 @@ fn move_setting(request: &Request<'_>, setting: &ParameterValue<'_>) -> Option<V
 }
 
 /// The value as the preferred field writes it.
-fn json_of(setting: &ParameterValue<'_>) -> Option<String> {
-    if setting.field() == ParameterField::Seconds {
-        let text = setting.text();
+fn json_of(parameter: &ParameterValue<'_>) -> Option<String> {
+    if parameter.field() == ParameterField::Seconds {
+        let text = parameter.text();
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
@@ -210,7 +210,7 @@ fn json_of(setting: &ParameterValue<'_>) -> Option<String> {
         let digits = text.trim_start_matches('0');
         return Some(if digits.is_empty() { "0".to_owned() } else { digits.to_owned() });
     }
-    raw(setting.node())
+    raw(parameter.node())
 }
 
 /// The member of the request that holds a member inside it.

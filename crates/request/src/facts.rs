@@ -11,7 +11,7 @@ bitflags! {
         /// A duration is zero or negative.
         const ODD_DURATION = 1 << 0;
         /// A parameter is given in two spellings.
-        const REPEATED_SETTING = 1 << 1;
+        const REPEATED_PARAMETER = 1 << 1;
         /// A parameter is given in a spelling that is kept for compatibility.
         const COMPATIBILITY = 1 << 2;
         /// A callback is given that is not an `https` URL of a public host.

@@ -39,13 +39,13 @@ impl<'a> Lowered<'a> {
 
     /// Gives the durations that are asked for, in seconds.
     pub fn durations(&self) -> impl Iterator<Item = i64> + use<'a> {
-        self.settings(ParameterKind::Duration).map(|setting| setting.number)
+        self.parameters(ParameterKind::Duration).map(|parameter| parameter.number)
     }
 
     /// Gives the texts of every readable spelling of a parameter.
     pub fn texts(&self, kind: ParameterKind) -> impl Iterator<Item = &'a str> + use<'a> {
         let lowered = *self;
-        self.settings(kind).map(move |setting| setting.text.map(|text| lowered.str(text)).unwrap_or_default())
+        self.parameters(kind).map(move |parameter| parameter.text.map(|text| lowered.str(text)).unwrap_or_default())
     }
 
     /// Gives the texts that make up the prompt.
@@ -55,8 +55,8 @@ impl<'a> Lowered<'a> {
     }
 
     /// Every readable spelling of a parameter, in document order.
-    pub(super) fn settings(&self, kind: ParameterKind) -> impl Iterator<Item = &'a ParameterPart> + Clone + use<'a> {
-        self.parts.settings.iter().filter(move |part| part.field.kind() == kind)
+    pub(super) fn parameters(&self, kind: ParameterKind) -> impl Iterator<Item = &'a ParameterPart> + Clone + use<'a> {
+        self.parts.parameters.iter().filter(move |part| part.field.kind() == kind)
     }
 
     /// What there is in it, whatever its model is.

@@ -27,7 +27,7 @@ pub struct Parts {
     pub model: Option<Text>,
     /// The texts that make up the prompt.
     pub prompts: Vec<Text>,
-    pub(crate) settings: Vec<ParameterPart>,
+    pub(crate) parameters: Vec<ParameterPart>,
     /// Which parameters are given, each a bit.
     given: u8,
     pub(crate) materials: Vec<MaterialPart>,
@@ -82,7 +82,7 @@ impl Parts {
         self.texts.clear();
         self.model = None;
         self.prompts.clear();
-        self.settings.clear();
+        self.parameters.clear();
         self.given = 0;
         self.materials.clear();
         self.material_summary = MaterialSummary::default();
@@ -108,13 +108,13 @@ impl Parts {
 
     /// Takes down a spelling of a parameter, and what that means.
     #[inline(always)]
-    pub(super) fn setting(&mut self, part: ParameterPart) {
+    pub(super) fn parameter(&mut self, part: ParameterPart) {
         let kind = part.field.kind();
         self.facts.insert_if(Facts::ODD_DURATION, kind == ParameterKind::Duration && part.number <= 0);
         self.facts.insert_if(Facts::COMPATIBILITY, part.field.is_deprecated());
-        self.facts.insert_if(Facts::REPEATED_SETTING, self.given & 1 << kind as u8 != 0);
+        self.facts.insert_if(Facts::REPEATED_PARAMETER, self.given & 1 << kind as u8 != 0);
         self.given |= 1 << kind as u8;
-        self.settings.push(part);
+        self.parameters.push(part);
     }
 }
 

@@ -102,16 +102,16 @@ impl<'a> Request<'a> {
     }
 
     /// Every readable spelling of a parameter, in document order.
-    pub fn settings(&self, kind: ParameterKind) -> impl Iterator<Item = ParameterValue<'a>> + Clone + use<'a> {
+    pub fn parameters(&self, kind: ParameterKind) -> impl Iterator<Item = ParameterValue<'a>> + Clone + use<'a> {
         let request = *self;
-        self.lowered.settings(kind).map(move |part| ParameterValue { request, part })
+        self.lowered.parameters(kind).map(move |part| ParameterValue { request, part })
     }
 
     /// Every readable spelling of a parameter, where they agree. Of spellings that disagree, none is known to count.
     pub fn unanimous(&self, kind: ParameterKind) -> Option<impl Iterator<Item = ParameterValue<'a>> + Clone + use<'a>> {
-        let settings = self.settings(kind);
-        let first = settings.clone().next()?;
-        settings.clone().all(|setting| setting.agrees_with(&first)).then_some(settings)
+        let parameters = self.parameters(kind);
+        let first = parameters.clone().next()?;
+        parameters.clone().all(|parameter| parameter.agrees_with(&first)).then_some(parameters)
     }
 
     /// The spellings of a parameter, of those that agree the first, with the next of them if there is one: they are one
@@ -120,15 +120,15 @@ impl<'a> Request<'a> {
         &self,
         kind: ParameterKind,
     ) -> impl Iterator<Item = (ParameterValue<'a>, Option<ParameterValue<'a>>)> + Clone + use<'a> {
-        let all = self.settings(kind);
-        all.clone().enumerate().filter_map(move |(at, setting)| {
-            let is_same = |other: &ParameterValue<'a>| other.agrees_with(&setting);
+        let all = self.parameters(kind);
+        all.clone().enumerate().filter_map(move |(at, parameter)| {
+            let is_same = |other: &ParameterValue<'a>| other.agrees_with(&parameter);
             let mut others = all.clone();
             if others.by_ref().take(at).any(|other| is_same(&other)) {
                 return None;
             }
             let again = all.clone().skip(at + 1).find(is_same);
-            Some((setting, again))
+            Some((parameter, again))
         })
     }
 

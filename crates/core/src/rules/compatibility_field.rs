@@ -67,12 +67,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     for kind in ParameterKind::ALL {
-        let Some(setting) = kept(request, kind) else { continue };
+        let Some(parameter) = kept(request, kind) else { continue };
         let compatible = matches!(
-            setting.field(),
+            parameter.field(),
             ParameterField::Seconds | ParameterField::ConfigAspectRatio | ParameterField::ConfigResolutionName
         );
-        let Some(place) = setting.member().filter(|_| compatible).and_then(|member| place_of(&setting, member)) else {
+        let Some(place) = parameter.member().filter(|_| compatible).and_then(|member| place_of(&parameter, member))
+        else {
             continue;
         };
         // A plain field that cannot be read is the fault, and it has been reported.
@@ -82,13 +83,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         if plain.clone().any(|value| !is_unset(value)) {
             continue;
         }
-        report(&setting, place, plain.next().is_none(), reporter);
+        report(&parameter, place, plain.next().is_none(), reporter);
     }
 }
 
 /// The member of the request or of `metadata` that holds the setting: itself, or `video_config`.
-fn place_of<'a>(setting: &ParameterValue<'a>, member: Member<'a>) -> Option<Member<'a>> {
-    match setting.field() {
+fn place_of<'a>(parameter: &ParameterValue<'a>, member: Member<'a>) -> Option<Member<'a>> {
+    match parameter.field() {
         ParameterField::ConfigAspectRatio | ParameterField::ConfigResolutionName => member.value().parent()?.member(),
         _ => Some(member),
     }
@@ -104,16 +105,16 @@ fn plain_names(kind: ParameterKind) -> &'static [&'static str] {
 }
 
 /// Reports a setting, with a fix where the plain field is `free`.
-fn report(setting: &ParameterValue<'_>, place: Member<'_>, free: bool, reporter: &mut Reporter<'_>) {
-    let Some(member) = setting.member() else { return };
-    let name = setting.field().preferred().name();
-    let preferred = if setting.in_metadata() { format!("metadata.{name}") } else { name.to_owned() };
+fn report(parameter: &ParameterValue<'_>, place: Member<'_>, free: bool, reporter: &mut Reporter<'_>) {
+    let Some(member) = parameter.member() else { return };
+    let name = parameter.field().preferred().name();
+    let preferred = if parameter.in_metadata() { format!("metadata.{name}") } else { name.to_owned() };
     let finding = reporter
         .at(Spot::key(member))
-        .arg("spelling", setting.spelling())
+        .arg("spelling", parameter.spelling())
         .arg("preferred", preferred.as_str())
         .help("help", [("preferred", Arg::from(preferred.as_str()))]);
-    match rewrite(setting, member, place, name).filter(|_| free) {
+    match rewrite(parameter, member, place, name).filter(|_| free) {
         Some(edits) => {
             finding.fix(Applicability::Safe, "fix", [("preferred", Arg::from(preferred))], edits).emit();
         }
@@ -121,13 +122,13 @@ fn report(setting: &ParameterValue<'_>, place: Member<'_>, free: bool, reporter:
     }
 }
 
-fn rewrite(setting: &ParameterValue<'_>, member: Member<'_>, place: Member<'_>, name: &str) -> Option<Vec<Edit>> {
+fn rewrite(parameter: &ParameterValue<'_>, member: Member<'_>, place: Member<'_>, name: &str) -> Option<Vec<Edit>> {
     let tree = member.value().tree();
     if !tree.duplicates().is_empty() {
         return None;
     }
-    if setting.field() == ParameterField::Seconds {
-        let text = setting.text();
+    if parameter.field() == ParameterField::Seconds {
+        let text = parameter.text();
         // A JSON number has no leading zeros.
         let digits = text.trim_start_matches('0');
         let json = if digits.is_empty() { "0" } else { digits };

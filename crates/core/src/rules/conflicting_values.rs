@@ -53,12 +53,12 @@ first = this is the other one
 
 pub(crate) static RULE: Rule = Rule {
     info: &INFO,
-    check: Check::Request(Trigger::facts(Facts::REPEATED_SETTING.union(Facts::TWIN_FIELDS)), check),
+    check: Check::Request(Trigger::facts(Facts::REPEATED_PARAMETER.union(Facts::TWIN_FIELDS)), check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for kind in ParameterKind::ALL {
-        let mut settings = request.settings(kind);
+        let mut settings = request.parameters(kind);
         let Some(first) = settings.next() else { continue };
         for other in settings.filter(|other| !other.agrees_with(&first)) {
             reporter

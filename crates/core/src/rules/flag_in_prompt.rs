@@ -296,8 +296,9 @@ impl<'a> Given<'a> {
                 return Given { spellings: spellings.into_iter().collect(), insertion: insertion(free) };
             }
         };
-        let spellings =
-            request.settings(kind).map(|setting| (setting.spelling(), setting.node(), written(kind, &setting)));
+        let spellings = request
+            .parameters(kind)
+            .map(|parameter| (parameter.spelling(), parameter.node(), written(kind, &parameter)));
         Given { spellings: spellings.collect(), insertion: insertion(free) }
     }
 
@@ -316,11 +317,11 @@ fn insertion(free: Option<(Object<'_>, &str)>) -> Option<Edit> {
 }
 
 /// A setting as a flag's value would be written, if that is not longer than one can be.
-fn written(kind: ParameterKind, setting: &ParameterValue<'_>) -> Option<String> {
+fn written(kind: ParameterKind, parameter: &ParameterValue<'_>) -> Option<String> {
     if kind == ParameterKind::Duration {
-        return Some(setting.seconds().to_string());
+        return Some(parameter.seconds().to_string());
     }
-    let text = setting.text();
+    let text = parameter.text();
     (text.len() <= LONGEST).then(|| quote(&text))
 }
 

@@ -51,11 +51,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() || request.spec().is_some_and(|spec| spec.durations.is_some()) {
         return;
     }
-    for (setting, again) in request.distinct(ParameterKind::Duration).filter(|(setting, _)| setting.seconds() <= 0) {
-        let example = if setting.node().as_string().is_some() { "\"5\"" } else { "5" };
+    for (parameter, again) in
+        request.distinct(ParameterKind::Duration).filter(|(parameter, _)| parameter.seconds() <= 0)
+    {
+        let example = if parameter.node().as_string().is_some() { "\"5\"" } else { "5" };
         reporter
-            .at(setting.node())
-            .arg("given", setting.text())
+            .at(parameter.node())
+            .arg("given", parameter.text())
             .help("help", [("example", example.into())])
             .label_if(again.map(|again| again.node()), "again", [])
             .emit();

@@ -61,12 +61,12 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.has_open_model() || request.spec().is_some_and(|spec| spec.resolutions.is_some()) {
         return;
     }
-    for (setting, again) in request.distinct(ParameterKind::Resolution) {
-        let given = setting.text();
+    for (parameter, again) in request.distinct(ParameterKind::Resolution) {
+        let given = parameter.text();
         if lines(&given).is_some() {
             continue;
         }
-        let finding = reporter.at(setting.node()).arg("given", given.as_ref()).label_if(
+        let finding = reporter.at(parameter.node()).arg("given", given.as_ref()).label_if(
             again.map(|again| again.node()),
             "again",
             [],

@@ -61,14 +61,14 @@ fix = Remove `{ $spelling }`
 
 pub(crate) static RULE: Rule = Rule {
     info: &INFO,
-    check: Check::Request(Trigger::facts(Facts::REPEATED_SETTING.union(Facts::TWIN_FIELDS)), check),
+    check: Check::Request(Trigger::facts(Facts::REPEATED_PARAMETER.union(Facts::TWIN_FIELDS)), check),
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for kind in ParameterKind::ALL {
         let Some((settings, kept)) = request.unanimous(kind).zip(kept(request, kind)) else { continue };
-        for setting in settings.filter(|setting| setting.node().id() != kept.node().id()) {
-            report(request, &setting, &kept, reporter);
+        for parameter in settings.filter(|parameter| parameter.node().id() != kept.node().id()) {
+            report(request, &parameter, &kept, reporter);
         }
     }
     for (one, other) in twins(request).filter(|(one, other)| one.site().is_some_and(|site| other.site() == Some(site)))
@@ -125,13 +125,18 @@ fn emit(
     }
 }
 
-fn report(request: &Request<'_>, setting: &ParameterValue<'_>, kept: &ParameterValue<'_>, reporter: &mut Reporter<'_>) {
-    let Some(member) = setting.member() else { return };
+fn report(
+    request: &Request<'_>,
+    parameter: &ParameterValue<'_>,
+    kept: &ParameterValue<'_>,
+    reporter: &mut Reporter<'_>,
+) {
+    let Some(member) = parameter.member() else { return };
     let edits = splice::prune(request.root(), member);
-    emit(&setting.spelling(), &kept.spelling(), Spot::key(member), kept.member(), edits, reporter);
+    emit(&parameter.spelling(), &kept.spelling(), Spot::key(member), kept.member(), edits, reporter);
 }
 
 /// The preferred one of the spellings of a parameter, where all of them agree.
 pub(super) fn kept<'a>(request: &Request<'a>, kind: ParameterKind) -> Option<ParameterValue<'a>> {
-    request.unanimous(kind)?.min_by_key(|setting| (setting.in_metadata(), setting.field()))
+    request.unanimous(kind)?.min_by_key(|parameter| (parameter.in_metadata(), parameter.field()))
 }

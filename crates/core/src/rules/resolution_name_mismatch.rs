@@ -69,8 +69,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     let Some(model) = request.model() else { return };
     let Some((start, wanted)) = resolution_in(&model) else { return };
-    for (setting, again) in settings {
-        let given = setting.text();
+    for (parameter, again) in settings {
+        let given = parameter.text();
         if lines(&given).is_none_or(|lines| lines == wanted) {
             continue;
         }
@@ -79,7 +79,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .model_node()
             .and_then(|node| Some(Spot::within(node, node.as_string()?.source_span(start..model.len()))));
         let finding = reporter
-            .at(setting.node())
+            .at(parameter.node())
             .arg("given", given.as_ref())
             .help("help", [("named", named())])
             .label_if(in_name, "model", [("named", named())])

@@ -96,16 +96,16 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .source(&durations.provenance)
             .emit();
     }
-    for (setting, again) in request.distinct(ParameterKind::Duration) {
-        if durations.value.contains(setting.seconds()) {
+    for (parameter, again) in request.distinct(ParameterKind::Duration) {
+        if durations.value.contains(parameter.seconds()) {
             continue;
         }
         // As it is written: `12.0`, or a number of four hundred digits.
-        let given = setting.text();
-        let neighbours = durations.value.nearest(setting.seconds());
+        let given = parameter.text();
+        let neighbours = durations.value.nearest(parameter.seconds());
         let allowed = durations.value.text();
         let finding = reporter
-            .at(setting.node())
+            .at(parameter.node())
             .arg("model", spec.name.as_str())
             .arg("given", given.as_ref())
             .help(
@@ -120,7 +120,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .label_if(again.map(|again| again.node()), "again", [])
             .source(&durations.provenance);
         // The shorter one where two are equally near: it costs less.
-        let nearest = neighbours.iter().copied().min_by_key(|seconds| (seconds.abs_diff(setting.seconds()), *seconds));
+        let nearest =
+            neighbours.iter().copied().min_by_key(|seconds| (seconds.abs_diff(parameter.seconds()), *seconds));
         let Some((nearest, spellings)) = nearest.zip(request.unanimous(ParameterKind::Duration)) else {
             finding.emit();
             continue;

@@ -58,15 +58,15 @@ pub(crate) static RULE: Rule =
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, ratios)) = request.spec().and_then(|spec| Some((spec, spec.ratios.as_ref()?))) else { return };
-    for (setting, again) in request.distinct(ParameterKind::Ratio) {
-        let given = setting.text();
+    for (parameter, again) in request.distinct(ParameterKind::Ratio) {
+        let given = parameter.text();
         // A ratio has letters only where a configuration lists `adaptive`.
         if ratios.iter().any(|ratio| ratio.eq_ignore_ascii_case(&given)) {
             continue;
         }
         let allowed: Arg = ratios.iter().map(|ratio| format!("`{ratio}`")).collect();
         let finding = reporter
-            .at(setting.node())
+            .at(parameter.node())
             .arg("model", spec.name.as_str())
             .arg("given", given.as_ref())
             .label_if(request.model_node(), "model", [("allowed", allowed.clone())])

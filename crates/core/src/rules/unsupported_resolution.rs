@@ -65,14 +65,14 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, resolutions)) = request.spec().and_then(|spec| Some((spec, spec.resolutions.as_ref()?))) else {
         return;
     };
-    for (setting, again) in request.distinct(ParameterKind::Resolution) {
-        let given = setting.text();
+    for (parameter, again) in request.distinct(ParameterKind::Resolution) {
+        let given = parameter.text();
         if resolutions.iter().any(|resolution| resolution.eq_ignore_ascii_case(&given)) {
             continue;
         }
         let allowed: Arg = resolutions.iter().map(|resolution| format!("`{resolution}`")).collect();
         let finding = reporter
-            .at(setting.node())
+            .at(parameter.node())
             .arg("model", spec.name.as_str())
             .arg("given", given.as_ref())
             .label_if(request.model_node(), "model", [("allowed", allowed.clone())])
@@ -107,5 +107,5 @@ fn nearest<'r>(given: &str, resolutions: &'r [String]) -> Option<&'r str> {
 /// knows which one is meant.
 pub(super) fn rewrite(request: &Request<'_>, kind: ParameterKind, text: &str) -> Option<Vec<Edit>> {
     let settings = request.unanimous(kind)?;
-    settings.map(|setting| Some(replace_text(setting.node().as_string()?, text))).collect()
+    settings.map(|parameter| Some(replace_text(parameter.node().as_string()?, text))).collect()
 }

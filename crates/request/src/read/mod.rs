@@ -263,7 +263,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     #[inline(always)]
     fn shared_field(&mut self, source: &mut S, field: Field, value: S::Value, in_metadata: bool) -> Option<()> {
         match field.form {
-            Form::Parameter(form, field) => self.setting(source, form, field, value, in_metadata),
+            Form::Parameter(form, field) => self.parameter(source, form, field, value, in_metadata),
             Form::VideoConfig => {
                 let mut seen = 0;
                 let read = source.object(value, |source, name, value| {
@@ -274,7 +274,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                     if S::is_unset(value) {
                         return self.fault(value, FaultKind::Unset);
                     }
-                    self.setting(source, ParameterForm::Word, field, value, in_metadata)
+                    self.parameter(source, ParameterForm::Word, field, value, in_metadata)
                 });
                 read.or_else(|| self.wrong(value, Expected::Object))
             }
@@ -319,7 +319,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
 
     /// A spelling of a parameter.
     #[inline(always)]
-    fn setting(
+    fn parameter(
         &mut self,
         source: &mut S,
         form: ParameterForm,
@@ -349,7 +349,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         if matches!(form, ParameterForm::Seconds | ParameterForm::Digits) {
             self.parts.parameter_bits.duration(number);
         }
-        self.parts.setting(ParameterPart { field, in_metadata, node: S::id(value), text, number });
+        self.parts.parameter(ParameterPart { field, in_metadata, node: S::id(value), text, number });
         Some(())
     }
 

@@ -138,18 +138,20 @@ mod tests {
     /// What was taken down of a document, but for nodes and faults.
     fn told(source: Bytes<'_>, parts: &Parts) -> String {
         let texts = |texts: &[Text]| texts.iter().map(|text| parts.str(source, *text).to_owned()).collect::<Vec<_>>();
-        let settings =
-            parts.settings.iter().map(|part| (part.field, part.in_metadata, part.number, texts(part.text.as_slice())));
+        let parameters = parts
+            .parameters
+            .iter()
+            .map(|part| (part.field, part.in_metadata, part.number, texts(part.text.as_slice())));
         let mut aliases: Vec<_> = parts.aliases.iter().flat_map(|part| texts(&[part.text])).collect();
         aliases.sort_unstable();
         let assets = parts.assets.iter().map(|part| (part.span, part.pointer("")));
         let (role, input_type) = (parts.input_reference_role.is_some(), parts.input_type.is_some());
-        let (settings, assets): (Vec<_>, Vec<_>) = (settings.collect(), assets.collect());
+        let (parameters, assets): (Vec<_>, Vec<_>) = (parameters.collect(), assets.collect());
         let [model, callback] = [parts.model, parts.callback].map(|text| texts(text.as_slice()));
         let Parts { facts, parameter_bits, material_summary, prompts, .. } = parts;
         let prompts = texts(prompts);
         format!(
-            "{facts:?} {parameter_bits:?} {material_summary:?} {model:?} {prompts:?} {settings:?} {aliases:?} {assets:?} {callback:?} {role} {input_type}"
+            "{facts:?} {parameter_bits:?} {material_summary:?} {model:?} {prompts:?} {parameters:?} {aliases:?} {assets:?} {callback:?} {role} {input_type}"
         )
     }
 
