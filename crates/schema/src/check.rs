@@ -1,8 +1,6 @@
 //! The fields of a request, each with all that is said of it: for one model, or for every request.
 
-use moonlint_catalogue::{
-    Assets, Container, FieldSpec, FieldType, MEDIA_TYPES, Media, ModelSpec, Parameter, ROLES, ReferencesSupport, fields,
-};
+use moonlint_catalogue::{Container, fields, FieldSpec, FieldType, Media, MEDIA_TYPES, ModelSpec, Parameter, ReferencesSupport, ROLES, Support};
 use serde_json::{Value, json};
 
 use crate::items::{content_address, content_link, telling_role};
@@ -80,13 +78,7 @@ impl Check<'_> {
 
     /// Where it is said that the model takes no such medium.
     pub(crate) fn refuses(&self, media: Media) -> bool {
-        let Some(spec) = self.spec else { return false };
-        let support = match media {
-            Media::Image => &spec.media.images,
-            Media::Video => &spec.media.videos,
-            Media::Audio | Media::Music => &spec.media.audio,
-        };
-        support.refused().is_some()
+        self.spec.is_some_and(|spec| spec.support(media).refused().is_some())
     }
 
     /// The media that the model does not refuse.
@@ -95,7 +87,7 @@ impl Check<'_> {
     }
 
     pub(crate) fn takes_no_assets(&self) -> bool {
-        self.spec.is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_)))
+        self.spec.is_some_and(|spec| matches!(spec.assets, Support::Refused(_)))
     }
 
     /// What is said where there is a material that the model does not take.

@@ -1,9 +1,6 @@
 //! A user's tables: what they add, change and take back, and what is wrong with them.
 
-use moonlint_catalogue::{
-    Assets, Basis, Catalogue, CatalogueError, CatalogueErrorKind, CellKey, Durations, Line, MediaSupport, Mode,
-    ModelTable, OtherSpellings, ReferencesSupport,
-};
+use moonlint_catalogue::{Basis, Catalogue, CatalogueError, CatalogueErrorKind, CellKey, Durations, Line, Mode, ModelTable, OtherSpellings, ReferencesSupport, Support};
 
 fn error(text: &str) -> CatalogueError {
     Catalogue::from_toml(text).expect_err(text)
@@ -114,8 +111,8 @@ fn every_cell_can_be_set() {
     assert!(model.cells().all(|cell| cell.provenance.basis == Basis::Configured));
     assert_eq!(model.line.as_ref().unwrap().value, Line::Other("xy".into()));
     assert_eq!(model.durations.as_ref().unwrap().value, Durations::OneOf(vec![5, 10]));
-    assert!(matches!(model.media.videos, MediaSupport::Refused(_)));
-    assert!(matches!(model.assets, Assets::NotAccepted(_)));
+    assert!(matches!(model.videos, Support::Refused(_)));
+    assert!(matches!(model.assets, Support::Refused(_)));
     assert_eq!(model.modes.as_ref().unwrap().value, [Mode::Text, Mode::LastFrame]);
 }
 
