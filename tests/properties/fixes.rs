@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use moonlint::{
-    Applicability, Checker, Dialect, FileOptions, FileReport, Levels, Material, Media, ParameterKind, Request,
-    Settings, apply, normalize, uncovered,
-};
+use moonlint::{Checker, Dialect, FileOptions, FileReport, Levels, Settings, normalize, uncovered};
+use moonlint::fix::{Applicability, apply};
+use moonlint::request::{Material, Media, ParameterKind, Request};
 use moonlint_sources::{FileFormat, check_source, find, fix_source};
 use proptest::prelude::*;
 

@@ -51,7 +51,7 @@ proptest! {
             let Some((unix, windows)) = both(&source, format) else { continue };
             let found = |source: &[u8]| told_by_line(source, &check_source(&checker, source, format, false).findings);
             prop_assert_eq!(found(&unix), found(&windows));
-            for at_least in [moonlint::Applicability::Safe, moonlint::Applicability::Unsafe] {
+            for at_least in [moonlint::fix::Applicability::Safe, moonlint::fix::Applicability::Unsafe] {
                 let fixed = |source: &[u8]| fix_source(&checker, source, format, false, at_least).source;
                 let (unix, windows) = (fixed(&unix), fixed(&windows));
                 let windows = String::from_utf8_lossy(&windows).replace("\r\n", "\n");

@@ -10,7 +10,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Checker, DocumentRef, Edit, Levels, Located, Rule, Run, Settings, Severity};
+use moonlint::{Checker, DocumentRef, Levels, Located, Run, Settings, Severity};
+use moonlint::fix::Edit;
+use moonlint::rule::Rule;
 use moonlint_catalogue::{Basis, general};
 use moonlint_config::{Config, Format};
 use moonlint_sources::{FileFormat, check_source};

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use moonlint::{Checker, DocumentRef, Example, Levels, Locale, RuleInfo, Run, SchemaSupport, Settings};
+use moonlint::{Checker, DocumentRef, Levels, Locale, Run, Settings};
+use moonlint::rule::{Example, RuleInfo, SchemaSupport};
 use moonlint_config::{Config, Format};
 use moonlint_sources::{FileFormat, check_source};
 

@@ -1,6 +1,7 @@
 //! The schema of task objects says what the linter says of them.
 
-use moonlint::{Catalogue, Checker, Group, Levels, SchemaSupport, Settings, Severity};
+use moonlint::{Catalogue, Checker, Levels, Settings, Severity};
+use moonlint::rule::{Group, SchemaSupport};
 use serde_json::{Value, json};
 
 use crate::judge::Validators;

@@ -6,7 +6,8 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use moonlint::syntax::LineIndex;
-use moonlint::{Former, Formers, Settings};
+use moonlint::Settings;
+use moonlint::rule::{Former, Formers};
 use moonlint_emit::{Fault, render_fault};
 use moonlint_sources::resolved;
 use moonlint_workspace::{Choice, Configurations, Loaded};
@@ -139,7 +140,7 @@ pub(crate) fn line_of(loaded: &Loaded, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use moonlint::{Change, Former};
+    use moonlint::rule::{Change, Former};
 
     #[test]
     fn whoever_writes_a_former_name_is_told_what_to_write() {

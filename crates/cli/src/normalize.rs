@@ -4,7 +4,8 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use moonlint::{Applicability, Located, Settings, Severity, normalize, uncovered};
+use moonlint::{Located, Settings, Severity, normalize, uncovered};
+use moonlint::fix::Applicability;
 use moonlint_emit::{Emitter, File, Format, Summary};
 
 use crate::args::{ColorChoice, NormalizeArgs};

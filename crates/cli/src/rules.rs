@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstyle::Style;
-use moonlint::{Change, Formers, Group, Rule, UnknownRule, rule_object};
+use moonlint::{UnknownRule, rule_object};
+use moonlint::rule::{Change, Formers, Group, Rule};
 use moonlint_emit::applicability;
 
 use crate::args::{ColorChoice, ExplainArgs, ListFormat, RulesArgs};
@@ -94,7 +95,7 @@ pub(crate) fn explain(args: &ExplainArgs, color: ColorChoice) -> Result<ExitCode
         Some(former) if former.now.is_empty() => return Err(Failure::new(renamed(former))),
         Some(former) => {
             terminal::warn(color, &renamed(former));
-            moonlint::rules_named(former.id).collect()
+            moonlint::rule::rules_named(former.id).collect()
         }
         None => vec![moonlint::rule(&args.rule).ok_or_else(|| Failure::new(not_a_rule(&args.rule)))?],
     };

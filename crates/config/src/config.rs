@@ -7,7 +7,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use moonlint::syntax::PointerPattern;
-use moonlint::{Catalogue, Former, Formers, Kind, LevelsBuilder, Locale, Part, Settings, Severity};
+use moonlint::{Catalogue, Kind, LevelsBuilder, Locale, Part, Settings, Severity};
+use moonlint::rule::{Former, Formers};
 
 use crate::pattern::Pattern;
 use crate::texts::phrase;

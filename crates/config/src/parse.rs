@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use moonlint::syntax::PointerPattern;
-use moonlint::{Formers, Kind, LevelsBuilder, Severity, UnknownRule, nearest};
+use moonlint::{Kind, LevelsBuilder, Severity, UnknownRule, nearest};
+use moonlint::rule::Formers;
 use moonlint_texts::{Arg, Phrase};
 use toml::de::{DeTable, DeValue};
 
@@ -404,7 +405,8 @@ impl Parse {
 
 #[cfg(test)]
 mod tests {
-    use moonlint::{Change, Former, Formers, Severity};
+    use moonlint::Severity;
+    use moonlint::rule::{Change, Former, Formers};
 
     use super::Format;
     use crate::config::Config;

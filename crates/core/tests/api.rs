@@ -1,9 +1,8 @@
 //! What the library promises its users, beside what the rules find.
 
-use moonlint::{
-    Catalogue, Checker, Diagnostic, Fix, Levels, Message, Receipt, Report, Rule, Run, Settings, Severity, Task, check,
-    check_value,
-};
+use moonlint::{Catalogue, Checker, Diagnostic, Levels, Message, Receipt, Report, Run, Settings, Severity, Task, check, check_value};
+use moonlint::fix::Fix;
+use moonlint::rule::Rule;
 use serde_json::{Value, json};
 
 #[test]

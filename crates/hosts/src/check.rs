@@ -8,7 +8,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use moonlint::syntax::Parser;
-use moonlint::{AssetUse, Checker, Diagnostic, Dialect, Evidence, FileOptions, Group, LeftOut, Scope, Skip, Span};
+use moonlint::{AssetUse, Checker, Diagnostic, Dialect, FileOptions, LeftOut, Scope, Span};
+use moonlint::request::{Evidence, Skip};
+use moonlint::rule::Group;
 
 use crate::host::{Host, Language, Passage, Passages};
 use crate::json;

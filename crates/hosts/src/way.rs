@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use moonlint::{Applicability, AssetUse, Diagnostic, Edit, Span};
+use moonlint::{AssetUse, Diagnostic, Span};
+use moonlint::fix::{Applicability, Edit};
 
 use crate::map::Map;
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Applicability, Checker, Levels, Scope, Settings};
+use moonlint::{Checker, Levels, Scope, Settings};
+use moonlint::fix::Applicability;
 use moonlint_hosts::{FileKind, check, fix, of_path};
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use moonlint::{Applicability, Checker, Levels, Locale, Scope, Settings};
+use moonlint::{Checker, Levels, Locale, Scope, Settings};
+use moonlint::fix::Applicability;
 use moonlint_hosts::{FileKind, Found, check, fix, of_path};
 
 fn kind_of(path: &Path) -> FileKind {

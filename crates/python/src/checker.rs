@@ -4,10 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use moonlint::{
-    Applicability, Diagnostic, Dialect, DocumentRef, FileOptions, Kind, Located, Overrides, Run, Scope, Settings,
-    Severity,
-};
+use moonlint::{Diagnostic, Dialect, DocumentRef, FileOptions, Kind, Located, Overrides, Run, Scope, Settings, Severity};
+use moonlint::fix::Applicability;
 use moonlint_sources::{FileFindings, FileFormat, Piece, ReadError, check_piece, read, resolved};
 use moonlint_workspace::{Choice, Configurations, Planner};
 use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};

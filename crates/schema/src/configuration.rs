@@ -1,6 +1,7 @@
 //! The schema of `moonlint.toml`, `.moonlint.toml` and `[tool.moonlint]`.
 
-use moonlint::{Former, Formers, Group, Kind, Locale, Rule, Severity};
+use moonlint::{Kind, Locale, Severity};
+use moonlint::rule::{Former, Formers, Group, Rule};
 use moonlint_catalogue::{Basis, Catalogue, CellKey, Container, DOC_PAGES, Mode, Parameter, fields};
 use serde_json::{Value, json};
 
@@ -354,7 +355,7 @@ fn cell(key: CellKey) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use moonlint::{Change, Former, Formers};
+    use moonlint::rule::{Change, Former, Formers};
 
     const MADE_UP: &[Former] = &[
         Former { id: "bad", now: &["unset-field", "wrong-type"], change: Change::Renamed, since: "0.1.0" },

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use memchr::{memchr, memmem};
-use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX_FINDINGS, Misread, Scope, Skip};
+use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX_FINDINGS, Misread, Scope};
+use moonlint::request::Skip;
 use moonlint_hosts::FileKind;
 
 use crate::spread::misread;

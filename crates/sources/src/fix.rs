@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use moonlint::{Applicability, Checker, FileOptions, Scope};
+use moonlint::{Checker, FileOptions, Scope};
+use moonlint::fix::Applicability;
 
 use crate::check::{Detection, documents, with_comments};
 use crate::spread::misread;
@@ -26,7 +27,8 @@ pub struct FixedSource {
 /// Applies every fix of at least this applicability to every document of a host file.
 ///
 /// ```
-/// use moonlint::{Applicability, Checker, Settings};
+/// use moonlint::{Checker, Settings};
+/// use moonlint::fix::Applicability;
 /// use moonlint_sources::{FileFormat, fix_source};
 /// let source = b"{\"model\": \"wan2.7\", \"prompt\": \"A cat\", \"duration\": \"5\"}\r\n\r\n";
 /// let fixed = fix_source(&Checker::new(Settings::default()), source, FileFormat::JsonLines, false, Applicability::Safe);

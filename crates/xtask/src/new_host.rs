@@ -6,7 +6,8 @@ use crate::{create, declare, new_rule, pascal, register};
 
 const HOST: &str = r#"//! FILL IN what these files are, and where in them requests stand.
 
-use moonlint::{Dialect, Evidence};
+use moonlint::Dialect;
+use moonlint::request::Evidence;
 
 use crate::host::{Host, Passages};
 use crate::map::{Quoting, Writer};

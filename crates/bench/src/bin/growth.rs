@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Parser;
-use moonlint::{Applicability, Checker, Dialect, FileOptions, Levels, Located, Settings};
+use moonlint::{Checker, Dialect, FileOptions, Levels, Located, Settings};
+use moonlint::fix::Applicability;
 use moonlint_bench::clock::Clock;
 use moonlint_bench::growth::{SERIES, Series, Unit};
 use moonlint_bench::worst::WORST;

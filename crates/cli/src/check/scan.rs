@@ -10,7 +10,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use moonlint::syntax::line_breaks;
-use moonlint::{Applicability, Diagnostic, Kind, Scope};
+use moonlint::{Diagnostic, Kind, Scope};
+use moonlint::fix::Applicability;
 use moonlint_emit::{self as emit, Ahead, Extent, Keys};
 use moonlint_sources::{
     Detection, FileFindings, FileFormat, Piece, Pieces, RewriteError, Rewritten, check_piece, fix_around, fix_piece,

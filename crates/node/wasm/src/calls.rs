@@ -2,10 +2,8 @@
 
 use moonlint::catalogue::{Durations, Support};
 use moonlint::syntax::Dialect;
-use moonlint::{
-    Applicability, FileOptions, Ingredient, Locale, ModelSpec, Receipt, Report, Scope, Task, compose, fit_object,
-    model_object, rule_object,
-};
+use moonlint::{FileOptions, Ingredient, Locale, ModelSpec, Receipt, Report, Scope, Task, compose, fit_object, model_object, rule_object};
+use moonlint::fix::Applicability;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
