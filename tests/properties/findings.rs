@@ -1,9 +1,9 @@
 //! What must hold of the findings in any bytes, whatever they are.
 
-use moonlint::syntax::{LineIndex, Node, Parser, Tree};
-use moonlint::{Diagnostic, Locale, Located, Message, Span};
 use moonlint::fix::{Edit, apply};
 use moonlint::rule::Group;
+use moonlint::syntax::{LineIndex, Node, Parser, Tree};
+use moonlint::{Diagnostic, Locale, Located, Message, Span};
 use moonlint_sources::FileFormat;
 
 /// Fails unless every span of every finding lies in the source, on character boundaries; every fix can be applied; every

@@ -6,7 +6,7 @@ use std::path::Path;
 use moonlint::{Catalogue, Checker, Ingredient, Levels, Settings, compose};
 
 fn settings() -> Settings {
-    Settings { levels: Levels::all(), ..Settings::default() }
+    Settings::default().with_levels(Levels::all())
 }
 
 #[test]

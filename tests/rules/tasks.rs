@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Checker, Levels, Settings, Task, TaskStatus};
 use moonlint::request::Skip;
+use moonlint::{Checker, Levels, Settings, Task, TaskStatus};
 use moonlint_sources::{FileFindings, FileFormat, check_source, find};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -17,7 +17,7 @@ fn found(folder: &str) -> Vec<(PathBuf, Vec<u8>, FileFindings)> {
 /// As a walk finds them, where they have to be recognised, or as files that were named.
 fn read(folder: &str, detect: bool) -> Vec<(PathBuf, Vec<u8>, FileFindings)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tasks").join(folder);
-    let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(Levels::all()));
     let look = |path: PathBuf| {
         let source = fs::read(&path).unwrap();
         let findings = check_source(&checker, &source, FileFormat::of(&path).unwrap(), detect);

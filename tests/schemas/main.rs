@@ -19,8 +19,8 @@ mod urls;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Catalogue, Locale, ModelSpec, Severity};
 use moonlint::rule::{Group, SchemaSupport};
+use moonlint::{Catalogue, Locale, ModelSpec, Severity};
 use moonlint_catalogue::{Container, Support};
 use serde_json::{Value, json};
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstyle::Style;
-use moonlint::{UnknownRule, rule_object};
 use moonlint::rule::{Change, Formers, Group, Rule};
+use moonlint::{UnknownRule, rule_object};
 use moonlint_emit::applicability;
 
 use crate::args::{ColorChoice, ExplainArgs, ListFormat, RulesArgs};

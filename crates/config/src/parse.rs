@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use moonlint::rule::Formers;
 use moonlint::syntax::PointerPattern;
 use moonlint::{Kind, LevelsBuilder, Severity, UnknownRule, nearest};
-use moonlint::rule::Formers;
 use moonlint_texts::{Arg, Phrase};
 use toml::de::{DeTable, DeValue};
 

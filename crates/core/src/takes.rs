@@ -38,7 +38,9 @@ impl<'a> Takes<'a> {
         let Some(support) = support(spec, media) else { return true };
         // Where some are documented, the others are not.
         let named = |support: &Support| matches!(support, Support::Documented(_));
-        if support.refused().is_some() || !named(support) && [&spec.images, &spec.videos, &spec.audio].into_iter().any(named) {
+        if support.refused().is_some()
+            || !named(support) && [&spec.images, &spec.videos, &spec.audio].into_iter().any(named)
+        {
             return false;
         }
         let in_modes = spec

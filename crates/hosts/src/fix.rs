@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use moonlint::{Checker, Scope, Severity};
 use moonlint::fix::{Applicability, Edit, Fix, apply};
+use moonlint::{Checker, Scope, Severity};
 
 use crate::check::{FileKind, Found, check};
 

@@ -4,9 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use moonlint::{Comment, CommentFault, Levels, Severity, Span, rule, rules};
 use moonlint::fix::Edit;
 use moonlint::rule::{Formers, Group, Rule};
+use moonlint::{Comment, CommentFault, Levels, Severity, Span, rule, rules};
 
 /// What comments of a file say.
 #[derive(Debug, Default)]

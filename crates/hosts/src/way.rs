@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use moonlint::{AssetUse, Diagnostic, Span};
 use moonlint::fix::{Applicability, Edit};
+use moonlint::{AssetUse, Diagnostic, Span};
 
 use crate::map::Map;
 

@@ -2,7 +2,9 @@
 //! package makes objects.
 
 use moonlint::catalogue::{Durations, Support};
-use moonlint::{Ingredient, Locale, ModelSpec, NotATask, Receipt, Task, compose, fit_object, model_object, rule_object};
+use moonlint::{
+    Ingredient, Locale, ModelSpec, NotATask, Receipt, Task, compose, fit_object, model_object, rule_object,
+};
 use moonlint_schema::{Form, UnknownForm};
 use moonlint_sources::FileFindings;
 use pyo3::exceptions::PyValueError;

@@ -1,6 +1,9 @@
 //! The fields of a request, each with all that is said of it: for one model, or for every request.
 
-use moonlint_catalogue::{Container, fields, FieldSpec, FieldType, Media, MEDIA_TYPES, ModelSpec, Parameter, ReferencesSupport, ROLES, Support};
+use moonlint_catalogue::{
+    Container, FieldSpec, FieldType, MEDIA_TYPES, Media, ModelSpec, Parameter, ROLES, ReferencesSupport, Support,
+    fields,
+};
 use serde_json::{Value, json};
 
 use crate::items::{content_address, content_link, telling_role};

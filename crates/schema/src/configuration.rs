@@ -1,7 +1,7 @@
 //! The schema of `moonlint.toml`, `.moonlint.toml` and `[tool.moonlint]`.
 
-use moonlint::{Kind, Locale, Severity};
 use moonlint::rule::{Former, Formers, Group, Rule};
+use moonlint::{Kind, Locale, Severity};
 use moonlint_catalogue::{Basis, Catalogue, CellKey, Container, DOC_PAGES, Mode, Parameter, fields};
 use serde_json::{Value, json};
 

@@ -1,6 +1,8 @@
 //! The schemas of requests in the check form: for one model, and for all of them.
 
-use moonlint_catalogue::{Catalogue, Container, Durations, fields, general, ModelSpec, OtherSpellings, Provenance, Support, Topic};
+use moonlint_catalogue::{
+    Catalogue, Container, Durations, ModelSpec, OtherSpellings, Provenance, Support, Topic, fields, general,
+};
 use serde_json::{Value, json};
 
 use crate::check::{Check, images, prefers_references};
@@ -241,9 +243,7 @@ fn facts(spec: &ModelSpec) -> Vec<(String, &Provenance)> {
     for limit in [&spec.resolutions, &spec.ratios].into_iter().flatten() {
         facts.push((either(limit.iter().map(|value| format!("`{value}`"))), &limit.provenance));
     }
-    for (support, text) in
-        [(&spec.images, "no images"), (&spec.videos, "no videos"), (&spec.audio, "no audio")]
-    {
+    for (support, text) in [(&spec.images, "no images"), (&spec.videos, "no videos"), (&spec.audio, "no audio")] {
         facts.extend(support.refused().map(|provenance| (text.to_owned(), provenance)));
     }
     facts.extend(spec.max_images.as_ref().map(|limit| (format!("at most {}", images(limit.value)), &limit.provenance)));

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use moonlint::{Basis, Severity};
 use moonlint::fix::Applicability;
+use moonlint::{Basis, Severity};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use moonlint::{Checker, FileOptions, Scope};
 use moonlint::fix::Applicability;
+use moonlint::{Checker, FileOptions, Scope};
 
 use crate::check::{Detection, documents, with_comments};
 use crate::spread::misread;
@@ -118,7 +118,7 @@ fn fix_part(
         all.add_hosted(moonlint_hosts::fix(checker, format.kind(), source, at_least, scope));
         return all;
     }
-    let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
+    let options = FileOptions::new(format.dialect()).with_batch(format != FileFormat::JsonLines).with_detect(detect);
     let mut all = FixedSource { source: Vec::with_capacity(source.len()), ..FixedSource::default() };
     if let Some(misread) = misread(source, format).filter(|_| offset == 0) {
         all.source = source.to_vec();

@@ -158,7 +158,8 @@ mod tests {
             let (old, new) = (fs::read_to_string(crate::root().join(path))?, fs::read_to_string(root.join(path))?);
             Ok(new.lines().filter(|line| !old.lines().any(|other| other == *line)).collect::<Vec<_>>().join("\n"))
         };
-        let row = "ShotsPerScene = \"shots-per-scene\", \"a whole number from 1\", shots_per_scene: Option<Limit<u32>>;";
+        let row =
+            "ShotsPerScene = \"shots-per-scene\", \"a whole number from 1\", shots_per_scene: Option<Limit<u32>>;";
         assert!(added(TOUCHED[0])?.contains(row), "{}", added(TOUCHED[0])?);
         let (rule, limit) = ("            unsupported_shots_per_scene,", "            shots_per_scene,");
         assert_eq!(added(TOUCHED[1])?, format!("{rule}\n{limit}"));

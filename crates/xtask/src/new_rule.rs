@@ -100,7 +100,10 @@ mod tests {
         super::run(root, "too-blue")?;
         let registered = fs::read_to_string(root.join("crates/core/src/registry.rs"))?;
         assert_eq!(registered.lines().count(), registry.lines().count() + 1);
-        assert!(registered.contains("            unused_suppression,\n            too_blue,\n        }"), "{registered}");
+        assert!(
+            registered.contains("            unused_suppression,\n            too_blue,\n        }"),
+            "{registered}"
+        );
         assert!(fs::read_to_string(root.join("crates/core/src/rules/too_blue.rs"))?.contains("id: \"too-blue\""));
         assert!(fs::read_to_string(root.join(locales::LIST))?.contains("(\"zh\", \"too-blue\", "));
         assert!(super::run(root, "too-blue").is_err(), "an existing rule is not overwritten");

@@ -1,7 +1,7 @@
 //! Which materials a model takes, in which fields.
 
 use fastrand::Rng;
-use moonlint_catalogue::{Container, fields, FieldType, Media, Mode, ModelSpec, ReferencesSupport, ROLES, Support};
+use moonlint_catalogue::{Container, FieldType, Media, Mode, ModelSpec, ROLES, ReferencesSupport, Support, fields};
 
 use super::Spellings;
 

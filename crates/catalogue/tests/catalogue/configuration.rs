@@ -1,6 +1,9 @@
 //! A user's tables: what they add, change and take back, and what is wrong with them.
 
-use moonlint_catalogue::{Basis, Catalogue, CatalogueError, CatalogueErrorKind, CellKey, Durations, Line, Mode, ModelTable, OtherSpellings, ReferencesSupport, Support};
+use moonlint_catalogue::{
+    Basis, Catalogue, CatalogueError, CatalogueErrorKind, CellKey, Durations, Line, Mode, ModelTable, OtherSpellings,
+    ReferencesSupport, Support,
+};
 
 fn error(text: &str) -> CatalogueError {
     Catalogue::from_toml(text).expect_err(text)

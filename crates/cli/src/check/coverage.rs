@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use moonlint::{Kind, Severity};
 use moonlint::rule::rules_named;
+use moonlint::{Kind, Severity};
 use moonlint_workspace::{Input, Job, Plan};
 
 use crate::args::CheckArgs;

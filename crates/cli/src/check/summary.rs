@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use moonlint::{Diagnostic, LeftOut, Located, MAX_FINDINGS, Part, Severity};
 use moonlint::fix::Applicability;
 use moonlint::request::Skip;
 use moonlint::rule::RuleInfo;
+use moonlint::{Diagnostic, LeftOut, Located, MAX_FINDINGS, Part, Severity};
 use moonlint_emit::Summary;
 
 use crate::args::{CheckArgs, ColorChoice};

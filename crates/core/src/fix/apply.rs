@@ -108,7 +108,7 @@ impl Checker {
     /// use moonlint::{Checker, Dialect, FileOptions, Settings};
     /// use moonlint::fix::Applicability;
     /// let source = br#"{"model": "wan2.7", "prompt": "A cat", "duration": "5"}"#;
-    /// let options = FileOptions { dialect: Dialect::Json, batch: true, detect: false };
+    /// let options = FileOptions::new(Dialect::Json).with_batch(true);
     /// let fixed = Checker::new(Settings::default()).fix(source, options, Applicability::Safe);
     /// assert_eq!(fixed.source, br#"{"model": "wan2.7", "prompt": "A cat", "duration": 5}"#);
     /// assert!(fixed.report.diagnostics.is_empty());

@@ -72,8 +72,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         if !material.is_given() {
             continue;
         }
-        let help =
-            if only_images(spec) { ("images", None) } else { ("help", Some(("media", Arg::from(media)))) };
+        let help = if only_images(spec) { ("images", None) } else { ("help", Some(("media", Arg::from(media)))) };
         reporter
             .at(material.media_node().unwrap_or(material.node()))
             .arg("model", spec.name.as_str())

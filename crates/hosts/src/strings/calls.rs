@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use moonlint::{Call, Key, Said, Span};
 use moonlint::request::Evidence;
+use moonlint::{Call, Key, Said, Span};
 
 use super::form::Part;
 use super::lex::{Literal, Token};

@@ -123,7 +123,7 @@ fn text<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, String> {
 }
 
 /// How one request is read: whatever it looks like.
-const ONE: FileOptions = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
+const ONE: FileOptions = FileOptions::new(Dialect::Json);
 
 fn check_source(linter: &Linter, source: &[u8], dialect: &str) -> Result<Vec<u8>, String> {
     let dialect = match dialect {
@@ -132,7 +132,7 @@ fn check_source(linter: &Linter, source: &[u8], dialect: &str) -> Result<Vec<u8>
         "json5" => Dialect::Json5,
         other => return Err(format!("only the command line reads {other:?}")),
     };
-    let report = linter.checker.check_file(source, FileOptions { dialect, batch: true, detect: false });
+    let report = linter.checker.check_file(source, FileOptions::new(dialect).with_batch(true));
     Ok(report::of_file(report, source, false, linter))
 }
 
