@@ -41,7 +41,10 @@ pub(crate) fn assert_whole(source: &[u8], findings: &[Located]) {
 
 /// Every language has the text.
 fn render(message: &Message) {
-    Locale::ALL.into_iter().for_each(|locale| assert!(!message.render(locale).is_empty(), "{message:?} in {locale:?}"));
+    Locale::ALL
+        .iter()
+        .copied()
+        .for_each(|locale| assert!(!message.render(locale).is_empty(), "{message:?} in {locale:?}"));
 }
 
 fn shifted(edit: &Edit, base: usize) -> Edit {

@@ -82,7 +82,7 @@ pub(crate) struct Meaning {
 
 pub(crate) fn meaning(source: &[u8]) -> Option<Meaning> {
     let read = |request: Request<'_>| {
-        let settings = ParameterKind::ALL.into_iter().filter_map(|kind| {
+        let settings = ParameterKind::ALL.iter().copied().filter_map(|kind| {
             let setting = request.parameters(kind).next()?;
             let value = match kind {
                 ParameterKind::Duration | ParameterKind::AudioTrack => setting.seconds().to_string(),

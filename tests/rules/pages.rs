@@ -43,7 +43,7 @@ fn every_page_is_whole() {
         assert!(ids.insert(id), "{id} is registered twice");
         assert!(id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())), "{id}");
         assert!(!bad.is_empty() && !good.is_empty(), "{id} needs a bad and a good example");
-        for locale in Locale::ALL {
+        for locale in Locale::ALL.iter().copied() {
             let texts = rule.texts(locale);
             for (name, text) in
                 [("summary", texts.summary), ("what", texts.what), ("why", texts.why), ("fix", texts.fix)]

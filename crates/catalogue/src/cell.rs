@@ -389,10 +389,10 @@ impl CellValue for Vec<Mode> {
         };
         let mut modes = Vec::with_capacity(words.len());
         for word in words {
-            match Mode::ALL.into_iter().find(|mode| mode.as_str() == word) {
+            match Mode::ALL.iter().copied().find(|mode| mode.as_str() == word) {
                 Some(mode) => modes.push(mode),
                 None => {
-                    let known = Mode::ALL.map(Mode::as_str);
+                    let known = Mode::ALL.iter().copied().map(Mode::as_str);
                     return fail(TableFault::from(unknown("unknown-mode", &word, known)).under(index_of(raw, &word)));
                 }
             }

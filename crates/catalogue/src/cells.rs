@@ -23,7 +23,7 @@ macro_rules! cells {
 
         impl CellKey {
             /// Every key, in the order in which model files give them.
-            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$variant),+];
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The key as it is written.
             pub const fn as_str(self) -> &'static str {
@@ -159,7 +159,7 @@ cells! {
 impl CellKey {
     /// The key that is written so.
     pub fn of(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|key| key.as_str() == name)
+        Self::ALL.iter().copied().find(|key| key.as_str() == name)
     }
 }
 
@@ -184,6 +184,6 @@ impl ModelSpec {
     /// The cells that state something, in the order of [`CellKey::ALL`]; those on which the
     /// documentation is silent are left out.
     pub fn cells(&self) -> impl Iterator<Item = CellView<'_>> {
-        CellKey::ALL.into_iter().filter_map(|key| self.cell(key))
+        CellKey::ALL.iter().copied().filter_map(|key| self.cell(key))
     }
 }

@@ -252,6 +252,7 @@ impl Support {
 
 /// A way of making a video: what it starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Mode {
     /// From the prompt alone.
     Text,
@@ -267,8 +268,8 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 5] =
-        [Self::Text, Self::FirstFrame, Self::LastFrame, Self::ReferenceImages, Self::ReferenceVideo];
+    pub const ALL: &'static [Self] =
+        &[Self::Text, Self::FirstFrame, Self::LastFrame, Self::ReferenceImages, Self::ReferenceVideo];
 
     /// The word that model files use.
     pub const fn as_str(self) -> &'static str {

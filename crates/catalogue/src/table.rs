@@ -66,8 +66,10 @@ impl ModelTable {
                     faults.extend(found.map(|fault| fault.under(Step::Key(name.clone()))));
                 }
                 (_, None) => {
-                    let known =
-                        ["base", "fields"].into_iter().chain(CellKey::ALL.map(CellKey::as_str)).chain(["source"]);
+                    let known = ["base", "fields"]
+                        .into_iter()
+                        .chain(CellKey::ALL.iter().copied().map(CellKey::as_str))
+                        .chain(["source"]);
                     faults
                         .push(TableFault::from(unknown("unknown-field", name, known)).under(Step::Name(name.clone())));
                 }
@@ -81,7 +83,7 @@ impl ModelTable {
         let mut faults = Vec::new();
         for (name, value) in members {
             let Some(key) = CellKey::of(name) else {
-                let fault = unknown("unknown-variant", name, CellKey::ALL.map(CellKey::as_str));
+                let fault = unknown("unknown-variant", name, CellKey::ALL.iter().copied().map(CellKey::as_str));
                 faults.push(TableFault::from(fault).under(Step::Name(name.clone())));
                 continue;
             };
@@ -100,7 +102,7 @@ impl ModelTable {
 
     /// The keys that the table sets or un-sets, in the order of [`CellKey::ALL`].
     pub fn keys(&self) -> impl Iterator<Item = CellKey> {
-        CellKey::ALL.into_iter().filter(|key| self.cells.has(*key))
+        CellKey::ALL.iter().copied().filter(|key| self.cells.has(*key))
     }
 
     /// Writes what the table says over `spec`.

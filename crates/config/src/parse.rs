@@ -393,7 +393,7 @@ impl Parse {
     }
 
     fn kind(&mut self, key: &str, value: &Value<'_>) -> Option<Kind> {
-        let kinds = Kind::ALL.map(Kind::as_str);
+        let kinds: Vec<_> = Kind::ALL.iter().copied().map(Kind::as_str).collect();
         let text = self.reader.string(key, value, words(&kinds))?;
         let kind = text.parse().ok();
         if kind.is_none() {

@@ -309,7 +309,7 @@ impl Selector {
         if let Ok(severity) = name.strip_suffix('s').unwrap_or(name).parse() {
             return Ok(vec![Selector::Severity(severity)]);
         }
-        if let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == name) {
+        if let Some(group) = Group::ALL.iter().copied().find(|group| group.as_str() == name) {
             return Ok(vec![Selector::Group(group)]);
         }
         let mut selectors: Vec<Self> = registry::rule(name).map(Selector::Rule).into_iter().collect();
@@ -351,7 +351,7 @@ impl UnknownRule {
     /// The error for a name, with the nearest rule or group.
     pub fn new(name: &str) -> Self {
         let names = registry::rules().iter().map(|rule| rule.id);
-        let groups = Group::ALL.into_iter().map(Group::as_str);
+        let groups = Group::ALL.iter().copied().map(Group::as_str);
         UnknownRule { name: name.to_owned(), nearest: nearest(name, names.chain(groups)) }
     }
 

@@ -21,7 +21,7 @@ fn clean_requests() -> Vec<(String, String)> {
             let path = entry.unwrap().path();
             requests.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
         }
-        for ingredient in Ingredient::ALL {
+        for ingredient in Ingredient::ALL.iter().copied() {
             if let Ok(request) = compose(model, &[ingredient], &Settings::default()) {
                 requests.push((format!("{} with {}", model.name, ingredient.as_str()), request));
             }

@@ -246,7 +246,7 @@ words! {
     Level, "severity", "How much is known to be wrong.",
         node([("enum", json!(Severity::ALL.map(Severity::as_str)))]);
     BasisName, "basis", "How firmly the fact is known.",
-        node([("enum", json!(Basis::ALL.map(Basis::as_str)))]);
+        node([("enum", json!(Basis::ALL.iter().copied().map(Basis::as_str).collect::<Vec<_>>()))]);
     ApplicabilityName, "applicability", "How far the edits can be trusted.",
         node([("enum", json!([Applicability::Display, Applicability::Unsafe, Applicability::Safe].map(Applicability::as_str)))]);
 }

@@ -223,9 +223,9 @@ fn follow() -> Outcome {
     // What the host finds stands where the file has it, and what is fixed is written as the file writes it.
     let note = "{~qmodel~q: ~qwan2.7~q, ~qprompt~q: ~qA cat~q, ~qduration~q: ~q5~q}";
     write(&at.join("target/a.note"), note)?;
-    run(at, &format!("{moonlint} check --isolated --output-format concise target/a.note | grep 'a.note:1:63: '"))?;
-    run(at, &format!("{moonlint} check --isolated --output-format ids target/a.note | grep '^wrong-type$'"))?;
-    run(at, &format!("{moonlint} check --isolated --fix target/a.note && grep '~qduration~q: 5}}' target/a.note"))?;
+    run(at, &format!("{moonlint} check --output-format concise target/a.note | grep 'a.note:1:63: '"))?;
+    run(at, &format!("{moonlint} check --output-format ids target/a.note | grep '^wrong-type$'"))?;
+    run(at, &format!("{moonlint} check --fix target/a.note && grep '~qduration~q: 5}}' target/a.note"))?;
     let missing = "cargo xtask untranslated eo";
     run(at, &format!("{missing} | grep '^rules/missing-prompt.ftl: page-why$'"))?;
     run(at, &format!("{missing} | grep '^cli/check.ftl: '"))?;

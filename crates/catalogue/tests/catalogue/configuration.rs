@@ -104,7 +104,7 @@ fn every_cell_can_be_set() {
         "#
     .to_owned();
     // Counts that were added later are like the others.
-    let counts = CellKey::ALL.into_iter().filter(|key| key.values() == CellKey::MaxImages.values());
+    let counts = CellKey::ALL.iter().copied().filter(|key| key.values() == CellKey::MaxImages.values());
     let missing: Vec<String> =
         counts.filter(|key| !text.contains(key.as_str())).map(|key| format!("{key} = 9\n")).collect();
     text.push_str(&missing.concat());
@@ -267,7 +267,7 @@ fn tables_given_in_code() {
 fn the_keys_are_what_tables_take() {
     let error = toml::from_str::<ModelTable>("nope = 1").unwrap_err();
     let message = error.message();
-    for key in CellKey::ALL {
+    for key in CellKey::ALL.iter().copied() {
         assert!(message.contains(&format!("`{key}`")), "{message}");
         assert!(!key.doc().is_empty() && !key.values().is_empty());
         assert!(!key.doc().contains("FILL IN"), "{key}: the recipe's text was left in place");
