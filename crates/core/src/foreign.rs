@@ -190,7 +190,11 @@ pub(crate) fn nests<'a>(root: Object<'a>) -> impl Iterator<Item = Member<'a>> {
 
 /// Whether other services nest fields under this name.
 pub(crate) fn is_nest_name(member: Member<'_>) -> bool {
-    NESTS.iter().any(|name| member.key().is(name))
+    let key = member.key();
+    match key.as_written() {
+        Some(written) => NESTS.contains(&written),
+        None => NESTS.iter().any(|name| key.is(name)),
+    }
 }
 
 /// The first of the nests that holds a field of this name.

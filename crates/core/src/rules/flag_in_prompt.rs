@@ -239,7 +239,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             report(&mut known, prompt, &flag, is_clear, reporter);
         }
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// The fields of which several flags say something else.

@@ -74,7 +74,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             report(request, node, &mut takes, reporter);
         }
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 fn report<'a>(

@@ -81,7 +81,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         }
     }
     // What stands in one array is seen together.
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// Whether the documentation calls a field old: it does not call the arrays so whose items say what they are for.

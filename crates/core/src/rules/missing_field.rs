@@ -93,7 +93,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             Some(_) => {}
         }
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 fn report(request: &Request<'_>, node: Node<'_>, missing: Missing, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {

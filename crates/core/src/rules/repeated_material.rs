@@ -75,7 +75,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             report(request, &group, reporter);
         }
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// The materials of one location that stand in several fields for one purpose; those without a role go with the others

@@ -107,7 +107,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         OtherSpellings::All | OtherSpellings::OnPar => {}
     }
     // What stands in one array is seen together.
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// `references` for a model that is not listed for it.

@@ -77,7 +77,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], [replace_text(string, name)])
             .emit();
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// Whether the item of a type holds what another type needs.

@@ -156,7 +156,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             report(member, container, takes.get_or_insert_with(|| Takes::of(request)), reporter);
         }
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// Whether a member may come to be what other services nest fields in.

@@ -77,7 +77,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], [replace_text(string, name)])
             .emit();
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// The media type that was probably meant: `image` for `Image`, `image/png` and `image_url`.

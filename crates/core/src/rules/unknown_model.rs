@@ -98,7 +98,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         }
         _ => finding.emit(),
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// Whether a name is another without its last words, and says more than what family it is of: `seedance-2.0-wc`.

@@ -75,7 +75,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         shared_reported |= shared;
         report(material, node, takes.get_or_insert_with(|| Takes::of(request)), reporter);
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 fn report(material: Material<'_>, node: Node<'_>, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {

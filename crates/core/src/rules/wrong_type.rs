@@ -136,7 +136,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             None => finding.emit(),
         }
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 fn report<'o>(
