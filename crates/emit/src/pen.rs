@@ -58,6 +58,14 @@ impl<'o> Pen<'o> {
         self
     }
 
+    /// A string of ours, in which nothing has another form.
+    pub(crate) fn word(&mut self, word: &'static str) {
+        debug_assert!(Suspects::of(word, Also::Json).next().is_none(), "{word}");
+        self.out.push(b'"');
+        self.out.extend_from_slice(word.as_bytes());
+        self.out.push(b'"');
+    }
+
     pub(crate) fn string(&mut self, text: &str) {
         self.out.push(b'"');
         let bytes = text.as_bytes();

@@ -195,13 +195,12 @@ impl<'t> Line<'t> {
         let mut left = columns;
         let mut end = self.forth(start, focus.end, &mut left);
         // Half of what is left goes to what comes before, the rest to what comes after, and what is left then to the front.
-        for most in [left / 2, usize::MAX] {
-            let own = left.min(most);
-            let mut rest = own;
-            start = self.back(start, first, &mut rest);
-            end = self.forth(end, last, &mut rest);
-            left -= own - rest;
-        }
+        let mut half = left / 2;
+        left -= half;
+        start = self.back(start, first, &mut half);
+        left += half;
+        end = self.forth(end, last, &mut left);
+        start = self.back(start, first, &mut left);
         start..end
     }
 
@@ -305,7 +304,7 @@ mod tests {
                 while start > 0 && width(&cells[start - 1..end]) <= most {
                     start -= 1;
                 }
-                while end < cells.len() && width(&cells[start..=end]) <= most {
+                while end < cells.len() && width(&cells[start..=end]) <= columns {
                     end += 1;
                 }
             }
