@@ -42,7 +42,7 @@ impl ParameterBits {
 
     /// Takes down a ratio or a resolution.
     #[inline]
-    pub(super) fn text(&mut self, kind: ParameterKind, name: Words) {
+    pub(super) fn word(&mut self, kind: ParameterKind, name: Words) {
         let (values, table) = match kind {
             ParameterKind::Ratio => (&mut self.ratios, &RATIO),
             _ => (&mut self.resolutions, &RESOLUTION),

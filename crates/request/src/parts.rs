@@ -509,7 +509,7 @@ pub enum Missing {
     /// The `url` in a payload.
     PayloadUrl,
     /// The `text` of a `content[]` item.
-    Text,
+    ContentText,
 }
 
 impl Missing {
@@ -524,7 +524,7 @@ impl Missing {
             Missing::Model | Missing::Prompt => Container::Top,
             Missing::MediaType | Missing::ReferenceLocation => Container::Reference,
             Missing::MediaLocation => Container::MediaObject,
-            Missing::ContentType | Missing::Payload(_) | Missing::Text => Container::Content,
+            Missing::ContentType | Missing::Payload(_) | Missing::ContentText => Container::Content,
             Missing::PayloadUrl => Container::Payload,
         }
     }
@@ -535,7 +535,7 @@ impl Missing {
             Missing::Model | Missing::Prompt => Topic::RequiredFields,
             Missing::MediaType | Missing::ReferenceLocation => Topic::ReferenceItems,
             Missing::MediaLocation => Topic::MediaItems,
-            Missing::ContentType | Missing::Payload(_) | Missing::PayloadUrl | Missing::Text => Topic::ContentItems,
+            Missing::ContentType | Missing::Payload(_) | Missing::PayloadUrl | Missing::ContentText => Topic::ContentItems,
         }
     }
 
@@ -552,7 +552,7 @@ impl Missing {
             Missing::Payload(MaterialPayload::Video) => &["video_url", "asset_url", "asset_id", "asset-id"],
             Missing::Payload(MaterialPayload::Audio) => &["audio_url", "asset_url", "asset_id", "asset-id"],
             Missing::PayloadUrl => &["url"],
-            Missing::Text => &["text"],
+            Missing::ContentText => &["text"],
         }
     }
 }

@@ -122,7 +122,7 @@ fn report(request: &Request<'_>, node: Node<'_>, missing: Missing, takes: &Takes
         Missing::ContentType => ("content-type", "content-type-help"),
         Missing::Payload(_) => ("payload", "payload-help"),
         Missing::PayloadUrl => ("payload-url", "payload-url-help"),
-        Missing::Text => ("text", "text-help"),
+        Missing::ContentText => ("text", "text-help"),
     };
     // What is there and says nothing explains the gap.
     let null = node
@@ -229,7 +229,7 @@ const fn gaps(container: Container) -> &'static [Missing] {
             Missing::Payload(MaterialPayload::Image),
             Missing::Payload(MaterialPayload::Video),
             Missing::Payload(MaterialPayload::Audio),
-            Missing::Text,
+            Missing::ContentText,
         ],
         Container::Payload => &[Missing::PayloadUrl],
         _ => &[],
@@ -295,6 +295,6 @@ const fn other_names(missing: Missing) -> &'static [&'static str] {
         Missing::ContentType => &["media_type"],
         Missing::Payload(_) => &["url", "uri"],
         Missing::PayloadUrl => &["uri"],
-        Missing::Text => &["content", "prompt"],
+        Missing::ContentText => &["content", "prompt"],
     }
 }

@@ -124,7 +124,7 @@ fn unreadable(request: &Request<'_>) -> bool {
             FaultKind::WrongType(_) | FaultKind::Hole => {
                 node.key().is_some_and(|key| key.is("prompt") || key.is("text"))
             }
-            FaultKind::Missing(Missing::Text) | FaultKind::UnknownField(Container::Content) => true,
+            FaultKind::Missing(Missing::ContentText) | FaultKind::UnknownField(Container::Content) => true,
             _ => false,
         })
 }

@@ -152,7 +152,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
                 item.certain |= !S::is_unknown(value);
                 self.item_location(item, value, source.string(value), Some(key), (field, rank))?;
             }
-            What::Parameter(_) | What::Type | What::Text | What::Payload(_) => return None,
+            What::Parameter(_) | What::Type | What::Prompt | What::Payload(_) => return None,
         }
         Some(())
     }

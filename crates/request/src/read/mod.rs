@@ -41,7 +41,7 @@ struct Reading<'p, 'a, S: Source<'a>> {
     lone: [Option<Lone<'a, S::Value>>; 2],
     image_role: Option<Role>,
     /// A `text` in `content[]` that is blank.
-    blank_text: Option<S::Value>,
+    blank_prompt: Option<S::Value>,
     /// A `prompt` that is `null` or blank.
     unset_prompt: Option<S::Value>,
     /// Something is there that is the prompt, or may be it, readable or not.
@@ -90,7 +90,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
             unfit: 0,
             lone: [None; 2],
             image_role: None,
-            blank_text: None,
+            blank_prompt: None,
             unset_prompt: None,
             prompt_seen: false,
             prompt_open: false,
@@ -213,7 +213,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                 self.parts.callback = Some(text);
             }
             Form::Metadata => self.metadata(source, value)?,
-            Form::Text => drop(self.word(source, value, Expected::String, Some(FaultKind::Unset))?),
+            Form::String => drop(self.word(source, value, Expected::String, Some(FaultKind::Unset))?),
             Form::Number => drop(source.integer(value).or_else(|| self.wrong(value, Expected::Integer))?),
             Form::Flag => drop(source.boolean(value).or_else(|| self.wrong(value, Expected::Boolean))?),
             Form::InputType => {
@@ -342,7 +342,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
             }
             ParameterForm::Word => {
                 let (text, words) = self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
-                self.parts.parameter_bits.text(field.kind(), words);
+                self.parts.parameter_bits.word(field.kind(), words);
                 (Some(text), 0)
             }
         };

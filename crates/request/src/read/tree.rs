@@ -134,7 +134,7 @@ impl<'a> Reading<'_, 'a, Nodes<'_>> {
             return;
         }
         let tree = root.tree();
-        let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_text);
+        let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_prompt);
         // A field of one material, or an item, may come to nothing where it is filled in later.
         let is_object = |part: &MaterialPart| tree.node(part.node).as_object().is_some();
         let is_certain =
