@@ -517,6 +517,11 @@ impl<'a> Material<'a> {
         self.addresses().next()
     }
 
+    /// Returns the value that says where it is; where none does, that of the material.
+    pub fn location_node(&self) -> Node<'a> {
+        self.address().map_or(self.node(), |address| address.node())
+    }
+
     /// The text of the location that counts, unescaped.
     pub fn location_text(&self) -> Option<&'a str> {
         self.address().map(|address| address.text())

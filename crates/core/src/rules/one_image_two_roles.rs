@@ -69,7 +69,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     };
     let mut seen: HashMap<Site<'_>, Uses<'_>> = HashMap::new();
     for material in request.materials().filter(|material| material.media() == Media::Image) {
-        let Some(((place, own), address)) = material.role().and_then(place).zip(material.address()) else { continue };
+        let Some((place, own)) = material.role().and_then(place) else { continue };
         let Some(site) = material.site() else { continue };
         let uses = seen.entry(site).or_default();
         if uses.reported {
@@ -82,15 +82,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             uses.reported = true;
             let name = |material: &Material<'_>| material.role().and_then(Role::as_str).unwrap_or_default();
             reporter
-                .at(address.node())
+                .at(material.location_node())
                 .arg("role", name(&material))
                 .arg("other", name(&other))
                 .help("help", [])
-                .label(
-                    other.address().map_or(other.node(), |address| address.node()),
-                    "other",
-                    [("other", Arg::from(name(&other)))],
-                )
+                .label(other.location_node(), "other", [("other", Arg::from(name(&other)))])
                 .emit();
         }
     }

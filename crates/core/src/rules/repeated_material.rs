@@ -104,18 +104,14 @@ fn report(request: &Request<'_>, group: &[Material<'_>], reporter: &mut Reporter
     spellings.dedup();
     let own = group.iter().find(|material| spelling(material) != spelling(&group[0])).unwrap_or(&group[0]);
     let name = || Arg::from(kept.spelling());
-    let mut finding = reporter.at(place(own)).arg("count", spellings.len()).help("help", [("kept", name())]);
+    let mut finding = reporter.at(own.location_node()).arg("count", spellings.len()).help("help", [("kept", name())]);
     for other in group.iter().filter(|other| other.node().id() != own.node().id()).take(NAMED) {
-        finding = finding.label(place(other), "same", []);
+        finding = finding.label(other.location_node(), "same", []);
     }
     match removal(request, group, kept) {
         Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("kept", name())], edits).emit(),
         None => finding.emit(),
     }
-}
-
-fn place<'a>(material: &Material<'a>) -> Node<'a> {
-    material.address().map_or(material.node(), |address| address.node())
 }
 
 fn spelling(material: &Material<'_>) -> (MaterialField, bool) {
