@@ -60,13 +60,14 @@ fn uses<'a>(
         false => Cow::Owned(format!("{document}/model")),
     };
     let model = model.map(|span| (span, pointer()));
-    line(lowered.spec).into_iter().flat_map(|line| lowered.parts.assets.iter().map(move |part| (line, part))).filter_map(
-        move |(line, part)| {
+    line(lowered.spec)
+        .into_iter()
+        .flat_map(|line| lowered.parts.assets.iter().map(move |part| (line, part)))
+        .filter_map(move |(line, part)| {
             let asset = named(Location::parse(lowered.str(part.text), part.field))?.to_owned();
             let pointer = part.pointer(&document);
             Some(AssetUse { asset, line: line.clone(), span: part.span, pointer, model: model.clone() })
-        },
-    )
+        })
 }
 
 fn line(spec: Option<&ModelSpec>) -> Option<&Line> {

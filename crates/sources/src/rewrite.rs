@@ -12,9 +12,7 @@ use tempfile::NamedTempFile;
 
 use crate::read::open;
 use crate::resolved::folder_of;
-use crate::write::{
-    Target, WriteError, copy_of, is_ending, is_obstacle, or_restored, temporary, while_writing,
-};
+use crate::write::{Target, WriteError, copy_of, is_ending, is_obstacle, or_restored, temporary, while_writing};
 use crate::{FileFormat, FixedSource, Piece, Pieces, ReadError, keep};
 
 /// What was done to a file piece by piece.
