@@ -6,15 +6,15 @@ use bitflags::bitflags;
 use moonlint_catalogue::{Container, FieldSpec, Parameter, Topic};
 use moonlint_syntax::{NodeId, Source, Span, Words};
 
-use super::facts::Facts;
 use super::fields::{self, Key, Rank, What};
 use super::hosts::Hosts;
-use super::location_hashes::LocationHashes;
 use super::material::{LocationField, MaterialField, Media, Role};
-use super::material_summary::{MaterialSummary, Traits};
 use super::mention::bare;
-use super::parameter_bits::ParameterBits;
 use super::text::{Text, Texts};
+use crate::summary::facts::Facts;
+use crate::summary::location_hashes::LocationHashes;
+use crate::summary::material_summary::{MaterialSummary, Traits};
+use crate::summary::parameter_bits::ParameterBits;
 
 /// What lowering found, to be cleared and filled again for each document.
 #[derive(Debug, Default)]
@@ -535,7 +535,9 @@ impl Missing {
             Missing::Model | Missing::Prompt => Topic::RequiredFields,
             Missing::MediaType | Missing::ReferenceLocation => Topic::ReferenceItems,
             Missing::MediaLocation => Topic::MediaItems,
-            Missing::ContentType | Missing::Payload(_) | Missing::PayloadUrl | Missing::ContentText => Topic::ContentItems,
+            Missing::ContentType | Missing::Payload(_) | Missing::PayloadUrl | Missing::ContentText => {
+                Topic::ContentItems
+            }
         }
     }
 

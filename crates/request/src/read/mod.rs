@@ -13,7 +13,6 @@ use moonlint_catalogue::Container;
 use moonlint_syntax::{Kind, Source as Bytes, Str, Words};
 
 use super::ending;
-use super::facts::Facts;
 use super::fields::{Field, Form, Key, MEDIA_OBJECT, ParameterForm, REFERENCE, Rank, VIDEO_CONFIG, What};
 use super::hole::hole;
 use super::hosts::Hosts;
@@ -22,8 +21,9 @@ use super::parts::{
     AssetPart, At, Expected, Fault, FaultKind, LocationPart, MaterialPart, ParameterField, ParameterPart, Parts,
 };
 use super::simd;
-use super::survey::{self, PromptMarks, Spotted};
 use super::text::Text;
+use crate::summary::facts::Facts;
+use crate::summary::survey::{self, PromptMarks, Spotted};
 use source::Source;
 
 pub use stream::{read_next, read_stream};

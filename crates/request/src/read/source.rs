@@ -4,7 +4,7 @@ use moonlint_syntax::{Kind, Node, NodeId, Str, Words};
 
 use super::tree::is_unknown;
 use super::{is_later, is_unset};
-use crate::survey::PromptMarks;
+use crate::summary::survey::PromptMarks;
 use crate::text::{Text, Texts};
 
 /// Where a request is read from, value by value.

@@ -8,7 +8,7 @@ use moonlint_syntax::{Name, Node, NodeId, Reader, Source as Bytes, Str, Words};
 use super::Reading;
 use super::source::Source;
 use crate::parts::Parts;
-use crate::survey::{self, PromptMarks};
+use crate::summary::survey::{self, PromptMarks};
 use crate::text::{Text, Texts};
 
 /// Reads a document of well-formed JSON that is one request, with a model and a prompt, and without repeated keys, unknown

@@ -9,7 +9,7 @@ use super::source::Source;
 use crate::hole::{is_all_hole, is_hole};
 use crate::parts::{FaultKind, MaterialPart, Missing, Parts, Unknown};
 use crate::speaking;
-use crate::survey;
+use crate::summary::survey;
 use crate::text::words;
 
 /// Fills `parts`, which must be clear, with what an object says.

@@ -3,7 +3,7 @@
 use moonlint_catalogue::Mode;
 
 use super::facts::Facts;
-use super::material::{MaterialField, Media, Role};
+use crate::material::{MaterialField, Media, Role};
 
 /// What the materials so far come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,22 +29,22 @@ pub struct MaterialSummary {
 
 /// What counts of one material.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Traits {
-    pub(super) field: MaterialField,
-    pub(super) media: Media,
-    pub(super) role: Option<Role>,
+pub(crate) struct Traits {
+    pub(crate) field: MaterialField,
+    pub(crate) media: Media,
+    pub(crate) role: Option<Role>,
     /// No role stands there, not even an unreadable one.
-    pub(super) role_absent: bool,
+    pub(crate) role_absent: bool,
     /// It says where it is.
-    pub(super) readable: bool,
+    pub(crate) readable: bool,
     /// It says so, if only by a value that is filled in later.
-    pub(super) placed: bool,
+    pub(crate) placed: bool,
 }
 
 impl Traits {
     /// A number of what the material is for, as far as two materials can be for the same. Roles that nobody knows count as
     /// one.
-    pub(super) fn purpose(&self) -> u64 {
+    pub(crate) fn purpose(&self) -> u64 {
         match self.role {
             Some(role) => role as u64,
             None => 32 + self.media as u64,
@@ -74,7 +74,7 @@ const TWINS: [u32; 3] = [
 impl MaterialSummary {
     /// Adds a material.
     #[inline]
-    pub(super) fn add(&mut self, traits: &Traits) {
+    pub(crate) fn add(&mut self, traits: &Traits) {
         let Traits { field, media, role, role_absent, readable, placed } = *traits;
         self.fields |= field.bit();
         let says_roles = matches!(field, MaterialField::References | MaterialField::Content);
@@ -100,7 +100,7 @@ impl MaterialSummary {
     }
 
     /// The facts that the materials give, whatever the model is.
-    pub(super) fn facts(&self) -> Facts {
+    pub(crate) fn facts(&self) -> Facts {
         let mut facts = self.facts;
         facts.insert_if(Facts::TWIN_FIELDS, TWINS.iter().any(|twins| self.fields & twins == *twins));
         facts
