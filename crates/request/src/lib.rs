@@ -9,6 +9,7 @@ mod context;
 mod distinctive;
 mod ending;
 mod evidence;
+mod fault;
 mod fields;
 mod hole;
 mod hosts;
@@ -36,6 +37,7 @@ mod texts;
 pub use context::Context;
 pub use ending::{ending, misfit};
 pub use evidence::Evidence;
+pub use fault::{Expected, FaultKind, MaterialPayload, Missing};
 pub use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub use kind::{Kind, UnknownKind};
 pub use location::{
@@ -47,9 +49,7 @@ pub use mention::{
     Aliases, Guesses, Mention, WIDE_AT, alias_of, ends, has_wide_at, is_name, is_within, mentions, quotations,
     wide_mentions,
 };
-pub use parts::{
-    AssetPart, Expected, FaultKind, MaterialPayload, Missing, ParameterField, ParameterKind, Parts, Unknown,
-};
+pub use parts::{AssetPart, ParameterField, ParameterKind, Parts, Unknown};
 pub use plain_mentions::mentions_are_plain;
 pub use read::{is_hole_name, is_later, is_unset, read_next, read_stream};
 pub use recognize::{DIGITAL_HUMAN, is_addressed, is_endpoint, is_request};

@@ -508,7 +508,7 @@ impl<'a> Material<'a> {
     pub fn addresses(&self) -> impl Iterator<Item = Address<'a>> + use<'a> {
         let request = self.request;
         let start = self.part.first_location as usize;
-        let locations = &self.request.lowered.parts.locations[start..start + self.part.location_count as usize];
+        let locations = &self.request.lowered.parts.details.locations[start..start + self.part.location_count as usize];
         locations.iter().map(move |part| Address { request, part })
     }
 

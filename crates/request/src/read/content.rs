@@ -6,10 +6,11 @@ use moonlint_syntax::Kind;
 use super::items::Item;
 use super::source::Source;
 use super::{Reading, is_hole_name, once};
+use crate::fault::{Expected, FaultKind, MaterialPayload, Missing};
 use crate::fields::{CONTENT, ContentType, Key, PAYLOAD, REFERENCE, What};
 use crate::hole::hole;
 use crate::material::{LocationField, Media};
-use crate::parts::{At, Expected, FaultKind, MaterialPayload, Missing, Unknown};
+use crate::parts::{At, Unknown};
 use crate::summary::facts::Facts;
 
 /// What an item is.

@@ -5,10 +5,11 @@ use moonlint_syntax::Str;
 use super::source::Source;
 use super::{Reading, is_plain, once};
 use crate::ending::ending;
+use crate::fault::{Expected, FaultKind, Missing};
 use crate::fields::{Key, Keys, LOCATIONS, Rank, What};
 use crate::hole::hole;
 use crate::material::{LocationField, MaterialField, Media, Role};
-use crate::parts::{AliasPart, At, Expected, FaultKind, MaterialPart, Missing, Unknown};
+use crate::parts::{AliasPart, At, MaterialPart, Unknown};
 use crate::text::Text;
 
 /// An item, as far as it has been read.
@@ -49,7 +50,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             role_node: None,
             role_absent: true,
             alias: None,
-            first_location: self.parts.locations.len() as u32,
+            first_location: self.parts.details.locations.len() as u32,
             location_count: 0,
             placed: false,
             unknown: Unknown::empty(),
@@ -251,7 +252,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             }
         }
         // The prompt may mention what is not known.
-        self.parts.unread_alias |= (has_alias || open) && part.alias.is_none();
+        self.parts.details.unread_alias |= (has_alias || open) && part.alias.is_none();
         self.material(part, item.first);
     }
 }

@@ -168,7 +168,7 @@ mod tests {
             return None;
         }
         Request::read(tree.root()?.as_object()?, &mut parts, context);
-        parts.faults.is_empty().then(|| told(tree.as_source(), &parts))
+        parts.details.faults.is_empty().then(|| told(tree.as_source(), &parts))
     }
 
     const DOCUMENTS: &[&str] = &[
