@@ -5,7 +5,7 @@ use moonlint_syntax::NodeId;
 
 use crate::material::Media;
 
-/// Something that lowering could not read as the field tables say.
+/// Something that could not be read as the tables of fields say.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault {
     /// The value at fault; for an absent field, the object that lacks it.

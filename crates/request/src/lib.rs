@@ -49,7 +49,7 @@ pub use mention::{
     Aliases, Guesses, Mention, WIDE_AT, alias_of, ends, has_wide_at, is_name, is_within, mentions, quotations,
     wide_mentions,
 };
-pub use parts::{AssetPart, ParameterField, ParameterKind, Parts, Unknown};
+pub use parts::{AssetPart, Later, ParameterField, ParameterKind, Parts};
 pub use plain_mentions::mentions_are_plain;
 pub use read::{is_hole_name, is_later, is_unset, read_next, read_stream};
 pub use recognize::{DIGITAL_HUMAN, is_addressed, is_endpoint, is_request};

@@ -7,7 +7,7 @@ use super::Request;
 use super::fields::{is_same, top};
 use super::location::{Address, AssetForm, Location};
 use super::name_table::NameTable;
-use super::parts::{MaterialPart, Unknown};
+use super::parts::{Later, MaterialPart};
 
 /// What kind of material it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -489,19 +489,19 @@ impl<'a> Material<'a> {
     /// Whether it says where it is, if only by a value that is filled in later. A field of one material may be left empty.
     pub fn is_given(&self) -> bool {
         match self.field().is_array() {
-            true => self.part.placed || self.has_unknown(Unknown::LOCATION),
+            true => self.part.placed || self.is_later(Later::LOCATION),
             false => self.part.location_count > 0,
         }
     }
 
     /// Whether it may come to nothing: its field is there, and all that the field says is filled in later.
     pub fn is_uncertain(&self) -> bool {
-        !self.field().is_array() && self.has_unknown(Unknown::LOCATION) && !self.part.placed
+        !self.field().is_array() && self.is_later(Later::LOCATION) && !self.part.placed
     }
 
     /// Whether something of it is filled in later.
-    pub fn has_unknown(&self, what: Unknown) -> bool {
-        self.part.unknown.intersects(what)
+    pub fn is_later(&self, what: Later) -> bool {
+        self.part.later.intersects(what)
     }
 
     /// Where it is: each readable location that it gives, the one that counts first.

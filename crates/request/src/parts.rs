@@ -287,7 +287,7 @@ pub(crate) struct ParameterPart {
 bitflags! {
     /// What is filled in later of a material, all of it or a part.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub struct Unknown: u8 {
+    pub struct Later: u8 {
         /// Where it is.
         const LOCATION = 1;
         /// Its medium.
@@ -299,10 +299,10 @@ bitflags! {
     }
 }
 
-impl Unknown {
+impl Later {
     /// These where they hold.
     pub(super) fn only_if(self, holds: bool) -> Self {
-        if holds { self } else { Unknown::empty() }
+        if holds { self } else { Later::empty() }
     }
 }
 
@@ -322,7 +322,7 @@ pub(crate) struct MaterialPart {
     pub(crate) location_count: u32,
     /// It says where it is, whatever is filled in later.
     pub(crate) placed: bool,
-    pub(crate) unknown: Unknown,
+    pub(crate) later: Later,
 }
 
 impl MaterialPart {
@@ -335,7 +335,7 @@ impl MaterialPart {
             role,
             role_absent,
             readable: self.location_count > 0,
-            placed: self.placed || self.unknown.contains(Unknown::LOCATION),
+            placed: self.placed || self.later.contains(Later::LOCATION),
         }
     }
 }

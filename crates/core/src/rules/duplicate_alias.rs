@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, Request, Unknown, alias_of};
+use moonlint_request::{Later, Material, Request, alias_of};
 
 use crate::report::Reporter;
 use crate::rule::{Check, Facts, Rule, Trigger};
@@ -68,10 +68,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             seen.insert(alias, material);
             continue;
         };
-        let is_unknown = |what: Unknown| material.has_unknown(what) || first.has_unknown(what);
-        let same_place =
-            material.site().is_some_and(|there| first.site() == Some(there)) || is_unknown(Unknown::LOCATION);
-        if same_place && (material.role() == first.role() || is_unknown(Unknown::ROLE)) {
+        let is_later = |what: Later| material.is_later(what) || first.is_later(what);
+        let same_place = material.site().is_some_and(|there| first.site() == Some(there)) || is_later(Later::LOCATION);
+        if same_place && (material.role() == first.role() || is_later(Later::ROLE)) {
             continue;
         }
         reporter

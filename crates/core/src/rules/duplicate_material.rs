@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, MaterialField, Purpose, Request, Site, Unknown};
+use moonlint_request::{Later, Material, MaterialField, Purpose, Request, Site};
 use moonlint_syntax::{Node, Span};
 
 use crate::fix::replace_span;
@@ -78,7 +78,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // What these are for is filled in later.
     let mut vague: HashSet<Site<'_>> = HashSet::new();
     for material in request.materials().filter(|material| material.field().is_array()) {
-        if material.has_unknown(Unknown::MEDIA | Unknown::ROLE) {
+        if material.is_later(Later::MEDIA | Later::ROLE) {
             vague.extend(material.addresses().filter_map(Site::known));
             continue;
         }
@@ -95,7 +95,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     groups.retain(|_, group| group.len() > 1);
     // Another item, which is filled in later, may have a second alias.
-    let may_have_more = |other: Material<'_>| other.field().is_array() && other.has_unknown(Unknown::LOCATION);
+    let may_have_more = |other: Material<'_>| other.field().is_array() && other.is_later(Later::LOCATION);
     let is_open = !groups.is_empty() && (request.has_open_materials() || request.materials().any(may_have_more));
     let is_sure =
         |((.., site), group): &(Key<'_>, Vec<Material<'_>>)| !has_two_aliases(group, is_open || vague.contains(site));
@@ -116,7 +116,7 @@ type Key<'a> = (MaterialField, bool, Purpose<'a>, Site<'a>);
 /// Whether a location goes by two names, so that a prompt can mention it as two, or may do so; in a request that is open,
 /// one name may be joined by another.
 fn has_two_aliases(group: &[Material<'_>], is_open: bool) -> bool {
-    let unknown = group.iter().filter(|material| material.has_unknown(Unknown::ALIAS)).count();
+    let unknown = group.iter().filter(|material| material.is_later(Later::ALIAS)).count();
     let mut aliases = group.iter().filter_map(Material::alias);
     if unknown > 0 {
         return is_open || unknown + aliases.count() > 1;

@@ -1,6 +1,6 @@
 use moonlint_catalogue::{Container, Topic, field};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, is_unset};
+use moonlint_request::{Later, Material, MaterialField, Media, Request, Role, is_later, is_unset};
 use moonlint_syntax::{Member, Object};
 
 use crate::fix::{insert_member, quote, replace};
@@ -83,7 +83,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         // Nothing tells what it is, which is an error: what it is for comes after that.
-        let is_untold = material.has_unknown(Unknown::MEDIA) || object.get("media_type").is_none_or(is_unset);
+        let is_untold = material.is_later(Later::MEDIA) || object.get("media_type").is_none_or(is_unset);
         if container == Container::Reference && is_untold {
             continue;
         }

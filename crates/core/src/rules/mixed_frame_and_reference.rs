@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, Request, Role, Unknown};
+use moonlint_request::{Later, Material, Request, Role};
 use moonlint_syntax::Node;
 
 use crate::limits;
@@ -86,7 +86,7 @@ fn is_frame_or_reference(material: &Material<'_>) -> bool {
     material.role().is_some_and(|role| {
         matches!(role, Role::FirstFrame | Role::ReferenceImage)
             && role.fits(material.media())
-            && !material.has_unknown(Unknown::MEDIA)
+            && !material.is_later(Later::MEDIA)
             && material.is_given()
     })
 }

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{FaultKind, Material, MaterialField, Media, Parts, Request, Role, Unknown};
+use moonlint_request::{FaultKind, Later, Material, MaterialField, Media, Parts, Request, Role};
 use moonlint_syntax::Source;
 
 use super::input_type_without_material::misspelt_material;
@@ -70,7 +70,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     let Some(member) = node.member() else { return };
     // What is filled in later may be what nobody can read.
-    let is_filled_in = |material: Material<'_>| material.has_unknown(Unknown::LOCATION);
+    let is_filled_in = |material: Material<'_>| material.is_later(Later::LOCATION);
     if request.has_unreadable_materials()
         || request.materials().any(is_filled_in)
         || request.materials().any(|material| may_describe(&material))
@@ -103,7 +103,7 @@ fn may_describe(material: &Material<'_>) -> bool {
         MaterialField::Image | MaterialField::ImageUrl => true,
         MaterialField::Images | MaterialField::References | MaterialField::Content => {
             let may_be_image = matches!(material.media(), Media::Image | Media::Other | Media::Unreadable);
-            may_be_image && (material.role_absent() || material.has_unknown(Unknown::ROLE))
+            may_be_image && (material.role_absent() || material.is_later(Later::ROLE))
         }
         _ => false,
     }

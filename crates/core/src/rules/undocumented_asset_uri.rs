@@ -1,6 +1,6 @@
 use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Asset, AssetForm, Location, Material, Request, Unknown, stands_for_id};
+use moonlint_request::{Asset, AssetForm, Later, Location, Material, Request, stands_for_id};
 
 use super::unsupported_media::refusal;
 use crate::limits;
@@ -61,7 +61,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     // Of a material that the model does not take in any form, `unsupported-media` says so.
     let is_taken =
-        |material: &Material<'_>| !material.has_unknown(Unknown::MEDIA) && refusal(spec, material.media()).is_none();
+        |material: &Material<'_>| !material.is_later(Later::MEDIA) && refusal(spec, material.media()).is_none();
     let taken = request.materials().filter(is_taken);
     for address in taken.flat_map(|material| material.addresses()) {
         if address.with(|location| matches!(location, Location::Asset(asset) if is_named(asset))) {

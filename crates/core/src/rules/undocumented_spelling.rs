@@ -1,6 +1,6 @@
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, MaterialField, Request, Unknown};
+use moonlint_request::{Later, Material, MaterialField, Request};
 
 use super::legacy_spelling::outside_references;
 use super::unsupported_media::refusal;
@@ -212,5 +212,5 @@ fn is_refused(request: &Request<'_>, spec: &ModelSpec, first: &Material<'_>) -> 
     let mut field = request
         .materials()
         .filter(|other| (other.field(), other.in_metadata()) == (first.field(), first.in_metadata()));
-    field.all(|material| material.has_unknown(Unknown::MEDIA) || refusal(spec, material.media()).is_some())
+    field.all(|material| material.is_later(Later::MEDIA) || refusal(spec, material.media()).is_some())
 }

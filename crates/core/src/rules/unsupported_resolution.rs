@@ -106,6 +106,6 @@ fn nearest<'r>(given: &str, resolutions: &'r [String]) -> Option<&'r str> {
 /// Edits that give every spelling of a parameter the same text, unless the spellings disagree: then only the author
 /// knows which one is meant.
 pub(super) fn rewrite(request: &Request<'_>, kind: ParameterKind, text: &str) -> Option<Vec<Edit>> {
-    let settings = request.unanimous(kind)?;
-    settings.map(|parameter| Some(replace_text(parameter.node().as_string()?, text))).collect()
+    let parameters = request.unanimous(kind)?;
+    parameters.map(|parameter| Some(replace_text(parameter.node().as_string()?, text))).collect()
 }

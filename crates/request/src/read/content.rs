@@ -10,7 +10,7 @@ use crate::fault::{Expected, FaultKind, MaterialPayload, Missing};
 use crate::fields::{CONTENT, ContentType, Key, PAYLOAD, REFERENCE, What};
 use crate::hole::hole;
 use crate::material::{LocationField, Media};
-use crate::parts::{At, Unknown};
+use crate::parts::{At, Later};
 use crate::summary::facts::Facts;
 
 /// What an item is.
@@ -181,7 +181,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
                 return Some(());
             }
             payload.located = true;
-            payload.certain |= !S::is_unknown(value);
+            payload.certain |= !S::is_all_later(value);
             self.item_location(item, value, source.string(value), Some(key), (LocationField::Url, 0))
         });
         payload.open &= !payload.located && payload.empty.is_none();
@@ -221,7 +221,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         };
         item.certain |= payload.certain;
         item.located |= payload.located;
-        item.part.unknown |= Unknown::LOCATION.only_if(payload.open);
+        item.part.later |= Later::LOCATION.only_if(payload.open);
         // What is wrong with a payload has been said.
         if payload.open || is_given && !item.located {
             return Some(());

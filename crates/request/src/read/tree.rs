@@ -8,7 +8,7 @@ use super::Reading;
 use super::source::Source;
 use crate::fault::{FaultKind, Missing};
 use crate::hole::{is_all_hole, is_hole};
-use crate::parts::{MaterialPart, Parts, Unknown};
+use crate::parts::{Later, MaterialPart, Parts};
 use crate::speaking;
 use crate::summary::survey;
 use crate::text::words;
@@ -138,8 +138,7 @@ impl<'a> Reading<'_, 'a, Nodes<'_>> {
         let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_prompt);
         // A field of one material, or an item, may come to nothing where it is filled in later.
         let is_object = |part: &MaterialPart| tree.node(part.node).as_object().is_some();
-        let is_certain =
-            |part: &MaterialPart| part.placed || !part.unknown.contains(Unknown::LOCATION) || is_object(part);
+        let is_certain = |part: &MaterialPart| part.placed || !part.later.contains(Later::LOCATION) || is_object(part);
         let kind = if self.faulty_material || self.parts.details.materials.iter().any(is_certain) {
             FaultKind::NoPrompt
         } else if self.parts.unreadable_materials || !self.parts.details.materials.is_empty() {
@@ -147,7 +146,7 @@ impl<'a> Reading<'_, 'a, Nodes<'_>> {
         } else {
             // One under a name that is not documented may be meant.
             let undocumented = || speaking::undocumented(tree, &self.parts.details.faults, false);
-            match (undocumented().next().is_some(), undocumented().all(is_unknown)) {
+            match (undocumented().next().is_some(), undocumented().all(is_all_later)) {
                 (true, true) => return,
                 (true, false) => FaultKind::NoPrompt,
                 // What is blank is the cause when it is all that could have been the prompt.
@@ -165,7 +164,7 @@ pub fn is_unset(value: Node<'_>) -> bool {
 }
 
 /// Whether all of a value is filled in later, so that it may be anything, or nothing.
-pub(super) fn is_unknown(value: Node<'_>) -> bool {
+pub(super) fn is_all_later(value: Node<'_>) -> bool {
     value.as_string().is_some_and(is_all_hole)
 }
 
