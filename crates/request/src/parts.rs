@@ -335,7 +335,7 @@ impl MaterialPart {
             role,
             role_absent,
             readable: self.location_count > 0,
-            placed: self.placed || self.later.contains(Later::LOCATION),
+            given: self.placed || self.later.contains(Later::LOCATION),
         }
     }
 }

@@ -21,7 +21,7 @@ impl Bound for Within {
 
     #[inline]
     fn permits(&self, parts: &Parts) -> bool {
-        parts.material_summary.placed() & self.0 == 0
+        parts.material_summary.given() & self.0 == 0
     }
 }
 

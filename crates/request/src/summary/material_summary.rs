@@ -14,7 +14,7 @@ pub struct MaterialSummary {
     /// The bits of the kinds of material.
     media: u32,
     /// Of those that say where they are.
-    placed: u32,
+    given: u32,
     /// The bits of the roles, and of those that two materials have.
     roles: u32,
     again: u32,
@@ -38,7 +38,7 @@ pub(crate) struct Traits {
     /// It says where it is.
     pub(crate) readable: bool,
     /// It says so, if only by a value that is filled in later.
-    pub(crate) placed: bool,
+    pub(crate) given: bool,
 }
 
 impl Traits {
@@ -75,14 +75,14 @@ impl MaterialSummary {
     /// Adds a material.
     #[inline]
     pub(crate) fn add(&mut self, traits: &Traits) {
-        let Traits { field, media, role, role_absent, readable, placed } = *traits;
+        let Traits { field, media, role, role_absent, readable, given } = *traits;
         self.fields |= field.bit();
         let says_roles = matches!(field, MaterialField::References | MaterialField::Content);
         self.facts.insert_if(Facts::ABSENT_ROLE, role_absent && says_roles);
         self.untold |= role_absent & (field == MaterialField::Images);
         self.media |= media.bit();
-        if placed {
-            self.placed |= media.bit();
+        if given {
+            self.given |= media.bit();
         }
         // Two that are filled in later may be the same.
         if readable {
@@ -94,7 +94,7 @@ impl MaterialSummary {
         self.roles |= role.bit();
         if !role.fits(media) {
             self.facts |= Facts::MISFIT_ROLE;
-        } else if placed {
+        } else if given {
             self.modes |= role.mode(media).map_or(NO_MODE, bit);
         }
     }
@@ -162,8 +162,8 @@ impl MaterialSummary {
 
     /// The bits of the media of those that say where they are.
     #[inline]
-    pub fn placed(&self) -> u32 {
-        self.placed
+    pub fn given(&self) -> u32 {
+        self.given
     }
 
     /// Whether an item of `images[]` has no role.
