@@ -22,14 +22,12 @@ help = Write `{ $preferred }` instead.
 fix = Write `{ $preferred }` instead
 ",
         summary: "`seconds` or `video_config` where a plain field says the same",
-        what: "Duration is given in `seconds`, or aspect ratio or resolution in `video_config`, at the top level or inside \
-               `metadata`. `duration`, `ratio` and `resolution` say the same. `aspect_ratio` at the top level is a \
-               documented \
-               spelling like `ratio` and is left alone. Where several spellings agree, only the one that `redundant-field` \
-               keeps is reported; where they disagree, none is.",
+        what: "Duration is given in `seconds`, or aspect ratio or resolution in `video_config`, at the top level or \
+               inside `metadata`. `duration`, `ratio` and `resolution` say the same. `aspect_ratio` at the top level \
+               is a documented spelling like `ratio` and is left alone. Where several spellings agree, only the one \
+               that `redundant-field` keeps is reported; where they disagree, none is.",
         why: "The documentation describes these fields as compatible forms that some models take. The plain ones are \
-              documented \
-              for all models.",
+              documented for all models.",
         fix: "Safe: writes the value into the plain field at the place of the old one, and removes `video_config` where \
               nothing \
               else is in it. No fix is offered where comments stand between, or where the document repeats keys.",

@@ -21,13 +21,11 @@ help = Give each material an alias of its own, so that `@{ $alias }` means one o
 first = it is given here first
 ",
         summary: "two materials with the same alias",
-        what: "Two materials of one request have the same alias. Letters count with their case; an `@` at the start of an \
-               alias \
-               does not count, since the prompt mentions `hero` and `@hero` alike. One material that is given twice with the \
-               same role is left to `duplicate-material` or `repeated-material`.",
-        why: "An alias is there so that the prompt can point at one material. With two of the same name, nobody can tell \
-              which of them \
-              the prompt means.",
+        what: "Two materials of one request have the same alias. Letters count with their case; an `@` at the start of \
+               an alias does not count, since the prompt mentions `hero` and `@hero` alike. One material that is given \
+               twice with the same role is left to `duplicate-material` or `repeated-material`.",
+        why: "An alias is there so that the prompt can point at one material. With two of the same name, nobody can \
+              tell which of them the prompt means.",
         fix: "None: only the author knows which of them the prompt means.",
         configuration: "",
         schema: "",

@@ -28,23 +28,18 @@ first = given here first
 fix = Remove the repeated material
 ",
         summary: "one location twice in one array, with the same role",
-        what: "Two items of one array have the same location and the same role: the role that each names, or the documented \
-               default of the array. There is one finding for each location, which marks the second item, however many there \
-               are. URLs are compared as they read once JSON's escapes are resolved, their scheme \
-               and host without regard to case, and assets by their ids, so that `Asset://asset_boat` and \
-               `asset_id: \"asset_boat\"` are one. Items \
-               without any role are compared with one another where they are of the same medium. Two aliases for one \
-               location \
-               are left alone, and so is one location with two roles, as a first and last frame or as a style and a \
-               character. \
-               One location in several fields is left to `repeated-material`, and an image that is a frame and a reference \
-               for \
-               `one-image-two-roles`.",
+        what: "Two items of one array have the same location and the same role: the role that each names, or the \
+               documented default of the array. There is one finding for each location, which marks the second item, \
+               however many there are. URLs are compared as they read once JSON's escapes are resolved, their scheme \
+               and host without regard to case, and assets by their ids, so that `Asset://asset_boat` and `asset_id: \
+               \"asset_boat\"` are one. Items without any role are compared with one another where they are of the \
+               same medium. Two aliases for one location are left alone, and so is one location with two roles, as a \
+               first and last frame or as a style and a character. One location in several fields is left to \
+               `repeated-material`, and an image that is a frame and a reference for `one-image-two-roles`.",
         why: "The material may be counted and charged for twice, and weighs more in the result than was meant. Usually it \
               is a copying mistake, and another material was meant to be there.",
-        fix: "Unsafe: removes all of them but one, where nothing else is lost with them: neither another location nor a \
-              comment. The \
-              one that has an alias stays.",
+        fix: "Unsafe: removes all of them but one, where nothing else is lost with them: neither another location nor \
+              a comment. The one that has an alias stays.",
         configuration: "",
         schema: "",
     },

@@ -28,12 +28,11 @@ fix = Add the role `{ $role }`
 ",
         summary: "a material in `content[]`, `references[]` or `images[]` without a role",
         what: "An image, video or audio in `content[]` (or `metadata.content[]`), or an item of `references[]`, has no \
-               `role`; \
-               or an item of `images[]` has none, and the model's documented modes tell first frames from reference images \
-               (`happyhorse-1.0`, `wan2.7`). A role that is there and misspelt, ill-typed or unknown is for other rules, an \
-               item of `references[]` without `media_type` is left to `missing-field`, and \
-               other spellings of materials do not need one. Where `input_reference_role` may be meant for the images, they \
-               are left alone.",
+               `role`; or an item of `images[]` has none, and the model's documented modes tell first frames from \
+               reference images (`happyhorse-1.0`, `wan2.7`). A role that is there and misspelt, ill-typed or unknown \
+               is for other rules, an item of `references[]` without `media_type` is left to `missing-field`, and \
+               other spellings of materials do not need one. Where `input_reference_role` may be meant for the images, \
+               they are left alone.",
         why: "The documentation advises writing the role. In `content[]` a material without one is taken as a reference of \
               its \
               medium, never as a first or last frame; in `references[]` no default is documented at all.",

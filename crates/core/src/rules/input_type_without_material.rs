@@ -23,9 +23,8 @@ help = Give the materials in this request, in `{ $field }` for instance, or remo
 ",
         summary: "`input_type: \"reference\"` without any material",
         what: "`input_type` is `reference`, and the request names no image, video or audio in any spelling, \
-               `metadata.content` \
-               included. Other values of `input_type` are left alone. So are requests in which a field of materials is there \
-               and cannot be read, or is misspelt: that is reported instead.",
+               `metadata.content` included. Other values of `input_type` are left alone. So are requests in which a \
+               field of materials is there and cannot be read, or is misspelt: that is reported instead.",
         why: "`input_type` loads nothing: materials that were uploaded or approved before are not taken from the account. \
               The video is made from the prompt alone, and charged for.",
         fix: "None: add the materials that are meant, or remove `input_type`.",

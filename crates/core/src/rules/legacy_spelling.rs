@@ -30,12 +30,11 @@ fix = Move the materials to `references`
                `video_url` on a par, and are not reported.",
         why: "The other fields keep working. `references[]` says of each material what it is and what it is for, and takes \
               an alias.",
-        fix: "Unsafe: moves the materials of the field to `references`, with the role that they have or that is documented \
-              for \
-              the field, and keeps addresses and aliases as they are written. No fix is offered where a material has no role \
-              (`image`, `image_url`, `images[]`, `video` and `video_url` have no documented one), where a part of the \
-              field cannot be read, or where \
-              comments stand in it. While there is no `references` yet, only the first field is moved; the others follow.",
+        fix: "Unsafe: moves the materials of the field to `references`, with the role that they have or that is \
+              documented for the field, and keeps addresses and aliases as they are written. No fix is offered where a \
+              material has no role (`image`, `image_url`, `images[]`, `video` and `video_url` have no documented one), \
+              where a part of the field cannot be read, or where comments stand in it. While there is no `references` \
+              yet, only the first field is moved; the others follow.",
         configuration: "It is a hint: `--hints` shows it, and `--severity legacy-spelling=warning` raises it.",
         schema: "",
     },

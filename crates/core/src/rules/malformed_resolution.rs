@@ -23,15 +23,12 @@ help = Write a number of lines followed by `p`, such as `720p`, or `2k` or `4k`.
 again = it is said here too
 ",
         summary: "a resolution that is not written like one",
-        what: "The model documents no resolutions, or is not known, and the value is neither a number followed by `p` or \
-               `P`, nor \
-               `2k` or `4k` in either case, nor a width and a height such as `1280x720`: `720`, `0p`, `HD`. Every spelling \
-               is read: \
-               `resolution`, `video_config.resolution_name`, and both inside `metadata`. For a model that documents its \
-               resolutions, `unsupported-resolution` reports such values.",
-        why: "Every documented resolution has this form. Another one is likely to be rejected, or to be ignored in favour \
-              of a \
-              default.",
+        what: "The model documents no resolutions, or is not known, and the value is neither a number followed by `p` \
+               or `P`, nor `2k` or `4k` in either case, nor a width and a height such as `1280x720`: `720`, `0p`, \
+               `HD`. Every spelling is read: `resolution`, `video_config.resolution_name`, and both inside `metadata`. \
+               For a model that documents its resolutions, `unsupported-resolution` reports such values.",
+        why: "Every documented resolution has this form. Another one is likely to be rejected, or to be ignored in \
+              favour of a default.",
         fix: "None, because the resolution determines the cost. The help suggests a spelling where the value holds a \
               number of lines.",
         configuration: "A model that takes other values can list them in the configuration's `[models.\"…\"]` table; \

@@ -44,15 +44,13 @@ lift = Move the fields to the top level
 ",
         summary: "a required field that is absent",
         what: "`model` is missing; or a prompt, which is `prompt` or the text of at least one `content[]` item of type \
-               `text`, \
-               where there is no material either (`missing-prompt` is for the others); or, in an item of `references[]`, a \
-               location, or `media_type` where neither the role nor the end of the address tells it; or, in an object of `images[]`, `videos[]` or \
-               `audios[]`, a location; or, in an item of `content[]`, `type`, or the payload of that type or an asset. \
-               `null` is \
-               as good as nothing. The finding points at the object that lacks the field. Where a misspelt key explains \
-               the gap, or one that other \
-               places and other APIs use, such as `type` for `media_type`, it is marked, and `unknown-field` does not report \
-               it a second time.",
+               `text`, where there is no material either (`missing-prompt` is for the others); or, in an item of \
+               `references[]`, a location, or `media_type` where neither the role nor the end of the address tells it; \
+               or, in an object of `images[]`, `videos[]` or `audios[]`, a location; or, in an item of `content[]`, \
+               `type`, or the payload of that type or an asset. `null` is as good as nothing. The finding points at \
+               the object that lacks the field. Where a misspelt key explains the gap, or one that other places and \
+               other APIs use, such as `type` for `media_type`, it is marked, and `unknown-field` does not report it a \
+               second time.",
         why: "The service cannot tell what to make, or from what, and rejects the request.",
         fix: "Where a misspelt key explains the gap and its value is right for the field: renames the key. Safe where \
               nothing but the way the name is written differs, as in `assetId` and `asset-id` for `asset_id`, unsafe \

@@ -40,12 +40,11 @@ help-id = If that asset is meant, write `Asset://{ $id }`.
 ",
         summary: "a material's address that nobody outside can fetch",
         what: "A material is given by a URL with a scheme other than `http` and `https`, or none (a path, a bare file \
-               name); by \
-               a `data:` or `file:` URL; by one in which no host can be read; or by one whose host is not public: \
-               `localhost` and loopback addresses, private, link-local and unspecified addresses of IPv4 and IPv6, a name \
-               without a dot, a name under `.local`, `.internal`, `.localhost`, `.test` or `.invalid`, and a number that is \
-               not an IPv4 address of four decimal parts. Plain `http` is left alone, and so are assets, by URI or id. No \
-               address is ever looked up.",
+               name); by a `data:` or `file:` URL; by one in which no host can be read; or by one whose host is not \
+               public: `localhost` and loopback addresses, private, link-local and unspecified addresses of IPv4 and \
+               IPv6, a name without a dot, a name under `.local`, `.internal`, `.localhost`, `.test` or `.invalid`, \
+               and a number that is not an IPv4 address of four decimal parts. Plain `http` is left alone, and so are \
+               assets, by URI or id. No address is ever looked up.",
         why: "The service fetches materials itself, from its own network. What it cannot reach fails the task after it was \
               submitted.",
         fix: "None: upload the material to a public address, or create an asset where the model takes assets.",

@@ -21,14 +21,12 @@ help = Keep the role that is meant, and leave the other out.
 other = here it is a `{ $other }`
 ",
         summary: "one image as a frame and as a reference",
-        what: "One location is given as a first or last frame and also as a reference image, a style or a character, in \
-               whatever \
-               spellings. There is one finding for each location. Two frames of one image, for a video that ends as it \
-               begins, are left alone, and so are an image without a role, and a first frame that is also a \
-               reference image where `mixed-frame-and-reference` reports the pair.",
-        why: "A frame is shown as it is; a reference only guides what is made. Clients that write one upload into every \
-              field that \
-              they know ask for both, and the result follows one of them.",
+        what: "One location is given as a first or last frame and also as a reference image, a style or a character, \
+               in whatever spellings. There is one finding for each location. Two frames of one image, for a video \
+               that ends as it begins, are left alone, and so are an image without a role, and a first frame that is \
+               also a reference image where `mixed-frame-and-reference` reports the pair.",
+        why: "A frame is shown as it is; a reference only guides what is made. Clients that write one upload into \
+              every field that they know ask for both, and the result follows one of them.",
         fix: "None: only the author knows which of the two is meant.",
         configuration: "",
         schema: "",

@@ -25,11 +25,10 @@ item-help = Remove it, and give the image that it describes as an item of `{ $fi
 fix = Remove `input_reference_role`
 ",
         summary: "`input_reference_role` without the image that it describes",
-        what: "`input_reference_role` is there, and the request has no image that it could describe: neither `image` nor \
-               `image_url`, nor an item of `images[]`, `references[]` or `content[]` without a `role`. The other fields \
-               have the \
-               role in their names. An image that is there and cannot be read, whose field is misspelt, or that may stand in \
-               `metadata`, keeps this rule quiet.",
+        what: "`input_reference_role` is there, and the request has no image that it could describe: neither `image` \
+               nor `image_url`, nor an item of `images[]`, `references[]` or `content[]` without a `role`. The other \
+               fields have the role in their names. An image that is there and cannot be read, whose field is \
+               misspelt, or that may stand in `metadata`, keeps this rule quiet.",
         why: "The role applies to nothing. If it was meant for an image in another field, that image is used for something \
               else.",
         fix: "Unsafe: removes it, though it may be the only word on what an image is for. No fix is offered where comments \

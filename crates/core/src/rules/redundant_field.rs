@@ -25,20 +25,18 @@ kept = says the same
 fix = Remove `{ $spelling }`
 ",
         summary: "two spellings of one parameter that say the same",
-        what: "Duration, aspect ratio, resolution or audio track is given in more than one spelling, and all of them agree: \
-               `\"5\"` and `5`, `720p` and `720P` do. So do `image` and `image_url`, `video` and `video_url`, `audio` and \
-               `audio_url` with one location, and `prompt` and a text in `content[]` with one text. The spellings that are \
-               preferred less are reported: those in `metadata` \
-               before those at the top level, and then `seconds` before `duration`, `video_config.aspect_ratio` before \
-               `aspect_ratio` before `ratio`, `video_config.resolution_name` before `resolution`, `image` before \
-               `image_url`, \
-               and a text in `content[]` before `prompt`. Where spellings disagree, \
-               `conflicting-values` reports them, and this rule keeps quiet about that parameter.",
+        what: "Duration, aspect ratio, resolution or audio track is given in more than one spelling, and all of them \
+               agree: `\"5\"` and `5`, `720p` and `720P` do. So do `image` and `image_url`, `video` and `video_url`, \
+               `audio` and `audio_url` with one location, and `prompt` and a text in `content[]` with one text. The \
+               spellings that are preferred less are reported: those in `metadata` before those at the top level, and \
+               then `seconds` before `duration`, `video_config.aspect_ratio` before `aspect_ratio` before `ratio`, \
+               `video_config.resolution_name` before `resolution`, `image` before `image_url`, and a text in \
+               `content[]` before `prompt`. Where spellings disagree, `conflicting-values` reports them, and this rule \
+               keeps quiet about that parameter.",
         why: "Nothing is wrong yet. But whoever changes one of the values later and overlooks the other makes a request that \
               contradicts itself.",
-        fix: "Safe: removes the spelling that is preferred less, and `video_config` or `metadata` where nothing else is in \
-              it. \
-              No fix is offered where comments stand beside it, or where the document repeats keys.",
+        fix: "Safe: removes the spelling that is preferred less, and `video_config` or `metadata` where nothing else \
+              is in it. No fix is offered where comments stand beside it, or where the document repeats keys.",
         configuration: "It is a hint: `--hints` shows it.",
         schema: "",
     },

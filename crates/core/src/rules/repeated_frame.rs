@@ -28,9 +28,8 @@ first = it is given here first
                image that is given twice in that role is left to `duplicate-material` or `repeated-material`, `image` and \
                `image_url` that differ are left to `conflicting-values`, and a video or audio in that role is for \
                `role-media-mismatch`.",
-        why: "A video begins with one picture and ends with one. The documentation gives no meaning to a second, so one of \
-              them \
-              is ignored or the request is rejected.",
+        why: "A video begins with one picture and ends with one. The documentation gives no meaning to a second, so \
+              one of them is ignored or the request is rejected.",
         fix: "None: only the author knows which picture is meant.",
         configuration: "",
         schema: "",

@@ -25,12 +25,10 @@ fix = Keep it in `{ $kept }` only
 ",
         summary: "one material in several fields, with roles that agree",
         what: "One location is given in several fields, as clients write it that fill every field that they know, and \
-               nothing that \
-               the fields say of its role disagrees: the roles are the same, or some have none. There is one finding for \
-               each \
-               location. Two items of one array are left to `duplicate-material`, `image` and `image_url` that agree for \
-               `redundant-field`, and an image that is a frame in one field and a reference in another for \
-               `one-image-two-roles`.",
+               nothing that the fields say of its role disagrees: the roles are the same, or some have none. There is \
+               one finding for each location. Two items of one array are left to `duplicate-material`, `image` and \
+               `image_url` that agree for `redundant-field`, and an image that is a frame in one field and a reference \
+               in another for `one-image-two-roles`.",
         why: "The documentation gives the fields as alternatives. It does not say that a material in several of them \
               counts once.",
         fix: "Unsafe: keeps the material where its role is written and where the documentation prefers it, and removes the \

@@ -30,11 +30,9 @@ again = it is said here too
                number of lines counts, so `720P` is what a name in `-720p` says. Models that document their resolutions are \
                left to `unsupported-resolution`, and values that are no resolution to `malformed-resolution`.",
         why: "The name promises one resolution, and the documentation does not say whether another one is rejected, \
-              ignored or \
-              made.",
+              ignored or made.",
         fix: "Unsafe: writes the resolution in the name. Spellings that agree are rewritten together; there is no fix \
-              where they \
-              disagree.",
+              where they disagree.",
         configuration: "A model that takes other resolutions than its name says can list them in the configuration's \
                         `[models.\"…\"]` table.",
         schema: "",

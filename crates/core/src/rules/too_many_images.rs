@@ -30,10 +30,9 @@ model = this model takes at most { $limit ->
 ",
         summary: "more images than the model takes",
         what: "The request has more images than the model's documentation allows: ten for `seedance-2.0-dj-fast`. The \
-               images of \
-               all spellings count together, in the order of the document, each location once, and one finding marks the \
-               first \
-               image over the limit. An image without a readable location is reported for that, and does not count.",
+               images of all spellings count together, in the order of the document, each location once, and one \
+               finding marks the first image over the limit. An image without a readable location is reported for \
+               that, and does not count.",
         why: "The service rejects the request, or makes the video without the images over the limit.",
         fix: "None: which images to leave out is for the author to say.",
         configuration: "A limit can be given to any model, or raised, in the configuration's `[models.\"…\"]` table.",

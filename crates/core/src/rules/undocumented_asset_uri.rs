@@ -22,11 +22,10 @@ model = nothing is documented about assets for this model
 ",
         summary: "an asset for a model whose documentation does not mention assets",
         what: "A material is an `Asset://` URI or an asset id, and the documentation neither says that the model takes \
-               assets \
-               nor that it does not. Models that are documented to take them are left alone, and so are models that only \
-               the configuration knows; for a model that is documented not to take them there is `unsupported-asset-uri`, \
-               and for \
-               a material that the model does not take in any form, `unsupported-media`.",
+               assets nor that it does not. Models that are documented to take them are left alone, and so are models \
+               that only the configuration knows; for a model that is documented not to take them there is \
+               `unsupported-asset-uri`, and for a material that the model does not take in any form, \
+               `unsupported-media`.",
         why: "Assets are for models that support them. For another one the material may not be found, and the task fails \
               after it was submitted.",
         fix: "None: the address behind an asset is not in the request.",

@@ -40,21 +40,17 @@ others-fix = Move the materials to the documented fields
 ",
         summary: "materials in a field that is not documented for the model",
         what: "Materials stand in `references[]`, and the model is documented but not among those for which the \
-               documentation \
-               lists it (`seedance-2.0-me`, `happyhorse-1.0`, `wan2.7`); or they stand in another field than those that the \
-               documentation names for the model, where it names some (`images[]` and the images in `content[]` for `seedance-2.0-me`). \
-               Each \
-               field is reported once, and only if one of its materials says where it is. Unknown models, and configured \
-               ones \
-               that say nothing on the matter, are left alone.",
+               documentation lists it (`seedance-2.0-me`, `happyhorse-1.0`, `wan2.7`); or they stand in another field \
+               than those that the documentation names for the model, where it names some (`images[]` and the images \
+               in `content[]` for `seedance-2.0-me`). Each field is reported once, and only if one of its materials \
+               says where it is. Unknown models, and configured ones that say nothing on the matter, are left alone.",
         why: "The documentation warns that models differ in the fields that they take. A field that a model does not know is \
               ignored or rejected, and an ignored one costs a video without its materials.",
-        fix: "Unsafe: moves the materials of the field to the documented one, those of `references` to `images`, `videos` \
-              and \
-              `audios`, and keeps addresses, roles and aliases as they are written. No fix is offered where a material of \
-              `references` has no role, where a part of the field cannot be read, where comments stand in it, or where the \
-              documented fields have no place for a material, as for music. While the other field is not there yet, only the \
-              first is moved; the others follow.",
+        fix: "Unsafe: moves the materials of the field to the documented one, those of `references` to `images`, \
+              `videos` and `audios`, and keeps addresses, roles and aliases as they are written. No fix is offered \
+              where a material of `references` has no role, where a part of the field cannot be read, where comments \
+              stand in it, or where the documented fields have no place for a material, as for music. While the other \
+              field is not there yet, only the first is moved; the others follow.",
         configuration: "A model that takes other fields than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
         schema: "",

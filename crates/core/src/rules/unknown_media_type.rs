@@ -24,12 +24,10 @@ fix = Write `{ $name }`
 ",
         summary: "a media type that the documentation does not name",
         what: "`media_type` in an item of `references[]` is none of `image`, `video`, `audio` and `music`. Names are \
-               compared \
-               exactly: `Image` is not `image`, and neither is `image/png`. Rules about media ignore such a material. A \
-               `media_type` that is absent is left to `missing-field`.",
+               compared exactly: `Image` is not `image`, and neither is `image/png`. Rules about media ignore such a \
+               material. A `media_type` that is absent is left to `missing-field`.",
         why: "The documentation gives four media types as the common ones and does not close the set. What the service \
-              makes of \
-              another one is not documented; most likely it does not use the material.",
+              makes of another one is not documented; most likely it does not use the material.",
         fix: "Unsafe, where a documented media type is near: writes it, unless another rule would report it there.",
         configuration: "",
         schema: "",

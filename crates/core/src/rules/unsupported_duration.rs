@@ -30,10 +30,9 @@ again = it is said here too
                as `7.0` or `-5`, counts as what it says; `malformed-seconds` is for the others. Models whose documentation names no durations are not checked.",
         why: "The service rejects the request when it is submitted, or makes a video of another length than the one asked \
               for, and charges for it.",
-        fix: "Unsafe: writes the nearest duration that the model takes, the shorter one where two are equally near. It is \
-              never applied without being asked for, because the length determines the cost. Spellings that agree are \
-              rewritten together; \
-              there is no fix where they disagree.",
+        fix: "Unsafe: writes the nearest duration that the model takes, the shorter one where two are equally near. It \
+              is never applied without being asked for, because the length determines the cost. Spellings that agree \
+              are rewritten together; there is no fix where they disagree.",
         configuration: "A model that takes other durations than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
         schema: "",

@@ -26,18 +26,14 @@ again = it is said here too
 ",
         summary: "a resolution outside what the model documents",
         what: "The resolution is not one of those that the model's documentation names. Every spelling is read: \
-               `resolution`, \
-               `video_config.resolution_name`, and both inside `metadata`. Resolutions are compared without regard to \
-               case, so `720p` and \
-               `720P` are one. Models whose documentation names no resolutions are not checked; what cannot be a \
-               resolution at all is left to `malformed-resolution`.",
+               `resolution`, `video_config.resolution_name`, and both inside `metadata`. Resolutions are compared \
+               without regard to case, so `720p` and `720P` are one. Models whose documentation names no resolutions \
+               are not checked; what cannot be a resolution at all is left to `malformed-resolution`.",
         why: "The service rejects the request when it is submitted, or makes a video of another size than the one asked \
               for, and charges for it.",
-        fix: "Unsafe: writes the nearest resolution that the model takes, as its documentation spells it; the lower one \
-              where \
-              two are equally near. Spellings that agree are rewritten together. There is no fix where spellings disagree, \
-              or \
-              where the value holds no number to be near to.",
+        fix: "Unsafe: writes the nearest resolution that the model takes, as its documentation spells it; the lower \
+              one where two are equally near. Spellings that agree are rewritten together. There is no fix where \
+              spellings disagree, or where the value holds no number to be near to.",
         configuration: "A model that takes other resolutions than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
         schema: "",

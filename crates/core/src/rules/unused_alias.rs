@@ -21,14 +21,12 @@ message = the prompt never mentions `@{ $alias }`
 help = Say in the prompt what `@{ $alias }` does, or leave the alias out.
 ",
         summary: "an alias that the prompt never mentions",
-        what: "A material has an alias, and no string of the prompt (`prompt`, and texts in `content[]`) mentions it with \
-               an `@`. \
-               What a mention is, `unknown-alias` describes; an alias that a misspelt mention was probably meant to be is \
-               left \
-               to that rule. Requests whose prompt is absent or cannot be read are left alone.",
-        why: "The material is used all the same, but the prompt says nothing about it, and an alias that nobody uses may \
-              be a \
-              sentence that was forgotten.",
+        what: "A material has an alias, and no string of the prompt (`prompt`, and texts in `content[]`) mentions it \
+               with an `@`. What a mention is, `unknown-alias` describes; an alias that a misspelt mention was \
+               probably meant to be is left to that rule. Requests whose prompt is absent or cannot be read are left \
+               alone.",
+        why: "The material is used all the same, but the prompt says nothing about it, and an alias that nobody uses \
+              may be a sentence that was forgotten.",
         fix: "None: mention the material in the prompt, or remove the alias.",
         configuration: "It is a hint: `--hints` shows it.",
         schema: "",
