@@ -13,7 +13,7 @@ pub struct MaterialSummary {
     fields: u32,
     /// The bits of the kinds of material.
     media: u32,
-    /// Of those that say where they are.
+    /// Of those that are given: they say where they are, if only by a value that is filled in later.
     given: u32,
     /// The bits of the roles, and of those that two materials have.
     roles: u32,
@@ -160,7 +160,7 @@ impl MaterialSummary {
         self.visuals
     }
 
-    /// The bits of the media of those that say where they are.
+    /// The bits of the media of those that are given.
     #[inline]
     pub fn given(&self) -> u32 {
         self.given
