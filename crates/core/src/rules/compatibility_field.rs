@@ -112,12 +112,8 @@ fn report(parameter: &ParameterValue<'_>, place: Member<'_>, free: bool, reporte
         .arg("spelling", parameter.spelling())
         .arg("preferred", preferred.as_str())
         .help("help", [("preferred", Arg::from(preferred.as_str()))]);
-    match rewrite(parameter, member, place, name).filter(|_| free) {
-        Some(edits) => {
-            finding.fix(Applicability::Safe, "fix", [("preferred", Arg::from(preferred))], edits).emit();
-        }
-        None => finding.emit(),
-    }
+    let edits = rewrite(parameter, member, place, name).filter(|_| free);
+    finding.fix_if(Applicability::Safe, "fix", [("preferred", Arg::from(preferred))], edits).emit();
 }
 
 fn rewrite(parameter: &ParameterValue<'_>, member: Member<'_>, place: Member<'_>, name: &str) -> Option<Vec<Edit>> {

@@ -58,9 +58,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for kind in ParameterKind::ALL {
-        let mut settings = request.parameters(kind);
-        let Some(first) = settings.next() else { continue };
-        for other in settings.filter(|other| !other.agrees_with(&first)) {
+        let mut parameters = request.parameters(kind);
+        let Some(first) = parameters.next() else { continue };
+        for other in parameters.filter(|other| !other.agrees_with(&first)) {
             reporter
                 .at(other.node())
                 .arg("spelling", other.spelling())

@@ -129,10 +129,7 @@ fn report(group: &[Material<'_>], site: &Site<'_>, reporter: &mut Reporter<'_>) 
         .arg("count", group.len())
         .help("help", [])
         .label(at(first, site), "first", []);
-    match removal(group) {
-        Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
-        None => finding.emit(),
-    }
+    finding.fix_if(Applicability::Unsafe, "fix", [], removal(group)).emit();
 }
 
 /// The value that gives a location, of those that a material gives.

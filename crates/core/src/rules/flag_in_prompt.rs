@@ -411,10 +411,7 @@ fn report(known: &mut Known<'_>, prompt: &Prompt<'_>, flag: &Flag<'_>, is_clear:
                 .arg("field", spelling)
                 .help("agrees-help", [])
                 .label(value, "given", [("value", start_of(value))]);
-            match prompt.without(flag) {
-                Some(edit) => finding.fix(Applicability::Unsafe, "fix-repeated", [], [edit]).emit(),
-                None => finding.emit(),
-            }
+            finding.fix_if(Applicability::Unsafe, "fix-repeated", [], prompt.without(flag).map(|edit| [edit])).emit();
         }
         None => {
             let finding = reporter.at(spot).arg("flag", flag.text);

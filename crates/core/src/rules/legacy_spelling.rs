@@ -74,10 +74,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             Some(_) => finding.help("help", []),
             None => finding.help("role-help", [("spelling", Arg::from(material.spelling()))]),
         };
-        match edits {
-            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
-            None => finding.emit(),
-        }
+        finding.fix_if(Applicability::Unsafe, "fix", [], edits).emit();
     }
     // What stands in one array is seen together.
     reporter.prove_fixes(request.root());

@@ -82,12 +82,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                     .finding(address.node(), "scheme")
                     .arg("given", text)
                     .help("scheme-help", [("id", Arg::from(asset.id))]);
-                match address.node().as_string().and_then(|string| respelling(string, text, asset.id)) {
-                    Some(edits) => {
-                        finding.fix(Applicability::Safe, "fix", [("id", Arg::from(asset.id))], edits).emit();
-                    }
-                    None => finding.emit(),
-                }
+                let edits = address.node().as_string().and_then(|string| respelling(string, text, asset.id));
+                finding.fix_if(Applicability::Safe, "fix", [("id", Arg::from(asset.id))], edits).emit();
             }
         }
     }

@@ -91,10 +91,8 @@ fn report_address(material: &Material<'_>, address: Address<'_>, reporter: &mut 
         .finding(node, "address")
         .arg("field", field)
         .help("address-help", [("right", Arg::from(right.as_str()))]);
-    match free(material, payload(material).unwrap_or("url"), node).filter(|_| is_public(address.text())) {
-        Some(edits) => finding.fix(Applicability::Safe, "fix", [("right", Arg::from(right))], edits).emit(),
-        None => finding.emit(),
-    }
+    let edits = free(material, payload(material).unwrap_or("url"), node).filter(|_| is_public(address.text()));
+    finding.fix_if(Applicability::Safe, "fix", [("right", Arg::from(right))], edits).emit();
 }
 
 /// Whether an address can be reached. One that cannot, in a field of addresses, is for another rule.

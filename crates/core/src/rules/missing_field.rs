@@ -163,10 +163,7 @@ fn report_nested(root: Node<'_>, nest: Member<'_>, missing: Missing, reporter: &
     let (name, field) = (missing.names()[0], nest.key().decode());
     let finding = reporter.finding(Spot::key(nest), "nested").arg("name", name).arg("field", field.as_ref());
     let finding = finding.help("nested-help", []);
-    match edits {
-        Some(edits) => finding.fix(Applicability::Unsafe, "lift", [], edits).emit(),
-        None => finding.emit(),
-    }
+    finding.fix_if(Applicability::Unsafe, "lift", [], edits).emit();
 }
 
 /// The member whose key was probably meant to be the missing field, with that field's name.

@@ -90,10 +90,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         (None, Some(field)) => finding.help("help", [("field", Arg::from(field))]),
         (None, None) => finding.help("item-help", [("field", Arg::from(takes.materials_field()))]),
     };
-    match splice::prune(request.root(), member) {
-        Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
-        None => finding.emit(),
-    }
+    finding.fix_if(Applicability::Unsafe, "fix", [], splice::prune(request.root(), member)).emit();
 }
 
 /// Whether a material may be the image that `input_reference_role` describes.

@@ -64,8 +64,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for kind in ParameterKind::ALL {
-        let Some((settings, kept)) = request.unanimous(kind).zip(kept(request, kind)) else { continue };
-        for parameter in settings.filter(|parameter| parameter.node().id() != kept.node().id()) {
+        let Some((parameters, kept)) = request.unanimous(kind).zip(kept(request, kind)) else { continue };
+        for parameter in parameters.filter(|parameter| parameter.node().id() != kept.node().id()) {
             report(request, &parameter, &kept, reporter);
         }
     }
@@ -92,7 +92,7 @@ fn without_texts(request: &Request<'_>, prompt: Node<'_>) -> Option<Vec<Edit>> {
     let array = item.parent()?;
     let is_text = |item: Node<'_>| texts.contains(&item.id());
     let items = || array.as_array().into_iter().flat_map(|array| array.items());
-    // RuleTexts may stand in two arrays: one of them at the top level, the other in `metadata`.
+    // Prompts may stand in two arrays: one of them at the top level, the other in `metadata`.
     let in_one = texts.iter().all(|text| items().any(|item| item.id() == *text));
     if !in_one || !request.root().tree().duplicates().is_empty() || has_comment(item.tree(), array.span()) {
         return None;
@@ -117,10 +117,7 @@ fn emit(
         .arg("kept", kept)
         .help("help", [("kept", Arg::from(kept))])
         .label_if(label.map(Spot::key), "kept", []);
-    match edits {
-        Some(edits) => finding.fix(Applicability::Safe, "fix", [("spelling", Arg::from(spelling))], edits).emit(),
-        None => finding.emit(),
-    }
+    finding.fix_if(Applicability::Safe, "fix", [("spelling", Arg::from(spelling))], edits).emit();
 }
 
 fn report(

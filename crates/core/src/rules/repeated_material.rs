@@ -106,10 +106,7 @@ fn report(request: &Request<'_>, group: &[Material<'_>], reporter: &mut Reporter
     for other in group.iter().filter(|other| other.node().id() != own.node().id()).take(NAMED) {
         finding = finding.label(other.location_node(), "same", []);
     }
-    match removal(request, group, kept) {
-        Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("kept", name())], edits).emit(),
-        None => finding.emit(),
-    }
+    finding.fix_if(Applicability::Unsafe, "fix", [("kept", name())], removal(request, group, kept)).emit();
 }
 
 fn spelling(material: &Material<'_>) -> (MaterialField, bool) {

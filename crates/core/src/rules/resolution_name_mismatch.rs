@@ -61,13 +61,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.spec().is_none_or(|spec| spec.resolutions.is_some()) {
         return;
     }
-    let mut settings = request.distinct(ParameterKind::Resolution).peekable();
-    if settings.peek().is_none() {
+    let mut parameters = request.distinct(ParameterKind::Resolution).peekable();
+    if parameters.peek().is_none() {
         return;
     }
     let Some(model) = request.model() else { return };
     let Some((start, wanted)) = resolution_in(&model) else { return };
-    for (parameter, again) in settings {
+    for (parameter, again) in parameters {
         let given = parameter.text();
         if lines(&given).is_none_or(|lines| lines == wanted) {
             continue;
@@ -82,10 +82,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .help("help", [("named", named())])
             .label_if(in_name, "model", [("named", named())])
             .label_if(again.map(|again| again.node()), "again", []);
-        match rewrite(request, ParameterKind::Resolution, &model[start..]) {
-            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("named", named())], edits).emit(),
-            None => finding.emit(),
-        }
+        let edits = rewrite(request, ParameterKind::Resolution, &model[start..]);
+        finding.fix_if(Applicability::Unsafe, "fix", [("named", named())], edits).emit();
     }
 }
 

@@ -125,10 +125,8 @@ fn references(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'
         true => finding.help("any-help", []),
         false => finding.help("others-help", [("fields", documented.iter().collect())]),
     };
-    match materials::from_references(request, member, allowed) {
-        Some(edits) => finding.fix(Applicability::Unsafe, "others-fix", [], edits).emit(),
-        None => finding.emit(),
-    }
+    let edits = materials::from_references(request, member, allowed);
+    finding.fix_if(Applicability::Unsafe, "others-fix", [], edits).emit();
 }
 
 /// Other fields for a model that documents `references` and nothing else.
@@ -147,10 +145,7 @@ fn others(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'_>) 
             Some(_) => finding.help("help", []),
             None => finding.help("role-help", [("spelling", Arg::from(material.spelling()))]),
         };
-        match edits {
-            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
-            None => finding.emit(),
-        }
+        finding.fix_if(Applicability::Unsafe, "fix", [], edits).emit();
     }
 }
 
@@ -179,10 +174,7 @@ fn unnamed(request: &Request<'_>, spec: &ModelSpec, fields: &[String], reporter:
         let edits = if possible { materials::to(target, request, &material, member) } else { None };
         // Two fixes that each add the field would together add it twice.
         blocked |= edits.is_some() && request.root().as_object().is_some_and(|root| root.get(target.name()).is_none());
-        match edits {
-            Some(edits) => finding.fix(Applicability::Unsafe, "images-fix", [], edits).emit(),
-            None => finding.emit(),
-        }
+        finding.fix_if(Applicability::Unsafe, "images-fix", [], edits).emit();
     }
     // An item of `content[]` is of any medium.
     let odd = limits::spellings::media_without_field(fields);

@@ -259,10 +259,7 @@ fn report_nests(root: Object<'_>, first: Member<'_>, nests: &[Member<'_>], repor
     for other in &nests[1..] {
         finding = finding.label(Spot::key(*other), "nested-too", []);
     }
-    match edits {
-        Some(edits) => finding.fix(Applicability::Unsafe, "lift", [], edits).emit(),
-        None => finding.emit(),
-    }
+    finding.fix_if(Applicability::Unsafe, "lift", [], edits).emit();
 }
 
 fn name_of(container: Container) -> &'static str {

@@ -71,8 +71,6 @@ fn report(request: &Request<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) {
         .arg("field", field.as_ref())
         .arg("found", if node.is_null() { "null" } else { "blank" })
         .help("help", [name()]);
-    match node.member().and_then(|member| splice::prune(request.root(), member)) {
-        Some(edits) => finding.fix(Applicability::Safe, "fix", [name()], edits).emit(),
-        None => finding.emit(),
-    }
+    let edits = node.member().and_then(|member| splice::prune(request.root(), member));
+    finding.fix_if(Applicability::Safe, "fix", [name()], edits).emit();
 }

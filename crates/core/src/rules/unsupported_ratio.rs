@@ -80,10 +80,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             "near",
             [("allowed", allowed), ("given", Arg::from(given.as_ref())), ("nearest", Arg::from(nearest))],
         );
-        match rewrite(request, ParameterKind::Ratio, nearest) {
-            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("nearest", Arg::from(nearest))], edits).emit(),
-            None => finding.emit(),
-        }
+        let edits = rewrite(request, ParameterKind::Ratio, nearest);
+        finding.fix_if(Applicability::Unsafe, "fix", [("nearest", Arg::from(nearest))], edits).emit();
     }
 }
 

@@ -82,10 +82,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             "near",
             [("allowed", allowed), ("given", Arg::from(given.as_ref())), ("nearest", Arg::from(nearest))],
         );
-        match rewrite(request, ParameterKind::Resolution, nearest) {
-            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("nearest", Arg::from(nearest))], edits).emit(),
-            None => finding.emit(),
-        }
+        let edits = rewrite(request, ParameterKind::Resolution, nearest);
+        finding.fix_if(Applicability::Unsafe, "fix", [("nearest", Arg::from(nearest))], edits).emit();
     }
 }
 
