@@ -5,7 +5,9 @@ use moonlint_catalogue::{
 };
 use moonlint_request::{Material, Media, Request, Role};
 
+use crate::limits::media::support;
 use crate::limits::resolution::is_among;
+use crate::sizes::named_resolution;
 
 /// What is known of the model, and what the request has already.
 pub(crate) struct Takes<'a> {
@@ -37,12 +39,7 @@ impl<'a> Takes<'a> {
     pub(crate) fn media(&self, media: Media) -> bool {
         let Some(spec) = self.spec else { return true };
         let MediaLimits { images, videos, audio } = &spec.media;
-        let support = match media {
-            Media::Image => images,
-            Media::Video => videos,
-            Media::Audio | Media::Music => audio,
-            Media::Other | Media::Unreadable => return true,
-        };
+        let Some(support) = support(media, &spec.media) else { return true };
         // Where some are documented, the others are not.
         let named = |support: &MediaSupport| matches!(support, MediaSupport::Documented(_));
         if support.refused().is_some() || !named(support) && [images, videos, audio].into_iter().any(named) {
@@ -184,13 +181,6 @@ impl<'a> Takes<'a> {
         let role = material.role().filter(|role| role.fits(media));
         self.media(media) && role.is_none_or(|role| self.role(media, material.role(), role))
     }
-}
-
-/// The resolution at the end of a model's name: `720p` in `seedance-2.0-qm-720p`.
-pub(crate) fn named_resolution(model: &str) -> Option<&str> {
-    let (_, resolution) = model.rsplit_once('-')?;
-    let digits = resolution.strip_suffix(['p', 'P'])?;
-    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(resolution)
 }
 
 /// The medium of this name.

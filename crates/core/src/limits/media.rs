@@ -1,6 +1,6 @@
 //! Which kinds of material a model takes.
 
-use moonlint_catalogue::ModelSpec;
+use moonlint_catalogue::{MediaLimits, MediaSupport, ModelSpec, Provenance};
 use moonlint_request::{Context, Lowered, Media, Parts};
 
 use super::{Bound, is_over};
@@ -11,12 +11,7 @@ pub(super) struct Within(u32);
 
 impl Bound for Within {
     fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
-        let support = |media: Media| match media {
-            Media::Image => &spec.media.images,
-            Media::Video => &spec.media.videos,
-            _ => &spec.media.audio,
-        };
-        Within(bits(|media| support(media).refused().is_some()))
+        Within(bits(|media| refusal(spec, media).is_some()))
     }
 
     #[inline]
@@ -28,6 +23,21 @@ impl Bound for Within {
 /// Tells whether a material is of a medium that the model refuses.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
     is_over::<Within>(lowered)
+}
+
+/// Gives what is known of a medium.
+pub(crate) fn support(media: Media, limits: &MediaLimits) -> Option<&MediaSupport> {
+    match media {
+        Media::Image => Some(&limits.images),
+        Media::Video => Some(&limits.videos),
+        Media::Audio | Media::Music => Some(&limits.audio),
+        Media::Other | Media::Unreadable => None,
+    }
+}
+
+/// Gives the medium's name and the place that says so, where the model does not take it.
+pub(crate) fn refusal(spec: &ModelSpec, media: Media) -> Option<(&'static str, &Provenance)> {
+    media.as_str().zip(support(media, &spec.media)?.refused())
 }
 
 /// The bits of the known media that are so.

@@ -2,8 +2,8 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, Media, Request};
 
-use super::unsupported_media::refusal;
 use crate::limits;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 

@@ -3,8 +3,8 @@ use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, R
 use moonlint_request::{ParameterField, ParameterKind, ParameterValue, Request, is_unset};
 use moonlint_syntax::Member;
 
-use super::redundant_field::kept;
 use crate::fix::{rename_key, replace, splice};
+use crate::parameters::kept;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Facts, Rule, Trigger};
 

@@ -1,9 +1,8 @@
 use moonlint_catalogue::{OtherSpellings, ReferencesSupport, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Mask, Material, MaterialField, Request};
-use moonlint_syntax::Member;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
+use moonlint_request::{Mask, MaterialField, Request};
 
-use crate::fix::materials;
+use crate::fix::materials::outside_references;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule, Trigger};
 
@@ -83,19 +82,4 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 /// Whether the documentation calls a field old: it does not call the arrays so whose items say what they are for.
 fn is_called_old(field: MaterialField) -> bool {
     !matches!(field, MaterialField::Images | MaterialField::Videos | MaterialField::Audios | MaterialField::Content)
-}
-
-/// Each field but `references` that spells materials, by its first material, with the edits that move it there.
-pub(super) fn outside_references<'a>(
-    request: &Request<'a>,
-) -> impl Iterator<Item = (Material<'a>, Member<'a>, Option<Vec<Edit>>)> + use<'a> {
-    let request = *request;
-    let outside = materials::fields(&request).filter(|(first, _)| first.field() != MaterialField::References);
-    let mut blocked = false;
-    outside.map(move |(first, member)| {
-        let edits = if blocked { None } else { materials::to_references(&request, &first, member) };
-        // Two fixes that each add `references` would together add it twice.
-        blocked |= edits.is_some() && request.root().as_object().is_some_and(|root| root.get("references").is_none());
-        (first, member, edits)
-    })
 }

@@ -2,7 +2,7 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{FaultKind, Mask, Request};
 
-use super::unsupported_duration::is_outside;
+use crate::limits::duration::is_outside;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 

@@ -2,7 +2,7 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{FaultKind, Mask, Missing, Request};
 
-use super::missing_field::misspelt;
+use crate::gaps::misspelt;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 

@@ -103,7 +103,7 @@ fn report(request: &Request<'_>, node: Node<'_>, text: &str, url: Url<'_>, repor
         Url::Http(http) => reporter
             .finding(Spot::within(node, part_span(node, text, http.host)), "host")
             .arg("host", http.host)
-            .arg("reason", reason(http.reach))
+            .arg("reason", http.reach.as_str())
             .help(help, [])
             .emit(),
         Url::Malformed => reporter.finding(node, "malformed").help("help-malformed", []).emit(),
@@ -154,17 +154,4 @@ fn is_base64(text: &str) -> bool {
 fn looks_hosted(text: &str) -> bool {
     let text = text.trim().trim_start_matches('/');
     text.contains('/') && matches!(Url::parse(&format!("https://{text}")), Url::Http(http) if http.reach.is_public())
-}
-
-/// The word by which texts choose what to say of a host that is not public.
-pub(super) fn reason(reach: Reach) -> &'static str {
-    match reach {
-        Reach::Loopback => "loopback",
-        Reach::Unspecified => "unspecified",
-        Reach::Private => "private",
-        Reach::LinkLocal => "link-local",
-        Reach::SingleLabel => "single-label",
-        Reach::ReservedName => "reserved",
-        Reach::OddNumber | Reach::Public | Reach::Hosted => "number",
-    }
 }

@@ -3,8 +3,8 @@ use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTex
 use moonlint_request::{FaultKind, Later, Material, MaterialField, Media, Parts, Request, Role};
 use moonlint_syntax::Source;
 
-use super::input_type_without_material::misspelt_material;
 use crate::fix::splice;
+use crate::gaps::misspelt_material;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;

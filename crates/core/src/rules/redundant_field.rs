@@ -3,10 +3,9 @@ use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, R
 use moonlint_request::{ParameterKind, ParameterValue, Request};
 use moonlint_syntax::{Member, Node, NodeId};
 
-use super::conflicting_values::{repeats, twins, two_prompts};
-
 use crate::fix::splice;
 use crate::fix::splice::{has_comment, remove_members};
+use crate::parameters::{kept, repeats, twins, two_prompts};
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Facts, Rule, Trigger};
 
@@ -129,9 +128,4 @@ fn report(
     let Some(member) = parameter.member() else { return };
     let edits = splice::prune(request.root(), member);
     emit(&parameter.spelling(), &kept.spelling(), Spot::key(member), kept.member(), edits, reporter);
-}
-
-/// The preferred one of the spellings of a parameter, where all of them agree.
-pub(super) fn kept<'a>(request: &Request<'a>, kind: ParameterKind) -> Option<ParameterValue<'a>> {
-    request.unanimous(kind)?.min_by_key(|parameter| (parameter.in_metadata(), parameter.field()))
 }

@@ -2,11 +2,11 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{ParameterKind, Request};
 
-use super::malformed_resolution::{lines, number};
-use super::unsupported_resolution::rewrite;
 use crate::limits;
+use crate::parameters::rewrite;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule, Trigger};
+use crate::sizes::{lines, named_resolution};
 
 static INFO: RuleInfo = RuleInfo {
     id: "resolution-name-mismatch",
@@ -66,13 +66,15 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         return;
     }
     let Some(model) = request.model() else { return };
-    let Some((start, wanted)) = resolution_in(&model) else { return };
+    let Some(resolution) = named_resolution(&model) else { return };
+    let (wanted, start) = (lines(resolution), model.len() - resolution.len());
     for (parameter, again) in parameters {
         let given = parameter.text();
-        if lines(&given).is_none_or(|lines| lines == wanted) {
+        let Some((lines, wanted)) = lines(&given).zip(wanted) else { continue };
+        if lines == wanted {
             continue;
         }
-        let named = || Arg::from(&model[start..]);
+        let named = || Arg::from(resolution);
         let in_name = request
             .model_node()
             .and_then(|node| Some(Spot::within(node, node.as_string()?.source_span(start..model.len()))));
@@ -82,13 +84,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .help("help", [("named", named())])
             .label_if(in_name, "model", [("named", named())])
             .label_if(again.map(|again| again.node()), "again", []);
-        let edits = rewrite(request, ParameterKind::Resolution, &model[start..]);
+        let edits = rewrite(request, ParameterKind::Resolution, resolution);
         finding.fix_if(Applicability::Unsafe, "fix", [("named", named())], edits).emit();
     }
-}
-
-/// Where a name's resolution starts, and its number of lines.
-fn resolution_in(model: &str) -> Option<(usize, u64)> {
-    let (rest, resolution) = model.rsplit_once('-')?;
-    Some((rest.len() + 1, number(resolution.strip_suffix(['p', 'P'])?)?))
 }

@@ -1,11 +1,10 @@
-use std::collections::HashSet;
-
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, Media, Request};
+use moonlint_request::{Media, Request};
 
-use super::unsupported_media::refusal;
 use crate::limits;
+use crate::limits::max_images::first_over;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 
@@ -88,18 +87,4 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         .label_if(request.model_node(), "model", [("limit", Arg::from(limit.value))])
         .source(&limit.provenance)
         .emit();
-}
-
-/// The first of the different materials that `counts` over `limit`, with the count of all that differ; `None` if there is
-/// none. Materials at one location are one.
-pub(super) fn first_over<'a>(
-    request: &Request<'a>,
-    limit: usize,
-    counts: impl Fn(Media) -> bool,
-) -> Option<(Material<'a>, usize)> {
-    let mut seen = HashSet::new();
-    let counted = request.materials().filter(|material| counts(material.media()));
-    let mut over = counted.filter(|material| material.site().is_some_and(|site| seen.insert(site))).skip(limit);
-    let first = over.next()?;
-    Some((first, limit + 1 + over.count()))
 }

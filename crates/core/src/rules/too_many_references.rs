@@ -2,9 +2,9 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Media, Request};
 
-use super::too_many_images::first_over;
-use super::unsupported_media::refusal;
 use crate::limits;
+use crate::limits::max_images::first_over;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 

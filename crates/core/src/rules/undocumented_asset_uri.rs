@@ -2,8 +2,8 @@ use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Asset, AssetForm, Later, Location, Material, Request, stands_for_id};
 
-use super::unsupported_media::refusal;
 use crate::limits;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 

@@ -2,11 +2,11 @@ use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Later, Material, MaterialField, Request};
 
-use super::legacy_spelling::outside_references;
-use super::unsupported_media::refusal;
 use crate::fix::materials;
 use crate::fix::materials::Target;
+use crate::fix::materials::outside_references;
 use crate::limits;
+use crate::limits::media::refusal;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;

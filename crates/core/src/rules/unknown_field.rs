@@ -5,9 +5,9 @@ use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTex
 use moonlint_request::{FaultKind, Mask, Request, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node, NodeId, Object};
 
-use super::missing_field::{is_later_nest, is_open, is_open_nest, may_explain, misspelt, nested};
 use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, lift, nests};
+use crate::gaps::{is_later_nest, is_open, is_open_nest, may_explain, misspelt, nested};
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule, Trigger};
 use crate::settings::Settings;

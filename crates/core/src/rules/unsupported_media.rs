@@ -1,8 +1,9 @@
-use moonlint_catalogue::{MediaLimits, MediaSupport, ModelSpec, Provenance, Topic};
+use moonlint_catalogue::{MediaLimits, MediaSupport, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Media, Request};
+use moonlint_request::Request;
 
 use crate::limits;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 
@@ -79,17 +80,6 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .source(provenance)
             .emit();
     }
-}
-
-/// The medium's name and the place that says so, where the model does not take it.
-pub(super) fn refusal(spec: &ModelSpec, media: Media) -> Option<(&'static str, &Provenance)> {
-    let support = match media {
-        Media::Image => &spec.media.images,
-        Media::Video => &spec.media.videos,
-        Media::Audio | Media::Music => &spec.media.audio,
-        Media::Other | Media::Unreadable => return None,
-    };
-    media.as_str().zip(support.refused())
 }
 
 fn only_images(media: &MediaLimits) -> bool {

@@ -4,7 +4,6 @@ use moonlint_catalogue::{Container, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Aliases, FaultKind, Guesses, Missing, Request, alias_of, mentions, wide_mentions};
 
-use super::unknown_alias::SUGGESTIONS;
 use crate::report::Reporter;
 use crate::rule::{Check, Facts, Rule, Trigger};
 
@@ -59,7 +58,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     let aliases = Aliases::of(request);
     let mut used = Set::default();
-    let mut guesses = Guesses::within(SUGGESTIONS);
+    let mut guesses = Guesses::default();
     for (_, text) in request.prompt_texts() {
         // An alias after a full-width `＠` is for `unknown-alias`.
         used_by_wide(&aliases, text).for_each(|index| used.insert(index));
