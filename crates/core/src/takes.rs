@@ -83,7 +83,7 @@ impl<'a> Takes<'a> {
             return true;
         }
         let material = field.material.as_ref();
-        let media = material.and_then(|material| material.media).map(|media| media_of(media.as_str()));
+        let media = material.and_then(|material| material.media).map(Media::of_catalogue);
         let role = material.and_then(|material| material.role).map(Role::from_name);
         self.spells(field.name)
             && media.is_none_or(|media| self.media(media) && role.is_none_or(|role| self.role(media, None, role)))
@@ -113,7 +113,7 @@ impl<'a> Takes<'a> {
     /// The media that a material may be of, with the role that it has.
     pub(crate) fn media_types(&self, material: &Material<'_>) -> impl Iterator<Item = &'static str> {
         let (role, own) = (material.role(), material.role());
-        let media = MEDIA_TYPES.iter().map(|media| media_of(media.as_str()));
+        let media = MEDIA_TYPES.iter().copied().map(Media::of_catalogue);
         let taken = media.filter(move |media| {
             self.media(*media) && role.is_none_or(|role| role.fits(*media) && self.role(*media, own, role))
         });
@@ -122,7 +122,7 @@ impl<'a> Takes<'a> {
 
     /// The types of items of `content[]`.
     pub(crate) fn content_types(&self) -> impl Iterator<Item = &'static str> {
-        let taken = CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|media| self.media(media_of(media.as_str()))));
+        let taken = CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|media| self.media(Media::of_catalogue(media))));
         taken.map(|ty| ty.name)
     }
 
@@ -181,10 +181,4 @@ impl<'a> Takes<'a> {
         let role = material.role().filter(|role| role.fits(media));
         self.media(media) && role.is_none_or(|role| self.role(media, material.role(), role))
     }
-}
-
-/// The medium of this name.
-pub(crate) fn media_of(name: &str) -> Media {
-    let known = [Media::Image, Media::Video, Media::Audio, Media::Music];
-    known.into_iter().find(|media| media.as_str() == Some(name)).unwrap_or(Media::Other)
 }

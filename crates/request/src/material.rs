@@ -38,6 +38,11 @@ impl Media {
         }
     }
 
+    /// Tells the medium by its name.
+    pub fn from_name(name: &str) -> Self {
+        Media::named(Words::of(name.as_bytes()))
+    }
+
     /// Recognises a medium by its name as numbers.
     #[inline(always)]
     pub(super) fn named(name: Words) -> Self {
@@ -52,8 +57,8 @@ impl Media {
         1 << self as u32
     }
 
-    /// The medium of that name in the catalogue.
-    pub(super) const fn of_catalogue(media: moonlint_catalogue::Media) -> Self {
+    /// The medium as requests have it, which may be another one too.
+    pub const fn of_catalogue(media: moonlint_catalogue::Media) -> Self {
         match media {
             moonlint_catalogue::Media::Image => Media::Image,
             moonlint_catalogue::Media::Video => Media::Video,

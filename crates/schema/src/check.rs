@@ -272,7 +272,7 @@ impl Check<'_> {
             (CONTENT_ADDRESS, content_address()),
             (WHOLE, json!({ "type": "object", "propertyNames": { "not": shared(HOLE) } })),
             (KNOWN, json!({ "allOf": [shared(FILLED)], "not": shared(HOLE) })),
-            (ROLE, self.role_of(&[Media::Image, Media::Video, Media::Audio, Media::Music])),
+            (ROLE, self.role_of(MEDIA_TYPES)),
             (TELLING, telling_role()),
             (TELLING_ADDRESS, any_of(vec![json!({ "type": "string", "pattern": pattern::ending() }), shared(HOLE)])),
             ("image-role", self.role_of(&[Media::Image])),

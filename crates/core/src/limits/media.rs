@@ -1,6 +1,6 @@
 //! Which kinds of material a model takes.
 
-use moonlint_catalogue::{MediaLimits, MediaSupport, ModelSpec, Provenance};
+use moonlint_catalogue::{MEDIA_TYPES, MediaLimits, MediaSupport, ModelSpec, Provenance};
 use moonlint_request::{Context, Lowered, Media, Parts};
 
 use super::{Bound, is_over};
@@ -42,6 +42,6 @@ pub(crate) fn refusal(spec: &ModelSpec, media: Media) -> Option<(&'static str, &
 
 /// The bits of the known media that are so.
 pub(super) fn bits(are: impl Fn(Media) -> bool) -> u32 {
-    const MEDIA: [Media; 4] = [Media::Image, Media::Video, Media::Audio, Media::Music];
-    MEDIA.into_iter().filter(|media| are(*media)).fold(0, |bits, media| bits | media.bit())
+    let known = MEDIA_TYPES.iter().copied().map(Media::of_catalogue);
+    known.filter(|media| are(*media)).fold(0, |bits, media| bits | media.bit())
 }

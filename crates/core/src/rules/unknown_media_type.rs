@@ -6,7 +6,7 @@ use moonlint_texts::nearest;
 use crate::fix::replace_text;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
-use crate::takes::{Takes, media_of};
+use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
     id: "unknown-media-type",
@@ -58,7 +58,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         let Some(string) = node.as_string() else { continue };
         let given = string.decode();
         let takes = takes.get_or_insert_with(|| Takes::of(request));
-        let taken = |name: &str| takes.change(&material, media_of(name));
+        let taken = |name: &str| takes.change(&material, Media::from_name(name));
         let name = reporter.guess(|| meant(&given)).filter(|name| taken(name));
         let finding = reporter.at(node).arg("given", given);
         let Some(name) = name else {
