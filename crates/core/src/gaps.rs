@@ -83,7 +83,7 @@ pub(crate) fn is_later_nest(member: Member<'_>) -> bool {
     is_nest_name(member) && is_later(member.value())
 }
 
-/// What may be missing in an object of a place.
+/// What may be missing in an object of a container.
 const fn gaps(container: Container) -> &'static [Missing] {
     match container {
         Container::Top => &[Missing::Model, Missing::Prompt],

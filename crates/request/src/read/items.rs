@@ -18,7 +18,7 @@ pub(super) struct Item<V> {
     at: At,
     /// The material that it is, with what is said of it so far.
     pub(super) part: MaterialPart,
-    /// How many places the materials before have.
+    /// How many locations the materials before have.
     first: usize,
     /// A medium and an alias are said, readable or not.
     has_media: bool,

@@ -440,7 +440,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         self.parts.assets.push(asset);
     }
 
-    /// Adds a material whose places have been taken down since `first`.
+    /// Adds a material whose locations have been taken down since `first`.
     #[inline(always)]
     fn material(&mut self, part: MaterialPart, first: usize) {
         let traits = part.traits();
