@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::items::{content_address, content_link, telling_role};
 use crate::limits::{LIMITS, Limited, Said, assets, media};
 use crate::materials::{NOTHING, blank_content, nothing, prompt_or_material};
-use crate::node::{Node, any_of, has, members, node, or_null, plain, refer, shared, unless};
+use crate::node::{Node, any_of, members, node, or_null, plain, refer, shared, unless};
 use crate::pattern;
 
 /// What is set without a value: `null`, or a blank string.

@@ -1,7 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, ParameterKind, Request};
-use moonlint_syntax::Node;
 
 use crate::parameters::{repeats, twins, two_prompts};
 use crate::report::Reporter;

@@ -1,6 +1,6 @@
 use moonlint_catalogue::{Assets, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Location, Reach, Request, Url, is_asset_id, part_span};
+use moonlint_request::{Location, Request, Url, is_asset_id, part_span};
 use moonlint_syntax::Node;
 
 use crate::report::{Reporter, Spot};
