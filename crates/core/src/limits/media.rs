@@ -1,6 +1,6 @@
 //! Which kinds of material a model takes.
 
-use moonlint_catalogue::{MEDIA_TYPES, MediaLimits, MediaSupport, ModelSpec, Provenance};
+use moonlint_catalogue::{MEDIA_TYPES, ModelSpec, Provenance, Support};
 use moonlint_request::{Context, Lowered, Media, Parts};
 
 use super::{Bound, is_over};
@@ -25,19 +25,19 @@ pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
     is_over::<Within>(lowered)
 }
 
-/// Gives what is known of a medium.
-pub(crate) fn support(media: Media, limits: &MediaLimits) -> Option<&MediaSupport> {
+/// Gives whether a model takes materials of a medium, where it is a known one.
+pub(crate) fn support(spec: &ModelSpec, media: Media) -> Option<&Support> {
     match media {
-        Media::Image => Some(&limits.images),
-        Media::Video => Some(&limits.videos),
-        Media::Audio | Media::Music => Some(&limits.audio),
+        Media::Image => Some(&spec.images),
+        Media::Video => Some(&spec.videos),
+        Media::Audio | Media::Music => Some(&spec.audio),
         Media::Other | Media::Unreadable => None,
     }
 }
 
 /// Gives the medium's name and the place that says so, where the model does not take it.
 pub(crate) fn refusal(spec: &ModelSpec, media: Media) -> Option<(&'static str, &Provenance)> {
-    media.as_str().zip(support(media, &spec.media)?.refused())
+    media.as_str().zip(support(spec, media)?.refused())
 }
 
 /// The bits of the known media that are so.

@@ -1,4 +1,4 @@
-use moonlint_catalogue::{MediaLimits, MediaSupport, Topic};
+use moonlint_catalogue::{ModelSpec, Support, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::Request;
 
@@ -69,8 +69,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         if !material.is_given() {
             continue;
         }
-        let help =
-            if only_images(&spec.media) { ("images", None) } else { ("help", Some(("media", Arg::from(media)))) };
+        let help = if only_images(spec) { ("images", None) } else { ("help", Some(("media", Arg::from(media)))) };
         reporter
             .at(material.media_node().unwrap_or(material.node()))
             .arg("model", spec.name.as_str())
@@ -82,7 +81,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-fn only_images(media: &MediaLimits) -> bool {
-    let documented = |support: &MediaSupport| matches!(support, MediaSupport::Documented(_));
-    documented(&media.images) && !documented(&media.videos) && !documented(&media.audio)
+fn only_images(spec: &ModelSpec) -> bool {
+    let documented = |support: &Support| matches!(support, Support::Documented(_));
+    documented(&spec.images) && !documented(&spec.videos) && !documented(&spec.audio)
 }

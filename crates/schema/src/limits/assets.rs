@@ -1,6 +1,6 @@
 //! Whether a model takes assets.
 
-use moonlint_catalogue::{Assets, ModelSpec, Provenance};
+use moonlint_catalogue::{ModelSpec, Provenance};
 use serde_json::{Value, json};
 
 use super::Said;
@@ -12,14 +12,13 @@ pub(super) struct Limit;
 
 impl Said for Limit {
     fn facts<'s>(&self, spec: &'s ModelSpec) -> Vec<(String, &'s Provenance)> {
-        let refusal = Some(&spec.assets).filter(|_| are_refused(spec)).and_then(Assets::provenance);
-        refusal.map(|provenance| ("no assets".to_owned(), provenance)).into_iter().collect()
+        spec.assets.refused().map(|provenance| ("no assets".to_owned(), provenance)).into_iter().collect()
     }
 }
 
 /// Tells whether it is said that the model takes no assets.
 pub(crate) fn are_refused(spec: &ModelSpec) -> bool {
-    matches!(spec.assets, Assets::NotAccepted(_))
+    spec.assets.refused().is_some()
 }
 
 /// The message where a model is said to take none.

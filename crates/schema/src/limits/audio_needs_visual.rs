@@ -1,6 +1,6 @@
 //! Whether audio needs something to be seen beside it.
 
-use moonlint_catalogue::{CONTENT_TYPES, Limit as Cell, Media, ModelSpec, Provenance, ROLES};
+use moonlint_catalogue::{CONTENT_TYPES, Media, ModelSpec, Provenance, ROLES};
 use serde_json::{Value, json};
 
 use super::Said;
@@ -21,12 +21,12 @@ pub(super) struct Limit;
 impl Said for Limit {
     fn facts<'s>(&self, spec: &'s ModelSpec) -> Vec<(String, &'s Provenance)> {
         let text = || "audio only beside an image or a video".to_owned();
-        cell(spec).map(|limit| (text(), &limit.provenance)).into_iter().collect()
+        spec.audio_needs_visual.iter().map(|provenance| (text(), provenance)).collect()
     }
 
     /// Where there is nothing to be seen, there is nothing to be heard.
     fn across(&self, spec: &ModelSpec) -> Option<Value> {
-        let source = comment(&cell(spec)?.provenance);
+        let source = comment(spec.audio_needs_visual.as_ref()?);
         let message = message(spec);
         // Without a visual, what is in these arrays is audio, but for texts.
         let none = json!({ "if": { "type": "array" }, "then": { "enum": [[]], "errorMessage": message } });
@@ -41,17 +41,13 @@ impl Said for Limit {
 
     fn parts(&self, spec: Option<&ModelSpec>) -> Node {
         let mut parts = node([(UNSEEN_CONTENT, unseen_content())]);
-        if let Some(spec) = spec.filter(|spec| cell(spec).is_some()) {
+        if let Some(spec) = spec.filter(|spec| spec.audio_needs_visual.is_some()) {
             let text = json!({ "enum": ["text"], "errorMessage": message(spec) });
             let unheard = each(at("type", json!({ "if": { "enum": ["audio_url"] }, "then": text })));
             parts.insert(UNHEARD_CONTENT.into(), unheard);
         }
         parts
     }
-}
-
-fn cell(spec: &ModelSpec) -> Option<&Cell<bool>> {
-    spec.audio_needs_visual.as_ref().filter(|limit| limit.value)
 }
 
 fn message(spec: &ModelSpec) -> String {

@@ -1,6 +1,6 @@
 //! Which kinds of material a model takes.
 
-use moonlint_catalogue::{FieldSpec, MEDIA_TYPES, Media, MediaSupport, ModelSpec, Provenance};
+use moonlint_catalogue::{FieldSpec, MEDIA_TYPES, Media, ModelSpec, Provenance, Support};
 use serde_json::{Value, json};
 
 use super::Said;
@@ -13,9 +13,8 @@ pub(super) struct Limit;
 
 impl Said for Limit {
     fn facts<'s>(&self, spec: &'s ModelSpec) -> Vec<(String, &'s Provenance)> {
-        let media =
-            [(&spec.media.images, "no images"), (&spec.media.videos, "no videos"), (&spec.media.audio, "no audio")];
-        let refusal = |(support, text): (&'s MediaSupport, &str)| Some((text.to_owned(), support.refused()?));
+        let media = [(&spec.images, "no images"), (&spec.videos, "no videos"), (&spec.audio, "no audio")];
+        let refusal = |(support, text): (&'s Support, &str)| Some((text.to_owned(), support.refused()?));
         media.into_iter().filter_map(refusal).collect()
     }
 
@@ -45,12 +44,7 @@ impl Said for Limit {
 
 /// Tells whether it is said that the model takes no such medium.
 pub(crate) fn is_refused(spec: &ModelSpec, media: Media) -> bool {
-    let support = match media {
-        Media::Image => &spec.media.images,
-        Media::Video => &spec.media.videos,
-        Media::Audio | Media::Music => &spec.media.audio,
-    };
-    support.refused().is_some()
+    spec.support(media).refused().is_some()
 }
 
 /// Gives what `media_type` must be where the model takes some media only.
