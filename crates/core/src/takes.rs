@@ -121,7 +121,8 @@ impl<'a> Takes<'a> {
 
     /// The types of items of `content[]`.
     pub(crate) fn content_types(&self) -> impl Iterator<Item = &'static str> {
-        let taken = CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|media| self.media(Media::of_catalogue(media))));
+        let taken =
+            CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|media| self.media(Media::of_catalogue(media))));
         taken.map(|ty| ty.name)
     }
 
