@@ -2,7 +2,7 @@
 //! more ado.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Variant, VariantKey};
 use fluent_syntax::parser;
@@ -33,9 +33,9 @@ enum Key {
 const LARGEST: u64 = 1 << 53;
 
 /// The texts of a source that are plain, by key.
-pub(crate) fn plain(source: &str) -> BTreeMap<String, Plain> {
+pub(crate) fn plain(source: &str) -> HashMap<String, Plain> {
     let resource = parser::parse(source).unwrap_or_else(|(resource, _)| resource);
-    let mut all = BTreeMap::new();
+    let mut all = HashMap::new();
     for entry in &resource.body {
         let Entry::Message(message) = entry else { continue };
         // Of texts with one key the first counts.

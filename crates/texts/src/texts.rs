@@ -1,6 +1,6 @@
 //! Texts by key, parsed when the first of them is needed.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -13,7 +13,7 @@ use crate::{Locale, faults, files, missing};
 /// The texts of one language, parsed.
 struct Bundle {
     locale: Locale,
-    plain: BTreeMap<String, Plain>,
+    plain: HashMap<String, Plain>,
     source: &'static str,
     /// All of them, once one is needed that is not plain.
     parsed: OnceLock<FluentBundle<FluentResource>>,

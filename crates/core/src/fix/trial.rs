@@ -235,7 +235,7 @@ struct Good {
 
 /// How many uses of assets another document may turn out to contradict.
 fn comparable_assets(request: &Request<'_>, settings: &Settings) -> usize {
-    assets::uses(request).filter(|used| is_comparable(used, settings)).count()
+    assets::of_tree(request).filter(|used| is_comparable(used, settings)).count()
 }
 
 /// Whether the settings say nothing of the line of an asset.

@@ -81,13 +81,14 @@ impl Sketch<'_> {
         if here().next().is_none() {
             return;
         }
-        let width = |end: usize| width_of(&text[..end]);
         self.margin(margin, out);
         let mut highest = 0;
         let mut middles = Vec::new();
         for (mark, label) in here() {
-            let from = width(mark.at - start).max(highest);
-            let to = width(mark.at - start + mark.len).max(from + 1);
+            let at = mark.at - start;
+            let before = width_of(&text[..at]);
+            let from = before.max(highest);
+            let to = (before + width_of(&text[at..at + mark.len])).max(from + 1);
             let middle = (from + to) / 2;
             repeat(out, ' ', from - highest);
             repeat(out, characters.underline, middle - from);
@@ -132,6 +133,10 @@ fn line(out: &mut String, parts: &[&str]) {
 }
 
 fn repeat(out: &mut String, character: char, count: usize) {
+    const SPACES: &str = "                                                                ";
+    if character == ' ' && count <= SPACES.len() {
+        return out.push_str(&SPACES[..count]);
+    }
     let mut bytes = [0; 4];
     let text = character.encode_utf8(&mut bytes);
     out.reserve(count * text.len());

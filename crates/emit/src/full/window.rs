@@ -89,18 +89,19 @@ pub(super) fn fits(text: &[u8], bytes: Range<usize>, columns: usize, style: &Sty
 
 /// How many columns a piece of a [`Window::text`] takes at most.
 pub(super) fn width_of(shown: &str) -> usize {
-    // Without a way out of the loop it is compiled to vector instructions.
-    if shown.bytes().fold(true, |narrow, byte| narrow & is_narrow(byte)) {
-        return shown.len();
+    let (mut rest, mut width) = (shown, 0);
+    loop {
+        let narrow = rest.bytes().take_while(|byte| is_narrow(*byte)).count();
+        width += narrow;
+        let Some(character) = rest[narrow..].chars().next() else { return width };
+        rest = &rest[narrow + character.len_utf8()..];
+        width += match character {
+            '\t' => TAB,
+            // Nearly every other one is one of these, and Unicode's tables take long.
+            '\u{4e00}'..='\u{9fff}' => 2,
+            other => other.width().unwrap_or(0),
+        };
     }
-    let width = |character| match character {
-        // Nearly every character is one of these, and Unicode's tables take long.
-        ' '..='~' => 1,
-        '\u{4e00}'..='\u{9fff}' => 2,
-        '\t' => TAB,
-        other => other.width().unwrap_or(0),
-    };
-    shown.chars().map(width).sum()
 }
 
 /// A line of a source, character by character.
@@ -131,6 +132,11 @@ impl<'t> Line<'t> {
 
     /// Whether all of it takes no more than so many columns.
     fn fits(&self, columns: usize) -> bool {
+        // Nearly every line that is too long shows it at once: without a way out, the loop is compiled to vector instructions.
+        let first = self.text[self.start..].get(..=columns);
+        if first.is_some_and(|first| first.iter().fold(true, |narrow, byte| narrow & is_narrow(*byte))) {
+            return false;
+        }
         self.forth(self.start, self.end(), &mut { columns }) == self.end()
     }
 

@@ -1,9 +1,12 @@
 //! Everything but checking one request: rare enough to be asked for and answered as JSON.
 
 use moonlint::catalogue::{Durations, Support};
-use moonlint::syntax::Dialect;
-use moonlint::{FileOptions, Ingredient, Locale, ModelSpec, Receipt, Report, Scope, Task, compose, fit_object, model_object, rule_object};
 use moonlint::fix::Applicability;
+use moonlint::syntax::Dialect;
+use moonlint::{
+    FileOptions, Ingredient, Locale, ModelSpec, Receipt, Report, Scope, Task, compose, fit_object, model_object,
+    rule_object,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
