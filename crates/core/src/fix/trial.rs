@@ -121,7 +121,7 @@ impl<'r, 'a> Trial<'r, 'a> {
         if is_met(&WANTED) || is_met(&self.own) {
             return None;
         }
-        let uses = assets::of_stream(&lowered, "")?;
+        let uses = assets::of_stream(&lowered, String::new())?;
         Some(uses.iter().filter(|used| is_comparable(used, self.settings)).count())
     }
 
