@@ -352,7 +352,8 @@ impl Checker {
     ///
     /// ```
     /// use moonlint::syntax::{Dialect, Parser};
-    /// use moonlint::{Checker, Evidence, Kind, Settings};
+    /// use moonlint::{Checker, Kind, Settings};
+    /// use moonlint::request::Evidence;
     /// let mut parser = Parser::new();
     /// let tree = parser.parse(br#"{"body": {"model": "wan2.7", "prompt": "A cat"}}"#, Dialect::Json);
     /// let checker = Checker::new(Settings::default());
@@ -464,7 +465,7 @@ impl Checker {
                 let facts = request.lowered().facts();
                 self.request_rules(&request, &mut found, room);
                 if self.plan.assets.is_some() && facts.contains(Facts::ASSET) {
-                    let uses = assets::uses(&request).take_while(|asset| room.spend(asset.pointer.len()));
+                    let uses = assets::of_tree(&request).take_while(|asset| room.spend(asset.pointer.len()));
                     report.assets.extend(uses.map(|asset| (index, asset)));
                 }
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use moonlint_catalogue::ReferencesSupport;
 use moonlint_diagnostics::{Diagnostic, Edit};
 use moonlint_request::{
-    Material, MaterialField, Media, ParameterField, ParameterKind, ParameterValue, Parts, Request, Unknown,
+    Later, Material, MaterialField, Media, ParameterField, ParameterKind, ParameterValue, Parts, Request,
 };
 use moonlint_syntax::{Dialect, Member, Node, Parser};
 
@@ -157,7 +157,7 @@ fn next(request: &Request<'_>, refused: &[Step]) -> Option<(Step, Vec<Edit>)> {
 }
 
 fn setting_step(request: &Request<'_>, open: &dyn Fn(Step) -> bool) -> Option<(Step, Vec<Edit>)> {
-    ParameterKind::ALL.into_iter().find_map(|kind| {
+    ParameterKind::ALL.iter().copied().find_map(|kind| {
         let kept = request.unanimous(kind)?.min_by_key(|parameter| (parameter.in_metadata(), parameter.field()))?;
         let mut others = request.parameters(kind).filter(|parameter| parameter.node().id() != kept.node().id());
         let dropped = others.find_map(|other| {
@@ -270,7 +270,7 @@ fn drop_twins(request: &Request<'_>) -> Option<Vec<Edit>> {
     let known: HashSet<&str> = with_role.filter_map(|image| image.location_text()).collect();
     let is_twin = |image: &Material<'_>| {
         let bare = image.role_absent() && image.role().is_none() && image.alias_node().is_none();
-        let bare = bare && !image.has_unknown(Unknown::ALIAS);
+        let bare = bare && !image.is_later(Later::ALIAS);
         let whole = image.addresses().nth(1).is_none() && materials::is_understood(image);
         bare && whole && image.location_text().is_some_and(|location| known.contains(location))
     };

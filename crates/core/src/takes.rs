@@ -1,11 +1,11 @@
 //! What the model of a request takes beside what is there, so that helps propose nothing else.
 
-use moonlint_catalogue::{
-    Assets, CONTENT_TYPES, FieldSpec, MEDIA_TYPES, MediaLimits, MediaSupport, ModelSpec, Parameter, ReferencesSupport,
-};
+use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, MEDIA_TYPES, ModelSpec, Parameter, ReferencesSupport, Support};
 use moonlint_request::{Material, Media, Request, Role};
 
+use crate::limits::media::support;
 use crate::limits::resolution::is_among;
+use crate::sizes::named_resolution;
 
 /// What is known of the model, and what the request has already.
 pub(crate) struct Takes<'a> {
@@ -36,16 +36,12 @@ impl<'a> Takes<'a> {
     /// Whether nothing that is documented is against a material of this kind beside the others.
     pub(crate) fn media(&self, media: Media) -> bool {
         let Some(spec) = self.spec else { return true };
-        let MediaLimits { images, videos, audio } = &spec.media;
-        let support = match media {
-            Media::Image => images,
-            Media::Video => videos,
-            Media::Audio | Media::Music => audio,
-            Media::Other | Media::Unreadable => return true,
-        };
+        let Some(support) = support(spec, media) else { return true };
         // Where some are documented, the others are not.
-        let named = |support: &MediaSupport| matches!(support, MediaSupport::Documented(_));
-        if support.refused().is_some() || !named(support) && [images, videos, audio].into_iter().any(named) {
+        let named = |support: &Support| matches!(support, Support::Documented(_));
+        if support.refused().is_some()
+            || !named(support) && [&spec.images, &spec.videos, &spec.audio].into_iter().any(named)
+        {
             return false;
         }
         let in_modes = spec
@@ -65,9 +61,9 @@ impl<'a> Takes<'a> {
     /// Whether assets are documented for the model, or nothing is known of it.
     pub(crate) fn assets(&self) -> bool {
         self.spec.is_none_or(|spec| match spec.assets {
-            Assets::Documented(_) => true,
-            Assets::Unstated => spec.references.value == ReferencesSupport::Unstated,
-            Assets::NotAccepted(_) => false,
+            Support::Documented(_) => true,
+            Support::Unstated => spec.references.value == ReferencesSupport::Unstated,
+            Support::Refused(_) => false,
         })
     }
 
@@ -86,7 +82,7 @@ impl<'a> Takes<'a> {
             return true;
         }
         let material = field.material.as_ref();
-        let media = material.and_then(|material| material.media).map(|media| media_of(media.as_str()));
+        let media = material.and_then(|material| material.media).map(Media::of_catalogue);
         let role = material.and_then(|material| material.role).map(Role::from_name);
         self.spells(field.name)
             && media.is_none_or(|media| self.media(media) && role.is_none_or(|role| self.role(media, None, role)))
@@ -116,7 +112,7 @@ impl<'a> Takes<'a> {
     /// The media that a material may be of, with the role that it has.
     pub(crate) fn media_types(&self, material: &Material<'_>) -> impl Iterator<Item = &'static str> {
         let (role, own) = (material.role(), material.role());
-        let media = MEDIA_TYPES.iter().map(|media| media_of(media.as_str()));
+        let media = MEDIA_TYPES.iter().copied().map(Media::of_catalogue);
         let taken = media.filter(move |media| {
             self.media(*media) && role.is_none_or(|role| role.fits(*media) && self.role(*media, own, role))
         });
@@ -125,7 +121,8 @@ impl<'a> Takes<'a> {
 
     /// The types of items of `content[]`.
     pub(crate) fn content_types(&self) -> impl Iterator<Item = &'static str> {
-        let taken = CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|media| self.media(media_of(media.as_str()))));
+        let taken =
+            CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|media| self.media(Media::of_catalogue(media))));
         taken.map(|ty| ty.name)
     }
 
@@ -184,17 +181,4 @@ impl<'a> Takes<'a> {
         let role = material.role().filter(|role| role.fits(media));
         self.media(media) && role.is_none_or(|role| self.role(media, material.role(), role))
     }
-}
-
-/// The resolution at the end of a model's name: `720p` in `seedance-2.0-qm-720p`.
-pub(crate) fn named_resolution(model: &str) -> Option<&str> {
-    let (_, resolution) = model.rsplit_once('-')?;
-    let digits = resolution.strip_suffix(['p', 'P'])?;
-    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(resolution)
-}
-
-/// The medium of this name.
-pub(crate) fn media_of(name: &str) -> Media {
-    let known = [Media::Image, Media::Video, Media::Audio, Media::Music];
-    known.into_iter().find(|media| media.as_str() == Some(name)).unwrap_or(Media::Other)
 }

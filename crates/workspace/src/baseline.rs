@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use moonlint::Formers;
+use moonlint::rule::Formers;
 use moonlint_texts::{Arg, Locale, Phrase, excerpt};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -268,7 +268,7 @@ impl std::error::Error for BadBaseline {}
 
 #[cfg(test)]
 mod tests {
-    use moonlint::{Change, Former};
+    use moonlint::rule::{Change, Former};
     use moonlint_texts::untranslated;
 
     use super::*;

@@ -1,4 +1,4 @@
-use moonlint_catalogue::{Assets, Topic};
+use moonlint_catalogue::{Support, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Address, LocationField, Material, MaterialField, Request, Url, is_asset_id, is_misplaced};
 use moonlint_syntax::{Node, Object};
@@ -27,16 +27,14 @@ fix = Move it to `{ $right }`
 fix-uri = Write `Asset://{ $given }`
 ",
         summary: "an address where an asset belongs, or an asset's id where an address does",
-        what: "A web address stands in `asset_id`, `asset-id`, `asset_ref` or `asset_url`, or a bare id, `asset_` and more \
-               without \
-               `Asset://` before it, in a field that takes addresses. An `Asset://` reference may stand in any of them. \
-               Models for which \
-               no asset is taken at all are left to `unsupported-asset-uri` and `non-public-url`.",
+        what: "A web address stands in `asset_id`, `asset-id`, `asset_ref` or `asset_url`, or a bare id, `asset_` and \
+               more without `Asset://` before it, in a field that takes addresses. An `Asset://` reference may stand \
+               in any of them. Models for which no asset is taken at all are left to `unsupported-asset-uri` and \
+               `non-public-url`.",
         why: "The service looks for an asset of that id, or fetches from that address, and finds neither.",
-        fix: "Safe, where the right field of the item is free: moves the value to it. In a field without a place for an \
-              id, and \
-              in `images[]`, `videos[]` and `audios[]`, writes `Asset://` before the id. None where the model is not \
-              documented to take assets, or where another key or a comment is in the way.",
+        fix: "Safe, where the right field of the item is free: moves the value to it. In a field without a place for \
+              an id, and in `images[]`, `videos[]` and `audios[]`, writes `Asset://` before the id. None where the \
+              model is not documented to take assets, or where another key or a comment is in the way.",
         configuration: "",
         schema: "",
     },
@@ -69,7 +67,7 @@ pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // An asset is an error there wherever it stands, and a bare id is no address.
-    if request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_))) {
+    if request.spec().is_some_and(|spec| matches!(spec.assets, Support::Refused(_))) {
         return;
     }
     let mut takes = None;
@@ -93,10 +91,8 @@ fn report_address(material: &Material<'_>, address: Address<'_>, reporter: &mut 
         .finding(node, "address")
         .arg("field", field)
         .help("address-help", [("right", Arg::from(right.as_str()))]);
-    match free(material, payload(material).unwrap_or("url"), node).filter(|_| is_public(address.text())) {
-        Some(edits) => finding.fix(Applicability::Safe, "fix", [("right", Arg::from(right))], edits).emit(),
-        None => finding.emit(),
-    }
+    let edits = free(material, payload(material).unwrap_or("url"), node).filter(|_| is_public(address.text()));
+    finding.fix_if(Applicability::Safe, "fix", [("right", Arg::from(right))], edits).emit();
 }
 
 /// Whether an address can be reached. One that cannot, in a field of addresses, is for another rule.
@@ -143,7 +139,7 @@ fn report_id(
         Some(model) => finding.help("id-untaken-help", [("model", Arg::from(model))]),
         None => finding.help("id-help", [("given", Arg::from(id))]),
     };
-    let takes_assets = request.spec().is_some_and(|spec| matches!(spec.assets, Assets::Documented(_)));
+    let takes_assets = request.spec().is_some_and(|spec| matches!(spec.assets, Support::Documented(_)));
     let has_place = matches!(material.field(), MaterialField::References | MaterialField::Content);
     let moved = || to_id(material, address, id).map(|edits| ("fix", ("right", Arg::from("asset_id")), edits));
     let written = || {

@@ -39,8 +39,7 @@ help = Give a public address that keeps working without a signature.
                - Discord: `ex`, `is` and `hm`.\n\n\
                Addresses that `non-public-url` reports are left alone.",
         why: "A task may wait before its materials are loaded, and a request may be sent again later. By then such an \
-              address \
-              is dead; until then it gives everyone who sees the request what it protects.",
+              address is dead; until then it gives everyone who sees the request what it protects.",
         fix: "None: without its signature the address would not work either. Publish the material at a stable address, or \
               create an asset where the model takes assets.",
         configuration: "",
@@ -192,7 +191,7 @@ mod tests {
     #[test]
     fn every_form_is_documented() {
         for name in FORMS.iter().flat_map(|form| [form.marked].into_iter().chain(form.beside.iter().copied())) {
-            for texts in Locale::ALL.map(|locale| RULE.texts(locale).what) {
+            for texts in Locale::ALL.iter().copied().map(|locale| RULE.texts(locale).what) {
                 assert!(texts.contains(&format!("`{name}`")), "{name}");
             }
         }

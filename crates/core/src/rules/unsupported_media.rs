@@ -1,8 +1,9 @@
-use moonlint_catalogue::{MediaLimits, MediaSupport, ModelSpec, Provenance, Topic};
+use moonlint_catalogue::{ModelSpec, Support, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Media, Request};
+use moonlint_request::Request;
 
 use crate::limits;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 
@@ -27,16 +28,12 @@ medium = { $media ->
 }
 ",
         summary: "a video, audio or image that the model does not take",
-        what: "A material is of a kind that the documentation says the model does not take: a video for `seedance-2.0-me` or \
-               `happyhorse-1.0`; a video, audio or music for `seedance-2.0-dj-fast`. Materials are found in every \
-               spelling, and \
-               each one is reported: at the `media_type` of a `references[]` item, at the `type` of a `content[]` item, \
-               else at \
-               the material itself. Kinds that the documentation leaves open are not reported, nor are those that it does \
-               not \
-               name, which are left to `unknown-media-type`; nor is a material without a readable location, which is \
-               reported for \
-               that.",
+        what: "A material is of a kind that the documentation says the model does not take: a video for \
+               `seedance-2.0-me` or `happyhorse-1.0`; a video, audio or music for `seedance-2.0-dj-fast`. Materials \
+               are found in every spelling, and each one is reported: at the `media_type` of a `references[]` item, at \
+               the `type` of a `content[]` item, else at the material itself. Kinds that the documentation leaves open \
+               are not reported, nor are those that it does not name, which are left to `unknown-media-type`; nor is a \
+               material without a readable location, which is reported for that.",
         why: "The service rejects the request, or makes the video without the material.",
         fix: "None: whether to leave the material out or to use another model is for the author to say.",
         configuration: "A model that takes more than its page says can be overridden in the configuration's \
@@ -72,8 +69,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         if !material.is_given() {
             continue;
         }
-        let help =
-            if only_images(&spec.media) { ("images", None) } else { ("help", Some(("media", Arg::from(media)))) };
+        let help = if only_images(spec) { ("images", None) } else { ("help", Some(("media", Arg::from(media)))) };
         reporter
             .at(material.media_node().unwrap_or(material.node()))
             .arg("model", spec.name.as_str())
@@ -85,18 +81,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
 }
 
-/// The medium's name and the place that says so, where the model does not take it.
-pub(super) fn refusal(spec: &ModelSpec, media: Media) -> Option<(&'static str, &Provenance)> {
-    let support = match media {
-        Media::Image => &spec.media.images,
-        Media::Video => &spec.media.videos,
-        Media::Audio | Media::Music => &spec.media.audio,
-        Media::Other | Media::Unreadable => return None,
-    };
-    media.as_str().zip(support.refused())
-}
-
-fn only_images(media: &MediaLimits) -> bool {
-    let documented = |support: &MediaSupport| matches!(support, MediaSupport::Documented(_));
-    documented(&media.images) && !documented(&media.videos) && !documented(&media.audio)
+fn only_images(spec: &ModelSpec) -> bool {
+    let documented = |support: &Support| matches!(support, Support::Documented(_));
+    documented(&spec.images) && !documented(&spec.videos) && !documented(&spec.audio)
 }

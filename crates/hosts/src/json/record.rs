@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use moonlint::fix::Edit;
+use moonlint::request::Evidence;
 use moonlint::syntax::{Member, Node, Object, Str};
-use moonlint::{Call, Edit, Evidence, Key, Said, Span};
+use moonlint::{Call, Key, Said, Span};
 
 use crate::headers::bearer;
 
