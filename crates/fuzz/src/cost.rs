@@ -28,7 +28,7 @@ const SPENT: u64 = 256 << 20;
 const HELD: u64 = 64 << 20;
 
 /// What is below this is not measured well, even when every step is watched.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// From this first byte on documents stand in a text of one of these languages. A bit says whether they are looked for in JSON.
 pub(crate) const HOSTED: u8 = 128;
