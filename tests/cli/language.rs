@@ -68,7 +68,7 @@ fn arguments_come_before_variables_and_ours_before_those_of_posix() {
 
 /// The tags of all languages, with what stands between two of them and before the last.
 fn either(comma: &str, or: &str) -> String {
-    let tags = Locale::ALL.map(|locale| format!("`{locale}`"));
+    let tags = Locale::ALL.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>();
     let (last, others) = tags.split_last().expect("a language");
     format!("{}{or}{last}", others.join(comma))
 }
@@ -78,7 +78,7 @@ fn a_language_without_texts_is_told() {
     let sandbox = Sandbox::with("a.json", CLEAN);
     let outcome = sandbox.run("check --locale fr").exits(2);
     assert!(outcome.stderr.contains("invalid value 'fr' for '--locale <LOCALE>'"), "{}", outcome.stderr);
-    let known = Locale::ALL.map(Locale::as_str).join(", ");
+    let known = Locale::ALL.iter().copied().map(Locale::as_str).collect::<Vec<_>>().join(", ");
     assert!(outcome.stderr.contains(&format!("[possible values: {known}]")), "{}", outcome.stderr);
     let fr = [("MOONLINT_LOCALE", "fr")];
     let warning = format!(

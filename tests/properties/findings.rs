@@ -1,7 +1,9 @@
 //! What must hold of the findings in any bytes, whatever they are.
 
+use moonlint::fix::{Edit, apply};
+use moonlint::rule::Group;
 use moonlint::syntax::{LineIndex, Node, Parser, Tree};
-use moonlint::{Diagnostic, Edit, Group, Locale, Located, Message, Span, apply};
+use moonlint::{Diagnostic, Locale, Located, Message, Span};
 use moonlint_sources::FileFormat;
 
 /// Fails unless every span of every finding lies in the source, on character boundaries; every fix can be applied; every
@@ -39,7 +41,10 @@ pub(crate) fn assert_whole(source: &[u8], findings: &[Located]) {
 
 /// Every language has the text.
 fn render(message: &Message) {
-    Locale::ALL.into_iter().for_each(|locale| assert!(!message.render(locale).is_empty(), "{message:?} in {locale:?}"));
+    Locale::ALL
+        .iter()
+        .copied()
+        .for_each(|locale| assert!(!message.render(locale).is_empty(), "{message:?} in {locale:?}"));
 }
 
 fn shifted(edit: &Edit, base: usize) -> Edit {

@@ -4,21 +4,20 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use moonlint::{
-    Applicability, Checker, Dialect, FileOptions, FileReport, Levels, Material, Media, ParameterKind, Request,
-    Settings, apply, normalize, uncovered,
-};
+use moonlint::fix::{Applicability, apply};
+use moonlint::request::{Material, Media, ParameterKind, Request};
+use moonlint::{Checker, Dialect, FileOptions, FileReport, Levels, Settings, normalize, uncovered};
 use moonlint_sources::{FileFormat, check_source, find, fix_source};
 use proptest::prelude::*;
 
 use super::generated;
 
 pub(crate) fn checker() -> Checker {
-    Checker::new(Settings { levels: Levels::all(), ..Settings::default() })
+    Checker::new(Settings::default().with_levels(Levels::all()))
 }
 
 fn options() -> FileOptions {
-    FileOptions { dialect: Dialect::Json, batch: false, detect: false }
+    FileOptions::new(Dialect::Json)
 }
 
 /// How often each rule that is no hint was found.
@@ -83,7 +82,7 @@ pub(crate) struct Meaning {
 
 pub(crate) fn meaning(source: &[u8]) -> Option<Meaning> {
     let read = |request: Request<'_>| {
-        let settings = ParameterKind::ALL.into_iter().filter_map(|kind| {
+        let settings = ParameterKind::ALL.iter().copied().filter_map(|kind| {
             let setting = request.parameters(kind).next()?;
             let value = match kind {
                 ParameterKind::Duration | ParameterKind::AudioTrack => setting.seconds().to_string(),

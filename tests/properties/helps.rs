@@ -78,7 +78,7 @@ fn try_proposals(checker: &Checker, request: &Value, found: &Diagnostic, seen: &
 #[test]
 fn models_take_what_helps_propose() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(Levels::all()));
     let mut seen = BTreeSet::new();
     let mut complaints = Vec::new();
     for target in find(&[root.join("rules"), root.join("requests")]).targets {
@@ -194,7 +194,7 @@ fn drawn() -> Vec<Value> {
 
 #[test]
 fn every_model_takes_what_is_proposed_to_it() {
-    let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(Levels::all()));
     let mut seen = BTreeSet::new();
     let mut complaints = Vec::new();
     for request in drawn() {
@@ -211,7 +211,7 @@ proptest! {
     #[test]
     fn models_take_what_is_proposed_for_generated_requests(source in generated::request()) {
         let request: Value = serde_json::from_str(&source).unwrap();
-        let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+        let checker = Checker::new(Settings::default().with_levels(Levels::all()));
         for found in checker.check_value(&request).diagnostics {
             let complaints = try_proposals(&checker, &request, &found, &mut BTreeSet::new());
             prop_assert!(complaints.is_empty(), "{}", complaints.join("\n"));

@@ -46,12 +46,12 @@ proptest! {
 
     #[test]
     fn line_breaks(source in spread()) {
-        let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+        let checker = Checker::new(Settings::default().with_levels(Levels::all()));
         for format in [FileFormat::Json, FileFormat::JsonLines, FileFormat::Jsonc] {
             let Some((unix, windows)) = both(&source, format) else { continue };
             let found = |source: &[u8]| told_by_line(source, &check_source(&checker, source, format, false).findings);
             prop_assert_eq!(found(&unix), found(&windows));
-            for at_least in [moonlint::Applicability::Safe, moonlint::Applicability::Unsafe] {
+            for at_least in [moonlint::fix::Applicability::Safe, moonlint::fix::Applicability::Unsafe] {
                 let fixed = |source: &[u8]| fix_source(&checker, source, format, false, at_least).source;
                 let (unix, windows) = (fixed(&unix), fixed(&windows));
                 let windows = String::from_utf8_lossy(&windows).replace("\r\n", "\n");
@@ -63,7 +63,7 @@ proptest! {
     #[test]
     fn white_space(source in file()) {
         let Ok(value) = serde_json::from_slice::<Value>(&source) else { return Ok(()) };
-        let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+        let checker = Checker::new(Settings::default().with_levels(Levels::all()));
         let found = |source: &str| told_anywhere(&check_source(&checker, source.as_bytes(), FileFormat::Json, false).findings);
         prop_assert_eq!(found(&format!("{value}")), found(&format!("{value:#}")));
     }

@@ -16,7 +16,7 @@ proptest! {
     /// One checker for files of every format, one after the other: what it keeps of one shows in no other.
     #[test]
     fn of_any_file(sources in prop::collection::vec(file(), 1..4)) {
-        let settings = Settings { levels: Levels::all(), track_assets: true, ..Settings::default() };
+        let settings = Settings::default().with_levels(Levels::all()).with_assets_tracked();
         let reused = Checker::new(settings.clone());
         let mut parser = Parser::new();
         for source in &sources {
@@ -40,7 +40,7 @@ proptest! {
     #[test]
     fn of_any_value(source in file()) {
         let Ok(value) = serde_json::from_slice::<serde_json::Value>(&source) else { return Ok(()) };
-        let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+        let checker = Checker::new(Settings::default().with_levels(Levels::all()));
         let text = serde_json::to_vec(&value).unwrap();
         let say = |found: &moonlint::Diagnostic| format!("{} {} {:?}", found.rule.id, found.pointer, found.message);
         let of_value = checker.check_value(&value).diagnostics;

@@ -87,7 +87,7 @@ fn fits_says_the_same_as_check() {
         let source = fs::read(&target.path).unwrap();
         every_row_is_good(&source).unwrap_or_else(|error| panic!("{}: {error}", target.path.display()));
         for fit in fits(&source, &Settings::default()) {
-            let settings = Settings { model: Some(fit.model.clone()), ..Settings::default() };
+            let settings = Settings::default().with_model(fit.model.clone());
             let report = Checker::new(settings).check(&source);
             assert_eq!(
                 report.has_errors(),

@@ -10,7 +10,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Checker, DocumentRef, Edit, Levels, Located, Rule, Run, Settings, Severity};
+use moonlint::fix::Edit;
+use moonlint::rule::Rule;
+use moonlint::{Checker, DocumentRef, Levels, Located, Run, Settings, Severity};
 use moonlint_catalogue::{Basis, general};
 use moonlint_config::{Config, Format};
 use moonlint_sources::{FileFormat, check_source};
@@ -26,7 +28,7 @@ fn checker(rule: &Rule) -> Checker {
         Ok(text) => Config::parse(&text, Format::Moonlint).expect("a configuration").settings(),
         Err(_) => Settings::default(),
     };
-    Checker::new(Settings { levels, track_assets: true, ..configured })
+    Checker::new(configured.with_levels(levels).with_assets_tracked())
 }
 
 fn run(checker: &Checker, path: &Path, source: &[u8]) -> Vec<Located> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use moonlint::{Catalogue, Checker, Ingredient, Levels, Settings, compose};
 
 fn settings() -> Settings {
-    Settings { levels: Levels::all(), ..Settings::default() }
+    Settings::default().with_levels(Levels::all())
 }
 
 #[test]
@@ -16,8 +16,8 @@ fn new_requests_have_no_finding_and_say_what_they_cannot_have() {
     for spec in Catalogue::builtin().models() {
         let bare = compose(spec, &[], &settings()).unwrap();
         assert!(checker.check(&bare).is_clean(), "{}: {bare}", spec.name);
-        for first in Ingredient::ALL {
-            for second in Ingredient::ALL {
+        for first in Ingredient::ALL.iter().copied() {
+            for second in Ingredient::ALL.iter().copied() {
                 match compose(spec, &[first, second], &settings()) {
                     Ok(request) => {
                         assert!(checker.check(&request).is_clean(), "{}: {request}", spec.name);

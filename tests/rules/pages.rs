@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use moonlint::{Checker, DocumentRef, Example, Levels, Locale, RuleInfo, Run, SchemaSupport, Settings};
+use moonlint::rule::{Example, RuleInfo, SchemaSupport};
+use moonlint::{Checker, DocumentRef, Levels, Locale, Run};
 use moonlint_config::{Config, Format};
 use moonlint_sources::{FileFormat, check_source};
 
 /// The rules that report something in an example, hints included.
 fn reported(example: &Example) -> BTreeSet<&'static str> {
     let configured = Config::parse(example.configuration, Format::Moonlint).expect("a configuration").settings();
-    let checker = Checker::new(Settings { levels: Levels::all(), track_assets: true, ..configured });
+    let checker = Checker::new(configured.with_levels(Levels::all()).with_assets_tracked());
     let format = FileFormat::of(Path::new(example.file)).expect("an example's file has an extension that is read");
     let found = check_source(&checker, example.text.as_bytes(), format, false);
     let mut rules: BTreeSet<_> = found.findings.iter().map(|found| found.diagnostic.rule.id).collect();
@@ -42,7 +43,7 @@ fn every_page_is_whole() {
         assert!(ids.insert(id), "{id} is registered twice");
         assert!(id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())), "{id}");
         assert!(!bad.is_empty() && !good.is_empty(), "{id} needs a bad and a good example");
-        for locale in Locale::ALL {
+        for locale in Locale::ALL.iter().copied() {
             let texts = rule.texts(locale);
             for (name, text) in
                 [("summary", texts.summary), ("what", texts.what), ("why", texts.why), ("fix", texts.fix)]

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Checker, Levels, Settings, Skip, Task, TaskStatus};
+use moonlint::request::Skip;
+use moonlint::{Checker, Levels, Settings, Task, TaskStatus};
 use moonlint_sources::{FileFindings, FileFormat, check_source, find};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -16,7 +17,7 @@ fn found(folder: &str) -> Vec<(PathBuf, Vec<u8>, FileFindings)> {
 /// As a walk finds them, where they have to be recognised, or as files that were named.
 fn read(folder: &str, detect: bool) -> Vec<(PathBuf, Vec<u8>, FileFindings)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tasks").join(folder);
-    let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(Levels::all()));
     let look = |path: PathBuf| {
         let source = fs::read(&path).unwrap();
         let findings = check_source(&checker, &source, FileFormat::of(&path).unwrap(), detect);
@@ -142,7 +143,7 @@ proptest! {
         if succeeded {
             prop_assert_eq!(has("conflicting-urls"), task.result_urls().count() > 1, "{}", source);
         }
-        prop_assert!(report.diagnostics.iter().all(|found| found.rule.group == moonlint::Group::Tasks));
+        prop_assert!(report.diagnostics.iter().all(|found| found.rule.group == moonlint::rule::Group::Tasks));
     }
 
     /// A fix of a task removes its finding and adds none.
@@ -153,7 +154,7 @@ proptest! {
         let count = |source: &[u8]| checker.check_task(source).diagnostics.len();
         for found in checker.check_task(&source).diagnostics {
             let Some(fix) = found.fix else { continue };
-            let fixed = moonlint::apply(source.as_bytes(), &fix.edits);
+            let fixed = moonlint::fix::apply(source.as_bytes(), &fix.edits);
             prop_assert_eq!(count(&fixed) + 1, count(source.as_bytes()), "{}", String::from_utf8_lossy(&fixed));
         }
     }

@@ -52,7 +52,7 @@ impl Judge {
     pub(crate) fn new(catalogue: Catalogue) -> Self {
         let catalogue = Arc::new(catalogue);
         let levels = Levels::builder().select("errors").expect("a severity").build();
-        let checker = Checker::new(Settings { levels, catalogue: Some(Arc::clone(&catalogue)), ..Settings::default() });
+        let checker = Checker::new(Settings::default().with_levels(levels).with_catalogue(Arc::clone(&catalogue)));
         let models = catalogue
             .models()
             .map(|spec| (spec.name.clone(), Validators::new(&moonlint_schema::model_schema(spec))))

@@ -19,8 +19,9 @@ mod urls;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Catalogue, Group, Locale, ModelSpec, SchemaSupport, Severity};
-use moonlint_catalogue::{Assets, Container};
+use moonlint::rule::{Group, SchemaSupport};
+use moonlint::{Catalogue, Locale, ModelSpec, Severity};
+use moonlint_catalogue::{Container, Support};
 use serde_json::{Value, json};
 
 use judge::Judge;
@@ -90,7 +91,7 @@ fn agree_on(judge: &Judge, count: u64, seed: u64) {
         .iter()
         .filter(|rule| rule.severity == Severity::Error && !matches!(rule.schema, SchemaSupport::Inexpressible))
         .filter(|rule| rule.group != Group::Tasks);
-    let takes_assets = |spec: &ModelSpec| !matches!(spec.assets, Assets::NotAccepted(_));
+    let takes_assets = |spec: &ModelSpec| !matches!(spec.assets, Support::Refused(_));
     for rule in expressed {
         if rule.id == "unsupported-asset-uri" && judge.catalogue.models().all(takes_assets) {
             continue;

@@ -1,6 +1,7 @@
 //! The schema of task objects says what the linter says of them.
 
-use moonlint::{Catalogue, Checker, Group, Levels, SchemaSupport, Settings, Severity};
+use moonlint::rule::{Group, SchemaSupport};
+use moonlint::{Catalogue, Checker, Levels, Settings, Severity};
 use serde_json::{Value, json};
 
 use crate::judge::Validators;
@@ -40,7 +41,7 @@ fn tasks() -> impl Iterator<Item = Value> {
 #[test]
 fn the_schema_of_tasks_agrees_with_the_linter() {
     let levels = Levels::builder().select("errors").expect("a severity").build();
-    let checker = Checker::new(Settings { levels, ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(levels));
     let schema = Validators::new(&moonlint_schema::task_schema());
     let (mut accepted, mut rejected) = (0, 0);
     let fixtures = fixtures::documents(root());

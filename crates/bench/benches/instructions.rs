@@ -54,7 +54,7 @@ fn check_all(checker: &Checker, samples: &[Sample]) -> usize {
 
 fn findings(format: Format) -> (Format, Vec<(Sample, Vec<Located>)>) {
     let (checker, samples) = checker(faulty());
-    let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
+    let options = FileOptions::new(Dialect::Json);
     let found = samples.into_iter().map(|sample| {
         let report = checker.check_file(sample.text.as_bytes(), options);
         let located = |(document, diagnostic)| Located { document, base: 0, host: None, diagnostic };

@@ -123,7 +123,7 @@ mod check {
 #[divan::bench(args = Format::ALL.iter().map(|format| format.as_str()))]
 fn emit(bencher: Bencher<'_, '_>, format: &str) {
     let Ok(format) = format.parse::<Format>() else { return };
-    let options = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
+    let options = FileOptions::new(Dialect::Json);
     let found: Vec<(&Sample, Vec<Located>)> = FAULTY
         .iter()
         .map(|sample| {

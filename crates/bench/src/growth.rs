@@ -213,7 +213,7 @@ mod tests {
     fn findings_are_as_many_as_is_said() {
         let checker = Checker::new(Settings::default());
         for series in SERIES.iter().filter(|series| series.name.starts_with("findings")) {
-            let options = FileOptions { dialect: Dialect::Json, batch: series.batch, detect: false };
+            let options = FileOptions::new(Dialect::Json).with_batch(series.batch);
             let report = checker.check_file((series.document)(300).as_bytes(), options);
             assert_eq!(report.diagnostics.len(), 300, "{}", series.name);
         }

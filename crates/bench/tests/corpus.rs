@@ -45,9 +45,9 @@ fn requests_are_checked_alike_alone_and_in_a_batch() {
     let models = moonlint::Catalogue::builtin().names().map(|name| Some(name.to_owned()));
     let checkers: Vec<Checker> = models
         .chain([None, Some("wan-9".to_owned())])
-        .map(|model| Checker::new(Settings { model, ..Settings::default() }))
+        .map(|model| Checker::new(Settings::default().with_model(model)))
         .collect();
-    let options = FileOptions { dialect: Dialect::Json, batch: true, detect: false };
+    let options = FileOptions::new(Dialect::Json).with_batch(true);
     for layout in [Layout::Compact, Layout::Spaced, Layout::Indented] {
         let parameters = Parameters { count, invalid: 0.3, layout, seed: 90 + layout as u64, ..Parameters::default() };
         for sample in Corpus::new(parameters) {

@@ -8,9 +8,10 @@ use moonlint_texts::{Arg, Phrase};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use crate::cells::ModelSpec;
 use crate::error::{CatalogueError, CatalogueErrorKind};
 use crate::fault::{TableFault, unknown};
-use crate::model::ModelSpec;
+
 use crate::table::ModelTable;
 use crate::texts::phrase;
 

@@ -1,39 +1,143 @@
-//! Reading one value of a model table, with messages that name the key and say what it takes.
+//! What a cell of a model may be, and how the value of a model table becomes one, with messages that name the key and say
+//! what it takes.
 
+use std::fmt::Debug;
+
+use crate::cells::CellKey;
 use crate::fault::{Step, TableFault, unknown, wrong_type};
 use crate::fields::{Container, Parameter, fields};
-use crate::key::CellKey;
-use crate::model::{Durations, Line, Mode, OtherSpellings, ReferencesSupport};
+use crate::model::{Durations, Limit, Line, Mode, OtherSpellings, ReferencesSupport, Support};
+use crate::provenance::Provenance;
 use crate::raw::Raw;
 use crate::texts::phrase;
 
+/// One fact about a model, stated or not.
+pub(crate) trait Cell {
+    /// What a table may set it to.
+    type Value: CellValue;
+
+    /// The cell of which nothing is known.
+    fn unstated(provenance: Provenance) -> Self;
+
+    /// The cell that says this.
+    fn stated(value: Self::Value, provenance: Provenance) -> Self;
+
+    /// Gives what it states in the words of model files, and where that is said.
+    fn view(&self) -> Option<(String, &Provenance)>;
+}
+
+/// A value that a model table may give a cell.
+pub(crate) trait CellValue: Clone + Debug + PartialEq {
+    /// The message that says which values there are, where keys have it in common.
+    const VALUES_TEXT: Option<&'static str> = None;
+
+    /// Reads one: `None` for a value of another form than the key takes.
+    fn read(raw: &Raw) -> Converted<Self>;
+
+    /// Writes it in the words of model files.
+    fn show(&self) -> String;
+}
+
 /// What a table says of one key that it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cell<T> {
+pub(crate) enum Setting<T> {
     /// `"any"`, or `false`: nothing is stated, whatever the base states.
     Any,
     /// A value.
-    Set(T),
+    Value(T),
 }
 
-/// Whether something is taken.
+/// Whether a medium or an asset is taken, as a table says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Support {
+pub(crate) enum Taken {
     Accepted,
     Refused,
 }
 
+/// That something is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Holds;
+
 /// The conversions answer `None` for a value of another form than the key takes, and what is wrong with one that is wrong
 /// in itself.
-type Converted<T> = Option<Result<Cell<T>, TableFault>>;
+type Converted<T> = Option<Result<Setting<T>, TableFault>>;
+
+impl<T: CellValue> Cell for Option<Limit<T>> {
+    type Value = T;
+
+    fn unstated(_: Provenance) -> Self {
+        None
+    }
+
+    fn stated(value: T, provenance: Provenance) -> Self {
+        Some(Limit { value, provenance })
+    }
+
+    fn view(&self) -> Option<(String, &Provenance)> {
+        self.as_ref().map(|limit| (limit.value.show(), &limit.provenance))
+    }
+}
+
+/// Where silence has a meaning of its own.
+impl<T: CellValue + Default> Cell for Limit<T> {
+    type Value = T;
+
+    fn unstated(provenance: Provenance) -> Self {
+        Limit { value: T::default(), provenance }
+    }
+
+    fn stated(value: T, provenance: Provenance) -> Self {
+        Limit { value, provenance }
+    }
+
+    fn view(&self) -> Option<(String, &Provenance)> {
+        Some((self.value.show(), &self.provenance))
+    }
+}
+
+impl Cell for Option<Provenance> {
+    type Value = Holds;
+
+    fn unstated(_: Provenance) -> Self {
+        None
+    }
+
+    fn stated(_: Holds, provenance: Provenance) -> Self {
+        Some(provenance)
+    }
+
+    fn view(&self) -> Option<(String, &Provenance)> {
+        self.as_ref().map(|provenance| (Holds.show(), provenance))
+    }
+}
+
+impl Cell for Support {
+    type Value = Taken;
+
+    fn unstated(_: Provenance) -> Self {
+        Support::Unstated
+    }
+
+    fn stated(value: Taken, provenance: Provenance) -> Self {
+        match value {
+            Taken::Accepted => Support::Documented(provenance),
+            Taken::Refused => Support::Refused(provenance),
+        }
+    }
+
+    fn view(&self) -> Option<(String, &Provenance)> {
+        let value = if self.refused().is_some() { Taken::Refused } else { Taken::Accepted };
+        self.provenance().map(|provenance| (value.show(), provenance))
+    }
+}
 
 /// Reads the value of a key.
-pub(crate) fn read<T>(key: CellKey, raw: &Raw, convert: fn(&Raw) -> Converted<T>) -> Result<Cell<T>, TableFault> {
+pub(crate) fn read<T: CellValue>(key: CellKey, raw: &Raw) -> Result<Setting<T>, TableFault> {
     if raw.word() == Some("any") {
-        return Ok(Cell::Any);
+        return Ok(Setting::Any);
     }
-    let fault = match convert(raw) {
-        Some(Ok(cell)) => return Ok(cell),
+    let fault = match T::read(raw) {
+        Some(Ok(setting)) => return Ok(setting),
         Some(Err(fault)) => fault.said(|text| phrase("of-key").with("key", key.as_str()).with("fault", text)),
         None => other_form(key, raw),
     };
@@ -67,81 +171,105 @@ fn other_form(key: CellKey, raw: &Raw) -> TableFault {
 }
 
 fn set<T>(value: T) -> Converted<T> {
-    Some(Ok(Cell::Set(value)))
+    Some(Ok(Setting::Value(value)))
 }
 
 fn fail<T>(fault: impl Into<TableFault>) -> Converted<T> {
     Some(Err(fault.into()))
 }
 
-pub(crate) fn to_line(raw: &Raw) -> Converted<Line> {
-    match raw {
-        Raw::Word(name) if !name.trim().is_empty() => set(Line::from(name.as_str())),
-        _ => None,
-    }
-}
-
-pub(crate) fn to_references(raw: &Raw) -> Converted<ReferencesSupport> {
-    match raw.word()? {
-        "recommended" => set(ReferencesSupport::Recommended),
-        "only" => set(ReferencesSupport::Only),
-        "not-listed" => set(ReferencesSupport::NotListed),
-        _ => None,
-    }
-}
-
-pub(crate) fn to_spellings(raw: &Raw) -> Converted<OtherSpellings> {
-    match raw {
-        Raw::Word(word) => match word.as_str() {
-            "all" => set(OtherSpellings::All),
-            "on-par" => set(OtherSpellings::OnPar),
-            "none" => set(OtherSpellings::None),
+impl CellValue for Line {
+    fn read(raw: &Raw) -> Converted<Self> {
+        match raw {
+            Raw::Word(name) if !name.trim().is_empty() => set(Line::from(name.as_str())),
             _ => None,
-        },
-        Raw::List(_) => {
-            let names = match strings(raw)? {
-                Ok(names) => names,
-                Err(fault) => return fail(fault),
-            };
-            let known = || {
-                fields(Container::Top)
-                    .iter()
-                    .filter(|field| field.parameter == Parameter::Material)
-                    .map(|field| field.name)
-                    .filter(|name| *name != "references")
-            };
-            match names.iter().find(|name| known().all(|k| k != *name)) {
-                None => set(OtherSpellings::Only(names)),
-                Some(name) => {
-                    fail(TableFault::from(unknown("unknown-spelling", name, known())).under(index_of(raw, name)))
+        }
+    }
+
+    fn show(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl CellValue for ReferencesSupport {
+    fn read(raw: &Raw) -> Converted<Self> {
+        match raw.word()? {
+            "recommended" => set(ReferencesSupport::Recommended),
+            "only" => set(ReferencesSupport::Only),
+            "not-listed" => set(ReferencesSupport::NotListed),
+            _ => None,
+        }
+    }
+
+    fn show(&self) -> String {
+        self.as_str().to_owned()
+    }
+}
+
+impl CellValue for OtherSpellings {
+    fn read(raw: &Raw) -> Converted<Self> {
+        match raw {
+            Raw::Word(word) => match word.as_str() {
+                "all" => set(OtherSpellings::All),
+                "on-par" => set(OtherSpellings::OnPar),
+                "none" => set(OtherSpellings::None),
+                _ => None,
+            },
+            Raw::List(_) => {
+                let names = match strings(raw)? {
+                    Ok(names) => names,
+                    Err(fault) => return fail(fault),
+                };
+                let known = || {
+                    fields(Container::Top)
+                        .iter()
+                        .filter(|field| field.parameter == Parameter::Material)
+                        .map(|field| field.name)
+                        .filter(|name| *name != "references")
+                };
+                match names.iter().find(|name| known().all(|k| k != *name)) {
+                    None => set(OtherSpellings::Only(names)),
+                    Some(name) => {
+                        fail(TableFault::from(unknown("unknown-spelling", name, known())).under(index_of(raw, name)))
+                    }
                 }
             }
+            _ => None,
         }
-        _ => None,
+    }
+
+    fn show(&self) -> String {
+        self.to_string()
     }
 }
 
-pub(crate) fn to_durations(raw: &Raw) -> Converted<Durations> {
-    match raw {
-        Raw::Table(members) => match range(members) {
-            Ok((min, max)) if min > max => fail(phrase("range-inverted").with("min", min).with("max", max)),
-            Ok((min, max)) => set(Durations::Range { min, max }),
-            Err(fault) => fail(fault),
-        },
-        Raw::List(items) => {
-            let mut values = Vec::with_capacity(items.len());
-            for item in items {
-                let Raw::Int(value) = item else { return None };
-                values.push(*value);
+impl CellValue for Durations {
+    fn read(raw: &Raw) -> Converted<Self> {
+        match raw {
+            Raw::Table(members) => match range(members) {
+                Ok((min, max)) if min > max => fail(phrase("range-inverted").with("min", min).with("max", max)),
+                Ok((min, max)) => set(Durations::Range { min, max }),
+                Err(fault) => fail(fault),
+            },
+            Raw::List(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items {
+                    let Raw::Int(value) = item else { return None };
+                    values.push(*value);
+                }
+                values.sort_unstable();
+                values.dedup();
+                if values.is_empty() {
+                    return fail(phrase("list-empty"));
+                }
+                set(Durations::OneOf(values))
             }
-            values.sort_unstable();
-            values.dedup();
-            if values.is_empty() {
-                return fail(phrase("list-empty"));
-            }
-            set(Durations::OneOf(values))
+            _ => None,
         }
-        _ => None,
+    }
+
+    fn show(&self) -> String {
+        self.to_string()
     }
 }
 
@@ -194,50 +322,85 @@ fn strings(raw: &Raw) -> Option<Result<Vec<String>, TableFault>> {
     Some(Ok(values))
 }
 
-pub(crate) fn to_strings(raw: &Raw) -> Converted<Vec<String>> {
-    Some(strings(raw)?.map(Cell::Set))
-}
+impl CellValue for Vec<String> {
+    fn read(raw: &Raw) -> Converted<Self> {
+        Some(strings(raw)?.map(Setting::Value))
+    }
 
-pub(crate) fn to_support(raw: &Raw) -> Converted<Support> {
-    match raw.word()? {
-        "accepted" => set(Support::Accepted),
-        "refused" => set(Support::Refused),
-        _ => None,
+    fn show(&self) -> String {
+        self.join(", ")
     }
 }
 
-pub(crate) fn to_count(raw: &Raw) -> Converted<u32> {
-    match raw {
-        Raw::Int(value) => match u32::try_from(*value) {
-            Ok(count) if count > 0 => set(count),
-            _ => fail(phrase("count-outside").with("value", *value).with("max", u32::MAX)),
-        },
-        _ => None,
-    }
-}
-
-pub(crate) fn to_flag(raw: &Raw) -> Converted<()> {
-    match raw {
-        Raw::Bool(true) => set(()),
-        Raw::Bool(false) => Some(Ok(Cell::Any)),
-        _ => None,
-    }
-}
-
-pub(crate) fn to_modes(raw: &Raw) -> Converted<Vec<Mode>> {
-    let words = match strings(raw)? {
-        Ok(words) => words,
-        Err(fault) => return fail(fault),
-    };
-    let mut modes = Vec::with_capacity(words.len());
-    for word in words {
-        match Mode::ALL.into_iter().find(|mode| mode.as_str() == word) {
-            Some(mode) => modes.push(mode),
-            None => {
-                let known = Mode::ALL.map(Mode::as_str);
-                return fail(TableFault::from(unknown("unknown-mode", &word, known)).under(index_of(raw, &word)));
-            }
+impl CellValue for Taken {
+    fn read(raw: &Raw) -> Converted<Self> {
+        match raw.word()? {
+            "accepted" => set(Taken::Accepted),
+            "refused" => set(Taken::Refused),
+            _ => None,
         }
     }
-    set(modes)
+
+    fn show(&self) -> String {
+        match self {
+            Taken::Accepted => "accepted".to_owned(),
+            Taken::Refused => "refused".to_owned(),
+        }
+    }
+}
+
+impl CellValue for u32 {
+    const VALUES_TEXT: Option<&'static str> = Some("values-count");
+
+    fn read(raw: &Raw) -> Converted<Self> {
+        match raw {
+            Raw::Int(value) => match u32::try_from(*value) {
+                Ok(count) if count > 0 => set(count),
+                _ => fail(phrase("count-outside").with("value", *value).with("max", u32::MAX)),
+            },
+            _ => None,
+        }
+    }
+
+    fn show(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl CellValue for Holds {
+    fn read(raw: &Raw) -> Converted<Self> {
+        match raw {
+            Raw::Bool(true) => set(Holds),
+            Raw::Bool(false) => Some(Ok(Setting::Any)),
+            _ => None,
+        }
+    }
+
+    fn show(&self) -> String {
+        "true".to_owned()
+    }
+}
+
+impl CellValue for Vec<Mode> {
+    fn read(raw: &Raw) -> Converted<Self> {
+        let words = match strings(raw)? {
+            Ok(words) => words,
+            Err(fault) => return fail(fault),
+        };
+        let mut modes = Vec::with_capacity(words.len());
+        for word in words {
+            match Mode::ALL.iter().copied().find(|mode| mode.as_str() == word) {
+                Some(mode) => modes.push(mode),
+                None => {
+                    let known = Mode::ALL.iter().copied().map(Mode::as_str);
+                    return fail(TableFault::from(unknown("unknown-mode", &word, known)).under(index_of(raw, &word)));
+                }
+            }
+        }
+        set(modes)
+    }
+
+    fn show(&self) -> String {
+        self.iter().copied().map(Mode::as_str).collect::<Vec<_>>().join(", ")
+    }
 }

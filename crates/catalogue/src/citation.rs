@@ -83,6 +83,6 @@ fn page(name: &str) -> Result<&'static Page, TableFault> {
 }
 
 fn basis(name: &str) -> Result<Basis, TableFault> {
-    let found = Basis::ALL.into_iter().find(|basis| basis.as_str() == name);
-    found.ok_or_else(|| unknown("unknown-variant", name, Basis::ALL.map(Basis::as_str)).into())
+    let found = Basis::ALL.iter().copied().find(|basis| basis.as_str() == name);
+    found.ok_or_else(|| unknown("unknown-variant", name, Basis::ALL.iter().copied().map(Basis::as_str)).into())
 }

@@ -69,7 +69,7 @@ pub enum Container {
 
 impl Container {
     /// Every kind of object.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: &'static [Self] = &[
         Self::Top,
         Self::VideoConfig,
         Self::Reference,

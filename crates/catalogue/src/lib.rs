@@ -48,34 +48,30 @@
 
 mod catalogue;
 mod cell;
+mod cells;
 mod citation;
 mod error;
 mod fault;
 pub mod fields;
 mod foreign;
-mod key;
 mod model;
 mod provenance;
 mod raw;
 mod table;
 mod texts;
 mod topic;
-mod view;
 mod vocabulary;
 
 pub use catalogue::Catalogue;
+pub use cells::{CellKey, CellView, ModelSpec};
 pub use error::{CatalogueError, CatalogueErrorKind};
 pub use fault::TableFault;
 pub use fields::{Container, FieldSpec, FieldType, MaterialSpec, Parameter, field, fields};
 pub use foreign::{ForeignField, ForeignModel, ForeignValues, foreign_fields, foreign_model};
-pub use key::CellKey;
-pub use model::{
-    Assets, Durations, Limit, Line, MediaLimits, MediaSupport, Mode, ModelSpec, OtherSpellings, ReferencesSupport,
-};
+pub use model::{Durations, Limit, Line, Mode, OtherSpellings, ReferencesSupport, Support};
 pub use provenance::{Basis, CREATE, DOC_PAGES, HAPPYHORSE_WAN, OWN_FILE, Page, Provenance, RFC_8259};
 pub use table::ModelTable;
 pub use topic::{Topic, general};
-pub use view::CellView;
 pub use vocabulary::{
     CONTENT_TYPES, ContentTypeSpec, ENDPOINTS, Endpoint, MEDIA_TYPES, Media, ROLES, RoleSpec, StatusSpec, TASK_ID_KEYS,
     TASK_KEYS, TASK_RESULT_POINTERS, TASK_STATUSES, content_type, role,

@@ -1,12 +1,14 @@
-//! What is known of one model.
+//! The values that cells of a model may have.
 
 use std::fmt;
 use std::ops::Deref;
 
 use moonlint_texts::{Arg, Phrase};
 
+use crate::cells::ModelSpec;
 use crate::provenance::Provenance;
 use crate::texts::phrase;
+use crate::vocabulary::Media;
 
 /// A value together with its origin. Dereferences to the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,85 +27,19 @@ impl<T> Deref for Limit<T> {
     }
 }
 
-/// What is known of one model. A cell that is `None` (or `Unstated`) is one on which the
-/// documentation is silent: nothing may be reported as an error because of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ModelSpec {
-    /// The value of `model` in a request.
-    pub name: String,
-    /// The model that a user's configuration names as this one's `base`; the cells that the
-    /// configuration leaves alone are that model's, with its provenance.
-    pub base: Option<String>,
-    /// The line whose assets the model takes.
-    pub line: Option<Limit<Line>>,
-    /// Whether materials may, should or must be given in `references[]`.
-    pub references: Limit<ReferencesSupport>,
-    /// Which other spellings of materials are documented.
-    pub other_spellings: Limit<OtherSpellings>,
-    /// The lengths of video that the model makes, in seconds.
-    pub durations: Option<Limit<Durations>>,
-    /// The values of `resolution`, as the documentation writes them. They compare without case.
-    pub resolutions: Option<Limit<Vec<String>>>,
-    /// The values of `ratio`.
-    pub ratios: Option<Limit<Vec<String>>>,
-    /// Which media the model takes.
-    pub media: MediaLimits,
-    /// The greatest number of images in one request.
-    pub max_images: Option<Limit<u32>>,
-    /// Whether the model takes assets (`Asset://…` and asset ids).
-    pub assets: Assets,
-    /// The greatest length of the prompt, in characters (Unicode scalar values).
-    pub max_prompt_chars: Option<Limit<u32>>,
-    /// Audio needs an image or a video beside it. `None` if not; the value is always `true`.
-    pub audio_needs_visual: Option<Limit<bool>>,
-    /// A first frame and a reference image must not be in one request.
-    pub no_frame_beside_reference: Option<Provenance>,
-    /// Only public addresses and addresses hosted by MoonApiX are taken.
-    pub hosted_urls_only: Option<Provenance>,
-    /// The ways of making a video that are documented. `None` if the documentation lists none.
-    pub modes: Option<Limit<Vec<Mode>>>,
-    /// Advice: at most so many images and videos together in one request.
-    pub advised_max_visuals: Option<Limit<u32>>,
-    /// Advice: reference videos of at most so many seconds in total. A request does not tell how
-    /// long its videos are, so this is shown and not checked.
-    pub advised_max_reference_video_seconds: Option<Limit<u32>>,
-    /// Fields that a user's configuration makes known for this model, though the documentation does not name them.
-    pub fields: Vec<String>,
-    /// Whether a user's configuration added or changed this model.
-    pub configured: bool,
-}
-
 impl ModelSpec {
-    /// A model of which nothing is known, as a configuration without `base` starts from.
-    pub(crate) fn blank(name: String) -> Self {
-        Self {
-            name,
-            base: None,
-            line: None,
-            references: Limit { value: ReferencesSupport::Unstated, provenance: Provenance::configured() },
-            other_spellings: Limit { value: OtherSpellings::All, provenance: Provenance::configured() },
-            durations: None,
-            resolutions: None,
-            ratios: None,
-            media: MediaLimits::default(),
-            max_images: None,
-            assets: Assets::Unstated,
-            max_prompt_chars: None,
-            audio_needs_visual: None,
-            no_frame_beside_reference: None,
-            hosted_urls_only: None,
-            modes: None,
-            advised_max_visuals: None,
-            advised_max_reference_video_seconds: None,
-            fields: Vec::new(),
-            configured: false,
+    /// Gives whether the model takes materials of a medium.
+    pub fn support(&self, media: Media) -> &Support {
+        match media {
+            Media::Image => &self.images,
+            Media::Video => &self.videos,
+            Media::Audio | Media::Music => &self.audio,
         }
     }
 
     /// Whether audio must have an image or a video beside it.
     pub fn needs_visual_beside_audio(&self) -> bool {
-        self.audio_needs_visual.as_ref().is_some_and(|l| l.value)
+        self.audio_needs_visual.is_some()
     }
 }
 
@@ -149,7 +85,7 @@ impl fmt::Display for Line {
 }
 
 /// How a model stands to `references[]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ReferencesSupport {
     /// The documentation recommends it for this model.
     Recommended,
@@ -158,6 +94,7 @@ pub enum ReferencesSupport {
     /// The documentation lists the models that it recommends it for, and this is not one.
     NotListed,
     /// Nothing is known: a model that a configuration adds without a word on it. No rule speaks.
+    #[default]
     Unstated,
 }
 
@@ -174,9 +111,10 @@ impl ReferencesSupport {
 }
 
 /// Which spellings of materials besides `references[]` are documented for a model.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum OtherSpellings {
     /// All of them remain usable.
+    #[default]
     All,
     /// All of them, and `image_url`, `first_frame_url` and `video_url` stand on a par with
     /// `references[]`.
@@ -282,20 +220,9 @@ impl fmt::Display for Durations {
     }
 }
 
-/// Which media a model takes as materials.
+/// Whether a model takes one medium as a material, or assets: those of its own line if it has one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MediaLimits {
-    /// Images.
-    pub images: MediaSupport,
-    /// Videos.
-    pub videos: MediaSupport,
-    /// Audio, music included.
-    pub audio: MediaSupport,
-}
-
-/// Whether a model takes one medium.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum MediaSupport {
+pub enum Support {
     /// The documentation does not say.
     #[default]
     Unstated,
@@ -305,7 +232,7 @@ pub enum MediaSupport {
     Refused(Provenance),
 }
 
-impl MediaSupport {
+impl Support {
     /// Where it is said, if it is.
     pub fn provenance(&self) -> Option<&Provenance> {
         match self {
@@ -314,7 +241,7 @@ impl MediaSupport {
         }
     }
 
-    /// Where it is said that the medium is not taken, if that is said.
+    /// Where it is said that it is not taken, if that is said.
     pub fn refused(&self) -> Option<&Provenance> {
         match self {
             Self::Refused(provenance) => Some(provenance),
@@ -323,30 +250,9 @@ impl MediaSupport {
     }
 }
 
-/// Whether a model takes assets.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Assets {
-    /// The documentation does not say.
-    #[default]
-    Unstated,
-    /// It does, those of its own line if it has one.
-    Documented(Provenance),
-    /// It does not.
-    NotAccepted(Provenance),
-}
-
-impl Assets {
-    /// Where it is said, if it is.
-    pub fn provenance(&self) -> Option<&Provenance> {
-        match self {
-            Self::Unstated => None,
-            Self::Documented(provenance) | Self::NotAccepted(provenance) => Some(provenance),
-        }
-    }
-}
-
 /// A way of making a video: what it starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Mode {
     /// From the prompt alone.
     Text,
@@ -362,8 +268,8 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 5] =
-        [Self::Text, Self::FirstFrame, Self::LastFrame, Self::ReferenceImages, Self::ReferenceVideo];
+    pub const ALL: &'static [Self] =
+        &[Self::Text, Self::FirstFrame, Self::LastFrame, Self::ReferenceImages, Self::ReferenceVideo];
 
     /// The word that model files use.
     pub const fn as_str(self) -> &'static str {

@@ -106,8 +106,8 @@ pub enum Basis {
 
 impl Basis {
     /// Every basis, firmest first.
-    pub const ALL: [Self; 6] =
-        [Self::Documented, Self::Standard, Self::Advised, Self::Undocumented, Self::Inferred, Self::Configured];
+    pub const ALL: &'static [Self] =
+        &[Self::Documented, Self::Standard, Self::Advised, Self::Undocumented, Self::Inferred, Self::Configured];
 
     /// The name that outputs and configuration files use.
     pub const fn as_str(self) -> &'static str {

@@ -10,7 +10,7 @@ mod tests {
 
     #[test]
     fn what_keys_take_is_told_in_both_languages() {
-        for key in CellKey::ALL {
+        for key in CellKey::ALL.iter().copied() {
             let values = key.values_text();
             assert_eq!(values.render(Locale::En), key.values(), "{key}");
             assert!(!values.render(Locale::Zh).is_ascii(), "{key}");

@@ -9,7 +9,8 @@ use std::str::FromStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use moonlint::{Applicability, Ingredient, Kind, Locale, Severity, UnknownIngredient, UnknownSeverity};
+use moonlint::fix::Applicability;
+use moonlint::{Ingredient, Kind, Locale, Severity, UnknownIngredient, UnknownSeverity};
 use moonlint_config::{FailOn, UnknownFailOn};
 use moonlint_emit::{Format, UnknownFormat};
 use moonlint_sources::FileFormat;
@@ -326,7 +327,7 @@ fn output_format_help() -> String {
 }
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(Kind::ALL.map(Kind::as_str)).try_map(|name| name.parse::<Kind>())
+    PossibleValuesParser::new(Kind::ALL.iter().copied().map(Kind::as_str)).try_map(|name| name.parse::<Kind>())
 }
 
 fn language(text: &str) -> Result<FileFormat, String> {
@@ -369,14 +370,14 @@ impl TypedValueParser for Locales {
         match value.to_str().and_then(Locale::of_tag) {
             Some(locale) => Ok(locale),
             // For the error, which names those that there are.
-            None => PossibleValuesParser::new(Locale::ALL.map(Locale::as_str))
+            None => PossibleValuesParser::new(Locale::ALL.iter().copied().map(Locale::as_str))
                 .parse_ref(command, arg, value)
                 .map(|_| Locale::default()),
         }
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Locale::ALL.into_iter().map(|locale| PossibleValue::new(locale.as_str()))))
+        Some(Box::new(Locale::ALL.iter().copied().map(|locale| PossibleValue::new(locale.as_str()))))
     }
 }
 

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anstyle::Style;
-use moonlint::{Checker, Kind, Levels, Overrides, Part, Rule, Scope, Severity, Skip};
+use moonlint::request::Skip;
+use moonlint::rule::Rule;
+use moonlint::{Checker, Kind, Levels, Overrides, Part, Scope, Severity};
 use moonlint_config::{Config, Effect, FailOn, Pattern, Sourced, View};
 use moonlint_emit::sanitize;
 use moonlint_sources::{FileFormat, Filter as _, Passed, check_within, passes_by, read, reason, resolved};

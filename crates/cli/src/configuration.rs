@@ -5,8 +5,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use moonlint::Settings;
+use moonlint::rule::{Former, Formers};
 use moonlint::syntax::LineIndex;
-use moonlint::{Former, Formers, Settings};
 use moonlint_emit::{Fault, render_fault};
 use moonlint_sources::resolved;
 use moonlint_workspace::{Choice, Configurations, Loaded};
@@ -123,7 +124,7 @@ pub(crate) fn facts(args: &ConfigurationArgs, path: &Path, color: ColorChoice) -
     let loaded = configurations.of(&resolved(path));
     Teller::default().tell(&configurations, color, false)?;
     let settings = loaded.map(|loaded| loaded.config.settings()).unwrap_or_default();
-    Ok(Settings { catalogue: settings.catalogue, asset_lines: settings.asset_lines, ..Settings::default() })
+    Ok(Settings::default().with_catalogue(settings.catalogue).with_asset_lines(settings.asset_lines))
 }
 
 /// The path of a configuration as it is shown: from the current folder where it lies in it.
@@ -139,7 +140,7 @@ pub(crate) fn line_of(loaded: &Loaded, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use moonlint::{Change, Former};
+    use moonlint::rule::{Change, Former};
 
     #[test]
     fn whoever_writes_a_former_name_is_told_what_to_write() {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
-use moonlint::{Fit, Settings, Severity, Verdict, fit_object, fits, fits_model};
+use moonlint::{Fit, Severity, Verdict, fit_object, fits, fits_model};
 use textwrap::core::display_width;
 
 use crate::args::{ColorChoice, FitsArgs, ListFormat};
@@ -29,7 +29,7 @@ const MAX_REMARKS: usize = 8;
 pub(crate) fn run(args: &FitsArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
     let request = read_one(&args.request)?;
     let facts = facts(&args.configuration, &args.request, color)?;
-    let settings = Settings { dialect: request.dialect, ..facts };
+    let settings = facts.with_dialect(request.dialect);
     if let Some(model) = &args.write {
         let model = find(settings.catalogue(), model)?;
         let fit = fits_model(&request.source, &settings, model);

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use moonlint::{Applicability, LeftOut, Located, Settings, normalize, uncovered};
+use moonlint::fix::Applicability;
+use moonlint::{LeftOut, Located, normalize, uncovered};
 use moonlint_emit::{Emitter, File, Format, Summary};
 
 use crate::args::{ColorChoice, NormalizeArgs};
@@ -18,7 +19,7 @@ use crate::texts::say;
 pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, Failure> {
     let request = read_one(&args.request)?;
     let facts = facts(&args.configuration, &args.request, color)?;
-    let settings = Settings { dialect: request.dialect, ..facts };
+    let settings = facts.with_dialect(request.dialect);
     match normalize(&request.source, &settings) {
         Ok(normal) => {
             let mut out = crate::stream::stdout();

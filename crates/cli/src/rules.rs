@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstyle::Style;
-use moonlint::{Change, Formers, Group, Rule, UnknownRule, rule_object};
+use moonlint::rule::{Change, Formers, Group, Rule};
+use moonlint::{UnknownRule, rule_object};
 use moonlint_emit::applicability;
 
 use crate::args::{ColorChoice, ExplainArgs, ListFormat, RulesArgs};
@@ -38,7 +39,7 @@ fn table(out: &mut impl Write, color: ColorChoice) -> io::Result<()> {
     let style = terminal::style(color);
     let width = if terminal::is_stdout() { terminal::width() } else { usize::MAX };
     let longest = moonlint::rules().iter().map(|rule| rule.id.len()).max().unwrap_or(0);
-    for group in Group::ALL {
+    for group in Group::ALL.iter().copied() {
         writeln!(out, "{}", paint(style.color, Style::new().bold(), group))?;
         for rule in moonlint::rules().iter().filter(|rule| rule.group == group) {
             let id = terminal::link(style.links, &rule.url(), rule.id);
@@ -80,7 +81,7 @@ fn table(out: &mut impl Write, color: ColorChoice) -> io::Result<()> {
 
 /// Why there is no page of this name.
 fn not_a_rule(name: &str) -> String {
-    let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == name) else {
+    let Some(group) = Group::ALL.iter().copied().find(|group| group.as_str() == name) else {
         return UnknownRule::rule(name).render(locale());
     };
     let rules: Vec<&str> = moonlint::rules().iter().filter(|rule| rule.group == group).map(|rule| rule.id).collect();
@@ -94,7 +95,7 @@ pub(crate) fn explain(args: &ExplainArgs, color: ColorChoice) -> Result<ExitCode
         Some(former) if former.now.is_empty() => return Err(Failure::new(renamed(former))),
         Some(former) => {
             terminal::warn(color, &renamed(former));
-            moonlint::rules_named(former.id).collect()
+            moonlint::rule::rules_named(former.id).collect()
         }
         None => vec![moonlint::rule(&args.rule).ok_or_else(|| Failure::new(not_a_rule(&args.rule)))?],
     };

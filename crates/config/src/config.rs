@@ -6,8 +6,9 @@ use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use moonlint::rule::{Former, Formers};
 use moonlint::syntax::PointerPattern;
-use moonlint::{Catalogue, Former, Formers, Kind, LevelsBuilder, Locale, Part, Settings, Severity};
+use moonlint::{Catalogue, Kind, LevelsBuilder, Locale, Part, Settings, Severity};
 
 use crate::pattern::Pattern;
 use crate::texts::phrase;
@@ -203,13 +204,11 @@ impl Config {
 
     /// Makes the settings for files that no entry names.
     pub fn settings(&self) -> Settings {
-        Settings {
-            levels: self.levels().build(),
-            catalogue: self.catalogue.clone(),
-            fields: self.fields.iter().flat_map(|fields| fields.value.iter().cloned()).collect(),
-            asset_lines: self.assets.iter().map(|asset| asset.value.clone()).collect(),
-            ..Settings::default()
-        }
+        Settings::default()
+            .with_levels(self.levels().build())
+            .with_catalogue(self.catalogue.clone())
+            .with_fields(self.fields.iter().flat_map(|fields| fields.value.iter().cloned()).collect())
+            .with_asset_lines(self.assets.iter().map(|asset| asset.value.clone()).collect())
     }
 
     /// Tells what it means for a file, by the path from the folder of the configuration; an absolute path for a file elsewhere.

@@ -21,8 +21,10 @@ pub(crate) fn read(reader: &mut Reader, value: &Value<'_>, config: &mut Config) 
         let at = path(name);
         let before = reader.errors.len();
         for (key, _) in reader.table(&at, table, phrase("model")) {
-            let known: Vec<&str> =
-                ["base", "fields", "source"].into_iter().chain(CellKey::ALL.map(CellKey::as_str)).collect();
+            let known: Vec<&str> = ["base", "fields", "source"]
+                .into_iter()
+                .chain(CellKey::ALL.iter().copied().map(CellKey::as_str))
+                .collect();
             if !known.contains(&&**key.get_ref()) {
                 reader.unknown_key(&at, key, &known);
             }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use moonlint::rule::Formers;
 use moonlint::syntax::PointerPattern;
-use moonlint::{Formers, Kind, LevelsBuilder, Severity, UnknownRule, nearest};
+use moonlint::{Kind, LevelsBuilder, Severity, UnknownRule, nearest};
 use moonlint_texts::{Arg, Phrase};
 use toml::de::{DeTable, DeValue};
 
@@ -392,7 +393,7 @@ impl Parse {
     }
 
     fn kind(&mut self, key: &str, value: &Value<'_>) -> Option<Kind> {
-        let kinds = Kind::ALL.map(Kind::as_str);
+        let kinds: Vec<_> = Kind::ALL.iter().copied().map(Kind::as_str).collect();
         let text = self.reader.string(key, value, words(&kinds))?;
         let kind = text.parse().ok();
         if kind.is_none() {
@@ -404,7 +405,8 @@ impl Parse {
 
 #[cfg(test)]
 mod tests {
-    use moonlint::{Change, Former, Formers, Severity};
+    use moonlint::Severity;
+    use moonlint::rule::{Change, Former, Formers};
 
     use super::Format;
     use crate::config::Config;

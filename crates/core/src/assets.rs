@@ -88,12 +88,12 @@ fn named(location: Location<'_>) -> Option<&str> {
 ///
 /// ```
 /// use moonlint::{Checker, Dialect, FileOptions, DocumentRef, Run, Settings};
-/// let checker = Checker::new(Settings { track_assets: true, ..Settings::default() });
+/// let checker = Checker::new(Settings::default().with_assets_tracked());
 /// let mut run = Run::default();
 /// let mut findings = Vec::new();
 /// for (path, model) in [("a.json", "seedance-2.0-kz"), ("b.json", "seedance-2.0-cl")] {
 ///     let source = format!(r#"{{"model": "{model}", "prompt": "A cat", "first_frame_url": "Asset://asset_cat"}}"#);
-///     let options = FileOptions { dialect: Dialect::Json, batch: true, detect: false };
+///     let options = FileOptions::new(Dialect::Json).with_batch(true);
 ///     for (document, asset) in checker.check_file(source.as_bytes(), options).assets {
 ///         let place = DocumentRef { path: path.to_owned(), document, base: 0 };
 ///         findings.extend(run.record(&place, asset, checker.settings()).map(|finding| (path, finding)));

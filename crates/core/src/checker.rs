@@ -352,7 +352,8 @@ impl Checker {
     ///
     /// ```
     /// use moonlint::syntax::{Dialect, Parser};
-    /// use moonlint::{Checker, Evidence, Kind, Settings};
+    /// use moonlint::{Checker, Kind, Settings};
+    /// use moonlint::request::Evidence;
     /// let mut parser = Parser::new();
     /// let tree = parser.parse(br#"{"body": {"model": "wan2.7", "prompt": "A cat"}}"#, Dialect::Json);
     /// let checker = Checker::new(Settings::default());

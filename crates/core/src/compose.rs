@@ -18,6 +18,7 @@ const DURATION: i64 = 5;
 
 /// Something that a new request can have beside its prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Ingredient {
     /// An image as the first frame.
     FirstFrame,
@@ -37,7 +38,7 @@ pub enum Ingredient {
 
 impl Ingredient {
     /// Every ingredient.
-    pub const ALL: [Ingredient; 7] = [
+    pub const ALL: &'static [Ingredient] = &[
         Ingredient::FirstFrame,
         Ingredient::LastFrame,
         Ingredient::ReferenceImage,
@@ -91,7 +92,7 @@ impl UnknownIngredient {
     }
 
     fn text(&self) -> Phrase {
-        let known: Arg = Ingredient::ALL.into_iter().collect();
+        let known: Arg = Ingredient::ALL.iter().copied().collect();
         phrase("unknown-ingredient").with("name", &*self.0).with("known", known)
     }
 }
@@ -108,7 +109,7 @@ impl FromStr for Ingredient {
     type Err = UnknownIngredient;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        let found = Ingredient::ALL.into_iter().find(|ingredient| ingredient.as_str() == name);
+        let found = Ingredient::ALL.iter().copied().find(|ingredient| ingredient.as_str() == name);
         found.ok_or_else(|| UnknownIngredient(name.to_owned()))
     }
 }

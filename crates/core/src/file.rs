@@ -8,6 +8,7 @@ use crate::assets::AssetUse;
 
 /// How a file's bytes are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FileOptions {
     /// The grammar.
     pub dialect: Dialect,
@@ -15,6 +16,25 @@ pub struct FileOptions {
     pub batch: bool,
     /// Whether documents that are not recognisably requests or tasks are skipped.
     pub detect: bool,
+}
+
+impl FileOptions {
+    /// Reads one document, which is a request or a task.
+    pub const fn new(dialect: Dialect) -> Self {
+        FileOptions { dialect, batch: false, detect: false }
+    }
+
+    /// Takes an array at the top for a batch of documents, or not.
+    #[must_use]
+    pub const fn with_batch(self, batch: bool) -> Self {
+        FileOptions { batch, ..self }
+    }
+
+    /// Skips documents that are not recognisably requests or tasks, or not.
+    #[must_use]
+    pub const fn with_detect(self, detect: bool) -> Self {
+        FileOptions { detect, ..self }
+    }
 }
 
 /// The findings of a file that may hold several documents.

@@ -4,7 +4,7 @@ mod long;
 
 use std::collections::HashSet;
 
-use moonlint_catalogue::{Assets, ModelSpec, Topic};
+use moonlint_catalogue::{CellKey, ModelSpec, Topic};
 use moonlint_diagnostics::{Applicability, Diagnostic, Edit, LeftOut, Severity};
 use moonlint_request::{Kind, Location, Request};
 use moonlint_syntax::{Node, Parser, Span};
@@ -254,20 +254,13 @@ fn model_edit(root: Node<'_>, model: &str) -> Option<Edit> {
     })
 }
 
-/// Whether anything is documented of what the model takes.
+/// Whether anything is documented of what the model does not take.
 fn is_documented(spec: &ModelSpec) -> bool {
-    let media = &spec.media;
-    spec.durations.is_some()
-        || spec.resolutions.is_some()
-        || spec.ratios.is_some()
-        || [&media.images, &media.videos, &media.audio].iter().any(|media| media.refused().is_some())
-        || spec.max_images.is_some()
-        || spec.max_prompt_chars.is_some()
-        || spec.audio_needs_visual.is_some()
-        || spec.no_frame_beside_reference.is_some()
-        || spec.hosted_urls_only.is_some()
-        || spec.modes.is_some()
-        || matches!(spec.assets, Assets::NotAccepted(_))
+    spec.cells().any(|cell| match cell.key {
+        CellKey::Line | CellKey::References | CellKey::OtherSpellings => false,
+        CellKey::AdvisedMaxVisuals | CellKey::AdvisedMaxReferenceVideoSeconds => false,
+        _ => cell.value != "accepted",
+    })
 }
 
 /// Whether anything but the model is filled in later.

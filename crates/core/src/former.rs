@@ -9,7 +9,7 @@ use crate::rule::Rule;
 /// by it. Nothing where no rule ever had it.
 ///
 /// ```
-/// let ids: Vec<_> = moonlint::rules_named("asset-line-mismatch").map(|rule| rule.id).collect();
+/// let ids: Vec<_> = moonlint::rule::rules_named("asset-line-mismatch").map(|rule| rule.id).collect();
 /// assert_eq!(ids, ["asset-line-mismatch", "asset-on-two-lines"]);
 /// ```
 pub fn rules_named(name: &str) -> impl Iterator<Item = &'static Rule> {

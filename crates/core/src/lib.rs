@@ -7,7 +7,7 @@ mod comment;
 mod compose;
 mod file;
 mod fits;
-mod fix;
+pub mod fix;
 mod foreign;
 mod former;
 mod limits;
@@ -20,7 +20,7 @@ mod receipt;
 mod registry;
 mod report;
 mod room;
-mod rule;
+pub mod rule;
 mod rules;
 mod scope;
 mod settings;
@@ -36,21 +36,13 @@ pub use comment::{Comment, CommentFault};
 pub use compose::{Ingredient, NotTaken, UnknownIngredient, compose};
 pub use file::{FileOptions, FileReport};
 pub use fits::{Fit, Verdict, fits, fits_model};
-pub use fix::{Fixed, apply};
-pub use former::rules_named;
 pub use moonlint_catalogue as catalogue;
 pub use moonlint_catalogue::{Basis, Catalogue, ModelSpec, Provenance};
 pub use moonlint_diagnostics::{
-    Applicability, Arg, Change, Diagnostic, DocumentRef, EXCERPT_CHARS, Edit, Example, Fix, Former, Formers, Group,
-    Label, LeftOut, Locale, Located, MAX_FINDINGS, Message, Report, RuleInfo, RuleTexts, SchemaSupport, Severity,
-    UnknownSeverity, other_language,
+    Arg, Diagnostic, DocumentRef, EXCERPT_CHARS, Label, LeftOut, Locale, Located, MAX_FINDINGS, Message, Report,
+    Severity, UnknownSeverity, other_language,
 };
-pub use moonlint_request::{
-    Address, Asset, AssetForm, Evidence, HttpUrl, Kind, Location, LocationField, Material, MaterialField, Media,
-    NotATask, ParameterField, ParameterKind, ParameterValue, Reach, Request, Role, Skip, Task, TaskStatus, UnknownKind,
-    Url, is_addressed, is_endpoint, is_request, is_task,
-};
-pub use moonlint_syntax as syntax;
+pub use moonlint_request::{Kind, NotATask, Task, TaskStatus, UnknownKind};
 pub use moonlint_syntax::{Dialect, Span};
 pub use moonlint_texts::nearest;
 pub use normalize::{Ambiguous, normalize, uncovered};
@@ -58,12 +50,28 @@ pub use objects::{fit_object, model_object, rule_object};
 pub use origin::Origin;
 pub use overrides::{Overrides, UnknownName, model};
 pub use receipt::{NoReceipt, Receipt};
-pub use registry::{index_page, rule, rules};
-pub use rule::Rule;
+pub use registry::{rule, rules};
 pub use scope::{Part, Scope};
 pub use settings::{Levels, LevelsBuilder, Settings, UnknownRule};
 pub use spread::Misread;
 pub use task::{check_task, check_task_value};
+
+/// What is read of a request: its parameters, its materials, what each of them is for, and where it stands.
+pub mod request {
+    pub use moonlint_request::{
+        Address, Asset, AssetForm, Evidence, HttpUrl, Location, LocationField, Material, MaterialField, Media,
+        ParameterField, ParameterKind, ParameterValue, Reach, Request, Role, Skip, Url, is_addressed, is_endpoint,
+        is_request, is_task,
+    };
+}
+
+/// Documents as values with their places: what [`Request`](request::Request) and its materials lead to.
+pub mod syntax {
+    pub use moonlint_syntax::{
+        Array, BadPointer, Dialect, Kind, LineIndex, MAX_DEPTH, Member, Node, Number, Object, Parser, PointerPattern,
+        Position, Span, Str, SyntaxError, SyntaxErrorKind, Tree, line_breaks,
+    };
+}
 
 /// The examples of the README, as tests.
 #[cfg(doctest)]

@@ -157,7 +157,7 @@ fn next(request: &Request<'_>, refused: &[Step]) -> Option<(Step, Vec<Edit>)> {
 }
 
 fn setting_step(request: &Request<'_>, open: &dyn Fn(Step) -> bool) -> Option<(Step, Vec<Edit>)> {
-    ParameterKind::ALL.into_iter().find_map(|kind| {
+    ParameterKind::ALL.iter().copied().find_map(|kind| {
         let kept = request.unanimous(kind)?.min_by_key(|parameter| (parameter.in_metadata(), parameter.field()))?;
         let mut others = request.parameters(kind).filter(|parameter| parameter.node().id() != kept.node().id());
         let dropped = others.find_map(|other| {

@@ -3,13 +3,17 @@
 use std::fmt;
 use std::ops::Deref;
 
-use moonlint_diagnostics::RuleInfo;
 use moonlint_request::{Kind, Lowered, Mask, Parts, Request, TaskObject};
 use moonlint_syntax::{Source, Tree};
 
 use crate::call::Call;
 use crate::comment::Comment;
 use crate::report::Reporter;
+
+pub use moonlint_diagnostics::{Change, Example, Former, Formers, Group, RuleInfo, RuleTexts, SchemaSupport};
+
+pub use crate::former::rules_named;
+pub use crate::registry::index_page;
 pub(crate) use moonlint_request::Facts;
 
 /// A rule: everything that moonlint knows of one kind of fault, from one file.

@@ -24,7 +24,7 @@ pub struct Part {
 /// use moonlint::{Checker, Dialect, FileOptions, Kind, Part, Scope, Settings};
 /// let cassette = br#"{"interactions": [{"body": null}, {"body": {"model": "wan2.7", "prompt": "A cat", "duration": 7}}]}"#;
 /// let parts = [Part { pointer: "/interactions/*/body".parse()?, kind: Kind::Request }];
-/// let options = FileOptions { dialect: Dialect::Json, batch: true, detect: true };
+/// let options = FileOptions::new(Dialect::Json).with_batch(true).with_detect(true);
 /// let scope = Scope { parts: &parts, ..Scope::default() };
 /// let report = Checker::new(Settings::default()).check_within(cassette, options, scope);
 /// assert_eq!((report.documents, report.skipped), (1, 1));

@@ -15,7 +15,15 @@ use crate::rule::Rule;
 use crate::texts::phrase;
 
 /// Everything that decides what a [`Checker`](crate::Checker) reports.
+///
+/// ```
+/// use moonlint::{Levels, Settings, check};
+///
+/// let settings = Settings::default().with_model("wan2.7".to_owned()).with_levels(Levels::all());
+/// assert!(check(r#"{"prompt": "A cat", "duration": 7}"#, &settings).has_errors());
+/// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Settings {
     /// How the source is read, where its file name does not say.
     pub dialect: Dialect,
@@ -48,6 +56,48 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Reads sources in a dialect.
+    #[must_use]
+    pub fn with_dialect(self, dialect: Dialect) -> Self {
+        Settings { dialect, ..self }
+    }
+
+    /// Checks for a model, whatever the requests say; `None` for the one that they name.
+    #[must_use]
+    pub fn with_model(self, model: impl Into<Option<String>>) -> Self {
+        Settings { model: model.into(), ..self }
+    }
+
+    /// Knows the models of a catalogue; `None` for the built-in one.
+    #[must_use]
+    pub fn with_catalogue(self, catalogue: impl Into<Option<Arc<Catalogue>>>) -> Self {
+        Settings { catalogue: catalogue.into(), ..self }
+    }
+
+    /// Runs the rules of these levels, as severe as they say.
+    #[must_use]
+    pub fn with_levels(self, levels: Levels) -> Self {
+        Settings { levels, ..self }
+    }
+
+    /// Knows fields that the documentation does not name.
+    #[must_use]
+    pub fn with_fields(self, fields: BTreeSet<String>) -> Self {
+        Settings { fields, ..self }
+    }
+
+    /// Knows the line (`kz`, `cl`) of assets, by asset id.
+    #[must_use]
+    pub fn with_asset_lines(self, asset_lines: BTreeMap<String, String>) -> Self {
+        Settings { asset_lines, ..self }
+    }
+
+    /// Lists in reports the assets that requests use, so that a [`Run`](crate::Run) can compare them.
+    #[must_use]
+    pub fn with_assets_tracked(self) -> Self {
+        Settings { track_assets: true, ..self }
+    }
+
     /// What requests are read against.
     pub(crate) fn context(&self) -> Context<'_> {
         Context {
@@ -259,7 +309,7 @@ impl Selector {
         if let Ok(severity) = name.strip_suffix('s').unwrap_or(name).parse() {
             return Ok(vec![Selector::Severity(severity)]);
         }
-        if let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == name) {
+        if let Some(group) = Group::ALL.iter().copied().find(|group| group.as_str() == name) {
             return Ok(vec![Selector::Group(group)]);
         }
         let mut selectors: Vec<Self> = registry::rule(name).map(Selector::Rule).into_iter().collect();
@@ -301,7 +351,7 @@ impl UnknownRule {
     /// The error for a name, with the nearest rule or group.
     pub fn new(name: &str) -> Self {
         let names = registry::rules().iter().map(|rule| rule.id);
-        let groups = Group::ALL.into_iter().map(Group::as_str);
+        let groups = Group::ALL.iter().copied().map(Group::as_str);
         UnknownRule { name: name.to_owned(), nearest: nearest(name, names.chain(groups)) }
     }
 

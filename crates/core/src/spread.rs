@@ -11,6 +11,7 @@ use crate::{Dialect, Span};
 
 /// What a file is instead of JSON, or of JSON on each line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Misread {
     /// A value that goes on over several lines, where each line is to be a document.
     Spread,

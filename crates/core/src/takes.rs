@@ -1,10 +1,9 @@
 //! What the model of a request takes beside what is there, so that helps propose nothing else.
 
-use moonlint_catalogue::{
-    Assets, CONTENT_TYPES, FieldSpec, MEDIA_TYPES, MediaLimits, MediaSupport, ModelSpec, Parameter, ReferencesSupport,
-};
+use moonlint_catalogue::{CONTENT_TYPES, FieldSpec, MEDIA_TYPES, ModelSpec, Parameter, ReferencesSupport, Support};
 use moonlint_request::{Material, Media, Request, Role};
 
+use crate::limits::media::support;
 use crate::limits::resolution::is_among;
 
 /// What is known of the model, and what the request has already.
@@ -36,16 +35,12 @@ impl<'a> Takes<'a> {
     /// Whether nothing that is documented is against a material of this kind beside the others.
     pub(crate) fn media(&self, media: Media) -> bool {
         let Some(spec) = self.spec else { return true };
-        let MediaLimits { images, videos, audio } = &spec.media;
-        let support = match media {
-            Media::Image => images,
-            Media::Video => videos,
-            Media::Audio | Media::Music => audio,
-            Media::Other | Media::Unreadable => return true,
-        };
+        let Some(support) = support(spec, media) else { return true };
         // Where some are documented, the others are not.
-        let named = |support: &MediaSupport| matches!(support, MediaSupport::Documented(_));
-        if support.refused().is_some() || !named(support) && [images, videos, audio].into_iter().any(named) {
+        let named = |support: &Support| matches!(support, Support::Documented(_));
+        if support.refused().is_some()
+            || !named(support) && [&spec.images, &spec.videos, &spec.audio].into_iter().any(named)
+        {
             return false;
         }
         let in_modes = spec
@@ -65,9 +60,9 @@ impl<'a> Takes<'a> {
     /// Whether assets are documented for the model, or nothing is known of it.
     pub(crate) fn assets(&self) -> bool {
         self.spec.is_none_or(|spec| match spec.assets {
-            Assets::Documented(_) => true,
-            Assets::Unstated => spec.references.value == ReferencesSupport::Unstated,
-            Assets::NotAccepted(_) => false,
+            Support::Documented(_) => true,
+            Support::Unstated => spec.references.value == ReferencesSupport::Unstated,
+            Support::Refused(_) => false,
         })
     }
 

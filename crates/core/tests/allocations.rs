@@ -9,7 +9,7 @@ use std::path::Path;
 use allocation_counter::measure;
 use moonlint::{Catalogue, Checker, Dialect, FileOptions, Ingredient, Kind, Scope, Settings, compose};
 
-const OPTIONS: FileOptions = FileOptions { dialect: Dialect::Json, batch: true, detect: false };
+const OPTIONS: FileOptions = FileOptions::new(Dialect::Json).with_batch(true);
 
 /// Every request of the repository that is fine, and a minimal one for each thing that a model takes.
 #[expect(clippy::disallowed_methods, reason = "the library reads no files, but its fixtures are some")]
@@ -21,7 +21,7 @@ fn clean_requests() -> Vec<(String, String)> {
             let path = entry.unwrap().path();
             requests.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
         }
-        for ingredient in Ingredient::ALL {
+        for ingredient in Ingredient::ALL.iter().copied() {
             if let Ok(request) = compose(model, &[ingredient], &Settings::default()) {
                 requests.push((format!("{} with {}", model.name, ingredient.as_str()), request));
             }
@@ -92,7 +92,7 @@ fn assert_free(name: &str, mut check: impl FnMut() -> usize) {
 #[test]
 fn clean_requests_allocate_nothing() {
     let checker = Checker::new(Settings::default());
-    let recognising = FileOptions { detect: true, ..OPTIONS };
+    let recognising = OPTIONS.with_detect(true);
     for (name, request) in clean_requests() {
         assert_free(&name, || checker.check(&request).diagnostics.len());
         assert_free(&name, || checker.check_file(request.as_bytes(), recognising).diagnostics.len());
@@ -123,7 +123,7 @@ fn clean_batches_allocate_nothing() {
 /// The uses of assets are part of what is reported, as findings are; who uses none allocates nothing.
 #[test]
 fn tracking_assets_costs_only_those_who_use_them() {
-    let checker = Checker::new(Settings { track_assets: true, ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_assets_tracked());
     let mut without = 0;
     for (name, request) in clean_requests() {
         let report = checker.check_file(request.as_bytes(), OPTIONS);
@@ -139,11 +139,11 @@ fn tracking_assets_costs_only_those_who_use_them() {
 #[test]
 fn settings_do_not_matter() {
     for (name, request) in clean_requests() {
-        let quiet = Checker::new(Settings { model: Some("a-model-of-mine".to_owned()), ..Settings::default() });
+        let quiet = Checker::new(Settings::default().with_model("a-model-of-mine".to_owned()));
         if quiet.check(&request).diagnostics.is_empty() {
             assert_free(&name, || quiet.check(&request).diagnostics.len());
         }
-        let hints = Checker::new(Settings { levels: moonlint::Levels::all(), ..Settings::default() });
+        let hints = Checker::new(Settings::default().with_levels(moonlint::Levels::all()));
         if hints.check(&request).diagnostics.is_empty() {
             assert_free(&name, || hints.check(&request).diagnostics.len());
         }

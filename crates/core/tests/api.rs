@@ -1,8 +1,9 @@
 //! What the library promises its users, beside what the rules find.
 
+use moonlint::fix::Fix;
+use moonlint::rule::Rule;
 use moonlint::{
-    Catalogue, Checker, Diagnostic, Fix, Levels, Message, Receipt, Report, Rule, Run, Settings, Severity, Task, check,
-    check_value,
+    Catalogue, Checker, Diagnostic, Levels, Message, Receipt, Report, Run, Settings, Severity, Task, check, check_value,
 };
 use serde_json::{Value, json};
 
@@ -51,7 +52,7 @@ fn values_are_checked_like_their_text() {
         json!(null),
         json!("text"),
     ];
-    let settings = Settings { levels: Levels::all(), ..Settings::default() };
+    let settings = Settings::default().with_levels(Levels::all());
     for value in values {
         let of_value = check_value(&value, &settings);
         let of_text = check(serde_json::to_vec(&value).unwrap(), &settings);
@@ -130,7 +131,7 @@ fn a_flood_of_findings_is_counted_and_not_kept() {
     let report = checker.check(r#"{"model": "wan2.7", "prompt": "A cat", "duration": 7}"#);
     assert_eq!((report.diagnostics.len(), report.left_out.count()), (1, 0));
     let scope = moonlint::Scope { limit: 0, ..moonlint::Scope::default() };
-    let options = moonlint::FileOptions { dialect: moonlint::Dialect::Json, batch: true, detect: false };
+    let options = moonlint::FileOptions::new(moonlint::Dialect::Json).with_batch(true);
     let report = checker.check_within(request.as_bytes(), options, scope);
     assert_eq!((report.diagnostics.len(), report.left_out.errors), (0, 999));
 }
@@ -139,7 +140,7 @@ fn a_flood_of_findings_is_counted_and_not_kept() {
 #[test]
 fn findings_of_what_is_skipped_are_not_counted() {
     let members = vec![r#""a": 1"#; moonlint::MAX_FINDINGS + 10].join(",");
-    let options = moonlint::FileOptions { dialect: moonlint::Dialect::Json, batch: true, detect: true };
+    let options = moonlint::FileOptions::new(moonlint::Dialect::Json).with_batch(true).with_detect(true);
     let report = Checker::new(Settings::default()).check_file(format!("{{{members}}}").as_bytes(), options);
     assert_eq!((report.documents, report.left_out.count()), (0, 0));
 }
@@ -147,8 +148,8 @@ fn findings_of_what_is_skipped_are_not_counted() {
 /// A run whose every document uses another asset ends all the same.
 #[test]
 fn a_run_compares_so_many_assets_and_counts_the_others() {
-    let settings = Settings { track_assets: true, ..Settings::default() };
-    let options = moonlint::FileOptions { dialect: moonlint::Dialect::Json, batch: true, detect: false };
+    let settings = Settings::default().with_assets_tracked();
+    let options = moonlint::FileOptions::new(moonlint::Dialect::Json).with_batch(true);
     let source = br#"{"model": "seedance-2.0-kz", "prompt": "A cat", "first_frame_url": "Asset://asset_cat"}"#;
     let (document, used) = Checker::new(settings.clone()).check_file(source, options).assets.remove(0);
     let place = moonlint::DocumentRef { path: "a.jsonl".to_owned(), document, base: 0 };

@@ -133,7 +133,7 @@ pub(crate) fn faults(rule: &RuleInfo) -> Vec<String> {
     let others = texts(rule);
     let page: String = keys_of_page(rule).map(|key| format!("{key} = page\n")).collect();
     let english = format!("{}\n{page}", rule.texts.messages);
-    let sources = Locale::ALL.into_iter().filter(|locale| *locale != Locale::En);
+    let sources = Locale::ALL.iter().copied().filter(|locale| *locale != Locale::En);
     let sources = sources.filter_map(|locale| Some((locale, others.source(locale)?)));
     sources.flat_map(|(locale, source)| moonlint_texts::faults(&english, locale.as_str(), source)).collect()
 }

@@ -126,7 +126,7 @@ pub fn other_language(locale: Locale, file: &str) -> String {
 pub fn index_page(rules: &[&'static RuleInfo], locale: Locale) -> String {
     let mut page = format!("# {}\n\n{}\n", text(locale, "index"), text(locale, "introduction"));
     let columns = text(locale, "columns");
-    for group in Group::ALL {
+    for group in Group::ALL.iter().copied() {
         let _ = write!(page, "\n## {group}\n\n| {columns} |\n|---|---|---|---|\n");
         for rule in rules.iter().filter(|rule| rule.group == group) {
             let fix = rule.fix.map_or("", Applicability::as_str);

@@ -11,6 +11,7 @@ use crate::severity::Severity;
 
 /// A named set of rules that can be selected, ignored or given a severity together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Group {
     /// Whether the bytes are JSON.
     Syntax,
@@ -34,7 +35,7 @@ pub enum Group {
 
 impl Group {
     /// Every group.
-    pub const ALL: [Group; 9] = [
+    pub const ALL: &'static [Group] = &[
         Group::Syntax,
         Group::Structure,
         Group::Limits,
@@ -93,6 +94,7 @@ pub struct RuleInfo {
 
 /// Whether the JSON Schemas, of requests or of tasks, reject what a rule reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SchemaSupport {
     /// They do.
     Expressed,

@@ -9,7 +9,7 @@
 //! use moonlint_emit::{Emitter, File, Format, Style, Summary};
 //!
 //! let text = br#"{"model": "wan2.7", "prompt": "A cat", "duration": 7}"#;
-//! let options = FileOptions { dialect: moonlint::Dialect::Json, batch: true, detect: false };
+//! let options = FileOptions::new(moonlint::Dialect::Json).with_batch(true);
 //! let report = Checker::new(Settings::default()).check_file(text, options);
 //! let findings: Vec<_> =
 //!     report.diagnostics.into_iter().map(|(document, found)| Located::bare(document, found)).collect();

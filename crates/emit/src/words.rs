@@ -101,7 +101,8 @@ impl Words {
 /// How far a fix can be trusted, in the words of the format `full`.
 ///
 /// ```
-/// use moonlint::{Applicability, Locale};
+/// use moonlint::Locale;
+/// use moonlint::fix::Applicability;
 /// assert_eq!(moonlint_emit::applicability(Applicability::Unsafe, Locale::En), "unsafe");
 /// assert_eq!(moonlint_emit::applicability(Applicability::Unsafe, Locale::Zh), "不安全");
 /// ```

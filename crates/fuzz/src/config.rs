@@ -68,7 +68,7 @@ fn used(config: &Config, text: &str) {
     }
     let models: Vec<String> = config.models.iter().map(|entry| entry.value.clone()).collect();
     for model in [None].into_iter().chain(models.into_iter().map(Some)) {
-        Checker::new(moonlint::Settings { model, ..settings.clone() }).check(REQUEST);
+        Checker::new(settings.clone().with_model(model)).check(REQUEST);
     }
 }
 

@@ -2,7 +2,8 @@ use std::io;
 use std::time::Duration;
 
 use allocation_counter::{AllocationInfo, measure};
-use moonlint::{Applicability, fits, normalize};
+use moonlint::fix::Applicability;
+use moonlint::{fits, normalize};
 use moonlint_emit::{Emitter, File, Format, Style, Summary};
 use moonlint_sources::{check_source, fix_source};
 

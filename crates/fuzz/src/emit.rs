@@ -29,7 +29,7 @@ pub fn emit(data: &[u8]) {
         width: random.pick(&[100, 0, 7, 20, 21, 40, 79, 200, usize::MAX]),
         locale: random.pick(&Locale::ALL),
     };
-    let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(Levels::all()));
     let mut findings = check_source(&checker, &text, random.pick(&FORMATS), false).findings;
     // Enough to see several of them together.
     findings.truncate(12);

@@ -1,4 +1,5 @@
-use moonlint::{Applicability, Checker, normalize};
+use moonlint::fix::Applicability;
+use moonlint::{Checker, normalize};
 use moonlint_sources::{FileFormat, check_source, fix_source};
 use moonlint_syntax::Parser;
 

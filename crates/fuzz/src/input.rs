@@ -118,13 +118,11 @@ impl Document {
 
     /// Every rule, hints and all.
     pub(crate) fn settings(&self) -> Settings {
-        Settings {
-            levels: Levels::all(),
-            dialect: self.format.dialect(),
-            catalogue: Some(Arc::clone(catalogue(self.catalogue))),
-            track_assets: true,
-            ..Settings::default()
-        }
+        Settings::default()
+            .with_levels(Levels::all())
+            .with_dialect(self.format.dialect())
+            .with_catalogue(Arc::clone(catalogue(self.catalogue)))
+            .with_assets_tracked()
     }
 
     pub(crate) fn checker(&self) -> Checker {

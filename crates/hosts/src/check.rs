@@ -7,8 +7,10 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use moonlint::request::{Evidence, Skip};
+use moonlint::rule::Group;
 use moonlint::syntax::Parser;
-use moonlint::{AssetUse, Checker, Diagnostic, Dialect, Evidence, FileOptions, Group, LeftOut, Scope, Skip, Span};
+use moonlint::{AssetUse, Checker, Diagnostic, Dialect, FileOptions, LeftOut, Scope, Span};
 
 use crate::host::{Host, Language, Passage, Passages};
 use crate::json;
@@ -339,7 +341,7 @@ impl Search<'_> {
         }
         let span = way.span(Span::new(0, text.len() as u32));
         let Beside { name, evidence, ref sent } = *beside;
-        let options = FileOptions { dialect, batch: true, detect: true };
+        let options = FileOptions::new(dialect).with_batch(true).with_detect(true);
         let leaf = Leaf { text, way, options, evidence, name: Some(name.into()), span, sent: sent.clone() };
         self.leaves.push(leaf);
     }

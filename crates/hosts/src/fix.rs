@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use moonlint::{Applicability, Checker, Edit, Fix, Scope, Severity, apply};
+use moonlint::fix::{Applicability, Edit, Fix, apply};
+use moonlint::{Checker, Scope, Severity};
 
 use crate::check::{FileKind, Found, check};
 
@@ -28,7 +29,8 @@ pub struct Fixed {
 /// and so does every byte outside the documents.
 ///
 /// ```
-/// use moonlint::{Applicability, Checker, Scope, Settings};
+/// use moonlint::{Checker, Scope, Settings};
+/// use moonlint::fix::Applicability;
 /// use moonlint_hosts::{FileKind, fix, named};
 /// let script = r#"curl "$BASE/v1/videos" --json "{\"model\": \"wan2.7\", \"prompt\": \"$P\", \"duration\": \"5\"}""#;
 /// let checker = Checker::new(Settings::default());

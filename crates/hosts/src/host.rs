@@ -3,7 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
-use moonlint::{Call, Dialect, Evidence};
+use moonlint::request::Evidence;
+use moonlint::{Call, Dialect};
 
 use crate::map::Text;
 

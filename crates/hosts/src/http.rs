@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use moonlint::{Call, Dialect, Edit, Evidence, Key, Said, Span};
+use moonlint::fix::Edit;
+use moonlint::request::Evidence;
+use moonlint::{Call, Dialect, Key, Said, Span};
 
 use crate::headers::bearer;
 use crate::host::{Host, Language, Passages};

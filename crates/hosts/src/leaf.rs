@@ -3,7 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use moonlint::{Call, Checker, Diagnostic, Evidence, FileOptions, FileReport, Scope, Span};
+use moonlint::request::Evidence;
+use moonlint::{Call, Checker, Diagnostic, FileOptions, FileReport, Scope, Span};
 
 use crate::way::Way;
 

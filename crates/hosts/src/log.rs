@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use moonlint::{Dialect, Evidence};
+use moonlint::Dialect;
+use moonlint::request::Evidence;
 
 use crate::host::{Host, Passages};
 use crate::json::{Elide, Last, Nesting, elide, floor, string_end, value_end};

@@ -4,7 +4,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use moonlint::{Edit, Span};
+use moonlint::Span;
+use moonlint::fix::Edit;
 
 /// How a part of a host writes text: what it has to escape.
 #[derive(Clone)]

@@ -4,7 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use moonlint::{Comment, CommentFault, Edit, Formers, Group, Levels, Rule, Severity, Span, rule, rules};
+use moonlint::fix::Edit;
+use moonlint::rule::{Formers, Group, Rule};
+use moonlint::{Comment, CommentFault, Levels, Severity, Span, rule, rules};
 
 /// What comments of a file say.
 #[derive(Debug, Default)]
@@ -355,7 +357,7 @@ mod tests {
         let all = Suppressions::read(source, &comments_of_json(source), &[]);
         let faults = all.faults(source, &Levels::default(), true);
         let told = faults.into_iter().map(|comment| {
-            let after = moonlint::apply(source.as_bytes(), &comment.removal);
+            let after = moonlint::fix::apply(source.as_bytes(), &comment.removal);
             (format!("{:?}", comment.fault), String::from_utf8(after).unwrap())
         });
         told.collect()

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use moonlint::{Applicability, AssetUse, Diagnostic, Edit, Span};
+use moonlint::fix::{Applicability, Edit};
+use moonlint::{AssetUse, Diagnostic, Span};
 
 use crate::map::Map;
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use moonlint::{Applicability, Checker, Levels, Scope, Settings};
+use moonlint::fix::Applicability;
+use moonlint::{Checker, Levels, Scope, Settings};
 use moonlint_hosts::{FileKind, check, fix, of_path};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -165,7 +166,7 @@ fn assert_places(checker: &Checker, kind: FileKind, text: &str) {
 #[test]
 fn damaged_files_are_read_through() {
     let files = files();
-    let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(Levels::all()));
     let config = ProptestConfig { cases: cases(2_000), failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |(index in any::<Index>(), damages in vec(damage(), 1..5))| {
         let (path, kind, text) = &files[index.index(files.len())];

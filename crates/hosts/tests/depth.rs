@@ -134,12 +134,12 @@ fn what_is_longer_than_people_write_is_passed_over_and_told() {
     {
         assert_eq!(of(host, unit, most.min(9 << 20)), (1, Vec::new()), "{host}");
         if most < usize::MAX {
-            assert_eq!(of(host, unit, most + 1), (0, vec![(0, moonlint::Skip::TooLong)]), "{host}");
+            assert_eq!(of(host, unit, most + 1), (0, vec![(0, moonlint::request::Skip::TooLong)]), "{host}");
         }
     }
     // A page is read, and the program in it is not.
     let page = format!("```json\n{BODY}\n```\n\n```python\n{program}{}```\n", "#\n".repeat(1 << 20));
-    assert_eq!(of("markdown", &page, page.len()), (1, vec![(1, moonlint::Skip::TooLong)]));
+    assert_eq!(of("markdown", &page, page.len()), (1, vec![(1, moonlint::request::Skip::TooLong)]));
 }
 
 #[test]

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use moonlint::{Applicability, Checker, Levels, Locale, Scope, Settings};
+use moonlint::fix::Applicability;
+use moonlint::{Checker, Levels, Locale, Scope, Settings};
 use moonlint_hosts::{FileKind, Found, check, fix, of_path};
 
 fn kind_of(path: &Path) -> FileKind {
@@ -46,7 +47,7 @@ fn told(found: &Found, text: &str) -> String {
 
 #[test]
 fn files_have_these_findings() {
-    let settings = Settings { levels: Levels::all(), ..Settings::default() };
+    let settings = Settings::default().with_levels(Levels::all());
     let checker = Checker::new(settings);
     insta::glob!("files/*/*", |path| {
         let bytes = fs::read(path).unwrap();
@@ -115,7 +116,7 @@ fn whatever_the_bytes_are_findings_and_fixes_lie_in_them() {
         "#",
         "{{",
     ];
-    let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(Levels::all()));
     let files: Vec<_> =
         fs::read_dir("tests/files").unwrap().flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap()).collect();
     let mut dice = Dice(7);

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use moonlint::{Checker, Settings, is_endpoint};
+use moonlint::request::is_endpoint;
+use moonlint::{Checker, Settings};
 
 use crate::RequestError;
 

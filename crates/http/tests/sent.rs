@@ -113,7 +113,7 @@ async fn streams_are_read_whole() {
 async fn settings_decide() {
     let server = Server::start();
     let levels = Levels::builder().ignore("unsupported-duration").unwrap().build();
-    let checker = Checker::new(Settings { levels, ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(levels));
     let client = ClientBuilder::new(reqwest::Client::new()).with(CheckMiddleware::new(checker)).build();
     assert!(client.post(server.url("/v1/videos")).body(BAD).send().await.is_ok());
     assert_eq!(server.stop().len(), 1);

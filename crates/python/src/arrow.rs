@@ -16,7 +16,7 @@ use std::thread;
 
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::ArrowError;
-use moonlint::{FileReport, Kind, Scope, Settings};
+use moonlint::{FileReport, Kind, Scope};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -60,7 +60,7 @@ pub(crate) fn _arrow_assets(
     array: &Bound<'_, PyAny>,
     jobs: Option<usize>,
 ) -> PyResult<Columns> {
-    let settings = Settings { track_assets: true, ..checker.get().settings().clone() };
+    let settings = checker.get().settings().clone().with_assets_tracked();
     let tracking = moonlint::Checker::new(settings);
     let parts = run(array, jobs, |rows, range| {
         Assets::of(rows, range, &tracking.settings().asset_lines, |text| within(&tracking, text, Kind::Request))

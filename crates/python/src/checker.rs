@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use moonlint::fix::Applicability;
 use moonlint::{
-    Applicability, Diagnostic, Dialect, DocumentRef, FileOptions, FileReport, Kind, Located, Overrides, Run, Scope,
-    Settings, Severity,
+    Diagnostic, Dialect, DocumentRef, FileOptions, FileReport, Kind, Located, Overrides, Run, Scope, Settings, Severity,
 };
 use moonlint_sources::{FileFindings, FileFormat, Piece, ReadError, check_piece, read, resolved};
 use moonlint_workspace::{Choice, Configurations, Planner};
@@ -24,7 +24,7 @@ use crate::settings::{Options, shown, tell, unknown};
 pub(crate) const HOLD: usize = 4 << 10;
 
 /// How one document is read: whatever it looks like.
-pub(crate) const ONE: FileOptions = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
+pub(crate) const ONE: FileOptions = FileOptions::new(Dialect::Json);
 
 /// Checks requests. It is made once and used from many threads.
 #[pyclass(frozen, subclass, module = "moonlint._moonlint")]
@@ -248,7 +248,7 @@ impl Checker {
         let plan = match &path {
             Some(path) => self.plan(py, path)?,
             None => {
-                let settings = Settings { track_assets: true, ..self.settings().clone() };
+                let settings = self.settings().clone().with_assets_tracked();
                 let checker = Arc::new(moonlint::Checker::new(settings));
                 Plan(Arc::new(moonlint_workspace::Plan::without_configuration(checker)))
             }

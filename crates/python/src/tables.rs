@@ -1,7 +1,7 @@
 //! What is asked of the catalogue, the rules and the schemas, and what is read of answers: as JSON text, of which the
 //! package makes objects.
 
-use moonlint::catalogue::{Durations, MediaSupport};
+use moonlint::catalogue::{Durations, Support};
 use moonlint::{
     Ingredient, Locale, ModelSpec, NotATask, Receipt, Task, compose, fit_object, model_object, rule_object,
 };
@@ -22,10 +22,10 @@ fn value_error(error: impl ToString) -> PyErr {
 
 /// A model as the command line has it, beside its limits as values.
 fn model(spec: &ModelSpec, locale: Locale) -> PyResult<Value> {
-    let takes = |media: &MediaSupport| match media {
-        MediaSupport::Unstated => None,
-        MediaSupport::Documented(_) => Some(true),
-        MediaSupport::Refused(_) => Some(false),
+    let takes = |media: &Support| match media {
+        Support::Unstated => None,
+        Support::Documented(_) => Some(true),
+        Support::Refused(_) => Some(false),
     };
     let duration = spec.durations.as_deref().map(|durations| match durations {
         Durations::OneOf(values) => json!(values),
@@ -39,9 +39,9 @@ fn model(spec: &ModelSpec, locale: Locale) -> PyResult<Value> {
         "duration": duration,
         "resolution": spec.resolutions.as_deref(),
         "ratio": spec.ratios.as_deref(),
-        "images": takes(&spec.media.images),
-        "videos": takes(&spec.media.videos),
-        "audio": takes(&spec.media.audio),
+        "images": takes(&spec.images),
+        "videos": takes(&spec.videos),
+        "audio": takes(&spec.audio),
         "max_images": spec.max_images.as_deref(),
         "max_prompt_chars": spec.max_prompt_chars.as_deref(),
         "modes": spec.modes.as_deref().map(|modes| modes.iter().map(|mode| mode.as_str()).collect::<Vec<_>>()),

@@ -7,6 +7,7 @@ use moonlint_catalogue::ENDPOINTS;
 /// How sure it is, by what stands beside a document in a larger text, that it is a request to this API: the command that sends
 /// it, the record of a call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Evidence {
     /// Nothing: the document must say so itself.
     #[default]

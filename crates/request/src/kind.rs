@@ -27,7 +27,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 3] = [Kind::Request, Kind::Task, Kind::Auto];
+    pub const ALL: &'static [Kind] = &[Kind::Request, Kind::Task, Kind::Auto];
 
     /// The name used on the command line and in configuration.
     pub const fn as_str(self) -> &'static str {
@@ -142,10 +142,10 @@ impl FromStr for Kind {
     type Err = UnknownKind;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        let found = Kind::ALL.into_iter().find(|kind| kind.as_str() == name);
+        let found = Kind::ALL.iter().copied().find(|kind| kind.as_str() == name);
         found.ok_or_else(|| UnknownKind {
             name: name.to_owned(),
-            nearest: nearest(name, Kind::ALL.into_iter().map(Kind::as_str)),
+            nearest: nearest(name, Kind::ALL.iter().copied().map(Kind::as_str)),
         })
     }
 }

@@ -92,6 +92,7 @@ static MEDIA: NameTable<Media, 16> = NameTable::new(&[
 
 /// What a material is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Role {
     /// The first frame of the video.
     FirstFrame,
@@ -260,7 +261,7 @@ pub enum MaterialField {
 
 impl MaterialField {
     /// Every field of materials.
-    pub const ALL: [MaterialField; 17] = [
+    pub const ALL: &'static [MaterialField] = &[
         MaterialField::References,
         MaterialField::Image,
         MaterialField::ImageUrl,

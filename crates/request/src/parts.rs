@@ -133,8 +133,8 @@ pub enum ParameterKind {
 
 impl ParameterKind {
     /// Every parameter with several spellings.
-    pub const ALL: [ParameterKind; 4] =
-        [ParameterKind::Duration, ParameterKind::Ratio, ParameterKind::Resolution, ParameterKind::AudioTrack];
+    pub const ALL: &'static [ParameterKind] =
+        &[ParameterKind::Duration, ParameterKind::Ratio, ParameterKind::Resolution, ParameterKind::AudioTrack];
 
     const fn of(parameter: Parameter) -> Self {
         match parameter {
@@ -149,6 +149,7 @@ impl ParameterKind {
 
 /// One spelling of a parameter, in order of preference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum ParameterField {
     /// `duration`, an integer.
     Duration,

@@ -28,8 +28,8 @@ impl Check<'_> {
             }));
             return all;
         };
-        if let Some(limit) = spec.audio_needs_visual.as_ref().filter(|limit| limit.value) {
-            all.push(self.audio_beside_visual(&comment(&limit.provenance)));
+        if let Some(provenance) = &spec.audio_needs_visual {
+            all.push(self.audio_beside_visual(&comment(provenance)));
         }
         if let Some(provenance) = &spec.no_frame_beside_reference {
             all.push(self.no_frame_beside_reference(&comment(provenance)));
@@ -69,7 +69,7 @@ impl Check<'_> {
     pub(crate) fn contents(&self) -> Node {
         let mut contents = Node::new();
         let Some(spec) = self.spec else { return contents };
-        if spec.audio_needs_visual.as_ref().is_some_and(|limit| limit.value) {
+        if spec.audio_needs_visual.is_some() {
             let text = json!({ "enum": ["text"], "errorMessage": self.audio_message() });
             let unheard = each(at("type", json!({ "if": { "enum": ["audio_url"] }, "then": text })));
             contents.insert(UNHEARD_CONTENT.into(), unheard);

@@ -1,7 +1,8 @@
 //! The fields of a request, each with all that is said of it: for one model, or for every request.
 
 use moonlint_catalogue::{
-    Assets, Container, FieldSpec, FieldType, MEDIA_TYPES, Media, ModelSpec, Parameter, ROLES, ReferencesSupport, fields,
+    Container, FieldSpec, FieldType, MEDIA_TYPES, Media, ModelSpec, Parameter, ROLES, ReferencesSupport, Support,
+    fields,
 };
 use serde_json::{Value, json};
 
@@ -80,13 +81,7 @@ impl Check<'_> {
 
     /// Where it is said that the model takes no such medium.
     pub(crate) fn refuses(&self, media: Media) -> bool {
-        let Some(spec) = self.spec else { return false };
-        let support = match media {
-            Media::Image => &spec.media.images,
-            Media::Video => &spec.media.videos,
-            Media::Audio | Media::Music => &spec.media.audio,
-        };
-        support.refused().is_some()
+        self.spec.is_some_and(|spec| spec.support(media).refused().is_some())
     }
 
     /// The media that the model does not refuse.
@@ -95,7 +90,7 @@ impl Check<'_> {
     }
 
     pub(crate) fn takes_no_assets(&self) -> bool {
-        self.spec.is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_)))
+        self.spec.is_some_and(|spec| matches!(spec.assets, Support::Refused(_)))
     }
 
     /// What is said where there is a material that the model does not take.

@@ -1,6 +1,7 @@
 //! The schema of `moonlint.toml`, `.moonlint.toml` and `[tool.moonlint]`.
 
-use moonlint::{Former, Formers, Group, Kind, Locale, Rule, Severity};
+use moonlint::rule::{Former, Formers, Group, Rule};
+use moonlint::{Kind, Locale, Severity};
 use moonlint_catalogue::{Basis, Catalogue, CellKey, Container, DOC_PAGES, Mode, Parameter, fields};
 use serde_json::{Value, json};
 
@@ -238,7 +239,7 @@ fn file() -> Value {
                 "kind",
                 said(
                     "What stands there: a request, a task object, or whatever is recognised.",
-                    json!({ "enum": Kind::ALL.map(Kind::as_str), "default": Kind::default().as_str() }),
+                    json!({ "enum": Kind::ALL.iter().copied().map(Kind::as_str).collect::<Vec<_>>(), "default": Kind::default().as_str() }),
                 ),
             ),
         ],
@@ -280,7 +281,7 @@ fn model() -> Value {
         "fields".into(),
         said("Fields that are known for this model though the documentation does not name them.", fields),
     );
-    for key in CellKey::ALL {
+    for key in CellKey::ALL.iter().copied() {
         let text = format!("{} Takes {}, or `\"any\"` to take back what the base says.", key.doc(), key.values());
         properties.insert(key.as_str().into(), said(&text, cell(key)));
     }
@@ -303,7 +304,13 @@ fn source() -> Value {
             ("url", said("The address of another page.", json!({ "type": "string" }))),
             ("section", said("The heading on the page.", json!({ "type": "string" }))),
             ("retrieved", said("When it was read.", json!({ "type": "string", "examples": ["2026-11-22"] }))),
-            ("basis", said("How firmly it is known.", json!({ "enum": Basis::ALL.map(Basis::as_str) }))),
+            (
+                "basis",
+                said(
+                    "How firmly it is known.",
+                    json!({ "enum": Basis::ALL.iter().copied().map(Basis::as_str).collect::<Vec<_>>() }),
+                ),
+            ),
             ("note", said("What the page says, in your own words.", json!({ "type": "string" }))),
             ("note-zh", said("The same in Chinese.", json!({ "type": "string" }))),
         ],
@@ -346,7 +353,9 @@ fn cell(key: CellKey) -> Value {
         CellKey::AudioNeedsVisual | CellKey::NoFrameBesideReference | CellKey::HostedUrlsOnly => {
             json!({ "enum": [true, false, ANY] })
         }
-        CellKey::Modes => any_or(vec![some_of(json!({ "enum": Mode::ALL.map(Mode::as_str) }))]),
+        CellKey::Modes => {
+            any_or(vec![some_of(json!({ "enum": Mode::ALL.iter().copied().map(Mode::as_str).collect::<Vec<_>>() }))])
+        }
         // All others say the greatest number of something.
         _ => any_or(vec![json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })]),
     }
@@ -354,7 +363,7 @@ fn cell(key: CellKey) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use moonlint::{Change, Former, Formers};
+    use moonlint::rule::{Change, Former, Formers};
 
     const MADE_UP: &[Former] = &[
         Former { id: "bad", now: &["unset-field", "wrong-type"], change: Change::Renamed, since: "0.1.0" },

@@ -1,7 +1,7 @@
 //! The schemas of requests in the check form: for one model, and for all of them.
 
 use moonlint_catalogue::{
-    Assets, Catalogue, Container, Durations, ModelSpec, OtherSpellings, Provenance, Topic, fields, general,
+    Catalogue, Container, Durations, ModelSpec, OtherSpellings, Provenance, Support, Topic, fields, general,
 };
 use serde_json::{Value, json};
 
@@ -243,20 +243,18 @@ fn facts(spec: &ModelSpec) -> Vec<(String, &Provenance)> {
     for limit in [&spec.resolutions, &spec.ratios].into_iter().flatten() {
         facts.push((either(limit.iter().map(|value| format!("`{value}`"))), &limit.provenance));
     }
-    for (support, text) in
-        [(&spec.media.images, "no images"), (&spec.media.videos, "no videos"), (&spec.media.audio, "no audio")]
-    {
+    for (support, text) in [(&spec.images, "no images"), (&spec.videos, "no videos"), (&spec.audio, "no audio")] {
         facts.extend(support.refused().map(|provenance| (text.to_owned(), provenance)));
     }
     facts.extend(spec.max_images.as_ref().map(|limit| (format!("at most {}", images(limit.value)), &limit.provenance)));
-    if let Assets::NotAccepted(provenance) = &spec.assets {
+    if let Support::Refused(provenance) = &spec.assets {
         facts.push(("no assets".to_owned(), provenance));
     }
     if let Some(limit) = &spec.max_prompt_chars {
         facts.push((format!("prompts of at most {} characters", limit.value), &limit.provenance));
     }
-    if let Some(limit) = spec.audio_needs_visual.as_ref().filter(|limit| limit.value) {
-        facts.push(("audio only beside an image or a video".to_owned(), &limit.provenance));
+    if let Some(provenance) = &spec.audio_needs_visual {
+        facts.push(("audio only beside an image or a video".to_owned(), provenance));
     }
     if let Some(provenance) = &spec.no_frame_beside_reference {
         facts.push(("no first frame beside a reference image".to_owned(), provenance));
@@ -343,7 +341,7 @@ fn example(spec: &ModelSpec) -> Value {
         let first = values.as_ref().and_then(|values| values.value.first());
         request.extend(first.map(|value| (name.to_owned(), value.as_str().into())));
     }
-    if spec.media.images.refused().is_none() {
+    if spec.images.refused().is_none() {
         let (field, value) = match &spec.other_spellings.value {
             _ if prefers_references(spec) => {
                 ("references", json!([{ "media_type": "image", "role": "first_frame", "url": IMAGE }]))

@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use moonlint::{Applicability, Basis, Severity};
+use moonlint::fix::Applicability;
+use moonlint::{Basis, Severity};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
@@ -245,7 +246,7 @@ words! {
     Level, "severity", "How much is known to be wrong.",
         node([("enum", json!(Severity::ALL.map(Severity::as_str)))]);
     BasisName, "basis", "How firmly the fact is known.",
-        node([("enum", json!(Basis::ALL.map(Basis::as_str)))]);
+        node([("enum", json!(Basis::ALL.iter().copied().map(Basis::as_str).collect::<Vec<_>>()))]);
     ApplicabilityName, "applicability", "How far the edits can be trusted.",
         node([("enum", json!([Applicability::Display, Applicability::Unsafe, Applicability::Safe].map(Applicability::as_str)))]);
 }

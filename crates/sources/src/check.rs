@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use memchr::{memchr, memmem};
-use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX_FINDINGS, Misread, Scope, Skip};
+use moonlint::request::Skip;
+use moonlint::{AssetUse, Checker, FileOptions, FileReport, LeftOut, Located, MAX_FINDINGS, Misread, Scope};
 use moonlint_hosts::FileKind;
 
 use crate::spread::misread;
@@ -137,7 +138,7 @@ fn check_items(
         return broken();
     }
     let mut all = FileFindings::default();
-    let options = FileOptions { dialect: format.dialect(), batch: false, detect };
+    let options = FileOptions::new(format.dialect()).with_detect(detect);
     for (index, span) in items.spans.iter().enumerate() {
         let source = &piece.text[span.clone()];
         let limit = scope.limit.min(MAX_FINDINGS - all.findings.len());
@@ -167,7 +168,7 @@ fn check_part(
         return all;
     }
     let detect = detection.detect;
-    let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
+    let options = FileOptions::new(format.dialect()).with_batch(format != FileFormat::JsonLines).with_detect(detect);
     if let Some(misread) = misread(source, format).filter(|_| offset == 0) {
         all.add(checker.check_misread(source, misread, detect, scope), offset);
         return all;

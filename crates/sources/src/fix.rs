@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use moonlint::{Applicability, Checker, FileOptions, Scope};
+use moonlint::fix::Applicability;
+use moonlint::{Checker, FileOptions, Scope};
 
 use crate::check::{Detection, documents, with_comments};
 use crate::spread::misread;
@@ -26,7 +27,8 @@ pub struct FixedSource {
 /// Applies every fix of at least this applicability to every document of a host file.
 ///
 /// ```
-/// use moonlint::{Applicability, Checker, Settings};
+/// use moonlint::{Checker, Settings};
+/// use moonlint::fix::Applicability;
 /// use moonlint_sources::{FileFormat, fix_source};
 /// let source = b"{\"model\": \"wan2.7\", \"prompt\": \"A cat\", \"duration\": \"5\"}\r\n\r\n";
 /// let fixed = fix_source(&Checker::new(Settings::default()), source, FileFormat::JsonLines, false, Applicability::Safe);
@@ -116,7 +118,7 @@ fn fix_part(
         all.add_hosted(moonlint_hosts::fix(checker, format.kind(), source, at_least, scope));
         return all;
     }
-    let options = FileOptions { dialect: format.dialect(), batch: format != FileFormat::JsonLines, detect };
+    let options = FileOptions::new(format.dialect()).with_batch(format != FileFormat::JsonLines).with_detect(detect);
     let mut all = FixedSource { source: Vec::with_capacity(source.len()), ..FixedSource::default() };
     if let Some(misread) = misread(source, format).filter(|_| offset == 0) {
         all.source = source.to_vec();

@@ -355,7 +355,7 @@ mod tests {
 
     /// The findings as the pieces yield them, and those of the whole.
     fn findings(text: &[u8], size: usize) -> [String; 2] {
-        let checker = Checker::new(Settings { track_assets: true, ..Settings::default() });
+        let checker = Checker::new(Settings::default().with_assets_tracked());
         let mut all = FileFindings::default();
         for piece in cut_up(text, size) {
             let mut found = check_piece(&checker, &piece, LINES_FORMAT, true, Scope::default());

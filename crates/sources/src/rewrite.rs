@@ -218,7 +218,8 @@ impl Digest {
 mod tests {
     use std::fs;
 
-    use moonlint::{Applicability, Checker, Settings};
+    use moonlint::fix::Applicability;
+    use moonlint::{Checker, Settings};
 
     use super::*;
     use crate::fix_source;

@@ -16,7 +16,10 @@ macro_rules! locales {
 
         impl Locale {
             /// Every language.
-            pub const ALL: [Locale; [$($tag),+].len()] = [$(Locale::$variant),+];
+            pub const ALL: &'static [Locale] = &Self::EACH;
+
+            /// Every language, for what has something for each.
+            pub(crate) const EACH: [Locale; [$($tag),+].len()] = [$(Locale::$variant),+];
 
             /// The language tag. It also names the folder of the language's texts.
             pub const fn as_str(self) -> &'static str {
@@ -52,7 +55,7 @@ impl Locale {
         if matches!(language, "C" | "POSIX") {
             return Some(Locale::En);
         }
-        Locale::ALL.into_iter().find(|locale| language.eq_ignore_ascii_case(locale.as_str()))
+        Locale::ALL.iter().copied().find(|locale| language.eq_ignore_ascii_case(locale.as_str()))
     }
 
     /// What the language writes between things of a list: `, ` in English.

@@ -72,7 +72,7 @@ impl Texts {
 
     /// Makes the texts of a rule's findings, whose translations stand in `rules/<id>.ftl`.
     pub fn of_rule(id: &str, english: &'static str) -> Self {
-        Texts::of(Locale::ALL.map(|locale| files::of_rule(locale, id)), english)
+        Texts::of(Locale::EACH.map(|locale| files::of_rule(locale, id)), english)
     }
 
     const fn of(mut sources: [Option<&'static str>; Locale::ALL.len()], english: &'static str) -> Self {
@@ -126,7 +126,7 @@ impl Texts {
     /// arguments that differ. A text that is missing is no fault; see [`Texts::missing`].
     pub fn faults(&self) -> Vec<String> {
         let english = self.source(Locale::En).unwrap_or_default();
-        let others = Locale::ALL.into_iter().filter_map(|locale| Some((locale, self.source(locale)?)));
+        let others = Locale::ALL.iter().copied().filter_map(|locale| Some((locale, self.source(locale)?)));
         others.flat_map(|(locale, source)| faults(english, locale.as_str(), source)).collect()
     }
 }
@@ -139,7 +139,7 @@ mod tests {
 
     /// Texts of which the other language has some.
     fn partly(other: Option<&'static str>) -> Texts {
-        Texts::of(Locale::ALL.map(|locale| (locale != Locale::En).then_some(other)?), ENGLISH)
+        Texts::of(Locale::EACH.map(|locale| (locale != Locale::En).then_some(other)?), ENGLISH)
     }
 
     #[test]
@@ -189,7 +189,7 @@ mod tests {
             args(Arg::from(i64::MAX), Arg::from(i64::MIN)),
             args(["5", "10", "15"].into_iter().collect(), Arg::Choice(Vec::new())),
         ] {
-            for locale in Locale::ALL {
+            for locale in Locale::ALL.iter().copied() {
                 let bundle = Bundle::new(locale, SOURCE);
                 for (key, text) in &plain {
                     let of_fluent = bundle.render_with_fluent(key, &args).expect("the text is there");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use moonlint::Formers;
+use moonlint::rule::Formers;
 use moonlint_texts::{Arg, Locale, Phrase};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -253,7 +253,7 @@ impl std::error::Error for BadBaseline {}
 
 #[cfg(test)]
 mod tests {
-    use moonlint::{Change, Former};
+    use moonlint::rule::{Change, Former};
     use moonlint_texts::untranslated;
 
     use super::*;

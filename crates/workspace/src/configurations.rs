@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use moonlint::Former;
+use moonlint::rule::Former;
 use moonlint_sources::{Filter, Passed, resolved};
 
 use crate::discover::{Discovery, Disk, Fault, Loaded};

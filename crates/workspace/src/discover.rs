@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use moonlint::Former;
+use moonlint::rule::Former;
 use moonlint::syntax::LineIndex;
 use moonlint_config::{Config, ConfigError, Format, View};
 

@@ -221,5 +221,5 @@ impl Planner {
 
 /// Makes the settings that are asked for, over those of a configuration. Reports list assets, which are compared across files.
 fn settings(overrides: &Overrides, config: Option<&Config>, view: &View) -> Result<Settings, UnknownName> {
-    Ok(Settings { track_assets: true, ..Effect::of(config, view).settings(overrides)? })
+    Ok(Effect::of(config, view).settings(overrides)?.with_assets_tracked())
 }

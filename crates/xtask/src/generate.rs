@@ -25,7 +25,7 @@ fn files() -> BTreeMap<PathBuf, String> {
         for rule in moonlint::rules() {
             insert(&format!("{}.md", rule.id), &rule.page(locale));
         }
-        insert("README.md", &moonlint::index_page(locale));
+        insert("README.md", &moonlint::rule::index_page(locale));
     }
     let schemas = moonlint_schema::files(moonlint::Catalogue::builtin());
     files.extend(schemas.into_iter().map(|(path, text)| (Path::new(SCHEMAS).join(path), text)));

@@ -1,11 +1,14 @@
 //! Development tasks: `cargo xtask generate`, `cargo xtask new-rule`, `cargo xtask new-model`,
-//! `cargo xtask new-field`, `cargo xtask new-limit`, `cargo xtask new-language`, `cargo xtask fuzz`, `cargo xtask release`.
+//! `cargo xtask new-field`, `cargo xtask new-limit`, `cargo xtask new-format`,
+//! `cargo xtask new-host`, `cargo xtask new-language`, `cargo xtask fuzz`, `cargo xtask release`.
 
 mod bench_peers;
 mod fuzz;
 mod generate;
 mod locales;
 mod new_field;
+mod new_format;
+mod new_host;
 mod new_limit;
 mod new_model;
 mod new_rule;
@@ -58,6 +61,16 @@ enum Task {
         /// The key in model files, in kebab-case.
         key: String,
     },
+    /// Start an output format: its file and its registration.
+    NewFormat {
+        /// The name on the command line, in kebab-case.
+        name: String,
+    },
+    /// Start a host, files of another kind that requests stand in: its file and its registration.
+    NewHost {
+        /// The name in kebab-case, which is the extension of its files, too.
+        name: String,
+    },
     /// Start a language: its folder, and its line in the list of languages.
     NewLanguage {
         /// The language tag, such as `eo`.
@@ -88,6 +101,8 @@ fn main() -> ExitCode {
         Task::NewModel { name } => new_model::run(&root, &name),
         Task::NewField { name, ty } => new_field::run(&root, &name, ty),
         Task::NewLimit { key } => new_limit::run(&root, &key),
+        Task::NewFormat { name } => new_format::run(&root, &name),
+        Task::NewHost { name } => new_host::run(&root, &name),
         Task::NewLanguage { tag, name } => locales::new(&root, &tag, &name),
         Task::Untranslated { locale } => locales::untranslated(&root, locale),
         Task::BenchPeers(arguments) => bench_peers::peers(&root, &arguments),
@@ -130,13 +145,40 @@ fn create(path: &Path, text: &str) -> Result<String, String> {
     Ok(format!("wrote {}", path.display()))
 }
 
+/// Gives the name of a type for what is written in kebab-case.
+fn pascal(name: &str) -> String {
+    let capitalised = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map_or(String::new(), |first| first.to_ascii_uppercase().to_string() + chars.as_str())
+    };
+    name.split('-').map(capitalised).collect()
+}
+
+/// Declares a private module between those that there are.
+fn declare(path: &Path, module: &str) -> Result<String, String> {
+    let (text, line) = (read(path)?, format!("mod {module};\n"));
+    let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
+        *end += line.len();
+        Some((*end - line.len(), line))
+    });
+    let next = lines.find(|(_, other)| other.starts_with("mod ") && **other > *line);
+    let (at, _) = next.ok_or_else(|| format!("{}: no module comes after `{module}`", path.display()))?;
+    write(path, &format!("{}{line}{}", &text[..at], &text[at..]))?;
+    Ok(format!("declared it in {}", path.display()))
+}
+
 /// Adds a line before the closing brace of the list that `start` opens.
 fn register(path: &Path, start: &str, line: &str) -> Result<String, String> {
     let text = read(path)?;
     let list = text.find(start).ok_or_else(|| format!("{}: no `{start}`", path.display()))?;
-    let close = if start.ends_with('[') { "\n]" } else { "\n}" };
-    let end = text[list..].find(close).map(|end| list + end + 1);
-    let end = end.ok_or_else(|| format!("{}: `{start}` has no end", path.display()))?;
-    write(path, &format!("{}    {line}\n{}", &text[..end], &text[end..]))?;
+    let mut lines = text[list..].split_inclusive('\n').scan(list, |end, line| {
+        let at = *end;
+        *end += line.len();
+        Some((at, line))
+    });
+    let close = lines.find(|(_, line)| line.trim_start().starts_with([']', '}']));
+    let (end, close) = close.ok_or_else(|| format!("{}: `{start}` has no end", path.display()))?;
+    let indent = &close[..close.len() - close.trim_start().len()];
+    write(path, &format!("{}{indent}    {line}\n{}", &text[..end], &text[end..]))?;
     Ok(format!("registered it in {}", path.display()))
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{create, locales, new_rule, read, register, write};
+use crate::{create, locales, new_rule, pascal, register};
 
 const LIMIT: &str = r#"//! FILL IN what a model takes of what.
 
@@ -104,11 +104,11 @@ pub(crate) fn run(root: &Path, key: &str) -> Result<Vec<String>, String> {
     new_rule::kebab(key)?;
     let (name, id) = (key.replace('-', "_"), format!("unsupported-{key}"));
     let fill = |text: &str| text.replace("LIMIT_NAME", &name).replace("LIMIT-KEY", key).replace("RULE-ID", &id);
-    let variant: String = key.split('-').map(capitalised).collect();
+    let variant = pascal(key);
     let (core, fixtures) = (root.join("crates/core/src"), root.join("tests/rules").join(&id));
-    let catalogue = root.join("crates/catalogue/src");
     let row = format!(
-        "/// FILL IN the greatest number of what.\n    {variant} = \"{key}\", \"a whole number from 1\", count {name};"
+        "/// FILL IN the greatest number of what.\n    \
+         {variant} = \"{key}\", \"a whole number from 1\", {name}: Option<Limit<u32>>;"
     );
     let request = |images: &str| {
         format!(
@@ -122,11 +122,10 @@ pub(crate) fn run(root: &Path, key: &str) -> Result<Vec<String>, String> {
     let table = format!("[models.\"seedance-2.0-kz\"]\nbase = \"seedance-2.0-kz\"\n{key} = 1\n");
     Ok(vec![
         create(&core.join("limits").join(format!("{name}.rs")), &fill(LIMIT))?,
-        register(&core.join("limits/mod.rs"), "limits! {", &format!("{name},"))?,
-        register(&catalogue.join("key.rs"), "keys! {", &row)?,
-        cell(&catalogue.join("model.rs"), &name)?,
+        register(&core.join("registry.rs"), "macro_rules! each_limit ", &format!("{name},"))?,
+        register(&root.join("crates/catalogue/src/cells.rs"), "\ncells! {", &row)?,
         create(&core.join("rules").join(format!("unsupported_{name}.rs")), &fill(RULE))?,
-        register(&core.join("rules/mod.rs"), "rules! {", &format!("unsupported_{name},"))?,
+        register(&core.join("registry.rs"), "macro_rules! each_rule ", &format!("unsupported_{name},"))?,
         create(&root.join(locales::FOLDER).join("zh/rules").join(format!("{id}.ftl")), CHINESE)?,
         create(&fixtures.join("moonlint.toml"), &table)?,
         create(&fixtures.join("invalid-simple.json"), &request(&format!("{},{}\n  ", image("bow"), image("stern"))))?,
@@ -136,28 +135,6 @@ pub(crate) fn run(root: &Path, key: &str) -> Result<Vec<String>, String> {
     ])
 }
 
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_ascii_uppercase().to_string() + chars.as_str())
-}
-
-/// Adds the cell to what is known of a model, and to one of which nothing is known.
-fn cell(path: &Path, name: &str) -> Result<String, String> {
-    let mut text = read(path)?;
-    for (before, line) in [
-        (
-            "    /// Fields that a user's configuration makes known",
-            format!("    /// FILL IN the greatest number of what.\n    pub {name}: Option<Limit<u32>>,\n"),
-        ),
-        ("            fields: Vec::new(),\n", format!("            {name}: None,\n")),
-    ] {
-        let at = text.find(before).ok_or_else(|| format!("{}: no `{}`", path.display(), before.trim()))?;
-        text.insert_str(at, &line);
-    }
-    write(path, &text)?;
-    Ok(format!("added a cell to {}", path.display()))
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -165,12 +142,7 @@ mod tests {
     use super::run;
 
     /// The files that get a line: with the three that are started, all that a limit is written in.
-    const TOUCHED: [&str; 4] = [
-        "crates/catalogue/src/key.rs",
-        "crates/catalogue/src/model.rs",
-        "crates/core/src/limits/mod.rs",
-        "crates/core/src/rules/mod.rs",
-    ];
+    const TOUCHED: [&str; 2] = ["crates/catalogue/src/cells.rs", "crates/core/src/registry.rs"];
 
     /// The limit is another one than that of `recipes.rs`, on whose copy this is tested, too.
     #[test]
@@ -186,10 +158,11 @@ mod tests {
             let (old, new) = (fs::read_to_string(crate::root().join(path))?, fs::read_to_string(root.join(path))?);
             Ok(new.lines().filter(|line| !old.lines().any(|other| other == *line)).collect::<Vec<_>>().join("\n"))
         };
-        assert!(added(TOUCHED[0])?.contains("ShotsPerScene = \"shots-per-scene\""), "{}", added(TOUCHED[0])?);
-        assert!(added(TOUCHED[1])?.contains("pub shots_per_scene: Option<Limit<u32>>,"), "{}", added(TOUCHED[1])?);
-        assert_eq!(added(TOUCHED[2])?, "    shots_per_scene,");
-        assert_eq!(added(TOUCHED[3])?, "    unsupported_shots_per_scene,");
+        let row =
+            "ShotsPerScene = \"shots-per-scene\", \"a whole number from 1\", shots_per_scene: Option<Limit<u32>>;";
+        assert!(added(TOUCHED[0])?.contains(row), "{}", added(TOUCHED[0])?);
+        let (rule, limit) = ("            unsupported_shots_per_scene,", "            shots_per_scene,");
+        assert_eq!(added(TOUCHED[1])?, format!("{rule}\n{limit}"));
         let limit = fs::read_to_string(root.join("crates/core/src/limits/shots_per_scene.rs"))?;
         assert!(limit.contains("spec.shots_per_scene") && !limit.contains("LIMIT"), "{limit}");
         let rule = fs::read_to_string(root.join("crates/core/src/rules/unsupported_shots_per_scene.rs"))?;

@@ -76,7 +76,7 @@ pub(crate) fn run(root: &Path, id: &str) -> Result<Vec<String>, String> {
     Ok(vec![
         create(&rules.join(format!("{module}.rs")), &TEMPLATE.replace("RULE-ID", id))?,
         create(&root.join(locales::FOLDER).join("zh/rules").join(format!("{id}.ftl")), CHINESE)?,
-        register(&rules.join("mod.rs"), "rules! {", &format!("{module},"))?,
+        register(&root.join("crates/core/src/registry.rs"), "macro_rules! each_rule ", &format!("{module},"))?,
         create(&fixtures.join("invalid-simple.json"), &request(&format!("A paper boat --{id}")))?,
         create(&fixtures.join("valid-simple.json"), &request("A paper boat"))?,
         locales::write_list(root)?,
@@ -95,12 +95,15 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let root = folder.path();
         fs::create_dir_all(root.join("crates/core/src/rules"))?;
-        let registry = fs::read_to_string(crate::root().join("crates/core/src/rules/mod.rs"))?;
-        fs::write(root.join("crates/core/src/rules/mod.rs"), &registry)?;
+        let registry = fs::read_to_string(crate::root().join("crates/core/src/registry.rs"))?;
+        fs::write(root.join("crates/core/src/registry.rs"), &registry)?;
         super::run(root, "too-blue")?;
-        let registered = fs::read_to_string(root.join("crates/core/src/rules/mod.rs"))?;
+        let registered = fs::read_to_string(root.join("crates/core/src/registry.rs"))?;
         assert_eq!(registered.lines().count(), registry.lines().count() + 1);
-        assert!(registered.trim_end().ends_with("    too_blue,\n}"), "{registered}");
+        assert!(
+            registered.contains("            unused_suppression,\n            too_blue,\n        }"),
+            "{registered}"
+        );
         assert!(fs::read_to_string(root.join("crates/core/src/rules/too_blue.rs"))?.contains("id: \"too-blue\""));
         assert!(fs::read_to_string(root.join(locales::LIST))?.contains("(\"zh\", \"too-blue\", "));
         assert!(super::run(root, "too-blue").is_err(), "an existing rule is not overwritten");

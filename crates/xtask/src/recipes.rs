@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::{locales, new_field, new_limit, new_model, new_rule, read, root, write};
+use crate::{locales, new_field, new_format, new_host, new_limit, new_model, new_rule, read, root, write};
 
 type Outcome = Result<(), String>;
 
@@ -74,6 +74,34 @@ fn edit(path: &Path, from: &str, to: &str) -> Outcome {
     write(path, &text.replace(from, to))
 }
 
+/// Fails where more files were written by hand since the last call than a change is to take; what tests compare with, and what
+/// the first command of a recipe lists, is not counted.
+fn touches(copy: &Path, what: &str, most: usize) -> Outcome {
+    let changed = git(copy, "git add --all && git diff --cached --name-only")?;
+    let is_counted = |path: &&str| !path.contains("tests/") && *path != locales::LIST;
+    let counted: Vec<&str> = changed.lines().filter(is_counted).collect();
+    if counted.len() > most {
+        return Err(format!("{what} touches more than {most} files:\n{}", counted.join("\n")));
+    }
+    git(copy, "git commit --quiet --message change").map(drop)
+}
+
+/// Runs git as nobody in particular, and gives what it prints.
+fn git(copy: &Path, line: &str) -> Result<String, String> {
+    let output = Command::new("sh")
+        .args(["-c", line])
+        .current_dir(copy)
+        .envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1")])
+        .envs([("GIT_AUTHOR_NAME", "recipe"), ("GIT_AUTHOR_EMAIL", "recipe@localhost")])
+        .envs([("GIT_COMMITTER_NAME", "recipe"), ("GIT_COMMITTER_EMAIL", "recipe@localhost")])
+        .output()
+        .map_err(|error| format!("{line}: {error}"))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(format!("`{line}` fails: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
 #[test]
 fn contributing_has_the_commands() -> Outcome {
     let contributing = read(&root().join(".github/CONTRIBUTING.md"))?;
@@ -82,6 +110,8 @@ fn contributing_has_the_commands() -> Outcome {
         "cargo xtask new-model seedance-9.0",
         "cargo xtask new-field loudness --ty integer",
         "cargo xtask new-limit frames-per-second",
+        "cargo xtask new-format ids",
+        "cargo xtask new-host note",
         "cargo xtask new-language eo Esperanto",
         GENERATE,
         SNAPSHOTS,
@@ -104,6 +134,7 @@ fn follow() -> Outcome {
     let at = &root().join("target/recipes");
     let _ = fs::remove_dir_all(at);
     copy(&root(), at).map_err(|error| error.to_string())?;
+    git(at, "git init --quiet && git add --all && git commit --quiet --message start")?;
 
     // A model, with one step left out at a time.
     new_model::run(at, "seedance-9.0")?;
@@ -120,6 +151,7 @@ fn follow() -> Outcome {
     edit(&model, "FILL IN the heading of the section", "标准请求")?;
     edit(&model, "FILL IN, in your own words, what", "What")?;
     edit(&model, "FILL IN ", "")?;
+    touches(at, "a model", 2)?;
 
     // A rule.
     new_rule::run(at, "too-blue")?;
@@ -132,19 +164,20 @@ fn follow() -> Outcome {
 "#;
     edit(&rule, "(_: Source<'_>, _: &Parts) -> bool {\n    true\n", narrow)?;
     edit(&at.join("crates/texts/locales/zh/rules/too-blue.ftl"), "FILL IN ", "")?;
+    touches(at, "a rule", 3)?;
 
     // A limit, which starts as one on images and videos.
     new_limit::run(at, "frames-per-second")?;
     refuses(at, "cargo test --workspace --test catalogue keys", "was left in place")?;
     for path in [
-        "crates/catalogue/src/key.rs",
-        "crates/catalogue/src/model.rs",
+        "crates/catalogue/src/cells.rs",
         "crates/core/src/limits/frames_per_second.rs",
         "crates/core/src/rules/unsupported_frames_per_second.rs",
         "crates/texts/locales/zh/rules/unsupported-frames-per-second.ftl",
     ] {
         edit(&at.join(path), "FILL IN ", "")?;
     }
+    touches(at, "a limit", 5)?;
 
     // A field. Its row is all that the program wants; the table that tests compare with is a copy made from the page.
     new_field::run(at, "loudness", new_field::Type::Integer)?;
@@ -159,10 +192,22 @@ fn follow() -> Outcome {
     let rows = at.join("crates/catalogue/src/fields/top.rs");
     edit(&rows, "FILL IN, in your own words, what", "What")?;
     edit(&rows, "FILL IN ", "")?;
+    touches(at, "a field", 1)?;
+
+    // A format and a host, whose files stand beside those of others.
+    new_format::run(at, "ids")?;
+    edit(&at.join("crates/emit/src/ids.rs"), "FILL IN ", "")?;
+    edit(&at.join("crates/emit/src/format.rs"), "FILL IN ", "")?;
+    touches(at, "a format", 3)?;
+    new_host::run(at, "note")?;
+    edit(&at.join("crates/hosts/src/note.rs"), "FILL IN ", "")?;
+    edit(&at.join("crates/hosts/src/note.rs"), "FILL IN: the", "The")?;
+    touches(at, "a host", 3)?;
 
     // A language with one text.
     locales::new(at, "eo", "Esperanto")?;
     write(&at.join(locales::FOLDER).join("eo/rules/missing-prompt.ftl"), "page-summary = mankas teksto\n")?;
+    touches(at, "a language", 3)?;
 
     run(at, GENERATE)?;
     let schema = read(&at.join("schemas/request.schema.json"))?;
@@ -175,6 +220,12 @@ fn follow() -> Outcome {
     run(at, &format!("{moonlint} rules --locale eo | grep 'mankas teksto'"))?;
     run(at, &format!("{moonlint} rules --locale eo | grep 'a key that appears twice in one object'"))?;
     run(at, &format!("{moonlint} explain missing-prompt --locale eo | grep '## Why'"))?;
+    // What the host finds stands where the file has it, and what is fixed is written as the file writes it.
+    let note = "{~qmodel~q: ~qwan2.7~q, ~qprompt~q: ~qA cat~q, ~qduration~q: ~q5~q}";
+    write(&at.join("target/a.note"), note)?;
+    run(at, &format!("{moonlint} check --output-format concise target/a.note | grep 'a.note:1:63: '"))?;
+    run(at, &format!("{moonlint} check --output-format ids target/a.note | grep '^wrong-type$'"))?;
+    run(at, &format!("{moonlint} check --fix target/a.note && grep '~qduration~q: 5}}' target/a.note"))?;
     let missing = "cargo xtask untranslated eo";
     run(at, &format!("{missing} | grep '^rules/missing-prompt.ftl: page-why$'"))?;
     run(at, &format!("{missing} | grep '^cli/check.ftl: '"))?;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Parser;
-use moonlint::{Applicability, Checker, Dialect, FileOptions, Levels, Located, Settings};
+use moonlint::fix::Applicability;
+use moonlint::{Checker, Dialect, FileOptions, Levels, Located, Settings};
 use moonlint_bench::clock::Clock;
 use moonlint_bench::growth::{SERIES, Series, Unit};
 use moonlint_bench::worst::WORST;
@@ -48,7 +49,7 @@ fn main() {
     if let Some(folder) = &arguments.write_worst {
         return write_worst(folder, &arguments);
     }
-    let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(Levels::all()));
     let named = |name: &str| name.contains(&arguments.only);
     let any = SERIES.iter().any(|series| named(series.name));
     heading(any, "Checking", "check_file with every rule, hints included");
@@ -105,7 +106,7 @@ fn write_worst(folder: &Path, arguments: &Arguments) {
 }
 
 fn options(series: &Series) -> FileOptions {
-    FileOptions { dialect: Dialect::Json, batch: series.batch, detect: false }
+    FileOptions::new(Dialect::Json).with_batch(series.batch)
 }
 
 fn heading(any: bool, name: &str, what: &str) {

@@ -1,7 +1,7 @@
 //! Which materials a model takes, in which fields.
 
 use fastrand::Rng;
-use moonlint_catalogue::{Assets, Container, FieldType, Media, Mode, ModelSpec, ROLES, ReferencesSupport, fields};
+use moonlint_catalogue::{Container, FieldType, Media, Mode, ModelSpec, ROLES, ReferencesSupport, Support, fields};
 
 use super::Spellings;
 
@@ -114,13 +114,7 @@ pub(super) fn media_field(media: Media) -> Option<&'static str> {
 
 /// Whether the model's page leaves such a material alone.
 fn is_documented(spec: &ModelSpec, media: Media, role: Option<&str>) -> bool {
-    let limits = &spec.media;
-    let support = match media {
-        Media::Image => &limits.images,
-        Media::Video => &limits.videos,
-        Media::Audio | Media::Music => &limits.audio,
-    };
-    if support.refused().is_some() {
+    if spec.support(media).refused().is_some() {
         return false;
     }
     let Some(modes) = &spec.modes else { return true };
@@ -166,7 +160,7 @@ fn fits(spec: &ModelSpec, family: Family, chosen: &[Material], candidate: &Candi
 const ASSETS: u32 = 400;
 
 fn location(rng: &mut Rng, spec: &ModelSpec, media: Media, unicode: bool) -> String {
-    if matches!(spec.assets, Assets::Documented(_)) && rng.u8(..4) == 0 {
+    if matches!(spec.assets, Support::Documented(_)) && rng.u8(..4) == 0 {
         let line = spec.line.as_ref().map_or("any", |line| line.value.as_str());
         return format!("Asset://asset_{line}_{media}_{:06x}", rng.u32(..ASSETS).wrapping_mul(0x9e37) & 0xff_ffff);
     }

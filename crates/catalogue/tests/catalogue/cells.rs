@@ -155,7 +155,7 @@ fn pages_of_the_two_models_with_their_own() {
         }
     }
     let horse = Catalogue::builtin().get("happyhorse-1.0").unwrap();
-    assert_eq!(horse.media.videos.refused().unwrap().url, CREATE.url);
+    assert_eq!(horse.videos.refused().unwrap().url, CREATE.url);
 }
 
 #[test]

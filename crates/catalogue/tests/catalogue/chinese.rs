@@ -59,7 +59,7 @@ fn every_error_is_told_in_chinese() {
 
 #[test]
 fn what_every_key_takes_is_told_in_chinese() {
-    for key in moonlint_catalogue::CellKey::ALL {
+    for key in moonlint_catalogue::CellKey::ALL.iter().copied() {
         let error = Catalogue::from_toml(&format!("[models.x]\n{key} = {{}}")).expect_err(key.as_str());
         chinese(&error.render(Locale::Zh));
         let error = Catalogue::from_toml(&format!("[models.x]\n{key} = 1.5")).expect_err(key.as_str());

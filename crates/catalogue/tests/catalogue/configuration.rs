@@ -1,8 +1,8 @@
 //! A user's tables: what they add, change and take back, and what is wrong with them.
 
 use moonlint_catalogue::{
-    Assets, Basis, Catalogue, CatalogueError, CatalogueErrorKind, CellKey, Durations, Line, MediaSupport, Mode,
-    ModelTable, OtherSpellings, ReferencesSupport,
+    Basis, Catalogue, CatalogueError, CatalogueErrorKind, CellKey, Durations, Line, Mode, ModelTable, OtherSpellings,
+    ReferencesSupport, Support,
 };
 
 fn error(text: &str) -> CatalogueError {
@@ -104,7 +104,7 @@ fn every_cell_can_be_set() {
         "#
     .to_owned();
     // Counts that were added later are like the others.
-    let counts = CellKey::ALL.into_iter().filter(|key| key.values() == CellKey::MaxImages.values());
+    let counts = CellKey::ALL.iter().copied().filter(|key| key.values() == CellKey::MaxImages.values());
     let missing: Vec<String> =
         counts.filter(|key| !text.contains(key.as_str())).map(|key| format!("{key} = 9\n")).collect();
     text.push_str(&missing.concat());
@@ -114,8 +114,8 @@ fn every_cell_can_be_set() {
     assert!(model.cells().all(|cell| cell.provenance.basis == Basis::Configured));
     assert_eq!(model.line.as_ref().unwrap().value, Line::Other("xy".into()));
     assert_eq!(model.durations.as_ref().unwrap().value, Durations::OneOf(vec![5, 10]));
-    assert!(matches!(model.media.videos, MediaSupport::Refused(_)));
-    assert!(matches!(model.assets, Assets::NotAccepted(_)));
+    assert!(matches!(model.videos, Support::Refused(_)));
+    assert!(matches!(model.assets, Support::Refused(_)));
     assert_eq!(model.modes.as_ref().unwrap().value, [Mode::Text, Mode::LastFrame]);
 }
 
@@ -267,7 +267,7 @@ fn tables_given_in_code() {
 fn the_keys_are_what_tables_take() {
     let error = toml::from_str::<ModelTable>("nope = 1").unwrap_err();
     let message = error.message();
-    for key in CellKey::ALL {
+    for key in CellKey::ALL.iter().copied() {
         assert!(message.contains(&format!("`{key}`")), "{message}");
         assert!(!key.doc().is_empty() && !key.values().is_empty());
         assert!(!key.doc().contains("FILL IN"), "{key}: the recipe's text was left in place");

@@ -23,7 +23,7 @@ fn check(provenance: &Provenance, what: &str) {
 
 #[test]
 fn fields_are_unique_and_documented() {
-    for container in Container::ALL {
+    for container in Container::ALL.iter().copied() {
         let mut seen = HashSet::new();
         for field in fields(container) {
             let what = format!("{container}: {}", field.name);
@@ -205,7 +205,7 @@ fn the_words() {
     assert_eq!(media, ["image", "video", "audio", "music"]);
     let types: Vec<_> = CONTENT_TYPES.iter().map(|ty| ty.name).collect();
     assert_eq!(types, ["text", "image_url", "video_url", "audio_url"]);
-    for field in Container::ALL.into_iter().flat_map(fields) {
+    for field in Container::ALL.iter().copied().flat_map(fields) {
         if let Some(name) = field.material.and_then(|material| material.role) {
             let known = role(name).expect(name);
             assert!(known.media.contains(&field.material.unwrap().media.unwrap()));

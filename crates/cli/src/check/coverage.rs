@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use moonlint::{Kind, Severity, rules_named};
+use moonlint::rule::rules_named;
+use moonlint::{Kind, Severity};
 use moonlint_workspace::{Input, Job, Plan};
 
 use crate::args::CheckArgs;
@@ -52,11 +53,11 @@ impl<'a> Coverage<'a> {
 /// wait for; nor is there any waiting for what only went by that name and has become a hint.
 pub(crate) fn ran(plan: &Plan, id: &str) -> bool {
     let levels = &plan.checker.settings().levels;
-    let may_wait = |rule: &moonlint::Rule| rule.id != id && rule.severity == Severity::Hint;
+    let may_wait = |rule: &moonlint::rule::Rule| rule.id != id && rule.severity == Severity::Hint;
     rules_named(id).all(|rule| levels.of(rule.id).is_some() || may_wait(rule))
 }
 
 /// Whether findings that a rule's name may stand for depend on which files were looked at together.
 pub(crate) fn is_across_files(id: &str) -> bool {
-    rules_named(id).any(moonlint::Rule::is_across_requests)
+    rules_named(id).any(moonlint::rule::Rule::is_across_requests)
 }

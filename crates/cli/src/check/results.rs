@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use moonlint::{DocumentRef, LeftOut, Located, MAX_FINDINGS, Run, Skip};
+use moonlint::request::Skip;
+use moonlint::{DocumentRef, LeftOut, Located, MAX_FINDINGS, Run};
 use moonlint_emit::{Ahead, CONTEXT, Extent, Keys, Numbering, Painter, Piece, Windows};
 use moonlint_sources::FileFindings;
 use moonlint_workspace::{Job, Jobs};

@@ -9,8 +9,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use moonlint::fix::Applicability;
 use moonlint::syntax::line_breaks;
-use moonlint::{Applicability, Diagnostic, Kind, Scope};
+use moonlint::{Diagnostic, Kind, Scope};
 use moonlint_emit::{self as emit, Ahead, Extent, Keys};
 use moonlint_sources::{
     Detection, FileFindings, FileFormat, Piece, Pieces, RewriteError, Rewritten, check_piece, fix_around, fix_piece,

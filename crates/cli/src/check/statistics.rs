@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use moonlint::Applicability;
+use moonlint::fix::Applicability;
 use moonlint_emit::{Format, Summary, applicability};
 use serde::Serialize;
 

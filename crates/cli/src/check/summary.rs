@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use moonlint::{Applicability, Diagnostic, LeftOut, Located, MAX_FINDINGS, Part, RuleInfo, Severity, Skip};
+use moonlint::fix::Applicability;
+use moonlint::request::Skip;
+use moonlint::rule::RuleInfo;
+use moonlint::{Diagnostic, LeftOut, Located, MAX_FINDINGS, Part, Severity};
 use moonlint_emit::Summary;
 
 use crate::args::{CheckArgs, ColorChoice};

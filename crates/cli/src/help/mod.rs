@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_command_in_chinese_takes_what_it_takes_in_english() {
-        for locale in Locale::ALL {
+        for locale in Locale::ALL.iter().copied() {
             let command = localised(Arguments::command(), locale);
             command.clone().debug_assert();
             let found = command.try_get_matches_from(["moonlint", "check", "--color", "never", "--kind", "task", "a"]);

@@ -14,6 +14,7 @@ pub struct Key {
 
 /// What stands where a key is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum KeyKind {
     /// A variable, a template: the key comes from elsewhere.
     Variable,

@@ -14,7 +14,8 @@ const ALWAYS: [&str; 0] = [];
 fn requests() -> Vec<String> {
     let settings = Settings::default();
     let plain = |spec| {
-        let with = Ingredient::ALL.map(|ingredient| compose(spec, &[ingredient], &settings).ok());
+        let with = Ingredient::ALL.iter().map(|ingredient| compose(spec, &[*ingredient], &settings).ok());
+        let with: Vec<_> = with.collect();
         with.into_iter().chain([compose(spec, &[], &settings).ok()]).flatten()
     };
     Catalogue::builtin().models().flat_map(plain).collect()

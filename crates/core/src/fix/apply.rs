@@ -76,7 +76,8 @@ impl Checks {
 /// `source` with `edits` carried out. The edits must be sorted and must not overlap, as those of a [`Fix`] are.
 ///
 /// ```
-/// use moonlint::{Edit, Span, apply};
+/// use moonlint::Span;
+/// use moonlint::fix::{Edit, apply};
 /// let edits = [Edit { span: Span::new(1, 3), text: "10".to_owned() }];
 /// assert_eq!(apply(b"[12]", &edits), b"[10]");
 /// ```
@@ -104,9 +105,10 @@ impl Checker {
     /// it leaves. A fix that would leave the source less readable than it was is not applied.
     ///
     /// ```
-    /// use moonlint::{Applicability, Checker, Dialect, FileOptions, Settings};
+    /// use moonlint::{Checker, Dialect, FileOptions, Settings};
+    /// use moonlint::fix::Applicability;
     /// let source = br#"{"model": "wan2.7", "prompt": "A cat", "duration": "5"}"#;
-    /// let options = FileOptions { dialect: Dialect::Json, batch: true, detect: false };
+    /// let options = FileOptions::new(Dialect::Json).with_batch(true);
     /// let fixed = Checker::new(Settings::default()).fix(source, options, Applicability::Safe);
     /// assert_eq!(fixed.source, br#"{"model": "wan2.7", "prompt": "A cat", "duration": 5}"#);
     /// assert!(fixed.report.diagnostics.is_empty());

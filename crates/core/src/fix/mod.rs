@@ -10,4 +10,5 @@ mod trial;
 pub(crate) use apply::Budget;
 pub use apply::{Fixed, apply};
 pub(crate) use edits::{insert_member, quote, rename_key, replace, replace_span, replace_text};
+pub use moonlint_diagnostics::{Applicability, Edit, Fix};
 pub(crate) use trial::prove;

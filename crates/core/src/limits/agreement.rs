@@ -43,8 +43,9 @@ const PIECES: &[&str] = &[
 static REQUESTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let settings = Settings::default();
     let of = |spec| {
-        let each = Ingredient::ALL.map(|ingredient| compose(spec, &[ingredient], &settings).ok());
-        each.into_iter().chain([compose(spec, &Ingredient::ALL, &settings).ok()]).flatten()
+        let each = Ingredient::ALL.iter().map(|ingredient| compose(spec, &[*ingredient], &settings).ok());
+        let each: Vec<_> = each.collect();
+        each.into_iter().chain([compose(spec, Ingredient::ALL, &settings).ok()]).flatten()
     };
     let known = Catalogue::builtin().models().flat_map(of);
     known.chain([r#"{"model": "a-model-of-mine", "prompt": "A heron @fog", "duration": 5}"#.to_owned()]).collect()
@@ -52,7 +53,7 @@ static REQUESTS: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// A model that takes one of everything that can be counted, and no assets: the catalogue's are not so strict.
 fn strict() -> Catalogue {
-    let counts = CellKey::ALL.into_iter().filter(|key| key.values() == CellKey::MaxImages.values());
+    let counts = CellKey::ALL.iter().copied().filter(|key| key.values() == CellKey::MaxImages.values());
     let counts: String = counts.map(|key| format!("{key} = 1\n")).collect();
     let name = "seedance-2.0-kz";
     Catalogue::from_toml(&format!("[models.\"{name}\"]\nbase = \"{name}\"\nassets = \"refused\"\n{counts}"))

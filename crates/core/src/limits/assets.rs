@@ -1,6 +1,6 @@
 //! Whether a model takes assets, and of which line.
 
-use moonlint_catalogue::{Assets, ModelSpec, ReferencesSupport};
+use moonlint_catalogue::{ModelSpec, ReferencesSupport, Support};
 use moonlint_request::{Context, Facts, Lowered, Parts};
 
 use super::Bound;
@@ -41,11 +41,11 @@ fn has_asset(lowered: &Lowered<'_>) -> bool {
 }
 
 fn is_refused(spec: &ModelSpec) -> bool {
-    matches!(spec.assets, Assets::NotAccepted(_))
+    matches!(spec.assets, Support::Refused(_))
 }
 
 fn is_undocumented(spec: &ModelSpec) -> bool {
-    spec.assets == Assets::Unstated && spec.references.value != ReferencesSupport::Unstated
+    spec.assets == Support::Unstated && spec.references.value != ReferencesSupport::Unstated
 }
 
 fn has_line(spec: &ModelSpec, context: Context<'_>) -> bool {

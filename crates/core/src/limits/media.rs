@@ -1,6 +1,6 @@
 //! Which kinds of material a model takes.
 
-use moonlint_catalogue::ModelSpec;
+use moonlint_catalogue::{ModelSpec, Support};
 use moonlint_request::{Context, Lowered, Media, Parts};
 
 use super::{Bound, is_over};
@@ -11,12 +11,7 @@ pub(super) struct Within(u32);
 
 impl Bound for Within {
     fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
-        let support = |media: Media| match media {
-            Media::Image => &spec.media.images,
-            Media::Video => &spec.media.videos,
-            _ => &spec.media.audio,
-        };
-        Within(bits(|media| support(media).refused().is_some()))
+        Within(bits(|media| support(spec, media).is_some_and(|support| support.refused().is_some())))
     }
 
     #[inline]
@@ -28,6 +23,16 @@ impl Bound for Within {
 /// Tells whether a material is of a medium that the model refuses.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
     is_over::<Within>(lowered)
+}
+
+/// Gives whether a model takes materials of a medium, where it is a known one.
+pub(crate) fn support(spec: &ModelSpec, media: Media) -> Option<&Support> {
+    match media {
+        Media::Image => Some(&spec.images),
+        Media::Video => Some(&spec.videos),
+        Media::Audio | Media::Music => Some(&spec.audio),
+        Media::Other | Media::Unreadable => None,
+    }
 }
 
 /// The bits of the known media that are so.

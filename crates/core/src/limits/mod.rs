@@ -56,17 +56,4 @@ macro_rules! limits {
     };
 }
 
-limits! {
-    duration,
-    ratio,
-    resolution,
-    max_prompt_chars,
-    media,
-    modes,
-    max_images,
-    advised_max_visuals,
-    spellings,
-    assets,
-    audio_needs_visual,
-    no_frame_beside_reference,
-}
+crate::registry::each_limit!(limits);

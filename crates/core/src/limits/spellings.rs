@@ -37,7 +37,7 @@ fn odd_fields(spec: &ModelSpec) -> u32 {
         MaterialField::References => spec.references.value == ReferencesSupport::NotListed,
         other => !spec.other_spellings.allows(other.name()),
     };
-    MaterialField::ALL.into_iter().filter(is_odd).fold(0, |bits, field| bits | field.bit())
+    MaterialField::ALL.iter().copied().filter(is_odd).fold(0, |bits, field| bits | field.bit())
 }
 
 /// The bits of the media for which `content[]` is not documented for a model, though it is for others.
@@ -50,7 +50,7 @@ fn odd_content(spec: &ModelSpec) -> u32 {
 
 /// The bits of the media for which none of these fields is, where some is for another: an item of `content[]` may be of any.
 pub(crate) fn media_without_field(fields: &[String]) -> u32 {
-    let named = MaterialField::ALL.into_iter().filter(|field| fields.iter().any(|name| name == field.name()));
+    let named = MaterialField::ALL.iter().copied().filter(|field| fields.iter().any(|name| name == field.name()));
     let mut named =
         named.filter(|field| !matches!(field, MaterialField::Content | MaterialField::References)).peekable();
     if named.peek().is_none() {

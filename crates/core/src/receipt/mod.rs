@@ -106,6 +106,7 @@ impl Receipt {
 
 /// Why there is no receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NoReceipt {
     /// The body of the request is not JSON.
     Request,

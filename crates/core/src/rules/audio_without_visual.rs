@@ -63,7 +63,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         return;
     };
     // Where audio is not taken at all, each of it is reported.
-    if !needs.value || request.has_unreadable_materials() || refusal(spec, Media::Audio).is_some() {
+    if request.has_unreadable_materials() || refusal(spec, Media::Audio).is_some() {
         return;
     }
     let Some(audio) = lonely_audio(request).filter(|_| !request.may_have_undocumented_visual()) else { return };
@@ -72,7 +72,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         .arg("model", spec.name.as_str())
         .help("help", [])
         .label_if(request.model_node(), "model", [])
-        .source(&needs.provenance)
+        .source(needs)
         .emit();
 }
 

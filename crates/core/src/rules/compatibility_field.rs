@@ -66,7 +66,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.spec().is_none() {
         return;
     }
-    for kind in ParameterKind::ALL {
+    for kind in ParameterKind::ALL.iter().copied() {
         let Some(parameter) = kept(request, kind) else { continue };
         let compatible = matches!(
             parameter.field(),

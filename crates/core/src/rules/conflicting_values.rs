@@ -57,7 +57,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    for kind in ParameterKind::ALL {
+    for kind in ParameterKind::ALL.iter().copied() {
         let mut settings = request.parameters(kind);
         let Some(first) = settings.next() else { continue };
         for other in settings.filter(|other| !other.agrees_with(&first)) {

@@ -1,4 +1,4 @@
-use moonlint_catalogue::{Assets, Topic};
+use moonlint_catalogue::{Support, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{AssetForm, Location, Request, range_of};
 use moonlint_syntax::Str;
@@ -67,7 +67,7 @@ fix = Write `Asset://{ $id }`
 pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::ODD_ASSET), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    if request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_))) {
+    if request.spec().is_some_and(|spec| matches!(spec.assets, Support::Refused(_))) {
         return;
     }
     for address in request.materials().flat_map(|material| material.addresses()) {

@@ -1,4 +1,4 @@
-use moonlint_catalogue::{Assets, Topic};
+use moonlint_catalogue::{Support, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Address, LocationField, Material, MaterialField, Request, Url, is_asset_id, is_misplaced};
 use moonlint_syntax::{Node, Object};
@@ -69,7 +69,7 @@ pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // An asset is an error there wherever it stands, and a bare id is no address.
-    if request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_))) {
+    if request.spec().is_some_and(|spec| matches!(spec.assets, Support::Refused(_))) {
         return;
     }
     let mut takes = None;
@@ -143,7 +143,7 @@ fn report_id(
         Some(model) => finding.help("id-untaken-help", [("model", Arg::from(model))]),
         None => finding.help("id-help", [("given", Arg::from(id))]),
     };
-    let takes_assets = request.spec().is_some_and(|spec| matches!(spec.assets, Assets::Documented(_)));
+    let takes_assets = request.spec().is_some_and(|spec| matches!(spec.assets, Support::Documented(_)));
     let has_place = matches!(material.field(), MaterialField::References | MaterialField::Content);
     let moved = || to_id(material, address, id).map(|edits| ("fix", ("right", Arg::from("asset_id")), edits));
     let written = || {

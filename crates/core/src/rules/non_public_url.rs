@@ -1,4 +1,4 @@
-use moonlint_catalogue::{Assets, Topic};
+use moonlint_catalogue::{Support, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Location, Reach, Request, Url, is_asset_id, part_span};
 use moonlint_syntax::Node;
@@ -80,7 +80,7 @@ help-id = If that asset is meant, write `Asset://{ $id }`.
 pub(crate) static RULE: Rule = Rule { info: &INFO, check: Check::Request(Trigger::facts(Facts::ODD_URL), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let takes_assets = !request.spec().is_some_and(|spec| matches!(spec.assets, Assets::NotAccepted(_)));
+    let takes_assets = !request.spec().is_some_and(|spec| matches!(spec.assets, Support::Refused(_)));
     for address in request.materials().flat_map(|material| material.addresses()) {
         let text = address.text();
         // The id of an asset in the wrong field is left to `misplaced-asset`.
@@ -95,9 +95,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 
 fn report(request: &Request<'_>, node: Node<'_>, text: &str, url: Url<'_>, reporter: &mut Reporter<'_>) {
     let help = match request.spec().map(|spec| &spec.assets) {
-        Some(Assets::Documented(_)) => "help-asset",
-        Some(Assets::NotAccepted(_)) => "help-public",
-        Some(Assets::Unstated) | None => "help",
+        Some(Support::Documented(_)) => "help-asset",
+        Some(Support::Refused(_)) => "help-public",
+        Some(Support::Unstated) | None => "help",
     };
     match url {
         Url::Http(http) if http.reach.is_public() => {}

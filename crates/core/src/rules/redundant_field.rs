@@ -65,7 +65,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    for kind in ParameterKind::ALL {
+    for kind in ParameterKind::ALL.iter().copied() {
         let Some((settings, kept)) = request.unanimous(kind).zip(kept(request, kind)) else { continue };
         for parameter in settings.filter(|parameter| parameter.node().id() != kept.node().id()) {
             report(request, &parameter, &kept, reporter);

@@ -1,4 +1,4 @@
-use moonlint_catalogue::{Assets, ReferencesSupport, Topic};
+use moonlint_catalogue::{ReferencesSupport, Support, Topic};
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Asset, AssetForm, Location, Material, Request, Unknown, stands_for_id};
 
@@ -54,7 +54,7 @@ pub(crate) static RULE: Rule =
     Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::assets::is_unstated), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let Some(spec) = request.spec().filter(|spec| spec.assets == Assets::Unstated) else { return };
+    let Some(spec) = request.spec().filter(|spec| spec.assets == Support::Unstated) else { return };
     // A model that only a configuration knows has no documentation that could be silent.
     if spec.references.value == ReferencesSupport::Unstated {
         return;

@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn every_form_is_documented() {
         for name in FORMS.iter().flat_map(|form| [form.marked].into_iter().chain(form.beside.iter().copied())) {
-            for texts in Locale::ALL.map(|locale| RULE.texts(locale).what) {
+            for texts in Locale::ALL.iter().copied().map(|locale| RULE.texts(locale).what) {
                 assert!(texts.contains(&format!("`{name}`")), "{name}");
             }
         }

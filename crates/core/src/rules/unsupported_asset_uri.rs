@@ -1,4 +1,4 @@
-use moonlint_catalogue::{Assets, Topic};
+use moonlint_catalogue::{Support, Topic};
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Location, Request};
 
@@ -60,7 +60,7 @@ pub(crate) static RULE: Rule =
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(spec) = request.spec() else { return };
-    let Assets::NotAccepted(provenance) = &spec.assets else { return };
+    let Support::Refused(provenance) = &spec.assets else { return };
     for address in request.materials().flat_map(|material| material.addresses()) {
         if address.with(|location| matches!(location, Location::Asset(_))) {
             reporter

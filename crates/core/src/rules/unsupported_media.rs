@@ -1,4 +1,4 @@
-use moonlint_catalogue::{MediaLimits, MediaSupport, ModelSpec, Provenance, Topic};
+use moonlint_catalogue::{ModelSpec, Provenance, Support, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Media, Request};
 
@@ -72,8 +72,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         if !material.is_given() {
             continue;
         }
-        let help =
-            if only_images(&spec.media) { ("images", None) } else { ("help", Some(("media", Arg::from(media)))) };
+        let help = if only_images(spec) { ("images", None) } else { ("help", Some(("media", Arg::from(media)))) };
         reporter
             .at(material.media_node().unwrap_or(material.node()))
             .arg("model", spec.name.as_str())
@@ -87,16 +86,10 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 
 /// The medium's name and the place that says so, where the model does not take it.
 pub(super) fn refusal(spec: &ModelSpec, media: Media) -> Option<(&'static str, &Provenance)> {
-    let support = match media {
-        Media::Image => &spec.media.images,
-        Media::Video => &spec.media.videos,
-        Media::Audio | Media::Music => &spec.media.audio,
-        Media::Other | Media::Unreadable => return None,
-    };
-    media.as_str().zip(support.refused())
+    media.as_str().zip(limits::media::support(spec, media)?.refused())
 }
 
-fn only_images(media: &MediaLimits) -> bool {
-    let documented = |support: &MediaSupport| matches!(support, MediaSupport::Documented(_));
-    documented(&media.images) && !documented(&media.videos) && !documented(&media.audio)
+fn only_images(spec: &ModelSpec) -> bool {
+    let documented = |support: &Support| matches!(support, Support::Documented(_));
+    documented(&spec.images) && !documented(&spec.videos) && !documented(&spec.audio)
 }

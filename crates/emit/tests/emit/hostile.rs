@@ -24,7 +24,7 @@ pub(crate) fn checker() -> Checker {
         Ok(levels) => levels,
         Err(error) => panic!("{error}"),
     });
-    Checker::new(Settings { levels: levels.build(), track_assets: true, ..Settings::default() })
+    Checker::new(Settings::default().with_levels(levels.build()).with_assets_tracked())
 }
 
 /// A checked file that owns its parts.

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use moonlint::{Call, Evidence};
+use moonlint::Call;
+use moonlint::request::Evidence;
 use tree_sitter::Node;
 
 use super::call::call;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use moonlint::{Call, Edit, Key as ApiKey, Said, Span};
+use moonlint::fix::Edit;
+use moonlint::{Call, Key as ApiKey, Said, Span};
 use tree_sitter::Node;
 
 use super::address::{Site, address};

@@ -1,6 +1,7 @@
 //! JSON as documentation shows it: one value or several, with something left out.
 
-use moonlint::{Dialect, Evidence};
+use moonlint::Dialect;
+use moonlint::request::Evidence;
 
 use super::{Elide, elide, value_end, values};
 use crate::host::{Host, Passages};

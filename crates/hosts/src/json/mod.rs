@@ -7,8 +7,9 @@ mod record;
 mod string;
 mod values;
 
+use moonlint::Checker;
+use moonlint::request::Evidence;
 use moonlint::syntax::{Kind, Node, Str, Tree};
-use moonlint::{Checker, Evidence};
 
 use crate::host::{Host, Language, Passage};
 use crate::map::{Quoting, Text, Writer};
@@ -55,7 +56,8 @@ fn text_in(node: Node<'_>, string: Str<'_>, source: &str) -> Option<Passage> {
     let text = unquoted(string, source);
     let record = record(node);
     // The record says it of the text as it would of an object.
-    let is_addressed = || moonlint::is_addressed(node) || record.as_ref().is_some_and(|r| r.evidence >= Evidence::Path);
+    let is_addressed =
+        || moonlint::request::is_addressed(node) || record.as_ref().is_some_and(|r| r.evidence >= Evidence::Path);
     let start = text.text.trim_start();
     let language: &'static dyn Host = match start.as_bytes().first()? {
         b'{' | b'[' | b'"' => &JSON,

@@ -1,7 +1,9 @@
 //! Records of calls: archives of browsers (HAR), collections of Postman, cassettes of tests.
 
+use moonlint::fix::Edit;
+use moonlint::request::Evidence;
 use moonlint::syntax::{Member, Node, Object, Str};
-use moonlint::{Call, Edit, Evidence, Key, Said, Span};
+use moonlint::{Call, Key, Said, Span};
 
 use crate::headers::bearer;
 

@@ -1,6 +1,7 @@
 use moonlint::catalogue::{Container, MEDIA_TYPES, ModelTable, TASK_STATUSES, fields};
+use moonlint::request::Evidence;
 use moonlint::syntax::Parser;
-use moonlint::{Checker, Dialect, Evidence, Settings};
+use moonlint::{Checker, Dialect, Settings};
 
 use super::*;
 

@@ -1,6 +1,7 @@
 //! What a command says of the request that it sends: the method, the headers, the keys in them.
 
-use moonlint::{Call, Edit, Key, Said, Span};
+use moonlint::fix::Edit;
+use moonlint::{Call, Key, Said, Span};
 
 use super::lex::Command;
 use super::send::{BODIES, LONG_VALUED, Tool, VALUED, sender};

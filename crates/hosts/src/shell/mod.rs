@@ -9,7 +9,8 @@ mod word;
 
 use std::collections::{HashMap, HashSet};
 
-use moonlint::{Call, Dialect, Evidence, Span};
+use moonlint::request::Evidence;
+use moonlint::{Call, Dialect, Span};
 
 use crate::host::{Host, Language, Passages};
 use crate::json::floor;

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use moonlint::{Call, Evidence, Key, Said, Span};
+use moonlint::request::Evidence;
+use moonlint::{Call, Key, Said, Span};
 
 use super::form::Part;
 use super::lex::{Literal, Token};

@@ -10,7 +10,8 @@ mod table;
 
 use std::ops::Range;
 
-use moonlint::{Call, Dialect, Evidence, Span};
+use moonlint::request::Evidence;
+use moonlint::{Call, Dialect, Span};
 
 use crate::host::{Host, Language, Passage, Passages};
 use crate::json::JSON;

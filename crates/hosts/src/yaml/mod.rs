@@ -7,7 +7,8 @@ mod tree;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use moonlint::{Dialect, Evidence};
+use moonlint::Dialect;
+use moonlint::request::Evidence;
 
 use crate::host::{Host, Passages};
 use crate::json::quoted;

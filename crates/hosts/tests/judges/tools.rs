@@ -72,7 +72,7 @@ fn installed(program: &str, args: &[&str], folder: &str) -> Option<String> {
 }
 
 fn fixed(source: &str, name: &str) -> String {
-    let checker = Checker::new(Settings { levels: Levels::all(), ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(Levels::all()));
     let kind = FileKind::Host(moonlint_hosts::named(name).unwrap());
     let fixed = fix(&checker, kind, source.as_bytes(), Applicability::Unsafe, Scope::default());
     String::from_utf8(fixed.source).unwrap()
@@ -257,7 +257,7 @@ fn outside(found: &Found, text: &str) -> Vec<String> {
 fn what_is_outside_of_documents_stays_as_it_is() {
     let levels = Levels::builder().hints(true).select("all").unwrap();
     let levels = levels.ignore("calls").unwrap().ignore("comments").unwrap().build();
-    let checker = Checker::new(Settings { levels, ..Settings::default() });
+    let checker = Checker::new(Settings::default().with_levels(levels));
     let mut changed = 0;
     let folders = fs::read_dir("tests/files").unwrap().map(|folder| folder.unwrap().path());
     for path in folders.flat_map(|folder| fs::read_dir(folder).unwrap()).map(|file| file.unwrap().path()) {

@@ -1,10 +1,11 @@
 //! Everything but checking one request: rare enough to be asked for and answered as JSON.
 
-use moonlint::catalogue::{Durations, MediaSupport};
+use moonlint::catalogue::{Durations, Support};
+use moonlint::fix::Applicability;
 use moonlint::syntax::Dialect;
 use moonlint::{
-    Applicability, FileOptions, Ingredient, Locale, ModelSpec, Receipt, Report, Scope, Task, compose, fit_object,
-    model_object, rule_object,
+    FileOptions, Ingredient, Locale, ModelSpec, Receipt, Report, Scope, Task, compose, fit_object, model_object,
+    rule_object,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -125,7 +126,7 @@ fn text<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, String> {
 }
 
 /// How one request is read: whatever it looks like.
-const ONE: FileOptions = FileOptions { dialect: Dialect::Json, batch: false, detect: false };
+const ONE: FileOptions = FileOptions::new(Dialect::Json);
 
 fn check_source(linter: &Linter, source: &[u8], dialect: &str) -> Result<Vec<u8>, String> {
     let dialect = match dialect {
@@ -134,7 +135,7 @@ fn check_source(linter: &Linter, source: &[u8], dialect: &str) -> Result<Vec<u8>
         "json5" => Dialect::Json5,
         other => return Err(format!("only the command line reads {other:?}")),
     };
-    let report = linter.checker.check_file(source, FileOptions { dialect, batch: true, detect: false });
+    let report = linter.checker.check_file(source, FileOptions::new(dialect).with_batch(true));
     Ok(report::of_file(report, source, false, linter))
 }
 
@@ -185,10 +186,10 @@ fn new(linter: &Linter, model: &str, with: &[String]) -> Result<Vec<u8>, String>
 
 /// A model as the command line has it, beside its limits as values.
 fn model(spec: &ModelSpec, locale: Locale) -> Result<Value, String> {
-    let takes = |media: &MediaSupport| match media {
-        MediaSupport::Unstated => None,
-        MediaSupport::Documented(_) => Some(true),
-        MediaSupport::Refused(_) => Some(false),
+    let takes = |media: &Support| match media {
+        Support::Unstated => None,
+        Support::Documented(_) => Some(true),
+        Support::Refused(_) => Some(false),
     };
     let duration = spec.durations.as_deref().map(|durations| match durations {
         Durations::OneOf(values) => json!(values),
@@ -204,9 +205,9 @@ fn model(spec: &ModelSpec, locale: Locale) -> Result<Value, String> {
         "duration": duration,
         "resolution": spec.resolutions.as_deref(),
         "ratio": spec.ratios.as_deref(),
-        "images": takes(&spec.media.images),
-        "videos": takes(&spec.media.videos),
-        "audio": takes(&spec.media.audio),
+        "images": takes(&spec.images),
+        "videos": takes(&spec.videos),
+        "audio": takes(&spec.audio),
         "maxImages": spec.max_images.as_deref(),
         "maxPromptChars": spec.max_prompt_chars.as_deref(),
         "modes": spec.modes.as_deref().map(|modes| modes.iter().map(|mode| mode.as_str()).collect::<Vec<_>>()),

@@ -171,6 +171,7 @@ impl<'de> Deserialize<'de> for Task {
 
 /// Why there is no task to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NotATask {
     /// The text is not JSON.
     NotJson,

@@ -13,6 +13,7 @@ use moonlint_catalogue::{StatusSpec, TASK_STATUSES};
 /// assert!(TaskStatus::Failed.is_final() && !TaskStatus::Running.is_final());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TaskStatus {
     /// It waits.
     Pending,

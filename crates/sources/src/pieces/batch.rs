@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use memchr::{memchr2, memrchr2};
-use moonlint::syntax::{Cutter, MAX_DEPTH};
+use moonlint_syntax::{Cutter, MAX_DEPTH};
 
 use super::CONTEXT;
 
