@@ -29,7 +29,7 @@ pub(crate) enum Counterpart {
     Near(&'static str),
 }
 
-/// What a key that is no field's of this place is called here.
+/// What a key that is no field's of this container is called here.
 pub(crate) fn counterpart(container: Container, name: &str, value: Node<'_>) -> Option<Counterpart> {
     let snake = snake(name);
     if let Some(field) = field(container, &snake).filter(|_| snake != name) {

@@ -221,6 +221,20 @@ impl Finding<'_> {
         self
     }
 
+    /// A fix where there are edits for it.
+    pub(crate) fn fix_if(
+        self,
+        applicability: Applicability,
+        key: &'static str,
+        args: impl IntoIterator<Item = (&'static str, Arg)>,
+        edits: Option<impl IntoIterator<Item = Edit>>,
+    ) -> Self {
+        match edits {
+            Some(edits) => self.fix(applicability, key, args, edits),
+            None => self,
+        }
+    }
+
     /// Reports the finding.
     pub(crate) fn emit(self) {
         if self.kept {

@@ -18,7 +18,7 @@ pub fn hole(text: &str) -> Option<&str> {
 }
 
 /// Whether all of a text is filled in later, so that it may come to nothing.
-pub(super) fn is_open(text: &str) -> bool {
+fn is_all_later(text: &str) -> bool {
     /// Nobody writes so many beside each other.
     const MOST: usize = 16;
     let mut rest = text;
@@ -41,7 +41,7 @@ pub(super) fn is_hole(string: Str<'_>) -> bool {
 
 /// Whether all of a string is such a value, so that it may come to nothing.
 pub(super) fn is_all_hole(string: Str<'_>) -> bool {
-    meant(string, |text| hole(text).is_some() && is_open(text))
+    meant(string, |text| hole(text).is_some() && is_all_later(text))
 }
 
 /// Looks at what a string means. Names and most addresses are unescaped without room of their own.
@@ -186,12 +186,12 @@ mod tests {
     #[test]
     fn what_stands_beside_a_hole_is_there_for_certain() {
         for text in ["{{a}}", " ${A} ", "{{a}}{{b}}", "<a>{{b}}", "$A", "A_HERE", "...", "{{a}} ...", " "] {
-            assert!(is_open(text), "{text}");
+            assert!(is_all_later(text), "{text}");
         }
         for text in ["{{a}}.png", "https://...", "$BASE/a.png", "a {{b}}", "{{a}} b {{c}}", "a"] {
-            assert!(!is_open(text), "{text}");
+            assert!(!is_all_later(text), "{text}");
         }
-        assert!(is_open(&"{{a}}".repeat(100_000)));
+        assert!(is_all_later(&"{{a}}".repeat(100_000)));
     }
 
     #[test]

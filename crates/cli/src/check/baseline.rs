@@ -9,9 +9,8 @@ use moonlint::Located;
 use moonlint_emit::{Extent, request_key};
 use moonlint_sources::{ReadError, create, read, replace, resolved};
 use moonlint_texts::excerpt;
-use moonlint_workspace::{Baseline, Input, Job, Plan, Stale};
+use moonlint_workspace::{Baseline, Coverage, Input, Job, Plan, Stale, is_across_files, ran};
 
-use super::coverage::{Coverage, is_across_files, ran};
 use crate::args::{CheckArgs, ColorChoice};
 use crate::output::{Failure, reported};
 use crate::terminal::{self, locale};
@@ -66,7 +65,7 @@ impl<'a> Known<'a> {
         };
         let folder = resolved(file).parent().map(Path::to_path_buf).unwrap_or_default();
         let new = args.write_baseline.is_some().then(Baseline::default);
-        let (checked, coverage) = (BTreeMap::new(), Coverage::new(args));
+        let (checked, coverage) = (BTreeMap::new(), args.coverage());
         Ok(Some(Known { file, folder, text, rest: old.clone(), old, new, checked, coverage }))
     }
 

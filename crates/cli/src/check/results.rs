@@ -9,7 +9,7 @@ use moonlint::request::Skip;
 use moonlint::{DocumentRef, LeftOut, Located, MAX_FINDINGS, Run};
 use moonlint_emit::{Ahead, CONTEXT, Extent, Keys, Numbering, Painter, Piece, Windows};
 use moonlint_sources::FileFindings;
-use moonlint_workspace::{Job, Jobs};
+use moonlint_workspace::{Asked, Job, Jobs};
 
 use super::baseline::Known;
 use super::diff::Changes;
@@ -19,7 +19,6 @@ use super::printer::{self, Printer};
 use super::scan::{self, Scanned};
 use super::statistics;
 use super::summary::{self, Counts, Left};
-use super::unmatched::Asked;
 use super::watch::Session;
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::configuration::shown;
@@ -113,7 +112,7 @@ impl<'a> Results<'a> {
             differs: false,
             assets: Run::default(),
             baseline,
-            asked: Asked::new(args),
+            asked: Asked::new(args.coverage()),
             session,
             file: None,
         }
@@ -403,7 +402,7 @@ impl<'a> Results<'a> {
             other => other,
         })?;
         if !args.quiet && whole {
-            self.asked.tell(color);
+            summary::tell_unmatched(color, &self.asked);
         }
         if self.assets.left_out() > 0 {
             summary::tell_assets(color, self.assets.assets());

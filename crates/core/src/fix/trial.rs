@@ -205,7 +205,7 @@ struct Good {
 
 /// How many uses of assets another document may turn out to contradict.
 fn comparable_assets(request: &Request<'_>, settings: &Settings) -> usize {
-    assets::uses(request).filter(|used| !settings.asset_lines.contains_key(&used.asset)).count()
+    assets::of_tree(request).filter(|used| !settings.asset_lines.contains_key(&used.asset)).count()
 }
 
 #[cfg(test)]
