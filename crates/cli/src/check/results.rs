@@ -315,8 +315,12 @@ impl<'a> Results<'a> {
             if *is_part && places.any(is_near) {
                 return Err(Near);
             }
-            let host = findings.iter().find(|found| found.document == document).and_then(|found| found.host.clone());
-            findings.extend(finding.map(|diagnostic| Located { document, base, host, diagnostic }));
+            let Some(diagnostic) = finding else { continue };
+            // What was there before is in the order of its documents.
+            let at = findings[..before].partition_point(|found| found.document < document);
+            let other = findings[..before].get(at).filter(|found| found.document == document);
+            let host = other.and_then(|found| found.host.clone());
+            findings.push(Located { document, base, host, diagnostic });
         }
         let any = findings.len() > before;
         if any {
