@@ -47,6 +47,20 @@ fn ids_stand_in_the_files_of_their_rules() {
     assert_eq!(known, [""; 0]);
 }
 
+/// What two rules decide alike stands beside the rules, where each of them may be changed without the other.
+#[test]
+fn no_rule_stands_on_another() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/core/src/rules");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    for path in files.iter().filter(|path| !path.ends_with("mod.rs")) {
+        let source = fs::read_to_string(path).expect("a source");
+        let code = source.split("mod tests {").next().unwrap_or_default();
+        let found = ["super::", "crate::rules::"].iter().find_map(|name| code.lines().find(|line| line.contains(name)));
+        assert_eq!(found, None, "{}", path.display());
+    }
+}
+
 #[test]
 fn comparisons_are_noticed() {
     assert!(compares("    if rule.id == \"wrong-type\" {", "wrong-type"));

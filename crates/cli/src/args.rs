@@ -14,6 +14,7 @@ use moonlint::{Ingredient, Kind, Locale, Severity, UnknownIngredient, UnknownSev
 use moonlint_config::{FailOn, UnknownFailOn};
 use moonlint_emit::{Format, UnknownFormat};
 use moonlint_sources::FileFormat;
+use moonlint_workspace::Coverage;
 
 use crate::help;
 use crate::terminal::locale;
@@ -318,6 +319,11 @@ impl CheckArgs {
     /// The least trusted fixes to apply, if any are to be applied.
     pub(crate) fn applicability(&self) -> Option<Applicability> {
         (self.fix || self.diff).then_some(if self.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe })
+    }
+
+    /// Of what the run can say that a finding is gone.
+    pub(crate) fn coverage(&self) -> Coverage<'_> {
+        Coverage::new(&self.paths, self.kind == Kind::Auto && self.model.is_none(), self.detect)
     }
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use moonlint::fix::Applicability;
-use moonlint::{Located, Severity, normalize, uncovered};
+use moonlint::{LeftOut, Located, normalize, uncovered};
 use moonlint_emit::{Emitter, File, Format, Summary};
 
 use crate::args::{ColorChoice, NormalizeArgs};
@@ -31,26 +31,13 @@ pub(crate) fn run(args: &NormalizeArgs, color: ColorChoice) -> Result<ExitCode, 
             Ok(ExitCode::SUCCESS)
         }
         Err(ambiguous) => {
-            let findings: Vec<Located> = ambiguous
-                .diagnostics
-                .into_iter()
-                .map(|diagnostic| Located { document: 0, base: 0, host: None, diagnostic })
-                .collect();
+            let findings: Vec<Located> =
+                ambiguous.diagnostics.into_iter().map(|diagnostic| Located::bare(0, diagnostic)).collect();
             let mut emitter = Emitter::new(Format::Full, terminal::stderr_style(color), crate::stream::stderr());
             let file = File { path: &request.path, text: &request.source, findings: &findings };
             emitter.file(&file, &|_: &str| None::<Arc<[u8]>>)?;
-            let count = |severity| findings.iter().filter(|found| found.diagnostic.severity == severity).count();
-            let _ = emitter.finish(&Summary {
-                files: 1,
-                documents: 1,
-                skipped: 0,
-                errors: count(Severity::Error),
-                warnings: count(Severity::Warning),
-                hints: count(Severity::Hint),
-                fixed: 0,
-                suppressed: 0,
-                unreadable: 0,
-            })?;
+            let counted = Summary::of(&findings, LeftOut::default());
+            let _ = emitter.finish(&Summary { files: 1, documents: 1, ..counted })?;
             let safe = |found: &Located| {
                 found.diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
             };

@@ -15,11 +15,11 @@ use crate::texts::{names, phrase};
 /// Reads `[models]` into the catalogue.
 pub(crate) fn read(reader: &mut Reader, value: &Value<'_>, config: &mut Config) {
     let tables = reader.bounded_table("models", value, phrase("models"));
-    let faults = reader.errors.len();
+    let faults = reader.count();
     let mut models: Vec<(String, ModelTable)> = Vec::with_capacity(tables.len());
     for (name, table) in &tables {
         let at = path(name);
-        let before = reader.errors.len();
+        let before = reader.count();
         for (key, _) in reader.table(&at, table, phrase("model")) {
             let known: Vec<&str> = ["base", "fields", "source"]
                 .into_iter()
@@ -29,7 +29,7 @@ pub(crate) fn read(reader: &mut Reader, value: &Value<'_>, config: &mut Config) 
                 reader.unknown_key(&at, key, &known);
             }
         }
-        if reader.errors.len() > before {
+        if reader.count() > before {
             continue;
         }
         if let Some(model) = model(reader, &at, table) {
@@ -37,7 +37,7 @@ pub(crate) fn read(reader: &mut Reader, value: &Value<'_>, config: &mut Config) 
             config.models.push(Sourced { value: name.get_ref().to_string(), span: name.span() });
         }
     }
-    if reader.errors.len() > faults || models.is_empty() {
+    if reader.count() > faults || models.is_empty() {
         return;
     }
     let names: Vec<String> = models.iter().map(|(name, _)| name.clone()).collect();

@@ -108,12 +108,10 @@ impl Config {
                 parse.config(table);
             }
         }
-        let mut errors = parse.reader.errors;
-        if errors.is_empty() {
-            return Ok(Some(parse.config));
+        match parse.reader.count() {
+            0 => Ok(Some(parse.config)),
+            _ => Err(parse.reader.finish()),
         }
-        errors.sort_by_key(|error| (error.span.start, error.span.end));
-        Err(errors)
     }
 }
 
@@ -267,7 +265,7 @@ impl Parse {
 
     fn suppression(&mut self, at: &str, span: Range<usize>, members: Members<'_, '_>) {
         let (mut path, mut pointer, mut rule, mut reason) = (None, None, None, None);
-        let faults = self.reader.errors.len();
+        let faults = self.reader.count();
         for (key, value) in members {
             let name = &**key.get_ref();
             let full = format!("{at}.{name}");
@@ -303,7 +301,7 @@ impl Parse {
             return;
         }
         // What was there and wrong has been told.
-        if self.reader.errors.len() > faults {
+        if self.reader.count() > faults {
             return;
         }
         let given = [path.is_some(), pointer.is_some(), rule.is_some(), reason.is_some()];
@@ -370,7 +368,7 @@ impl Parse {
     fn files(&mut self, value: &Value<'_>) {
         for (index, (span, members)) in self.reader.tables("files", value).into_iter().enumerate() {
             let at = format!("files[{index}]");
-            let faults = self.reader.errors.len();
+            let faults = self.reader.count();
             let (mut glob, mut pointer, mut kind) = (None, None, Kind::Auto);
             for (key, value) in members {
                 let name = &**key.get_ref();
@@ -386,7 +384,7 @@ impl Parse {
                 Some(glob) => {
                     self.config.files.push(Sourced { value: FilesEntry { glob, pointer, kind }, span });
                 }
-                None if self.reader.errors.len() == faults => self.reader.missing(&at, span, "glob", phrase("pattern")),
+                None if self.reader.count() == faults => self.reader.missing(&at, span, "glob", phrase("pattern")),
                 None => {}
             }
         }

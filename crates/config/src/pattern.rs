@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use globset::{ErrorKind, Glob, GlobBuilder, GlobSet};
 use moonlint_texts::{Arg, Locale, Phrase};
@@ -34,6 +35,8 @@ pub struct Pattern {
     text: String,
     itself: GlobSet,
     below: GlobSet,
+    /// What names with a dot it matches, once somebody wants to know.
+    hidden: OnceLock<GlobSet>,
     /// Matches names at any depth.
     floating: bool,
     folders_only: bool,
@@ -59,11 +62,22 @@ impl Pattern {
     /// Whether a part of it is written with a dot and matches a name that starts with one. What git keeps for itself is only
     /// named in full.
     pub(crate) fn names_hidden(&self, name: &Path) -> bool {
-        let mut parts = self.text.split(['/', '{', '}', ',']).filter(|part| part.starts_with('.'));
-        parts.any(|part| {
-            Path::new(part) == name
-                || name != Path::new(".git") && part.parse::<Pattern>().is_ok_and(|part| part.matches_folder(name))
-        })
+        let is_git = name == Path::new(".git");
+        self.hidden_parts().any(|part| Path::new(part) == name)
+            || !is_git && self.hidden.get_or_init(|| self.hidden()).is_match(name)
+    }
+
+    /// The parts that are written with a dot.
+    fn hidden_parts(&self) -> impl Iterator<Item = &str> {
+        self.text.split(['/', '{', '}', ',']).filter(|part| part.starts_with('.'))
+    }
+
+    /// What matches the names that they match. A walk may meet as many hidden names as there are parts.
+    fn hidden(&self) -> GlobSet {
+        let parts = self.hidden_parts().filter_map(|part| glob_of(part).ok());
+        // As one glob, what they are compiled to is no larger than that of the pattern.
+        let parts: Vec<String> = parts.map(|part| part.glob().to_owned()).collect();
+        glob_of(&format!("{{{}}}", parts.join(","))).and_then(set).unwrap_or_default()
     }
 
     fn applies(&self, path: &Path) -> bool {
@@ -111,14 +125,10 @@ impl std::str::FromStr for Pattern {
             return Err(bad("pattern-outside"));
         }
         let body = if floating { format!("**/{body}") } else { body.to_owned() };
-        // A set of one: a glob alone panics where what it is compiled to is too large, a set says so.
-        let matcher = |glob: &str| {
-            let set = GlobSet::builder().add(glob_of(glob)?).build();
-            set.map_err(|error| BadPattern(phrase("pattern-foreign").with("reason", error.kind().to_string())))
-        };
         Ok(Pattern {
-            itself: matcher(&body)?,
-            below: matcher(&format!("{body}/**"))?,
+            itself: set(glob_of(&body)?)?,
+            below: set(glob_of(&format!("{body}/**"))?)?,
+            hidden: OnceLock::new(),
             text: text.to_owned(),
             floating,
             folders_only,
@@ -153,6 +163,12 @@ fn glob_of(glob: &str) -> Result<Glob, BadPattern> {
         };
         BadPattern(phrase(key).with("reason", Arg::Text(error.kind().to_string())))
     })
+}
+
+/// A set of one: a glob alone panics where what it is compiled to is too large, a set says so.
+fn set(glob: Glob) -> Result<GlobSet, BadPattern> {
+    let set = GlobSet::builder().add(glob).build();
+    set.map_err(|error| BadPattern(phrase("pattern-foreign").with("reason", error.kind().to_string())))
 }
 
 /// Why a text is no pattern.
@@ -206,6 +222,25 @@ mod tests {
         assert!("vendor/".parse::<Pattern>()?.matches("/elsewhere/vendor/a.json".as_ref()));
         assert!(!"/vendor/**".parse::<Pattern>()?.matches("/vendor/a.json".as_ref()));
         Ok(())
+    }
+
+    #[test]
+    fn hidden_names_are_those_that_a_part_with_a_dot_matches() {
+        let table: [(&str, &[&str], &[&str]); 7] = [
+            (".video/*.json", &[".video"], &[".vide", ".git"]),
+            ("**/*.json", &[], &[".video"]),
+            (".v*/a/{.x,.y?}/b", &[".video", ".x", ".yz"], &[".y", ".a"]),
+            (".git/a.json", &[".git"], &[".github"]),
+            (".*", &[".a"], &[".git"]),
+            // What is cut at its braces is no pattern any more, and does not hide the others.
+            (".[a,{.b}]c/.d", &[".b", ".d"], &[".a"]),
+            ("a/[.]b", &[], &[".b"]),
+        ];
+        for (text, yes, no) in table {
+            let Ok(pattern) = text.parse::<Pattern>() else { panic!("{text}") };
+            assert!(yes.iter().all(|name| pattern.names_hidden(name.as_ref())), "{text}");
+            assert!(!no.iter().any(|name| pattern.names_hidden(name.as_ref())), "{text}");
+        }
     }
 
     #[test]

@@ -19,15 +19,46 @@ pub(crate) type Members<'v, 'i> = Vec<(&'v Key<'i>, &'v Value<'i>)>;
 /// How many entries a list or a table of the configuration may have: files and findings are compared with each of them.
 pub(crate) const MAX_ENTRIES: usize = 1000;
 
+/// How many faults are told: each is shown with its lines, and a text may have as many as bytes.
+const MAX_ERRORS: usize = 50;
+
 /// Collects faults.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
-    pub(crate) errors: Vec<ConfigError>,
+    errors: Vec<ConfigError>,
+    /// How many were not kept, and where the first of them is.
+    left_out: Option<(usize, Range<usize>)>,
 }
 
 impl Reader {
     pub(crate) fn error(&mut self, error: ConfigError) {
-        self.errors.push(error);
+        if self.has_room(&error.span) {
+            self.errors.push(error);
+        }
+    }
+
+    /// Whether a fault at a place will be kept; counts it where it will not.
+    fn has_room(&mut self, span: &Range<usize>) -> bool {
+        let has_room = self.errors.len() < MAX_ERRORS;
+        if !has_room {
+            self.left_out.get_or_insert_with(|| (0, span.clone())).0 += 1;
+        }
+        has_room
+    }
+
+    /// How many faults there are by now.
+    pub(crate) fn count(&self) -> usize {
+        self.errors.len() + self.left_out.as_ref().map_or(0, |(count, _)| *count)
+    }
+
+    /// The faults by position, and at last how many more there are.
+    pub(crate) fn finish(self) -> Vec<ConfigError> {
+        let Reader { mut errors, left_out } = self;
+        errors.sort_by_key(|error| (error.span.start, error.span.end));
+        errors.extend(
+            left_out.map(|(count, span)| ConfigError::new("", span, phrase("more-faults").with("count", count))),
+        );
+        errors
     }
 
     fn wrong_type(&mut self, key: &str, value: &Value<'_>, expected: Phrase) {
@@ -138,6 +169,10 @@ impl Reader {
 
     pub(crate) fn unknown_key(&mut self, path: &str, key: &Key<'_>, known: &[&str]) {
         let name = key.get_ref();
+        // What is above it may be as long as the text, and stand above as many.
+        if !self.has_room(&key.span()) {
+            return;
+        }
         let full = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
         let error = ConfigError::new(full, key.span(), phrase("unknown-setting").with("name", &**name))
             .nearest(nearest(name, known.iter().copied()))

@@ -8,6 +8,10 @@ not-toml = not TOML: { $reason }
 not-utf8 = not TOML: the text is not UTF-8
 too-large = a configuration may have at most { $most } bytes, and this has { $count }
 too-many = `{ $key }` has { $count } entries, and may have at most { $most }
+more-faults = { $count ->
+    [one] one more fault is not shown
+   *[other] { $count } more faults are not shown
+}
 unknown-setting = `{ $name }` is not a setting
 wrong-type = `{ $key }` cannot be { $found }
 found-string = a string

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use moonlint_catalogue::{Line, ModelSpec};
 use moonlint_diagnostics::{Diagnostic, DocumentRef, Label, Message, Severity};
 use moonlint_request::{Asset, AssetForm, Location, Lowered, Request, stands_for_id};
-use moonlint_syntax::Span;
+use moonlint_syntax::{Node, Span};
 
 use crate::rule::Rule;
 use crate::settings::Settings;
@@ -35,38 +35,39 @@ pub(crate) fn is_named(asset: &Asset<'_>) -> bool {
     !matches!(asset.form, AssetForm::MalformedId | AssetForm::Address)
 }
 
-/// The assets that a request uses, where its model belongs to a line. What stands for an id names no asset: `asset_xxx`.
-pub(crate) fn uses<'a>(request: &Request<'a>) -> impl Iterator<Item = AssetUse> + use<'a> {
-    let line = line(request.spec());
-    let request = *request;
-    line.into_iter().flat_map(move |line| {
-        request.materials().flat_map(|material| material.addresses()).filter_map(move |address| {
-            Some(AssetUse {
-                asset: named(address.location())?.to_owned(),
-                line: line.clone(),
-                span: address.node().span(),
-                pointer: address.node().pointer(),
-                model: request.model_node().map(|model| (model.span(), Cow::Owned(model.pointer()))),
-            })
-        })
-    })
+/// Lists the assets that a request uses, where its model belongs to a line. What stands for an id names no asset: `asset_xxx`.
+pub(crate) fn of_tree<'a>(request: &'a Request<'_>) -> impl Iterator<Item = AssetUse> + use<'a> {
+    uses(request.lowered(), request.root().pointer(), request.model_node().map(Node::span))
 }
 
 /// Lists the assets of a document that the fast path read, with such a pointer to it. `None` where what was taken down does
 /// not tell enough.
-pub(crate) fn of_stream(lowered: &Lowered<'_>, document: &str) -> Option<Vec<AssetUse>> {
-    let Some(line) = line(lowered.spec) else { return Some(Vec::new()) };
-    let model = match lowered.parts.model.filter(|_| lowered.context.model.is_none()) {
-        Some(model) if document.is_empty() => Some((model.span()?, Cow::Borrowed("/model"))),
-        Some(model) => Some((model.span()?, Cow::Owned(format!("{document}/model")))),
-        None => None,
+pub(crate) fn of_stream(lowered: &Lowered<'_>, document: String) -> Option<Vec<AssetUse>> {
+    let model = lowered.parts.model.filter(|_| lowered.context.model.is_none() && line(lowered.spec).is_some());
+    // Where the name was unescaped, nobody knows its bytes.
+    let model = model.map(|model| model.span().ok_or(())).transpose().ok()?;
+    Some(uses(lowered, document, model).collect())
+}
+
+/// Lists the assets of a document with such a pointer to it, whose model is named there.
+fn uses<'a>(
+    lowered: &'a Lowered<'_>,
+    document: String,
+    model: Option<Span>,
+) -> impl Iterator<Item = AssetUse> + use<'a> {
+    let pointer = || match document.is_empty() {
+        true => Cow::Borrowed("/model"),
+        false => Cow::Owned(format!("{document}/model")),
     };
-    let uses = lowered.parts.assets.iter().filter_map(|part| {
-        let asset = named(Location::parse(lowered.str(part.text), part.field))?.to_owned();
-        let pointer = part.pointer(document);
-        Some(AssetUse { asset, line: line.clone(), span: part.span, pointer, model: model.clone() })
-    });
-    Some(uses.collect())
+    let model = model.map(|span| (span, pointer()));
+    line(lowered.spec)
+        .into_iter()
+        .flat_map(|line| lowered.parts.assets.iter().map(move |part| (line, part)))
+        .filter_map(move |(line, part)| {
+            let asset = named(Location::parse(lowered.str(part.text), part.field))?.to_owned();
+            let pointer = part.pointer(&document);
+            Some(AssetUse { asset, line: line.clone(), span: part.span, pointer, model: model.clone() })
+        })
 }
 
 fn line(spec: Option<&ModelSpec>) -> Option<&Line> {

@@ -465,7 +465,7 @@ impl Checker {
                 let facts = request.lowered().facts();
                 self.request_rules(&request, &mut found, room);
                 if self.plan.assets.is_some() && facts.contains(Facts::ASSET) {
-                    let uses = assets::uses(&request).take_while(|asset| room.spend(asset.pointer.len()));
+                    let uses = assets::of_tree(&request).take_while(|asset| room.spend(asset.pointer.len()));
                     report.assets.extend(uses.map(|asset| (index, asset)));
                 }
             }

@@ -29,7 +29,7 @@ pub(crate) enum Counterpart {
     Near(&'static str),
 }
 
-/// What a key that is no field's of this place is called here.
+/// What a key that is no field's of this container is called here.
 pub(crate) fn counterpart(container: Container, name: &str, value: Node<'_>) -> Option<Counterpart> {
     let snake = snake(name);
     if let Some(field) = field(container, &snake).filter(|_| snake != name) {
@@ -190,7 +190,11 @@ pub(crate) fn nests<'a>(root: Object<'a>) -> impl Iterator<Item = Member<'a>> {
 
 /// Whether other services nest fields under this name.
 pub(crate) fn is_nest_name(member: Member<'_>) -> bool {
-    NESTS.iter().any(|name| member.key().is(name))
+    let key = member.key();
+    match key.as_written() {
+        Some(written) => NESTS.contains(&written),
+        None => NESTS.iter().any(|name| key.is(name)),
+    }
 }
 
 /// The first of the nests that holds a field of this name.

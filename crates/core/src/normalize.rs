@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use moonlint_catalogue::ReferencesSupport;
 use moonlint_diagnostics::{Diagnostic, Edit};
 use moonlint_request::{
-    Material, MaterialField, Media, ParameterField, ParameterKind, ParameterValue, Parts, Request, Unknown,
+    Later, Material, MaterialField, Media, ParameterField, ParameterKind, ParameterValue, Parts, Request,
 };
 use moonlint_syntax::{Dialect, Member, Node, Parser};
 
@@ -270,7 +270,7 @@ fn drop_twins(request: &Request<'_>) -> Option<Vec<Edit>> {
     let known: HashSet<&str> = with_role.filter_map(|image| image.location_text()).collect();
     let is_twin = |image: &Material<'_>| {
         let bare = image.role_absent() && image.role().is_none() && image.alias_node().is_none();
-        let bare = bare && !image.has_unknown(Unknown::ALIAS);
+        let bare = bare && !image.is_later(Later::ALIAS);
         let whole = image.addresses().nth(1).is_none() && materials::is_understood(image);
         bare && whole && image.location_text().is_some_and(|location| known.contains(location))
     };

@@ -2,6 +2,7 @@
 
 use moonlint_catalogue::Provenance;
 use moonlint_diagnostics::{Applicability, Arg, Diagnostic, Edit, Fix, Label, Message, RuleInfo, Severity};
+use moonlint_request::Request;
 use moonlint_syntax::{Member, Node, Span, Tree};
 
 use crate::fix::prove;
@@ -65,11 +66,11 @@ impl<'r> Reporter<'r> {
         self.settings
     }
 
-    /// Tries the fixes that the rule offers in the document with this root, and takes back those that are not good: for
-    /// rules that guess. It is the last thing that such a rule does.
-    pub(crate) fn prove_fixes(&mut self, root: Node<'_>) {
+    /// Tries the fixes that the rule offers in a request, and takes back those that are not good: for rules that guess. It is the
+    /// last thing that such a rule does.
+    pub(crate) fn prove_fixes(&mut self, request: &Request<'_>) {
         if self.trials {
-            prove(self.rule, self.settings, root, self.out);
+            prove(self.rule, self.settings, request, self.out);
         }
     }
 
@@ -219,6 +220,20 @@ impl Finding<'_> {
         self.room.spend(edits.iter().map(|edit| edit.text.len()).sum());
         self.diagnostic.fix = Some(Fix { title, applicability, edits });
         self
+    }
+
+    /// A fix where there are edits for it.
+    pub(crate) fn fix_if(
+        self,
+        applicability: Applicability,
+        key: &'static str,
+        args: impl IntoIterator<Item = (&'static str, Arg)>,
+        edits: Option<impl IntoIterator<Item = Edit>>,
+    ) -> Self {
+        match edits {
+            Some(edits) => self.fix(applicability, key, args, edits),
+            None => self,
+        }
     }
 
     /// Reports the finding.

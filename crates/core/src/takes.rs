@@ -5,6 +5,7 @@ use moonlint_request::{Material, Media, Request, Role};
 
 use crate::limits::media::support;
 use crate::limits::resolution::is_among;
+use crate::sizes::named_resolution;
 
 /// What is known of the model, and what the request has already.
 pub(crate) struct Takes<'a> {
@@ -81,7 +82,7 @@ impl<'a> Takes<'a> {
             return true;
         }
         let material = field.material.as_ref();
-        let media = material.and_then(|material| material.media).map(|media| media_of(media.as_str()));
+        let media = material.and_then(|material| material.media).map(Media::of_catalogue);
         let role = material.and_then(|material| material.role).map(Role::from_name);
         self.spells(field.name)
             && media.is_none_or(|media| self.media(media) && role.is_none_or(|role| self.role(media, None, role)))
@@ -111,7 +112,7 @@ impl<'a> Takes<'a> {
     /// The media that a material may be of, with the role that it has.
     pub(crate) fn media_types(&self, material: &Material<'_>) -> impl Iterator<Item = &'static str> {
         let (role, own) = (material.role(), material.role());
-        let media = MEDIA_TYPES.iter().map(|media| media_of(media.as_str()));
+        let media = MEDIA_TYPES.iter().copied().map(Media::of_catalogue);
         let taken = media.filter(move |media| {
             self.media(*media) && role.is_none_or(|role| role.fits(*media) && self.role(*media, own, role))
         });
@@ -120,7 +121,8 @@ impl<'a> Takes<'a> {
 
     /// The types of items of `content[]`.
     pub(crate) fn content_types(&self) -> impl Iterator<Item = &'static str> {
-        let taken = CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|media| self.media(media_of(media.as_str()))));
+        let taken =
+            CONTENT_TYPES.iter().filter(|ty| ty.media.is_none_or(|media| self.media(Media::of_catalogue(media))));
         taken.map(|ty| ty.name)
     }
 
@@ -179,17 +181,4 @@ impl<'a> Takes<'a> {
         let role = material.role().filter(|role| role.fits(media));
         self.media(media) && role.is_none_or(|role| self.role(media, material.role(), role))
     }
-}
-
-/// The resolution at the end of a model's name: `720p` in `seedance-2.0-qm-720p`.
-pub(crate) fn named_resolution(model: &str) -> Option<&str> {
-    let (_, resolution) = model.rsplit_once('-')?;
-    let digits = resolution.strip_suffix(['p', 'P'])?;
-    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(resolution)
-}
-
-/// The medium of this name.
-pub(crate) fn media_of(name: &str) -> Media {
-    let known = [Media::Image, Media::Video, Media::Audio, Media::Music];
-    known.into_iter().find(|media| media.as_str() == Some(name)).unwrap_or(Media::Other)
 }

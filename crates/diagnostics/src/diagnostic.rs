@@ -71,6 +71,20 @@ pub struct Located {
     pub diagnostic: Diagnostic,
 }
 
+impl Located {
+    /// Locates a finding in a file that is the document, or holds several without anything around them.
+    pub fn bare(document: usize, diagnostic: Diagnostic) -> Self {
+        Located { document, base: 0, host: None, diagnostic }
+    }
+
+    /// Forgets the places in the text, and with them the fix: what was checked was a value, of which nobody else has a text.
+    pub fn forget_places(&mut self) {
+        self.diagnostic.span = None;
+        self.diagnostic.fix = None;
+        self.diagnostic.labels.iter_mut().for_each(|label| label.span = None);
+    }
+}
+
 /// The findings of one check, sorted by position, then by rule.
 #[derive(Clone, Debug, Default)]
 pub struct Report {

@@ -79,8 +79,8 @@ impl fmt::Debug for Message {
 static TEXTS: LazyLock<Mutex<HashMap<&'static str, &'static Texts>>> = LazyLock::new(Mutex::default);
 
 thread_local! {
-    /// Those that the thread has used. Threads that render all the time would wait for one another.
-    static OWN: RefCell<HashMap<*const str, &'static Texts>> = RefCell::default();
+    /// Those that the thread has used, which are few. Threads that render all the time would wait for one another.
+    static OWN: RefCell<Vec<(&'static str, &'static Texts)>> = RefCell::default();
 }
 
 fn texts(rule: &RuleInfo) -> &'static Texts {
@@ -90,7 +90,14 @@ fn texts(rule: &RuleInfo) -> &'static Texts {
         let new = || &*Box::leak(Box::new(Texts::of_rule(rule.id, rule.texts.messages)));
         *all.entry(rule.id).or_insert_with(new)
     };
-    OWN.with_borrow_mut(|own| *own.entry(ptr::from_ref(rule.id)).or_insert_with(shared))
+    OWN.with_borrow_mut(|own| {
+        if let Some((_, texts)) = own.iter().find(|(id, _)| ptr::eq(*id, rule.id)) {
+            return *texts;
+        }
+        let texts = shared();
+        own.push((rule.id, texts));
+        texts
+    })
 }
 
 /// The texts of a rule's page, by their keys in the file of another language.

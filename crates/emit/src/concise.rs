@@ -1,6 +1,6 @@
 //! One line for each finding: `path:line:column: severity[rule] message`.
 
-use std::io::{self, Write as _};
+use std::io;
 
 use crate::ansi::Paint as Color;
 use crate::excerpt::{Report, whole};
@@ -43,7 +43,9 @@ impl Paint for Concise {
             out.extend_from_slice(b": ");
             out.extend_from_slice(report.tag(diagnostic.severity, diagnostic.rule, style).as_bytes());
             let message = diagnostic.message.render(style.locale);
-            writeln!(out, " {}", style.clean(&message))?;
+            out.push(b' ');
+            out.extend_from_slice(style.clean(&message).as_bytes());
+            out.push(b'\n');
         }
         Ok(())
     }

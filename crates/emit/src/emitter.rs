@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use moonlint_diagnostics::{DocumentRef, Located};
+use moonlint_diagnostics::{DocumentRef, LeftOut, Located, Severity};
 use serde::Serialize;
 
 use crate::extent::Extent;
@@ -97,6 +97,21 @@ pub struct Summary {
     pub suppressed: usize,
     /// Paths that could not be read, or not to their end.
     pub unreadable: usize,
+}
+
+impl Summary {
+    /// Counts findings, those that were left out among them. Whatever else there is to count, the caller knows.
+    pub fn of(findings: &[Located], left_out: LeftOut) -> Self {
+        let count = |severity| {
+            findings.iter().filter(|found| found.diagnostic.severity == severity).count() + left_out.of(severity)
+        };
+        Summary {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            hints: count(Severity::Hint),
+            ..Summary::default()
+        }
+    }
 }
 
 /// The part of a format that writes: in the order of the run, and so by one thread. What comes before the first file goes with

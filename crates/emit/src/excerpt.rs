@@ -72,8 +72,18 @@ impl<'a> Excerpt<'a> {
 
     /// A part of a file.
     fn new(path: Cow<'a, str>, body: Body<'a>, extent: Extent) -> Self {
+        Excerpt::with(path, body, extent, LineIndex::default())
+    }
+
+    /// Another part of the file, which takes the memory of this one.
+    fn turn_to(&mut self, text: &'a [u8], extent: Extent) {
+        let (path, lines) = (std::mem::take(&mut self.path), std::mem::take(&mut self.lines));
+        *self = Excerpt::with(path, Body::Borrowed(text), extent, lines);
+    }
+
+    fn with(path: Cow<'a, str>, body: Body<'a>, extent: Extent, mut lines: LineIndex) -> Self {
         let Extent { offset, line, by_line, ahead } = extent;
-        let lines = LineIndex::new(body.text());
+        lines.read(body.text());
         Excerpt { path, body, offset, lines_before: line - 1, ahead, is_one: !by_line, lines }
     }
 }
@@ -258,8 +268,11 @@ impl<'a> Report<'a> {
             return Arc::clone(source);
         }
         let (text, extent) = self.windows.at(finding.base, self.context);
-        let path = Cow::Borrowed(self.piece.path);
-        let source = Arc::new(Excerpt::new(path, Body::Borrowed(text), extent));
+        // Where nobody looks at the last one any more, this one takes its memory.
+        let turn = |last: &mut Arc<Excerpt<'a>>| Arc::get_mut(last).map(|last| last.turn_to(text, extent)).is_some();
+        let last = self.recent.take().map(|(_, last)| last).take_if(turn);
+        let new = || Arc::new(Excerpt::new(Cow::Borrowed(self.piece.path), Body::Borrowed(text), extent));
+        let source = last.unwrap_or_else(new);
         self.recent = Some((finding.base, Arc::clone(&source)));
         source
     }

@@ -33,9 +33,9 @@ impl Paint for Painter {
             let diagnostic = &finding.diagnostic;
             list::begin(1, &mut painted.bytes).object(|pen| {
                 pen.key("description").string(&with_help(diagnostic, self.locale));
-                pen.key("check_name").string(diagnostic.rule.id);
+                pen.key("check_name").word(diagnostic.rule.id);
                 pen.key("fingerprint").string(&fingerprints.of(at, finding, &path));
-                pen.key("severity").string(LEVELS.of(diagnostic.severity));
+                pen.key("severity").word(LEVELS.of(diagnostic.severity));
                 pen.key("location").object(|pen| {
                     pen.key("path").string(&path);
                     // A violation needs a line; what has none is one of the whole file.

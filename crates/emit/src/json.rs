@@ -99,8 +99,8 @@ pub fn json_report(file: &File<'_>, locale: Locale, summary: &Summary) -> io::Re
 pub(crate) fn write<'a>(pen: &mut Pen<'_>, report: &mut Report<'a>, finding: &'a Located, locale: Locale) {
     let diagnostic = &finding.diagnostic;
     pen.object(|pen| {
-        pen.key("rule").string(diagnostic.rule.id);
-        pen.key("severity").string(diagnostic.severity.as_str());
+        pen.key("rule").word(diagnostic.rule.id);
+        pen.key("severity").word(diagnostic.severity.as_str());
         pen.key("message").string(&diagnostic.message.render(locale));
         pen.key("help").optional(diagnostic.help.as_ref(), |pen, help| pen.string(&help.render(locale)));
         pen.key("path").string(report.path());
@@ -126,7 +126,7 @@ pub(crate) fn write<'a>(pen: &mut Pen<'_>, report: &mut Report<'a>, finding: &'a
         pen.key("fix").optional(diagnostic.fix.as_ref(), |pen, fix| {
             pen.object(|pen| {
                 pen.key("title").string(&fix.title.render(locale));
-                pen.key("applicability").string(fix.applicability.as_str());
+                pen.key("applicability").word(fix.applicability.as_str());
                 pen.key("edits").array(|pen| {
                     for edit in &fix.edits {
                         pen.item().object(|pen| {
@@ -146,7 +146,7 @@ pub(crate) fn provenance(pen: &mut Pen<'_>, source: &Provenance) {
         pen.key("url").string(&source.url);
         pen.key("section").string(&source.section);
         pen.key("retrieved").string(&source.retrieved);
-        pen.key("basis").string(source.basis.as_str());
+        pen.key("basis").word(source.basis.as_str());
     });
 }
 

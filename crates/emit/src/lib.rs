@@ -11,11 +11,8 @@
 //! let text = br#"{"model": "wan2.7", "prompt": "A cat", "duration": 7}"#;
 //! let options = FileOptions::new(moonlint::Dialect::Json).with_batch(true);
 //! let report = Checker::new(Settings::default()).check_file(text, options);
-//! let findings: Vec<_> = report
-//!     .diagnostics
-//!     .into_iter()
-//!     .map(|(document, diagnostic)| Located { document, base: 0, host: None, diagnostic })
-//!     .collect();
+//! let findings: Vec<_> =
+//!     report.diagnostics.into_iter().map(|(document, found)| Located::bare(document, found)).collect();
 //!
 //! let mut emitter = Emitter::new(Format::Concise, Style::default(), Vec::new());
 //! emitter.file(&File { path: "ad.json", text, findings: &findings }, &|_: &str| None)?;

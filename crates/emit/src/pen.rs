@@ -16,8 +16,8 @@ pub(crate) struct Pen<'o> {
     any: bool,
 }
 
-/// Two spaces for each level.
-const INDENT: &str = "                                                                ";
+/// A line feed, and two spaces for each level.
+const NEW_LINE: &str = "\n                                                                ";
 
 impl<'o> Pen<'o> {
     /// Everything on one line.
@@ -39,6 +39,7 @@ impl<'o> Pen<'o> {
     }
 
     /// The place of the next item of an array.
+    #[inline]
     pub(crate) fn item(&mut self) -> &mut Self {
         if std::mem::replace(&mut self.any, true) {
             self.out.push(b',');
@@ -48,12 +49,21 @@ impl<'o> Pen<'o> {
     }
 
     /// The name of a member; its value has to follow.
-    pub(crate) fn key(&mut self, name: &str) -> &mut Self {
+    #[inline]
+    pub(crate) fn key(&mut self, name: &'static str) -> &mut Self {
         self.item();
         self.out.push(b'"');
         self.out.extend_from_slice(name.as_bytes());
         self.out.extend_from_slice(if self.depth.is_some() { b"\": " } else { b"\":" });
         self
+    }
+
+    /// A string of ours, in which nothing has another form.
+    pub(crate) fn word(&mut self, word: &'static str) {
+        debug_assert!(Suspects::of(word, Also::Json).next().is_none(), "{word}");
+        self.out.push(b'"');
+        self.out.extend_from_slice(word.as_bytes());
+        self.out.push(b'"');
     }
 
     pub(crate) fn string(&mut self, text: &str) {
@@ -136,10 +146,11 @@ impl<'o> Pen<'o> {
     }
 
     /// Starts a line, where there are lines.
+    #[inline]
     fn line(&mut self) {
         if let Some(depth) = self.depth {
-            self.out.push(b'\n');
-            self.out.extend_from_slice(&INDENT.as_bytes()[..(2 * depth).min(INDENT.len())]);
+            let line = &NEW_LINE.as_bytes()[..(1 + 2 * depth).min(NEW_LINE.len())];
+            self.out.extend_from_slice(line);
         }
     }
 }

@@ -47,9 +47,9 @@ impl Paint for Painter {
                         range(pen, positions(&source, source.points(finding.base, span)));
                     }
                 });
-                pen.key("severity").string(LEVELS.of(diagnostic.severity));
+                pen.key("severity").word(LEVELS.of(diagnostic.severity));
                 pen.key("code").object(|pen| {
-                    pen.key("value").string(diagnostic.rule.id);
+                    pen.key("value").word(diagnostic.rule.id);
                     pen.key("url").string(&report.url(diagnostic.rule));
                 });
                 if let Some((positions, text)) = suggestion(report, finding) {

@@ -53,9 +53,9 @@ impl Painter {
         let base = finding.base;
         let source = report.source(finding);
         pen.object(|pen| {
-            pen.key("ruleId").string(diagnostic.rule.id);
+            pen.key("ruleId").word(diagnostic.rule.id);
             pen.key("ruleIndex").number(known.rule_index);
-            pen.key("level").string(LEVELS.of(diagnostic.severity));
+            pen.key("level").word(LEVELS.of(diagnostic.severity));
             text(pen.key("message"), &unlinked(with_help(diagnostic, self.locale)));
             pen.key("locations").array(|pen| {
                 pen.item().object(|pen| {
@@ -111,7 +111,7 @@ impl Painter {
                 });
             });
         });
-        pen.key("properties").object(|pen| pen.key("applicability").string(fix.applicability.as_str()));
+        pen.key("properties").object(|pen| pen.key("applicability").word(fix.applicability.as_str()));
     }
 }
 
@@ -147,7 +147,7 @@ fn artifact(pen: &mut Pen<'_>, uri: &Uri) {
     pen.key("artifactLocation").object(|pen| {
         pen.key("uri").string(&uri.text);
         if uri.relative {
-            pen.key("uriBaseId").string(ROOT);
+            pen.key("uriBaseId").word(ROOT);
         }
     });
 }
@@ -177,7 +177,7 @@ fn logical(pen: &mut Pen<'_>, pointer: &str) {
     pen.key("logicalLocations").array(|pen| {
         pen.item().object(|pen| {
             pen.key("fullyQualifiedName").string(pointer);
-            pen.key("kind").string("value");
+            pen.key("kind").word("value");
         });
     });
 }

@@ -1,5 +1,7 @@
 //! Breaking lines of text in any language to a terminal's width.
 
+use std::borrow::Cow;
+
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
@@ -29,7 +31,15 @@ pub(crate) fn lines(text: &str, options: Options<'_>) -> Vec<String> {
     if is_one_line(text, &options) {
         return vec![format!("{}{text}", options.initial_indent)];
     }
-    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
+}
+
+/// The lines of a text that is not indented, in one.
+pub(crate) fn joined<'t>(text: &'t str, options: Options<'_>) -> Cow<'t, str> {
+    if options.initial_indent.is_empty() && is_one_line(text, &options) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(lines(text, options).join("\n"))
 }
 
 /// Whether a text goes on one line as it is, where that shows without measuring it.

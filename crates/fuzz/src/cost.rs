@@ -5,7 +5,7 @@ use allocation_counter::{AllocationInfo, measure};
 use moonlint::fix::Applicability;
 use moonlint::{fits, normalize};
 use moonlint_emit::{Emitter, File, Format, Style, Summary};
-use moonlint_sources::{check_source, fix_source};
+use moonlint_sources::{FileFormat, check_source, fix_source, hide};
 
 use crate::input::{Document, FORMATS, SEPARATOR};
 
@@ -18,6 +18,10 @@ const LONG: usize = 8 * SHORT;
 
 /// What can be done with a document: the first byte but one, of which what is left tells in which format findings are written.
 pub(crate) const TASKS: u8 = 5;
+pub(crate) const FIX: u8 = 1;
+pub(crate) const NORMALIZE: u8 = 2;
+pub(crate) const ASK: u8 = 3;
+pub(crate) const WRITE: u8 = 4;
 
 /// What a document may cost beyond what is linear in its length: budgets are spent before they hold.
 const SPENT: u64 = 256 << 20;
@@ -25,6 +29,33 @@ const HELD: u64 = 64 << 20;
 
 /// What is below this is not measured well, even when every step is watched.
 const PATIENCE: Duration = Duration::from_secs(4);
+
+/// From this first byte on documents stand in a text of one of these languages. A bit says whether they are looked for in JSON.
+pub(crate) const HOSTED: u8 = 128;
+pub(crate) const INSIDE: u8 = 64;
+pub(crate) const HOSTS: [&str; 21] = [
+    "markdown",
+    "shell",
+    "makefile",
+    "notebook",
+    "yaml",
+    "http",
+    "python",
+    "javascript",
+    "typescript",
+    "vue",
+    "text",
+    "go",
+    "java",
+    "kotlin",
+    "csharp",
+    "php",
+    "ruby",
+    "rust",
+    "swift",
+    "dart",
+    "powershell",
+];
 
 /// A document eight times as long takes about eight times the memory, and as much more work: the bytes that are allocated
 /// in all stand for it. The input is a format, what is done, and the start, the repeated part and the end of a document.
@@ -37,8 +68,8 @@ pub fn cost(data: &[u8]) {
     }
     let document = |length: usize| Document {
         source: grown(start, unit, end, length),
-        format: FORMATS[usize::from(format % 4)],
-        detect: false,
+        format: chosen(*format),
+        detect: format & INSIDE != 0,
         catalogue: 0,
     };
     let (short, long) = (document(SHORT), document(LONG));
@@ -57,6 +88,17 @@ pub fn cost(data: &[u8]) {
     // quarter of what is quadratic.
     let most = PATIENCE.max(short_time * (2 * growth as u32));
     assert!(!cfg!(fuzzing) || time < most, "{}", told(&format!("{short_time:?}, then {time:?}")));
+}
+
+/// The format that a byte chooses.
+fn chosen(byte: u8) -> FileFormat {
+    match byte.checked_sub(HOSTED) {
+        None => FORMATS[usize::from(byte % 4)],
+        Some(host) => {
+            let name = HOSTS[usize::from(host) % HOSTS.len()];
+            FileFormat::named(name).unwrap_or_else(|| panic!("no language is called {name}"))
+        }
+    }
 }
 
 /// The start, as many of the units as fill the length, and the end.
@@ -102,14 +144,16 @@ fn spent() -> Duration {
 }
 
 fn work(document: &Document, task: u8, checker: &moonlint::Checker, settings: &moonlint::Settings) {
-    let Document { source, format, .. } = document;
+    let Document { source, format, detect, .. } = document;
     match task % TASKS {
-        0 => drop(check_source(checker, source, *format, false)),
-        1 => drop(fix_source(checker, source, *format, false, Applicability::Unsafe)),
-        2 => drop(normalize(source, settings)),
-        3 => drop(fits(source, settings)),
+        0 => drop(check_source(checker, source, *format, *detect)),
+        FIX => drop(fix_source(checker, source, *format, *detect, Applicability::Unsafe)),
+        NORMALIZE => drop(normalize(source, settings)),
+        ASK => drop(fits(source, settings)),
         _ => {
-            let found = check_source(checker, source, *format, false);
+            let found = check_source(checker, source, *format, *detect);
+            // As a run does it before it shows anything.
+            hide(&mut source.clone(), &found.secrets);
             let chosen = Format::ALL[usize::from(task / TASKS) % Format::ALL.len()];
             let mut emitter = Emitter::new(chosen, Style::default(), io::sink());
             let file = File { path: "a.json", text: source, findings: &found.findings };

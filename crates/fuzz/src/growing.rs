@@ -1,10 +1,10 @@
 //! Documents that grow: what is repeated, and what stands around it.
 
-use crate::cost::{NUMBER, TASKS};
+use crate::cost::{ASK, FIX, HOSTED, HOSTS, INSIDE, NORMALIZE, NUMBER, TASKS, WRITE};
 use crate::input::SEPARATOR;
 
 /// A start, a repeated part in which `#` is a number that is another each time, and an end.
-const GROWING: [(&str, &str, &str); 34] = [
+const GROWING: [(&str, &str, &str); 35] = [
     ("[", "{},", "]"),
     ("[", "{\"model\":\"x#\"},", "]"),
     ("[", "null,", "]"),
@@ -67,17 +67,84 @@ const GROWING: [(&str, &str, &str); 34] = [
     ("{\"model\":\"wan2.7\",\"prompt\":\"x\",\"duration\":", "9", "}"),
     ("[", ",][", "]"),
     ("", "[", ""),
+    ("{\"model\":\"wan2.7\",\"duration\":7,\"prompt\":\"", "sk-", "\"}"),
+];
+
+/// The same for texts of other languages, by their names.
+const HOSTED_GROWING: [(&str, &str, &str, &str); 26] = [
+    ("markdown", "", "```json\n{\"model\":\"wan2.7\",\"prompt\":\"x\",\"duration\":\"5\"}\n```\n", ""),
+    ("markdown", "model wan2.7\n", "> ", "x"),
+    ("markdown", "model wan2.7\n", "[", ""),
+    ("markdown", "```json\n{\"model\":\"wan2.7\",\"prompt\":\"x\"}\n```\n", "<!-- moonlint: ignore[a#] -->\n", ""),
+    (
+        "shell",
+        "",
+        "curl https://api.moonapix.com/v1/videos -d '{\"model\":\"wan2.7\",\"prompt\":\"#\",\"duration\":7}'\n",
+        "",
+    ),
+    ("shell", "# model wan2.7\n", "\"$(", ""),
+    ("shell", "# model wan2.7\ncat ", "<<A# ", "\n"),
+    ("makefile", "# model wan2.7\n", "a:\n\tcurl /v1/videos -d '{\"model\":\"wan2.7\"}' \\\n", "\n"),
+    (
+        "notebook",
+        "{\"cells\":[",
+        "{\"cell_type\":\"code\",\"source\":[\"post('/v1/videos', json={'model': 'wan2.7', 'prompt': 'x', 'duration': '5'})\"]},",
+        "]}",
+    ),
+    ("yaml", "", "- {model: wan2.7, prompt: x, duration: 7}\n", ""),
+    ("yaml", "a: &a {model: wan2.7, prompt: x, duration: 7}\nb: [", "*a,", "]"),
+    ("yaml", "model: wan2.7\nprompt: x\nimages:\n", " - http://10.0.0.1/#\n", ""),
+    ("yaml", "# model wan2.7\n", "# moonlint: ignore[unset-field]\n- {model: wan2.7, prompt: x}\n", ""),
+    (
+        "http",
+        "",
+        "POST https://api.moonapix.com/v1/videos\n\n{\"model\":\"wan2.7\",\"prompt\":\"x\",\"duration\":7}\n\n###\n",
+        "",
+    ),
+    ("python", "", "post('/v1/videos', json={'model': 'wan2.7', 'prompt': 'x', 'duration': 7})\n", ""),
+    ("python", "b = {'model': 'wan2.7', 'prompt': 'x', 'duration': 7}\n", "post('/v1/videos', json=b)\n", ""),
+    ("python", "x = 'model wan2.7'", " + a#", "\n"),
+    (
+        "typescript",
+        "",
+        "fetch('/v1/videos', {body: JSON.stringify({model: 'wan2.7', prompt: `x`, duration: 7})});\n",
+        "",
+    ),
+    ("javascript", "x = 'model wan2.7';\n", "[", ""),
+    ("vue", "<script>x = 'model wan2.7'</script>", "<script>", ""),
+    ("text", "", "INFO {\"model\":\"wan2.7\",\"prompt\":\"x\",\"duration\":7}\n", ""),
+    ("text", "", "{\"model\":", ""),
+    ("go", "", "x := f(`{\"model\":\"wan2.7\",\"prompt\":\"x\",\"duration\":7}`)\n", ""),
+    ("php", "<?php ", "$x = '{\"model\":\"wan2.7\",\"prompt\":\"x\",\"duration\":7}';\n", ""),
+    ("rust", "", "let x = json!({\"model\": \"wan2.7\", \"prompt\": x, \"duration\": 7});\n", ""),
+    ("ruby", "# model wan2.7\n", "x = <<~A#\n", ""),
+];
+
+/// The same for values of JSON that hold documents.
+const INSIDE_GROWING: [(&str, &str, &str); 4] = [
+    ("{\"a\":[", "{\"body\":\"{\\\"model\\\":\\\"wan2.7\\\",\\\"prompt\\\":\\\"x\\\",\\\"duration\\\":7}\"},", "]}"),
+    (
+        "{\"body\":\"{\\\"model\\\":\\\"wan2.7\\\",\\\"prompt\\\":\\\"x\\\",\\\"images\\\":[\\\"\\\"",
+        ",\\\"\\\"",
+        "]}\"}",
+    ),
+    ("{\"a\":[", "{\"model\":\"wan2.7\",\"prompt\":\"x\",\"duration\":\"5\"},", "]}"),
+    ("", "{\"a\":", "\"model wan2.7\""),
 ];
 
 /// The inputs that grow so.
 pub(crate) fn growing() -> Vec<Vec<u8>> {
+    let host = |name: &str| HOSTS.iter().position(|host| *host == name).map(|index| HOSTED + index as u8);
+    let json = GROWING.map(|(start, unit, end)| (u8::from(unit.ends_with('\n')), start, unit, end));
+    let hosted = HOSTED_GROWING.map(|(name, start, unit, end)| (host(name).unwrap_or_default(), start, unit, end));
+    let inside = INSIDE_GROWING.map(|(start, unit, end)| (INSIDE, start, unit, end));
     let mut all = Vec::new();
-    for (index, (start, unit, end)) in GROWING.iter().enumerate() {
-        let format = u8::from(unit.ends_with('\n'));
+    for (index, (format, start, unit, end)) in json.into_iter().chain(hosted).chain(inside).enumerate() {
         let unit: Vec<u8> = unit.bytes().map(|byte| if byte == b'#' { NUMBER } else { byte }).collect();
         // Findings are written, and it is either fixed or normalised; of some, all models are asked, which takes longest.
-        let asked = (index % 4 == 0).then_some(TASKS - 1);
-        for task in [3, 1 + index as u8 % 2].into_iter().chain(asked) {
+        let asked = (index % 4 == 0 && format < INSIDE).then_some(ASK);
+        let changed = if format < INSIDE { [FIX, NORMALIZE][index % 2] } else { FIX };
+        for task in [WRITE, changed].into_iter().chain(asked) {
             let chosen = task + TASKS * (index % 10) as u8;
             let head = [&[format, chosen], start.as_bytes()].concat();
             all.push([&head, &[SEPARATOR][..], &unit, &[SEPARATOR], end.as_bytes()].concat());

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::mem::{Discriminant, discriminant};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use moonlint::request::{Evidence, Skip};
 use moonlint::rule::Group;
 use moonlint::syntax::Parser;
-use moonlint::{AssetUse, Checker, Diagnostic, Dialect, FileOptions, LeftOut, Scope, Span};
+use moonlint::{AssetUse, Checker, CommentFault, Diagnostic, Dialect, FileOptions, LeftOut, Scope, Severity, Span};
 
 use crate::host::{Host, Language, Passage, Passages};
 use crate::json;
@@ -165,12 +166,26 @@ pub fn check(checker: &Checker, kind: FileKind, source: &[u8], scope: Scope<'_>)
         found.skips.push((next, Skip::TooLong));
     }
     if let Some(all) = suppressions.as_ref().filter(|_| found.documents > 0) {
+        // What is found of each kind of fault, for those that are only counted: one comment may name any number of rules.
+        let mut known: HashMap<Discriminant<CommentFault>, Vec<(&str, Severity)>> = HashMap::new();
         for comment in all.faults(&source, &checker.settings().levels, is_readable) {
+            let kind = discriminant(&comment.fault);
+            let keeps = |rule: &str| all.keeps(rule, comment.span, Span::default());
+            if let Some(rules) = known.get(&kind).filter(|_| found.is_full(scope.limit)) {
+                let kept = rules.iter().filter(|(rule, _)| keeps(rule));
+                kept.for_each(|(_, severity)| found.left_out.add(*severity));
+                continue;
+            }
             // It goes with the document that it is in, or that comes next.
-            let place = places.iter().find(|(span, ..)| span.end > comment.span.start).or(places.last());
+            let at = places.partition_point(|(span, ..)| span.end <= comment.span.start);
+            let place = places.get(at).or(places.last());
             let Some((_, document, host)) = place else { continue };
-            for diagnostic in checker.check_comment(&comment) {
-                if all.keeps(diagnostic.rule.id, comment.span, Span::default()) && (scope.keep)(&diagnostic) {
+            let diagnostics = checker.check_comment(&comment);
+            known
+                .entry(kind)
+                .or_insert_with(|| diagnostics.iter().map(|found| (found.rule.id, found.severity)).collect());
+            for diagnostic in diagnostics {
+                if keeps(diagnostic.rule.id) && (scope.keep)(&diagnostic) {
                     found.add(Finding { document: *document, host: host.clone(), diagnostic }, scope.limit);
                 }
             }
@@ -186,11 +201,16 @@ pub fn check(checker: &Checker, kind: FileKind, source: &[u8], scope: Scope<'_>)
 impl Found {
     /// Adds a finding, where there are not as many as there may be.
     fn add(&mut self, finding: Finding, limit: usize) {
-        if self.findings.len() < limit.min(moonlint::MAX_FINDINGS) {
-            self.findings.push(finding);
-        } else {
+        if self.is_full(limit) {
             self.left_out.add(finding.diagnostic.severity);
+        } else {
+            self.findings.push(finding);
         }
+    }
+
+    /// Whether there are as many findings as there may be.
+    fn is_full(&self, limit: usize) -> bool {
+        self.findings.len() >= limit.min(moonlint::MAX_FINDINGS)
     }
 }
 

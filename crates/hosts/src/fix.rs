@@ -10,6 +10,32 @@ use crate::check::{FileKind, Found, check};
 /// How often a file is fixed and checked again.
 const MAX_PASSES: usize = 64;
 
+/// What the checks of a file may cost together, in bytes, and how many there are whatever they cost: a long file is checked a few
+/// times, a short one as often as it takes.
+const MOST_BYTES: usize = 32 << 20;
+const CHECKS: usize = 2;
+
+/// What a finding costs beside the bytes.
+const FINDING: usize = 512;
+
+/// The checks that are still to be had.
+struct Checks {
+    bytes: usize,
+    checks: usize,
+}
+
+impl Checks {
+    /// Takes one of a source like the one in which that was found.
+    fn take(&mut self, source: &[u8], found: &Found) -> bool {
+        let cost = source.len() + FINDING * found.findings.len();
+        if self.checks == 0 && self.bytes < cost {
+            return false;
+        }
+        (self.bytes, self.checks) = (self.bytes.saturating_sub(cost), self.checks.saturating_sub(1));
+        true
+    }
+}
+
 /// A host file after its fixes.
 #[derive(Clone, Debug, Default)]
 pub struct Fixed {
@@ -43,6 +69,7 @@ pub fn fix(checker: &Checker, kind: FileKind, source: &[u8], at_least: Applicabi
     let mut fixed = Fixed { source: source.to_vec(), found, ..Fixed::default() };
     // How many fixes from the first one were tried and are not good.
     let mut refused = 0;
+    let mut checks = Checks { bytes: MOST_BYTES, checks: CHECKS };
     for pass in 0.. {
         let offered = fixed.found.findings.iter().filter_map(|finding| {
             let fix = finding.diagnostic.fix.as_ref().filter(|fix| fix.applicability >= at_least)?;
@@ -57,6 +84,10 @@ pub fn fix(checker: &Checker, kind: FileKind, source: &[u8], at_least: Applicabi
             break;
         }
         let next = loop {
+            if !checks.take(&fixed.source, &fixed.found) {
+                fixed.exhausted = true;
+                return fixed;
+            }
             let mut edits: Vec<Edit> = fixes.iter().flat_map(|(_, fix)| fix.edits.iter().cloned()).collect();
             edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
             let source = apply(&fixed.source, &edits);

@@ -59,10 +59,11 @@ fn looks(text: &[u8]) -> Vec<Range<usize>> {
         let start = at + "earer ".len() + text[at + "earer ".len()..].iter().take_while(|byte| **byte == b' ').count();
         found.push(start..start + length(start));
     }
-    for at in find_iter(text, "sk-") {
-        let is_start = at == 0 || !is_key(&text[at - 1]);
+    // Only where a word starts is it followed to its end: one may hold as many as a third of its bytes.
+    let is_start = |at: &usize| *at == 0 || !is_key(&text[at - 1]);
+    for at in find_iter(text, "sk-").filter(is_start) {
         let range = at..at + length(at);
-        if is_start && range.len() >= SHORTEST {
+        if range.len() >= SHORTEST {
             found.push(range);
         }
     }

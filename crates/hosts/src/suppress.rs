@@ -66,11 +66,22 @@ fn span(range: Range<usize>) -> Span {
 struct Lines {
     feeds: Vec<usize>,
     end: usize,
+    /// Where the first byte is that is no white space and no mark of a quotation, of lines that were asked about, by their
+    /// starts: a line may begin with any number of them.
+    firsts: RefCell<HashMap<usize, usize>>,
 }
 
 impl Lines {
     fn of(source: &str) -> Self {
-        Lines { feeds: memchr::memchr_iter(b'\n', source.as_bytes()).collect(), end: source.len() }
+        let feeds = memchr::memchr_iter(b'\n', source.as_bytes()).collect();
+        Lines { feeds, end: source.len(), firsts: RefCell::default() }
+    }
+
+    /// Whether nothing but white space and marks of quotations stands before a comment in its line.
+    fn is_first(&self, source: &str, comment: usize) -> bool {
+        let start = self.start(comment);
+        let first = || start + source[start..].find(|c: char| !is_margin(c)).unwrap_or(self.end - start);
+        *self.firsts.borrow_mut().entry(start).or_insert_with(first) >= comment
     }
 
     /// Where the line starts that an offset is in.
@@ -82,6 +93,11 @@ impl Lines {
     fn end(&self, at: usize) -> usize {
         self.feeds.get(self.feeds.partition_point(|feed| *feed < at)).map_or(self.end, |feed| feed + 1)
     }
+}
+
+/// Whether a character may stand before what is first in a line.
+fn is_margin(c: char) -> bool {
+    c.is_whitespace() || c == '>'
 }
 
 impl Suppressions {
@@ -173,8 +189,8 @@ impl Suppressions {
                 faults.push(Comment { span: entry.comment, fault: CommentFault::NoRule, removal: Vec::new() });
                 continue;
             }
-            for id in entry.ids.iter().filter(|id| meant(&id.text).is_none()) {
-                let removal = vec![entry.without(source, &lines, |other| std::ptr::eq(other, id))];
+            for (at, id) in entry.ids.iter().enumerate().filter(|(_, id)| meant(&id.text).is_none()) {
+                let removal = vec![entry.without_one(source, &lines, at)];
                 faults.push(Comment { span: id.span, fault: CommentFault::UnknownRule(id.text.clone()), removal });
             }
             if !all_ran {
@@ -194,7 +210,14 @@ impl Suppressions {
             if let Some(first) = unused.first() {
                 let is_all = unused.len() == entry.ids.len();
                 let span = if is_all { entry.comment } else { first.span };
-                let fault = CommentFault::Unused(unused.iter().map(|id| id.text.clone()).collect());
+                // However often a name is written, it is told once.
+                let mut names: Vec<String> = Vec::new();
+                for id in unused {
+                    if !names.contains(&id.text) {
+                        names.push(id.text.clone());
+                    }
+                }
+                let fault = CommentFault::Unused(names);
                 faults.push(Comment { span, fault, removal: vec![entry.without(source, &lines, is_unused)] });
             }
         }
@@ -205,6 +228,18 @@ impl Suppressions {
 impl Entry {
     fn is_on_line(&self, span: Span) -> bool {
         matches!(&self.reach, Reach::Line(line, _) if line.start <= span.start && span.start < line.end)
+    }
+
+    /// What takes one name out of the comment, and what divides it from the next or the last one; the comment, where it is the
+    /// only name. What it takes does not grow with the other names.
+    fn without_one(&self, source: &str, lines: &Lines, at: usize) -> Edit {
+        let own = self.ids[at].span;
+        let span = match (at.checked_sub(1).map(|before| &self.ids[before]), self.ids.get(at + 1)) {
+            (None, None) => return removed(source, lines, self.comment),
+            (_, Some(next)) => Span::new(own.start, next.span.start),
+            (Some(before), None) => Span::new(before.span.end, own.end),
+        };
+        Edit { span, text: String::new() }
     }
 
     /// What takes some names out of the comment; the comment, where no other is left.
@@ -236,9 +271,7 @@ fn removed(source: &str, lines: &Lines, comment: Span) -> Edit {
     let range = comment.range();
     let before = &source[..range.start];
     let (line_start, line_end) = (lines.start(range.start), lines.end(range.end));
-    let is_mark = |c: char| c.is_whitespace() || c == '>';
-    let is_alone = source[line_start..range.start].chars().all(is_mark)
-        && source[range.end..line_end].chars().all(char::is_whitespace);
+    let is_alone = lines.is_first(source, range.start) && source[range.end..line_end].chars().all(char::is_whitespace);
     let start = if is_alone { line_start } else { before.trim_end_matches([' ', '\t']).len() };
     Edit { span: span(start..if is_alone { line_end } else { range.end }), text: String::new() }
 }
@@ -301,20 +334,22 @@ const MOST_BETWEEN: usize = 8 << 10;
 fn reach(source: &str, lines: &Lines, comment: Span, documents: &[Span], is_page: bool) -> Reach {
     let (start, end) = (comment.start as usize, comment.end as usize);
     let (line_start, line_end) = (lines.start(start), lines.end(end));
-    let is_alone = source[line_start..start].chars().all(|c| c.is_whitespace() || c == '>');
-    if !is_alone {
+    if !lines.is_first(source, start) {
         return Reach::Line(Span::new(line_start as u32, line_end as u32), None);
     }
     let next_end = lines.end(line_end);
     let is_near = |document: &&Span| document.start as usize - end <= MOST_BETWEEN;
     let is_next = |document: &&Span| {
         let between = &source[end..document.start as usize];
-        let between =
-            if is_page { between.trim_start_matches(|c: char| c.is_whitespace() || c == '>') } else { between };
-        let lines: Vec<&str> = between.split('\n').collect();
+        let between = if is_page { between.trim_start_matches(is_margin) } else { between };
         // The first is what is left of the comment's own line, the last is where the document begins.
-        let inner = lines.get(1..lines.len() - 1).unwrap_or_default();
-        !inner.iter().any(|line| line.chars().all(|c| c.is_whitespace() || c == '>'))
+        let mut lines = between.split('\n').skip(1).peekable();
+        while let Some(line) = lines.next() {
+            if lines.peek().is_some() && line.chars().all(is_margin) {
+                return false;
+            }
+        }
+        true
     };
     let next = documents.partition_point(|document| (document.start as usize) < end);
     let next = documents.get(next).filter(is_near).filter(is_next);
@@ -377,10 +412,32 @@ mod tests {
         );
         let unknown = "UnknownRule(\"wrong-typ\")".to_owned();
         assert_eq!(one("// moonlint: ignore[wrong-typ]\n1"), (unknown, "1".to_owned()));
+        assert_eq!(one("1 // moonlint: ignore[wrong-type, wrong-type]\n2").0, "Unused([\"wrong-type\"])");
         assert_eq!(one("1 // moonlint: ignore why").0, "NoRule");
         assert_eq!(one("1 // moonlint: ignore[]").0, "NoRule");
         assert_eq!(one("1 // moonlint: ignore-file").0, "UnusedFile");
         assert!(faults("\"// moonlint: ignore\" 'it\\'s /* moonlint: ignore */' // moonlint: ignorance").is_empty());
         assert!(faults("1 // moonlint: ignore[asset-on-two-lines, unused-suppression]").is_empty());
+    }
+
+    #[test]
+    fn each_unknown_name_is_taken_out_alone() {
+        let left: Vec<String> =
+            faults("1 // moonlint: ignore[ aa, bb ,cc ] why").into_iter().map(|(_, left)| left).collect();
+        assert_eq!(
+            left,
+            [
+                "1 // moonlint: ignore[ bb ,cc ] why",
+                "1 // moonlint: ignore[ aa, cc ] why",
+                "1 // moonlint: ignore[ aa, bb ] why"
+            ]
+        );
+        // What one takes does not hold the others.
+        let many: Vec<String> = (0..500).map(|number| format!("no-rule-{number}")).collect();
+        let source = format!("1 // moonlint: ignore[{}]", many.join(","));
+        let all = Suppressions::read(&source, &comments_of_json(&source), &[]);
+        let faults = all.faults(&source, &Levels::default(), true);
+        assert_eq!(faults.len(), many.len());
+        assert!(faults.iter().flat_map(|fault| &fault.removal).all(|edit| edit.text.is_empty()));
     }
 }

@@ -3,18 +3,29 @@
 /** How deep values are followed; the check refuses what is far less deep. */
 const MOST_DEPTH = 10_000;
 
-/** How long the text of a value may become. */
-const MOST_LENGTH = 1 << 28;
+/** How long the text of a value may become: a value may name one object very often, and may be made up as it is read. */
+const MOST_LENGTH = 64 << 20;
+
+/** How many parts of a text are kept before they become one: parts may be as short as a digit. */
+const MOST_PARTS = 1 << 16;
 
 /** `source`: a string or bytes. `isValue`: whether it was made of a value, so that places in it mean nothing to anyone. */
 export function sourceOf(request) {
   if (typeof request === "string") return { source: wellFormed(request), isValue: false };
-  // Bytes of another realm, as test runners have them, are bytes too.
-  if (ArrayBuffer.isView(request)) {
-    return { source: new Uint8Array(request.buffer, request.byteOffset, request.byteLength), isValue: false };
+  const bytes = bytesOf(request);
+  return bytes === null ? { source: textOf(request), isValue: true } : { source: bytes, isValue: false };
+}
+
+/** The bytes, if bytes are given. Those of another realm, as test runners have them, are bytes too. */
+function bytesOf(request) {
+  if (!ArrayBuffer.isView(request) && !isBuffer(request)) return null;
+  try {
+    if (!ArrayBuffer.isView(request)) return new Uint8Array(request);
+    return new Uint8Array(request.buffer, request.byteOffset, request.byteLength);
+  } catch (cause) {
+    // They may have been handed to another thread.
+    throw new TypeError(`the bytes cannot be read: ${said(cause)}`, { cause });
   }
-  if (isBuffer(request)) return { source: new Uint8Array(request), isValue: false };
-  return { source: textOf(request), isValue: true };
 }
 
 function isBuffer(request) {
@@ -24,6 +35,15 @@ function isBuffer(request) {
   } catch {
     // Of a proxy it may be forbidden to ask; then it is a value that cannot be read.
     return false;
+  }
+}
+
+/** What somebody else's error says, which may be anything. */
+function said(cause) {
+  try {
+    return String(cause?.message ?? cause);
+  } catch {
+    return "it says no more";
   }
 }
 
@@ -65,12 +85,17 @@ function kindOf(value) {
 
 /** Writes what `JSON.stringify` writes, at any depth, with `NaN` and `Infinity` as such, and says where there is no text. */
 function carefully(root) {
-  const parts = [];
+  let whole = "";
+  let parts = [];
   let length = 0;
   const write = (text) => {
     parts.push(text);
     length += text.length;
     if (length > MOST_LENGTH) throw new TypeError("the request is too large to be checked");
+    if (parts.length === MOST_PARTS) {
+      whole += parts.join("");
+      parts = [];
+    }
   };
   const open = new Set();
   // Each level: a container, its keys (none for arrays), the next of them, how many there are, and whether one was written.
@@ -84,7 +109,7 @@ function carefully(root) {
     try {
       return read();
     } catch (cause) {
-      throw new TypeError(`${pointer(key)} cannot be read: ${cause?.message ?? cause}`, { cause });
+      throw new TypeError(`${pointer(key)} cannot be read: ${said(cause)}`, { cause });
     }
   };
 
@@ -123,7 +148,7 @@ function carefully(root) {
     }
     const isArray = reading(key, () => Array.isArray(value));
     const keys = isArray ? null : reading(key, () => Object.keys(value));
-    const count = isArray ? reading(key, () => value.length) : keys.length;
+    const count = isArray ? reading(key, () => Number(value.length)) : keys.length;
     write(before + (isArray ? "[" : "{"));
     open.add(value);
     levels.push({ value, keys, next: 0, count, any: false });
@@ -133,7 +158,8 @@ function carefully(root) {
   if (!put(root, "", "", false)) throw new TypeError(`a request is JSON text, bytes or a value, not ${kindOf(root)}`);
   while (levels.length > 0) {
     const level = levels[levels.length - 1];
-    if (level.next >= level.count) {
+    // A length that is no number ends it, too.
+    if (!(level.next < level.count)) {
       levels.pop();
       open.delete(level.value);
       write(level.keys ? "}" : "]");
@@ -145,5 +171,5 @@ function carefully(root) {
     const before = (level.any ? "," : "") + (level.keys ? `${JSON.stringify(key)}:` : "");
     if (put(item, String(key), before, !level.keys)) level.any = true;
   }
-  return parts.join("");
+  return whole + parts.join("");
 }

@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use moonlint::fix::Applicability;
 use moonlint::{
-    Diagnostic, Dialect, DocumentRef, FileOptions, Kind, Located, Overrides, Run, Scope, Settings, Severity,
+    Diagnostic, Dialect, DocumentRef, FileOptions, FileReport, Kind, Located, Overrides, Run, Scope, Settings, Severity,
 };
 use moonlint_sources::{FileFindings, FileFormat, Piece, ReadError, check_piece, read, resolved};
 use moonlint_workspace::{Choice, Configurations, Planner};
 use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyString};
+use pyo3::types::{PyDict, PyIterator, PyString};
 
 use crate::batch;
 use crate::input;
@@ -94,15 +94,7 @@ impl Checker {
     /// Checks one document.
     pub(crate) fn one(checker: &moonlint::Checker, source: &[u8], kind: Kind) -> FileFindings {
         let scope = Scope { kind, ..Scope::default() };
-        let report = checker.check_within(source, ONE, scope);
-        let locate = |(document, diagnostic)| Located { document, base: 0, host: None, diagnostic };
-        FileFindings {
-            findings: report.diagnostics.into_iter().map(locate).collect(),
-            left_out: report.left_out,
-            documents: report.documents,
-            skipped: report.skipped,
-            ..FileFindings::default()
-        }
+        findings(checker.check_within(source, ONE, scope))
     }
 
     fn plan(&self, py: Python<'_>, path: &Path) -> PyResult<Plan> {
@@ -115,6 +107,13 @@ impl Checker {
         }
         plan.map(Plan).map_err(|error| unknown(&error, self.options.locale))
     }
+}
+
+/// The findings in a file that is no more than its documents.
+fn findings(report: FileReport) -> FileFindings {
+    let FileReport { diagnostics, left_out, documents, skipped, .. } = report;
+    let findings = diagnostics.into_iter().map(|(document, found)| Located::bare(document, found)).collect();
+    FileFindings { findings, left_out, documents, skipped, ..FileFindings::default() }
 }
 
 /// What documents are, by its name.
@@ -262,9 +261,15 @@ impl Checker {
         Ok(py.detach(|| plan.check(&name, text, format, (kind, detect))).spoken(locale))
     }
 
-    /// Checks requests on several threads, in their order.
-    fn _check_batch(&self, requests: &Bound<'_, PyList>, kind: &str, jobs: Option<usize>) -> PyResult<Vec<Report>> {
-        batch::check(self, requests, self::kind(kind)?, jobs)
+    /// Checks the next requests of an iterator on several threads, in their order: the reports, of which there are none where
+    /// there are no more requests, and what the iterator raised or a request has no JSON for.
+    fn _check_batch(
+        &self,
+        requests: &Bound<'_, PyIterator>,
+        kind: &str,
+        jobs: Option<usize>,
+    ) -> PyResult<(Vec<Report>, Option<PyErr>)> {
+        batch::check(self, &mut requests.clone(), self::kind(kind)?, jobs)
     }
 
     /// Fixes one document: its text, how many fixes there were, how many for each rule, whether there may be more, and what is
@@ -285,14 +290,7 @@ impl Checker {
                 let scope = Scope { kind, ..Scope::default() };
                 self.checker.fix_within(source, ONE, at_least, scope)
             });
-            let locate = |(document, diagnostic)| Located { document, base: 0, host: None, diagnostic };
-            let found = FileFindings {
-                findings: fixed.report.diagnostics.into_iter().map(locate).collect(),
-                left_out: fixed.report.left_out,
-                documents: fixed.report.documents,
-                skipped: fixed.report.skipped,
-                ..FileFindings::default()
-            };
+            let found = findings(fixed.report);
             let rules = PyDict::new(py);
             for (rule, count) in fixed.rules {
                 rules.set_item(rule, count)?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use moonlint::{DocumentRef, LeftOut, Locale, Located, Severity};
+use moonlint::{DocumentRef, Locale, Located};
 use moonlint_emit::{Emitter, Extent, Format, Passage, Piece, Style, Summary};
 use moonlint_sources::FileFindings;
 use pyo3::exceptions::PyValueError;
@@ -19,19 +19,9 @@ pub(crate) const REQUEST: &str = "<request>";
 /// What a check found.
 #[pyclass(frozen, module = "moonlint")]
 pub(crate) struct Report {
-    counts: Counts,
+    counts: Summary,
     found: Found,
     diagnostics: PyOnceLock<Py<PyTuple>>,
-}
-
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Counts {
-    files: usize,
-    documents: usize,
-    skipped: usize,
-    errors: usize,
-    warnings: usize,
-    hints: usize,
 }
 
 enum Found {
@@ -63,12 +53,12 @@ pub(crate) struct Checked<'c> {
 impl Report {
     pub(crate) fn new(found: FileFindings, checked: &Checked<'_>) -> Self {
         let FileFindings { mut findings, left_out, documents, skipped, .. } = found;
-        let counts = Counts { files: 1, documents, skipped, ..Counts::of(&findings, left_out) };
+        let counts = Summary { files: 1, documents, skipped, ..Summary::of(&findings, left_out) };
         let found = if findings.is_empty() {
             Found::Nothing
         } else {
             if checked.is_value {
-                findings.iter_mut().for_each(forget_places);
+                findings.iter_mut().for_each(Located::forget_places);
             }
             Found::Findings(Box::new(Findings {
                 path: checked.path.unwrap_or(REQUEST).to_owned(),
@@ -83,7 +73,7 @@ impl Report {
 
     /// The report of a file that is left out.
     pub(crate) fn nothing() -> Self {
-        Report { counts: Counts::default(), found: Found::Nothing, diagnostics: PyOnceLock::new() }
+        Report { counts: Summary::default(), found: Found::Nothing, diagnostics: PyOnceLock::new() }
     }
 
     /// The report in a language.
@@ -95,8 +85,6 @@ impl Report {
     }
 
     fn write(&self, format: Format, style: Style) -> PyResult<String> {
-        let Counts { files, documents, skipped, errors, warnings, hints } = self.counts;
-        let summary = Summary { files, documents, skipped, errors, warnings, hints, ..Summary::default() };
         let wrong = |error: std::io::Error| PyValueError::new_err(error.to_string());
         let mut emitter = Emitter::new(format, style, Vec::new());
         if let Found::Findings(found) = &self.found {
@@ -106,7 +94,7 @@ impl Report {
             emitter.piece(&piece, &Own(found)).map_err(wrong)?;
             emitter.close().map_err(wrong)?;
         }
-        let written = emitter.finish(&summary).map_err(wrong)?;
+        let written = emitter.finish(&self.counts).map_err(wrong)?;
         Ok(String::from_utf8_lossy(&written).into_owned())
     }
 
@@ -128,7 +116,7 @@ impl Report {
             1 => Some(format!("1 {name}")),
             count => Some(format!("{count} {name}s")),
         };
-        let Counts { errors, warnings, hints, .. } = self.counts;
+        let Summary { errors, warnings, hints, .. } = self.counts;
         let told: Vec<String> =
             [told(errors, "error"), told(warnings, "warning"), told(hints, "hint")].into_iter().flatten().collect();
         if told.is_empty() { "no findings".to_owned() } else { told.join(", ") }
@@ -141,28 +129,6 @@ struct Own<'f>(&'f Findings);
 impl moonlint_emit::PassageResolver for Own<'_> {
     fn passage(&self, document: &DocumentRef) -> Option<Passage> {
         (document.path == self.0.path).then(|| Passage::whole(Arc::clone(&self.0.text)))
-    }
-}
-
-/// What has no text has no places in one, and nothing to edit.
-fn forget_places(found: &mut Located) {
-    let diagnostic = &mut found.diagnostic;
-    diagnostic.span = None;
-    diagnostic.fix = None;
-    diagnostic.labels.iter_mut().for_each(|label| label.span = None);
-}
-
-impl Counts {
-    fn of(findings: &[Located], left_out: LeftOut) -> Self {
-        let count = |severity| {
-            findings.iter().filter(|found| found.diagnostic.severity == severity).count() + left_out.of(severity)
-        };
-        Counts {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            hints: count(Severity::Hint),
-            ..Counts::default()
-        }
     }
 }
 
@@ -287,13 +253,14 @@ pub(crate) fn _report(text: &Bound<'_, PyString>) -> PyResult<Report> {
     let whole = python::loads(py, &text)?;
     let summary = whole.get_item(intern!(py, "summary"))?;
     let count = |name: &str| summary.get_item(name)?.extract::<usize>();
-    let counts = Counts {
+    let counts = Summary {
         files: count("files")?,
         documents: count("documents")?,
         skipped: count("skipped")?,
         errors: count("errors")?,
         warnings: count("warnings")?,
         hints: count("hints")?,
+        ..Summary::default()
     };
     Ok(Report { counts, found: Found::Json(text), diagnostics: PyOnceLock::new() })
 }

@@ -79,7 +79,7 @@ pub(crate) fn _normalize(checker: &Checker, request: &Bound<'_, PyAny>) -> PyRes
         match request.py().detach(|| moonlint::normalize(source, checker.settings())) {
             Ok(normal) => Ok((Some(String::from_utf8_lossy(&normal).into_owned()), None)),
             Err(ambiguous) => {
-                let locate = |diagnostic| moonlint::Located { document: 0, base: 0, host: None, diagnostic };
+                let locate = |diagnostic| moonlint::Located::bare(0, diagnostic);
                 let findings = ambiguous.diagnostics.into_iter().map(locate).collect();
                 let found = FileFindings { findings, documents: 1, ..FileFindings::default() };
                 let checked = Checked { path: None, text: source, is_value, by_line: false, locale };

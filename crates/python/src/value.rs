@@ -8,7 +8,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{
-    PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyNone, PyString, PyTuple, PyType,
+    PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyIterator, PyList, PyNone, PyString, PyTuple, PyType,
 };
 
 /// The longest text that a value is written as: a value may name one object very often.
@@ -29,6 +29,10 @@ impl From<PyErr> for Refused {
 }
 
 impl Refused {
+    fn too_large() -> Self {
+        Refused::Value("too large to be a request".to_owned())
+    }
+
     /// The error, with the pointer to where it is.
     fn at(self, pointer: &str) -> PyErr {
         let told = |what: String| if pointer.is_empty() { what } else { format!("{what} (at {pointer})") };
@@ -70,6 +74,8 @@ enum Held<'py> {
     Items(Bound<'py, PyList>, usize),
     /// The keys and values of an object, the index of the next one, and the last key.
     Members(Bound<'py, PyList>, usize, Option<Bound<'py, PyAny>>),
+    /// Keys and values that code of others gives one by one, perhaps without end, and the last key.
+    Pairs(Bound<'py, PyIterator>, Option<Bound<'py, PyAny>>),
     /// What is written as another value.
     Dumped,
 }
@@ -78,6 +84,9 @@ impl<'py> Writer<'_, 'py> {
     fn all(&mut self, value: Bound<'py, PyAny>) -> Written {
         self.value(value)?;
         while let Some(open) = self.open.last_mut() {
+            if self.out.len() - self.start > MAX_BYTES {
+                return Err(Refused::too_large());
+            }
             let next = match &mut open.held {
                 Held::Items(items, index) => {
                     // What is in it may change it while it is being written.
@@ -102,6 +111,19 @@ impl<'py> Writer<'_, 'py> {
                     }
                     Err(_) => None,
                 },
+                Held::Pairs(pairs, last) => match pairs.next().transpose()? {
+                    Some(pair) => {
+                        if last.is_some() {
+                            self.out.push(b',');
+                        }
+                        let (key, held): (Bound<'_, PyAny>, Bound<'_, PyAny>) = pair.extract()?;
+                        *last = Some(key.clone());
+                        self.key(&key)?;
+                        self.out.push(b':');
+                        Some(held)
+                    }
+                    None => None,
+                },
                 Held::Dumped => None,
             };
             match next {
@@ -116,7 +138,7 @@ impl<'py> Writer<'_, 'py> {
         let Some(open) = self.open.pop() else { return };
         let end = match open.held {
             Held::Items(..) => b']',
-            Held::Members(..) => b'}',
+            Held::Members(..) | Held::Pairs(..) => b'}',
             Held::Dumped => return,
         };
         self.depth -= 1;
@@ -129,8 +151,12 @@ impl<'py> Writer<'_, 'py> {
         for open in &self.open {
             let step = match &open.held {
                 Held::Items(_, next) => next.saturating_sub(1).to_string(),
-                Held::Members(_, _, Some(key)) => key.to_string(),
-                Held::Members(_, _, None) | Held::Dumped => continue,
+                Held::Members(_, _, Some(key)) | Held::Pairs(_, Some(key)) => match key.cast::<PyString>() {
+                    // Of its own, so that no code of others runs for what is told of it.
+                    Ok(text) => text.to_string_lossy().into_owned(),
+                    Err(_) => key.to_string(),
+                },
+                Held::Members(..) | Held::Pairs(..) | Held::Dumped => continue,
             };
             let _ = write!(pointer, "/{}", step.replace('~', "~0").replace('/', "~1"));
         }
@@ -188,11 +214,13 @@ impl<'py> Writer<'_, 'py> {
             return self.items(value, list.clone()).map(|()| None);
         }
         if let Ok(tuple) = value.cast::<PyTuple>() {
-            return self.items(value, tuple.to_list()).map(|()| None);
+            // What a class of others has in place of `__iter__` is not asked.
+            let items = PyList::new(py, tuple.iter_borrowed())?;
+            return self.items(value, items).map(|()| None);
         }
-        if let Ok(mapping) = value.cast::<PyMapping>() {
-            let members = mapping.items()?;
-            return self.members(value, members).map(|()| None);
+        if value.is_instance_of::<PyDict>() || value.is_instance(mapping(py)?)? {
+            let pairs = value.call_method0(intern!(py, "items"))?.try_iter()?;
+            return self.object(value, Held::Pairs(pairs, None)).map(|()| None);
         }
         let is_class = value.is_instance_of::<PyType>();
         let has = |name| Ok::<_, PyErr>(!is_class && value.hasattr(name)?);
@@ -280,7 +308,7 @@ impl<'py> Writer<'_, 'py> {
     /// Writes a string between quotes; with surrogates, halves of pairs are written as escapes.
     fn quoted(&mut self, bytes: &[u8], with_surrogates: bool) -> Written {
         if self.out.len() - self.start + bytes.len() > MAX_BYTES {
-            return Err(Refused::Value("too large to be a request".to_owned()));
+            return Err(Refused::too_large());
         }
         self.out.push(b'"');
         let mut from = 0;
@@ -329,10 +357,14 @@ impl<'py> Writer<'_, 'py> {
     }
 
     fn members(&mut self, value: &Bound<'py, PyAny>, members: Bound<'py, PyList>) -> Written {
+        self.object(value, Held::Members(members, 0, None))
+    }
+
+    fn object(&mut self, value: &Bound<'py, PyAny>, held: Held<'py>) -> Written {
         if self.depth == MAX_DEPTH {
             return self.raw(b"{}");
         }
-        self.open(value, Held::Members(members, 0, None))?;
+        self.open(value, held)?;
         self.depth += 1;
         self.raw(b"{")
     }
@@ -344,9 +376,6 @@ impl<'py> Writer<'_, 'py> {
         }
         if self.open.len() > 2 * MAX_DEPTH {
             return Err(Refused::Value("nested too deeply".to_owned()));
-        }
-        if self.out.len() - self.start > MAX_BYTES {
-            return Err(Refused::Value("too large to be a request".to_owned()));
         }
         self.open.push(Open { value: value.clone(), held });
         Ok(())
@@ -370,8 +399,16 @@ impl<'py> Writer<'_, 'py> {
 
 /// The bytes of a text that holds halves of surrogate pairs, which are written as if they were characters.
 pub(crate) fn surrogates<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyBytes>> {
-    let bytes = text.call_method1(intern!(text.py(), "encode"), ("utf-8", "surrogatepass"))?;
-    Ok(bytes.cast_into()?)
+    let py = text.py();
+    // That of the type itself: a class of others may have another one, which gives what is no text.
+    let encode = py.get_type::<PyString>().getattr(intern!(py, "encode"))?;
+    Ok(encode.call1((text, "utf-8", "surrogatepass"))?.cast_into()?)
+}
+
+/// `collections.abc.Mapping`. To be asked what it is may run code of a value, and what that raises is the caller's to know.
+fn mapping(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
+    static MAPPING: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    MAPPING.import(py, "collections.abc", "Mapping")
 }
 
 /// `dataclasses.fields`.

@@ -177,6 +177,91 @@ def test_code_of_others_that_raises() -> None:
         moonlint.check({**GOOD, "metadata": Endless()})
 
 
+def test_classes_of_others_are_read_for_what_they_are() -> None:
+    def refuse(*_: Any) -> Any:
+        raise RuntimeError("no more")
+
+    lying = {"__iter__": refuse, "__len__": refuse, "__getitem__": refuse, "__str__": refuse, "__repr__": refuse, "__hash__": str.__hash__}
+    for base, given in ((tuple, (1, 2)), (list, [1, 2]), (int, 7), (float, 7.5), (str, "kite")):
+        value = type("Refusing", (base,), lying if base is str else {**lying, "__hash__": None})(given)
+        assert moonlint.check({**GOOD, "metadata": {"held": value}}).ok, base
+    # Its encoding is asked of the type, as what it says itself may be the half of a character.
+    for encoded in (b"\xed\xa0", b"\xed", b"", "kite", None):
+        value = type("Lying", (str,), {"encode": lambda *_: encoded})("\ud800")
+        for request in ({**GOOD, "prompt": value}, {**GOOD, value: 1}, value):
+            assert "invalid-json" in rules(moonlint.check(request))
+        with pytest.raises(TypeError, match="no JSON"):
+            moonlint.check({**GOOD, "metadata": {value: 1j}})
+
+
+class Endless(Mapping[str, Any]):
+    """A mapping that has always one more."""
+
+    def __init__(self, key: Any, held: Any) -> None:
+        self.pair = (key, held)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.pair[1]
+
+    def __iter__(self) -> Iterator[str]:
+        while True:
+            yield self.pair[0]
+
+    def __len__(self) -> int:
+        return 1
+
+
+@pytest.mark.parametrize(("key", "held"), [("k" * 9000, "v" * 9000), (10**1000, 10**1000)], ids=["texts", "numbers"])
+def test_mappings_without_end(key: Any, held: Any) -> None:
+    with pytest.raises(ValueError, match="too large"):
+        moonlint.check({**GOOD, "metadata": Endless(key, held)})
+
+    class Dict(dict):  # type: ignore[type-arg]
+        def items(self) -> Any:
+            return ((key, held) for _ in iter(int, 1))
+
+    with pytest.raises(ValueError, match="too large"):
+        moonlint.check(Dict())
+
+
+def test_many_requests_are_taken_as_they_fit_into_memory() -> None:
+    text = '{"model": "wan2.7", "prompt": "A kite"}' + " " * (6 << 20)
+    taken = 0
+
+    def endless() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield text
+
+    reports = moonlint.check_many(endless())
+    for _ in range(4):
+        next(reports)
+    assert taken < 8, taken
+
+
+def test_what_ends_many_requests_comes_after_the_reports_before_it() -> None:
+    def failing() -> Iterator[Any]:
+        yield from (GOOD, BAD)
+        raise RuntimeError("no more")
+
+    ring: "list[Any]" = []
+    ring.append(ring)
+    for requests, error in ((failing(), RuntimeError), ([GOOD, BAD, ring, GOOD], ValueError), ([GOOD, BAD, 1j], TypeError)):
+        reports = moonlint.check_many(requests)
+        assert [next(reports).ok for _ in range(2)] == [True, False]
+        with pytest.raises(error):
+            next(reports)
+        assert list(reports) == []
+
+    def interrupted() -> Iterator[Any]:
+        yield GOOD
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        next(moonlint.check_many(interrupted()))
+
+
 def test_what_changes_while_it_is_read() -> None:
     host: "list[Any]" = []
     holder: "dict[str, Any]" = {**GOOD, "metadata": {"host": host}}

@@ -40,7 +40,7 @@ pub(super) enum Form {
     /// A spelling of a parameter that has several.
     Parameter(ParameterForm, ParameterField),
     /// A string, a whole number, or a switch that nothing else depends on.
-    Text,
+    String,
     Number,
     Flag,
     References,
@@ -78,7 +78,7 @@ impl Field {
             (P::Duration, T::DigitString) => Form::Parameter(ParameterForm::Digits, ParameterField::of_row(row)),
             (P::Ratio | P::Resolution, T::String) => Form::Parameter(ParameterForm::Word, ParameterField::of_row(row)),
             (P::AudioTrack, T::Boolean) => Form::Parameter(ParameterForm::Switch, ParameterField::of_row(row)),
-            (P::Other, T::String) => Form::Text,
+            (P::Other, T::String) => Form::String,
             (P::Other, T::Integer) => Form::Number,
             (P::Other | P::Flag, T::Boolean) => Form::Flag,
             (P::Material, T::ReferenceArray) => Form::References,
@@ -147,7 +147,7 @@ pub(super) enum What {
     /// Of an item of `content[]`: what sort of item it is.
     Type,
     /// What the prompt says.
-    Text,
+    Prompt,
     /// An object with the address, for items of one type.
     Payload(usize),
     /// Where the material is.
@@ -170,7 +170,7 @@ impl Key {
             (P::Role, T::String) => What::Role,
             (P::Alias, T::NonBlankString) => What::Alias,
             (P::ContentType, T::String) => What::Type,
-            (P::Prompt, T::String) => What::Text,
+            (P::Prompt, T::String) => What::Prompt,
             (P::Location, T::Payload) => What::Payload(payload(row.name)),
             (P::Location, _) => {
                 let field = LocationField::of_type(row.ty);

@@ -1,14 +1,19 @@
 //! Values that are not known: what templates and documentation write where the real one is filled in later.
 
 use moonlint_syntax::Str;
+use wide::u8x16;
 
 use super::location::range_of;
+use super::simd::is;
 use super::text::unescape;
 
 /// The first part of a value that stands for something else. Nothing can be said of such a value, whatever field it is in.
 ///
 /// It is for names, words and addresses; [`prompt_hole`] is for prose, where a full stop may come three times.
 pub fn hole(text: &str) -> Option<&str> {
+    if !may_have_hole(text) {
+        return None;
+    }
     let whole = text.trim();
     braces(text)
         .or_else(|| angle(text))
@@ -17,8 +22,32 @@ pub fn hole(text: &str) -> Option<&str> {
         .or_else(|| ellipsis(text))
 }
 
+/// Whether a text may have such a part, as far as its bytes tell: nearly every one is done with after this look.
+fn may_have_hole(text: &str) -> bool {
+    // A notice has one of the two letters, and of three full stops two stand in one block.
+    let may = |block: &[u8; BLOCK]| {
+        let bytes = u8x16::new(*block);
+        let dots = is(bytes, b'.').move_mask();
+        let opens = is(bytes, b'{') | is(bytes, b'<') | is(bytes, b'$');
+        let others = is(bytes, b'H') | is(bytes, b'Y') | is(bytes, ELLIPSIS.as_bytes()[0]);
+        (opens | others).any() | (dots & dots << 1 != 0)
+    };
+    let bytes = text.as_bytes();
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    // What is left comes with some of what came before, where there is any.
+    let mut end = [b' '; BLOCK];
+    if blocks.is_empty() {
+        end[..rest.len()].copy_from_slice(rest);
+    }
+    blocks.iter().any(may) || may(bytes.last_chunk::<BLOCK>().unwrap_or(&end))
+}
+
+const BLOCK: usize = 16;
+
+const ELLIPSIS: &str = "…";
+
 /// Whether all of a text is filled in later, so that it may come to nothing.
-pub(super) fn is_open(text: &str) -> bool {
+fn is_all_later(text: &str) -> bool {
     /// Nobody writes so many beside each other.
     const MOST: usize = 16;
     let mut rest = text;
@@ -41,7 +70,7 @@ pub(super) fn is_hole(string: Str<'_>) -> bool {
 
 /// Whether all of a string is such a value, so that it may come to nothing.
 pub(super) fn is_all_hole(string: Str<'_>) -> bool {
-    meant(string, |text| hole(text).is_some() && is_open(text))
+    meant(string, |text| hole(text).is_some() && is_all_later(text))
 }
 
 /// Looks at what a string means. Names and most addresses are unescaped without room of their own.
@@ -123,7 +152,7 @@ fn ellipsis(text: &str) -> Option<&str> {
         let mut starts = memchr::memchr_iter(dots.as_bytes()[0], bytes);
         starts.find(|start| bytes[*start..].starts_with(dots.as_bytes())).map(|start| &text[start..start + dots.len()])
     };
-    first("...").or_else(|| first("…"))
+    first("...").or_else(|| first(ELLIPSIS))
 }
 
 /// Whether the last word of an asset's id is nothing but `x`, as in `asset_xxx` and `asset_image_xxx`.
@@ -142,6 +171,8 @@ pub fn is_example(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -183,15 +214,25 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn no_hole_is_passed_over(text in "(a|[.]|…|猫| |[{]{2}a[}]{2}|[$][{]b[}]|<c>|[$]D|_HERE|YOUR_|E){0,30}") {
+            let whole = text.trim();
+            let found = braces(&text).or_else(|| angle(&text)).or_else(|| variable(whole));
+            let found = found.or_else(|| is_notice(whole).then_some(whole)).or_else(|| ellipsis(&text));
+            prop_assert_eq!(hole(&text), found);
+        }
+    }
+
     #[test]
     fn what_stands_beside_a_hole_is_there_for_certain() {
         for text in ["{{a}}", " ${A} ", "{{a}}{{b}}", "<a>{{b}}", "$A", "A_HERE", "...", "{{a}} ...", " "] {
-            assert!(is_open(text), "{text}");
+            assert!(is_all_later(text), "{text}");
         }
         for text in ["{{a}}.png", "https://...", "$BASE/a.png", "a {{b}}", "{{a}} b {{c}}", "a"] {
-            assert!(!is_open(text), "{text}");
+            assert!(!is_all_later(text), "{text}");
         }
-        assert!(is_open(&"{{a}}".repeat(100_000)));
+        assert!(is_all_later(&"{{a}}".repeat(100_000)));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The hosts of the URLs before: most are of a few, and what there is to know of one need not be found out again.
 
-use super::facts::Facts;
 use super::plain_url::Front;
 use super::simd::{WIDTH, bits, halves};
-use super::survey;
+use crate::summary::facts::Facts;
+use crate::summary::survey;
 
 /// What is known of some hosts.
 #[derive(Debug, Default)]

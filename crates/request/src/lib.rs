@@ -9,20 +9,16 @@ mod context;
 mod distinctive;
 mod ending;
 mod evidence;
-mod facts;
+mod fault;
 mod fields;
 mod hole;
 mod hosts;
 mod kind;
 mod location;
-mod location_hashes;
 mod lowered;
-mod mask;
 mod material;
-mod material_summary;
 mod mention;
 mod name_table;
-mod parameter_bits;
 mod parts;
 mod plain_mentions;
 mod plain_url;
@@ -33,7 +29,7 @@ mod simd;
 mod site;
 mod skip;
 mod speaking;
-mod survey;
+mod summary;
 mod task;
 mod text;
 mod texts;
@@ -41,24 +37,19 @@ mod texts;
 pub use context::Context;
 pub use ending::{ending, misfit};
 pub use evidence::Evidence;
-pub use facts::Facts;
+pub use fault::{Expected, FaultKind, MaterialPayload, Missing};
 pub use hole::{hole, is_example, prompt_hole, stands_for_id};
 pub use kind::{Kind, UnknownKind};
 pub use location::{
     Address, Asset, AssetForm, HttpUrl, Location, Reach, Url, is_asset_id, is_misplaced, part_span, range_of,
 };
 pub use lowered::Lowered;
-pub use mask::Mask;
 pub use material::{LocationField, Material, MaterialField, Media, Role};
-pub use material_summary::{MaterialSummary, mode_bits};
 pub use mention::{
     Aliases, Guesses, Mention, WIDE_AT, alias_of, ends, has_wide_at, is_name, is_within, mentions, quotations,
     wide_mentions,
 };
-pub use parameter_bits::ParameterBits;
-pub use parts::{
-    AssetPart, Expected, FaultKind, MaterialPayload, Missing, ParameterField, ParameterKind, Parts, Unknown,
-};
+pub use parts::{AssetPart, Later, ParameterField, ParameterKind, Parts};
 pub use plain_mentions::mentions_are_plain;
 pub use read::{is_hole_name, is_later, is_unset, read_next, read_stream};
 pub use recognize::{DIGITAL_HUMAN, is_addressed, is_endpoint, is_request};
@@ -66,6 +57,10 @@ pub use request::{ParameterValue, Request};
 pub use simd::MIX;
 pub use site::{Purpose, Site};
 pub use skip::Skip;
+pub use summary::facts::Facts;
+pub use summary::mask::Mask;
+pub use summary::material_summary::{MaterialSummary, mode_bits};
+pub use summary::parameter_bits::ParameterBits;
 pub use task::{NotATask, ResultUrl, Task, TaskObject, TaskStatus, dotted, is_task, says_something};
 pub use text::Text;
 

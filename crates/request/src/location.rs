@@ -220,6 +220,19 @@ impl Reach {
         matches!(self, Reach::Public | Reach::Hosted)
     }
 
+    /// The word by which texts choose what to say of a host that is not public.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Reach::Loopback => "loopback",
+            Reach::Unspecified => "unspecified",
+            Reach::Private => "private",
+            Reach::LinkLocal => "link-local",
+            Reach::SingleLabel => "single-label",
+            Reach::ReservedName => "reserved",
+            Reach::OddNumber | Reach::Public | Reach::Hosted => "number",
+        }
+    }
+
     /// Who can reach a host of two labels or more whose last ones are these, in small letters.
     #[inline]
     pub(super) fn of_labels(second: &[u8], last: &[u8]) -> Self {

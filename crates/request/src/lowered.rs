@@ -3,10 +3,10 @@
 use moonlint_catalogue::ModelSpec;
 use moonlint_syntax::Source;
 
-use super::facts::Facts;
 use super::parts::{ParameterKind, ParameterPart, Parts};
 use super::text::Text;
 use crate::context::Context;
+use crate::summary::facts::Facts;
 
 /// What was taken down of a document, and what it is checked against: all that facts are made from.
 #[derive(Clone, Copy)]

@@ -7,7 +7,7 @@ use super::Request;
 use super::fields::{is_same, top};
 use super::location::{Address, AssetForm, Location};
 use super::name_table::NameTable;
-use super::parts::{MaterialPart, Unknown};
+use super::parts::{Later, MaterialPart};
 
 /// What kind of material it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +38,11 @@ impl Media {
         }
     }
 
+    /// Tells the medium by its name.
+    pub fn from_name(name: &str) -> Self {
+        Media::named(Words::of(name.as_bytes()))
+    }
+
     /// Recognises a medium by its name as numbers.
     #[inline(always)]
     pub(super) fn named(name: Words) -> Self {
@@ -52,8 +57,8 @@ impl Media {
         1 << self as u32
     }
 
-    /// The medium of that name in the catalogue.
-    pub(super) const fn of_catalogue(media: moonlint_catalogue::Media) -> Self {
+    /// The medium as requests have it, which may be another one too.
+    pub const fn of_catalogue(media: moonlint_catalogue::Media) -> Self {
         match media {
             moonlint_catalogue::Media::Image => Media::Image,
             moonlint_catalogue::Media::Video => Media::Video,
@@ -490,32 +495,37 @@ impl<'a> Material<'a> {
     /// Whether it says where it is, if only by a value that is filled in later. A field of one material may be left empty.
     pub fn is_given(&self) -> bool {
         match self.field().is_array() {
-            true => self.part.placed || self.has_unknown(Unknown::LOCATION),
+            true => self.part.placed || self.is_later(Later::LOCATION),
             false => self.part.location_count > 0,
         }
     }
 
     /// Whether it may come to nothing: its field is there, and all that the field says is filled in later.
     pub fn is_uncertain(&self) -> bool {
-        !self.field().is_array() && self.has_unknown(Unknown::LOCATION) && !self.part.placed
+        !self.field().is_array() && self.is_later(Later::LOCATION) && !self.part.placed
     }
 
     /// Whether something of it is filled in later.
-    pub fn has_unknown(&self, what: Unknown) -> bool {
-        self.part.unknown.intersects(what)
+    pub fn is_later(&self, what: Later) -> bool {
+        self.part.later.intersects(what)
     }
 
     /// Where it is: each readable location that it gives, the one that counts first.
     pub fn addresses(&self) -> impl Iterator<Item = Address<'a>> + use<'a> {
         let request = self.request;
         let start = self.part.first_location as usize;
-        let locations = &self.request.lowered.parts.locations[start..start + self.part.location_count as usize];
+        let locations = &self.request.lowered.parts.details.locations[start..start + self.part.location_count as usize];
         locations.iter().map(move |part| Address { request, part })
     }
 
     /// The location that counts.
     pub fn address(&self) -> Option<Address<'a>> {
         self.addresses().next()
+    }
+
+    /// Returns the value that says where it is; where none does, that of the material.
+    pub fn location_node(&self) -> Node<'a> {
+        self.address().map_or(self.node(), |address| address.node())
     }
 
     /// The text of the location that counts, unescaped.

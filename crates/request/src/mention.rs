@@ -118,16 +118,16 @@ impl<'t> Mention<'t> {
 }
 
 /// What looking for near aliases may cost yet, and the aliases as they are compared.
-#[derive(Default)]
 pub struct Guesses {
     budget: usize,
     names: Option<Names>,
 }
 
-impl Guesses {
-    /// Bounds how much may be compared.
-    pub fn within(budget: usize) -> Self {
-        Guesses { budget, names: None }
+impl Default for Guesses {
+    fn default() -> Self {
+        /// How many aliases are looked at in one request.
+        const MOST: usize = 20_000;
+        Guesses { budget: MOST, names: None }
     }
 }
 
@@ -405,12 +405,15 @@ mod tests {
     #[test]
     fn the_nearest_alias_is_found() {
         let aliases = Aliases::new(["hero", "主人公"].into_iter().map(Cow::Borrowed));
-        let near = |text| mentions(text).next().and_then(|mention| aliases.near(mention, &mut Guesses::within(1000)));
+        let near = |text| mentions(text).next().and_then(|mention| aliases.near(mention, &mut Guesses::default()));
         assert_eq!(near("@Hero walks"), Some((4, "hero")));
         assert_eq!(near("@heroo挥手"), Some((5, "hero")));
         assert_eq!(near("@主人翁挥手"), Some((9, "主人公")));
         assert_eq!(near("@villain"), None);
-        assert_eq!(mentions("@Hero").next().and_then(|mention| aliases.near(mention, &mut Guesses::within(1))), None);
+        assert_eq!(
+            mentions("@Hero").next().and_then(|mention| aliases.near(mention, &mut Guesses { budget: 1, names: None })),
+            None
+        );
     }
 
     #[test]

@@ -3,20 +3,22 @@
 use std::fmt::Write as _;
 
 use bitflags::bitflags;
-use moonlint_catalogue::{Container, FieldSpec, Parameter, Topic};
+use moonlint_catalogue::{Container, FieldSpec, Parameter};
 use moonlint_syntax::{NodeId, Source, Span, Words};
 
-use super::facts::Facts;
+use super::fault::Fault;
 use super::fields::{self, Key, Rank, What};
 use super::hosts::Hosts;
-use super::location_hashes::LocationHashes;
 use super::material::{LocationField, MaterialField, Media, Role};
-use super::material_summary::{MaterialSummary, Traits};
 use super::mention::bare;
-use super::parameter_bits::ParameterBits;
 use super::text::{Text, Texts};
+use crate::summary::facts::Facts;
+use crate::summary::location_hashes::LocationHashes;
+use crate::summary::material_summary::{MaterialSummary, Traits};
+use crate::summary::parameter_bits::ParameterBits;
 
-/// What lowering found, to be cleared and filled again for each document.
+/// What reading took down of a request, to be cleared and filled again for each document. A node is the root where there was
+/// no tree.
 #[derive(Debug, Default)]
 pub struct Parts {
     /// What there is, so that rules without anything to look at are not called.
@@ -30,13 +32,10 @@ pub struct Parts {
     pub(crate) parameters: Vec<ParameterPart>,
     /// Which parameters are given, each a bit.
     given: u8,
-    pub(crate) materials: Vec<MaterialPart>,
     /// The materials added up.
     pub material_summary: MaterialSummary,
-    pub(crate) locations: Vec<LocationPart>,
     /// The locations that name assets.
     pub assets: Vec<AssetPart>,
-    pub(crate) faults: Vec<Fault>,
     /// The bits of the kinds of faults.
     pub(crate) fault_kinds: u32,
     /// The aliases without their `@`, sorted and each once.
@@ -56,6 +55,16 @@ pub struct Parts {
     pub(crate) unreadable_materials: bool,
     /// A prompt is there, or may be, and is not among those that are read: it may mention anything.
     pub(crate) unread_prompt: bool,
+    pub(crate) details: Details,
+}
+
+/// What only a tree tells: faults, what is filled in later, and materials one by one. After reading from a stream there is none
+/// of it, since the first fault and the first value that is filled in later end that.
+#[derive(Debug, Default)]
+pub(crate) struct Details {
+    pub(crate) materials: Vec<MaterialPart>,
+    pub(crate) locations: Vec<LocationPart>,
+    pub(crate) faults: Vec<Fault>,
     /// A material has an alias that cannot be read, or is filled in later.
     pub(crate) unread_alias: bool,
     /// The model is filled in later.
@@ -84,11 +93,8 @@ impl Parts {
         self.prompts.clear();
         self.parameters.clear();
         self.given = 0;
-        self.materials.clear();
         self.material_summary = MaterialSummary::default();
-        self.locations.clear();
         self.assets.clear();
-        self.faults.clear();
         self.fault_kinds = 0;
         self.aliases.clear();
         self.location_hashes.clear();
@@ -98,12 +104,7 @@ impl Parts {
         self.input_reference_role = None;
         self.unreadable_materials = false;
         self.unread_prompt = false;
-        self.unread_alias = false;
-        self.open_model = false;
-        self.open_fields = false;
-        self.open_materials = false;
-        self.open_names = false;
-        self.hidden_keys.clear();
+        self.details.clear();
     }
 
     /// Takes down a spelling of a parameter, and what that means.
@@ -115,6 +116,20 @@ impl Parts {
         self.facts.insert_if(Facts::REPEATED_PARAMETER, self.given & 1 << kind as u8 != 0);
         self.given |= 1 << kind as u8;
         self.parameters.push(part);
+    }
+}
+
+impl Details {
+    fn clear(&mut self) {
+        self.materials.clear();
+        self.locations.clear();
+        self.faults.clear();
+        self.unread_alias = false;
+        self.open_model = false;
+        self.open_fields = false;
+        self.open_materials = false;
+        self.open_names = false;
+        self.hidden_keys.clear();
     }
 }
 
@@ -273,7 +288,7 @@ pub(crate) struct ParameterPart {
 bitflags! {
     /// What is filled in later of a material, all of it or a part.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub struct Unknown: u8 {
+    pub struct Later: u8 {
         /// Where it is.
         const LOCATION = 1;
         /// Its medium.
@@ -285,10 +300,10 @@ bitflags! {
     }
 }
 
-impl Unknown {
+impl Later {
     /// These where they hold.
     pub(super) fn only_if(self, holds: bool) -> Self {
-        if holds { self } else { Unknown::empty() }
+        if holds { self } else { Later::empty() }
     }
 }
 
@@ -308,7 +323,7 @@ pub(crate) struct MaterialPart {
     pub(crate) location_count: u32,
     /// It says where it is, whatever is filled in later.
     pub(crate) placed: bool,
-    pub(crate) unknown: Unknown,
+    pub(crate) later: Later,
 }
 
 impl MaterialPart {
@@ -321,7 +336,7 @@ impl MaterialPart {
             role,
             role_absent,
             readable: self.location_count > 0,
-            placed: self.placed || self.unknown.contains(Unknown::LOCATION),
+            given: self.placed || self.later.contains(Later::LOCATION),
         }
     }
 }
@@ -411,171 +426,5 @@ impl AliasPart {
         let name = bare(alias);
         let words = if name.is_empty() { Words::NONE } else { Words::of(name.as_bytes()) };
         (alias.len() - name.len(), words)
-    }
-}
-
-/// Something that lowering could not read as the field tables say.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Fault {
-    /// The value at fault; for an absent field, the object that lacks it.
-    pub(crate) node: NodeId,
-    pub(crate) kind: FaultKind,
-}
-
-/// What is wrong with a value, or what it lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FaultKind {
-    /// The value has another type than this.
-    WrongType(Expected),
-    /// A required field is absent.
-    Missing(Missing),
-    /// A value that must say something is blank.
-    Blank,
-    /// An optional value says nothing: `null`, or a blank string.
-    Unset,
-    /// A value that is filled in later.
-    Hole,
-    /// The `media_type` of a reference is absent, and its role tells it.
-    ImplicitMedia,
-    /// There are materials, and no prompt.
-    NoPrompt,
-    /// `seconds` is a string with other characters than digits.
-    MalformedSeconds,
-    /// No field of this object has such a name.
-    UnknownField(Container),
-    /// The type of an item of `content[]` is unknown.
-    UnknownContentType,
-}
-
-impl FaultKind {
-    /// The bit of its kind, whatever else it says.
-    pub(crate) const fn bit(self) -> u32 {
-        1 << match self {
-            FaultKind::WrongType(_) => 0,
-            FaultKind::Missing(_) => 1,
-            FaultKind::Blank => 2,
-            FaultKind::Unset => 3,
-            FaultKind::Hole => 4,
-            FaultKind::ImplicitMedia => 5,
-            FaultKind::NoPrompt => 6,
-            FaultKind::MalformedSeconds => 7,
-            FaultKind::UnknownField(_) => 8,
-            FaultKind::UnknownContentType => 9,
-        }
-    }
-}
-
-/// The JSON form that a field must have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expected {
-    /// A string.
-    String,
-    /// A whole number.
-    Integer,
-    /// A string of decimal digits.
-    Digits,
-    /// `true` or `false`.
-    Boolean,
-    /// An object.
-    Object,
-    /// `{"url": …}`
-    Payload,
-    /// An array of strings.
-    Strings,
-    /// An array of strings or objects with a `url`.
-    Materials,
-    /// An array of objects.
-    Objects,
-    /// An item that is a string or an object with a `url`.
-    Material,
-}
-
-/// A required field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// `model`.
-    Model,
-    /// `prompt`, or a text in `content[]`.
-    Prompt,
-    /// `media_type`.
-    MediaType,
-    /// The location of a `references[]` item.
-    ReferenceLocation,
-    /// The location of an `images[]`, `videos[]` or `audios[]` object.
-    MediaLocation,
-    /// `type`.
-    ContentType,
-    /// The payload of a `content[]` item of this type.
-    Payload(MaterialPayload),
-    /// The `url` in a payload.
-    PayloadUrl,
-    /// The `text` of a `content[]` item.
-    Text,
-}
-
-impl Missing {
-    /// The documented fields of the object in which the field is missing.
-    pub fn siblings(self) -> impl Iterator<Item = &'static FieldSpec> {
-        moonlint_catalogue::fields(self.container()).iter()
-    }
-
-    /// The object in which the field is missing.
-    pub const fn container(self) -> Container {
-        match self {
-            Missing::Model | Missing::Prompt => Container::Top,
-            Missing::MediaType | Missing::ReferenceLocation => Container::Reference,
-            Missing::MediaLocation => Container::MediaObject,
-            Missing::ContentType | Missing::Payload(_) | Missing::Text => Container::Content,
-            Missing::PayloadUrl => Container::Payload,
-        }
-    }
-
-    /// Where the documentation speaks of what is missing.
-    pub const fn topic(self) -> Topic {
-        match self {
-            Missing::Model | Missing::Prompt => Topic::RequiredFields,
-            Missing::MediaType | Missing::ReferenceLocation => Topic::ReferenceItems,
-            Missing::MediaLocation => Topic::MediaItems,
-            Missing::ContentType | Missing::Payload(_) | Missing::PayloadUrl | Missing::Text => Topic::ContentItems,
-        }
-    }
-
-    /// The names that would fill the gap, the preferred one first.
-    pub const fn names(self) -> &'static [&'static str] {
-        match self {
-            Missing::Model => &["model"],
-            Missing::Prompt => &["prompt"],
-            Missing::MediaType => &["media_type"],
-            Missing::ReferenceLocation => &["url", "asset_id", "asset_ref"],
-            Missing::MediaLocation => &["url", "asset_id", "asset_ref", "asset_url"],
-            Missing::ContentType => &["type"],
-            Missing::Payload(MaterialPayload::Image) => &["image_url", "asset_url", "asset_id", "asset-id"],
-            Missing::Payload(MaterialPayload::Video) => &["video_url", "asset_url", "asset_id", "asset-id"],
-            Missing::Payload(MaterialPayload::Audio) => &["audio_url", "asset_url", "asset_id", "asset-id"],
-            Missing::PayloadUrl => &["url"],
-            Missing::Text => &["text"],
-        }
-    }
-}
-
-/// The medium of a `content[]` item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MaterialPayload {
-    /// `image_url`.
-    Image,
-    /// `video_url`.
-    Video,
-    /// `audio_url`.
-    Audio,
-}
-
-impl MaterialPayload {
-    /// The one for items of this medium.
-    pub(super) const fn of(media: Media) -> Self {
-        match media {
-            Media::Video => MaterialPayload::Video,
-            Media::Audio | Media::Music => MaterialPayload::Audio,
-            _ => MaterialPayload::Image,
-        }
     }
 }

@@ -3,10 +3,10 @@
 use moonlint_syntax::{Source, Words};
 use wide::u8x16;
 
-use super::facts::Facts;
 use super::mention::has_wide_at;
 use super::parts::{AliasPart, Parts};
 use super::simd::{WIDTH, bits, halves, is, padded, within};
+use crate::summary::facts::Facts;
 
 /// Tells whether the prompts mention nothing but aliases, and to the letter, if there are any aliases. Of other prompts it
 /// says nothing.

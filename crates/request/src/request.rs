@@ -8,9 +8,10 @@ use moonlint_catalogue::{Container, FieldSpec, ModelSpec, field};
 use moonlint_syntax::{Member, Node, NodeId, Object, Tree};
 
 use crate::context::Context;
+use crate::fault::{FaultKind, Missing};
 use crate::lowered::Lowered;
 use crate::material::Material;
-use crate::parts::{FaultKind, Missing, ParameterField, ParameterKind, ParameterPart, Parts};
+use crate::parts::{ParameterField, ParameterKind, ParameterPart, Parts};
 use crate::read::read_tree;
 use crate::speaking;
 use crate::text::Text;
@@ -35,7 +36,7 @@ impl<'a> Request<'a> {
         let tree = root.tree();
         parts.clear();
         read_tree(object, parts, context.model.is_some());
-        parts.faults.truncate(faults);
+        parts.details.faults.truncate(faults);
         Request { tree, root, lowered: Lowered::new(tree.as_source(), parts, context) }
     }
 
@@ -135,12 +136,12 @@ impl<'a> Request<'a> {
     /// The materials, in document order.
     pub fn materials(&self) -> impl Iterator<Item = Material<'a>> + Clone + use<'a> {
         let request = *self;
-        self.lowered.parts.materials.iter().map(move |part| Material { request, part })
+        self.lowered.parts.details.materials.iter().map(move |part| Material { request, part })
     }
 
     /// The material that stands there.
     pub fn material_at(&self, node: Node<'_>) -> Option<Material<'a>> {
-        let parts = &self.lowered.parts.materials;
+        let parts = &self.lowered.parts.details.materials;
         debug_assert!(parts.is_sorted_by_key(|part| part.node), "materials are in document order");
         let index = parts.binary_search_by_key(&node.id(), |part| part.node).ok()?;
         Some(Material { request: *self, part: parts.get(index)? })
@@ -178,12 +179,12 @@ impl<'a> Request<'a> {
 
     /// Whether an undocumented field speaks of an image or a video, so that there may be one.
     pub fn may_have_undocumented_visual(&self) -> bool {
-        speaking::undocumented(self.tree, &self.lowered.parts.faults, true).next().is_some()
+        speaking::undocumented(self.tree, &self.lowered.parts.details.faults, true).next().is_some()
     }
 
     /// Whether the model is filled in later: nobody knows what limits it has.
     pub fn has_open_model(&self) -> bool {
-        self.lowered.parts.open_model && self.lowered.context.model.is_none()
+        self.lowered.parts.details.open_model && self.lowered.context.model.is_none()
     }
 
     /// Whether something is filled in later, besides the model.
@@ -192,28 +193,29 @@ impl<'a> Request<'a> {
             node.key().is_some_and(|key| key.is("model"))
                 && node.parent().is_some_and(|parent| parent.id() == self.root.id())
         };
-        self.lowered.parts.open_names || self.faults().any(|(node, fault)| fault == FaultKind::Hole && !is_model(node))
+        self.lowered.parts.details.open_names
+            || self.faults().any(|(node, fault)| fault == FaultKind::Hole && !is_model(node))
     }
 
     /// Whether materials may be filled in later.
     pub fn has_open_materials(&self) -> bool {
-        self.lowered.parts.open_materials
+        self.lowered.parts.details.open_materials
     }
 
     /// Whether any field may be there that is not written.
     pub fn has_open_fields(&self) -> bool {
-        self.lowered.parts.open_fields
+        self.lowered.parts.details.open_fields
     }
 
     /// Whether a material has an alias that cannot be read, or is filled in later.
     pub fn has_unread_alias(&self) -> bool {
-        self.lowered.parts.unread_alias
+        self.lowered.parts.details.unread_alias
     }
 
     /// Lists what cannot be read as the tables of fields say, with the values at fault.
     pub fn faults(&self) -> impl Iterator<Item = (Node<'a>, FaultKind)> + use<'a> {
         let tree = self.tree;
-        self.lowered.parts.faults.iter().map(move |fault| (tree.node(fault.node), fault.kind))
+        self.lowered.parts.details.faults.iter().map(move |fault| (tree.node(fault.node), fault.kind))
     }
 
     /// Returns the row of the catalogue for the field that a value stands in; none for an item of an array.
@@ -230,7 +232,7 @@ impl<'a> Request<'a> {
 
     /// The nodes that lack a required field, with what they lack.
     pub fn missing(&self) -> impl Iterator<Item = (NodeId, Missing)> + use<'a> {
-        self.lowered.parts.faults.iter().filter_map(|fault| match fault.kind {
+        self.lowered.parts.details.faults.iter().filter_map(|fault| match fault.kind {
             FaultKind::Missing(missing) => Some((fault.node, missing)),
             _ => None,
         })

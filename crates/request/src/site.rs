@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::hole::stands_for_id;
 use super::location::{Address, Location, Url, range_of};
 use super::material::{Material, Media, Role};
-use super::parts::Unknown;
+use super::parts::Later;
 
 /// What a location names, so that two ways of writing it are equal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -74,7 +74,7 @@ impl<'a> Material<'a> {
     /// Returns what the location that counts names, where it is known: of several locations any may count, one that is filled
     /// in later too.
     pub fn site(&self) -> Option<Site<'a>> {
-        self.address().filter(|_| !self.has_unknown(Unknown::LOCATION)).and_then(Site::known)
+        self.address().filter(|_| !self.is_later(Later::LOCATION)).and_then(Site::known)
     }
 
     /// Whether two fields are two names of one parameter: `image` and `image_url`.

@@ -5,7 +5,7 @@
 use moonlint_catalogue::Container;
 use moonlint_syntax::{Kind, Node, Tree};
 
-use super::parts::{Fault, FaultKind};
+use super::fault::{Fault, FaultKind};
 
 /// What names of fields with something to see in them hold.
 const VISUAL: [&str; 5] = ["image", "img", "photo", "picture", "frame"];

@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 
 use crate::check::{
     ADDRESS, ASSET_ID, CONTENT_ADDRESS, CONTENT_LINK, Check, FILLED, HOLE, LINK, OPEN, OPEN_TEXT, PAYLOAD, ROLE,
-    TELLING, TELLING_ADDRESS, TEXT, UNSET, WHOLE, refer,
+    TELLING, TELLING_ADDRESS, TEXT, UNSET, WHOLE,
 };
+use crate::limits::{assets, media};
 use crate::materials::any_name;
-use crate::node::{Node, both, has, members, node, plain, shared, unless};
+use crate::node::{Node, both, has, members, node, plain, refer, shared, unless};
 
 /// The roles that tell the medium of a material that does not say it itself, with that medium.
-fn telling_roles() -> impl Iterator<Item = (&'static str, &'static [Media])> {
+pub(crate) fn telling_roles() -> impl Iterator<Item = (&'static str, &'static [Media])> {
     ROLES.iter().filter(|role| tells(role.media)).map(|role| (role.name, role.media))
 }
 
@@ -89,30 +90,20 @@ impl Check<'_> {
         said.insert("allOf".into(), json!([told]));
         schema.extend(unless_open(said));
         // What only some models say stands by itself, so that the others can share the rest.
-        schema.extend(self.refused_roles().map(|roles| ("allOf".to_owned(), json!([roles]))));
+        let limited: Vec<Value> = self.limits().filter_map(|(limit, spec)| limit.reference(spec)).collect();
+        schema.extend((!limited.is_empty()).then(|| ("allOf".to_owned(), limited.into())));
         schema.into()
     }
 
     fn media_type(&self, field: &FieldSpec, names: &[&str]) -> Node {
         let mut schema = node([("description", plain(field.doc).into())]);
         self.offer(&mut schema, json!(names));
-        let refused: Vec<&str> = [Media::Image, Media::Video, Media::Audio, Media::Music]
-            .into_iter()
-            .filter(|media| self.refuses(*media))
-            .map(Media::as_str)
-            .collect();
         if self.closed {
             let message = format!("{} takes {}.", self.model(), both(names));
             let known = json!({ "type": "string", "enum": names, "errorMessage": message });
             schema.extend(unless(OPEN_TEXT, known));
-        } else if refused.is_empty() || names.is_empty() {
-            schema.extend(refer(TEXT));
         } else {
-            schema.extend(node([
-                ("if", json!({ "enum": refused })),
-                ("then", json!({ "enum": names, "errorMessage": self.refusal() })),
-                ("else", shared(TEXT)),
-            ]));
+            schema.extend(self.spec.and_then(media::media_type).unwrap_or_else(|| refer(TEXT)));
         }
         schema
     }
@@ -155,28 +146,6 @@ impl Check<'_> {
             _ => TEXT,
         }));
         schema
-    }
-
-    /// Of a material that only its role tells the medium of: the roles that the model has no use for.
-    fn refused_roles(&self) -> Option<Value> {
-        let refused: Vec<&str> = telling_roles()
-            .filter(|(_, media)| media.iter().any(|media| self.refuses(*media)))
-            .map(|(name, _)| name)
-            .collect();
-        let taken: Vec<&str> = telling_roles()
-            .filter(|(_, media)| media.iter().all(|media| !self.refuses(*media)))
-            .map(|(name, _)| name)
-            .collect();
-        if refused.is_empty() {
-            return None;
-        }
-        // With no medium left, nothing tells one that is taken.
-        let taken = if taken.is_empty() { json!([null]) } else { json!(taken) };
-        let role = json!({ "if": { "enum": refused }, "then": { "enum": taken, "errorMessage": self.refusal() } });
-        Some(json!({
-            "if": { "allOf": [shared(WHOLE)], "properties": { "media_type": shared(UNSET) } },
-            "then": { "properties": { "role": role } }
-        }))
     }
 
     fn media_object(&self, media: Media) -> Node {
@@ -239,11 +208,8 @@ impl Check<'_> {
         for ty in CONTENT_TYPES.iter().filter(|ty| types.contains(&ty.name)) {
             let consequence = if ty.media.is_none() { text() } else { self.payload(ty.name) };
             conditions.push(json!({ "if": of_type(ty.name), "then": consequence }));
-            let limit = self.prompt_limit().filter(|_| ty.media.is_none());
-            // The limit says nothing of `null`, which is no text.
-            conditions.extend(
-                limit.map(|limit| json!({ "if": of_type(ty.name), "then": { "properties": { "text": limit } } })),
-            );
+            let limited = self.limits().filter_map(|(limit, spec)| limit.content(spec, ty));
+            conditions.extend(limited.map(|limited| json!({ "if": of_type(ty.name), "then": limited })));
         }
         schema.extend(unless_open(members(has("type", json!({ "type": "string" })))));
         schema.insert("allOf".into(), conditions.into());
@@ -274,7 +240,7 @@ impl Check<'_> {
             let value = match field.ty {
                 FieldType::Payload => shared(CONTENT_LINK),
                 FieldType::Location | FieldType::AssetUrl => shared(LINK),
-                _ if self.takes_no_assets() => shared(ASSET_ID),
+                _ if self.spec.is_some_and(assets::are_refused) => shared(ASSET_ID),
                 _ => continue,
             };
             properties.insert(field.name.into(), value);

@@ -23,7 +23,6 @@
 //! # Ok::<(), moonlint_catalogue::CatalogueError>(())
 //! ```
 
-mod across;
 mod check;
 mod code;
 mod configuration;

@@ -1,13 +1,10 @@
-//! Conditions on the materials of a request, over every spelling of them.
+//! What is said of the materials of a request, over every spelling of them.
 
-use moonlint_catalogue::{
-    CONTENT_TYPES, Container, FieldSpec, FieldType, MEDIA_TYPES, Media, Parameter, ROLES, fields,
-};
+use moonlint_catalogue::{Container, FieldSpec, FieldType, MEDIA_TYPES, Media, Parameter, fields};
 use serde_json::{Value, json};
 
-use crate::across::FIRST_FRAME;
-use crate::check::{BLANK_CONTENT, FILLED, HOLE, KNOWN, UNSEEN_CONTENT, UNSET, WHOLE};
-use crate::node::{Node, any_of, has, members, shared};
+use crate::check::{BLANK_CONTENT, FILLED, HOLE, OPEN, OPEN_TEXT, UNSET, WHOLE};
+use crate::node::{Node, any_of, members, shared, unless};
 use crate::pattern;
 
 /// What is empty: `null`, a blank string, an array without items.
@@ -34,8 +31,25 @@ pub(crate) fn is_array(field: &FieldSpec) -> bool {
     matches!(field.ty, FieldType::StringArray | FieldType::MediaArray)
 }
 
+/// A field in which there may be no material: there may be none, or one that says nothing, or may come to nothing.
+pub(crate) fn nothing_in(field: &FieldSpec, message: &str) -> Node {
+    if is_array(field) {
+        unless(OPEN, json!({ "type": "array", "enum": [[]], "errorMessage": message }))
+    } else {
+        unless(OPEN_TEXT, json!({ "enum": [null], "errorMessage": message }))
+    }
+}
+
+/// A prompt is there, or a material, or something that may say one of the two.
+pub(crate) fn prompt_or_material() -> Value {
+    json!({
+        "if": neither_prompt_nor_material(),
+        "then": { "required": ["prompt"], "properties": { "prompt": shared(FILLED) } }
+    })
+}
+
 /// Requests without a prompt and without a material, and without anything that might hold one.
-pub(crate) fn neither_prompt_nor_material() -> Value {
+fn neither_prompt_nor_material() -> Value {
     let names = fields(Container::Top)
         .iter()
         .filter(|field| matches!(field.parameter, Parameter::Prompt | Parameter::Material))
@@ -61,29 +75,13 @@ pub(crate) fn blank_content() -> Value {
     }))
 }
 
-/// `content[]` without images and videos.
-pub(crate) fn unseen_content() -> Value {
-    let unseen: Vec<&str> = CONTENT_TYPES
-        .iter()
-        .filter(|ty| !matches!(ty.media, Some(Media::Image | Media::Video)))
-        .map(|ty| ty.name)
-        .collect();
-    all(json!({
-        "type": "object",
-        "properties": { "type": { "enum": unseen } },
-        // A key that is filled in later may be the type.
-        "if": { "required": ["type"], "properties": { "type": {} } },
-        "else": { "propertyNames": { "not": shared(HOLE) } }
-    }))
-}
-
 /// What a field that is not documented, and whose name speaks of a material, holds where that is none.
-fn undocumented() -> Value {
+pub(crate) fn undocumented() -> Value {
     json!({ "anyOf": [{ "type": "boolean" }, { "type": "number" }, shared(NOTHING)] })
 }
 
 /// Nothing, or an array of such items.
-fn all(item: Value) -> Value {
+pub(crate) fn all(item: Value) -> Value {
     let mut all = members(each(item));
     all.insert("else".into(), shared(UNSET));
     all.into()
@@ -156,7 +154,7 @@ impl Form<'_> {
 /// `metadata` that holds nothing that might be read but `content`, which is like this.
 ///
 /// Names of other fields may be read there, for all that is known: then nothing is known to be absent.
-fn closed_metadata(content: Value) -> Value {
+pub(crate) fn closed_metadata(content: Value) -> Value {
     let read = |field: &&FieldSpec| !fields(Container::Metadata).iter().any(|other| other.name == field.name);
     let names = fields(Container::Top).iter().filter(read).map(|field| field.name);
     let read = any_of(vec![json!({ "pattern": any_name(names) }), shared(HOLE)]);
@@ -165,85 +163,6 @@ fn closed_metadata(content: Value) -> Value {
         "then": { "type": "object", "propertyNames": { "not": read }, "properties": { "content": content } },
         "else": { "type": "null" }
     })
-}
-
-/// Requests without an image and without a video, and without anything that might be one.
-pub(crate) fn nothing_to_see() -> Value {
-    let visual = [Media::Image, Media::Video].into_iter().flat_map(fields_of);
-    // An array that a template will fill may hold anything.
-    let audible = fields_of(Media::Audio).filter(|field| is_array(field));
-    let mut properties: Node = audible.map(|field| (field.name.to_owned(), all(json!({})))).collect();
-    properties.insert("references".into(), all(audible_reference()));
-    properties.insert("content".into(), shared(UNSEEN_CONTENT));
-    properties.insert("metadata".into(), closed_metadata(shared(UNSEEN_CONTENT)));
-    json!({
-        "type": "object",
-        "propertyNames": { "not": shared(HOLE) },
-        "patternProperties": {
-            any_name(visual.map(|field| field.name)): shared(NOTHING),
-            pattern::speaking(false): undocumented()
-        },
-        "properties": properties
-    })
-}
-
-/// An item of `references[]` that can only be heard.
-fn audible_reference() -> Value {
-    let audible = [Media::Audio, Media::Music];
-    let roles: Vec<&str> = ROLES
-        .iter()
-        .filter(|role| role.media.iter().all(|media| audible.contains(media)))
-        .map(|role| role.name)
-        .collect();
-    json!({
-        "type": "object",
-        "if": { "required": ["media_type"], "properties": { "media_type": shared(FILLED) } },
-        "then": { "properties": { "media_type": { "enum": audible.map(Media::as_str) } } },
-        // A key that is filled in later may be the medium.
-        "else": {
-            "propertyNames": { "not": shared(HOLE) },
-            "required": ["role"],
-            "properties": { "role": { "enum": roles } }
-        }
-    })
-}
-
-/// Requests with an image that is a first frame: one of these is enough.
-pub(crate) fn images_with_first_frame() -> Vec<Value> {
-    let role = "first_frame";
-    let written = json!({ "enum": [role] });
-    // What is filled in later may come to nothing.
-    let filled = shared(KNOWN);
-    let in_array = |field: &str, item: Value| has(field, json!({ "type": "array", "contains": item }));
-    let mut found = Vec::new();
-    for field in fields_of(Media::Image) {
-        let default = field.material.and_then(|material| material.role);
-        match field.ty {
-            FieldType::StringArray if default == Some(role) => {
-                found.push(has(field.name, json!({ "type": "array", "minItems": 1 })));
-            }
-            _ if default == Some(role) => found.push(has(field.name, filled.clone())),
-            _ if default.is_some() => {}
-            FieldType::MediaArray => found.push(in_array(field.name, has("role", written.clone()))),
-            // The one role for `image` and `image_url`.
-            _ => found.push(json!({
-                "type": "object",
-                "required": [field.name, "input_reference_role"],
-                "properties": { field.name: filled, "input_reference_role": written }
-            })),
-        }
-    }
-    let others: Vec<_> = MEDIA_TYPES.iter().filter(|media| **media != Media::Image).map(|m| m.as_str()).collect();
-    found.push(in_array(
-        "references",
-        json!({
-            "type": "object",
-            "required": ["role"],
-            "properties": { "role": written, "media_type": { "not": any_of(vec![json!({ "enum": others }), shared(HOLE)]) } }
-        }),
-    ));
-    found.extend([shared(FIRST_FRAME), has("metadata", shared(FIRST_FRAME))]);
-    found
 }
 
 #[cfg(test)]

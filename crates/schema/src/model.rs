@@ -1,13 +1,12 @@
 //! The schemas of requests in the check form: for one model, and for all of them.
 
-use moonlint_catalogue::{
-    Catalogue, Container, Durations, ModelSpec, OtherSpellings, Provenance, Support, Topic, fields, general,
-};
+use moonlint_catalogue::{Catalogue, Container, ModelSpec, Provenance, Topic, fields, general};
 use serde_json::{Value, json};
 
-use crate::check::{Check, images, prefers_references};
+use crate::check::Check;
+use crate::limits::LIMITS;
 use crate::materials::any_name;
-use crate::node::{DRAFT, Node, described, either, has, id, node, plain, shared, word};
+use crate::node::{DRAFT, Node, described, has, id, node, plain, shared, word};
 use crate::share::{difference, less, merge, move_fields, refers, rename, share_fields, used};
 
 /// The schema of requests for one model, built-in or configured.
@@ -73,10 +72,9 @@ fn body(check: &Check<'_>) -> Node {
 
 /// The fields of media that the model does not take, where editors do not offer them.
 fn refused(check: &Check<'_>) -> Node {
-    let message = check.refusal();
     let mut forms: Vec<(Node, Vec<&str>)> = Vec::new();
-    for field in check.refused_fields() {
-        let nothing = check.nothing(field, &message);
+    for field in fields(Container::Top) {
+        let Some(nothing) = check.refused(field) else { continue };
         match forms.iter_mut().find(|(form, _)| *form == nothing) {
             Some((_, names)) => names.push(field.name),
             None => forms.push((nothing, vec![field.name])),
@@ -236,30 +234,7 @@ fn parameters(then: &mut Value, name: &str) -> Option<(Value, Vec<String>)> {
 
 /// What is known of the model's limits, each with its source.
 fn facts(spec: &ModelSpec) -> Vec<(String, &Provenance)> {
-    let mut facts: Vec<(String, &Provenance)> = Vec::new();
-    if let Some(limit) = &spec.durations {
-        facts.push((format!("{} seconds", limit.value), &limit.provenance));
-    }
-    for limit in [&spec.resolutions, &spec.ratios].into_iter().flatten() {
-        facts.push((either(limit.iter().map(|value| format!("`{value}`"))), &limit.provenance));
-    }
-    for (support, text) in [(&spec.images, "no images"), (&spec.videos, "no videos"), (&spec.audio, "no audio")] {
-        facts.extend(support.refused().map(|provenance| (text.to_owned(), provenance)));
-    }
-    facts.extend(spec.max_images.as_ref().map(|limit| (format!("at most {}", images(limit.value)), &limit.provenance)));
-    if let Support::Refused(provenance) = &spec.assets {
-        facts.push(("no assets".to_owned(), provenance));
-    }
-    if let Some(limit) = &spec.max_prompt_chars {
-        facts.push((format!("prompts of at most {} characters", limit.value), &limit.provenance));
-    }
-    if let Some(provenance) = &spec.audio_needs_visual {
-        facts.push(("audio only beside an image or a video".to_owned(), provenance));
-    }
-    if let Some(provenance) = &spec.no_frame_beside_reference {
-        facts.push(("no first frame beside a reference image".to_owned(), provenance));
-    }
-    facts
+    LIMITS.iter().flat_map(|limit| limit.facts(spec)).collect()
 }
 
 /// The statements on which every schema of requests rests.
@@ -323,35 +298,8 @@ fn head(spec: &ModelSpec) -> Node {
 
 /// A request that the model takes.
 fn example(spec: &ModelSpec) -> Value {
-    const PROMPT: &str = "A paper boat drifts down a rainy street";
-    const IMAGE: &str = "https://cdn.moonapix.com/boat.png";
-    let length = spec.max_prompt_chars.as_ref().map_or(usize::MAX, |limit| limit.value as usize);
-    let mut request = node([
-        ("model", spec.name.as_str().into()),
-        ("prompt", PROMPT.chars().take(length).collect::<String>().into()),
-    ]);
-    if let Some(durations) = &spec.durations {
-        let duration = match &durations.value {
-            Durations::OneOf(values) => values.iter().copied().find(|value| *value > 0),
-            Durations::Range { min, max } => (*max > 0).then_some((*min).max(1)),
-        };
-        request.extend(duration.map(|duration| ("duration".to_owned(), duration.into())));
-    }
-    for (values, name) in [(&spec.resolutions, "resolution"), (&spec.ratios, "ratio")] {
-        let first = values.as_ref().and_then(|values| values.value.first());
-        request.extend(first.map(|value| (name.to_owned(), value.as_str().into())));
-    }
-    if spec.images.refused().is_none() {
-        let (field, value) = match &spec.other_spellings.value {
-            _ if prefers_references(spec) => {
-                ("references", json!([{ "media_type": "image", "role": "first_frame", "url": IMAGE }]))
-            }
-            OtherSpellings::Only(fields) if !fields.iter().any(|field| field == "first_frame_url") => {
-                ("images", json!([{ "url": IMAGE, "role": "first_frame" }]))
-            }
-            _ => ("first_frame_url", IMAGE.into()),
-        };
-        request.insert(field.to_owned(), value);
-    }
+    let prompt = "A paper boat drifts down a rainy street";
+    let mut request = node([("model", spec.name.as_str().into()), ("prompt", prompt.into())]);
+    LIMITS.iter().for_each(|limit| limit.suit(spec, &mut request));
     request.into()
 }

@@ -78,6 +78,16 @@ pub(crate) fn any_of(mut schemas: Vec<Value>) -> Value {
     }
 }
 
+/// `null`, or this.
+pub(crate) fn or_null(otherwise: Value) -> Value {
+    json!({ "if": { "type": "null" }, "else": otherwise })
+}
+
+/// A part beside the description of what it is.
+pub(crate) fn refer(name: &str) -> Node {
+    node([("allOf", json!([shared(name)]))])
+}
+
 /// What holds unless the value says nothing, or will be known later: then `unless` accepts it.
 pub(crate) fn unless(unless: &str, otherwise: Value) -> Node {
     node([("if", shared(unless)), ("else", otherwise)])

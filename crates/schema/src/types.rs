@@ -5,13 +5,13 @@
 //! one in the check form, but for what only conditions can say.
 
 use moonlint_catalogue::{
-    Catalogue, Container, Durations, FieldSpec, FieldType, Media, Mode, ModelSpec, OtherSpellings, Parameter, ROLES,
-    field, fields,
+    Catalogue, Container, FieldSpec, FieldType, MEDIA_TYPES, Media, ModelSpec, Parameter, ROLES, field, fields,
 };
 use serde_json::{Value, json};
 
-use crate::check::{Check, prefers_references};
-use crate::limits::{integers, listed_words};
+use crate::limits::modes::single_fields;
+use crate::limits::spellings::prefers_references;
+use crate::limits::{LIMITS, media};
 use crate::model::summary;
 use crate::node::{DRAFT, Node, id, node, plain, shared};
 
@@ -91,34 +91,31 @@ pub(crate) fn type_name(model: &str) -> String {
 fn request(spec: &ModelSpec, materials: &mut Node, at: &str) -> Node {
     let mut properties = Node::new();
     let mut insert = |name: &str, constraint: Value| {
+        let field = field(Container::Top, name);
         let doc = match name {
             "prompt" => "What the video shows.".to_owned(),
             "metadata" => "Further parameters.".to_owned(),
-            _ => field(Container::Top, name).map(|field| plain(field.doc)).unwrap_or_default(),
+            _ => field.map(|field| plain(field.doc)).unwrap_or_default(),
         };
         let mut property = node([("description", doc.into())]);
         property.extend(crate::node::members(constraint));
+        property
+            .extend(field.into_iter().flat_map(|field| LIMITS.iter().flat_map(|limit| limit.field_type(spec, field))));
         properties.insert(name.to_owned(), property.into());
     };
     insert("model", json!({ "type": "string", "enum": [spec.name] }));
-    let mut prompt = node([("type", "string".into()), ("minLength", 1.into())]);
-    prompt.extend(spec.max_prompt_chars.as_ref().map(|limit| ("maxLength".to_owned(), limit.value.into())));
-    insert("prompt", prompt.into());
-    for (name, items, limit) in arrays(spec, materials, at) {
+    insert("prompt", json!({ "type": "string", "minLength": 1 }));
+    for (name, items, media) in arrays(spec, materials, at) {
         let mut array = node([("type", "array".into()), ("items", items)]);
-        array.extend(limit.map(|limit| ("maxItems".to_owned(), limit.into())));
+        array.extend(LIMITS.iter().flat_map(|limit| limit.array_type(spec, &media)));
         insert(name, array.into());
     }
     for name in single_fields(spec) {
         insert(name, json!({ "type": "string" }));
     }
-    insert("duration", duration(spec));
-    for (name, values) in [("ratio", &spec.ratios), ("resolution", &spec.resolutions)] {
-        let constraint = match values {
-            Some(values) => listed_words(values),
-            None => json!({ "type": "string" }),
-        };
-        insert(name, constraint);
+    insert("duration", json!({ "type": "integer" }));
+    for name in ["ratio", "resolution"] {
+        insert(name, json!({ "type": "string" }));
     }
     for field in fields(Container::Top).iter().filter(|field| field.parameter != Parameter::Duration) {
         if matches!(field.ty, FieldType::Boolean | FieldType::Integer) {
@@ -137,24 +134,9 @@ fn request(spec: &ModelSpec, materials: &mut Node, at: &str) -> Node {
     ])
 }
 
-fn duration(spec: &ModelSpec) -> Value {
-    let Some(limit) = &spec.durations else { return json!({ "type": "integer" }) };
-    let mut constraint = integers(&spec.name, limit).constraint;
-    constraint.shift_remove("errorMessage");
-    if let Durations::Range { min, max } = &limit.value
-        && !constraint.contains_key("enum")
-    {
-        constraint = node([("type", "integer".into()), ("minimum", json!(min)), ("maximum", json!(max))]);
-    }
-    constraint.into()
-}
-
-/// The arrays of materials that the documentation prefers for a model, with the type of their items.
-fn arrays(spec: &ModelSpec, materials: &mut Node, at: &str) -> Vec<(&'static str, Value, Option<u32>)> {
-    let check = Check { spec: Some(spec), closed: true };
-    let media = [Media::Image, Media::Video, Media::Audio, Media::Music].map(|media| (media, check.refuses(media)));
-    let taken: Vec<Media> = media.iter().filter(|(_, refused)| !refused).map(|(media, _)| *media).collect();
-    let limit = |media: &[Media]| spec.max_images.as_ref().map(|limit| limit.value).filter(|_| media == [Media::Image]);
+/// The arrays of materials that the documentation prefers for a model, with the type of their items and the media of these.
+fn arrays(spec: &ModelSpec, materials: &mut Node, at: &str) -> Vec<(&'static str, Value, Vec<Media>)> {
+    let taken: Vec<Media> = MEDIA_TYPES.iter().copied().filter(|media| !media::is_refused(spec, *media)).collect();
     if prefers_references(spec) {
         let items = taken.iter().map(|media| material(*media, &roles(spec, *media), true, materials, at));
         let mut items: Vec<Value> = items.collect();
@@ -162,50 +144,22 @@ fn arrays(spec: &ModelSpec, materials: &mut Node, at: &str) -> Vec<(&'static str
             return Vec::new();
         }
         let items_schema = if items.len() == 1 { items.remove(0) } else { json!({ "oneOf": items }) };
-        return vec![("references", items_schema, limit(&taken))];
+        return vec![("references", items_schema, taken)];
     }
-    let named = |name: &str| match &spec.other_spellings.value {
-        OtherSpellings::Only(names) => names.iter().any(|other| other == name),
-        OtherSpellings::None => false,
-        OtherSpellings::All | OtherSpellings::OnPar => true,
-    };
     [("images", Media::Image), ("videos", Media::Video), ("audios", Media::Audio)]
         .into_iter()
-        .filter(|(name, media)| taken.contains(media) && named(name))
+        .filter(|(name, media)| taken.contains(media) && spec.other_spellings.allows(name))
         .filter_map(|(name, media)| {
             let roles = roles(spec, media);
             // Where modes are documented, what none of them takes is left out.
-            (!roles.is_empty()).then(|| (name, material(media, &roles, false, materials, at), limit(&[media])))
+            (!roles.is_empty()).then(|| (name, material(media, &roles, false, materials, at), vec![media]))
         })
-        .collect()
-}
-
-/// The fields that hold one material and that the documentation of a model's modes names.
-fn single_fields(spec: &ModelSpec) -> Vec<&'static str> {
-    if prefers_references(spec) {
-        return Vec::new();
-    }
-    let Some(modes) = &spec.modes else { return Vec::new() };
-    [(Mode::FirstFrame, "first_frame_url"), (Mode::LastFrame, "last_frame_url")]
-        .into_iter()
-        .filter(|(mode, _)| modes.contains(mode))
-        .map(|(_, name)| name)
         .collect()
 }
 
 /// The roles that materials of a medium may have for a model.
 fn roles(spec: &ModelSpec, media: Media) -> Vec<&'static str> {
-    let mode = |role: &str| match (role, media) {
-        ("first_frame", _) => Some(Mode::FirstFrame),
-        ("last_frame", _) => Some(Mode::LastFrame),
-        (_, Media::Image) => Some(Mode::ReferenceImages),
-        (_, Media::Video) => Some(Mode::ReferenceVideo),
-        (_, Media::Audio | Media::Music) => None,
-    };
-    let fits = |role: &str| match &spec.modes {
-        Some(modes) => mode(role).is_some_and(|mode| modes.contains(&mode)),
-        None => true,
-    };
+    let fits = |role: &str| LIMITS.iter().all(|limit| limit.takes_role(spec, role, media));
     ROLES.iter().filter(|role| role.media.contains(&media) && fits(role.name)).map(|role| role.name).collect()
 }
 

@@ -79,6 +79,7 @@ pub fn reason_text(error: &io::Error) -> Phrase {
         io::ErrorKind::StorageFull => "storage-full",
         io::ErrorKind::ReadOnlyFilesystem => "read-only",
         io::ErrorKind::AlreadyExists => "already-exists",
+        io::ErrorKind::FileTooLarge => "file-too-large",
         _ => "other",
     };
     let text = error.to_string();

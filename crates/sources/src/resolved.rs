@@ -38,7 +38,7 @@ pub(crate) fn resolved_in(folder: Option<&Path>, name: Option<&OsStr>, path: &Pa
 }
 
 /// The folder of a file, as the file's path says it.
-fn folder_of(path: &Path) -> &Path {
+pub(crate) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

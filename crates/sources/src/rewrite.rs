@@ -11,9 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 use crate::read::open;
-use crate::write::{
-    Target, WriteError, copy_of, folder_of, is_ending, is_obstacle, or_restored, temporary, while_writing,
-};
+use crate::resolved::folder_of;
+use crate::write::{Target, WriteError, copy_of, is_ending, is_obstacle, or_restored, temporary, while_writing};
 use crate::{FileFormat, FixedSource, Piece, Pieces, ReadError, keep};
 
 /// What was done to a file piece by piece.
@@ -102,7 +101,7 @@ impl Next {
     /// Starts with so many bytes of the file.
     fn after(path: &Path, same: u64) -> io::Result<Self> {
         let mut target = Target::open(path)?;
-        let (next, is_beside) = match temporary(folder_of(&target.path)?, &mut tempfile::Builder::new()) {
+        let (next, is_beside) = match temporary(folder_of(&target.path), &mut tempfile::Builder::new()) {
             Ok(next) => (next, true),
             Err(error) if is_obstacle(&error) => (tempfile::Builder::new().tempfile()?, false),
             Err(error) => return Err(error),
@@ -127,7 +126,7 @@ impl Next {
                 Err(error) => return Err(error.error.into()),
             };
         }
-        let mut copy = copy_of(&target, folder_of(&target)?)?;
+        let mut copy = copy_of(&target, folder_of(&target))?;
         file.rewind()?;
         let length = io::copy(&mut file, copy.as_file_mut())?;
         copy.as_file().sync_all()?;

@@ -23,4 +23,5 @@ not-a-directory = { $reason }
 storage-full = { $reason }
 read-only = { $reason }
 already-exists = { $reason }
+file-too-large = { $reason }
 other = { $reason }

@@ -18,6 +18,7 @@ use tempfile::NamedTempFile;
 
 use crate::keep;
 use crate::read::reason_text;
+use crate::resolved::folder_of;
 use crate::texts::phrase;
 
 /// Why a file was not replaced.
@@ -106,7 +107,7 @@ const COPY: &str = ".moonlint-old-";
 /// When the file no longer holds `old`, or the system refuses. The file is as it was then, unless the error says otherwise.
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
     let Target { path: target, mut file, metadata } = Target::open(path)?;
-    let folder = folder_of(&target)?;
+    let folder = folder_of(&target);
     let _writing = WRITES.read().unwrap_or_else(PoisonError::into_inner);
     sweep(folder);
     if !keep::has_other_names(&metadata) && put_in_place(&target, folder, &file, &metadata, (old, new))? {
@@ -136,11 +137,6 @@ impl Target {
         }
         Ok(Target { path, file, metadata })
     }
-}
-
-/// The folder that a file is in.
-pub(crate) fn folder_of(path: &Path) -> io::Result<&Path> {
-    path.parent().ok_or_else(|| io::ErrorKind::IsADirectory.into())
 }
 
 /// Ends writing to a file itself: where that went wrong, `restore` writes what it held, and where that goes wrong too, the copy

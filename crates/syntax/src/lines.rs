@@ -46,7 +46,7 @@ const WORDS: usize = CHUNK / 64;
 /// assert_eq!(index.offset(Position { line: 2, column: 2 }), 6);
 /// assert_eq!(index.line_span(1), 0..1);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct LineIndex {
     len: usize,
     /// Where each line starts, the byte order mark skipped.
@@ -62,9 +62,26 @@ pub struct LineIndex {
 impl LineIndex {
     /// Reads the text once.
     pub fn new(text: &[u8]) -> Self {
+        let mut index = LineIndex::default();
+        index.read(text);
+        index
+    }
+
+    /// Reads another text, whose index takes the memory of the one before.
+    ///
+    /// ```
+    /// use moonlint_syntax::LineIndex;
+    ///
+    /// let mut index = LineIndex::new(b"{}");
+    /// index.read(b"[\n]");
+    /// assert_eq!(index.line_count(), 2);
+    /// ```
+    pub fn read(&mut self, text: &[u8]) {
+        let Self { len, starts, ends, leads, counts } = self;
+        *len = text.len();
+        starts.clear();
+        ends.clear();
         let bom = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        // A document on a line of its own has few lines around it.
-        let (mut starts, mut ends) = (Vec::with_capacity(4), Vec::with_capacity(4));
         starts.push(bom);
         let mut rest = bom;
         while let Some(at) = memchr::memchr2(b'\n', b'\r', &text[rest..]) {
@@ -78,7 +95,8 @@ impl LineIndex {
         }
         ends.push(text.len());
 
-        let (mut leads, mut counts) = (Vec::new(), Vec::new());
+        leads.clear();
+        counts.clear();
         if !text.is_ascii() {
             let mut count = 0;
             leads.reserve_exact(text.len().div_ceil(64));
@@ -92,7 +110,6 @@ impl LineIndex {
                 }
             }
         }
-        Self { len: text.len(), starts, ends, leads, counts }
     }
 
     /// How many lines; at least 1.

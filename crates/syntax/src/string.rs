@@ -45,11 +45,13 @@ impl<'a> Str<'a> {
     }
 
     /// The bytes between the quotes, as written.
+    #[inline]
     pub fn raw(self) -> &'a [u8] {
         self.content_span().slice(self.source.bytes())
     }
 
     /// Whether a backslash occurs in it.
+    #[inline]
     pub fn has_escapes(self) -> bool {
         self.flags & ESCAPED != 0
     }
@@ -144,14 +146,23 @@ impl<'a> Str<'a> {
     }
 
     /// Whether it means `text`. Allocates nothing.
+    #[inline]
     pub fn is(self, text: &str) -> bool {
+        match self.source {
+            Source::Text(_) if !self.has_escapes() => self.raw() == text.as_bytes(),
+            _ => self.means(text),
+        }
+    }
+
+    /// Whether it means `text`, where it has escapes or stands among bytes that are no text.
+    fn means(self, text: &str) -> bool {
         if !self.has_escapes() {
             let raw = self.raw();
             if raw == text.as_bytes() {
                 return true;
             }
             // Only U+FFFD can stand for bytes that differ from its own, and only where these are no UTF-8.
-            if matches!(self.source, Source::Text(_)) || raw.is_ascii() || !text.contains(char::REPLACEMENT_CHARACTER) {
+            if raw.is_ascii() || !text.contains(char::REPLACEMENT_CHARACTER) {
                 return false;
             }
         }

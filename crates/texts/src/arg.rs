@@ -27,6 +27,10 @@ pub enum Arg {
 /// assert_eq!(moonlint_texts::excerpt(&"字".repeat(100)).chars().count(), moonlint_texts::EXCERPT_CHARS + 1);
 /// ```
 pub fn excerpt(text: &str) -> String {
+    // No text has more characters than bytes.
+    if text.len() <= EXCERPT_CHARS {
+        return text.to_owned();
+    }
     match text.char_indices().nth(EXCERPT_CHARS) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
@@ -60,13 +64,16 @@ impl From<&str> for Arg {
 
 impl From<String> for Arg {
     fn from(text: String) -> Self {
-        Arg::Text(excerpt(&text))
+        Arg::Text(if text.len() <= EXCERPT_CHARS { text } else { excerpt(&text) })
     }
 }
 
 impl From<std::borrow::Cow<'_, str>> for Arg {
     fn from(text: std::borrow::Cow<'_, str>) -> Self {
-        Arg::Text(excerpt(&text))
+        match text {
+            std::borrow::Cow::Borrowed(text) => text.into(),
+            std::borrow::Cow::Owned(text) => text.into(),
+        }
     }
 }
 

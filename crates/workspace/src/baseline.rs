@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use moonlint::rule::Formers;
-use moonlint_texts::{Arg, Locale, Phrase};
+use moonlint_texts::{Arg, Locale, Phrase, excerpt};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
@@ -44,14 +44,14 @@ struct Document {
 }
 
 /// An entry that stands for more findings than there are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stale {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stale<'b> {
     /// The file, as the baseline names it.
-    pub path: String,
+    pub path: &'b str,
     /// The pointer.
-    pub pointer: String,
+    pub pointer: &'b str,
     /// The rule.
-    pub rule: String,
+    pub rule: &'b str,
     /// How many findings are gone.
     pub gone: usize,
 }
@@ -147,31 +147,40 @@ impl Baseline {
         self.files.keys().map(String::as_str)
     }
 
-    /// Lists what is left of the rules in files for which `covered` holds, sorted.
-    pub fn left(&self, covered: impl Fn(&str, &str) -> bool) -> Vec<Stale> {
+    /// Lists what is left of the rules for which `covered` holds, sorted. It is asked once of each file, and then of the rules.
+    pub fn left<'b, C: Fn(&str) -> bool>(&'b self, covered: impl Fn(&'b str) -> C) -> Vec<Stale<'b>> {
         let mut left = Vec::new();
         for (path, anchors) in &self.files {
+            let covered = covered(path);
             for (anchor, rules) in anchors {
-                let gone = rules.iter().filter(|(rule, gone)| **gone > 0 && covered(path, rule));
-                left.extend(gone.map(|(rule, gone)| Stale {
-                    path: path.clone(),
-                    pointer: pointer(anchor).to_owned(),
-                    rule: rule.clone(),
-                    gone: *gone,
-                }));
+                let gone = rules.iter().filter(|(rule, gone)| **gone > 0 && covered(rule));
+                left.extend(gone.map(|(rule, gone)| Stale { path, pointer: pointer(anchor), rule, gone: *gone }));
             }
         }
         left
     }
 
-    /// Adds the entries of another one of the rules in files for which `covered` does not hold.
-    pub fn keep(&mut self, old: &Self, covered: impl Fn(&str, &str) -> bool) {
+    /// Adds the entries of another one for whose rules `covered` does not hold, as [`left`](Self::left) asks it.
+    pub fn keep<'b, C: Fn(&str) -> bool>(&mut self, old: &'b Self, covered: impl Fn(&'b str) -> C) {
         for (path, anchors) in &old.files {
+            let covered = covered(path);
+            let mut kept = Pointers::new();
             for (anchor, rules) in anchors {
-                for (rule, count) in rules.iter().filter(|(rule, _)| !covered(path, rule)) {
-                    let anchors = self.files.entry(path.clone()).or_default();
-                    let known = anchors.entry(anchor.clone()).or_default().entry(rule.clone()).or_default();
-                    *known = (*known).max(*count);
+                let rules: BTreeMap<_, _> = rules.iter().filter(|(rule, _)| !covered(rule)).collect();
+                if !rules.is_empty() {
+                    let rules = rules.into_iter().map(|(rule, count)| (rule.clone(), *count));
+                    kept.insert(anchor.clone(), rules.collect());
+                }
+            }
+            if kept.is_empty() {
+                continue;
+            }
+            let own = self.files.entry(path.clone()).or_default();
+            for (anchor, rules) in kept {
+                let own = own.entry(anchor).or_default();
+                for (rule, count) in rules {
+                    let known = own.entry(rule).or_default();
+                    *known = (*known).max(count);
                 }
             }
         }
@@ -205,18 +214,24 @@ fn fault(text: &str, category: Category) -> Phrase {
         return named("baseline-unknown", unknown);
     }
     let Some(findings) = document.get("findings") else { return named("baseline-lacks", "findings") };
-    misshapen(findings, "findings", 3).unwrap_or_else(|| phrase("baseline-twice"))
+    let Some((fault, names)) = misshapen(findings, 3) else { return phrase("baseline-twice") };
+    let names: String = names.iter().rev().map(|name| format!(".\"{}\"", excerpt(name))).collect();
+    named(fault, &format!("findings{names}"))
 }
 
-/// Finds the first of the counts that stand so deep in objects that is none, or of the objects.
-fn misshapen(value: &Value, at: &str, depth: usize) -> Option<Phrase> {
-    let told = |key: &'static str| Some(phrase(key).with("key", Arg::Text(at.to_owned())));
+/// Finds the first of the counts that stand so deep in objects that is none, or of the objects: what is wrong with it, and the
+/// names of the members that lead to it, from there outwards.
+fn misshapen(value: &Value, depth: usize) -> Option<(&'static str, Vec<&str>)> {
     if depth == 0 {
         let is_count = value.as_u64().is_some_and(|count| usize::try_from(count).is_ok());
-        return if is_count { None } else { told("baseline-count") };
+        return if is_count { None } else { Some(("baseline-count", Vec::new())) };
     }
-    let Some(members) = value.as_object() else { return told("baseline-object") };
-    members.iter().find_map(|(key, value)| misshapen(value, &format!("{at}.\"{key}\""), depth - 1))
+    let Some(members) = value.as_object() else { return Some(("baseline-object", Vec::new())) };
+    members.iter().find_map(|(key, value)| {
+        let (fault, mut names) = misshapen(value, depth - 1)?;
+        names.push(key);
+        Some((fault, names))
+    })
 }
 
 fn unknown_version(version: u64) -> Phrase {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use moonlint::rule::Former;
 use moonlint::syntax::LineIndex;
 use moonlint_config::{Config, ConfigError, Format, View};
+use moonlint_sources::{ReadError, read_part};
 
 /// The names of configurations, in the order in which one of several in a folder is taken.
 pub const NAMES: [&str; 3] = ["moonlint.toml", ".moonlint.toml", "pyproject.toml"];
@@ -73,12 +74,26 @@ impl Files for Disk {
         };
         match there {
             Ok(metadata) if !metadata.is_file() => Err(io::Error::other(NotAFile)),
-            Ok(_) => fs::read(path).map(Some),
+            Ok(_) => read(path).map(Some),
             Err(error) => match error.kind() {
                 io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(None),
                 _ => Err(error),
             },
         }
+    }
+}
+
+/// How many bytes a file may have that is looked at for a configuration: one that has more is somebody's who means harm, and may
+/// be longer than memory.
+const MOST_BYTES: usize = 16 << 20;
+
+/// Reads a file that is no longer than that. What looks like a file and has no end, or none yet, is not waited for.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    match read_part(path, 0..MOST_BYTES + 1) {
+        Ok(bytes) if bytes.len() > MOST_BYTES => Err(io::ErrorKind::FileTooLarge.into()),
+        Ok(bytes) => Ok(bytes),
+        Err(ReadError::NotAFile) => Err(io::Error::other(NotAFile)),
+        Err(ReadError::Io(error)) => Err(error),
     }
 }
 

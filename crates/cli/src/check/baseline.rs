@@ -9,9 +9,8 @@ use moonlint::Located;
 use moonlint_emit::{Extent, request_key};
 use moonlint_sources::{ReadError, create, read, replace, resolved};
 use moonlint_texts::excerpt;
-use moonlint_workspace::{Baseline, Input, Job, Plan, Stale};
+use moonlint_workspace::{Baseline, Coverage, Input, Job, Plan, Stale, is_across_files, ran};
 
-use super::coverage::{Coverage, is_across_files, ran};
 use crate::args::{CheckArgs, ColorChoice};
 use crate::output::{Failure, reported};
 use crate::terminal::{self, locale};
@@ -27,8 +26,7 @@ pub(crate) struct Known<'a> {
     folder: PathBuf,
     /// What the file holds; `None` where there is none yet.
     text: Option<Vec<u8>>,
-    old: Baseline,
-    /// What no finding has matched.
+    /// What of that no finding has matched.
     rest: Baseline,
     /// What was found, where that is to be written.
     new: Option<Baseline>,
@@ -51,28 +49,21 @@ impl<'a> Known<'a> {
             }
             Err(error) => return Err(fails(error.render(locale()))),
         };
-        let old = match text.as_deref().map(std::str::from_utf8) {
+        let rest = match &text {
             None => Baseline::default(),
             // As it is made to be filled.
-            Some(Ok(text))
-                if args.write_baseline.is_some() && text.trim_start_matches('\u{feff}').trim().is_empty() =>
-            {
-                Baseline::default()
-            }
-            // Some editors put a byte order mark before a text.
-            Some(Ok(text)) => Baseline::parse(text.strip_prefix('\u{feff}').unwrap_or(text))
-                .map_err(|error| fails(error.render(locale())))?,
-            Some(Err(_)) => return Err(fails(say!(CHECK, "baseline-not-text"))),
+            Some(text) if args.write_baseline.is_some() && is_blank(text) => Baseline::default(),
+            Some(text) => parsed(file, text)?,
         };
         let folder = resolved(file).parent().map(Path::to_path_buf).unwrap_or_default();
         let new = args.write_baseline.is_some().then(Baseline::default);
-        let (checked, coverage) = (BTreeMap::new(), Coverage::new(args));
-        Ok(Some(Known { file, folder, text, rest: old.clone(), old, new, checked, coverage }))
+        let (checked, coverage) = (BTreeMap::new(), args.coverage());
+        Ok(Some(Known { file, folder, text, rest, new, checked, coverage }))
     }
 
     /// The rules that it names.
     pub(crate) fn rules(&self) -> BTreeSet<&str> {
-        self.old.rules()
+        self.rest.rules()
     }
 
     /// Its path as it is shown.
@@ -91,16 +82,16 @@ impl<'a> Known<'a> {
         passages: &[(usize, Range<usize>)],
     ) -> usize {
         let before = findings.len();
-        let mut recent: Option<(usize, String)> = None;
+        let mut recent: Option<((bool, usize), String)> = None;
         findings.retain(|Located { base, document, host, diagnostic }| {
-            let is_hosted = host.is_some();
-            let place = if is_hosted { *document } else { *base };
-            if !extent.by_line && !is_hosted {
+            // A passage may hold as many documents as it has bytes, and is read once.
+            let passage = host.as_ref().map(|_| passages.partition_point(|(first, _)| first <= document));
+            let place = (passage.is_some(), passage.unwrap_or(*base));
+            if !extent.by_line && passage.is_none() {
                 recent = None;
             } else if recent.as_ref().is_none_or(|(at, _)| *at != place) {
                 let here = |at: usize| at.checked_sub(extent.offset);
-                let said = if is_hosted {
-                    let at = passages.partition_point(|(first, _)| first <= document);
+                let said = if let Some(at) = passage {
                     let passage = passages[..at].last().map(|(_, range)| here(range.start)..here(range.end));
                     let passage = passage.and_then(|range| text.get(range.start?..range.end?)).unwrap_or_default();
                     // Lines are as good as other white space.
@@ -133,12 +124,16 @@ impl<'a> Known<'a> {
     /// Writes the findings down, or, unless it was said before, tells which of the known ones are gone.
     pub(crate) fn finish(mut self, args: &CheckArgs, tells: bool, color: ColorChoice) -> Result<(), Failure> {
         let all = self.coverage.holds(&self.folder);
-        let covered = |name: &str, rule: &str| match self.checked.get(name) {
-            Some(plan) => ran(plan, rule) && (all || !is_across_files(rule)),
+        let covered = |name: &str| {
+            let plan = self.checked.get(name).copied();
             // A file that is gone would have been checked.
-            None => {
+            let is_gone = plan.is_none() && {
                 let path = self.folder.join(name);
                 fs::symlink_metadata(&path).is_err() && self.coverage.holds(&straight(&path))
+            };
+            move |rule: &str| match plan {
+                Some(plan) => ran(plan, rule) && (all || !is_across_files(rule)),
+                None => is_gone,
             }
         };
         let stale = self.rest.left(covered);
@@ -148,11 +143,16 @@ impl<'a> Known<'a> {
             }
             return Ok(());
         };
-        let count = new.len();
-        new.keep(&self.old, covered);
+        let (count, pruned) = (new.len(), stale.iter().map(|stale| stale.gone).sum());
+        // A long one takes many times its bytes, and is not held twice.
+        drop(stale);
+        drop(std::mem::take(&mut self.rest));
+        if let Some(text) = self.text.as_ref().filter(|text| !is_blank(text)) {
+            new.keep(&parsed(self.file, text)?, covered);
+        }
         self.write(&new)?;
         if !args.quiet {
-            tell_written(&reported(self.file), count, stale.iter().map(|stale| stale.gone).sum());
+            tell_written(&reported(self.file), count, pruned);
         }
         Ok(())
     }
@@ -167,10 +167,10 @@ impl<'a> Known<'a> {
         written.map_err(|error| Failure::new(format!("{}: {}", reported(self.file), error.render(locale()))))
     }
 
-    fn tell_stale(&self, stale: &[Stale], color: ColorChoice) {
+    fn tell_stale(&self, stale: &[Stale<'_>], color: ColorChoice) {
         let file = reported(self.file);
         for Stale { path, pointer, rule, gone } in stale.iter().take(NAMED) {
-            let (pointer, rule) = (excerpt(pointer), excerpt(rule));
+            let (path, pointer, rule) = (excerpt(path), excerpt(pointer), excerpt(rule));
             let told =
                 say!(CHECK, "baseline-stale", file = &file, path = path, pointer = pointer, rule = rule, times = *gone);
             terminal::warn(color, &told);
@@ -187,6 +187,20 @@ impl<'a> Known<'a> {
     pub(crate) fn name(&self, input: &Input) -> String {
         from(&self.folder, &input.resolved())
     }
+}
+
+/// Whether a baseline has no text.
+fn is_blank(text: &[u8]) -> bool {
+    std::str::from_utf8(text).is_ok_and(|text| text.trim_start_matches('\u{feff}').trim().is_empty())
+}
+
+/// What a baseline says.
+fn parsed(file: &Path, text: &[u8]) -> Result<Baseline, Failure> {
+    let fails = |reason: String| Failure::new(format!("{}: {reason}", reported(file)));
+    let text = std::str::from_utf8(text).map_err(|_| fails(say!(CHECK, "baseline-not-text")))?;
+    // Some editors put a byte order mark before a text.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Baseline::parse(text).map_err(|error| fails(error.render(locale())))
 }
 
 fn tell_written(file: &str, count: usize, pruned: usize) {

@@ -116,10 +116,7 @@ fn operations(old: &[&[u8]], new: &[&[u8]]) -> Vec<DiffOp> {
     let ((old_at, old_ids), (new_at, new_ids)) = (shared(old), shared(new));
     let mut operations = Vec::new();
     let (mut i, mut j) = (0, 0);
-    let matches = capture_diff_slices(Algorithm::Myers, &old_ids, &new_ids)
-        .into_iter()
-        .filter(|operation| operation.tag() == DiffTag::Equal)
-        .flat_map(|operation| operation.old_range().zip(operation.new_range()));
+    let matches = matches(&old_ids, &new_ids, WHOLE).into_iter();
     for (old_index, new_index) in matches.map(|(o, n)| (old_at[o], new_at[n])) {
         differ(&mut operations, (i, old_index), (j, new_index));
         match operations.last_mut() {
@@ -130,6 +127,47 @@ fn operations(old: &[&[u8]], new: &[&[u8]]) -> Vec<DiffOp> {
     }
     differ(&mut operations, (i, old.len()), (j, new.len()));
     operations
+}
+
+/// Up to so many pairs of lines are compared as a whole, and of more a window at a time.
+const WHOLE: usize = 1 << 26;
+const WINDOW: usize = 256;
+
+/// Which lines stay, by their places in both, in order. Of long texts the time grows with their length, where only what moves
+/// farther than half a window is told as if it went and came.
+fn matches(old: &[u32], new: &[u32], whole: usize) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    loop {
+        let same = old[i..].iter().zip(&new[j..]).take_while(|(old, new)| old == new).count();
+        found.extend((i..i + same).zip(j..));
+        (i, j) = (i + same, j + same);
+        let (rest_old, rest_new) = (&old[i..], &new[j..]);
+        let is_last =
+            rest_old.len().saturating_mul(rest_new.len()) <= whole || rest_old.len().max(rest_new.len()) <= WINDOW;
+        let window = |rest: &[u32]| if is_last { rest.len() } else { rest.len().min(WINDOW) };
+        let (here_old, here_new) = (&rest_old[..window(rest_old)], &rest_new[..window(rest_new)]);
+        let mut equal = capture_diff_slices(Algorithm::Myers, here_old, here_new)
+            .into_iter()
+            .filter(|operation| operation.tag() == DiffTag::Equal)
+            .flat_map(|operation| operation.old_range().zip(operation.new_range()));
+        if is_last {
+            found.extend(equal.map(|(a, b)| (i + a, j + b)));
+            return found;
+        }
+        // What is near the end of a window may belong to what comes after it.
+        let half = |rest: &[u32]| rest.len().min(WINDOW / 2);
+        let (half_old, half_new) = (half(rest_old), half(rest_new));
+        let beyond = equal.find(|(a, b)| {
+            let is_beyond = *a >= half_old || *b >= half_new;
+            if !is_beyond {
+                found.push((i + a, j + b));
+            }
+            is_beyond
+        });
+        let (a, b) = beyond.unwrap_or((half_old, half_new));
+        (i, j) = (i + a.min(half_old), j + b.min(half_new));
+    }
 }
 
 /// Adds the step from one stretch of lines to another.
@@ -143,6 +181,25 @@ fn differ(operations: &mut Vec<DiffOp>, (old_index, old_end): (usize, usize), (n
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_texts_are_compared_window_by_window() {
+        // Lines of which each becomes a line that stands elsewhere, too; lines that come and go; texts of which one ends early.
+        let old: Vec<u32> = (0..5000_u32).map(|line| line.wrapping_mul(2_654_435_761) >> 29).collect();
+        let replaced: Vec<u32> = old.iter().map(|line| if *line == 3 { 4 } else { *line }).collect();
+        let without: Vec<u32> =
+            old.iter().copied().enumerate().filter(|(at, _)| at % 40 > 2).map(|(_, line)| line).collect();
+        let texts = [&old[..], &replaced, &without, &old[..700], &[], &[9; 3000]];
+        for old in texts {
+            for new in texts {
+                let windows = matches(old, new, 0);
+                assert!(windows.iter().all(|(a, b)| old[*a] == new[*b]));
+                assert!(windows.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1));
+                let whole = matches(old, new, usize::MAX).len();
+                assert!(windows.len() <= whole && windows.len() >= whole * 9 / 10, "{} of {whole}", windows.len());
+            }
+        }
+    }
 
     #[test]
     fn quotes_names_that_would_be_misread() {

@@ -1,7 +1,6 @@
 //! `moonlint check`.
 
 mod baseline;
-mod coverage;
 mod diff;
 mod outputs;
 mod paint;
@@ -15,7 +14,6 @@ mod scan;
 mod statistics;
 mod summary;
 mod unified;
-mod unmatched;
 mod watch;
 
 use std::process::ExitCode;

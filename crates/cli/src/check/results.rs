@@ -9,7 +9,7 @@ use moonlint::request::Skip;
 use moonlint::{DocumentRef, LeftOut, Located, MAX_FINDINGS, Run};
 use moonlint_emit::{Ahead, CONTEXT, Extent, Keys, Numbering, Painter, Piece, Windows};
 use moonlint_sources::FileFindings;
-use moonlint_workspace::{Job, Jobs};
+use moonlint_workspace::{Asked, Job, Jobs};
 
 use super::baseline::Known;
 use super::diff::Changes;
@@ -19,7 +19,6 @@ use super::printer::{self, Printer};
 use super::scan::{self, Scanned};
 use super::statistics;
 use super::summary::{self, Counts, Left};
-use super::unmatched::Asked;
 use super::watch::Session;
 use crate::args::{CheckArgs, ColorChoice, Output};
 use crate::configuration::shown;
@@ -113,7 +112,7 @@ impl<'a> Results<'a> {
             differs: false,
             assets: Run::default(),
             baseline,
-            asked: Asked::new(args),
+            asked: Asked::new(args.coverage()),
             session,
             file: None,
         }
@@ -316,8 +315,12 @@ impl<'a> Results<'a> {
             if *is_part && places.any(is_near) {
                 return Err(Near);
             }
-            let host = findings.iter().find(|found| found.document == document).and_then(|found| found.host.clone());
-            findings.extend(finding.map(|diagnostic| Located { document, base, host, diagnostic }));
+            let Some(diagnostic) = finding else { continue };
+            // What was there before is in the order of its documents.
+            let at = findings[..before].partition_point(|found| found.document < document);
+            let other = findings[..before].get(at).filter(|found| found.document == document);
+            let host = other.and_then(|found| found.host.clone());
+            findings.push(Located { document, base, host, diagnostic });
         }
         let any = findings.len() > before;
         if any {
@@ -403,7 +406,7 @@ impl<'a> Results<'a> {
             other => other,
         })?;
         if !args.quiet && whole {
-            self.asked.tell(color);
+            summary::tell_unmatched(color, &self.asked);
         }
         if self.assets.left_out() > 0 {
             summary::tell_assets(color, self.assets.assets());

@@ -8,8 +8,11 @@ use moonlint::request::Skip;
 use moonlint::rule::RuleInfo;
 use moonlint::{Diagnostic, LeftOut, Located, MAX_FINDINGS, Part, Severity};
 use moonlint_emit::Summary;
+use moonlint_texts::excerpt;
+use moonlint_workspace::Asked;
 
 use crate::args::{CheckArgs, ColorChoice};
+use crate::configuration::{line_of, shown};
 use crate::terminal;
 use crate::texts::{listed, say};
 
@@ -94,6 +97,18 @@ pub(crate) fn tell_left_out(color: ColorChoice, path: &str, left_out: LeftOut) {
 /// Says that a run uses more assets than are compared.
 pub(crate) fn tell_assets(color: ColorChoice, compared: usize) {
     terminal::warn(color, &say!(CHECK, "too-many-assets", most = compared));
+}
+
+/// Warns of the entries of `[[ignore]]` that no finding needs any more.
+pub(crate) fn tell_unmatched(color: ColorChoice, asked: &Asked<'_>) {
+    for (loaded, index) in asked.unmatched() {
+        let entry = &loaded.config.suppressions[index];
+        let (path, line) = (shown(&loaded.path), line_of(loaded, entry.span.start));
+        let (pointer, files) = (excerpt(entry.value.pointer.as_str()), excerpt(entry.value.path.as_str()));
+        let rule = entry.value.rule;
+        let told = say!(CHECK, "unmatched", path = path, line = line, rule = rule, pointer = pointer, files = files);
+        terminal::warn(color, &told);
+    }
 }
 
 /// What was not checked, though it was asked for.

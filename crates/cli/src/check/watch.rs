@@ -16,10 +16,9 @@ use std::time::{Duration, Instant};
 use moonlint::Located;
 use moonlint_emit::Format;
 use moonlint_sources::{FileFormat, resolved};
-use moonlint_workspace::{Jobs, Loaded, NAMES};
+use moonlint_workspace::{Jobs, Loaded, NAMES, is_across_files};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::coverage::is_across_files;
 use super::{check, outputs};
 use crate::args::{CheckArgs, ColorChoice};
 use crate::output::{Failure, reported};

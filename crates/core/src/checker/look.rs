@@ -154,7 +154,7 @@ impl<'c> Look<'c> {
         if checker.plan.assets.is_some() && parts.facts.contains(Facts::ASSET) {
             let mut prefix = String::new();
             way.write(&mut prefix);
-            for asset in assets::of_stream(&lowered(), &prefix)? {
+            for asset in assets::of_stream(&lowered(), prefix)? {
                 if !room.spend(asset.pointer.len()) {
                     return None;
                 }

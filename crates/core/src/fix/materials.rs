@@ -22,6 +22,21 @@ pub(crate) fn fields<'a>(request: &Request<'a>) -> impl Iterator<Item = (Materia
     })
 }
 
+/// Each field but `references` that spells materials, by its first material, with the edits that move it there.
+pub(crate) fn outside_references<'a>(
+    request: &Request<'a>,
+) -> impl Iterator<Item = (Material<'a>, Member<'a>, Option<Vec<Edit>>)> + use<'a> {
+    let request = *request;
+    let outside = fields(&request).filter(|(first, _)| first.field() != MaterialField::References);
+    let mut blocked = false;
+    outside.map(move |(first, member)| {
+        let edits = if blocked { None } else { to_references(&request, &first, member) };
+        // Two fixes that each add `references` would together add it twice.
+        blocked |= edits.is_some() && request.root().as_object().is_some_and(|root| root.get("references").is_none());
+        (first, member, edits)
+    })
+}
+
 /// The member of the request or of `metadata` that holds the material.
 fn member_of<'a>(material: &Material<'a>) -> Option<Member<'a>> {
     let node = material.node();

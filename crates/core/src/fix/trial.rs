@@ -1,15 +1,17 @@
 //! Proof that fixes do what they say, by checking the document with the fixes applied.
 
+use std::sync::LazyLock;
+
 use moonlint_diagnostics::{Diagnostic, Edit, RuleInfo, Severity};
-use moonlint_request::{Facts, Kind, Lowered, Parts, Request, read_stream};
+use moonlint_request::{Kind, Lowered, Parts, Request, read_stream};
 use moonlint_syntax::{Node, Parser};
 
-use crate::assets;
+use crate::assets::{self, AssetUse};
 use crate::checker::Wanted;
 use crate::registry::rules;
 use crate::report::Reporter;
 use crate::room::Room;
-use crate::rule::{Check, Rule, Trigger};
+use crate::rule::{Check, Rule};
 use crate::settings::Settings;
 
 /// What the checks for the fixes of one rule in one document may cost, so that the time stays linear in the number of
@@ -27,21 +29,31 @@ const TOGETHER: usize = 8;
 ///
 /// Each fix is tried alone, as far as the budget goes, and then all of them at once; where that fails, halves, and halves
 /// of these. Hints are left out of the count, because an error hides the style of what cannot be read.
-pub(crate) fn prove(rule: &'static RuleInfo, settings: &Settings, root: Node<'_>, diagnostics: &mut [Diagnostic]) {
+pub(crate) fn prove(
+    rule: &'static RuleInfo,
+    settings: &Settings,
+    request: &Request<'_>,
+    diagnostics: &mut [Diagnostic],
+) {
     let mut offered: Vec<&mut Diagnostic> =
         diagnostics.iter_mut().filter(|diagnostic| diagnostic.rule == rule && diagnostic.fix.is_some()).collect();
     if offered.is_empty() {
         return;
     }
-    let edits: Vec<Vec<Edit>> =
-        offered.iter().map(|offer| offer.fix.as_ref().map(|fix| fix.edits.clone()).unwrap_or_default()).collect();
-    let trial = Trial::new(rule, settings, root);
+    let trial = Trial::new(rule, settings, request.root());
     // Nearly every request with a fault has one, and is fine without it.
-    if let [edits] = &edits[..]
-        && trial.apply(edits).is_some_and(|fixed| trial.is_clean(&fixed, &mut Parts::default()))
+    let is_fine = |fixed: Vec<u8>| {
+        let assets = trial.assets_where_clean(&fixed, &mut Parts::default());
+        assets.is_some_and(|assets| assets == 0 || assets <= comparable_assets(request, settings))
+    };
+    if let [offer] = &offered[..]
+        && let Some(fix) = &offer.fix
+        && trial.apply(&fix.edits).is_some_and(is_fine)
     {
         return;
     }
+    let edits: Vec<Vec<Edit>> =
+        offered.iter().map(|offer| offer.fix.as_ref().map(|fix| fix.edits.clone()).unwrap_or_default()).collect();
     let good = trial.measured().map(|trial| trial.run(&edits)).unwrap_or_default();
     for (index, offer) in offered.iter_mut().enumerate() {
         if good.binary_search(&index).is_err() {
@@ -59,8 +71,22 @@ struct Trial<'r, 'a> {
     before: Vec<usize>,
     /// How many more checks there may be.
     checks: usize,
-    /// What the rules that count look for.
-    wanted: Wanted,
+    /// What the rule looks for, if it counts here alone.
+    own: Wanted,
+}
+
+/// What rules look for that count wherever fixes are tried.
+static WANTED: LazyLock<Wanted> = LazyLock::new(|| wanted(|rule| rule.severity != Severity::Hint));
+
+/// What some rules look for in requests.
+fn wanted(counts: impl Fn(&RuleInfo) -> bool) -> Wanted {
+    let mut wanted = Wanted::default();
+    for rule in rules().iter().filter(|rule| counts(rule)) {
+        if let Check::Request(trigger, _) = rule.check {
+            wanted.add(trigger);
+        }
+    }
+    wanted
 }
 
 /// Whether findings of a rule count where fixes of another are tried.
@@ -70,14 +96,11 @@ fn counts(rule: &RuleInfo, own: &RuleInfo) -> bool {
 
 impl<'r, 'a> Trial<'r, 'a> {
     fn new(rule: &'static RuleInfo, settings: &'r Settings, root: Node<'a>) -> Self {
-        let mut wanted = Wanted::default();
-        wanted.add(Trigger::facts(Facts::ASSET));
-        for other in rules().iter().filter(|other| counts(other, rule)) {
-            if let Check::Request(trigger, _) = other.check {
-                wanted.add(trigger);
-            }
-        }
-        Trial { rule, settings, root, parser: Parser::new(), before: Vec::new(), checks: 0, wanted }
+        let own = match rule.severity {
+            Severity::Hint => wanted(|other| other == rule),
+            Severity::Warning | Severity::Error => Wanted::default(),
+        };
+        Trial { rule, settings, root, parser: Parser::new(), before: Vec::new(), checks: 0, own }
     }
 
     /// Looks at the document as it is; `None` when it cannot be read.
@@ -89,11 +112,17 @@ impl<'r, 'a> Trial<'r, 'a> {
         Some(self)
     }
 
-    /// Whether no rule that counts finds anything in a document, as far as the fast path tells.
-    fn is_clean(&self, source: &[u8], parts: &mut Parts) -> bool {
-        let Some(source) = read_stream(source, parts) else { return false };
+    /// Where no rule that counts finds anything in a document by itself, as far as the fast path tells: how many uses of assets
+    /// another may turn out to contradict.
+    fn assets_where_clean(&self, source: &[u8], parts: &mut Parts) -> Option<usize> {
+        let source = read_stream(source, parts)?;
         let lowered = Lowered::new(source, parts, self.settings.context());
-        !self.wanted.is_met_at_once(source, parts) && !self.wanted.is_met_beside(&lowered)
+        let is_met = |wanted: &Wanted| wanted.is_met_at_once(source, parts) || wanted.is_met_beside(&lowered);
+        if is_met(&WANTED) || is_met(&self.own) {
+            return None;
+        }
+        let uses = assets::of_stream(&lowered, String::new())?;
+        Some(uses.iter().filter(|used| is_comparable(used, self.settings)).count())
     }
 
     /// The indices of the good fixes, sorted.
@@ -160,8 +189,9 @@ impl<'r, 'a> Trial<'r, 'a> {
     fn count(&mut self, source: &[u8]) -> Option<Vec<usize>> {
         let (own, settings) = (self.rule, self.settings);
         let mut parts = Parts::default();
-        if self.is_clean(source, &mut parts) {
-            return Some(vec![0; rules().len()]);
+        if let Some(assets) = self.assets_where_clean(source, &mut parts) {
+            let count = |rule: &&Rule| if rule.is_across_requests() { assets } else { 0 };
+            return Some(rules().iter().map(count).collect());
         }
         let tree = self.parser.parse(source, self.root.tree().dialect());
         let root = tree.root().filter(|_| tree.errors().is_empty())?;
@@ -205,7 +235,12 @@ struct Good {
 
 /// How many uses of assets another document may turn out to contradict.
 fn comparable_assets(request: &Request<'_>, settings: &Settings) -> usize {
-    assets::uses(request).filter(|used| !settings.asset_lines.contains_key(&used.asset)).count()
+    assets::of_tree(request).filter(|used| is_comparable(used, settings)).count()
+}
+
+/// Whether the settings say nothing of the line of an asset.
+fn is_comparable(used: &AssetUse, settings: &Settings) -> bool {
+    !settings.asset_lines.contains_key(&used.asset)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! How long a video may be.
 
-use moonlint_catalogue::ModelSpec;
+use moonlint_catalogue::{Durations, ModelSpec};
 use moonlint_request::{Context, Lowered, ParameterBits, Parts};
 
 use super::Bound;
@@ -25,4 +25,18 @@ impl Bound for Within {
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
     let Some(durations) = lowered.spec.and_then(|spec| spec.durations.as_ref()) else { return false };
     lowered.durations().any(|seconds| !durations.contains(seconds))
+}
+
+/// Tells whether a string that is not digits alone is a number, and none of the durations.
+pub(crate) fn is_outside(text: &str, durations: &Durations) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (negative, number) = match text.strip_prefix('-') {
+        Some(number) => (true, number),
+        None => (false, text),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    if !is_digits(whole) || !is_digits(fraction) {
+        return false;
+    }
+    negative || fraction.bytes().any(|byte| byte != b'0') || !durations.contains(whole.parse().unwrap_or(i64::MAX))
 }

@@ -1,6 +1,6 @@
 //! Which kinds of material a model takes.
 
-use moonlint_catalogue::{ModelSpec, Support};
+use moonlint_catalogue::{MEDIA_TYPES, ModelSpec, Provenance, Support};
 use moonlint_request::{Context, Lowered, Media, Parts};
 
 use super::{Bound, is_over};
@@ -11,12 +11,12 @@ pub(super) struct Within(u32);
 
 impl Bound for Within {
     fn of(spec: &ModelSpec, _: Context<'_>) -> Self {
-        Within(bits(|media| support(spec, media).is_some_and(|support| support.refused().is_some())))
+        Within(bits(|media| refusal(spec, media).is_some()))
     }
 
     #[inline]
     fn permits(&self, parts: &Parts) -> bool {
-        parts.material_summary.placed() & self.0 == 0
+        parts.material_summary.given() & self.0 == 0
     }
 }
 
@@ -35,8 +35,13 @@ pub(crate) fn support(spec: &ModelSpec, media: Media) -> Option<&Support> {
     }
 }
 
+/// Gives the medium's name and the place that says so, where the model does not take it.
+pub(crate) fn refusal(spec: &ModelSpec, media: Media) -> Option<(&'static str, &Provenance)> {
+    media.as_str().zip(support(spec, media)?.refused())
+}
+
 /// The bits of the known media that are so.
 pub(super) fn bits(are: impl Fn(Media) -> bool) -> u32 {
-    const MEDIA: [Media; 4] = [Media::Image, Media::Video, Media::Audio, Media::Music];
-    MEDIA.into_iter().filter(|media| are(*media)).fold(0, |bits, media| bits | media.bit())
+    let known = MEDIA_TYPES.iter().copied().map(Media::of_catalogue);
+    known.filter(|media| are(*media)).fold(0, |bits, media| bits | media.bit())
 }

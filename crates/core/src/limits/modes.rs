@@ -21,7 +21,7 @@ impl Bound for Within {
 
     #[inline]
     fn permits(&self, parts: &Parts) -> bool {
-        let strange = parts.material_summary.modes() & self.modes | parts.material_summary.placed() & self.media;
+        let strange = parts.material_summary.modes() & self.modes | parts.material_summary.given() & self.media;
         (strange == 0) & !(self.tells_images_apart & parts.material_summary.has_untold_image())
     }
 }
@@ -29,7 +29,7 @@ impl Bound for Within {
 /// Tells whether a material is used in a way that the model's modes do not have.
 pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
     let summary = &lowered.parts.material_summary;
-    lowered.spec.is_some_and(|spec| summary.placed() & media_without(spec) | summary.modes() & undocumented(spec) != 0)
+    lowered.spec.is_some_and(|spec| summary.given() & media_without(spec) | summary.modes() & undocumented(spec) != 0)
 }
 
 /// Tells whether an item of `images[]` has no role, and the model uses images in more than one.

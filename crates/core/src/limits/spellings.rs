@@ -22,7 +22,7 @@ impl Bound for Within {
     fn permits(&self, parts: &Parts) -> bool {
         let summary = &parts.material_summary;
         let is_content = summary.fields() & MaterialField::Content.bit() != 0;
-        (summary.fields() & self.fields == 0) & !(is_content & (summary.placed() & self.content != 0))
+        (summary.fields() & self.fields == 0) & !(is_content & (summary.given() & self.content != 0))
     }
 }
 

@@ -21,9 +21,8 @@ other = this is the other one
 ",
         summary: "one item that says in two fields where it is, and they differ",
         what: "An item of an array has two sources, and they are not the same: a `url` and an asset, `asset_id` and \
-               `asset_ref`, or in \
-               `content[]` a payload and an asset, or the payloads of two types. `Asset://asset_boat` and \
-               `asset_id: \"asset_boat\"` are the same. There is one finding for each item.",
+               `asset_ref`, or in `content[]` a payload and an asset, or the payloads of two types. \
+               `Asset://asset_boat` and `asset_id: \"asset_boat\"` are the same. There is one finding for each item.",
         why: "The documentation does not say which of them counts, so the video may be made from the wrong one.",
         fix: "None: only the author knows which one is meant.",
         configuration: "",

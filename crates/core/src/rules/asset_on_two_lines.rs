@@ -20,20 +20,16 @@ first-use = used by a model of the { $line } line here
 model = this model is of the { $line } line
 ",
         summary: "one asset used for models of two lines",
-        what: "An asset belongs to the line of models (KZ or CL) for which it was created. Two requests of one run use the \
-               same \
-               asset with models of different lines. Which of them is wrong does not show in the requests: the later one, \
-               in the \
-               order of paths and documents, is marked, and the message names the earlier one. Assets to which the \
-               configuration gives a line are left to `asset-line-mismatch`. Assets whose id cannot be read, ids that only \
-               stand for one (`asset_xxx`), and models without a line are left alone.",
-        why: "An asset of one line is not to be used in the other. One of the two requests fails, or waits for a material \
-              that \
-              never becomes available.",
+        what: "An asset belongs to the line of models (KZ or CL) for which it was created. Two requests of one run use \
+               the same asset with models of different lines. Which of them is wrong does not show in the requests: \
+               the later one, in the order of paths and documents, is marked, and the message names the earlier one. \
+               Assets to which the configuration gives a line are left to `asset-line-mismatch`. Assets whose id \
+               cannot be read, ids that only stand for one (`asset_xxx`), and models without a line are left alone.",
+        why: "An asset of one line is not to be used in the other. One of the two requests fails, or waits for a \
+              material that never becomes available.",
         fix: "None: only the author knows which line the asset was created for.",
         configuration: "The `[assets]` table says which line an asset belongs to, as in `asset_boat = \"cl\"`. Each \
-                        request is then \
-                        checked against that line.",
+                        request is then checked against that line.",
         schema: "",
     },
     bad: &[Example::jsonl(

@@ -2,8 +2,8 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, Media, Request};
 
-use super::unsupported_media::refusal;
 use crate::limits;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 
@@ -21,14 +21,11 @@ help = Add an image or a video to refer to, or leave the audio out.
 model = this model takes no audio by itself
 ",
         summary: "audio without an image or a video, for a model that needs one beside it",
-        what: "The model is one whose documentation asks for an image or a video beside audio (`seedance-2.0-ld-17`), and \
-               the \
-               request has audio or music, and neither an image nor a video, in any spelling. One finding marks the first \
-               audio. \
-               The rule stays silent when some material cannot be read, or is of a kind that the documentation does not \
-               name, \
-               because that may be the image; and so it does beside an undocumented field whose name speaks of an image or a \
-               video, such as `image_urls`, which `unknown-field` reports.",
+        what: "The model is one whose documentation asks for an image or a video beside audio (`seedance-2.0-ld-17`), \
+               and the request has audio or music, and neither an image nor a video, in any spelling. One finding \
+               marks the first audio. The rule stays silent when some material cannot be read, or is of a kind that \
+               the documentation does not name, because that may be the image; and so it does beside an undocumented \
+               field whose name speaks of an image or a video, such as `image_urls`, which `unknown-field` reports.",
         why: "The page says that a task with audio alone may be rejected.",
         fix: "None: only the author has the image or the video.",
         configuration: "",

@@ -3,8 +3,8 @@ use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, R
 use moonlint_request::{ParameterField, ParameterKind, ParameterValue, Request, is_unset};
 use moonlint_syntax::Member;
 
-use super::redundant_field::kept;
 use crate::fix::{rename_key, replace, splice};
+use crate::parameters::kept;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Facts, Rule, Trigger};
 
@@ -22,14 +22,12 @@ help = Write `{ $preferred }` instead.
 fix = Write `{ $preferred }` instead
 ",
         summary: "`seconds` or `video_config` where a plain field says the same",
-        what: "Duration is given in `seconds`, or aspect ratio or resolution in `video_config`, at the top level or inside \
-               `metadata`. `duration`, `ratio` and `resolution` say the same. `aspect_ratio` at the top level is a \
-               documented \
-               spelling like `ratio` and is left alone. Where several spellings agree, only the one that `redundant-field` \
-               keeps is reported; where they disagree, none is.",
+        what: "Duration is given in `seconds`, or aspect ratio or resolution in `video_config`, at the top level or \
+               inside `metadata`. `duration`, `ratio` and `resolution` say the same. `aspect_ratio` at the top level \
+               is a documented spelling like `ratio` and is left alone. Where several spellings agree, only the one \
+               that `redundant-field` keeps is reported; where they disagree, none is.",
         why: "The documentation describes these fields as compatible forms that some models take. The plain ones are \
-              documented \
-              for all models.",
+              documented for all models.",
         fix: "Safe: writes the value into the plain field at the place of the old one, and removes `video_config` where \
               nothing \
               else is in it. No fix is offered where comments stand between, or where the document repeats keys.",
@@ -114,12 +112,8 @@ fn report(parameter: &ParameterValue<'_>, place: Member<'_>, free: bool, reporte
         .arg("spelling", parameter.spelling())
         .arg("preferred", preferred.as_str())
         .help("help", [("preferred", Arg::from(preferred.as_str()))]);
-    match rewrite(parameter, member, place, name).filter(|_| free) {
-        Some(edits) => {
-            finding.fix(Applicability::Safe, "fix", [("preferred", Arg::from(preferred))], edits).emit();
-        }
-        None => finding.emit(),
-    }
+    let edits = rewrite(parameter, member, place, name).filter(|_| free);
+    finding.fix_if(Applicability::Safe, "fix", [("preferred", Arg::from(preferred))], edits).emit();
 }
 
 fn rewrite(parameter: &ParameterValue<'_>, member: Member<'_>, place: Member<'_>, name: &str) -> Option<Vec<Edit>> {

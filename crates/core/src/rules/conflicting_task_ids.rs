@@ -20,12 +20,10 @@ help = Write one id into both, or leave one of them out: clients query the one t
 other = this is another id
 ",
         summary: "`id` and `task_id` that differ",
-        what: "A task object has an `id` and a `task_id`, both say something, and they differ in any character. A number \
-               and a string of \
-               its digits are the same. An id that is `null` or blank says nothing.",
-        why: "Some clients query the task by `id`, others by `task_id`. Where the two differ, one of them asks for another \
-              task or for \
-              none.",
+        what: "A task object has an `id` and a `task_id`, both say something, and they differ in any character. A \
+               number and a string of its digits are the same. An id that is `null` or blank says nothing.",
+        why: "Some clients query the task by `id`, others by `task_id`. Where the two differ, one of them asks for \
+              another task or for none.",
         fix: "None: only the author knows which id is the right one.",
         configuration: "",
         schema: "",

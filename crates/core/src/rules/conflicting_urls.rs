@@ -20,9 +20,8 @@ help = Write one address into all of them: each client reads the place that it k
 other = this is another address
 ",
         summary: "different addresses for one result",
-        what: "Two of `url`, `video_url`, `output.url` and `metadata.url` have addresses that differ in any character. A \
-               task whose \
-               status says that it has no result is left to `premature-url`.",
+        what: "Two of `url`, `video_url`, `output.url` and `metadata.url` have addresses that differ in any character. \
+               A task whose status says that it has no result is left to `premature-url`.",
         why: "The service gives one address in several places, so that different clients find it. Where they differ, what a \
               client fetches depends on the place that it reads.",
         fix: "None: only the author knows which address is the right one.",

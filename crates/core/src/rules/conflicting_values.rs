@@ -1,8 +1,8 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, ParameterKind, Request};
-use moonlint_syntax::Node;
 
+use crate::parameters::{repeats, twins, two_prompts};
 use crate::report::Reporter;
 use crate::rule::{Check, Facts, Rule, Trigger};
 
@@ -58,9 +58,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for kind in ParameterKind::ALL.iter().copied() {
-        let mut settings = request.parameters(kind);
-        let Some(first) = settings.next() else { continue };
-        for other in settings.filter(|other| !other.agrees_with(&first)) {
+        let mut parameters = request.parameters(kind);
+        let Some(first) = parameters.next() else { continue };
+        for other in parameters.filter(|other| !other.agrees_with(&first)) {
             reporter
                 .at(other.node())
                 .arg("spelling", other.spelling())
@@ -95,40 +95,4 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 /// Whether two materials are known to be at different locations.
 fn differ(one: &Material<'_>, other: &Material<'_>) -> bool {
     one.site().zip(other.site()).is_some_and(|(one, other)| one != other)
-}
-
-/// The materials that two names of one parameter give, in pairs.
-pub(super) fn twins<'a>(request: &Request<'a>) -> impl Iterator<Item = (Material<'a>, Material<'a>)> + use<'a> {
-    let request = *request;
-    let singles =
-        move || request.materials().filter(|material| !material.field().is_array() && material.address().is_some());
-    singles().filter_map(move |one| {
-        let later = singles().filter(|other| other.node().id() > one.node().id());
-        later.into_iter().find(|other| other.is_twin_of(&one)).map(|other| (one, other))
-    })
-}
-
-/// The prompt and the first text in `content[]`, where both are there.
-pub(super) fn two_prompts<'a>(request: &Request<'a>) -> Option<(Node<'a>, Node<'a>)> {
-    let root = request.root().id();
-    let is_top = |node: &Node<'_>| node.parent().is_some_and(|parent| parent.id() == root);
-    let prompt = request.prompts().find(is_top)?;
-    Some((prompt, request.prompts().find(|node| !is_top(node))?))
-}
-
-/// Whether the texts in `content[]` say what the prompt says, each by itself or all of them together.
-pub(super) fn repeats(request: &Request<'_>, prompt: Node<'_>) -> bool {
-    let own = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-    let (mut whole, mut all, mut each) = (String::new(), String::new(), true);
-    for (node, text) in request.prompt_texts() {
-        if node.id() == prompt.id() {
-            whole = own(text);
-        }
-    }
-    for (_, text) in request.prompt_texts().filter(|(node, _)| node.id() != prompt.id()) {
-        let text = own(text);
-        each &= text == whole;
-        all.push_str(&text);
-    }
-    each || all == whole
 }

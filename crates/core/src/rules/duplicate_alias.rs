@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, Request, Unknown, alias_of};
+use moonlint_request::{Later, Material, Request, alias_of};
 
 use crate::report::Reporter;
 use crate::rule::{Check, Facts, Rule, Trigger};
@@ -21,13 +21,11 @@ help = Give each material an alias of its own, so that `@{ $alias }` means one o
 first = it is given here first
 ",
         summary: "two materials with the same alias",
-        what: "Two materials of one request have the same alias. Letters count with their case; an `@` at the start of an \
-               alias \
-               does not count, since the prompt mentions `hero` and `@hero` alike. One material that is given twice with the \
-               same role is left to `duplicate-material` or `repeated-material`.",
-        why: "An alias is there so that the prompt can point at one material. With two of the same name, nobody can tell \
-              which of them \
-              the prompt means.",
+        what: "Two materials of one request have the same alias. Letters count with their case; an `@` at the start of \
+               an alias does not count, since the prompt mentions `hero` and `@hero` alike. One material that is given \
+               twice with the same role is left to `duplicate-material` or `repeated-material`.",
+        why: "An alias is there so that the prompt can point at one material. With two of the same name, nobody can \
+              tell which of them the prompt means.",
         fix: "None: only the author knows which of them the prompt means.",
         configuration: "",
         schema: "",
@@ -68,10 +66,9 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             seen.insert(alias, material);
             continue;
         };
-        let is_unknown = |what: Unknown| material.has_unknown(what) || first.has_unknown(what);
-        let same_place =
-            material.site().is_some_and(|there| first.site() == Some(there)) || is_unknown(Unknown::LOCATION);
-        if same_place && (material.role() == first.role() || is_unknown(Unknown::ROLE)) {
+        let is_later = |what: Later| material.is_later(what) || first.is_later(what);
+        let same_place = material.site().is_some_and(|there| first.site() == Some(there)) || is_later(Later::LOCATION);
+        if same_place && (material.role() == first.role() || is_later(Later::ROLE)) {
             continue;
         }
         reporter

@@ -20,8 +20,7 @@ first = first given here
 ",
         summary: "a key that appears twice in one object",
         what: "Two members of one object have the same key, compared after unescaping: `\"d\\u0075ration\"` is \
-               `\"duration\"`. \
-               The other rules read the last one, as common parsers do.",
+               `\"duration\"`. The other rules read the last one, as common parsers do.",
         why: "JSON does not say which of the two counts. The service may read another one than the tool that wrote the \
               request, and the other value is silently lost.",
         fix: "None: only the author knows which value is meant.",

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, MaterialField, Purpose, Request, Site, Unknown};
+use moonlint_request::{Later, Material, MaterialField, Purpose, Request, Site};
 use moonlint_syntax::{Node, Span};
 
 use crate::fix::replace_span;
@@ -28,23 +28,18 @@ first = given here first
 fix = Remove the repeated material
 ",
         summary: "one location twice in one array, with the same role",
-        what: "Two items of one array have the same location and the same role: the role that each names, or the documented \
-               default of the array. There is one finding for each location, which marks the second item, however many there \
-               are. URLs are compared as they read once JSON's escapes are resolved, their scheme \
-               and host without regard to case, and assets by their ids, so that `Asset://asset_boat` and \
-               `asset_id: \"asset_boat\"` are one. Items \
-               without any role are compared with one another where they are of the same medium. Two aliases for one \
-               location \
-               are left alone, and so is one location with two roles, as a first and last frame or as a style and a \
-               character. \
-               One location in several fields is left to `repeated-material`, and an image that is a frame and a reference \
-               for \
-               `one-image-two-roles`.",
+        what: "Two items of one array have the same location and the same role: the role that each names, or the \
+               documented default of the array. There is one finding for each location, which marks the second item, \
+               however many there are. URLs are compared as they read once JSON's escapes are resolved, their scheme \
+               and host without regard to case, and assets by their ids, so that `Asset://asset_boat` and `asset_id: \
+               \"asset_boat\"` are one. Items without any role are compared with one another where they are of the \
+               same medium. Two aliases for one location are left alone, and so is one location with two roles, as a \
+               first and last frame or as a style and a character. One location in several fields is left to \
+               `repeated-material`, and an image that is a frame and a reference for `one-image-two-roles`.",
         why: "The material may be counted and charged for twice, and weighs more in the result than was meant. Usually it \
               is a copying mistake, and another material was meant to be there.",
-        fix: "Unsafe: removes all of them but one, where nothing else is lost with them: neither another location nor a \
-              comment. The \
-              one that has an alias stays.",
+        fix: "Unsafe: removes all of them but one, where nothing else is lost with them: neither another location nor \
+              a comment. The one that has an alias stays.",
         configuration: "",
         schema: "",
     },
@@ -78,7 +73,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     // What these are for is filled in later.
     let mut vague: HashSet<Site<'_>> = HashSet::new();
     for material in request.materials().filter(|material| material.field().is_array()) {
-        if material.has_unknown(Unknown::MEDIA | Unknown::ROLE) {
+        if material.is_later(Later::MEDIA | Later::ROLE) {
             vague.extend(material.addresses().filter_map(Site::known));
             continue;
         }
@@ -95,7 +90,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     groups.retain(|_, group| group.len() > 1);
     // Another item, which is filled in later, may have a second alias.
-    let may_have_more = |other: Material<'_>| other.field().is_array() && other.has_unknown(Unknown::LOCATION);
+    let may_have_more = |other: Material<'_>| other.field().is_array() && other.is_later(Later::LOCATION);
     let is_open = !groups.is_empty() && (request.has_open_materials() || request.materials().any(may_have_more));
     let is_sure =
         |((.., site), group): &(Key<'_>, Vec<Material<'_>>)| !has_two_aliases(group, is_open || vague.contains(site));
@@ -116,7 +111,7 @@ type Key<'a> = (MaterialField, bool, Purpose<'a>, Site<'a>);
 /// Whether a location goes by two names, so that a prompt can mention it as two, or may do so; in a request that is open,
 /// one name may be joined by another.
 fn has_two_aliases(group: &[Material<'_>], is_open: bool) -> bool {
-    let unknown = group.iter().filter(|material| material.has_unknown(Unknown::ALIAS)).count();
+    let unknown = group.iter().filter(|material| material.is_later(Later::ALIAS)).count();
     let mut aliases = group.iter().filter_map(Material::alias);
     if unknown > 0 {
         return is_open || unknown + aliases.count() > 1;
@@ -134,10 +129,7 @@ fn report(group: &[Material<'_>], site: &Site<'_>, reporter: &mut Reporter<'_>) 
         .arg("count", group.len())
         .help("help", [])
         .label(at(first, site), "first", []);
-    match removal(group) {
-        Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
-        None => finding.emit(),
-    }
+    finding.fix_if(Applicability::Unsafe, "fix", [], removal(group)).emit();
 }
 
 /// The value that gives a location, of those that a material gives.

@@ -47,9 +47,8 @@ fix-repeated = Take it out of the prompt
                quotation marks, which the video is to show. Where the field is there \
                and says \
                something else, the finding says so.",
-        why: "This API has fields for its parameters and reads none from the prompt. A flag there changes nothing but the \
-              words that \
-              the model sees, and the video comes out with the defaults.",
+        why: "This API has fields for its parameters and reads none from the prompt. A flag there changes nothing but \
+              the words that the model sees, and the video comes out with the defaults.",
         fix: "Unsafe: moves the value to its field, or takes out a flag that repeats what the field says. None where the \
               field or another flag says something else, where the documentation has no field, or where the model does \
               not take the value.",
@@ -239,7 +238,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             report(&mut known, prompt, &flag, is_clear, reporter);
         }
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// The fields of which several flags say something else.
@@ -412,10 +411,7 @@ fn report(known: &mut Known<'_>, prompt: &Prompt<'_>, flag: &Flag<'_>, is_clear:
                 .arg("field", spelling)
                 .help("agrees-help", [])
                 .label(value, "given", [("value", start_of(value))]);
-            match prompt.without(flag) {
-                Some(edit) => finding.fix(Applicability::Unsafe, "fix-repeated", [], [edit]).emit(),
-                None => finding.emit(),
-            }
+            finding.fix_if(Applicability::Unsafe, "fix-repeated", [], prompt.without(flag).map(|edit| [edit])).emit();
         }
         None => {
             let finding = reporter.at(spot).arg("flag", flag.text);

@@ -19,9 +19,8 @@ help = Give a positive whole number of seconds, such as `{ $example }`, or leave
 again = it is said here too
 ",
         summary: "a duration of zero or less",
-        what: "The model documents no durations, or is not known, and the duration is zero or negative. Every spelling is \
-               read: \
-               `duration`, `seconds`, and both inside `metadata`. For a model that documents its durations, \
+        what: "The model documents no durations, or is not known, and the duration is zero or negative. Every spelling \
+               is read: `duration`, `seconds`, and both inside `metadata`. For a model that documents its durations, \
                `unsupported-duration` reports such values.",
         why: "There is no such video. The service rejects the request, or makes a video of a length that nobody asked for, \
               and charges for it.",

@@ -3,8 +3,8 @@ use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTex
 use moonlint_request::{FaultKind, Mask, Media, Missing, Request, Role, ending};
 use moonlint_syntax::Node;
 
-use super::missing_field::misspelt;
 use crate::fix::{insert_member, quote, replace};
+use crate::gaps::misspelt;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
@@ -74,7 +74,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             report(request, node, &mut takes, reporter);
         }
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 fn report<'a>(

@@ -1,6 +1,6 @@
 use moonlint_catalogue::{Container, Topic, field};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, MaterialField, Media, Request, Role, Unknown, is_later, is_unset};
+use moonlint_request::{Later, Material, MaterialField, Media, Request, Role, is_later, is_unset};
 use moonlint_syntax::{Member, Object};
 
 use crate::fix::{insert_member, quote, replace};
@@ -28,12 +28,11 @@ fix = Add the role `{ $role }`
 ",
         summary: "a material in `content[]`, `references[]` or `images[]` without a role",
         what: "An image, video or audio in `content[]` (or `metadata.content[]`), or an item of `references[]`, has no \
-               `role`; \
-               or an item of `images[]` has none, and the model's documented modes tell first frames from reference images \
-               (`happyhorse-1.0`, `wan2.7`). A role that is there and misspelt, ill-typed or unknown is for other rules, an \
-               item of `references[]` without `media_type` is left to `missing-field`, and \
-               other spellings of materials do not need one. Where `input_reference_role` may be meant for the images, they \
-               are left alone.",
+               `role`; or an item of `images[]` has none, and the model's documented modes tell first frames from \
+               reference images (`happyhorse-1.0`, `wan2.7`). A role that is there and misspelt, ill-typed or unknown \
+               is for other rules, an item of `references[]` without `media_type` is left to `missing-field`, and \
+               other spellings of materials do not need one. Where `input_reference_role` may be meant for the images, \
+               they are left alone.",
         why: "The documentation advises writing the role. In `content[]` a material without one is taken as a reference of \
               its \
               medium, never as a first or last frame; in `references[]` no default is documented at all.",
@@ -83,7 +82,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             continue;
         }
         // Nothing tells what it is, which is an error: what it is for comes after that.
-        let is_untold = material.has_unknown(Unknown::MEDIA) || object.get("media_type").is_none_or(is_unset);
+        let is_untold = material.is_later(Later::MEDIA) || object.get("media_type").is_none_or(is_unset);
         if container == Container::Reference && is_untold {
             continue;
         }

@@ -1,10 +1,9 @@
-use moonlint_catalogue::{Container, Parameter, Topic, field, fields};
+use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{FaultKind, Parts, Request};
+use moonlint_request::{Parts, Request};
 use moonlint_syntax::Source;
-use moonlint_texts::nearest;
 
-use crate::foreign::{Counterpart, counterpart};
+use crate::gaps::misspelt_material;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
@@ -23,9 +22,8 @@ help = Give the materials in this request, in `{ $field }` for instance, or remo
 ",
         summary: "`input_type: \"reference\"` without any material",
         what: "`input_type` is `reference`, and the request names no image, video or audio in any spelling, \
-               `metadata.content` \
-               included. Other values of `input_type` are left alone. So are requests in which a field of materials is there \
-               and cannot be read, or is misspelt: that is reported instead.",
+               `metadata.content` included. Other values of `input_type` are left alone. So are requests in which a \
+               field of materials is there and cannot be read, or is misspelt: that is reported instead.",
         why: "`input_type` loads nothing: materials that were uploaded or approved before are not taken from the account. \
               The video is made from the prompt alone, and charged for.",
         fix: "None: add the materials that are meant, or remove `input_type`.",
@@ -67,22 +65,4 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     let field = Takes::of(request).materials_field();
     reporter.at(node).help("help", [("field", Arg::from(field))]).emit();
-}
-
-/// Whether an unknown field at the top level was probably meant to be a field of materials that `wanted` takes.
-pub(super) fn misspelt_material(request: &Request<'_>, wanted: impl Fn(&str) -> bool) -> bool {
-    let is_wanted = |name: &str| {
-        field(Container::Top, name).is_some_and(|meant| meant.parameter == Parameter::Material && wanted(meant.name))
-    };
-    request.faults().any(|(value, fault)| {
-        let Some(key) = value.key().filter(|_| fault == FaultKind::UnknownField(Container::Top)) else { return false };
-        let key = key.decode();
-        let near = nearest(&key, fields(Container::Top).iter().map(|field| field.name));
-        near.is_some_and(is_wanted)
-            || match counterpart(Container::Top, &key, value) {
-                Some(Counterpart::Known { here, .. }) => here.into_iter().any(is_wanted),
-                Some(Counterpart::Near(name)) => is_wanted(name),
-                Some(Counterpart::None) | None => false,
-            }
-    })
 }

@@ -1,9 +1,8 @@
 use moonlint_catalogue::{OtherSpellings, ReferencesSupport, Topic};
-use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Mask, Material, MaterialField, Request};
-use moonlint_syntax::Member;
+use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
+use moonlint_request::{Mask, MaterialField, Request};
 
-use crate::fix::materials;
+use crate::fix::materials::outside_references;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule, Trigger};
 
@@ -30,12 +29,11 @@ fix = Move the materials to `references`
                `video_url` on a par, and are not reported.",
         why: "The other fields keep working. `references[]` says of each material what it is and what it is for, and takes \
               an alias.",
-        fix: "Unsafe: moves the materials of the field to `references`, with the role that they have or that is documented \
-              for \
-              the field, and keeps addresses and aliases as they are written. No fix is offered where a material has no role \
-              (`image`, `image_url`, `images[]`, `video` and `video_url` have no documented one), where a part of the \
-              field cannot be read, or where \
-              comments stand in it. While there is no `references` yet, only the first field is moved; the others follow.",
+        fix: "Unsafe: moves the materials of the field to `references`, with the role that they have or that is \
+              documented for the field, and keeps addresses and aliases as they are written. No fix is offered where a \
+              material has no role (`image`, `image_url`, `images[]`, `video` and `video_url` have no documented one), \
+              where a part of the field cannot be read, or where comments stand in it. While there is no `references` \
+              yet, only the first field is moved; the others follow.",
         configuration: "It is a hint: `--hints` shows it, and `--severity legacy-spelling=warning` raises it.",
         schema: "",
     },
@@ -75,31 +73,13 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             Some(_) => finding.help("help", []),
             None => finding.help("role-help", [("spelling", Arg::from(material.spelling()))]),
         };
-        match edits {
-            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
-            None => finding.emit(),
-        }
+        finding.fix_if(Applicability::Unsafe, "fix", [], edits).emit();
     }
     // What stands in one array is seen together.
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// Whether the documentation calls a field old: it does not call the arrays so whose items say what they are for.
 fn is_called_old(field: MaterialField) -> bool {
     !matches!(field, MaterialField::Images | MaterialField::Videos | MaterialField::Audios | MaterialField::Content)
-}
-
-/// Each field but `references` that spells materials, by its first material, with the edits that move it there.
-pub(super) fn outside_references<'a>(
-    request: &Request<'a>,
-) -> impl Iterator<Item = (Material<'a>, Member<'a>, Option<Vec<Edit>>)> + use<'a> {
-    let request = *request;
-    let outside = materials::fields(&request).filter(|(first, _)| first.field() != MaterialField::References);
-    let mut blocked = false;
-    outside.map(move |(first, member)| {
-        let edits = if blocked { None } else { materials::to_references(&request, &first, member) };
-        // Two fixes that each add `references` would together add it twice.
-        blocked |= edits.is_some() && request.root().as_object().is_some_and(|root| root.get("references").is_none());
-        (first, member, edits)
-    })
 }

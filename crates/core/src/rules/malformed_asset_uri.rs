@@ -26,13 +26,12 @@ id-help = An asset is written as `Asset://asset_` and one or more letters `A` to
 fix = Write `Asset://{ $id }`
 ",
         summary: "an `asset:` URI that is not `Asset://asset_…`",
-        what: "The location of a material begins with `asset:`, in whatever case, and is not written as `Asset://asset_` \
-               followed by one or more of the letters `A` to `Z` and `a` to `z`, digits, `_` and `-`. Either the scheme is \
-               misspelt (`asset://`, `Asset:`, white space around it), or what follows is not an asset's id. Plain ids in \
-               `asset_id`, `asset-id` and `asset_ref` are left alone, and so is every asset of a model that takes none: \
-               `unsupported-asset-uri` reports it. The form is read from the documentation's examples, which is why this \
-               is a \
-               warning.",
+        what: "The location of a material begins with `asset:`, in whatever case, and is not written as \
+               `Asset://asset_` followed by one or more of the letters `A` to `Z` and `a` to `z`, digits, `_` and `-`. \
+               Either the scheme is misspelt (`asset://`, `Asset:`, white space around it), or what follows is not an \
+               asset's id. Plain ids in `asset_id`, `asset-id` and `asset_ref` are left alone, and so is every asset \
+               of a model that takes none: `unsupported-asset-uri` reports it. The form is read from the \
+               documentation's examples, which is why this is a warning.",
         why: "The service may not recognise such a value as an asset, and then cannot load the material.",
         fix: "Safe, where only the scheme is misspelt: writes `Asset://` before the id. There is none for a malformed id, \
               because the right one is not in the request.",
@@ -83,12 +82,8 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
                     .finding(address.node(), "scheme")
                     .arg("given", text)
                     .help("scheme-help", [("id", Arg::from(asset.id))]);
-                match address.node().as_string().and_then(|string| respelling(string, text, asset.id)) {
-                    Some(edits) => {
-                        finding.fix(Applicability::Safe, "fix", [("id", Arg::from(asset.id))], edits).emit();
-                    }
-                    None => finding.emit(),
-                }
+                let edits = address.node().as_string().and_then(|string| respelling(string, text, asset.id));
+                finding.fix_if(Applicability::Safe, "fix", [("id", Arg::from(asset.id))], edits).emit();
             }
         }
     }

@@ -5,6 +5,7 @@ use moonlint_request::{ParameterKind, Request};
 use crate::limits;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
+use crate::sizes::{intended_sides, is_positive};
 
 static INFO: RuleInfo = RuleInfo {
     id: "malformed-ratio",
@@ -76,28 +77,6 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 fn is_ratio(text: &str) -> bool {
     let sides = text.bytes().position(|byte| byte == b':').map(|at| (&text[..at], &text[at + 1..]));
     sides.is_some_and(|(width, height)| is_positive(width) && is_positive(height))
-}
-
-/// Digits, and a fraction if there is a dot; more than zero.
-fn is_positive(text: &str) -> bool {
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    is_digits(whole) && is_digits(fraction) && text.bytes().any(|b| matches!(b, b'1'..=b'9'))
-}
-
-/// The two numbers of what was probably meant as a ratio: `16x9`, `16 : 9`, `16/9`, `1280*720`, or with the wide colon
-/// of Chinese text.
-fn intended_sides(text: &str) -> Option<(&str, &str)> {
-    let (width, height) = text.split_once([':', '\u{ff1a}', '/', 'x', 'X', '×', '*'])?;
-    let (width, height) = (width.trim(), height.trim());
-    (is_positive(width) && is_positive(height)).then_some((width, height))
-}
-
-/// Width over height of what was probably meant as a ratio.
-pub(super) fn intended_ratio(text: &str) -> Option<f64> {
-    let (width, height) = intended_sides(text)?;
-    let quotient = width.parse::<f64>().ok()? / height.parse::<f64>().ok()?;
-    (quotient.is_finite() && quotient > 0.0).then_some(quotient)
 }
 
 fn respelling(text: &str) -> Option<String> {

@@ -2,7 +2,7 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{FaultKind, Mask, Request};
 
-use super::unsupported_duration::is_outside;
+use crate::limits::duration::is_outside;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 
@@ -20,10 +20,9 @@ help = Write digits only, such as `\"5\"`, or a number in `duration`.
 ",
         summary: "`seconds` that is not a string of digits",
         what: "`seconds`, at the top level or in `metadata`, is a string with other characters than the digits 0 to 9, \
-               such as \
-               `5s` or `5.0`. A number that is none of the durations that are documented for the model, such as `7.0`, is \
-               left to `unsupported-duration`. A \
-               value that is no string is left to `wrong-type`, and a blank one to `unset-field`.",
+               such as `5s` or `5.0`. A number that is none of the durations that are documented for the model, such \
+               as `7.0`, is left to `unsupported-duration`. A value that is no string is left to `wrong-type`, and a \
+               blank one to `unset-field`.",
         why: "The documentation gives `seconds` as a string that says the duration, and shows no other form. The service may \
               reject another one, or make a video of another length.",
         fix: "None: whether `1.5` means one second or two is for the author to say.",

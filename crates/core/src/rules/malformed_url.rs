@@ -23,13 +23,11 @@ inside-help = Write a space in an address as `%20`, or give the file a name with
 fix = Remove the white space around the address
 ",
         summary: "white space around or in an address",
-        what: "The address of a material, or `callback_url`, begins or ends with white space, or has white space inside, \
-               such as a \
-               line break in a long address or a space in a file's name. White space around an asset is for \
-               `malformed-asset-uri`, and an address that cannot be reached anyway is left to `non-public-url`.",
-        why: "White space has no place in a URL. Some programs remove it at the ends, others send it on, cut the address \
-              off there or \
-              reject it.",
+        what: "The address of a material, or `callback_url`, begins or ends with white space, or has white space \
+               inside, such as a line break in a long address or a space in a file's name. White space around an asset \
+               is for `malformed-asset-uri`, and an address that cannot be reached anyway is left to `non-public-url`.",
+        why: "White space has no place in a URL. Some programs remove it at the ends, others send it on, cut the \
+              address off there or reject it.",
         fix: "Safe, for white space at the ends: removes it. None for white space inside, which may stand for `%20` or for \
               nothing.",
         configuration: "",

@@ -27,18 +27,15 @@ help = Check whether the address is the one that is meant, and whether it stands
 media = this says what it is
 ",
         summary: "an address that ends in the extension of another medium",
-        what: "A material is an image, a video or audio by its field, its `media_type` or its `type`, and its address ends \
-               in an \
-               extension that is well known for another medium. Images are `png`, `jpg`, `jpeg`, `webp`, `gif`, `bmp`, \
-               `tif`, \
-               `tiff`, `heic`, `heif`, `avif` and `svg`; videos `mp4`, `mov`, `m4v`, `avi`, `mkv`, `mpg`, `mpeg`, `flv`, \
-               `wmv`, \
-               `3gp` and `ogv`; audio `mp3`, `wav`, `m4a`, `aac`, `flac`, `oga`, `opus`, `wma`, `aiff` and `aif`. `webm` and \
-               `ogg` may be videos or audio. The path decides, without what follows `?` and `#`, and without regard to case. \
-               Other extensions, none, and a `media_type` that is not documented are left alone.",
-        why: "The service takes the file for what the field says. If it is something else, the task fails, or the material \
-              is used \
-              for the wrong purpose.",
+        what: "A material is an image, a video or audio by its field, its `media_type` or its `type`, and its address \
+               ends in an extension that is well known for another medium. Images are `png`, `jpg`, `jpeg`, `webp`, \
+               `gif`, `bmp`, `tif`, `tiff`, `heic`, `heif`, `avif` and `svg`; videos `mp4`, `mov`, `m4v`, `avi`, \
+               `mkv`, `mpg`, `mpeg`, `flv`, `wmv`, `3gp` and `ogv`; audio `mp3`, `wav`, `m4a`, `aac`, `flac`, `oga`, \
+               `opus`, `wma`, `aiff` and `aif`. `webm` and `ogg` may be videos or audio. The path decides, without \
+               what follows `?` and `#`, and without regard to case. Other extensions, none, and a `media_type` that \
+               is not documented are left alone.",
+        why: "The service takes the file for what the field says. If it is something else, the task fails, or the \
+              material is used for the wrong purpose.",
         fix: "None: either the address or the field is wrong.",
         configuration: "",
         schema: "",

@@ -27,16 +27,14 @@ fix = Move it to `{ $right }`
 fix-uri = Write `Asset://{ $given }`
 ",
         summary: "an address where an asset belongs, or an asset's id where an address does",
-        what: "A web address stands in `asset_id`, `asset-id`, `asset_ref` or `asset_url`, or a bare id, `asset_` and more \
-               without \
-               `Asset://` before it, in a field that takes addresses. An `Asset://` reference may stand in any of them. \
-               Models for which \
-               no asset is taken at all are left to `unsupported-asset-uri` and `non-public-url`.",
+        what: "A web address stands in `asset_id`, `asset-id`, `asset_ref` or `asset_url`, or a bare id, `asset_` and \
+               more without `Asset://` before it, in a field that takes addresses. An `Asset://` reference may stand \
+               in any of them. Models for which no asset is taken at all are left to `unsupported-asset-uri` and \
+               `non-public-url`.",
         why: "The service looks for an asset of that id, or fetches from that address, and finds neither.",
-        fix: "Safe, where the right field of the item is free: moves the value to it. In a field without a place for an \
-              id, and \
-              in `images[]`, `videos[]` and `audios[]`, writes `Asset://` before the id. None where the model is not \
-              documented to take assets, or where another key or a comment is in the way.",
+        fix: "Safe, where the right field of the item is free: moves the value to it. In a field without a place for \
+              an id, and in `images[]`, `videos[]` and `audios[]`, writes `Asset://` before the id. None where the \
+              model is not documented to take assets, or where another key or a comment is in the way.",
         configuration: "",
         schema: "",
     },
@@ -93,10 +91,8 @@ fn report_address(material: &Material<'_>, address: Address<'_>, reporter: &mut 
         .finding(node, "address")
         .arg("field", field)
         .help("address-help", [("right", Arg::from(right.as_str()))]);
-    match free(material, payload(material).unwrap_or("url"), node).filter(|_| is_public(address.text())) {
-        Some(edits) => finding.fix(Applicability::Safe, "fix", [("right", Arg::from(right))], edits).emit(),
-        None => finding.emit(),
-    }
+    let edits = free(material, payload(material).unwrap_or("url"), node).filter(|_| is_public(address.text()));
+    finding.fix_if(Applicability::Safe, "fix", [("right", Arg::from(right))], edits).emit();
 }
 
 /// Whether an address can be reached. One that cannot, in a field of addresses, is for another rule.

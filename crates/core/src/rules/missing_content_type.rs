@@ -68,8 +68,5 @@ fn check(call: &Call, reporter: &mut Reporter<'_>) {
     };
     let finding =
         reporter.finding(Spot::around(said.span), key).arg("type", Arg::Text(said.text.clone())).help("help", []);
-    match &call.says_json {
-        Some(edit) => finding.fix(Applicability::Safe, "fix", [], [edit.clone()]).emit(),
-        None => finding.emit(),
-    }
+    finding.fix_if(Applicability::Safe, "fix", [], call.says_json.clone().map(|edit| [edit])).emit();
 }

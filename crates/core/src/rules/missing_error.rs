@@ -21,8 +21,7 @@ empty = this says nothing
 ",
         summary: "a task that failed and has no `error`",
         what: "`status` is `failed`, and `error` is absent, `null`, or an empty string, object or array. What an error \
-               looks like is \
-               not documented, and anything else will do.",
+               looks like is not documented, and anything else will do.",
         why: "When a task has failed, clients read `error` to tell their users why, and to decide whether to try again.",
         fix: "None.",
         configuration: "",

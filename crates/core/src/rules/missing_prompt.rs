@@ -2,7 +2,7 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{FaultKind, Mask, Missing, Request};
 
-use super::missing_field::misspelt;
+use crate::gaps::misspelt;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 
@@ -19,16 +19,13 @@ message = the request has materials and no prompt
 help = Add `prompt`: the documentation does not mark it as optional.
 ",
         summary: "materials without a prompt",
-        what: "The request names images, videos or audio, and has neither a `prompt` nor a text in `content[]`, or only \
-               blank ones. \
-               Without materials there is nothing to make a video of, and `missing-field` or `empty-value` reports it. \
-               Where a \
-               part of the request cannot be read, or `metadata` holds fields of requests that are not read there, the \
-               prompt \
-               may be in it, and nothing is reported. Nor is it where a misspelt key explains the gap: `unknown-field` does.",
-        why: "The documentation does not mark the prompt as optional, and does not say that a request with materials alone \
-              is \
-              rejected.",
+        what: "The request names images, videos or audio, and has neither a `prompt` nor a text in `content[]`, or \
+               only blank ones. Without materials there is nothing to make a video of, and `missing-field` or \
+               `empty-value` reports it. Where a part of the request cannot be read, or `metadata` holds fields of \
+               requests that are not read there, the prompt may be in it, and nothing is reported. Nor is it where a \
+               misspelt key explains the gap: `unknown-field` does.",
+        why: "The documentation does not mark the prompt as optional, and does not say that a request with materials \
+              alone is rejected.",
         fix: "None: only the author knows what the video shows.",
         configuration: "",
         schema: "",

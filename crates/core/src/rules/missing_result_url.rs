@@ -20,9 +20,8 @@ status = so clients look for it
 empty = this is no address
 ",
         summary: "a task that succeeded and has no address of its result",
-        what: "`status` is `succeeded`, and none of `url`, `video_url`, `output.url` and `metadata.url` is a string that \
-               is not empty. \
-               One of them is enough.",
+        what: "`status` is `succeeded`, and none of `url`, `video_url`, `output.url` and `metadata.url` is a string \
+               that is not empty. One of them is enough.",
         why: "When a task has succeeded, clients read the address of the video in one of these places. Without it there is \
               nothing to fetch.",
         fix: "None.",

@@ -1,6 +1,6 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, Request, Role, Unknown};
+use moonlint_request::{Later, Material, Request, Role};
 use moonlint_syntax::Node;
 
 use crate::limits;
@@ -23,15 +23,11 @@ model = this model takes only one of the two in a request
 ",
         summary: "a first frame and a reference image in one request, for a model that takes only one of the two",
         what: "The model is one whose documentation says that the two must not be mixed (`seedance-2.0-me`), and the \
-               request has \
-               an image with the role `first_frame` and one with the role `reference_image`. Roles count as they are \
-               written or \
-               as the spelling implies them: an image in `content[]` without `role` is a reference image, an image in \
-               `images[]` without `role` is neither. One finding marks the later one of the first such pair. A role on a \
-               medium \
-               that it is not for is left to `role-media-mismatch`, and a material without a readable location is reported \
-               for \
-               that.",
+               request has an image with the role `first_frame` and one with the role `reference_image`. Roles count \
+               as they are written or as the spelling implies them: an image in `content[]` without `role` is a \
+               reference image, an image in `images[]` without `role` is neither. One finding marks the later one of \
+               the first such pair. A role on a medium that it is not for is left to `role-media-mismatch`, and a \
+               material without a readable location is reported for that.",
         why: "The service rejects the request, or follows one of the two and ignores the other.",
         fix: "None: which of the two to keep is for the author to say.",
         configuration: "A model that takes both can be overridden in the configuration's `[models.\"…\"]` table.",
@@ -86,7 +82,7 @@ fn is_frame_or_reference(material: &Material<'_>) -> bool {
     material.role().is_some_and(|role| {
         matches!(role, Role::FirstFrame | Role::ReferenceImage)
             && role.fits(material.media())
-            && !material.has_unknown(Unknown::MEDIA)
+            && !material.is_later(Later::MEDIA)
             && material.is_given()
     })
 }

@@ -1,6 +1,6 @@
 use moonlint_catalogue::{Support, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Location, Reach, Request, Url, is_asset_id, part_span};
+use moonlint_request::{Location, Request, Url, is_asset_id, part_span};
 use moonlint_syntax::Node;
 
 use crate::report::{Reporter, Spot};
@@ -40,12 +40,11 @@ help-id = If that asset is meant, write `Asset://{ $id }`.
 ",
         summary: "a material's address that nobody outside can fetch",
         what: "A material is given by a URL with a scheme other than `http` and `https`, or none (a path, a bare file \
-               name); by \
-               a `data:` or `file:` URL; by one in which no host can be read; or by one whose host is not public: \
-               `localhost` and loopback addresses, private, link-local and unspecified addresses of IPv4 and IPv6, a name \
-               without a dot, a name under `.local`, `.internal`, `.localhost`, `.test` or `.invalid`, and a number that is \
-               not an IPv4 address of four decimal parts. Plain `http` is left alone, and so are assets, by URI or id. No \
-               address is ever looked up.",
+               name); by a `data:` or `file:` URL; by one in which no host can be read; or by one whose host is not \
+               public: `localhost` and loopback addresses, private, link-local and unspecified addresses of IPv4 and \
+               IPv6, a name without a dot, a name under `.local`, `.internal`, `.localhost`, `.test` or `.invalid`, \
+               and a number that is not an IPv4 address of four decimal parts. Plain `http` is left alone, and so are \
+               assets, by URI or id. No address is ever looked up.",
         why: "The service fetches materials itself, from its own network. What it cannot reach fails the task after it was \
               submitted.",
         fix: "None: upload the material to a public address, or create an asset where the model takes assets.",
@@ -104,7 +103,7 @@ fn report(request: &Request<'_>, node: Node<'_>, text: &str, url: Url<'_>, repor
         Url::Http(http) => reporter
             .finding(Spot::within(node, part_span(node, text, http.host)), "host")
             .arg("host", http.host)
-            .arg("reason", reason(http.reach))
+            .arg("reason", http.reach.as_str())
             .help(help, [])
             .emit(),
         Url::Malformed => reporter.finding(node, "malformed").help("help-malformed", []).emit(),
@@ -155,17 +154,4 @@ fn is_base64(text: &str) -> bool {
 fn looks_hosted(text: &str) -> bool {
     let text = text.trim().trim_start_matches('/');
     text.contains('/') && matches!(Url::parse(&format!("https://{text}")), Url::Http(http) if http.reach.is_public())
-}
-
-/// The word by which texts choose what to say of a host that is not public.
-pub(super) fn reason(reach: Reach) -> &'static str {
-    match reach {
-        Reach::Loopback => "loopback",
-        Reach::Unspecified => "unspecified",
-        Reach::Private => "private",
-        Reach::LinkLocal => "link-local",
-        Reach::SingleLabel => "single-label",
-        Reach::ReservedName => "reserved",
-        Reach::OddNumber | Reach::Public | Reach::Hosted => "number",
-    }
 }

@@ -21,14 +21,12 @@ help = Keep the role that is meant, and leave the other out.
 other = here it is a `{ $other }`
 ",
         summary: "one image as a frame and as a reference",
-        what: "One location is given as a first or last frame and also as a reference image, a style or a character, in \
-               whatever \
-               spellings. There is one finding for each location. Two frames of one image, for a video that ends as it \
-               begins, are left alone, and so are an image without a role, and a first frame that is also a \
-               reference image where `mixed-frame-and-reference` reports the pair.",
-        why: "A frame is shown as it is; a reference only guides what is made. Clients that write one upload into every \
-              field that \
-              they know ask for both, and the result follows one of them.",
+        what: "One location is given as a first or last frame and also as a reference image, a style or a character, \
+               in whatever spellings. There is one finding for each location. Two frames of one image, for a video \
+               that ends as it begins, are left alone, and so are an image without a role, and a first frame that is \
+               also a reference image where `mixed-frame-and-reference` reports the pair.",
+        why: "A frame is shown as it is; a reference only guides what is made. Clients that write one upload into \
+              every field that they know ask for both, and the result follows one of them.",
         fix: "None: only the author knows which of the two is meant.",
         configuration: "",
         schema: "",
@@ -69,7 +67,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     };
     let mut seen: HashMap<Site<'_>, Uses<'_>> = HashMap::new();
     for material in request.materials().filter(|material| material.media() == Media::Image) {
-        let Some(((place, own), address)) = material.role().and_then(place).zip(material.address()) else { continue };
+        let Some((place, own)) = material.role().and_then(place) else { continue };
         let Some(site) = material.site() else { continue };
         let uses = seen.entry(site).or_default();
         if uses.reported {
@@ -82,15 +80,11 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             uses.reported = true;
             let name = |material: &Material<'_>| material.role().and_then(Role::as_str).unwrap_or_default();
             reporter
-                .at(address.node())
+                .at(material.location_node())
                 .arg("role", name(&material))
                 .arg("other", name(&other))
                 .help("help", [])
-                .label(
-                    other.address().map_or(other.node(), |address| address.node()),
-                    "other",
-                    [("other", Arg::from(name(&other)))],
-                )
+                .label(other.location_node(), "other", [("other", Arg::from(name(&other)))])
                 .emit();
         }
     }

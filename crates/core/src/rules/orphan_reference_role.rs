@@ -1,10 +1,10 @@
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{FaultKind, Material, MaterialField, Media, Parts, Request, Role, Unknown};
+use moonlint_request::{FaultKind, Later, Material, MaterialField, Media, Parts, Request, Role};
 use moonlint_syntax::Source;
 
-use super::input_type_without_material::misspelt_material;
 use crate::fix::splice;
+use crate::gaps::misspelt_material;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
@@ -25,11 +25,10 @@ item-help = Remove it, and give the image that it describes as an item of `{ $fi
 fix = Remove `input_reference_role`
 ",
         summary: "`input_reference_role` without the image that it describes",
-        what: "`input_reference_role` is there, and the request has no image that it could describe: neither `image` nor \
-               `image_url`, nor an item of `images[]`, `references[]` or `content[]` without a `role`. The other fields \
-               have the \
-               role in their names. An image that is there and cannot be read, whose field is misspelt, or that may stand in \
-               `metadata`, keeps this rule quiet.",
+        what: "`input_reference_role` is there, and the request has no image that it could describe: neither `image` \
+               nor `image_url`, nor an item of `images[]`, `references[]` or `content[]` without a `role`. The other \
+               fields have the role in their names. An image that is there and cannot be read, whose field is \
+               misspelt, or that may stand in `metadata`, keeps this rule quiet.",
         why: "The role applies to nothing. If it was meant for an image in another field, that image is used for something \
               else.",
         fix: "Unsafe: removes it, though it may be the only word on what an image is for. No fix is offered where comments \
@@ -70,7 +69,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     let Some(member) = node.member() else { return };
     // What is filled in later may be what nobody can read.
-    let is_filled_in = |material: Material<'_>| material.has_unknown(Unknown::LOCATION);
+    let is_filled_in = |material: Material<'_>| material.is_later(Later::LOCATION);
     if request.has_unreadable_materials()
         || request.materials().any(is_filled_in)
         || request.materials().any(|material| may_describe(&material))
@@ -91,10 +90,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         (None, Some(field)) => finding.help("help", [("field", Arg::from(field))]),
         (None, None) => finding.help("item-help", [("field", Arg::from(takes.materials_field()))]),
     };
-    match splice::prune(request.root(), member) {
-        Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
-        None => finding.emit(),
-    }
+    finding.fix_if(Applicability::Unsafe, "fix", [], splice::prune(request.root(), member)).emit();
 }
 
 /// Whether a material may be the image that `input_reference_role` describes.
@@ -103,7 +99,7 @@ fn may_describe(material: &Material<'_>) -> bool {
         MaterialField::Image | MaterialField::ImageUrl => true,
         MaterialField::Images | MaterialField::References | MaterialField::Content => {
             let may_be_image = matches!(material.media(), Media::Image | Media::Other | Media::Unreadable);
-            may_be_image && (material.role_absent() || material.has_unknown(Unknown::ROLE))
+            may_be_image && (material.role_absent() || material.is_later(Later::ROLE))
         }
         _ => false,
     }

@@ -23,14 +23,12 @@ hole = `{ $given }` stands for a value that is filled in later
 help = Put the real value in its place.
 ",
         summary: "a value left over from documentation or a template",
-        what: "A value of a documented field is what documentation and templates write where a real one belongs: `{{name}}`, \
-               `${NAME}`, `$NAME`, `<name>`, `NAME_HERE`, `YOUR_NAME`, `...`, alone or as a part of an address; an asset \
-               id that \
-               ends in `_xxx`; a host that is `example.com`, `example.org`, `example.net` or under one of these or under \
-               `.example`. In a prompt it is `{{name}}` and `${NAME}` anywhere, and the others where they are all of it. A \
-               value \
-               that is filled in later is not known: no other rule judges it, whatever type it has, and what it may hold \
-               counts as there.",
+        what: "A value of a documented field is what documentation and templates write where a real one belongs: \
+               `{{name}}`, `${NAME}`, `$NAME`, `<name>`, `NAME_HERE`, `YOUR_NAME`, `...`, alone or as a part of an \
+               address; an asset id that ends in `_xxx`; a host that is `example.com`, `example.org`, `example.net` or \
+               under one of these or under `.example`. In a prompt it is `{{name}}` and `${NAME}` anywhere, and the \
+               others where they are all of it. A value that is filled in later is not known: no other rule judges it, \
+               whatever type it has, and what it may hold counts as there.",
         why: "Sent as it is, the request fails, or the callback goes nowhere. In a template the placeholder may be meant, \
               which is why this is a hint.",
         fix: "None: only the author knows the real value.",

@@ -22,14 +22,11 @@ ended = a task that ends so has no result
 more = and so does this
 ",
         summary: "the address of a result while the status is not `succeeded`",
-        what: "`url`, `video_url`, `output.url` or `metadata.url` has an address, and `status` is `pending`, `submitted`, \
-               `running`, \
-               `failed` or `cancelled`, or is absent. `null` and empty strings are no addresses. A status that the \
-               documentation \
-               does not name is left to `unknown-status`.",
-        why: "Clients are told to read the address only when the status is `succeeded`. What stands there before may be \
-              nothing \
-              that can be fetched, and a fixture that has it hides a client that reads it too early.",
+        what: "`url`, `video_url`, `output.url` or `metadata.url` has an address, and `status` is `pending`, \
+               `submitted`, `running`, `failed` or `cancelled`, or is absent. `null` and empty strings are no \
+               addresses. A status that the documentation does not name is left to `unknown-status`.",
+        why: "Clients are told to read the address only when the status is `succeeded`. What stands there before may \
+              be nothing that can be fetched, and a fixture that has it hides a client that reads it too early.",
         fix: "None: whether the address or the status is wrong cannot be told.",
         configuration: "",
         schema: "",

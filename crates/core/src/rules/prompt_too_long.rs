@@ -24,13 +24,11 @@ help = Cut { $excess ->
 model = this model takes at most { $limit } characters
 ",
         summary: "a prompt with more characters than the model takes",
-        what: "The prompt is longer than the model's documentation allows: `prompt`, or the text of a `content[]` item, also \
-               inside `metadata`, each by itself. The finding marks exactly the excess, from the first character over the \
-               limit \
-               to the last. The page counts in 字符, which this rule reads as Unicode scalar values: a Chinese character is one, \
-               an escape such as `\\u4f60` or a surrogate pair is one, an emoji of several code points is several. White \
-               space \
-               counts.",
+        what: "The prompt is longer than the model's documentation allows: `prompt`, or the text of a `content[]` \
+               item, also inside `metadata`, each by itself. The finding marks exactly the excess, from the first \
+               character over the limit to the last. The page counts in 字符, which this rule reads as Unicode scalar \
+               values: a Chinese character is one, an escape such as `\\u4f60` or a surrogate pair is one, an emoji of \
+               several code points is several. White space counts.",
         why: "The service rejects the request when it is submitted.",
         fix: "None: what can be left out is for the author to say.",
         configuration: "A limit can be given to any model in the configuration's `[models.\"…\"]` table.",

@@ -3,10 +3,9 @@ use moonlint_diagnostics::{Applicability, Arg, Edit, Example, Group, RuleInfo, R
 use moonlint_request::{ParameterKind, ParameterValue, Request};
 use moonlint_syntax::{Member, Node, NodeId};
 
-use super::conflicting_values::{repeats, twins, two_prompts};
-
 use crate::fix::splice;
 use crate::fix::splice::{has_comment, remove_members};
+use crate::parameters::{kept, repeats, twins, two_prompts};
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Facts, Rule, Trigger};
 
@@ -25,20 +24,18 @@ kept = says the same
 fix = Remove `{ $spelling }`
 ",
         summary: "two spellings of one parameter that say the same",
-        what: "Duration, aspect ratio, resolution or audio track is given in more than one spelling, and all of them agree: \
-               `\"5\"` and `5`, `720p` and `720P` do. So do `image` and `image_url`, `video` and `video_url`, `audio` and \
-               `audio_url` with one location, and `prompt` and a text in `content[]` with one text. The spellings that are \
-               preferred less are reported: those in `metadata` \
-               before those at the top level, and then `seconds` before `duration`, `video_config.aspect_ratio` before \
-               `aspect_ratio` before `ratio`, `video_config.resolution_name` before `resolution`, `image` before \
-               `image_url`, \
-               and a text in `content[]` before `prompt`. Where spellings disagree, \
-               `conflicting-values` reports them, and this rule keeps quiet about that parameter.",
+        what: "Duration, aspect ratio, resolution or audio track is given in more than one spelling, and all of them \
+               agree: `\"5\"` and `5`, `720p` and `720P` do. So do `image` and `image_url`, `video` and `video_url`, \
+               `audio` and `audio_url` with one location, and `prompt` and a text in `content[]` with one text. The \
+               spellings that are preferred less are reported: those in `metadata` before those at the top level, and \
+               then `seconds` before `duration`, `video_config.aspect_ratio` before `aspect_ratio` before `ratio`, \
+               `video_config.resolution_name` before `resolution`, `image` before `image_url`, and a text in \
+               `content[]` before `prompt`. Where spellings disagree, `conflicting-values` reports them, and this rule \
+               keeps quiet about that parameter.",
         why: "Nothing is wrong yet. But whoever changes one of the values later and overlooks the other makes a request that \
               contradicts itself.",
-        fix: "Safe: removes the spelling that is preferred less, and `video_config` or `metadata` where nothing else is in \
-              it. \
-              No fix is offered where comments stand beside it, or where the document repeats keys.",
+        fix: "Safe: removes the spelling that is preferred less, and `video_config` or `metadata` where nothing else \
+              is in it. No fix is offered where comments stand beside it, or where the document repeats keys.",
         configuration: "It is a hint: `--hints` shows it.",
         schema: "",
     },
@@ -66,8 +63,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for kind in ParameterKind::ALL.iter().copied() {
-        let Some((settings, kept)) = request.unanimous(kind).zip(kept(request, kind)) else { continue };
-        for parameter in settings.filter(|parameter| parameter.node().id() != kept.node().id()) {
+        let Some((parameters, kept)) = request.unanimous(kind).zip(kept(request, kind)) else { continue };
+        for parameter in parameters.filter(|parameter| parameter.node().id() != kept.node().id()) {
             report(request, &parameter, &kept, reporter);
         }
     }
@@ -94,7 +91,7 @@ fn without_texts(request: &Request<'_>, prompt: Node<'_>) -> Option<Vec<Edit>> {
     let array = item.parent()?;
     let is_text = |item: Node<'_>| texts.contains(&item.id());
     let items = || array.as_array().into_iter().flat_map(|array| array.items());
-    // RuleTexts may stand in two arrays: one of them at the top level, the other in `metadata`.
+    // Prompts may stand in two arrays: one of them at the top level, the other in `metadata`.
     let in_one = texts.iter().all(|text| items().any(|item| item.id() == *text));
     if !in_one || !request.root().tree().duplicates().is_empty() || has_comment(item.tree(), array.span()) {
         return None;
@@ -119,10 +116,7 @@ fn emit(
         .arg("kept", kept)
         .help("help", [("kept", Arg::from(kept))])
         .label_if(label.map(Spot::key), "kept", []);
-    match edits {
-        Some(edits) => finding.fix(Applicability::Safe, "fix", [("spelling", Arg::from(spelling))], edits).emit(),
-        None => finding.emit(),
-    }
+    finding.fix_if(Applicability::Safe, "fix", [("spelling", Arg::from(spelling))], edits).emit();
 }
 
 fn report(
@@ -134,9 +128,4 @@ fn report(
     let Some(member) = parameter.member() else { return };
     let edits = splice::prune(request.root(), member);
     emit(&parameter.spelling(), &kept.spelling(), Spot::key(member), kept.member(), edits, reporter);
-}
-
-/// The preferred one of the spellings of a parameter, where all of them agree.
-pub(super) fn kept<'a>(request: &Request<'a>, kind: ParameterKind) -> Option<ParameterValue<'a>> {
-    request.unanimous(kind)?.min_by_key(|parameter| (parameter.in_metadata(), parameter.field()))
 }

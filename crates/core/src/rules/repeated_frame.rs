@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use moonlint_catalogue::{Mode, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Mask, Material, Request, Role, Unknown};
+use moonlint_request::{Later, Mask, Material, Request, Role};
 use moonlint_syntax::Node;
 
 use crate::report::Reporter;
@@ -28,9 +28,8 @@ first = it is given here first
                image that is given twice in that role is left to `duplicate-material` or `repeated-material`, `image` and \
                `image_url` that differ are left to `conflicting-values`, and a video or audio in that role is for \
                `role-media-mismatch`.",
-        why: "A video begins with one picture and ends with one. The documentation gives no meaning to a second, so one of \
-              them \
-              is ignored or the request is rejected.",
+        why: "A video begins with one picture and ends with one. The documentation gives no meaning to a second, so \
+              one of them is ignored or the request is rejected.",
         fix: "None: only the author knows which picture is meant.",
         configuration: "",
         schema: "",
@@ -68,14 +67,14 @@ pub(crate) static RULE: Rule = Rule {
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     for (role, frame) in [(Role::FirstFrame, "first"), (Role::LastFrame, "last")] {
         // Of two names of one parameter, one that is filled in later may be the one that counts.
-        let is_open = |material: &Material<'_>| !material.field().is_array() && material.has_unknown(Unknown::LOCATION);
+        let is_open = |material: &Material<'_>| !material.field().is_array() && material.is_later(Later::LOCATION);
         let open: Vec<Material<'_>> = request.materials().filter(is_open).collect();
         let mut frames = request.materials().filter(|material| {
             material.role() == Some(role)
                 && role.fits(material.media())
-                && !material.has_unknown(Unknown::MEDIA)
+                && !material.is_later(Later::MEDIA)
                 // Which of several addresses counts may depend on one that is filled in later.
-                && !material.has_unknown(Unknown::LOCATION)
+                && !material.is_later(Later::LOCATION)
                 && material.address().is_some()
                 && !open.iter().any(|twin| twin.is_twin_of(material))
         });

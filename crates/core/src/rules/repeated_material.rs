@@ -25,12 +25,10 @@ fix = Keep it in `{ $kept }` only
 ",
         summary: "one material in several fields, with roles that agree",
         what: "One location is given in several fields, as clients write it that fill every field that they know, and \
-               nothing that \
-               the fields say of its role disagrees: the roles are the same, or some have none. There is one finding for \
-               each \
-               location. Two items of one array are left to `duplicate-material`, `image` and `image_url` that agree for \
-               `redundant-field`, and an image that is a frame in one field and a reference in another for \
-               `one-image-two-roles`.",
+               nothing that the fields say of its role disagrees: the roles are the same, or some have none. There is \
+               one finding for each location. Two items of one array are left to `duplicate-material`, `image` and \
+               `image_url` that agree for `redundant-field`, and an image that is a frame in one field and a reference \
+               in another for `one-image-two-roles`.",
         why: "The documentation gives the fields as alternatives. It does not say that a material in several of them \
               counts once.",
         fix: "Unsafe: keeps the material where its role is written and where the documentation prefers it, and removes the \
@@ -75,7 +73,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             report(request, &group, reporter);
         }
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// The materials of one location that stand in several fields for one purpose; those without a role go with the others
@@ -104,18 +102,11 @@ fn report(request: &Request<'_>, group: &[Material<'_>], reporter: &mut Reporter
     spellings.dedup();
     let own = group.iter().find(|material| spelling(material) != spelling(&group[0])).unwrap_or(&group[0]);
     let name = || Arg::from(kept.spelling());
-    let mut finding = reporter.at(place(own)).arg("count", spellings.len()).help("help", [("kept", name())]);
+    let mut finding = reporter.at(own.location_node()).arg("count", spellings.len()).help("help", [("kept", name())]);
     for other in group.iter().filter(|other| other.node().id() != own.node().id()).take(NAMED) {
-        finding = finding.label(place(other), "same", []);
+        finding = finding.label(other.location_node(), "same", []);
     }
-    match removal(request, group, kept) {
-        Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("kept", name())], edits).emit(),
-        None => finding.emit(),
-    }
-}
-
-fn place<'a>(material: &Material<'a>) -> Node<'a> {
-    material.address().map_or(material.node(), |address| address.node())
+    finding.fix_if(Applicability::Unsafe, "fix", [("kept", name())], removal(request, group, kept)).emit();
 }
 
 fn spelling(material: &Material<'_>) -> (MaterialField, bool) {

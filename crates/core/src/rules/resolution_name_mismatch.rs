@@ -2,11 +2,11 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{ParameterKind, Request};
 
-use super::malformed_resolution::{lines, number};
-use super::unsupported_resolution::rewrite;
 use crate::limits;
+use crate::parameters::rewrite;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule, Trigger};
+use crate::sizes::{lines, named_resolution};
 
 static INFO: RuleInfo = RuleInfo {
     id: "resolution-name-mismatch",
@@ -30,11 +30,9 @@ again = it is said here too
                number of lines counts, so `720P` is what a name in `-720p` says. Models that document their resolutions are \
                left to `unsupported-resolution`, and values that are no resolution to `malformed-resolution`.",
         why: "The name promises one resolution, and the documentation does not say whether another one is rejected, \
-              ignored or \
-              made.",
+              ignored or made.",
         fix: "Unsafe: writes the resolution in the name. Spellings that agree are rewritten together; there is no fix \
-              where they \
-              disagree.",
+              where they disagree.",
         configuration: "A model that takes other resolutions than its name says can list them in the configuration's \
                         `[models.\"…\"]` table.",
         schema: "",
@@ -63,18 +61,20 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if request.spec().is_none_or(|spec| spec.resolutions.is_some()) {
         return;
     }
-    let mut settings = request.distinct(ParameterKind::Resolution).peekable();
-    if settings.peek().is_none() {
+    let mut parameters = request.distinct(ParameterKind::Resolution).peekable();
+    if parameters.peek().is_none() {
         return;
     }
     let Some(model) = request.model() else { return };
-    let Some((start, wanted)) = resolution_in(&model) else { return };
-    for (parameter, again) in settings {
+    let Some(resolution) = named_resolution(&model) else { return };
+    let (wanted, start) = (lines(resolution), model.len() - resolution.len());
+    for (parameter, again) in parameters {
         let given = parameter.text();
-        if lines(&given).is_none_or(|lines| lines == wanted) {
+        let Some((lines, wanted)) = lines(&given).zip(wanted) else { continue };
+        if lines == wanted {
             continue;
         }
-        let named = || Arg::from(&model[start..]);
+        let named = || Arg::from(resolution);
         let in_name = request
             .model_node()
             .and_then(|node| Some(Spot::within(node, node.as_string()?.source_span(start..model.len()))));
@@ -84,15 +84,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .help("help", [("named", named())])
             .label_if(in_name, "model", [("named", named())])
             .label_if(again.map(|again| again.node()), "again", []);
-        match rewrite(request, ParameterKind::Resolution, &model[start..]) {
-            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("named", named())], edits).emit(),
-            None => finding.emit(),
-        }
+        let edits = rewrite(request, ParameterKind::Resolution, resolution);
+        finding.fix_if(Applicability::Unsafe, "fix", [("named", named())], edits).emit();
     }
-}
-
-/// Where a name's resolution starts, and its number of lines.
-fn resolution_in(model: &str) -> Option<(usize, u64)> {
-    let (rest, resolution) = model.rsplit_once('-')?;
-    Some((rest.len() + 1, number(resolution.strip_suffix(['p', 'P'])?)?))
 }

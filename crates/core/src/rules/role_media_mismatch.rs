@@ -31,14 +31,12 @@ media = this is { $media ->
 }
 ",
         summary: "a role on a medium that it is not for",
-        what: "A material has a known role that is for another medium: `first_frame`, `last_frame` and `reference_image` are \
-               for images, `reference_video` for videos, `reference_audio`, `voice_reference` and `background_music` for \
-               audio \
-               and music, `style_reference` and `character_reference` for any. Roles and media types that are \
-               not known are left to `unknown-role` and `unknown-media-type`.",
-        why: "A video cannot be the first frame, and a picture cannot be the music. The service rejects the material or \
-              uses it \
-              for something else.",
+        what: "A material has a known role that is for another medium: `first_frame`, `last_frame` and \
+               `reference_image` are for images, `reference_video` for videos, `reference_audio`, `voice_reference` \
+               and `background_music` for audio and music, `style_reference` and `character_reference` for any. Roles \
+               and media types that are not known are left to `unknown-role` and `unknown-media-type`.",
+        why: "A video cannot be the first frame, and a picture cannot be the music. The service rejects the material \
+              or uses it for something else.",
         fix: "None: either the role or the medium is wrong, and only the author knows which.",
         configuration: "",
         schema: "",

@@ -1,11 +1,10 @@
-use std::collections::HashSet;
-
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, Media, Request};
+use moonlint_request::{Media, Request};
 
-use super::unsupported_media::refusal;
 use crate::limits;
+use crate::limits::max_images::first_over;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 
@@ -30,10 +29,9 @@ model = this model takes at most { $limit ->
 ",
         summary: "more images than the model takes",
         what: "The request has more images than the model's documentation allows: ten for `seedance-2.0-dj-fast`. The \
-               images of \
-               all spellings count together, in the order of the document, each location once, and one finding marks the \
-               first \
-               image over the limit. An image without a readable location is reported for that, and does not count.",
+               images of all spellings count together, in the order of the document, each location once, and one \
+               finding marks the first image over the limit. An image without a readable location is reported for \
+               that, and does not count.",
         why: "The service rejects the request, or makes the video without the images over the limit.",
         fix: "None: which images to leave out is for the author to say.",
         configuration: "A limit can be given to any model, or raised, in the configuration's `[models.\"…\"]` table.",
@@ -89,18 +87,4 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         .label_if(request.model_node(), "model", [("limit", Arg::from(limit.value))])
         .source(&limit.provenance)
         .emit();
-}
-
-/// The first of the different materials that `counts` over `limit`, with the count of all that differ; `None` if there is
-/// none. Materials at one location are one.
-pub(super) fn first_over<'a>(
-    request: &Request<'a>,
-    limit: usize,
-    counts: impl Fn(Media) -> bool,
-) -> Option<(Material<'a>, usize)> {
-    let mut seen = HashSet::new();
-    let counted = request.materials().filter(|material| counts(material.media()));
-    let mut over = counted.filter(|material| material.site().is_some_and(|site| seen.insert(site))).skip(limit);
-    let first = over.next()?;
-    Some((first, limit + 1 + over.count()))
 }

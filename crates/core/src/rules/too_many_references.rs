@@ -2,9 +2,9 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Media, Request};
 
-use super::too_many_images::first_over;
-use super::unsupported_media::refusal;
 use crate::limits;
+use crate::limits::max_images::first_over;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 
@@ -25,13 +25,11 @@ help = Leave out { $excess ->
 model = at most { $limit } images and videos together are advised for this model
 ",
         summary: "more images and videos than the documentation advises",
-        what: "The request has more images and videos together than the model's documentation advises: five for `wan2.7`. \
-               The \
-               materials of all spellings count, in the order of the document, and one finding marks the first one over. \
-               Audio \
-               does not count, nor does a material without a readable location, which is reported for that. Where a model \
-               has a \
-               limit on images as well and the request breaks it, `too-many-images` alone reports the request.",
+        what: "The request has more images and videos together than the model's documentation advises: five for \
+               `wan2.7`. The materials of all spellings count, in the order of the document, and one finding marks the \
+               first one over. Audio does not count, nor does a material without a readable location, which is \
+               reported for that. Where a model has a limit on images as well and the request breaks it, \
+               `too-many-images` alone reports the request.",
         why: "It is advice, not a limit: with more materials the video may follow none of them well.",
         fix: "None: which materials to leave out is for the author to say.",
         configuration: "Another number can be set for any model in the configuration's `[models.\"…\"]` table.",

@@ -1,9 +1,9 @@
 use moonlint_catalogue::{ReferencesSupport, Support, Topic};
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Asset, AssetForm, Location, Material, Request, Unknown, stands_for_id};
+use moonlint_request::{Asset, AssetForm, Later, Location, Material, Request, stands_for_id};
 
-use super::unsupported_media::refusal;
 use crate::limits;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 
@@ -22,11 +22,10 @@ model = nothing is documented about assets for this model
 ",
         summary: "an asset for a model whose documentation does not mention assets",
         what: "A material is an `Asset://` URI or an asset id, and the documentation neither says that the model takes \
-               assets \
-               nor that it does not. Models that are documented to take them are left alone, and so are models that only \
-               the configuration knows; for a model that is documented not to take them there is `unsupported-asset-uri`, \
-               and for \
-               a material that the model does not take in any form, `unsupported-media`.",
+               assets nor that it does not. Models that are documented to take them are left alone, and so are models \
+               that only the configuration knows; for a model that is documented not to take them there is \
+               `unsupported-asset-uri`, and for a material that the model does not take in any form, \
+               `unsupported-media`.",
         why: "Assets are for models that support them. For another one the material may not be found, and the task fails \
               after it was submitted.",
         fix: "None: the address behind an asset is not in the request.",
@@ -61,7 +60,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     // Of a material that the model does not take in any form, `unsupported-media` says so.
     let is_taken =
-        |material: &Material<'_>| !material.has_unknown(Unknown::MEDIA) && refusal(spec, material.media()).is_none();
+        |material: &Material<'_>| !material.is_later(Later::MEDIA) && refusal(spec, material.media()).is_none();
     let taken = request.materials().filter(is_taken);
     for address in taken.flat_map(|material| material.addresses()) {
         if address.with(|location| matches!(location, Location::Asset(asset) if is_named(asset))) {

@@ -2,8 +2,8 @@ use moonlint_catalogue::{Basis, Mode, Topic, general};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Material, Request};
 
-use super::unsupported_media::refusal;
 use crate::limits;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 

@@ -1,12 +1,12 @@
 use moonlint_catalogue::{ModelSpec, OtherSpellings, ReferencesSupport, Topic};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Material, MaterialField, Request, Unknown};
+use moonlint_request::{Later, Material, MaterialField, Request};
 
-use super::legacy_spelling::outside_references;
-use super::unsupported_media::refusal;
 use crate::fix::materials;
 use crate::fix::materials::Target;
+use crate::fix::materials::outside_references;
 use crate::limits;
+use crate::limits::media::refusal;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule, Trigger};
 use crate::takes::Takes;
@@ -40,21 +40,17 @@ others-fix = Move the materials to the documented fields
 ",
         summary: "materials in a field that is not documented for the model",
         what: "Materials stand in `references[]`, and the model is documented but not among those for which the \
-               documentation \
-               lists it (`seedance-2.0-me`, `happyhorse-1.0`, `wan2.7`); or they stand in another field than those that the \
-               documentation names for the model, where it names some (`images[]` and the images in `content[]` for `seedance-2.0-me`). \
-               Each \
-               field is reported once, and only if one of its materials says where it is. Unknown models, and configured \
-               ones \
-               that say nothing on the matter, are left alone.",
+               documentation lists it (`seedance-2.0-me`, `happyhorse-1.0`, `wan2.7`); or they stand in another field \
+               than those that the documentation names for the model, where it names some (`images[]` and the images \
+               in `content[]` for `seedance-2.0-me`). Each field is reported once, and only if one of its materials \
+               says where it is. Unknown models, and configured ones that say nothing on the matter, are left alone.",
         why: "The documentation warns that models differ in the fields that they take. A field that a model does not know is \
               ignored or rejected, and an ignored one costs a video without its materials.",
-        fix: "Unsafe: moves the materials of the field to the documented one, those of `references` to `images`, `videos` \
-              and \
-              `audios`, and keeps addresses, roles and aliases as they are written. No fix is offered where a material of \
-              `references` has no role, where a part of the field cannot be read, where comments stand in it, or where the \
-              documented fields have no place for a material, as for music. While the other field is not there yet, only the \
-              first is moved; the others follow.",
+        fix: "Unsafe: moves the materials of the field to the documented one, those of `references` to `images`, \
+              `videos` and `audios`, and keeps addresses, roles and aliases as they are written. No fix is offered \
+              where a material of `references` has no role, where a part of the field cannot be read, where comments \
+              stand in it, or where the documented fields have no place for a material, as for music. While the other \
+              field is not there yet, only the first is moved; the others follow.",
         configuration: "A model that takes other fields than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
         schema: "",
@@ -107,7 +103,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         OtherSpellings::All | OtherSpellings::OnPar => {}
     }
     // What stands in one array is seen together.
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// `references` for a model that is not listed for it.
@@ -129,10 +125,8 @@ fn references(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'
         true => finding.help("any-help", []),
         false => finding.help("others-help", [("fields", documented.iter().collect())]),
     };
-    match materials::from_references(request, member, allowed) {
-        Some(edits) => finding.fix(Applicability::Unsafe, "others-fix", [], edits).emit(),
-        None => finding.emit(),
-    }
+    let edits = materials::from_references(request, member, allowed);
+    finding.fix_if(Applicability::Unsafe, "others-fix", [], edits).emit();
 }
 
 /// Other fields for a model that documents `references` and nothing else.
@@ -151,10 +145,7 @@ fn others(request: &Request<'_>, spec: &ModelSpec, reporter: &mut Reporter<'_>) 
             Some(_) => finding.help("help", []),
             None => finding.help("role-help", [("spelling", Arg::from(material.spelling()))]),
         };
-        match edits {
-            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [], edits).emit(),
-            None => finding.emit(),
-        }
+        finding.fix_if(Applicability::Unsafe, "fix", [], edits).emit();
     }
 }
 
@@ -183,10 +174,7 @@ fn unnamed(request: &Request<'_>, spec: &ModelSpec, fields: &[String], reporter:
         let edits = if possible { materials::to(target, request, &material, member) } else { None };
         // Two fixes that each add the field would together add it twice.
         blocked |= edits.is_some() && request.root().as_object().is_some_and(|root| root.get(target.name()).is_none());
-        match edits {
-            Some(edits) => finding.fix(Applicability::Unsafe, "images-fix", [], edits).emit(),
-            None => finding.emit(),
-        }
+        finding.fix_if(Applicability::Unsafe, "images-fix", [], edits).emit();
     }
     // An item of `content[]` is of any medium.
     let odd = limits::spellings::media_without_field(fields);
@@ -212,5 +200,5 @@ fn is_refused(request: &Request<'_>, spec: &ModelSpec, first: &Material<'_>) -> 
     let mut field = request
         .materials()
         .filter(|other| (other.field(), other.in_metadata()) == (first.field(), first.in_metadata()));
-    field.all(|material| material.has_unknown(Unknown::MEDIA) || refusal(spec, material.media()).is_some())
+    field.all(|material| material.is_later(Later::MEDIA) || refusal(spec, material.media()).is_some())
 }

@@ -13,9 +13,6 @@ use crate::fix::replace_span;
 use crate::report::{Finding, Reporter, Spot};
 use crate::rule::{Check, Facts, Rule, Trigger};
 
-/// How many aliases the search for near ones looks at in one request.
-pub(super) const SUGGESTIONS: usize = 20_000;
-
 /// How many aliases the help lists.
 const LISTED: usize = 5;
 
@@ -106,7 +103,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     if aliases.is_empty() || request.has_unreadable_materials() || request.has_unread_alias() {
         return;
     }
-    let mut known = Known { aliases, faulty: None, guesses: Guesses::within(SUGGESTIONS) };
+    let mut known = Known { aliases, faulty: None, guesses: Guesses::default() };
     let mut names: HashMap<&str, usize> = HashMap::new();
     let mut unknown: Vec<Unknown<'_>> = Vec::new();
     for (prompt, text) in request.prompt_texts() {

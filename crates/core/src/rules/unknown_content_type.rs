@@ -25,11 +25,10 @@ help = Write { $types }.
 fix = Write `{ $name }`
 ",
         summary: "a `content[]` item of a type that does not exist",
-        what: "The `type` of an item of `content[]`, at the top level or in `metadata`, is none of `text`, `image_url`, \
-               `video_url` and `audio_url`. The set is closed, and names are compared exactly: `image` is not `image_url`. \
-               Of what else the item holds only the JSON types are checked, because nobody knows what it should be. A \
-               `type` that is absent is \
-               for `missing-field`, one that is no string for `wrong-type`.",
+        what: "The `type` of an item of `content[]`, at the top level or in `metadata`, is none of `text`, \
+               `image_url`, `video_url` and `audio_url`. The set is closed, and names are compared exactly: `image` is \
+               not `image_url`. Of what else the item holds only the JSON types are checked, because nobody knows what \
+               it should be. A `type` that is absent is for `missing-field`, one that is no string for `wrong-type`.",
         why: "The service cannot tell what the item is: it rejects the request, or makes the video without the material.",
         fix: "Unsafe, where a type is near and the item holds what that type needs: writes that type.",
         configuration: "",
@@ -77,7 +76,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], [replace_text(string, name)])
             .emit();
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// Whether the item of a type holds what another type needs.

@@ -5,9 +5,9 @@ use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTex
 use moonlint_request::{FaultKind, Mask, Request, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node, NodeId, Object};
 
-use super::missing_field::{is_later_nest, is_open, is_open_nest, may_explain, misspelt, nested};
 use crate::fix::rename_key;
 use crate::foreign::{Counterpart, counterpart, lift, nests};
+use crate::gaps::{is_later_nest, is_open, is_open_nest, may_explain, misspelt, nested};
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Rule, Trigger};
 use crate::settings::Settings;
@@ -48,26 +48,20 @@ lift = Move the fields to the top level
 ",
         summary: "a field that the documentation does not name",
         what: "A key at the top level, in `video_config`, or in an item of `references[]`, `images[]`, `videos[]`, \
-               `audios[]` or \
-               `content[]` is not among the documented fields of that object. Where another service is known to use the \
-               name, the \
-               finding says what it is called here, or that nothing here corresponds to it; else it names the nearest \
-               field that \
-               takes the value. Objects that others put fields in, such as `input` and `parameters`, are one finding \
-               together, \
-               and so are more than 20 unknown fields of one object. `$schema` at the top level, by which editors find \
-               a schema, is left alone. `metadata` is free-form, and its own keys are never \
-               reported. A key whose spelling or place leaves a required field missing is reported by `missing-field` alone.",
+               `audios[]` or `content[]` is not among the documented fields of that object. Where another service is \
+               known to use the name, the finding says what it is called here, or that nothing here corresponds to it; \
+               else it names the nearest field that takes the value. Objects that others put fields in, such as \
+               `input` and `parameters`, are one finding together, and so are more than 20 unknown fields of one \
+               object. `$schema` at the top level, by which editors find a schema, is left alone. `metadata` is \
+               free-form, and its own keys are never reported. A key whose spelling or place leaves a required field \
+               missing is reported by `missing-field` alone.",
         why: "What happens to other fields is not documented. A misspelt one is most likely ignored, and the video is made \
               without it.",
-        fix: "Safe where only the name differs, as in `aspectRatio` or `duration_seconds`, unsafe where a documented field \
-              is \
-              near: renames the key, if that name is free and its field takes the value. Unsafe for `input` and the like: \
-              moves \
-              what is in them to the top level.",
-        configuration: "`fields = [\"seed\"]` makes names known, at the top of the configuration for every model, and in a \
-                        table \
-                        `[models.\"name\"]` for one.",
+        fix: "Safe where only the name differs, as in `aspectRatio` or `duration_seconds`, unsafe where a documented \
+              field is near: renames the key, if that name is free and its field takes the value. Unsafe for `input` \
+              and the like: moves what is in them to the top level.",
+        configuration: "`fields = [\"seed\"]` makes names known, at the top of the configuration for every model, and \
+                        in a table `[models.\"name\"]` for one.",
         schema: "",
     },
     bad: &[Example::json(
@@ -156,7 +150,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             report(member, container, takes.get_or_insert_with(|| Takes::of(request)), reporter);
         }
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// Whether a member may come to be what other services nest fields in.
@@ -265,10 +259,7 @@ fn report_nests(root: Object<'_>, first: Member<'_>, nests: &[Member<'_>], repor
     for other in &nests[1..] {
         finding = finding.label(Spot::key(*other), "nested-too", []);
     }
-    match edits {
-        Some(edits) => finding.fix(Applicability::Unsafe, "lift", [], edits).emit(),
-        None => finding.emit(),
-    }
+    finding.fix_if(Applicability::Unsafe, "lift", [], edits).emit();
 }
 
 fn name_of(container: Container) -> &'static str {

@@ -6,7 +6,7 @@ use moonlint_texts::nearest;
 use crate::fix::replace_text;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
-use crate::takes::{Takes, media_of};
+use crate::takes::Takes;
 
 static INFO: RuleInfo = RuleInfo {
     id: "unknown-media-type",
@@ -24,12 +24,10 @@ fix = Write `{ $name }`
 ",
         summary: "a media type that the documentation does not name",
         what: "`media_type` in an item of `references[]` is none of `image`, `video`, `audio` and `music`. Names are \
-               compared \
-               exactly: `Image` is not `image`, and neither is `image/png`. Rules about media ignore such a material. A \
-               `media_type` that is absent is left to `missing-field`.",
+               compared exactly: `Image` is not `image`, and neither is `image/png`. Rules about media ignore such a \
+               material. A `media_type` that is absent is left to `missing-field`.",
         why: "The documentation gives four media types as the common ones and does not close the set. What the service \
-              makes of \
-              another one is not documented; most likely it does not use the material.",
+              makes of another one is not documented; most likely it does not use the material.",
         fix: "Unsafe, where a documented media type is near: writes it, unless another rule would report it there.",
         configuration: "",
         schema: "",
@@ -60,7 +58,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         let Some(string) = node.as_string() else { continue };
         let given = string.decode();
         let takes = takes.get_or_insert_with(|| Takes::of(request));
-        let taken = |name: &str| takes.change(&material, media_of(name));
+        let taken = |name: &str| takes.change(&material, Media::from_name(name));
         let name = reporter.guess(|| meant(&given)).filter(|name| taken(name));
         let finding = reporter.at(node).arg("given", given);
         let Some(name) = name else {
@@ -77,7 +75,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .fix(Applicability::Unsafe, "fix", [("name", Arg::from(name))], [replace_text(string, name)])
             .emit();
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// The media type that was probably meant: `image` for `Image`, `image/png` and `image_url`.

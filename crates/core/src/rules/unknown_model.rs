@@ -31,12 +31,10 @@ fix = Use `{ $name }`
                of such a request; the other rules do. Nothing is reported when `--model` says which model to check for.",
         why: "A misspelt model is rejected, or billed as another one. The service has more models than its pages name, so a \
               name may be right and still unknown here; then the configuration can add it.",
-        fix: "Unsafe, where one name is nearer than all others and takes the request as it is: writes that name. Models \
-              differ \
-              in price, so it is never applied without being asked for.",
-        configuration: "A table `[models.\"name\"]` adds a model; with `base` it starts from a documented one, and without \
-                        it \
-                        nothing is known of its limits. `--model` checks every request as if for one model.",
+        fix: "Unsafe, where one name is nearer than all others and takes the request as it is: writes that name. \
+              Models differ in price, so it is never applied without being asked for.",
+        configuration: "A table `[models.\"name\"]` adds a model; with `base` it starts from a documented one, and \
+                        without it nothing is known of its limits. `--model` checks every request as if for one model.",
         schema: "",
     },
     bad: &[Example::json(
@@ -98,7 +96,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         }
         _ => finding.emit(),
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 /// Whether a name is another without its last words, and says more than what family it is of: `seedance-2.0-wc`.

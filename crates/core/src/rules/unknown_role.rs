@@ -33,12 +33,10 @@ fix = Write `{ $name }`
         summary: "a role that the documentation does not name",
         what: "`role` in an item of `references[]`, `images[]`, `videos[]`, `audios[]` or `content[]`, or \
                `input_reference_role` beside `image` or `image_url`, is none of the nine documented roles. Names are \
-               compared \
-               exactly: `First_Frame` is not `first_frame`. An `input_reference_role` without an image is for \
+               compared exactly: `First_Frame` is not `first_frame`. An `input_reference_role` without an image is for \
                `orphan-reference-role`, and a known role on the wrong medium for `role-media-mismatch`.",
         why: "The documentation gives nine roles as the common ones and does not close the set. A misspelt one is most \
-              likely \
-              ignored, and a picture that was to be the first frame becomes one to look at, or nothing.",
+              likely ignored, and a picture that was to be the first frame becomes one to look at, or nothing.",
         fix: "Unsafe, where a documented role is near: writes that role, unless another rule would report it there.",
         configuration: "",
         schema: "",
@@ -75,7 +73,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
         shared_reported |= shared;
         report(material, node, takes.get_or_insert_with(|| Takes::of(request)), reporter);
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 fn report(material: Material<'_>, node: Node<'_>, takes: &Takes<'_>, reporter: &mut Reporter<'_>) {

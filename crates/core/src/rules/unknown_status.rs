@@ -31,15 +31,13 @@ help = The documentation has { $statuses }.
 fix = Write `{ $name }`
 ",
         summary: "a status that the documentation does not name",
-        what: "`status` is none of `pending`, `submitted`, `running`, `succeeded`, `failed` and `cancelled`, or no string. \
-               Names \
-               are compared exactly: `SUCCEEDED` is not `succeeded`. Words that other APIs use for the same, such as \
-               `completed` or `queued`, are translated. A task without `status` is left alone.",
+        what: "`status` is none of `pending`, `submitted`, `running`, `succeeded`, `failed` and `cancelled`, or no \
+               string. Names are compared exactly: `SUCCEEDED` is not `succeeded`. Words that other APIs use for the \
+               same, such as `completed` or `queued`, are translated. A task without `status` is left alone.",
         why: "The documentation tells clients to look at the status before anything else, and names six. A client that waits \
               for `succeeded` waits for ever when a mock server says `completed`.",
-        fix: "Unsafe, where a documented status is near or means the same: writes that status, unless another rule would \
-              report \
-              the task then. It is never safe, because a recorded answer says what the service said.",
+        fix: "Unsafe, where a documented status is near or means the same: writes that status, unless another rule \
+              would report the task then. It is never safe, because a recorded answer says what the service said.",
         configuration: "Where the service is seen to answer with other statuses, `ignore` or an `[[ignore]]` entry with the \
                         reason takes the warning away.",
         schema: "",

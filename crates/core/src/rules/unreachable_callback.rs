@@ -2,7 +2,6 @@ use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Request, Url, part_span};
 
-use super::non_public_url::reason;
 use crate::report::{Reporter, Spot};
 use crate::rule::{Check, Facts, Rule, Trigger};
 
@@ -64,7 +63,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     reporter
         .at(Spot::within(node, part_span(node, text, http.host)))
         .arg("host", http.host)
-        .arg("reason", reason(http.reach))
+        .arg("reason", http.reach.as_str())
         .help("help", [])
         .emit();
 }

@@ -24,16 +24,14 @@ help = Leave `{ $field }` out, or give it a value.
 fix = Remove `{ $field }`
 ",
         summary: "an optional field that is `null` or blank",
-        what: "An optional field of the documentation is there and its value is `null`, or a string with nothing but white \
-               space where a string belongs: at the top level, in `metadata` as far as it is read, in `video_config`, in \
-               items \
-               of `references[]`, `images[]`, `videos[]`, `audios[]` and `content[]`. For all other rules such a field is \
-               absent. A field that the request needs is left to `missing-field`, `empty-value` or `missing-prompt`, \
-               `null` in \
-               an array to `wrong-type`, and `media_type` to `implicit-media-type`.",
-        why: "Serialisers write fields that have no value. The documentation does not say what the service makes of them: \
-              it may \
-              ignore the field, or reject the request.",
+        what: "An optional field of the documentation is there and its value is `null`, or a string with nothing but \
+               white space where a string belongs: at the top level, in `metadata` as far as it is read, in \
+               `video_config`, in items of `references[]`, `images[]`, `videos[]`, `audios[]` and `content[]`. For all \
+               other rules such a field is absent. A field that the request needs is left to `missing-field`, \
+               `empty-value` or `missing-prompt`, `null` in an array to `wrong-type`, and `media_type` to \
+               `implicit-media-type`.",
+        why: "Serialisers write fields that have no value. The documentation does not say what the service makes of \
+              them: it may ignore the field, or reject the request.",
         fix: "Safe: removes the field. No fix is offered where comments stand beside it, or where the document repeats keys.",
         configuration: "",
         schema: "",
@@ -73,8 +71,6 @@ fn report(request: &Request<'_>, node: Node<'_>, reporter: &mut Reporter<'_>) {
         .arg("field", field.as_ref())
         .arg("found", if node.is_null() { "null" } else { "blank" })
         .help("help", [name()]);
-    match node.member().and_then(|member| splice::prune(request.root(), member)) {
-        Some(edits) => finding.fix(Applicability::Safe, "fix", [name()], edits).emit(),
-        None => finding.emit(),
-    }
+    let edits = node.member().and_then(|member| splice::prune(request.root(), member));
+    finding.fix_if(Applicability::Safe, "fix", [name()], edits).emit();
 }

@@ -39,8 +39,7 @@ help = Give a public address that keeps working without a signature.
                - Discord: `ex`, `is` and `hm`.\n\n\
                Addresses that `non-public-url` reports are left alone.",
         why: "A task may wait before its materials are loaded, and a request may be sent again later. By then such an \
-              address \
-              is dead; until then it gives everyone who sees the request what it protects.",
+              address is dead; until then it gives everyone who sees the request what it protects.",
         fix: "None: without its signature the address would not work either. Publish the material at a stable address, or \
               create an asset where the model takes assets.",
         configuration: "",

@@ -20,11 +20,10 @@ help = Give the material's own public address in `url`, or one hosted by MoonApi
 model = this model takes no assets
 ",
         summary: "an asset for a model that takes none",
-        what: "The configuration says that the model takes no assets, and a material of the request is one: an `Asset://` \
-               URI \
-               in any field, well written or not, or the value of `asset_id`, `asset-id` or `asset_ref`. The documentation \
-               refuses assets for no model that it names; where it does not say that a model takes them, there is \
-               `undocumented-asset-uri`.",
+        what: "The configuration says that the model takes no assets, and a material of the request is one: an \
+               `Asset://` URI in any field, well written or not, or the value of `asset_id`, `asset-id` or \
+               `asset_ref`. The documentation refuses assets for no model that it names; where it does not say that a \
+               model takes them, there is `undocumented-asset-uri`.",
         why: "The model has no access to assets, so the material cannot be loaded and the task fails.",
         fix: "None: the address behind an asset is not in the request.",
         configuration: "`assets = \"refused\"` in a model's `[models.\"…\"]` table says that it takes no assets, and `assets = \

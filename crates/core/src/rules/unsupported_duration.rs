@@ -1,9 +1,10 @@
-use moonlint_catalogue::{Durations, Topic};
+use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{FaultKind, Mask, ParameterKind, Request};
 
 use crate::fix::{replace, replace_text};
 use crate::limits;
+use crate::limits::duration::is_outside;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 
@@ -30,10 +31,9 @@ again = it is said here too
                as `7.0` or `-5`, counts as what it says; `malformed-seconds` is for the others. Models whose documentation names no durations are not checked.",
         why: "The service rejects the request when it is submitted, or makes a video of another length than the one asked \
               for, and charges for it.",
-        fix: "Unsafe: writes the nearest duration that the model takes, the shorter one where two are equally near. It is \
-              never applied without being asked for, because the length determines the cost. Spellings that agree are \
-              rewritten together; \
-              there is no fix where they disagree.",
+        fix: "Unsafe: writes the nearest duration that the model takes, the shorter one where two are equally near. It \
+              is never applied without being asked for, because the length determines the cost. Spellings that agree \
+              are rewritten together; there is no fix where they disagree.",
         configuration: "A model that takes other durations than its page says can be overridden in the configuration's \
                         `[models.\"…\"]` table.",
         schema: "",
@@ -61,20 +61,6 @@ pub(crate) static RULE: Rule = Rule {
         check,
     ),
 };
-
-/// Whether a string that is not digits alone is a number, and none of the durations.
-pub(super) fn is_outside(text: &str, durations: &Durations) -> bool {
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (negative, number) = match text.strip_prefix('-') {
-        Some(number) => (true, number),
-        None => (false, text),
-    };
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
-    if !is_digits(whole) || !is_digits(fraction) {
-        return false;
-    }
-    negative || fraction.bytes().any(|byte| byte != b'0') || !durations.contains(whole.parse().unwrap_or(i64::MAX))
-}
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some((spec, durations)) = request.spec().and_then(|spec| Some((spec, spec.durations.as_ref()?))) else {

@@ -1,8 +1,9 @@
-use moonlint_catalogue::{ModelSpec, Provenance, Support, Topic};
+use moonlint_catalogue::{ModelSpec, Support, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
-use moonlint_request::{Media, Request};
+use moonlint_request::Request;
 
 use crate::limits;
+use crate::limits::media::refusal;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
 
@@ -27,16 +28,12 @@ medium = { $media ->
 }
 ",
         summary: "a video, audio or image that the model does not take",
-        what: "A material is of a kind that the documentation says the model does not take: a video for `seedance-2.0-me` or \
-               `happyhorse-1.0`; a video, audio or music for `seedance-2.0-dj-fast`. Materials are found in every \
-               spelling, and \
-               each one is reported: at the `media_type` of a `references[]` item, at the `type` of a `content[]` item, \
-               else at \
-               the material itself. Kinds that the documentation leaves open are not reported, nor are those that it does \
-               not \
-               name, which are left to `unknown-media-type`; nor is a material without a readable location, which is \
-               reported for \
-               that.",
+        what: "A material is of a kind that the documentation says the model does not take: a video for \
+               `seedance-2.0-me` or `happyhorse-1.0`; a video, audio or music for `seedance-2.0-dj-fast`. Materials \
+               are found in every spelling, and each one is reported: at the `media_type` of a `references[]` item, at \
+               the `type` of a `content[]` item, else at the material itself. Kinds that the documentation leaves open \
+               are not reported, nor are those that it does not name, which are left to `unknown-media-type`; nor is a \
+               material without a readable location, which is reported for that.",
         why: "The service rejects the request, or makes the video without the material.",
         fix: "None: whether to leave the material out or to use another model is for the author to say.",
         configuration: "A model that takes more than its page says can be overridden in the configuration's \
@@ -82,11 +79,6 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             .source(provenance)
             .emit();
     }
-}
-
-/// The medium's name and the place that says so, where the model does not take it.
-pub(super) fn refusal(spec: &ModelSpec, media: Media) -> Option<(&'static str, &Provenance)> {
-    media.as_str().zip(limits::media::support(spec, media)?.refused())
 }
 
 fn only_images(spec: &ModelSpec) -> bool {

@@ -1,12 +1,12 @@
 use moonlint_catalogue::Topic;
-use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
+use moonlint_diagnostics::{Applicability, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{ParameterKind, Request};
 
-use super::malformed_ratio::intended_ratio;
-use super::unsupported_resolution::rewrite;
 use crate::limits;
+use crate::parameters::report_outside;
 use crate::report::Reporter;
 use crate::rule::{Check, Rule, Trigger};
+use crate::sizes::intended_ratio;
 
 static INFO: RuleInfo = RuleInfo {
     id: "unsupported-ratio",
@@ -57,34 +57,8 @@ pub(crate) static RULE: Rule =
     Rule { info: &INFO, check: Check::Request(Trigger::beside(limits::ratio::exceeded), check) };
 
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
-    let Some((spec, ratios)) = request.spec().and_then(|spec| Some((spec, spec.ratios.as_ref()?))) else { return };
-    for (parameter, again) in request.distinct(ParameterKind::Ratio) {
-        let given = parameter.text();
-        // A ratio has letters only where a configuration lists `adaptive`.
-        if ratios.iter().any(|ratio| ratio.eq_ignore_ascii_case(&given)) {
-            continue;
-        }
-        let allowed: Arg = ratios.iter().map(|ratio| format!("`{ratio}`")).collect();
-        let finding = reporter
-            .at(parameter.node())
-            .arg("model", spec.name.as_str())
-            .arg("given", given.as_ref())
-            .label_if(request.model_node(), "model", [("allowed", allowed.clone())])
-            .label_if(again.map(|again| again.node()), "again", [])
-            .source(&ratios.provenance);
-        let Some(nearest) = nearest(&given, &ratios.value) else {
-            finding.help("help", [("allowed", allowed)]).emit();
-            continue;
-        };
-        let finding = finding.help(
-            "near",
-            [("allowed", allowed), ("given", Arg::from(given.as_ref())), ("nearest", Arg::from(nearest))],
-        );
-        match rewrite(request, ParameterKind::Ratio, nearest) {
-            Some(edits) => finding.fix(Applicability::Unsafe, "fix", [("nearest", Arg::from(nearest))], edits).emit(),
-            None => finding.emit(),
-        }
-    }
+    // A ratio has letters only where a configuration lists `adaptive`.
+    report_outside(request, ParameterKind::Ratio, |spec| spec.ratios.as_ref(), nearest, reporter);
 }
 
 /// The documented ratio whose shape is nearest. Shapes compare by their quotient: 2:1 is as far from 1:1 as 1:2 is.

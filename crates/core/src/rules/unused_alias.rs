@@ -4,7 +4,6 @@ use moonlint_catalogue::{Container, Topic};
 use moonlint_diagnostics::{Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Aliases, FaultKind, Guesses, Missing, Request, alias_of, mentions, wide_mentions};
 
-use super::unknown_alias::SUGGESTIONS;
 use crate::report::Reporter;
 use crate::rule::{Check, Facts, Rule, Trigger};
 
@@ -21,14 +20,12 @@ message = the prompt never mentions `@{ $alias }`
 help = Say in the prompt what `@{ $alias }` does, or leave the alias out.
 ",
         summary: "an alias that the prompt never mentions",
-        what: "A material has an alias, and no string of the prompt (`prompt`, and texts in `content[]`) mentions it with \
-               an `@`. \
-               What a mention is, `unknown-alias` describes; an alias that a misspelt mention was probably meant to be is \
-               left \
-               to that rule. Requests whose prompt is absent or cannot be read are left alone.",
-        why: "The material is used all the same, but the prompt says nothing about it, and an alias that nobody uses may \
-              be a \
-              sentence that was forgotten.",
+        what: "A material has an alias, and no string of the prompt (`prompt`, and texts in `content[]`) mentions it \
+               with an `@`. What a mention is, `unknown-alias` describes; an alias that a misspelt mention was \
+               probably meant to be is left to that rule. Requests whose prompt is absent or cannot be read are left \
+               alone.",
+        why: "The material is used all the same, but the prompt says nothing about it, and an alias that nobody uses \
+              may be a sentence that was forgotten.",
         fix: "None: mention the material in the prompt, or remove the alias.",
         configuration: "It is a hint: `--hints` shows it.",
         schema: "",
@@ -61,7 +58,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     }
     let aliases = Aliases::of(request);
     let mut used = Set::default();
-    let mut guesses = Guesses::within(SUGGESTIONS);
+    let mut guesses = Guesses::default();
     for (_, text) in request.prompt_texts() {
         // An alias after a full-width `＠` is for `unknown-alias`.
         used_by_wide(&aliases, text).for_each(|index| used.insert(index));
@@ -124,7 +121,7 @@ fn unreadable(request: &Request<'_>) -> bool {
             FaultKind::WrongType(_) | FaultKind::Hole => {
                 node.key().is_some_and(|key| key.is("prompt") || key.is("text"))
             }
-            FaultKind::Missing(Missing::Text) | FaultKind::UnknownField(Container::Content) => true,
+            FaultKind::Missing(Missing::ContentText) | FaultKind::UnknownField(Container::Content) => true,
             _ => false,
         })
 }

@@ -69,16 +69,14 @@ unwrap = Write the string alone
 ",
         summary: "a field or an item whose JSON type is not the documented one",
         what: "The value of a documented field, or an item of one of its arrays, has another JSON type than the \
-               documentation \
-               gives: a string where a number stands, an object where an array stands, and so on. `null` is a type of its \
-               own, which no item of an array has; in a field, `unset-field` or `missing-field` reports it. `duration` takes \
-               whole numbers, and `5.0` is one; `seconds` takes a string. In an item of `content[]` this holds for every \
-               documented field, also for one that \
-               the item's `type` has no use for. A value of a wrong type is reported here and ignored by the other rules. \
-               The free keys of `metadata` may have any type.",
-        why: "The service reads each field as one type. A value of another type is rejected, or taken for something else \
-              than \
-              was meant.",
+               documentation gives: a string where a number stands, an object where an array stands, and so on. `null` \
+               is a type of its own, which no item of an array has; in a field, `unset-field` or `missing-field` \
+               reports it. `duration` takes whole numbers, and `5.0` is one; `seconds` takes a string. In an item of \
+               `content[]` this holds for every documented field, also for one that the item's `type` has no use for. \
+               A value of a wrong type is reported here and ignored by the other rules. The free keys of `metadata` \
+               may have any type.",
+        why: "The service reads each field as one type. A value of another type is rejected, or taken for something \
+              else than was meant.",
         fix: "Safe, where the value says the same in the right type: `\"5\"` becomes `5` in `duration`, and `5` becomes \
               `\"5\"` \
               in `seconds`; `\"true\"` becomes `true`; one item becomes an array of one; an address becomes an object with \
@@ -136,7 +134,7 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
             None => finding.emit(),
         }
     }
-    reporter.prove_fixes(request.root());
+    reporter.prove_fixes(request);
 }
 
 fn report<'o>(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use moonlint_diagnostics::Span;
 
-use super::window::{Window, measure, width_of};
+use super::window::{Window, fits, width_of};
 use crate::excerpt::Excerpt;
 use crate::extent::CONTEXT;
 use crate::style::Style;
@@ -115,7 +115,7 @@ impl Group<'_> {
             all = all.start.min(other.bytes.start)..all.end.max(tail(other));
         }
         let room = columns(last + 1, style).saturating_sub(2 * style.ellipsis().chars().count());
-        measure(spot.source.text(), all, room, style).is_some()
+        fits(spot.source.text(), all, room, style)
     }
 
     fn frame(mut self, style: &Style) -> Frame {

@@ -1,10 +1,12 @@
 //! Draws the frames of nearly all findings, as [`snippet`](super::snippet) would: one, without colours, its marks not empty.
 
+use std::borrow::Cow;
+
 use miette::ThemeCharacters;
 use textwrap::core::display_width;
-use unicode_width::UnicodeWidthChar as _;
 
 use super::frame::{Frame, Mark};
+use super::window::width_of;
 
 /// A message and one frame.
 pub(super) struct Sketch<'a> {
@@ -12,7 +14,7 @@ pub(super) struct Sketch<'a> {
     pub(super) message: &'a str,
     pub(super) frame: &'a Frame,
     /// What is said at each mark.
-    pub(super) labels: &'a [Option<String>],
+    pub(super) labels: &'a [Option<Cow<'a, str>>],
     pub(super) characters: &'a ThemeCharacters,
     /// How many columns there are for the message.
     pub(super) columns: usize,
@@ -21,16 +23,23 @@ pub(super) struct Sketch<'a> {
 impl Sketch<'_> {
     /// Whether it can be drawn so.
     pub(super) fn is_plain(&self) -> bool {
-        let is_line = |text: &str| !text.is_empty() && !text.ends_with(' ') && !text.contains(char::is_control);
+        let is_line = |text: &str| !text.is_empty() && !text.ends_with(' ') && !has_controls(text);
         let follow = |pair: &[Mark]| pair[0].at + pair[0].len <= pair[1].at;
         let marks = &self.frame.marks;
         is_line(self.message)
-            && display_width(self.icon) + display_width(self.message) + 3 <= self.columns
-            && !self.frame.text.contains(|c: char| c.is_control() && c != '\n')
+            && self.is_narrow()
+            && !self.frame.text.split('\n').any(has_controls)
             && !marks.is_empty()
             && marks.windows(2).all(follow)
             && marks.iter().all(|mark| mark.len > 0)
             && self.labels.iter().flatten().all(|label| is_line(label))
+    }
+
+    /// Whether the message goes on one line.
+    fn is_narrow(&self) -> bool {
+        let fits = |message: usize| display_width(self.icon) + message + 3 <= self.columns;
+        // No character takes more columns than bytes.
+        fits(self.message.len()) || fits(display_width(self.message))
     }
 
     /// Draws it.
@@ -42,13 +51,17 @@ impl Sketch<'_> {
         let Some(own) = frame.marks.iter().find(|mark| mark.primary).or(frame.marks.first()) else { return };
         repeat(out, ' ', margin + 2);
         out.extend([characters.ltop, characters.hbar]);
-        line(out, &["[", &frame.name, ":", &own.line.to_string(), ":", &own.column.to_string(), "]"]);
+        out.push('[');
+        out.push_str(&frame.name);
+        for number in [own.line, own.column] {
+            out.push(':');
+            push_number(out, number, 0);
+        }
+        line(out, &["]"]);
         let mut start = 0;
         for (text, number) in frame.text.split_inclusive('\n').zip(frame.first_line..) {
-            let digits = number.to_string();
             out.push(' ');
-            repeat(out, ' ', margin - digits.len());
-            out.push_str(&digits);
+            push_number(out, number, margin);
             out.extend([' ', characters.vbar, ' ']);
             out.push_str(text);
             self.marks(text, start, margin, out);
@@ -68,13 +81,14 @@ impl Sketch<'_> {
         if here().next().is_none() {
             return;
         }
-        let width = |end: usize| text[..end].chars().filter_map(char::width).sum::<usize>();
         self.margin(margin, out);
         let mut highest = 0;
         let mut middles = Vec::new();
         for (mark, label) in here() {
-            let from = width(mark.at - start).max(highest);
-            let to = width(mark.at - start + mark.len).max(from + 1);
+            let at = mark.at - start;
+            let before = width_of(&text[..at]);
+            let from = before.max(highest);
+            let to = (before + width_of(&text[at..at + mark.len])).max(from + 1);
             let middle = (from + to) / 2;
             repeat(out, ' ', from - highest);
             repeat(out, characters.underline, middle - from);
@@ -106,11 +120,35 @@ impl Sketch<'_> {
     }
 }
 
+/// Whether a text has a character that moves what is written after it.
+fn has_controls(text: &str) -> bool {
+    // Of those beyond ASCII, all start with one byte, as few other characters do.
+    let may_be = |byte: u8| byte < b' ' || byte == 0x7f || byte == 0xc2;
+    text.bytes().fold(false, |any, byte| any | may_be(byte)) && text.contains(char::is_control)
+}
+
 fn line(out: &mut String, parts: &[&str]) {
-    out.extend(parts.iter().copied());
+    parts.iter().for_each(|part| out.push_str(part));
     out.push('\n');
 }
 
 fn repeat(out: &mut String, character: char, count: usize) {
-    out.extend(std::iter::repeat_n(character, count));
+    const SPACES: &str = "                                                                ";
+    if character == ' ' && count <= SPACES.len() {
+        return out.push_str(&SPACES[..count]);
+    }
+    let mut bytes = [0; 4];
+    let text = character.encode_utf8(&mut bytes);
+    out.reserve(count * text.len());
+    (0..count).for_each(|_| out.push_str(text));
+}
+
+/// Adds a number that ends after so many columns, if it takes no more.
+fn push_number(out: &mut String, number: usize, columns: usize) {
+    let digits = number.max(1).ilog10() as usize + 1;
+    repeat(out, ' ', columns.saturating_sub(digits));
+    for place in (0..digits).rev() {
+        let digit = number / 10_usize.pow(place as u32) % 10;
+        out.push(char::from(b'0' + digit as u8));
+    }
 }

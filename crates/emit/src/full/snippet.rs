@@ -4,7 +4,9 @@
 //! beyond column 65,535, counts columns in bytes and prints what it is given: here each line is a terminal's width at
 //! most, holds no hidden character, and brings its own columns.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
@@ -28,6 +30,10 @@ const MIN_LABEL: usize = 24;
 /// Columns of the elbow that leads to a label.
 const ELBOW: usize = 4;
 
+/// What frames are drawn with.
+static UNICODE: LazyLock<ThemeCharacters> = LazyLock::new(ThemeCharacters::unicode);
+static ASCII: LazyLock<ThemeCharacters> = LazyLock::new(ThemeCharacters::ascii);
+
 /// Writes the message and the frames.
 pub(super) fn write(severity: Severity, message: &str, frames: &[Frame], style: &Style, out: &mut String) {
     if !sketch(severity, message, frames, style, out) {
@@ -38,16 +44,16 @@ pub(super) fn write(severity: Severity, message: &str, frames: &[Frame], style: 
 /// Draws what nearly all findings have, if it is that.
 fn sketch(severity: Severity, message: &str, frames: &[Frame], style: &Style, out: &mut String) -> bool {
     let ([frame], false) = (frames, style.color) else { return false };
-    let characters = if style.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
+    let characters: &ThemeCharacters = if style.unicode { &UNICODE } else { &ASCII };
     let icon = match severity {
         Severity::Error => &characters.error,
         Severity::Warning => &characters.warning,
         Severity::Hint => &characters.advice,
     };
-    let label = |mark: &Mark| mark.label.as_ref().map(|label| wrapped(label, mark, style.columns()));
-    let labels: Vec<_> = frame.marks.iter().map(label).collect();
+    let marks = frame.marks.iter();
+    let labels: Vec<_> = marks.map(|mark| Some(wrapped(mark.label.as_deref()?, mark, style.columns()))).collect();
     let (labels, columns) = (&*labels, style.columns().saturating_sub(2));
-    let sketch = Sketch { icon, message, frame, labels, characters: &characters, columns };
+    let sketch = Sketch { icon, message, frame, labels, characters, columns };
     let is_plain = sketch.is_plain();
     if is_plain {
         sketch.draw(out);
@@ -139,7 +145,7 @@ impl Diagnostic for Snippet<'_> {
         Some(Box::new(self.frames.iter().flat_map(|placed| {
             placed.frame.marks.iter().map(|mark| {
                 let span = SourceSpan::new((placed.base + mark.at).into(), mark.len);
-                let label = mark.label.as_ref().map(|label| wrapped(label, mark, self.columns));
+                let label = mark.label.as_ref().map(|label| wrapped(label, mark, self.columns).into_owned());
                 if mark.primary {
                     LabeledSpan::new_primary_with_span(label, span)
                 } else {
@@ -151,9 +157,9 @@ impl Diagnostic for Snippet<'_> {
 }
 
 /// A label in the lines that it takes beside its mark.
-fn wrapped(label: &str, mark: &Mark, columns: usize) -> String {
+fn wrapped<'l>(label: &'l str, mark: &Mark, columns: usize) -> Cow<'l, str> {
     let room = columns.saturating_sub(gutter(mark.line) + mark.indent + ELBOW).max(MIN_LABEL);
-    wrap::lines(label, Options::new(room).word_splitter(WordSplitter::NoHyphenation)).join("\n")
+    wrap::joined(label, Options::new(room).word_splitter(WordSplitter::NoHyphenation))
 }
 
 impl SourceCode for Snippet<'_> {

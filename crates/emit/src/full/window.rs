@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::clean::{Unit, is_mark};
+use crate::clean::{Unit, is_hidden, is_mark};
 use crate::style::Style;
+use crate::suspects::{Also, Suspects};
 
 /// Columns that a tab takes at most.
 pub(super) const TAB: usize = 4;
@@ -20,28 +21,12 @@ pub(super) struct Window {
     pub(super) text: String,
     /// Whether something before the piece was left out.
     pub(super) cut_before: bool,
-    map: Map,
-}
-
-/// Where characters of the source are in what is shown.
-enum Map {
-    /// Bytes of the source that are shown as they are, from a byte of the text on.
-    Plain(Range<usize>, usize),
-    /// Where each character starts: in the source, in the text. The end of the piece comes last.
-    Each(Vec<(usize, usize)>),
-}
-
-/// The characters of a piece of a line.
-enum Cells {
-    /// Bytes that take a column each and are shown as they are, as nearly all are.
-    Plain(Range<usize>),
-    Each(Vec<Cell>),
-}
-
-struct Cell {
-    at: usize,
-    unit: Unit,
-    columns: usize,
+    /// The bytes of the source that are shown, and where in the text.
+    bytes: Range<usize>,
+    first: usize,
+    /// Where each character starts, in the source and in the text, with the end of the piece; none where all are shown as
+    /// they are.
+    map: Vec<(usize, usize)>,
 }
 
 impl Window {
@@ -50,202 +35,223 @@ impl Window {
     ///
     /// The time that it takes depends on `columns`, not on the line.
     pub(super) fn cut(text: &[u8], line: Range<usize>, focus: Range<usize>, columns: usize, style: &Style) -> Self {
-        let start = focus.start.clamp(line.start, line.end);
-        let reach = reach(text, &line, start, columns);
-        let end = focus.end.clamp(start, line.end).min(start + reach);
-        let seen = align(text, &line, start.saturating_sub(reach))..align(text, &line, end.saturating_add(reach));
-        let cells = Cells::of(text, seen.clone(), style.unicode);
+        let line = Line { text: &text[..line.end], start: line.start, unicode: style.unicode };
+        let start = focus.start.clamp(line.start, line.end());
+        let reach = columns * BYTES_PER_COLUMN;
+        let end = focus.end.clamp(start, line.end()).min(start + reach);
+        let is_near = start - line.start <= reach && line.end() - end <= reach;
+        let bytes = match is_near && line.fits(columns) {
+            true => line.start..line.end(),
+            false => line.choose(start..end, reach, columns.saturating_sub(2 * style.ellipsis().chars().count())),
+        };
 
-        let whole = seen == line && cells.width() <= columns;
-        let kept = if whole { 0..cells.len() } else { choose(&cells, start..end, columns, style) };
-        let bytes = cells.at(kept.start).unwrap_or(seen.end)..cells.at(kept.end).unwrap_or(seen.end);
+        let mut shown = String::with_capacity(bytes.len() + 2 * style.ellipsis().len());
         let cut_before = bytes.start > line.start;
-        let cut_after = bytes.end < line.end;
-
-        let mut shown = String::with_capacity(columns * 2);
         if cut_before {
             shown.push_str(style.ellipsis());
         }
-        let map = match &cells {
-            Cells::Plain(_) => {
-                let from = shown.len();
-                shown.extend(text[bytes.clone()].iter().map(|byte| char::from(*byte)));
-                Map::Plain(bytes, from)
-            }
-            Cells::Each(cells) => {
-                let mut map = Vec::with_capacity(kept.len() + 1);
-                for cell in &cells[kept.clone()] {
-                    map.push((cell.at, shown.len()));
-                    match cell.unit {
-                        // The frame's lines keep their tabs, and whoever draws it expands them.
-                        Unit::Char(character @ (' '..='~' | '\t')) => shown.push(character),
-                        // Text takes whatever is written to it.
-                        unit => {
-                            let _ = write!(shown, "{}", unit.shown(style.unicode));
-                        }
-                    }
-                }
-                map.push((bytes.end, shown.len()));
-                Map::Each(map)
-            }
-        };
-        if cut_after {
+        let first = shown.len();
+        let mut map = Vec::new();
+        match line.plain(&bytes) {
+            Some(text) => shown.push_str(text),
+            None => line.show(&bytes, &mut shown, &mut map),
+        }
+        if bytes.end < line.end() {
             shown.push_str(style.ellipsis());
         }
-        Window { text: shown, cut_before, map }
+        Window { text: shown, cut_before, bytes, first, map }
     }
 
     /// Where the bytes of the source are shown: offset and length in the text. What lies outside goes to the nearest end.
     pub(super) fn locate(&self, bytes: &Range<usize>) -> (usize, usize) {
-        let (from, end) = match &self.map {
-            Map::Plain(shown, first) => {
-                let place = |byte: usize| first + byte.clamp(shown.start, shown.end) - shown.start;
-                (place(bytes.start), place(bytes.end))
-            }
-            Map::Each(map) => {
-                let last = map.len() - 1;
-                // The character that the first byte belongs to, and the one after the last byte.
-                let start = map.partition_point(|(at, _)| *at <= bytes.start).saturating_sub(1);
-                let end = map.partition_point(|(at, _)| *at < bytes.end).min(last);
-                (map[start].1, map[end].1)
-            }
+        // The character that the first byte belongs to, and the one after the last byte.
+        let (from, end) = if self.map.is_empty() {
+            let place = |byte: usize| self.first + byte.clamp(self.bytes.start, self.bytes.end) - self.bytes.start;
+            let is_bound = |at: &usize| self.text.is_char_boundary(*at);
+            let from = (0..=place(bytes.start)).rev().find(is_bound);
+            (from.unwrap_or_default(), (place(bytes.end)..).find(is_bound).unwrap_or(self.text.len()))
+        } else {
+            let last = self.map.len() - 1;
+            let start = self.map.partition_point(|(at, _)| *at <= bytes.start).saturating_sub(1);
+            let end = self.map.partition_point(|(at, _)| *at < bytes.end).min(last);
+            (self.map[start].1, self.map[end].1)
         };
         let to = if bytes.is_empty() { from } else { end };
         (from, to.saturating_sub(from))
     }
 }
 
-/// How many bytes before a place and after it are looked at. Where they take a column each, a few more than columns tell that
-/// there are others.
-fn reach(text: &[u8], line: &Range<usize>, place: usize, columns: usize) -> usize {
-    // A mark that makes a command of text may end as far behind it.
-    let near = columns + 40;
-    let bytes = &text[place.saturating_sub(near).max(line.start)..(place + 2 * near).min(line.end)];
-    let is_plain = bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
-    if is_plain { near } else { columns * BYTES_PER_COLUMN }
-}
-
-/// How many columns some bytes take, or `None` when it is more than `limit`.
-pub(super) fn measure(text: &[u8], bytes: Range<usize>, limit: usize, style: &Style) -> Option<usize> {
-    if bytes.len() > limit * BYTES_PER_COLUMN {
-        return None;
-    }
-    let columns = Cells::of(text, bytes, style.unicode).width();
-    (columns <= limit).then_some(columns)
+/// Whether some bytes take no more than so many columns.
+pub(super) fn fits(text: &[u8], bytes: Range<usize>, columns: usize, style: &Style) -> bool {
+    let line = Line { text: &text[..bytes.end], start: bytes.start, unicode: style.unicode };
+    bytes.len() <= columns * BYTES_PER_COLUMN && line.fits(columns)
 }
 
 /// How many columns a piece of a [`Window::text`] takes at most.
 pub(super) fn width_of(shown: &str) -> usize {
-    let tabs = shown.bytes().filter(|byte| *byte == b'\t').count();
-    shown.chars().filter_map(UnicodeWidthChar::width).sum::<usize>() + tabs * TAB
-}
-
-/// The nearest start of a character at or before `at`, in the line.
-fn align(text: &[u8], line: &Range<usize>, at: usize) -> usize {
-    let at = at.max(line.start);
-    if at >= line.end {
-        return line.end;
-    }
-    // Characters have no more than three continuation bytes; where there are more, they are none.
-    let first = at.saturating_sub(3).max(line.start);
-    (first..=at).rev().find(|&at| text[at] & 0xc0 != 0x80).unwrap_or(at)
-}
-
-impl Cells {
-    fn of(text: &[u8], bytes: Range<usize>, unicode: bool) -> Self {
-        // A `#` may be a mark that is changed.
-        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') & (*byte != b'#');
-        match text[bytes.clone()].iter().fold(true, |plain, byte| plain & is_plain(byte)) {
-            true => Cells::Plain(bytes),
-            false => Cells::Each(cells(text, bytes, unicode)),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Cells::Plain(bytes) => bytes.len(),
-            Cells::Each(cells) => cells.len(),
-        }
-    }
-
-    /// Where a character starts in the source.
-    fn at(&self, index: usize) -> Option<usize> {
-        match self {
-            Cells::Plain(bytes) => (index < bytes.len()).then(|| bytes.start + index),
-            Cells::Each(cells) => cells.get(index).map(|cell| cell.at),
-        }
-    }
-
-    /// How many columns a character takes.
-    fn columns(&self, index: usize) -> Option<usize> {
-        match self {
-            Cells::Plain(bytes) => (index < bytes.len()).then_some(1),
-            Cells::Each(cells) => cells.get(index).map(|cell| cell.columns),
-        }
-    }
-
-    /// How many characters start before a byte.
-    fn before(&self, byte: usize) -> usize {
-        match self {
-            Cells::Plain(bytes) => byte.saturating_sub(bytes.start).min(bytes.len()),
-            Cells::Each(cells) => cells.partition_point(|cell| cell.at < byte),
-        }
-    }
-
-    fn width(&self) -> usize {
-        match self {
-            Cells::Plain(bytes) => bytes.len(),
-            Cells::Each(cells) => cells.iter().map(|cell| cell.columns).sum(),
-        }
+    let (mut rest, mut width) = (shown, 0);
+    loop {
+        let narrow = rest.bytes().take_while(|byte| is_narrow(*byte)).count();
+        width += narrow;
+        let Some(character) = rest[narrow..].chars().next() else { return width };
+        rest = &rest[narrow + character.len_utf8()..];
+        width += match character {
+            '\t' => TAB,
+            // Nearly every other one is one of these, and Unicode's tables take long.
+            '\u{4e00}'..='\u{9fff}' => 2,
+            other => other.width().unwrap_or(0),
+        };
     }
 }
 
-fn cells(text: &[u8], bytes: Range<usize>, unicode: bool) -> Vec<Cell> {
-    let mut cells = Vec::with_capacity(bytes.len());
-    let mut at = bytes.start;
-    // A command starts in a frame as little as elsewhere. No line of a frame starts with what is shown.
-    let seen = &text[..bytes.end];
-    for chunk in text[bytes.clone()].utf8_chunks() {
-        let valid = chunk.valid().chars().map(|character| (Unit::Char(character), character.len_utf8()));
-        let invalid = chunk.invalid().iter().map(|byte| (Unit::Byte(*byte), 1));
-        for (unit, len) in valid.chain(invalid) {
-            let unit = if unit == Unit::Char('#') && is_mark(seen, at) { Unit::Mark('#') } else { unit };
-            let columns = if unit == Unit::Char('\t') { TAB } else { unit.columns(unicode) };
-            cells.push(Cell { at, unit, columns });
-            at += len;
-        }
-    }
-    cells
+/// A line of a source, character by character.
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    /// The source up to the end of the line.
+    text: &'t [u8],
+    start: usize,
+    unicode: bool,
 }
 
-/// The cells to show of a line that is too wide: as much of the focus as fits, what is before it, what is after it.
-fn choose(cells: &Cells, focus: Range<usize>, columns: usize, style: &Style) -> Range<usize> {
-    let columns = columns.saturating_sub(2 * style.ellipsis().chars().count());
-    let mut start = cells.before(focus.start + 1).saturating_sub(1);
-    let focus_end = cells.before(focus.end).max(start);
-    let mut end = start;
-    let mut used = 0;
-    // How many columns there are with one character more, where there is room for it.
-    let with = |used: usize, index: usize, limit: usize| {
-        let more = used + cells.columns(index)?;
-        (more <= limit).then_some(more)
+/// A character of a line, or a byte that is part of none.
+struct Cell {
+    unit: Unit,
+    len: usize,
+    columns: usize,
+}
+
+/// Whether a byte is a character that takes a column.
+fn is_narrow(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
+impl<'t> Line<'t> {
+    fn end(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether all of it takes no more than so many columns.
+    fn fits(&self, columns: usize) -> bool {
+        // Nearly every line that is too long shows it at once: without a way out, the loop is compiled to vector instructions.
+        let first = self.text[self.start..].get(..=columns);
+        if first.is_some_and(|first| first.iter().fold(true, |narrow, byte| narrow & is_narrow(*byte))) {
+            return false;
+        }
+        self.forth(self.start, self.end(), &mut { columns }) == self.end()
+    }
+
+    /// The character that starts at a byte.
+    fn cell(&self, at: usize) -> Cell {
+        let byte = self.text[at];
+        // A command starts in a frame as little as elsewhere. No line of a frame starts with what is shown.
+        let unit = match byte {
+            b'#' if is_mark(self.text, at) => Unit::Mark('#'),
+            0..=0x7f => Unit::Char(char::from(byte)),
+            _ => char_at(self.text, at).map_or(Unit::Byte(byte), Unit::Char),
+        };
+        match unit {
+            Unit::Char('\t') => Cell { unit, len: 1, columns: TAB },
+            Unit::Char(character) => Cell { unit, len: character.len_utf8(), columns: unit.columns(self.unicode) },
+            Unit::Mark(_) | Unit::Byte(_) => Cell { unit, len: 1, columns: unit.columns(self.unicode) },
+        }
+    }
+
+    /// Where the character starts that a byte belongs to.
+    fn start_of(&self, byte: usize) -> usize {
+        // Characters have no more than three continuation bytes; where there are more, they are none.
+        let first = byte.saturating_sub(3).max(self.start);
+        let lead = (first..=byte).rev().find(|at| self.text[*at] & 0xc0 != 0x80);
+        lead.filter(|at| at + self.cell(*at).len > byte).unwrap_or(byte)
+    }
+
+    /// Goes on from a character as far as so many columns go, up to the one at or after `stop`, and says which columns are
+    /// left.
+    fn forth(&self, mut at: usize, stop: usize, left: &mut usize) -> usize {
+        while at < stop {
+            let narrow = self.text[at..stop].iter().take(*left).take_while(|byte| is_narrow(**byte)).count();
+            (at, *left) = (at + narrow, *left - narrow);
+            if at < stop {
+                let cell = self.cell(at);
+                let Some(rest) = left.checked_sub(cell.columns) else { break };
+                (at, *left) = (at + cell.len, rest);
+            }
+        }
+        at
+    }
+
+    /// Goes back as [`forth`](Self::forth) goes on.
+    fn back(&self, mut at: usize, stop: usize, left: &mut usize) -> usize {
+        while at > stop {
+            let narrow = self.text[stop..at].iter().rev().take(*left).take_while(|byte| is_narrow(**byte)).count();
+            (at, *left) = (at - narrow, *left - narrow);
+            if at > stop {
+                let start = self.start_of(at - 1);
+                let Some(rest) = left.checked_sub(self.cell(start).columns) else { break };
+                (at, *left) = (start, rest);
+            }
+        }
+        at
+    }
+
+    /// The bytes to show of a line that is too wide: as much of the focus as fits, what is before it, what is after it. No more
+    /// than `reach` bytes before and after it are looked at.
+    fn choose(&self, focus: Range<usize>, reach: usize, columns: usize) -> Range<usize> {
+        let (first, last) = (focus.start.saturating_sub(reach).max(self.start), (focus.end + reach).min(self.end()));
+        let mut start = self.start_of(focus.start.min(self.end().saturating_sub(1)));
+        let mut left = columns;
+        let mut end = self.forth(start, focus.end, &mut left);
+        // Half of what is left goes to what comes before, the rest to what comes after, and what is left then to the front.
+        let mut half = left / 2;
+        left -= half;
+        start = self.back(start, first, &mut half);
+        left += half;
+        end = self.forth(end, last, &mut left);
+        start = self.back(start, first, &mut left);
+        start..end
+    }
+
+    /// The text of some bytes, where it is shown as it is.
+    fn plain(&self, bytes: &Range<usize>) -> Option<&'t str> {
+        let text = std::str::from_utf8(&self.text[bytes.clone()]).ok()?;
+        let is_plain = |(at, character): (usize, char)| match character {
+            // The frame's lines keep their tabs, and whoever draws it expands them.
+            '\t' | ':' => true,
+            '#' => !is_mark(self.text, bytes.start + at),
+            _ => !is_hidden(character),
+        };
+        // The first one may be a mark with what is before it.
+        let starts_plainly = bytes.is_empty() || !is_mark(self.text, bytes.start);
+        (starts_plainly && Suspects::of(text, Also::Controls).all(is_plain)).then_some(text)
+    }
+
+    /// Adds what is shown of some bytes, and takes down where each character starts.
+    fn show(&self, bytes: &Range<usize>, shown: &mut String, map: &mut Vec<(usize, usize)>) {
+        let mut at = bytes.start;
+        while at < bytes.end {
+            map.push((at, shown.len()));
+            let cell = self.cell(at);
+            match cell.unit {
+                Unit::Char('\t') => shown.push('\t'),
+                // Text takes whatever is written to it.
+                unit => {
+                    let _ = write!(shown, "{}", unit.shown(self.unicode));
+                }
+            }
+            at += cell.len;
+        }
+        map.push((bytes.end, shown.len()));
+    }
+}
+
+/// The character that starts at a byte beyond ASCII.
+fn char_at(text: &[u8], at: usize) -> Option<char> {
+    let len = match text[at] {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
     };
-    while let Some(more) = with(used, end, columns).filter(|_| end < focus_end) {
-        used = more;
-        end += 1;
-    }
-    // Half of what is left goes to what comes before, the rest to what comes after, and what is left then to the front.
-    for limit in [used + (columns - used) / 2, columns] {
-        while let Some(more) = start.checked_sub(1).and_then(|before| with(used, before, limit)) {
-            used = more;
-            start -= 1;
-        }
-        while let Some(more) = with(used, end, columns) {
-            used = more;
-            end += 1;
-        }
-    }
-    start..end
+    std::str::from_utf8(text.get(at..at + len)?).ok()?.chars().next()
 }
 
 #[cfg(test)]
@@ -276,24 +282,78 @@ mod tests {
         assert_eq!(shown(&line, 101..200, 8), ("…12]bbb…".to_owned(), "12]bbb".to_owned()));
     }
 
+    /// A line as it is shown, looked at character by character from its start to its end, and where the focus is in it.
+    fn plainly(text: &[u8], focus: &Range<usize>, columns: usize, style: &Style) -> (String, (usize, usize)) {
+        let mut cells = Vec::new();
+        for chunk in text.utf8_chunks() {
+            let valid = chunk.valid().chars().map(|character| (Unit::Char(character), character.len_utf8()));
+            for (unit, len) in valid.chain(chunk.invalid().iter().map(|byte| (Unit::Byte(*byte), 1))) {
+                let at = cells.last().map_or(0, |(at, _, len)| at + len);
+                let unit = if unit == Unit::Char('#') && is_mark(text, at) { Unit::Mark('#') } else { unit };
+                cells.push((at, unit, len));
+            }
+        }
+        let width = |cells: &[(usize, Unit, usize)]| -> usize {
+            let width = |unit: &Unit| if *unit == Unit::Char('\t') { TAB } else { unit.columns(style.unicode) };
+            cells.iter().map(|(_, unit, _)| width(unit)).sum()
+        };
+        let (mut start, mut end) = (0, cells.len());
+        if width(&cells) > columns {
+            let columns = columns.saturating_sub(2 * style.ellipsis().chars().count());
+            start = cells.iter().rposition(|(at, ..)| *at <= focus.start).unwrap();
+            end = start;
+            while end < cells.len() && cells[end].0 < focus.end && width(&cells[start..=end]) <= columns {
+                end += 1;
+            }
+            let used = width(&cells[start..end]);
+            for most in [used + (columns - used) / 2, columns] {
+                while start > 0 && width(&cells[start - 1..end]) <= most {
+                    start -= 1;
+                }
+                while end < cells.len() && width(&cells[start..=end]) <= columns {
+                    end += 1;
+                }
+            }
+        }
+        let mut shown = if start > 0 { style.ellipsis().to_owned() } else { String::new() };
+        let mut places = Vec::new();
+        for (at, unit, len) in &cells[start..end] {
+            let from = shown.len();
+            match unit {
+                Unit::Char('\t') => shown.push('\t'),
+                unit => write!(shown, "{}", unit.shown(style.unicode)).unwrap(),
+            }
+            places.push((at + len, from, *at));
+        }
+        let after = shown.len();
+        if end < cells.len() {
+            shown.push_str(style.ellipsis());
+        }
+        let from = places.iter().find(|(end, ..)| *end > focus.start).map_or(after, |(_, from, _)| *from);
+        let to = places.iter().find(|(.., at)| *at >= focus.end).map_or(after, |(_, from, _)| *from);
+        (shown, (from, if focus.is_empty() { 0 } else { to.saturating_sub(from) }))
+    }
+
     proptest! {
         #[test]
-        fn plain_text_is_shown_alike_either_way(text in "[ -\"$-~]{1,60}", at in 0_usize..60, length in 0_usize..30, columns in 8_usize..70) {
+        fn a_window_shows_what_fits(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec!["a", "b c", "#", "##[a", "::", "\u{7}", "\t", "猫", "é", "🐈", "\u{202e}", "\0"]),
+                0..40,
+            ),
+            broken in prop::option::of((0_usize..60, any::<u8>())),
+            (at, length, columns) in (0_usize..60, 0_usize..30, 8_usize..50),
+            unicode in any::<bool>(),
+        ) {
+            let mut text = pieces.concat().into_bytes();
+            if let Some((at, byte)) = broken.filter(|(at, byte)| *at < text.len() && *byte != b'\n') {
+                text[at] = byte;
+            }
             let start = at.min(text.len());
             let focus = start..(start + length).min(text.len());
-            let style = Style::default();
-            let plain = Cells::of(text.as_bytes(), 0..text.len(), true);
-            prop_assert!(matches!(plain, Cells::Plain(_)));
-            let each = Cells::Each(cells(text.as_bytes(), 0..text.len(), true));
-            prop_assert_eq!((plain.len(), plain.width()), (each.len(), each.width()));
-            let chosen = choose(&plain, focus.clone(), columns, &style);
-            prop_assert_eq!(&chosen, &choose(&each, focus.clone(), columns, &style));
-            let map = |plain: bool| match plain {
-                true => Map::Plain(chosen.clone(), 3),
-                false => Map::Each(chosen.clone().chain([chosen.end]).map(|at| (at, 3 + at - chosen.start)).collect()),
-            };
-            let window = |plain| Window { text: String::new(), cut_before: false, map: map(plain) };
-            prop_assert_eq!(window(true).locate(&focus), window(false).locate(&focus));
+            let style = Style { unicode, ..Style::default() };
+            let window = Window::cut(&text, 0..text.len(), focus.clone(), columns, &style);
+            prop_assert_eq!((window.text.clone(), window.locate(&focus)), plainly(&text, &focus, columns, &style));
         }
     }
 

@@ -22,6 +22,13 @@ const MOST_BRACKETS: usize = 16;
 /// How many nodes outwards a call is looked for.
 const MOST_OUTWARDS: usize = 64;
 
+/// How many arguments of a call are looked at, or members of an object that is one: as many literals may stand in one call as
+/// there are bytes, and each asks for what stands beside it.
+pub(super) const MOST_ARGUMENTS: usize = 64;
+
+/// How many bytes a text may have that is read with each call which uses it: an address, the value of a header.
+pub(super) const MOST_SHARED: usize = 8 << 10;
+
 /// Names of arguments and members that are what is sent.
 const BODIES: [&str; 6] = ["json", "data", "body", "content", "payload", "files"];
 
@@ -159,11 +166,11 @@ pub(super) struct Address {
 /// The address among the arguments of a call.
 pub(super) fn address<'p>(program: &Program<'p>, arguments: Node<'p>) -> Option<Address> {
     let mut cursor = arguments.walk();
-    arguments.named_children(&mut cursor).find_map(|argument| {
+    arguments.named_children(&mut cursor).take(MOST_ARGUMENTS).find_map(|argument| {
         let value = program.grammar.given(argument).map_or(argument, |(_, value)| value);
         if let Form::Object(body) = program.grammar.form(value, program.source) {
             let mut cursor = body.walk();
-            return body.named_children(&mut cursor).find_map(|member| {
+            return body.named_children(&mut cursor).take(MOST_ARGUMENTS).find_map(|member| {
                 let (name, value) = program.grammar.given(member)?;
                 let name = program.source[name.byte_range()].trim_matches(['"', '\'']);
                 matches!(name, "url" | "uri" | "path" | "endpoint").then(|| shown(program, value, 0))?
@@ -179,6 +186,9 @@ fn shown<'p>(program: &Program<'p>, node: Node<'p>, depth: usize) -> Option<Addr
     for _ in 0..MOST_BRACKETS {
         let Form::Around(inner) = program.grammar.form(node, program.source) else { break };
         node = inner;
+    }
+    if node.byte_range().len() > MOST_SHARED {
+        return None;
     }
     let Form::Text(pieces) = program.grammar.form(node, program.source) else {
         return named(program, node, depth).filter(looks);

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use moonlint::fix::Edit;
 use moonlint::{Call, Key as ApiKey, Said, Span};
-use tree_sitter::Node;
+use tree_sitter::{Node, TreeCursor};
 
-use super::address::{Site, address};
+use super::address::{MOST_ARGUMENTS, MOST_SHARED, Site, address};
 use super::{Form, Key, Member, Piece, Program, is_comment, string};
 use crate::headers::bearer;
 
@@ -97,7 +97,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// The arguments with names, and the members of objects that are arguments, but for those of the body itself.
     fn gather(&mut self) {
         let mut cursor = self.arguments.walk();
-        for argument in self.arguments.named_children(&mut cursor).filter(|node| !is_comment(*node)) {
+        for argument in self.looked_at(self.arguments, &mut cursor) {
             if let Some((name, value)) = self.program.grammar.given(argument) {
                 self.push(name, value);
                 continue;
@@ -116,7 +116,7 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     fn members(&mut self, object: Node<'p>) {
         let mut cursor = object.walk();
-        for member in object.named_children(&mut cursor).filter(|node| !is_comment(*node)) {
+        for member in self.looked_at(object, &mut cursor) {
             match self.program.grammar.given(member) {
                 Some((name, value)) => self.push(name, value),
                 None => {
@@ -130,6 +130,14 @@ impl<'a, 'p> Reader<'a, 'p> {
                 }
             }
         }
+    }
+
+    /// The first parts of a node. Where there are more, there may be any.
+    fn looked_at(&mut self, node: Node<'p>, cursor: &mut TreeCursor<'p>) -> Vec<Node<'p>> {
+        let mut parts = node.named_children(cursor).filter(|node| !is_comment(*node));
+        let first = parts.by_ref().take(MOST_ARGUMENTS).collect();
+        self.is_open |= parts.next().is_some();
+        first
     }
 
     fn push(&mut self, name: Node<'p>, value: Node<'p>) {
@@ -172,6 +180,9 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     /// What a string says of which all is written, and where.
     fn literal(&self, node: Node<'p>) -> Option<(String, Span)> {
+        if node.byte_range().len() > MOST_SHARED {
+            return None;
+        }
         let Form::Text(pieces) = self.program.grammar.form(node, self.program.source) else { return None };
         if string::unwritten(&pieces).next().is_some() {
             return None;
@@ -208,7 +219,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         };
         headers.object = Some(object);
         let mut cursor = object.walk();
-        for member in object.named_children(&mut cursor).filter(|node| !is_comment(*node)) {
+        let mut members = object.named_children(&mut cursor).filter(|node| !is_comment(*node));
+        for member in members.by_ref().take(MOST_ARGUMENTS) {
             match self.program.grammar.member(member, self.program.source) {
                 Member::Pair(key, value) => {
                     let name = match key {
@@ -221,6 +233,7 @@ impl<'a, 'p> Reader<'a, 'p> {
                 Member::Open => headers.is_open = true,
             }
         }
+        headers.is_open |= members.next().is_some();
         headers
     }
 
@@ -239,6 +252,9 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// The key in the value of a header.
     fn key(&self, value: Node<'p>, skipped: fn(&str) -> Option<usize>) -> Option<ApiKey> {
         let value = self.resolved(value);
+        if value.byte_range().len() > MOST_SHARED {
+            return None;
+        }
         let Form::Text(pieces) = self.program.grammar.form(value, self.program.source) else { return None };
         let (text, _) = string::meant(self.program.source, &pieces, false);
         let skipped = skipped(&text.text)?;

@@ -11,7 +11,7 @@ mod number;
 mod python;
 mod string;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 use moonlint::{Call, Dialect, Span};
@@ -133,13 +133,19 @@ fn push<'t>(open: &mut Vec<Node<'t>>, node: Node<'t>) {
     open[first..].reverse();
 }
 
+thread_local! {
+    /// A notebook or a page may hold any number of short programs, for each of which another parser would take as long to be made
+    /// as it takes to parse.
+    static PARSER: RefCell<Parser> = RefCell::new(Parser::new());
+}
+
 /// Finds what a program holds.
 fn read(grammar: &dyn Grammar, source: &str, out: &mut Passages) {
-    let mut parser = Parser::new();
-    if parser.set_language(&grammar.language()).is_err() {
-        return;
-    }
-    let Some(tree) = parser.parse(source, None) else { return };
+    let tree = PARSER.with_borrow_mut(|parser| {
+        parser.set_language(&grammar.language()).ok()?;
+        parser.parse(source, None)
+    });
+    let Some(tree) = tree else { return };
     let program = Program { grammar, source, root: tree.root_node(), names: OnceCell::new() };
     let mut open = vec![(program.root, 0)];
     let mut inner = Vec::new();

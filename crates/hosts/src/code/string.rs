@@ -106,13 +106,13 @@ impl Style {
             '\\' | '\'' | '"' => simple(char.encode_utf8(&mut [0; 4])),
             'x' => coded(2),
             'u' if text[2..].starts_with('{') => {
-                let end = text.find('}')?;
+                let end = brace(text)?;
                 let code = u32::from_str_radix(&text[3..end], 16).ok().and_then(char::from_u32);
                 Some((end + 1, Some(code?.to_string())))
             }
             'u' => coded(4).or_else(|| pair(text)),
             'U' if is_python => coded(8),
-            'N' if is_python => text.find('}').map(|end| (end + 1, None)),
+            'N' if is_python => brace(text).map(|end| (end + 1, None)),
             '0'..='7' if is_python => {
                 let digits = text[1..].bytes().take(3).take_while(|byte| matches!(byte, b'0'..=b'7')).count();
                 let code = u32::from_str_radix(&text[1..=digits], 8).ok().and_then(char::from_u32)?;
@@ -150,6 +150,15 @@ impl Style {
     pub(super) fn whole(self, text: &str) -> Option<String> {
         Some(format!("{0}{1}{0}", self.quote, self.write(text)?))
     }
+}
+
+/// How long an escape in braces is at most: no character has a longer name.
+const MOST_NAME: usize = 128;
+
+/// Where the brace is that closes an escape which a text begins with. What is not closed is not looked for to the end of a
+/// string, which may have as many.
+fn brace(text: &str) -> Option<usize> {
+    text.bytes().take(MOST_NAME).position(|byte| byte == b'}')
 }
 
 /// Two escapes that are one character together.

@@ -20,13 +20,13 @@ use block::EXPRESSION;
 pub(crate) use block::{JSON, JSON5, JSONC};
 pub(crate) use elide::{Elide, elide};
 pub(crate) use nesting::{Last, Nesting};
-use record::record;
+use record::Records;
 pub(crate) use string::{meant, same, unescaped};
 pub(crate) use values::{floor, string_end, value_end, values};
 
 /// What a value holds: the documents in it, none of which holds another, and the strings that are texts.
 pub(crate) fn holds(checker: &Checker, tree: Tree<'_>, source: &str) -> Vec<Passage> {
-    let mut found = Vec::new();
+    let (mut found, mut records) = (Vec::new(), Records::default());
     // Depth is bounded by the parser, width is not.
     let mut open: Vec<Node<'_>> = tree.root().into_iter().collect();
     while let Some(node) = open.pop() {
@@ -36,13 +36,13 @@ pub(crate) fn holds(checker: &Checker, tree: Tree<'_>, source: &str) -> Vec<Pass
                 text: Text::part(source, node.span().range()),
                 language: Language::Json(tree.dialect()),
                 evidence: Evidence::Path,
-                call: record(node).map(|record| Box::new(record.call)),
+                call: records.of(node).and_then(|record| record.call),
             }),
             Kind::Object => open.extend(node.as_object().iter().flat_map(|object| object.members()).map(|m| m.value())),
             Kind::Array => open.extend(node.as_array().iter().flat_map(|array| array.items())),
             Kind::String => {
                 if let Some(string) = node.as_string().filter(|string| may_hold(string.raw())) {
-                    found.extend(text_in(node, string, source));
+                    found.extend(text_in(node, string, source, &mut records));
                 }
             }
             _ => {}
@@ -52,9 +52,9 @@ pub(crate) fn holds(checker: &Checker, tree: Tree<'_>, source: &str) -> Vec<Pass
 }
 
 /// The text that a string is, where it is one of a language.
-fn text_in(node: Node<'_>, string: Str<'_>, source: &str) -> Option<Passage> {
+fn text_in(node: Node<'_>, string: Str<'_>, source: &str, records: &mut Records) -> Option<Passage> {
     let text = unquoted(string, source);
-    let record = record(node);
+    let record = records.of(node);
     // The record says it of the text as it would of an object.
     let is_addressed =
         || moonlint::request::is_addressed(node) || record.as_ref().is_some_and(|r| r.evidence >= Evidence::Path);
@@ -66,7 +66,7 @@ fn text_in(node: Node<'_>, string: Str<'_>, source: &str) -> Option<Passage> {
         _ => return None,
     };
     let evidence = if is_addressed() { Evidence::Path } else { Evidence::None };
-    let call = record.map(|record| Box::new(record.call));
+    let call = record.and_then(|record| record.call);
     Some(Passage { text, language: Language::Host(language), evidence, call })
 }
 

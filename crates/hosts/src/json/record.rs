@@ -1,5 +1,7 @@
 //! Records of calls: archives of browsers (HAR), collections of Postman, cassettes of tests.
 
+use std::collections::HashMap;
+
 use moonlint::fix::Edit;
 use moonlint::request::Evidence;
 use moonlint::syntax::{Member, Node, Object, Str};
@@ -16,6 +18,12 @@ const MOST_OUTWARDS: usize = 3;
 /// How many headers of a call are looked at.
 const MOST_HEADERS: usize = 256;
 
+/// How many bytes an address may have, or the value of a header.
+const MOST_BYTES: usize = 8 << 10;
+
+/// For how many of the values that a record sends it tells of the call: it tells each the same.
+const MOST_TOLD: usize = 16;
+
 /// Names of what a call sends.
 const BODIES: [&str; 9] =
     ["postData", "body", "data", "payload", "json", "content", "requestBody", "request_body", "form"];
@@ -23,35 +31,56 @@ const BODIES: [&str; 9] =
 /// A call that a record tells of, and what its address says.
 pub(super) struct Record {
     pub(super) evidence: Evidence,
-    pub(super) call: Call,
+    pub(super) call: Option<Box<Call>>,
 }
 
-/// The call that sends a value, where the record that it stands in says its method and its address; `None` where there is no
-/// such record, or the address is another service's.
-pub(super) fn record(node: Node<'_>) -> Option<Record> {
-    let above = std::iter::successors(node.parent(), |node| node.parent());
-    let mut objects = above.filter_map(Node::as_object).take(MOST_OUTWARDS);
-    objects.find_map(|object| {
-        let members: Vec<Member<'_>> = object.members().take(MOST_MEMBERS + 1).collect();
-        let fields = Fields(&members);
-        let method = fields.get(&["method"])?.as_string()?;
-        let address = fields.get(&["url", "uri"])?;
-        // Postman takes an address apart, and has it whole as well.
-        let address = address.as_string().or_else(|| address.as_object()?.get("raw")?.as_string())?;
-        let holds = |member: &&Member<'_>| member.value().span().contains(node.span().start);
-        let is_body = members.iter().find(holds).is_some_and(|member| BODIES.iter().any(|name| member.key().is(name)));
-        if members.len() > MOST_MEMBERS || !is_body {
-            return None;
-        }
-        let evidence = Evidence::of_address(&address.decode())?;
-        let mut call = Call { method: Some(said(method)), address: Some(said(address)), ..Call::default() };
-        if let Some(method) = &mut call.method {
-            method.text.make_ascii_uppercase();
-        }
-        fields.get(&["headers", "header"]).into_iter().for_each(|headers| read_headers(headers, &mut call));
-        fields.get(&["auth"]).and_then(Node::as_object).into_iter().for_each(|auth| authorization(auth, &mut call));
-        Some(Record { evidence, call })
-    })
+/// The records of a text. One may send as many values as it has bytes, and is read once.
+#[derive(Default)]
+pub(super) struct Records {
+    /// By where the object of a record starts: what its address says, the call, and for how many values that was told.
+    known: HashMap<u32, Option<(Evidence, Call, usize)>>,
+}
+
+impl Records {
+    /// The call that sends a value, where the record that it stands in says its method and its address; `None` where there is
+    /// no such record, or the address is another service's.
+    pub(super) fn of(&mut self, node: Node<'_>) -> Option<Record> {
+        let above = std::iter::successors(node.parent(), |node| node.parent());
+        let mut objects = above.filter_map(Node::as_object).take(MOST_OUTWARDS);
+        objects.find_map(|object| {
+            let members: Vec<Member<'_>> = object.members().take(MOST_MEMBERS + 1).collect();
+            let holds = |member: &&Member<'_>| member.value().span().contains(node.span().start);
+            let name = members.iter().find(holds).map(|member| member.key());
+            let is_body = name.is_some_and(|key| BODIES.iter().any(|name| key.is(name)));
+            if members.len() > MOST_MEMBERS || !is_body {
+                return None;
+            }
+            let known = self.known.entry(object.node().span().start).or_insert_with(|| read(&Fields(&members)));
+            let (evidence, call, told) = known.as_mut()?;
+            *told += 1;
+            let call = (*told <= MOST_TOLD).then(|| Box::new(call.clone()));
+            Some(Record { evidence: *evidence, call })
+        })
+    }
+}
+
+/// What an object tells of a call, if it is a record of one.
+fn read(fields: &Fields<'_, '_>) -> Option<(Evidence, Call, usize)> {
+    let method = fields.get(&["method"])?.as_string()?;
+    let address = fields.get(&["url", "uri"])?;
+    // Postman takes an address apart, and has it whole as well.
+    let address = address.as_string().or_else(|| address.as_object()?.get("raw")?.as_string())?;
+    if method.raw().len().max(address.raw().len()) > MOST_BYTES {
+        return None;
+    }
+    let evidence = Evidence::of_address(&address.decode())?;
+    let mut call = Call { method: Some(said(method)), address: Some(said(address)), ..Call::default() };
+    if let Some(method) = &mut call.method {
+        method.text.make_ascii_uppercase();
+    }
+    fields.get(&["headers", "header"]).into_iter().for_each(|headers| read_headers(headers, &mut call));
+    fields.get(&["auth"]).and_then(Node::as_object).into_iter().for_each(|auth| authorization(auth, &mut call));
+    Some((evidence, call, 0))
 }
 
 struct Fields<'m, 'a>(&'m [Member<'a>]);
@@ -87,7 +116,7 @@ fn read_headers(headers: Node<'_>, call: &mut Call) {
 }
 
 fn header(name: &str, value: Option<Str<'_>>, call: &mut Call) {
-    let Some(value) = value else { return };
+    let Some(value) = value.filter(|value| value.raw().len() <= MOST_BYTES) else { return };
     match name.to_ascii_lowercase().as_str() {
         "authorization" => key(value, bearer, call),
         "x-api-key" | "api-key" => key(value, |_| Some(0), call),

@@ -23,6 +23,9 @@ const MOST_DEPTH: usize = 32;
 /// How many bytes are looked through for the ends of commands in one another.
 const MOST_LOOKED: usize = 64 << 20;
 
+/// How many here-documents a line may have: shells take fewer.
+const MOST_PENDING: usize = 64;
+
 /// The commands of a script, those in `$(…)` before the one that they are in.
 pub(super) struct Script<'s> {
     pub(super) source: &'s str,
@@ -34,6 +37,8 @@ pub(super) struct Script<'s> {
     pub(super) comments: Vec<Range<usize>>,
     /// How many bytes were looked through for the ends of commands in one another.
     looked: Cell<usize>,
+    /// Where no brace closes one that is open, from an offset up to another: there may be any number of those.
+    unclosed: Range<usize>,
     /// Here-documents that start on the next line: the command or word that they belong to is told by index.
     pending: Vec<Pending>,
 }
@@ -62,6 +67,7 @@ impl<'s> Script<'s> {
             commands: Vec::new(),
             comments: Vec::new(),
             looked: Cell::new(looked),
+            unclosed: 0..0,
             pending: Vec::new(),
         };
         script.run();
@@ -158,7 +164,8 @@ impl<'s> Script<'s> {
             self.at += usize::from(strips_tabs);
             self.blanks();
             let word = self.word();
-            if let Some(delimiter) = word.literal(self.source).filter(|word| !word.is_empty()) {
+            let has_room = self.pending.len() < MOST_PENDING;
+            if let Some(delimiter) = word.literal(self.source).filter(|word| has_room && !word.is_empty()) {
                 let expands = !word.is_quoted;
                 // The command that it belongs to will be the next to be finished.
                 self.pending.push(Pending { delimiter, expands, strips_tabs, command: self.commands.len() });
@@ -341,8 +348,9 @@ impl<'s> Script<'s> {
         let delimiter = &word[..length];
         let mut line = at + rest.find('\n').map_or(rest.len(), |feed| feed + 1);
         let body = line;
-        while line < self.end && !delimiter.is_empty() {
+        while line < self.end && !delimiter.is_empty() && self.looked.get() < MOST_LOOKED {
             let length = memchr::memchr(b'\n', &self.bytes[line..self.end]).map_or(self.end - line, |feed| feed + 1);
+            self.looked.set(self.looked.get() + length);
             if self.source[line..line + length].trim() == delimiter {
                 return line + length - 1;
             }
@@ -420,7 +428,7 @@ impl<'s> Script<'s> {
                 }
                 usize::MAX
             }),
-            (_, Some(b'{')) => memchr::memchr(b'}', rest).map(|length| start + length + 2),
+            (_, Some(b'{')) => self.brace_end(start),
             (_, Some(byte)) if byte.is_ascii_alphabetic() || *byte == b'_' => {
                 let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
                 Some(start + 1 + rest.iter().take_while(is_name).count())
@@ -439,6 +447,18 @@ impl<'s> Script<'s> {
                 word.same(start..start + 1, mode);
             }
         }
+    }
+
+    /// Where a variable in braces ends whose dollar stands at an offset.
+    fn brace_end(&mut self, dollar: usize) -> Option<usize> {
+        if self.unclosed.start <= dollar && self.end <= self.unclosed.end {
+            return None;
+        }
+        let end = memchr::memchr(b'}', &self.bytes[dollar..self.end]).map(|length| dollar + length + 1);
+        if end.is_none() {
+            self.unclosed = dollar..self.end;
+        }
+        end
     }
 
     /// Reads the commands inside another's word, and returns how many there are.

@@ -72,6 +72,9 @@ fn comments(source: &str) -> Vec<Range<usize>> {
 /// How many bytes what stands elsewhere may have in all.
 const MOST_BYTES: usize = 1 << 20;
 
+/// How many bytes are written down for names: nodes with a name may stand in one another.
+const MOST_KEPT: usize = 16 << 20;
+
 struct Values<'s> {
     source: &'s str,
     writer: Writer<'s>,
@@ -83,6 +86,7 @@ struct Values<'s> {
     /// What stands under each name, as JSON, and the model that it names.
     anchors: HashMap<usize, (Option<String>, Option<String>)>,
     left: usize,
+    kept: usize,
 }
 
 /// A document as JSON.
@@ -90,7 +94,8 @@ fn text(source: &str, root: &Node) -> Text {
     let mut writer = Writer::json(source);
     let value = writer.quoting(Quoting::by(token));
     let never = writer.quoting(Quoting::never());
-    let mut values = Values { source, writer, value, code: value, never, anchors: HashMap::new(), left: MOST_BYTES };
+    let anchors = HashMap::new();
+    let mut values = Values { source, writer, value, code: value, never, anchors, left: MOST_BYTES, kept: 0 };
     values.value(root);
     values.writer.finish()
 }
@@ -152,8 +157,11 @@ impl Values<'_> {
             let mut json = String::new();
             let model = node.model();
             // What is a request itself is checked where it stands.
-            let is_short =
-                model.is_none() && node.range.len() <= MOST_BYTES / 16 && node.json(&mut json, &self.anchors);
+            let is_short = model.is_none()
+                && node.range.len() <= MOST_BYTES / 16
+                && self.kept < MOST_KEPT
+                && node.json(&mut json, &self.anchors);
+            self.kept += json.len();
             self.anchors.insert(anchor, (is_short.then_some(json), model));
         }
     }

@@ -152,11 +152,14 @@ fn quoted_length(text: &str) -> Option<usize> {
 }
 
 impl Node {
-    /// The model that a mapping names.
+    /// The model that a mapping names. What is longer than any name is none: each mapping that is merged with this one has it.
     pub(super) fn model(&self) -> Option<String> {
+        const MOST_BYTES: usize = 256;
         let Kind::Mapping(pairs) = &self.kind else { return None };
         pairs.iter().find_map(|(key, value)| match (&key.kind, &value.kind) {
-            (Kind::Scalar(key), Kind::Scalar(value)) if key.text == "model" => Some(value.text.clone()),
+            (Kind::Scalar(key), Kind::Scalar(value)) if key.text == "model" && value.text.len() <= MOST_BYTES => {
+                Some(value.text.clone())
+            }
             _ => None,
         })
     }

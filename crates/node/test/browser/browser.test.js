@@ -43,7 +43,7 @@ before(async () => {
   const shim = path("shim.js");
   const made = await build({
     stdin: {
-      contents: 'import "../check.test.js"; import "../hostile.test.js"; export { run } from "./shim.js";',
+      contents: 'import "../check.test.js"; import "../hostile.test.js"; import "../attack.test.js"; export { run } from "./shim.js";',
       resolveDir: path("."),
     },
     alias: { "node:test": shim, "node:assert/strict": shim },

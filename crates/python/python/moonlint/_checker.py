@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from itertools import islice
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Union, overload
 
 from . import _moonlint, _objects
 from ._moonlint import Report
 from ._objects import Fit, Fixed, Model, RequestError, Rule
-
-# How many requests are taken from an iterable at once.
-_CHUNK = 4096
 
 
 class Checker(_moonlint.Checker):
@@ -33,7 +29,8 @@ class Checker(_moonlint.Checker):
     ) -> Iterator[Report]:
         """Checks many requests on several threads (``jobs``; one a core), and gives their reports in their order.
 
-        Requests are taken as they are needed, some thousands at a time, so that an iterable may be longer than memory.
+        Requests are taken as they are needed, some thousands or 16 MiB at a time, so that an iterable may be longer than
+        memory. What it raises, or a value that has no JSON, ends the reports after those of the requests before it.
 
         >>> requests = [{"model": "wan2.7", "prompt": "A cat", "duration": seconds} for seconds in range(4, 7)]
         >>> [report.ok for report in moonlint.check_many(requests)]
@@ -41,10 +38,12 @@ class Checker(_moonlint.Checker):
         """
         rest = iter(requests)
         while True:
-            chunk = list(islice(rest, _CHUNK))
-            if not chunk:
+            reports, error = self._check_batch(rest, kind, jobs)
+            yield from reports
+            if error is not None:
+                raise error
+            if not reports:
                 return
-            yield from self._check_batch(chunk, kind, jobs)
 
     def fix(
         self, request: Any, /, *, unsafe: bool = False, kind: str = "request", path: Optional[str] = None

@@ -1,5 +1,5 @@
 import os
-from typing import Any, Dict, Iterable, List, Literal, Mapping, Optional, Tuple, Union
+from typing import Any, Dict, Iterable, Iterator, List, Literal, Mapping, Optional, Tuple, Union
 
 from typing_extensions import Self
 
@@ -61,7 +61,9 @@ class Checker:
         kind: str = "auto",
         detect: bool = False,
     ) -> Report: ...
-    def _check_batch(self, requests: List[Any], kind: str, jobs: Optional[int]) -> List[Report]: ...
+    def _check_batch(
+        self, requests: Iterator[Any], kind: str, jobs: Optional[int]
+    ) -> Tuple[List[Report], Optional[Exception]]: ...
     def _fix(
         self, request: Any, also_unsafe: bool, kind: str, path: Optional[str]
     ) -> Tuple[str, int, Dict[str, int], bool, Report]: ...

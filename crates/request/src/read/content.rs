@@ -6,16 +6,17 @@ use moonlint_syntax::Kind;
 use super::items::Item;
 use super::source::Source;
 use super::{Reading, is_hole_name, once};
-use crate::facts::Facts;
+use crate::fault::{Expected, FaultKind, MaterialPayload, Missing};
 use crate::fields::{CONTENT, ContentType, Key, PAYLOAD, REFERENCE, What};
 use crate::hole::hole;
 use crate::material::{LocationField, Media};
-use crate::parts::{At, Expected, FaultKind, MaterialPayload, Missing, Unknown};
+use crate::parts::{At, Later};
+use crate::summary::facts::Facts;
 
 /// What an item is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
-    Text,
+    Prompt,
     /// A material, of which one payload holds the address.
     Material(usize, Media),
     /// An item whose type is filled in later, no string, or none of the documented ones.
@@ -46,7 +47,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         let mut item = self.item(object, at);
         let sort = self.sort(source, &mut item, object)?;
         let mut payload = Payload { value: None, empty: None, located: false, certain: false, open: false };
-        let (mut seen, mut has_text, mut has_words, mut alias) = (0, false, false, None);
+        let (mut seen, mut has_prompt, mut has_words, mut alias) = (0, false, false, None);
         source.object(object, |source, name, value| {
             let Some(key) = CONTENT.named(S::words(name)) else {
                 // An alias has no place here; it is read all the same, so that a prompt that mentions it is not reported on
@@ -61,10 +62,10 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             once(&mut seen, key.bit)?;
             match (key.what, sort) {
                 (What::Type, _) => source.string(value).map(drop),
-                (What::Text, _) => {
-                    has_text = true;
+                (What::Prompt, _) => {
+                    has_prompt = true;
                     has_words |= !S::is_null(value);
-                    self.content_text(source, value, sort)
+                    self.content_prompt(source, value, sort)
                 }
                 (What::Payload(of), Sort::Material(own, _)) if of == own => {
                     self.payload(source, &mut item, &mut payload, value, key)
@@ -82,21 +83,21 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
                 }
                 self.add(item);
             }
-            Sort::Text if has_words => {}
-            Sort::Text if item.open => {
+            Sort::Prompt if has_words => {}
+            Sort::Prompt if item.open => {
                 self.parts.unread_prompt = true;
                 self.prompt_open = true;
             }
-            Sort::Text => {
+            Sort::Prompt => {
                 self.prompt_seen = true;
-                self.fault(object, FaultKind::Missing(Missing::Text))?;
+                self.fault(object, FaultKind::Missing(Missing::ContentText))?;
             }
             Sort::Open | Sort::Unreadable | Sort::Unknown => {
                 // It may have been a material or the prompt.
                 self.parts.unreadable_materials = true;
                 self.faulty_material |= sort != Sort::Open;
                 // Where any member may be there, so may the text.
-                if has_text || item.open || sort != Sort::Unknown {
+                if has_prompt || item.open || sort != Sort::Unknown {
                     self.open(sort == Sort::Open);
                 }
             }
@@ -119,7 +120,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             return S::node(value).map(|_| if S::is_later(value) { Sort::Open } else { Sort::Unreadable });
         };
         match ContentType::named(words) {
-            Some(ContentType { material: None }) => Some(Sort::Text),
+            Some(ContentType { material: None }) => Some(Sort::Prompt),
             Some(ContentType { material: Some((payload, media, role)) }) => {
                 (item.part.media, item.part.media_node, item.part.role) = (media, Some(S::id(value)), role);
                 Some(Sort::Material(payload, media))
@@ -129,15 +130,15 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     }
 
     #[inline(always)]
-    fn content_text(&mut self, source: &mut S, value: S::Value, sort: Sort) -> Option<()> {
+    fn content_prompt(&mut self, source: &mut S, value: S::Value, sort: Sort) -> Option<()> {
         match sort {
-            Sort::Text if S::is_null(value) => Some(()),
+            Sort::Prompt if S::is_null(value) => Some(()),
             // Blank beside a real prompt is nobody's fault; alone, it is reported as what could have been the prompt.
-            Sort::Text if S::is_unset(value) => {
-                self.blank_text = self.blank_text.or(Some(value));
+            Sort::Prompt if S::is_unset(value) => {
+                self.blank_prompt = self.blank_prompt.or(Some(value));
                 Some(())
             }
-            Sort::Text => {
+            Sort::Prompt => {
                 let read = self.prompt(source, value);
                 if read.is_none() {
                     let later = S::is_later(value);
@@ -180,7 +181,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
                 return Some(());
             }
             payload.located = true;
-            payload.certain |= !S::is_unknown(value);
+            payload.certain |= !S::is_all_later(value);
             self.item_location(item, value, source.string(value), Some(key), (LocationField::Url, 0))
         });
         payload.open &= !payload.located && payload.empty.is_none();
@@ -220,7 +221,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         };
         item.certain |= payload.certain;
         item.located |= payload.located;
-        item.part.unknown |= Unknown::LOCATION.only_if(payload.open);
+        item.part.later |= Later::LOCATION.only_if(payload.open);
         // What is wrong with a payload has been said.
         if payload.open || is_given && !item.located {
             return Some(());

@@ -5,10 +5,11 @@ use moonlint_syntax::Str;
 use super::source::Source;
 use super::{Reading, is_plain, once};
 use crate::ending::ending;
+use crate::fault::{Expected, FaultKind, Missing};
 use crate::fields::{Key, Keys, LOCATIONS, Rank, What};
 use crate::hole::hole;
 use crate::material::{LocationField, MaterialField, Media, Role};
-use crate::parts::{AliasPart, At, Expected, FaultKind, MaterialPart, Missing, Unknown};
+use crate::parts::{AliasPart, At, Later, MaterialPart};
 use crate::text::Text;
 
 /// An item, as far as it has been read.
@@ -17,7 +18,7 @@ pub(super) struct Item<V> {
     at: At,
     /// The material that it is, with what is said of it so far.
     pub(super) part: MaterialPart,
-    /// How many places the materials before have.
+    /// How many locations the materials before have.
     first: usize,
     /// A medium and an alias are said, readable or not.
     has_media: bool,
@@ -49,10 +50,10 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             role_node: None,
             role_absent: true,
             alias: None,
-            first_location: self.parts.locations.len() as u32,
+            first_location: self.parts.details.locations.len() as u32,
             location_count: 0,
             placed: false,
-            unknown: Unknown::empty(),
+            later: Later::empty(),
         };
         Item {
             object,
@@ -78,7 +79,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         if is_told {
             let (part, node) = (&mut item.part, self.parts.input_reference_role);
             // Of an image that may come to nothing it says nothing.
-            let is_there = part.placed || !part.unknown.contains(Unknown::LOCATION);
+            let is_there = part.placed || !part.later.contains(Later::LOCATION);
             part.role = self.image_role.filter(|_| is_there);
             (part.role_node, part.role_absent) = (part.role.and(node), false);
         }
@@ -130,7 +131,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             What::MediaType if S::is_unset(value) => {}
             What::MediaType => {
                 item.has_media = true;
-                item.part.unknown |= Unknown::MEDIA.only_if(S::is_later(value));
+                item.part.later |= Later::MEDIA.only_if(S::is_later(value));
                 let (_, words) = self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
                 item.part.media = Media::named(words);
                 item.part.media_node = Some(S::id(value));
@@ -141,7 +142,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             _ if S::is_unset(value) => return self.fault(value, FaultKind::Unset),
             What::Role => {
                 (item.part.role, item.part.role_absent) = (None, false);
-                item.part.unknown |= Unknown::ROLE.only_if(S::is_later(value));
+                item.part.later |= Later::ROLE.only_if(S::is_later(value));
                 let (_, words) = self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
                 item.part.role = Some(Role::named(words));
                 item.part.role_node = Some(S::id(value));
@@ -149,10 +150,10 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             What::Alias => self.alias(item, value, source.string(value))?,
             What::Location(field, rank) => {
                 item.located = true;
-                item.certain |= !S::is_unknown(value);
+                item.certain |= !S::is_all_later(value);
                 self.item_location(item, value, source.string(value), Some(key), (field, rank))?;
             }
-            What::Parameter(_) | What::Type | What::Text | What::Payload(_) => return None,
+            What::Parameter(_) | What::Type | What::Prompt | What::Payload(_) => return None,
         }
         Some(())
     }
@@ -169,8 +170,8 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     ) -> Option<()> {
         let read = self.location(value, string, item.at, key, (field, rank));
         if read.is_none() && S::is_later(value) {
-            item.part.unknown |= Unknown::LOCATION;
-            item.part.placed |= !S::is_unknown(value);
+            item.part.later |= Later::LOCATION;
+            item.part.placed |= !S::is_all_later(value);
             item.url_later |= rank == 0;
         }
         if rank == 0 {
@@ -182,7 +183,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     #[inline(always)]
     pub(super) fn alias(&mut self, item: &mut Item<S::Value>, value: S::Value, string: Option<Str<'a>>) -> Option<()> {
         item.has_alias = true;
-        item.part.unknown |= Unknown::ALIAS.only_if(S::is_later(value));
+        item.part.later |= Later::ALIAS.only_if(S::is_later(value));
         let (text, (ats, words)) = self.text(value, string, |alias, _| {
             let (ats, words) = AliasPart::read(alias);
             (is_plain(words, alias.len() - ats) || hole(alias).is_none()).then_some((ats, words))
@@ -223,7 +224,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     /// well, but is not enough for the rules about media.
     #[cold]
     fn implicit_media(&mut self, item: &mut Item<S::Value>) -> Option<()> {
-        let is_role_later = item.part.unknown.contains(Unknown::ROLE);
+        let is_role_later = item.part.later.contains(Later::ROLE);
         let media = item.part.role.and_then(Role::media).filter(|_| !item.open);
         // What is filled in later may tell it.
         if !(item.open || is_role_later || media.is_none() && item.url_later) {
@@ -233,7 +234,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             self.fault(item.object, lack)?;
         }
         item.part.media = media.unwrap_or(Media::Unreadable);
-        item.part.unknown |= Unknown::MEDIA.only_if(media.is_none() && (item.open || is_role_later));
+        item.part.later |= Later::MEDIA.only_if(media.is_none() && (item.open || is_role_later));
         Some(())
     }
 
@@ -244,14 +245,14 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         part.location_count = (self.parts.location_hashes.len() - item.first) as u32;
         part.placed |= part.location_count > 0;
         if open {
-            part.unknown |= Unknown::LOCATION.only_if(!located) | Unknown::ALIAS.only_if(!has_alias);
+            part.later |= Later::LOCATION.only_if(!located) | Later::ALIAS.only_if(!has_alias);
             if part.role_absent {
-                part.unknown |= Unknown::ROLE;
+                part.later |= Later::ROLE;
                 (part.role, part.role_absent) = (None, false);
             }
         }
         // The prompt may mention what is not known.
-        self.parts.unread_alias |= (has_alias || open) && part.alias.is_none();
+        self.parts.details.unread_alias |= (has_alias || open) && part.alias.is_none();
         self.material(part, item.first);
     }
 }

@@ -13,17 +13,16 @@ use moonlint_catalogue::Container;
 use moonlint_syntax::{Kind, Source as Bytes, Str, Words};
 
 use super::ending;
-use super::facts::Facts;
+use super::fault::{Expected, Fault, FaultKind};
 use super::fields::{Field, Form, Key, MEDIA_OBJECT, ParameterForm, REFERENCE, Rank, VIDEO_CONFIG, What};
 use super::hole::hole;
 use super::hosts::Hosts;
 use super::material::{LocationField, MaterialField, Role};
-use super::parts::{
-    AssetPart, At, Expected, Fault, FaultKind, LocationPart, MaterialPart, ParameterField, ParameterPart, Parts,
-};
+use super::parts::{AssetPart, At, LocationPart, MaterialPart, ParameterField, ParameterPart, Parts};
 use super::simd;
-use super::survey::{self, PromptMarks, Spotted};
 use super::text::Text;
+use crate::summary::facts::Facts;
+use crate::summary::survey::{self, PromptMarks, Spotted};
 use source::Source;
 
 pub use stream::{read_next, read_stream};
@@ -41,7 +40,7 @@ struct Reading<'p, 'a, S: Source<'a>> {
     lone: [Option<Lone<'a, S::Value>>; 2],
     image_role: Option<Role>,
     /// A `text` in `content[]` that is blank.
-    blank_text: Option<S::Value>,
+    blank_prompt: Option<S::Value>,
     /// A `prompt` that is `null` or blank.
     unset_prompt: Option<S::Value>,
     /// Something is there that is the prompt, or may be it, readable or not.
@@ -90,7 +89,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
             unfit: 0,
             lone: [None; 2],
             image_role: None,
-            blank_text: None,
+            blank_prompt: None,
             unset_prompt: None,
             prompt_seen: false,
             prompt_open: false,
@@ -105,7 +104,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         let node = S::node(value)?.id();
         self.parts.fault_kinds |= kind.bit();
         self.parts.facts.insert_if(Facts::PLACEHOLDER, kind == FaultKind::Hole);
-        self.parts.faults.push(Fault { node, kind });
+        self.parts.details.faults.push(Fault { node, kind });
         Some(())
     }
 
@@ -130,9 +129,9 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         if !S::is_hole(key) {
             return self.fault(value, FaultKind::UnknownField(container)).map(|()| false);
         }
-        self.parts.open_names = true;
+        self.parts.details.open_names = true;
         if container == Container::Top {
-            self.parts.open_fields = true;
+            self.parts.details.open_fields = true;
             self.open(true);
         }
         Some(true)
@@ -142,7 +141,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     fn open(&mut self, later: bool) {
         self.parts.unreadable_materials = true;
         self.parts.unread_prompt = true;
-        self.parts.open_materials |= later;
+        self.parts.details.open_materials |= later;
         self.prompt_open |= later;
         self.prompt_seen |= !later;
     }
@@ -151,7 +150,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
     fn unreadable(&mut self, value: S::Value) {
         self.parts.unreadable_materials = true;
         let later = S::is_later(value);
-        self.parts.open_materials |= later;
+        self.parts.details.open_materials |= later;
         self.faulty_material |= !later;
     }
 
@@ -170,7 +169,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
 
     /// Adds the images in fields of their own. `input_reference_role` gives their role, wherever it stands.
     fn lone_images(&mut self) -> Option<()> {
-        let is_told = self.parts.input_reference_role.is_some() || self.parts.open_fields;
+        let is_told = self.parts.input_reference_role.is_some() || self.parts.details.open_fields;
         for (field, value, string) in self.lone.into_iter().flatten() {
             let read = self.single(value, string, At::alone(field), is_told);
             if !S::HAS_NODES {
@@ -195,7 +194,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
             Form::Model if S::is_null(value) => {}
             Form::Model => {
                 self.model_seen = true;
-                self.parts.open_model = S::is_later(value);
+                self.parts.details.open_model = S::is_later(value);
                 let (text, words) = self.word(source, value, Expected::String, Some(FaultKind::Blank))?;
                 self.parts.parameter_bits.model = Some(words);
                 self.parts.model = Some(text);
@@ -213,7 +212,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
                 self.parts.callback = Some(text);
             }
             Form::Metadata => self.metadata(source, value)?,
-            Form::Text => drop(self.word(source, value, Expected::String, Some(FaultKind::Unset))?),
+            Form::String => drop(self.word(source, value, Expected::String, Some(FaultKind::Unset))?),
             Form::Number => drop(source.integer(value).or_else(|| self.wrong(value, Expected::Integer))?),
             Form::Flag => drop(source.boolean(value).or_else(|| self.wrong(value, Expected::Boolean))?),
             Form::InputType => {
@@ -306,7 +305,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
             if field.is_some() {
                 self.open(false);
             } else if S::is_hole(key) {
-                self.parts.open_names = true;
+                self.parts.details.open_names = true;
                 self.open(true);
             }
             source.pass(key, &mut strangers)
@@ -342,7 +341,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
             }
             ParameterForm::Word => {
                 let (text, words) = self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
-                self.parts.parameter_bits.text(field.kind(), words);
+                self.parts.parameter_bits.word(field.kind(), words);
                 (Some(text), 0)
             }
         };
@@ -431,7 +430,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
             self.asset(AssetPart { text, field, span: string?.span(), at, key });
         }
         if S::HAS_NODES {
-            self.parts.locations.push(LocationPart { text, field, rank });
+            self.parts.details.locations.push(LocationPart { text, field, rank });
         }
         Some(text)
     }
@@ -441,7 +440,7 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         self.parts.assets.push(asset);
     }
 
-    /// Adds a material whose places have been taken down since `first`.
+    /// Adds a material whose locations have been taken down since `first`.
     #[inline(always)]
     fn material(&mut self, part: MaterialPart, first: usize) {
         let traits = part.traits();
@@ -453,8 +452,8 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         // Those who look at materials one by one have nodes.
         if S::HAS_NODES {
             let (first, count) = (part.first_location as usize, part.location_count as usize);
-            self.parts.locations[first..first + count].sort_unstable_by_key(|location| location.rank);
-            self.parts.materials.push(part);
+            self.parts.details.locations[first..first + count].sort_unstable_by_key(|location| location.rank);
+            self.parts.details.materials.push(part);
         }
     }
 

@@ -2,9 +2,9 @@
 
 use moonlint_syntax::{Kind, Node, NodeId, Str, Words};
 
-use super::tree::is_unknown;
+use super::tree::is_all_later;
 use super::{is_later, is_unset};
-use crate::survey::PromptMarks;
+use crate::summary::survey::PromptMarks;
 use crate::text::{Text, Texts};
 
 /// Where a request is read from, value by value.
@@ -110,7 +110,7 @@ pub(super) trait Source<'a>: Clone {
 
     /// Whether all of a value is filled in later, so that it may be anything, or nothing.
     #[inline(always)]
-    fn is_unknown(value: Self::Value) -> bool {
-        Self::node(value).is_some_and(is_unknown)
+    fn is_all_later(value: Self::Value) -> bool {
+        Self::node(value).is_some_and(is_all_later)
     }
 }

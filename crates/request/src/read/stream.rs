@@ -8,7 +8,7 @@ use moonlint_syntax::{Name, Node, NodeId, Reader, Source as Bytes, Str, Words};
 use super::Reading;
 use super::source::Source;
 use crate::parts::Parts;
-use crate::survey::{self, PromptMarks};
+use crate::summary::survey::{self, PromptMarks};
 use crate::text::{Text, Texts};
 
 /// Reads a document of well-formed JSON that is one request, with a model and a prompt, and without repeated keys, unknown
@@ -168,7 +168,7 @@ mod tests {
             return None;
         }
         Request::read(tree.root()?.as_object()?, &mut parts, context);
-        parts.faults.is_empty().then(|| told(tree.as_source(), &parts))
+        parts.details.faults.is_empty().then(|| told(tree.as_source(), &parts))
     }
 
     const DOCUMENTS: &[&str] = &[

@@ -6,29 +6,30 @@ use moonlint_syntax::{Member, Node, NodeId, Number, Object, Str, Words};
 
 use super::Reading;
 use super::source::Source;
+use crate::fault::{FaultKind, Missing};
 use crate::hole::{is_all_hole, is_hole};
-use crate::parts::{FaultKind, MaterialPart, Missing, Parts, Unknown};
+use crate::parts::{Later, MaterialPart, Parts};
 use crate::speaking;
-use crate::survey;
+use crate::summary::survey;
 use crate::text::words;
 
 /// Fills `parts`, which must be clear, with what an object says.
 pub(crate) fn read_tree(root: Object<'_>, parts: &mut Parts, model_assumed: bool) {
     let bytes = root.node().tree().as_source();
     hide_repeated_keys(root, parts);
-    let hidden = std::mem::take(&mut parts.hidden_keys);
+    let hidden = std::mem::take(&mut parts.details.hidden_keys);
     let mut reading: Reading<'_, '_, Nodes<'_>> = Reading::new(bytes, parts);
     reading.request(&mut Nodes { hidden: &hidden }, root.node());
     if !reading.model_seen {
-        reading.parts.open_model |= reading.parts.open_fields;
-        if !reading.parts.open_fields && !model_assumed {
+        reading.parts.details.open_model |= reading.parts.details.open_fields;
+        if !reading.parts.details.open_fields && !model_assumed {
             reading.fault(root.node(), FaultKind::Missing(Missing::Model));
         }
     }
     reading.settle_prompt(root.node());
-    parts.hidden_keys = hidden;
+    parts.details.hidden_keys = hidden;
     // Those whose role another field gives were added last. A stable sort would allocate.
-    parts.materials.sort_unstable_by_key(|part| part.node);
+    parts.details.materials.sort_unstable_by_key(|part| part.node);
     survey::together(bytes, parts, true);
 }
 
@@ -45,9 +46,9 @@ fn hide_repeated_keys(root: Object<'_>, parts: &mut Parts) {
     let mut last: HashMap<NodeId, NodeId> = HashMap::new();
     for duplicate in &all[before(own.start)..before(own.end)] {
         let hidden = last.insert(duplicate.first, duplicate.again).unwrap_or(duplicate.first);
-        parts.hidden_keys.push(hidden);
+        parts.details.hidden_keys.push(hidden);
     }
-    parts.hidden_keys.sort_unstable();
+    parts.details.hidden_keys.sort_unstable();
 }
 
 /// The nodes of a tree, but for members that a later key of the same name hides.
@@ -134,19 +135,18 @@ impl<'a> Reading<'_, 'a, Nodes<'_>> {
             return;
         }
         let tree = root.tree();
-        let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_text);
+        let blank = self.unset_prompt.filter(|node| !node.is_null()).or(self.blank_prompt);
         // A field of one material, or an item, may come to nothing where it is filled in later.
         let is_object = |part: &MaterialPart| tree.node(part.node).as_object().is_some();
-        let is_certain =
-            |part: &MaterialPart| part.placed || !part.unknown.contains(Unknown::LOCATION) || is_object(part);
-        let kind = if self.faulty_material || self.parts.materials.iter().any(is_certain) {
+        let is_certain = |part: &MaterialPart| part.placed || !part.later.contains(Later::LOCATION) || is_object(part);
+        let kind = if self.faulty_material || self.parts.details.materials.iter().any(is_certain) {
             FaultKind::NoPrompt
-        } else if self.parts.unreadable_materials || !self.parts.materials.is_empty() {
+        } else if self.parts.unreadable_materials || !self.parts.details.materials.is_empty() {
             return;
         } else {
             // One under a name that is not documented may be meant.
-            let undocumented = || speaking::undocumented(tree, &self.parts.faults, false);
-            match (undocumented().next().is_some(), undocumented().all(is_unknown)) {
+            let undocumented = || speaking::undocumented(tree, &self.parts.details.faults, false);
+            match (undocumented().next().is_some(), undocumented().all(is_all_later)) {
                 (true, true) => return,
                 (true, false) => FaultKind::NoPrompt,
                 // What is blank is the cause when it is all that could have been the prompt.
@@ -164,7 +164,7 @@ pub fn is_unset(value: Node<'_>) -> bool {
 }
 
 /// Whether all of a value is filled in later, so that it may be anything, or nothing.
-pub(super) fn is_unknown(value: Node<'_>) -> bool {
+pub(super) fn is_all_later(value: Node<'_>) -> bool {
     value.as_string().is_some_and(is_all_hole)
 }
 

@@ -8,6 +8,7 @@ not-toml = 不是有效的 TOML：{ $reason }
 not-utf8 = 不是有效的 TOML：文本不是 UTF-8 编码
 too-large = 配置最大 { $most } 字节，这里有 { $count } 字节
 too-many = `{ $key }` 最多有 { $most } 项，这里有 { $count } 项
+more-faults = 另有 { $count } 处问题没有列出
 unknown-setting = 没有 `{ $name }` 这个配置项
 wrong-type = `{ $key }` 不能是{ $found }
 found-string = 字符串

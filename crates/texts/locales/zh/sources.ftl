@@ -23,4 +23,5 @@ not-a-directory = 路径中有一段不是目录（{ $reason }）
 storage-full = 磁盘空间不足（{ $reason }）
 read-only = 文件系统只读（{ $reason }）
 already-exists = 已经存在（{ $reason }）
+file-too-large = 文件过大（{ $reason }）
 other = 系统报告：{ $reason }

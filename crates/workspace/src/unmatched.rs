@@ -4,23 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use moonlint_config::IgnoreEntry;
-use moonlint_texts::excerpt;
-use moonlint_workspace::{Job, Loaded, Plan, Project};
 
-use super::coverage::{Coverage, is_across_files, ran};
-use crate::args::{CheckArgs, ColorChoice};
-use crate::configuration::{line_of, shown};
-use crate::terminal;
-use crate::texts::say;
+use crate::coverage::{Coverage, is_across_files, ran};
+use crate::{Job, Loaded, Plan, Project};
 
-/// The entries for files that were checked by their rule.
-pub(crate) struct Asked<'a> {
+/// The entries of `[[ignore]]` for files that were checked by their rule.
+#[derive(Debug)]
+pub struct Asked<'a> {
     coverage: Coverage<'a>,
     /// By the file of their configuration.
     projects: BTreeMap<PathBuf, Entries<'a>>,
 }
 
 /// Entries of a configuration.
+#[derive(Debug)]
 struct Entries<'a> {
     project: &'a Project,
     asked: BTreeSet<usize>,
@@ -29,12 +26,13 @@ struct Entries<'a> {
 }
 
 impl<'a> Asked<'a> {
-    pub(crate) fn new(args: &'a CheckArgs) -> Self {
-        Asked { coverage: Coverage::new(args), projects: BTreeMap::new() }
+    /// Starts before anything is checked.
+    pub fn new(coverage: Coverage<'a>) -> Self {
+        Asked { coverage, projects: BTreeMap::new() }
     }
 
     /// Takes down that so many documents of a file were checked, and so many skipped.
-    pub(crate) fn add(&mut self, job: &'a Job, documents: usize, skipped: usize) {
+    pub fn add(&mut self, job: &'a Job, documents: usize, skipped: usize) {
         let plan: &'a Plan = &job.plan;
         let Some(loaded) = plan.project.loaded.as_ref().filter(|_| !plan.view.suppressions.is_empty()) else { return };
         if !self.projects.contains_key(&loaded.path) {
@@ -54,23 +52,16 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Warns of those that matched nothing.
-    pub(crate) fn tell(self, color: ColorChoice) {
-        for Entries { project, asked, open } in self.projects.into_values() {
-            let Some(loaded) = &project.loaded else { continue };
-            for index in asked.difference(&open).copied() {
-                if project.has_matched(index) {
-                    continue;
-                }
-                let entry = &loaded.config.suppressions[index];
-                let (path, line) = (shown(&loaded.path), line_of(loaded, entry.span.start));
-                let (pointer, files) = (excerpt(entry.value.pointer.as_str()), excerpt(entry.value.path.as_str()));
-                let rule = entry.value.rule;
-                let told =
-                    say!(CHECK, "unmatched", path = path, line = line, rule = rule, pointer = pointer, files = files);
-                terminal::warn(color, &told);
-            }
-        }
+    /// Gives those that matched nothing, by their configurations and their numbers there.
+    pub fn unmatched(&self) -> impl Iterator<Item = (&Loaded, usize)> {
+        self.projects
+            .values()
+            .filter_map(|Entries { project, asked, open }| {
+                let loaded = project.loaded.as_deref()?;
+                let unmatched = asked.difference(open).copied().filter(|index| !project.has_matched(*index));
+                Some(unmatched.map(move |index| (loaded, index)))
+            })
+            .flatten()
     }
 }
 

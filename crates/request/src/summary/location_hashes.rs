@@ -1,7 +1,7 @@
 //! Where materials are, as far as it matters whether two are at one location.
 
 use super::material_summary::Traits;
-use super::simd::MIX;
+use crate::simd::MIX;
 
 /// Numbers that stand for where a material is, and for that and what it is for.
 #[derive(Debug, Default)]
@@ -27,19 +27,19 @@ impl LocationHashes {
 
     /// How many there are.
     #[inline]
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.bare.all.len()
     }
 
     /// Adds the number of a location.
     #[inline]
-    pub(super) fn push(&mut self, number: u64) {
+    pub(crate) fn push(&mut self, number: u64) {
         self.bare.all.push(number);
     }
 
     /// Takes down what the material is for whose locations are those from an index on, and says whether they differ.
     #[inline]
-    pub(super) fn settle(&mut self, own: usize, traits: &Traits) -> bool {
+    pub(crate) fn settle(&mut self, own: usize, traits: &Traits) -> bool {
         let purpose = traits.purpose().wrapping_add(1).wrapping_mul(MIX);
         let several = match self.bare.all[own..] {
             [_] => false,
@@ -71,12 +71,12 @@ impl LocationHashes {
     }
 
     /// Whether two materials for the same are at one location. Changes the order of numbers.
-    pub(super) fn has_repetition(&mut self) -> bool {
+    pub(crate) fn has_repetition(&mut self) -> bool {
         self.used.has_repetition()
     }
 
     /// Whether two materials are at one location, whatever they are for. Changes the order of numbers.
-    pub(super) fn has_shared(&mut self) -> bool {
+    pub(crate) fn has_shared(&mut self) -> bool {
         self.bare.has_repetition()
     }
 }

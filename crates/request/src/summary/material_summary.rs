@@ -3,7 +3,7 @@
 use moonlint_catalogue::Mode;
 
 use super::facts::Facts;
-use super::material::{MaterialField, Media, Role};
+use crate::material::{MaterialField, Media, Role};
 
 /// What the materials so far come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub struct MaterialSummary {
     fields: u32,
     /// The bits of the kinds of material.
     media: u32,
-    /// Of those that say where they are.
-    placed: u32,
+    /// Of those that are given: they say where they are, if only by a value that is filled in later.
+    given: u32,
     /// The bits of the roles, and of those that two materials have.
     roles: u32,
     again: u32,
@@ -29,22 +29,22 @@ pub struct MaterialSummary {
 
 /// What counts of one material.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Traits {
-    pub(super) field: MaterialField,
-    pub(super) media: Media,
-    pub(super) role: Option<Role>,
+pub(crate) struct Traits {
+    pub(crate) field: MaterialField,
+    pub(crate) media: Media,
+    pub(crate) role: Option<Role>,
     /// No role stands there, not even an unreadable one.
-    pub(super) role_absent: bool,
+    pub(crate) role_absent: bool,
     /// It says where it is.
-    pub(super) readable: bool,
+    pub(crate) readable: bool,
     /// It says so, if only by a value that is filled in later.
-    pub(super) placed: bool,
+    pub(crate) given: bool,
 }
 
 impl Traits {
     /// A number of what the material is for, as far as two materials can be for the same. Roles that nobody knows count as
     /// one.
-    pub(super) fn purpose(&self) -> u64 {
+    pub(crate) fn purpose(&self) -> u64 {
         match self.role {
             Some(role) => role as u64,
             None => 32 + self.media as u64,
@@ -74,15 +74,15 @@ const TWINS: [u32; 3] = [
 impl MaterialSummary {
     /// Adds a material.
     #[inline]
-    pub(super) fn add(&mut self, traits: &Traits) {
-        let Traits { field, media, role, role_absent, readable, placed } = *traits;
+    pub(crate) fn add(&mut self, traits: &Traits) {
+        let Traits { field, media, role, role_absent, readable, given } = *traits;
         self.fields |= field.bit();
         let says_roles = matches!(field, MaterialField::References | MaterialField::Content);
         self.facts.insert_if(Facts::ABSENT_ROLE, role_absent && says_roles);
         self.untold |= role_absent & (field == MaterialField::Images);
         self.media |= media.bit();
-        if placed {
-            self.placed |= media.bit();
+        if given {
+            self.given |= media.bit();
         }
         // Two that are filled in later may be the same.
         if readable {
@@ -94,13 +94,13 @@ impl MaterialSummary {
         self.roles |= role.bit();
         if !role.fits(media) {
             self.facts |= Facts::MISFIT_ROLE;
-        } else if placed {
+        } else if given {
             self.modes |= role.mode(media).map_or(NO_MODE, bit);
         }
     }
 
     /// The facts that the materials give, whatever the model is.
-    pub(super) fn facts(&self) -> Facts {
+    pub(crate) fn facts(&self) -> Facts {
         let mut facts = self.facts;
         facts.insert_if(Facts::TWIN_FIELDS, TWINS.iter().any(|twins| self.fields & twins == *twins));
         facts
@@ -160,10 +160,10 @@ impl MaterialSummary {
         self.visuals
     }
 
-    /// The bits of the media of those that say where they are.
+    /// The bits of the media of those that are given.
     #[inline]
-    pub fn placed(&self) -> u32 {
-        self.placed
+    pub fn given(&self) -> u32 {
+        self.given
     }
 
     /// Whether an item of `images[]` has no role.

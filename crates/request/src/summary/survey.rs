@@ -3,41 +3,41 @@
 use moonlint_syntax::Source;
 use wide::u8x16;
 
-use super::ending;
 use super::facts::Facts;
-use super::hole::{braces, hole, stands_for_prompt};
-use super::hosts::Hosts;
-use super::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, is_misplaced, path, query, range_of};
-use super::material::LocationField;
-use super::mention::FEW;
-use super::parts::{AliasPart, Parts};
-use super::plain_url::Front;
-use super::simd::{MIX, is, within};
+use crate::ending;
+use crate::hole::{braces, hole, stands_for_prompt};
+use crate::hosts::Hosts;
+use crate::location::{AssetForm, HttpUrl, Location, Url, is_asset_id, is_misplaced, path, query, range_of};
+use crate::material::LocationField;
+use crate::mention::FEW;
+use crate::parts::{AliasPart, Parts};
+use crate::plain_url::Front;
+use crate::simd::{MIX, is, within};
 
 /// Which bytes may occur in a prompt, of those without which there is nothing to look for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct PromptMarks {
+pub(crate) struct PromptMarks {
     brace: bool,
     hyphen: bool,
 }
 
 impl PromptMarks {
     /// The bytes.
-    pub(super) const BYTES: [u8; 2] = [b'{', b'-'];
+    pub(crate) const BYTES: [u8; 2] = [b'{', b'-'];
 
     /// Which of [`BYTES`](Self::BYTES) may occur, in their order.
-    pub(super) const fn noted([brace, hyphen]: [bool; 2]) -> Self {
+    pub(crate) const fn noted([brace, hyphen]: [bool; 2]) -> Self {
         PromptMarks { brace, hyphen }
     }
 
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         Self::noted(Self::BYTES.map(|byte| memchr::memchr(byte, text.as_bytes()).is_some()))
     }
 }
 
 /// The facts that a prompt gives; none of one with a part that is filled in later.
 #[inline]
-pub(super) fn prompt(text: &str, marks: PromptMarks) -> Option<Facts> {
+pub(crate) fn prompt(text: &str, marks: PromptMarks) -> Option<Facts> {
     if marks.brace && braces(text).is_some() || stands_for_prompt(text) {
         return None;
     }
@@ -53,7 +53,7 @@ fn has_flag(text: &str) -> bool {
 }
 
 /// The facts that a callback gives; none of one with a part that is filled in later.
-pub(super) fn callback(text: &str, hosts: &mut Hosts) -> Option<Facts> {
+pub(crate) fn callback(text: &str, hosts: &mut Hosts) -> Option<Facts> {
     let front = hosts.front(text);
     // What fills in a part of an address leaves a mark that few addresses have, and what stands for a whole one has no front.
     let is_plain = front.is_some() && !digest(text, 0).1;
@@ -79,7 +79,7 @@ fn of_host(host: &str) -> Facts {
 }
 
 /// The facts that the front of a URL gives.
-pub(super) fn front(text: &str, front: &Front) -> Facts {
+pub(crate) fn front(text: &str, front: &Front) -> Facts {
     let (start, end) = front.host;
     let mut facts = text.get(start..end).map_or(Facts::PLACEHOLDER, of_host);
     facts.insert_if(Facts::ODD_URL, !front.reach.is_public());
@@ -88,16 +88,16 @@ pub(super) fn front(text: &str, front: &Front) -> Facts {
 
 /// What a location gives.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spotted {
-    pub(super) facts: Facts,
+pub(crate) struct Spotted {
+    pub(crate) facts: Facts,
     /// A hash of the location.
-    pub(super) hash: u64,
+    pub(crate) hash: u64,
     /// The bits of the media whose addresses end otherwise.
-    pub(super) unfit: u32,
+    pub(crate) unfit: u32,
 }
 
 /// What a location gives; nothing where a part of it is filled in later.
-pub(super) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> Option<Spotted> {
+pub(crate) fn location(text: &str, field: LocationField, hosts: &mut Hosts) -> Option<Spotted> {
     match field {
         LocationField::AssetId => any_location(text, field),
         LocationField::Url | LocationField::AssetUrl => match hosts.front(text) {
@@ -261,7 +261,7 @@ impl Digest {
 }
 
 /// Adds the facts that all materials give together. Only rules need the aliases `sorted` where these are few.
-pub(super) fn together(source: Source<'_>, parts: &mut Parts, sorted: bool) {
+pub(crate) fn together(source: Source<'_>, parts: &mut Parts, sorted: bool) {
     let mut facts = parts.material_summary.facts();
     facts.insert_if(Facts::TWIN_FIELDS, parts.prompts.len() > 1);
     facts.insert_if(Facts::REPEATED_LOCATION, parts.location_hashes.has_repetition());

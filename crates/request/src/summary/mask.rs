@@ -1,8 +1,9 @@
 //! What someone may look for in a request, by everything that is counted while it is read.
 
 use super::facts::Facts;
-use super::material::{MaterialField, Media, Role};
-use super::parts::{FaultKind, Parts};
+use crate::fault::FaultKind;
+use crate::material::{MaterialField, Media, Role};
+use crate::parts::Parts;
 
 /// Bits of which any must be there. Each word is compared with its own count, so that there is room for more of each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

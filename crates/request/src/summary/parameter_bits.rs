@@ -2,8 +2,8 @@
 
 use moonlint_syntax::Words;
 
-use super::name_table::NameTable;
-use super::parts::ParameterKind;
+use crate::name_table::NameTable;
+use crate::parts::ParameterKind;
 
 /// What was taken down of a request's parameters, as bits.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,13 +36,13 @@ impl ParameterBits {
     }
 
     #[inline]
-    pub(super) fn duration(&mut self, seconds: i64) {
+    pub(crate) fn duration(&mut self, seconds: i64) {
         self.durations |= 1 << u32::try_from(seconds).unwrap_or(Self::OTHER).min(Self::OTHER);
     }
 
     /// Takes down a ratio or a resolution.
     #[inline]
-    pub(super) fn text(&mut self, kind: ParameterKind, name: Words) {
+    pub(crate) fn word(&mut self, kind: ParameterKind, name: Words) {
         let (values, table) = match kind {
             ParameterKind::Ratio => (&mut self.ratios, &RATIO),
             _ => (&mut self.resolutions, &RESOLUTION),

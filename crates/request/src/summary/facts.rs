@@ -56,7 +56,7 @@ bitflags! {
 impl Facts {
     /// Adds facts where they hold.
     #[inline]
-    pub(super) fn insert_if(&mut self, facts: Facts, holds: bool) {
+    pub(crate) fn insert_if(&mut self, facts: Facts, holds: bool) {
         if holds {
             self.insert(facts);
         }
