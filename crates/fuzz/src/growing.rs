@@ -70,7 +70,7 @@ const GROWING: [(&str, &str, &str); 35] = [
     ("{\"model\":\"wan2.7\",\"duration\":7,\"prompt\":\"", "sk-", "\"}"),
 ];
 
-/// The same for texts of other languages, by their names.
+/// Grows texts of other languages, by their names.
 const HOSTED_GROWING: [(&str, &str, &str, &str); 26] = [
     ("markdown", "", "```json\n{\"model\":\"wan2.7\",\"prompt\":\"x\",\"duration\":\"5\"}\n```\n", ""),
     ("markdown", "model wan2.7\n", "> ", "x"),
@@ -120,7 +120,7 @@ const HOSTED_GROWING: [(&str, &str, &str, &str); 26] = [
     ("ruby", "# model wan2.7\n", "x = <<~A#\n", ""),
 ];
 
-/// The same for values of JSON that hold documents.
+/// Grows values of JSON that hold documents.
 const INSIDE_GROWING: [(&str, &str, &str); 4] = [
     ("{\"a\":[", "{\"body\":\"{\\\"model\\\":\\\"wan2.7\\\",\\\"prompt\\\":\\\"x\\\",\\\"duration\\\":7}\"},", "]}"),
     (

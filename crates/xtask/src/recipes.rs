@@ -203,6 +203,8 @@ fn follow() -> Outcome {
     edit(&at.join("crates/hosts/src/note.rs"), "FILL IN ", "")?;
     edit(&at.join("crates/hosts/src/note.rs"), "FILL IN: the", "The")?;
     touches(at, "a host", 3)?;
+    // What they take is counted; the suites below compare the pages with what there is.
+    git(at, "git reset --quiet --hard HEAD~2")?;
 
     // A language with one text.
     locales::new(at, "eo", "Esperanto")?;
@@ -220,12 +222,6 @@ fn follow() -> Outcome {
     run(at, &format!("{moonlint} rules --locale eo | grep 'mankas teksto'"))?;
     run(at, &format!("{moonlint} rules --locale eo | grep 'a key that appears twice in one object'"))?;
     run(at, &format!("{moonlint} explain missing-prompt --locale eo | grep '## Why'"))?;
-    // What the host finds stands where the file has it, and what is fixed is written as the file writes it.
-    let note = "{~qmodel~q: ~qwan2.7~q, ~qprompt~q: ~qA cat~q, ~qduration~q: ~q5~q}";
-    write(&at.join("target/a.note"), note)?;
-    run(at, &format!("{moonlint} check --output-format concise target/a.note | grep 'a.note:1:63: '"))?;
-    run(at, &format!("{moonlint} check --output-format ids target/a.note | grep '^wrong-type$'"))?;
-    run(at, &format!("{moonlint} check --fix target/a.note && grep '~qduration~q: 5}}' target/a.note"))?;
     let missing = "cargo xtask untranslated eo";
     run(at, &format!("{missing} | grep '^rules/missing-prompt.ftl: page-why$'"))?;
     run(at, &format!("{missing} | grep '^cli/check.ftl: '"))?;
