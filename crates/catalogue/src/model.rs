@@ -241,6 +241,15 @@ impl Support {
         }
     }
 
+    /// Whether it is taken, where the documentation says so or the contrary.
+    pub fn is_taken(&self) -> Option<bool> {
+        match self {
+            Self::Unstated => None,
+            Self::Documented(_) => Some(true),
+            Self::Refused(_) => Some(false),
+        }
+    }
+
     /// Where it is said that it is not taken, if that is said.
     pub fn refused(&self) -> Option<&Provenance> {
         match self {

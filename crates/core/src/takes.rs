@@ -38,7 +38,7 @@ impl<'a> Takes<'a> {
         let Some(spec) = self.spec else { return true };
         let Some(support) = support(spec, media) else { return true };
         // Where some are documented, the others are not.
-        let named = |support: &Support| matches!(support, Support::Documented(_));
+        let named = |support: &Support| support.is_taken() == Some(true);
         if support.refused().is_some()
             || !named(support) && [&spec.images, &spec.videos, &spec.audio].into_iter().any(named)
         {
@@ -60,11 +60,8 @@ impl<'a> Takes<'a> {
 
     /// Whether assets are documented for the model, or nothing is known of it.
     pub(crate) fn assets(&self) -> bool {
-        self.spec.is_none_or(|spec| match spec.assets {
-            Support::Documented(_) => true,
-            Support::Unstated => spec.references.value == ReferencesSupport::Unstated,
-            Support::Refused(_) => false,
-        })
+        self.spec
+            .is_none_or(|spec| spec.assets.is_taken().unwrap_or(spec.references.value == ReferencesSupport::Unstated))
     }
 
     /// Whether a field of the request that holds materials is documented for the model.

@@ -1,7 +1,7 @@
 //! What is asked of the catalogue, the rules and the schemas, and what is read of answers: as JSON text, of which the
 //! package makes objects.
 
-use moonlint::catalogue::{Durations, Support};
+use moonlint::catalogue::Durations;
 use moonlint::{
     Ingredient, Locale, ModelSpec, NotATask, Receipt, Task, compose, fit_object, model_object, rule_object,
 };
@@ -22,11 +22,6 @@ fn value_error(error: impl ToString) -> PyErr {
 
 /// A model as the command line has it, beside its limits as values.
 fn model(spec: &ModelSpec, locale: Locale) -> PyResult<Value> {
-    let takes = |media: &Support| match media {
-        Support::Unstated => None,
-        Support::Documented(_) => Some(true),
-        Support::Refused(_) => Some(false),
-    };
     let duration = spec.durations.as_deref().map(|durations| match durations {
         Durations::OneOf(values) => json!(values),
         Durations::Range { min, max } => json!({"min": min, "max": max}),
@@ -39,9 +34,9 @@ fn model(spec: &ModelSpec, locale: Locale) -> PyResult<Value> {
         "duration": duration,
         "resolution": spec.resolutions.as_deref(),
         "ratio": spec.ratios.as_deref(),
-        "images": takes(&spec.images),
-        "videos": takes(&spec.videos),
-        "audio": takes(&spec.audio),
+        "images": spec.images.is_taken(),
+        "videos": spec.videos.is_taken(),
+        "audio": spec.audio.is_taken(),
         "max_images": spec.max_images.as_deref(),
         "max_prompt_chars": spec.max_prompt_chars.as_deref(),
         "modes": spec.modes.as_deref().map(|modes| modes.iter().map(|mode| mode.as_str()).collect::<Vec<_>>()),

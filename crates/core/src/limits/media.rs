@@ -27,12 +27,8 @@ pub(crate) fn exceeded(lowered: &Lowered<'_>) -> bool {
 
 /// Gives whether a model takes materials of a medium, where it is a known one.
 pub(crate) fn support(spec: &ModelSpec, media: Media) -> Option<&Support> {
-    match media {
-        Media::Image => Some(&spec.images),
-        Media::Video => Some(&spec.videos),
-        Media::Audio | Media::Music => Some(&spec.audio),
-        Media::Other | Media::Unreadable => None,
-    }
+    let known = MEDIA_TYPES.iter().find(|known| Media::of_catalogue(**known) == media)?;
+    Some(spec.support(*known))
 }
 
 /// Gives the medium's name and the place that says so, where the model does not take it.

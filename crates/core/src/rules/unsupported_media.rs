@@ -82,6 +82,6 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
 }
 
 fn only_images(spec: &ModelSpec) -> bool {
-    let documented = |support: &Support| matches!(support, Support::Documented(_));
+    let documented = |support: &Support| support.is_taken() == Some(true);
     documented(&spec.images) && !documented(&spec.videos) && !documented(&spec.audio)
 }

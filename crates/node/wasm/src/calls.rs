@@ -1,6 +1,6 @@
 //! Everything but checking one request: rare enough to be asked for and answered as JSON.
 
-use moonlint::catalogue::{Durations, Support};
+use moonlint::catalogue::Durations;
 use moonlint::fix::Applicability;
 use moonlint::syntax::Dialect;
 use moonlint::{
@@ -186,11 +186,6 @@ fn new(linter: &Linter, model: &str, with: &[String]) -> Result<Vec<u8>, String>
 
 /// A model as the command line has it, beside its limits as values.
 fn model(spec: &ModelSpec, locale: Locale) -> Result<Value, String> {
-    let takes = |media: &Support| match media {
-        Support::Unstated => None,
-        Support::Documented(_) => Some(true),
-        Support::Refused(_) => Some(false),
-    };
     let duration = spec.durations.as_deref().map(|durations| match durations {
         Durations::OneOf(values) => json!(values),
         Durations::Range { min, max } => json!({ "min": min, "max": max }),
@@ -205,9 +200,9 @@ fn model(spec: &ModelSpec, locale: Locale) -> Result<Value, String> {
         "duration": duration,
         "resolution": spec.resolutions.as_deref(),
         "ratio": spec.ratios.as_deref(),
-        "images": takes(&spec.images),
-        "videos": takes(&spec.videos),
-        "audio": takes(&spec.audio),
+        "images": spec.images.is_taken(),
+        "videos": spec.videos.is_taken(),
+        "audio": spec.audio.is_taken(),
         "maxImages": spec.max_images.as_deref(),
         "maxPromptChars": spec.max_prompt_chars.as_deref(),
         "modes": spec.modes.as_deref().map(|modes| modes.iter().map(|mode| mode.as_str()).collect::<Vec<_>>()),
