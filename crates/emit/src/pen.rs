@@ -156,7 +156,12 @@ impl<'o> Pen<'o> {
 }
 
 /// Adds a number in decimal digits.
-pub(crate) fn push_number(out: &mut Vec<u8>, mut number: usize) {
+pub(crate) fn push_number(out: &mut Vec<u8>, number: usize) {
+    digits(number, |digit| out.push(digit));
+}
+
+/// Gives the decimal digits of a number, the first one first.
+pub(crate) fn digits(mut number: usize, mut give: impl FnMut(u8)) {
     let mut digits = [0; 20];
     let mut start = digits.len();
     loop {
@@ -167,7 +172,7 @@ pub(crate) fn push_number(out: &mut Vec<u8>, mut number: usize) {
             break;
         }
     }
-    out.extend_from_slice(&digits[start..]);
+    digits[start..].iter().for_each(|digit| give(*digit));
 }
 
 #[cfg(test)]

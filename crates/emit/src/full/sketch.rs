@@ -7,6 +7,7 @@ use textwrap::core::display_width;
 
 use super::frame::{Frame, Mark};
 use super::window::width_of;
+use crate::pen::digits;
 
 /// A message and one frame.
 pub(super) struct Sketch<'a> {
@@ -145,10 +146,6 @@ fn repeat(out: &mut String, character: char, count: usize) {
 
 /// Adds a number that ends after so many columns, if it takes no more.
 fn push_number(out: &mut String, number: usize, columns: usize) {
-    let digits = number.max(1).ilog10() as usize + 1;
-    repeat(out, ' ', columns.saturating_sub(digits));
-    for place in (0..digits).rev() {
-        let digit = number / 10_usize.pow(place as u32) % 10;
-        out.push(char::from(b'0' + digit as u8));
-    }
+    repeat(out, ' ', columns.saturating_sub(number.max(1).ilog10() as usize + 1));
+    digits(number, |digit| out.push(char::from(digit)));
 }
