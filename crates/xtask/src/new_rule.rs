@@ -101,7 +101,7 @@ mod tests {
         let registered = fs::read_to_string(root.join("crates/core/src/registry.rs"))?;
         assert_eq!(registered.lines().count(), registry.lines().count() + 1);
         assert!(
-            registered.contains("            unused_suppression,\n            too_blue,\n        }"),
+            registered.contains("            too_blue,\n        }\n    };\n}\n\n/// Gives the names of all limits"),
             "{registered}"
         );
         assert!(fs::read_to_string(root.join("crates/core/src/rules/too_blue.rs"))?.contains("id: \"too-blue\""));
