@@ -154,14 +154,18 @@ fn pascal(name: &str) -> String {
     name.split('-').map(capitalised).collect()
 }
 
+/// Gives the lines of a text from a byte on, each with the byte where it starts.
+fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
+    text[from..].split_inclusive('\n').scan(from, |end, line| {
+        *end += line.len();
+        Some((*end - line.len(), line))
+    })
+}
+
 /// Declares a private module between those that there are.
 fn declare(path: &Path, module: &str) -> Result<String, String> {
     let (text, line) = (read(path)?, format!("mod {module};\n"));
-    let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
-        *end += line.len();
-        Some((*end - line.len(), line))
-    });
-    let next = lines.find(|(_, other)| other.starts_with("mod ") && **other > *line);
+    let next = lines(&text, 0).find(|(_, other)| other.starts_with("mod ") && **other > *line);
     let (at, _) = next.ok_or_else(|| format!("{}: no module comes after `{module}`", path.display()))?;
     write(path, &format!("{}{line}{}", &text[..at], &text[at..]))?;
     Ok(format!("declared it in {}", path.display()))
@@ -171,12 +175,7 @@ fn declare(path: &Path, module: &str) -> Result<String, String> {
 fn register(path: &Path, start: &str, line: &str) -> Result<String, String> {
     let text = read(path)?;
     let list = text.find(start).ok_or_else(|| format!("{}: no `{start}`", path.display()))?;
-    let mut lines = text[list..].split_inclusive('\n').scan(list, |end, line| {
-        let at = *end;
-        *end += line.len();
-        Some((at, line))
-    });
-    let close = lines.find(|(_, line)| line.trim_start().starts_with([']', '}']));
+    let close = lines(&text, list).find(|(_, line)| line.trim_start().starts_with([']', '}']));
     let (end, close) = close.ok_or_else(|| format!("{}: `{start}` has no end", path.display()))?;
     let indent = &close[..close.len() - close.trim_start().len()];
     write(path, &format!("{}{indent}    {line}\n{}", &text[..end], &text[end..]))?;

@@ -203,7 +203,15 @@ fn follow() -> Outcome {
     edit(&at.join("crates/hosts/src/note.rs"), "FILL IN ", "")?;
     edit(&at.join("crates/hosts/src/note.rs"), "FILL IN: the", "The")?;
     touches(at, "a host", 3)?;
-    // What they take is counted; the suites below compare the pages with what there is.
+    // What the host finds stands where the file has it, and what is fixed is written as the file writes it.
+    run(at, "cargo build --workspace --bins")?;
+    let moonlint = "\"$CARGO_TARGET_DIR/debug/moonlint\"";
+    let note = "{~qmodel~q: ~qwan2.7~q, ~qprompt~q: ~qA cat~q, ~qduration~q: ~q5~q}";
+    write(&at.join("target/a.note"), note)?;
+    run(at, &format!("{moonlint} check --output-format concise target/a.note | grep 'a.note:1:62: '"))?;
+    run(at, &format!("{moonlint} check --output-format ids target/a.note | grep '^wrong-type$'"))?;
+    run(at, &format!("{moonlint} check --fix target/a.note && grep '~qduration~q: 5}}' target/a.note"))?;
+    // Pages and help name neither, and the suites below compare them with what there is.
     git(at, "git reset --quiet --hard HEAD~2")?;
 
     // A language with one text.
@@ -218,7 +226,6 @@ fn follow() -> Outcome {
     }
     run(at, SNAPSHOTS)?;
     // What the snapshots were made with: by itself it would be built once more, with other features.
-    let moonlint = "\"$CARGO_TARGET_DIR/debug/moonlint\"";
     run(at, &format!("{moonlint} rules --locale eo | grep 'mankas teksto'"))?;
     run(at, &format!("{moonlint} rules --locale eo | grep 'a key that appears twice in one object'"))?;
     run(at, &format!("{moonlint} explain missing-prompt --locale eo | grep '## Why'"))?;
