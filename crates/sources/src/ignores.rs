@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder, gitconfig_excludes_path};
@@ -25,8 +25,8 @@ const PATTERN: usize = 4096;
 /// The lists of all folders that a search comes by.
 pub(crate) struct Ignores {
     levels: Mutex<HashMap<PathBuf, Arc<Level>>>,
-    /// The user's own list for all repositories.
-    global: Option<Vec<u8>>,
+    /// The user's own list for all repositories, once a folder is looked at: files that are named need none.
+    global: OnceLock<Option<Vec<u8>>>,
     noted: Mutex<Noted>,
     here: PathBuf,
 }
@@ -54,16 +54,18 @@ pub(crate) struct Level {
 
 impl Ignores {
     pub(crate) fn new() -> Self {
-        let mut ignores = Ignores {
+        Ignores {
             levels: Mutex::default(),
-            global: None,
+            global: OnceLock::new(),
             noted: Mutex::default(),
             here: std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default(),
-        };
-        // That of somebody else, as in a container, is no list of the user's.
-        ignores.global = gitconfig_excludes_path().and_then(|path| ignores.read(&path));
-        ignores.noted.get_mut().unwrap_or_else(PoisonError::into_inner).left_out.clear();
-        ignores
+        }
+    }
+
+    /// The user's own list. One that cannot be read is passed over: that of somebody else, as in a container, is none of the user's.
+    fn global(&self) -> Option<&[u8]> {
+        let read = || gitconfig_excludes_path().and_then(|path| self.text(&path).ok());
+        self.global.get_or_init(read).as_deref()
     }
 
     /// What is known of a folder, by its resolved path.
@@ -102,7 +104,7 @@ impl Ignores {
         let repository = repository(folder);
         let is_repository = repository.is_some() || folder.join(".jj").is_dir();
         // Outside repositories the user's own list counts from the top on.
-        let global = self.global.as_deref().filter(|_| is_repository || above.is_none());
+        let global = (is_repository || above.is_none()).then(|| self.global()).flatten();
         let own = repository.map(|git| git.join("info/exclude"));
         let own_text = own.as_ref().and_then(|path| self.read(path));
         let lists: Vec<&[u8]> = global.into_iter().chain(own_text.as_deref()).collect();
@@ -115,23 +117,32 @@ impl Ignores {
         Level { above, ignore, git, exclude, is_repository, has_rules }
     }
 
-    /// The text of a list, if there is one that can be read.
+    /// The text of a list, if there is one that can be read. Takes down one that cannot.
     fn read(&self, path: &Path) -> Option<Vec<u8>> {
-        let reason = match read_part(path, 0..LIST + 1) {
+        match self.text(path) {
+            Ok(text) => Some(text),
+            Err(reason) => {
+                reason.into_iter().for_each(|reason| self.leave_out(path, reason));
+                None
+            }
+        }
+    }
+
+    /// The text of a list, or why it cannot be read, where there is one.
+    fn text(&self, path: &Path) -> Result<Vec<u8>, Option<Phrase>> {
+        match read_part(path, 0..LIST + 1) {
             Ok(text) if text.len() <= LIST => {
                 self.noted.lock().unwrap_or_else(PoisonError::into_inner).read.push(path.to_path_buf());
-                return Some(text);
+                Ok(text)
             }
-            Ok(_) => phrase("ignore-long"),
+            Ok(_) => Err(Some(phrase("ignore-long"))),
             // Where a folder may not be searched, nothing of it is read, and that is told of what was to be.
-            Err(ReadError::Io(error)) if is_absent(&error) || fs::symlink_metadata(path).is_err() => return None,
+            Err(ReadError::Io(error)) if is_absent(&error) || fs::symlink_metadata(path).is_err() => Err(None),
             // A folder of that name is no list to anybody.
-            Err(ReadError::NotAFile) if path.is_dir() => return None,
-            Err(ReadError::NotAFile) => phrase("ignore-endless"),
-            Err(error) => phrase("ignore-unread").with("reason", error.text()),
-        };
-        self.leave_out(path, reason);
-        None
+            Err(ReadError::NotAFile) if path.is_dir() => Err(None),
+            Err(ReadError::NotAFile) => Err(Some(phrase("ignore-endless"))),
+            Err(error) => Err(Some(phrase("ignore-unread").with("reason", error.text()))),
+        }
     }
 
     /// Whether a list is a link. Git follows none in the folders that are checked out: it may lead anywhere.
