@@ -68,10 +68,6 @@ impl<'a> Reader<'a> {
     pub fn peek(&mut self) -> Option<u8> {
         match *self.rest {
             [byte, ..] if byte > b' ' => Some(byte),
-            [b' ', byte, ..] if byte > b' ' => {
-                self.rest = &self.rest[1..];
-                Some(byte)
-            }
             _ => self.after_space(),
         }
     }
@@ -218,8 +214,6 @@ impl<'a> Reader<'a> {
     fn after(&mut self, byte: u8) -> Option<&'a [u8]> {
         match self.rest {
             [first, rest @ ..] if *first == byte => Some(rest),
-            // As most serialisers write after colons and commas.
-            [b' ', first, rest @ ..] if *first == byte => Some(rest),
             _ => self.after_space_and(byte),
         }
     }
@@ -243,7 +237,7 @@ impl<'a> Reader<'a> {
         let content = self.after(b'"')?;
         let (name, rest) = self.name_from(content)?;
         match rest {
-            [b'"', b':', rest @ ..] => self.rest = rest,
+            [b'"', b':', rest @ ..] => self.rest = past_space(rest),
             _ => {
                 self.rest = rest.strip_prefix(b"\"")?;
                 self.expect(b':')?;
@@ -277,7 +271,7 @@ impl<'a> Reader<'a> {
         if byte != b',' && byte != close {
             return None;
         }
-        self.rest = rest;
+        self.rest = past_space(rest);
         Some(byte == b',')
     }
 
@@ -312,6 +306,15 @@ impl<'a> Reader<'a> {
         let space = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
         self.rest = &self.rest[self.rest.iter().take_while(|byte| space(byte)).count()..];
         self.rest.first().copied().filter(|byte| *byte > b' ')
+    }
+}
+
+/// What follows one space, as most serialisers write it after colons and commas.
+#[inline(always)]
+fn past_space(rest: &[u8]) -> &[u8] {
+    match rest {
+        [b' ', after @ ..] => after,
+        _ => rest,
     }
 }
 
