@@ -7,7 +7,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use moonlint::rule::{Former, Formers};
-use moonlint::syntax::PointerPattern;
+use moonlint::syntax::{PatternSet, PointerPattern};
 use moonlint::{Catalogue, Kind, LevelsBuilder, Locale, Part, Settings, Severity};
 
 use crate::pattern::Pattern;
@@ -107,9 +107,9 @@ pub struct IgnoreEntry {
 }
 
 impl IgnoreEntry {
-    /// Whether it is for what a rule reports at a pointer.
-    pub fn matches(&self, rule: &str, pointer: &str) -> bool {
-        Formers::default().holds(self.rule, rule) && self.pointer.matches(pointer)
+    /// Whether it is for what a rule reports.
+    pub(crate) fn covers(&self, rule: &str) -> bool {
+        Formers::default().holds(self.rule, rule)
     }
 }
 
@@ -150,6 +150,8 @@ pub struct Config {
     pub formers: Vec<Sourced<&'static Former>>,
     /// `select`, `ignore` and `severity` together.
     pub(crate) levels: LevelsBuilder,
+    /// The pointers of `suppressions`.
+    pub(crate) suppressed: PatternSet,
 }
 
 /// What a configuration means for one file.

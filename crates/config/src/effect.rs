@@ -55,12 +55,13 @@ impl<'c> Effect<'c> {
 
     /// Lists the entries of `[[ignore]]` that are for a finding, by index.
     pub fn suppressions(self, finding: &Diagnostic) -> impl Iterator<Item = usize> {
-        self.configured.into_iter().flat_map(|(config, view)| {
-            let matches = |index: &usize| {
-                let entry = config.suppressions.get(*index);
-                entry.is_some_and(|entry| entry.value.matches(finding.rule.id, &finding.pointer))
+        self.configured.into_iter().flat_map(move |(config, view)| {
+            let is_for = move |index: &usize| {
+                let entry = config.suppressions.get(*index).filter(|_| view.suppressions.binary_search(index).is_ok());
+                entry.is_some_and(|entry| entry.value.covers(finding.rule.id))
             };
-            view.suppressions.iter().copied().filter(matches)
+            let is_any = !view.suppressions.is_empty();
+            is_any.then(|| config.suppressed.matches(&finding.pointer)).into_iter().flatten().filter(is_for)
         })
     }
 

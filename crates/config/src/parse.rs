@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use moonlint::rule::Formers;
-use moonlint::syntax::PointerPattern;
+use moonlint::syntax::{PatternSet, PointerPattern};
 use moonlint::{Kind, LevelsBuilder, Severity, UnknownRule, nearest};
 use moonlint_texts::{Arg, Phrase};
 use toml::de::{DeTable, DeValue};
@@ -162,6 +162,8 @@ impl Parse {
         if let Some(value) = get("assets") {
             models::read_assets(&mut self.reader, value, &mut self.config);
         }
+        let pointers = self.config.suppressions.iter().map(|entry| &entry.value.pointer);
+        self.config.suppressed = PatternSet::new(pointers);
     }
 
     fn patterns(&mut self, key: &str, value: &Value<'_>) -> Option<Sourced<Vec<Pattern>>> {

@@ -62,8 +62,8 @@ impl Pattern {
     /// Whether a part of it is written with a dot and matches a name that starts with one. What git keeps for itself is only
     /// named in full.
     pub(crate) fn names_hidden(&self, name: &Path) -> bool {
-        let is_git = name == Path::new(".git");
-        self.hidden_parts().any(|part| Path::new(part) == name)
+        let is_git = name.as_os_str() == ".git";
+        self.hidden_parts().any(|part| name.as_os_str() == part)
             || !is_git && self.hidden.get_or_init(|| self.hidden()).is_match(name)
     }
 

@@ -71,8 +71,8 @@ pub mod request {
 /// Documents as values with their places: what [`Request`](request::Request) and its materials lead to.
 pub mod syntax {
     pub use moonlint_syntax::{
-        Array, BadPointer, Dialect, Kind, LineIndex, MAX_DEPTH, Member, Node, Number, Object, Parser, PointerPattern,
-        Position, Span, Str, SyntaxError, SyntaxErrorKind, Tree, line_breaks,
+        Array, BadPointer, Dialect, Kind, LineIndex, MAX_DEPTH, Member, Node, Number, Object, Parser, PatternSet,
+        PointerPattern, Position, Span, Str, SyntaxError, SyntaxErrorKind, Tree, line_breaks,
     };
 }
 

@@ -76,13 +76,9 @@ impl PointerPattern {
 
     /// Whether the pattern covers the value that a pointer names.
     pub fn matches(&self, pointer: &str) -> bool {
-        let Some(rest) = pointer.strip_prefix('/') else { return pointer.is_empty() && self.is_root() };
-        let mut tokens = self.tokens.iter();
-        let covered = rest.split('/').all(|part| match tokens.next() {
-            Some(Token::Any) => true,
-            Some(Token::Name(name)) => pointer::unescape_token(part).is_some_and(|part| part == *name),
-            None => false,
-        });
+        // A token is written in one way only, so that what is written can be compared.
+        let mut tokens = self.text.split('/');
+        let covered = pointer.split('/').all(|part| tokens.next().is_some_and(|token| token == "*" || token == part));
         covered && tokens.next().is_none()
     }
 }
