@@ -167,10 +167,10 @@ pub fn check(checker: &Checker, kind: FileKind, source: &[u8], scope: Scope<'_>)
     }
     if let Some(all) = suppressions.as_ref().filter(|_| found.documents > 0) {
         // What is found of each kind of fault, for those that are only counted: one comment may name any number of rules.
-        let mut known: HashMap<Discriminant<CommentFault>, Vec<(&str, Severity)>> = HashMap::new();
+        let mut known: HashMap<Discriminant<CommentFault>, Vec<(&'static str, Severity)>> = HashMap::new();
         for comment in all.faults(&source, &checker.settings().levels, is_readable) {
             let kind = discriminant(&comment.fault);
-            let keeps = |rule: &str| all.keeps(rule, comment.span, Span::default());
+            let keeps = |rule: &'static str| all.keeps(rule, comment.span, Span::default());
             if let Some(rules) = known.get(&kind).filter(|_| found.is_full(scope.limit)) {
                 let kept = rules.iter().filter(|(rule, _)| keeps(rule));
                 kept.for_each(|(_, severity)| found.left_out.add(*severity));

@@ -18,7 +18,7 @@ pub(crate) struct Suppressions {
     of_lines: BTreeMap<u32, Vec<usize>>,
     of_documents: HashMap<u32, Vec<usize>>,
     /// What was found out of a place and a rule: a file may have as many comments as findings.
-    known: RefCell<HashMap<(Subject, String), bool>>,
+    known: RefCell<HashMap<(Subject, &'static str), bool>>,
 }
 
 /// What comments are about.
@@ -143,7 +143,7 @@ impl Suppressions {
     }
 
     /// Whether a finding of a rule in a document counts.
-    pub(crate) fn keeps(&self, rule: &str, span: Span, document: Span) -> bool {
+    pub(crate) fn keeps(&self, rule: &'static str, span: Span, document: Span) -> bool {
         let line = self.of_lines.range(..=span.start).next_back();
         // A line ends where the next one starts.
         let is_on =
@@ -156,11 +156,11 @@ impl Suppressions {
         groups.fold(true, |keeps, (subject, entries)| self.group_keeps(rule, subject, entries) && keeps)
     }
 
-    fn group_keeps(&self, rule: &str, subject: Subject, entries: &[usize]) -> bool {
+    fn group_keeps(&self, rule: &'static str, subject: Subject, entries: &[usize]) -> bool {
         if entries.is_empty() {
             return true;
         }
-        if let Some(known) = self.known.borrow().get(&(subject, rule.to_owned())) {
+        if let Some(known) = self.known.borrow().get(&(subject, rule)) {
             return *known;
         }
         let mut keeps = true;
@@ -175,7 +175,7 @@ impl Suppressions {
                 keeps = false;
             }
         }
-        self.known.borrow_mut().insert((subject, rule.to_owned()), keeps);
+        self.known.borrow_mut().insert((subject, rule), keeps);
         keeps
     }
 
@@ -254,9 +254,9 @@ impl Entry {
 
 /// The rules that a name means; `None` where it is no rule's.
 fn meant(name: &str) -> Option<Vec<&'static Rule>> {
-    let formers = Formers::default();
-    let is_known = rule(name).is_some() || formers.get(name).is_some();
-    is_known.then(|| rules().iter().copied().filter(|rule| formers.holds(name, rule.id)).collect())
+    let (own, former) = (rule(name), Formers::default().get(name));
+    let now = former.into_iter().flat_map(|former| former.now).filter_map(|id| rule(id));
+    (own.is_some() || former.is_some()).then(|| own.into_iter().chain(now).collect())
 }
 
 /// Whether each of some rules would have told what it finds: those that compare requests tell it later.
