@@ -1,4 +1,4 @@
-//! What each stage costs: parse, lower, check (clean and faulty), emit. `cargo bench -p moonlint-bench --bench stages`.
+//! What each stage costs: parse, read, check (clean and faulty), emit. `cargo bench -p moonlint-bench --bench stages`.
 //!
 //! Allocations are counted beside the times: on the clean path there are to be none.
 
@@ -77,13 +77,13 @@ mod parse {
 
 /// Parsing included: a request borrows from its tree.
 #[divan::bench]
-fn lower(bencher: Bencher<'_, '_>) {
+fn read(bencher: Bencher<'_, '_>) {
     each(bencher, &CLEAN, |sample| {
         black_box(CHECKER.with_request(sample.text.as_bytes(), |request| request.materials().count()));
     });
 }
 
-/// Parsing, lowering and all rules.
+/// Parsing, reading and all rules.
 #[divan::bench_group]
 mod check {
     use super::*;

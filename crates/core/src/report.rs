@@ -169,6 +169,10 @@ impl Finding<'_> {
         let message = args.into_iter().fold(self.text(key), |text, (name, value)| text.with(name, value));
         let pointer = spot.pointer();
         self.room.spend(pointer.len());
+        // Most findings with labels have one, and a vector that grows makes room for four.
+        if self.diagnostic.labels.is_empty() {
+            self.diagnostic.labels.reserve_exact(1);
+        }
         self.diagnostic.labels.push(Label { message, span: Some(spot.span), pointer, document: None });
         self
     }

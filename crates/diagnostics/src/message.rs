@@ -35,6 +35,10 @@ impl Message {
 
     /// Gives an argument.
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        // Most texts have one argument, and a report may have a hundred thousand of them.
+        if self.args.is_empty() {
+            self.args.reserve_exact(1);
+        }
         self.args.push((name, value.into()));
         self
     }

@@ -16,7 +16,7 @@ use crate::read::read_tree;
 use crate::speaking;
 use crate::text::Text;
 
-/// One document, lowered.
+/// One document, as it was read.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
     pub(crate) tree: Tree<'a>,

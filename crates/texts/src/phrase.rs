@@ -32,6 +32,10 @@ impl Phrase {
     /// Adds an argument. Text is cut as an [`excerpt`](crate::excerpt); give [`Arg::Text`] for all of it.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        // Most texts have one argument, and a report may have a hundred thousand of them.
+        if self.args.is_empty() {
+            self.args.reserve_exact(1);
+        }
         self.args.push((name, value.into()));
         self
     }

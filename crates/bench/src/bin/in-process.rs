@@ -51,12 +51,12 @@ fn main() {
         models.get(model).map(|validator| validator.is_valid(&value))
     };
     let findings = |text: &str| checker.check(text).diagnostics.len();
-    let lower = |text: &str| checker.with_request(text.as_bytes(), |request| request.materials().count());
+    let read = |text: &str| checker.with_request(text.as_bytes(), |request| request.materials().count());
 
     let mut works: Vec<Work<'_>> = vec![
         ("lines", &clean, Box::new(|text| memchr::memchr_iter(b'\n', text.as_bytes()).count())),
         ("tape", &clean, Box::new(|text| parser.parse(text.as_bytes(), Dialect::Json).errors().len())),
-        ("lower", &clean, Box::new(|text| lower(text).unwrap_or_default())),
+        ("read", &clean, Box::new(|text| read(text).unwrap_or_default())),
         ("check", &clean, Box::new(findings)),
         ("check-mixed", &mixed, Box::new(findings)),
         (

@@ -1,4 +1,4 @@
-//! What a lowered request holds: one look at everything, so that most rules need none.
+//! What a request that was read holds: one look at everything, so that most rules need none.
 
 use moonlint_syntax::Source;
 use wide::u8x16;

@@ -89,7 +89,7 @@ const IN_PROCESS: &[(&str, &str)] = &[
     ("value-text", "the same from text that is known to be UTF-8"),
     ("value-schema", "serde_json `Value`, and `jsonschema` `is_valid` by the schema for any model"),
     ("value-model-schema", "the same by the schema of the request's model"),
-    ("lower", "moonlint: tape and request"),
+    ("read", "moonlint: tape and request"),
     ("check", "moonlint: check, clean requests"),
     ("check-mixed", "moonlint: check, 5 % invalid"),
     ("check-heavy", "moonlint: check, 70 % invalid"),
