@@ -103,9 +103,12 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
 pub(crate) fn read_all(file: &mut dyn Read, length: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
     // It may have shrunk or be a huge sparse one: never trust its size with memory beyond what is there.
     bytes.try_reserve_exact(length).map_err(io::Error::other)?;
-    // Some files of the system have bytes and say to have none.
-    let limit = if length == 0 { u64::MAX } else { length as u64 };
-    file.take(limit).read_to_end(bytes).map(drop)
+    file.take(limit(length)).read_to_end(bytes).map(drop)
+}
+
+/// How many bytes are read of a file that says to have so many: some files of the system have bytes and say to have none.
+pub(crate) fn limit(length: usize) -> u64 {
+    if length == 0 { u64::MAX } else { length as u64 }
 }
 
 /// A regular file that is open, and how many bytes it says to have.

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
-use crate::read::open;
+use crate::read::{limit, open};
 use crate::resolved::folder_of;
 use crate::write::{Target, WriteError, copy_of, is_ending, is_obstacle, or_restored, temporary, while_writing};
 use crate::{FileFormat, FixedSource, Piece, Pieces, ReadError, keep};
@@ -60,10 +60,12 @@ impl From<WriteError> for RewriteError {
 ///
 /// When the file cannot be read or replaced, or something else changes it meanwhile.
 pub fn rewrite(path: &Path, fix: impl Fn(&Piece) -> FixedSource) -> Result<Rewritten, RewriteError> {
-    let (file, _) = open(path)?;
+    let (file, length) = open(path)?;
+    let length = limit(length);
     let digest = Arc::new(Mutex::new(Digest::default()));
     let noted = Noted { file, digest: Arc::clone(&digest) };
-    let mut pieces = Pieces::of(Box::new(noted), FileFormat::JsonLines);
+    // Of a log that grows faster than it is fixed, nothing would be the end.
+    let mut pieces = Pieces::of(Box::new(noted.take(length)), FileFormat::JsonLines);
     let mut done = Rewritten::default();
     let mut same = 0;
     let mut next: Option<Next> = None;
@@ -83,10 +85,18 @@ pub fn rewrite(path: &Path, fix: impl Fn(&Piece) -> FixedSource) -> Result<Rewri
             }
         }
         let Some(next) = next else { return Ok(()) };
-        let old = digest.lock().unwrap_or_else(PoisonError::into_inner).finish();
-        next.put(old).map_err(RewriteError::Write)
+        let digest = digest.lock().unwrap_or_else(PoisonError::into_inner).finish();
+        next.put(Old { digest, length }).map_err(RewriteError::Write)
     })?;
     Ok(done)
+}
+
+/// What a file held.
+#[derive(Clone, Copy)]
+struct Old {
+    digest: (u64, u64),
+    /// In bytes, or more than any file has.
+    length: u64,
 }
 
 /// What a file is to become.
@@ -112,8 +122,8 @@ impl Next {
         Ok(Next { target, out, is_beside })
     }
 
-    /// Puts it in the place of the file, which held what has this digest.
-    fn put(self, old: (u64, u64)) -> Result<(), WriteError> {
+    /// Puts it in the place of the file.
+    fn put(self, old: Old) -> Result<(), WriteError> {
         let Next { target: Target { path: target, mut file, metadata }, out, is_beside } = self;
         let mut next = out.into_inner().map_err(io::IntoInnerError::into_error)?;
         next.as_file().sync_all()?;
@@ -128,7 +138,7 @@ impl Next {
         }
         let mut copy = copy_of(&target, folder_of(&target))?;
         file.rewind()?;
-        let length = io::copy(&mut file, copy.as_file_mut())?;
+        let length = io::copy(&mut (&mut file).take(old.with_one_more()), copy.as_file_mut())?;
         copy.as_file().sync_all()?;
         unchanged(&target, old)?;
         let longer = next.as_file().metadata()?.len().max(length);
@@ -150,12 +160,20 @@ fn overwrite(file: &mut File, length: u64, from: &mut File) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Whether a file still holds what has such a digest.
-fn unchanged(path: &Path, old: (u64, u64)) -> Result<(), WriteError> {
+impl Old {
+    /// So many bytes show whether there are more than there were, however fast they become more.
+    fn with_one_more(self) -> u64 {
+        self.length.saturating_add(1)
+    }
+}
+
+/// Whether a file still holds what it held.
+fn unchanged(path: &Path, old: Old) -> Result<(), WriteError> {
     let digest = Arc::new(Mutex::new(Digest::default()));
-    io::copy(&mut Noted { file: File::open(path)?, digest: Arc::clone(&digest) }, &mut io::sink())?;
+    let now = Noted { file: File::open(path)?, digest: Arc::clone(&digest) };
+    io::copy(&mut now.take(old.with_one_more()), &mut io::sink())?;
     let now = digest.lock().unwrap_or_else(PoisonError::into_inner).finish();
-    if now == old { Ok(()) } else { Err(WriteError::Changed) }
+    if now == old.digest { Ok(()) } else { Err(WriteError::Changed) }
 }
 
 /// A file of which is noted what was read.
@@ -306,6 +324,24 @@ mod tests {
         assert!(matches!(done, Err(RewriteError::Write(WriteError::Changed))), "{done:?}");
         assert_eq!(fs::read_to_string(&path)?, theirs);
         assert_eq!(fs::read_dir(folder.path())?.count(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_grows_as_fast_as_it_is_fixed_comes_to_an_end() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("a.jsonl");
+        fs::write(&path, text(&[7]))?;
+        let pieces = std::cell::Cell::new(0);
+        let done = rewrite(&path, |piece| {
+            pieces.set(pieces.get() + 1);
+            assert!(pieces.get() < 100, "it waits for what is added");
+            let mut file = File::options().append(true).open(&path).expect("it can be written");
+            file.write_all(&piece.text).expect("it can be written");
+            FixedSource { source: piece.own().to_ascii_uppercase(), applied: 1, ..FixedSource::default() }
+        });
+        assert!(matches!(done, Err(RewriteError::Write(WriteError::Changed))), "{done:?}");
+        assert!(fs::read_to_string(&path)?.starts_with(&text(&[7])), "nothing is lost");
         Ok(())
     }
 
