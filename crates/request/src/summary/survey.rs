@@ -185,8 +185,9 @@ fn may_be_example(host: &str) -> bool {
     is_x(5) && ends(host) || is_x(9) && ends(&host[..host.len() - 4])
 }
 
-/// A number of a text whose first `folded` bytes are compared without regard to capitals, and whether there may be one of
-/// `<=>?`, `#`, `{` or `..` in it, or a byte that is no graphic character of ASCII. Equal texts have the same number, others hardly ever.
+/// A number of a text whose first `folded` bytes are compared without regard to capitals, and whether there may be something in it
+/// that few URLs have: `..`, one of `<=>?`, or a byte that is not between `$` and `z`, as `#`, `{` and white space are not. Equal
+/// texts have the same number, others hardly ever.
 #[inline]
 fn digest(text: &str, folded: usize) -> (u64, bool) {
     let bytes = text.as_bytes();
@@ -230,7 +231,7 @@ impl Digest {
     fn add(&mut self, block: &[u8; 16]) {
         let bytes = u8x16::new(*block);
         let angles = (bytes & u8x16::splat(0xfc)).cmp_eq(u8x16::splat(b'<'));
-        self.marks |= angles | is(bytes, b'{') | is(bytes, b'#') | !within(bytes, b'!', b'~');
+        self.marks |= angles | !within(bytes, b'$', b'z');
         let dots = is(bytes, b'.').move_mask();
         self.has_pair |= dots & dots << 1 != 0;
         let block = u128::from_le_bytes(*block);
