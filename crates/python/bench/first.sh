@@ -4,13 +4,16 @@
 #
 #   bash packaging/rehearse.sh && bash crates/python/bench/first.sh
 #
-# Ways whose program is missing are left out. MOONLINT_COMPILED=1 times the hook that compiles, too: that takes minutes.
+# Ways whose program is missing are left out. MOONLINT_COMPILED=1 times the hook that compiles, too: that takes minutes, with the
+# packages of the registry that are there already.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 root=$PWD
 from=$root/target/rehearsal
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# Each way has a home of its own, and Rust stays where it is.
+export RUSTUP_HOME=${RUSTUP_HOME:-$HOME/.rustup} CARGO_HOME=${CARGO_HOME:-$HOME/.cargo}
 target=$(rustc -vV | sed -n 's/^host: //p')
 # What the wheel stands on, and what builds the hook's package, which come from an index otherwise.
 python3 -m pip --disable-pip-version-check --quiet download --no-deps --dest "$work/index" 'setuptools>=77' wheel typing_extensions
