@@ -13,6 +13,9 @@ use crate::markdown::Markdown;
 use crate::registry;
 use crate::shell::Shell;
 
+/// How many bytes of code a notebook has at most, as its strings are written: people write far less, and each cell is a program.
+const MOST_CODE: usize = 4 << 20;
+
 /// Notebooks of Jupyter.
 pub(crate) struct Notebook;
 
@@ -48,6 +51,7 @@ impl Host for Notebook {
         let cells = root.as_object().and_then(|root| root.get("cells")).and_then(Node::as_array);
         // Of a whole file it is asked once.
         let source = Written { source, is_ascii: source.is_ascii() };
+        let mut left = MOST_CODE;
         for cell in cells.iter().flat_map(|cells| cells.items()) {
             let Some(content) = cell.as_object().and_then(|cell| cell.get("source")) else { continue };
             let lines = match content.as_array() {
@@ -55,7 +59,13 @@ impl Host for Notebook {
                 None => content.as_string().into_iter().collect::<Vec<_>>(),
             };
             match said(cell.as_object().and_then(|cell| cell.get("cell_type"))).as_deref() {
-                Some("code") => code(source, &lines, language, out),
+                Some("code") => match left.checked_sub(lines.iter().map(|line| line.raw().len()).sum()) {
+                    Some(rest) => {
+                        left = rest;
+                        code(source, &lines, language, out);
+                    }
+                    None => out.cut(),
+                },
                 Some("markdown") => out.nested(text(source, &chars(&lines)), &Markdown),
                 _ => {}
             }

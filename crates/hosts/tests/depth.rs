@@ -140,6 +140,16 @@ fn what_is_longer_than_people_write_is_passed_over_and_told() {
     // A page is read, and the program in it is not.
     let page = format!("```json\n{BODY}\n```\n\n```python\n{program}{}```\n", "#\n".repeat(1 << 20));
     assert_eq!(of("markdown", &page, page.len()), (1, vec![(1, moonlint::request::Skip::TooLong)]));
+    // So is the code of a notebook, up to what is too much of it.
+    let cell = |more: usize| {
+        let source = format!("{program}{}", "#".repeat(more));
+        format!(r#"{{"cell_type":"code","source":[{source:?}]}}"#)
+    };
+    for (count, expected) in [(4, (4, Vec::new())), (5, (4, vec![(4, moonlint::request::Skip::TooLong)]))] {
+        let cells = vec![cell(1_000_000); count].join(",");
+        let notebook = format!(r#"{{"cells":[{cells}]}}"#);
+        assert_eq!(of("notebook", &notebook, notebook.len()), expected, "{count}");
+    }
 }
 
 #[test]
