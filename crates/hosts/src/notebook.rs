@@ -14,7 +14,7 @@ use crate::registry;
 use crate::shell::Shell;
 
 /// How many bytes of code a notebook has at most, as its strings are written: people write far less, and each cell is a program.
-const MOST_CODE: usize = 4 << 20;
+const MOST_CODE: usize = 2 << 20;
 
 /// Notebooks of Jupyter.
 pub(crate) struct Notebook;
