@@ -126,10 +126,19 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The white space at the start of the line of an offset.
+/// How many bytes before a value the start of its line is looked for: thousands of requests may stand on one line, and what stands
+/// so far from an indentation is not aligned with it.
+const MOST_BACK: usize = 8 << 10;
+
+/// The white space at the start of the line of an offset, where that is near.
 pub(crate) fn line_indent(tree: Tree<'_>, offset: u32) -> &str {
     let before = &tree.source()[..offset as usize];
-    let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+    let far = before.len().saturating_sub(MOST_BACK);
+    let start = match memchr::memrchr(b'\n', &before[far..]) {
+        Some(at) => far + at + 1,
+        None if far == 0 => 0,
+        None => return "",
+    };
     let blank = before[start..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     std::str::from_utf8(&before[start..start + blank]).unwrap_or_default()
 }
@@ -164,4 +173,20 @@ fn shape(node: Node<'_>) -> Option<Shape> {
         gap if gap.contains('\n') => Shape::Lines,
         _ => Shape::Inline(" "),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use moonlint_syntax::{Dialect, Parser};
+
+    use super::*;
+
+    #[test]
+    fn indentation_is_that_of_a_line_which_starts_nearby() {
+        let source = format!("[\n  {{}},\n  {}{{}}\n]", "1, ".repeat(MOST_BACK / 3));
+        let mut parser = Parser::new();
+        let tree = parser.parse(source.as_bytes(), Dialect::Json);
+        let objects = source.match_indices("{}").map(|(at, _)| line_indent(tree, at as u32));
+        assert_eq!(objects.collect::<Vec<_>>(), ["  ", ""]);
+    }
 }
