@@ -55,13 +55,13 @@ impl<'c> Effect<'c> {
 
     /// Lists the entries of `[[ignore]]` that are for a finding, by index.
     pub fn suppressions(self, finding: &Diagnostic) -> impl Iterator<Item = usize> {
-        self.configured.into_iter().flat_map(move |(config, view)| {
+        let configured = self.configured.filter(|(_, view)| !view.suppressions.is_empty());
+        configured.into_iter().flat_map(move |(config, view)| {
             let is_for = move |index: &usize| {
                 let entry = config.suppressions.get(*index).filter(|_| view.suppressions.binary_search(index).is_ok());
                 entry.is_some_and(|entry| entry.value.covers(finding.rule.id))
             };
-            let is_any = !view.suppressions.is_empty();
-            is_any.then(|| config.suppressed.matches(&finding.pointer)).into_iter().flatten().filter(is_for)
+            config.suppressed.matches(&finding.pointer).into_iter().filter(is_for)
         })
     }
 

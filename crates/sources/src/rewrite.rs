@@ -99,6 +99,13 @@ struct Old {
     length: u64,
 }
 
+impl Old {
+    /// So many bytes show whether there are more than there were, however fast they become more.
+    fn with_one_more(self) -> u64 {
+        self.length.saturating_add(1)
+    }
+}
+
 /// What a file is to become.
 struct Next {
     target: Target,
@@ -158,13 +165,6 @@ fn overwrite(file: &mut File, length: u64, from: &mut File) -> io::Result<()> {
     io::copy(&mut io::repeat(b' ').take(length.saturating_sub(written)), file)?;
     file.set_len(written)?;
     file.sync_all()
-}
-
-impl Old {
-    /// So many bytes show whether there are more than there were, however fast they become more.
-    fn with_one_more(self) -> u64 {
-        self.length.saturating_add(1)
-    }
 }
 
 /// Whether a file still holds what it held.

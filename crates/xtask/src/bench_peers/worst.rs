@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::process::{Program, Took, output};
+use super::work::FORMATS;
 
 /// What nobody should have to wait longer for, nor spend more memory on.
 const SECONDS: f64 = 5.0;
@@ -20,9 +21,6 @@ const WORK: &[(&str, &[&str], bool)] = &[
     ("fits", &["fits"], true),
 ];
 const FIX: &str = "fix, unsafe";
-
-const FORMATS: [&str; 10] =
-    ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"];
 
 /// The tables, of documents with 10 MB and of JSON Lines with 64 MiB, or of a hundredth of that.
 pub(super) fn tables(programs: &Path, folder: &Path, only: &str, quick: bool) -> Result<String, String> {
