@@ -63,6 +63,29 @@ fn no_output_shows_a_key() {
     assert!(full.contains("KEY=*****************"), "{full}");
 }
 
+/// A file of which another one's finding shows a part, as it is where an asset was used first, has no finding itself.
+#[test]
+fn what_another_finding_shows_has_no_key() {
+    let sandbox = Sandbox::new();
+    let call = |model: &str, key: &str| {
+        let body =
+            format!("{{\"model\": \"{model}\", \"prompt\": \"A hare\",\n\"first_frame_url\": \"Asset://asset_hare\"}}");
+        format!("curl https://moonapix.com/v1/videos -d '{body}' \\\n  -H \"Authorization: {key}\"\n")
+    };
+    // Only that they are sent tells that these are keys.
+    let keys = ["mk-Zr83LpQw0tYb55", "mk-Hd73kQpW0sNv66"];
+    let [first, second] =
+        [("seedance-2.0-kz", keys[0]), ("seedance-2.0-cl", keys[1])].map(|(model, key)| call(model, key));
+    sandbox.write("a.sh", &first);
+    sandbox.write("b.sh", &second);
+    let files = sandbox.run("check a.sh b.sh --select asset-on-two-lines");
+    let piped = sandbox.pipe("check - b.sh --stdin-filename c.sh --select asset-on-two-lines", &first);
+    for outcome in [files, piped] {
+        assert_eq!(outcome.stdout.matches("Authorization: *****************\"").count(), 2, "{}", outcome.show());
+        assert!(keys.iter().all(|key| !outcome.stdout.contains(key)), "{}", outcome.show());
+    }
+}
+
 #[test]
 fn fixes_leave_keys_where_they_are() {
     let sandbox = sandbox();

@@ -103,6 +103,11 @@ impl<'t> Windows<'t> {
         Windows { text, extent, counted: (0, extent.line) }
     }
 
+    /// All of the text, and where in its file that is.
+    pub fn whole(&self) -> (&'t [u8], Extent) {
+        (self.text, self.extent)
+    }
+
     /// What is needed of the text to show the document at `base` of its file, and where in the file that is.
     ///
     /// ```

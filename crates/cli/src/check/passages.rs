@@ -1,13 +1,16 @@
 //! Texts of documents that are checked already, for findings in later ones that point back at them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use moonlint::DocumentRef;
 use moonlint_emit::{Extent, Passage, PassageResolver, Windows};
-use moonlint_sources::{FileFormat, hide, read_part};
+use moonlint_sources::read_part;
 use moonlint_workspace::Input;
+
+use super::scan::hide_at;
 
 /// How many bytes are kept of what cannot be read again. What comes later is pointed at without being shown.
 const MEMORY: usize = 16 << 20;
@@ -22,60 +25,65 @@ pub(super) struct Passages<'a> {
 }
 
 enum Documents<'a> {
-    /// A file of lines to read them from, in the order in which they stand in it.
-    Lines { file: &'a Path, windows: Vec<Window> },
-    /// A file that is one text, by the first document of each piece of it: what of the text is needed, and where that is.
-    Text { file: &'a Path, pieces: Vec<(usize, Extent, usize)> },
+    /// A file to read them from, in pieces that come one after the other.
+    OnDisk { file: &'a Path, pieces: Vec<Part> },
     /// By the offset at which they start.
     InMemory(HashMap<usize, Passage>),
 }
 
-/// What is needed of a file to show a document.
-struct Window {
-    /// The offset at which the document starts.
+/// What is needed of a file to show the documents of a piece.
+struct Part {
+    /// The offset at which the first of them starts.
     base: usize,
-    /// How many bytes before it are needed, how many in all, and the line of the first of them.
-    before: u32,
-    length: u32,
-    line: usize,
-}
-
-impl Window {
-    /// `None` for what is longer than any document that is checked.
-    fn new(base: usize, text: &[u8], extent: Extent) -> Option<Self> {
-        let before = u32::try_from(base - extent.offset).ok()?;
-        Some(Window { base, before, length: u32::try_from(text.len()).ok()?, line: extent.line })
-    }
+    extent: Extent,
+    /// How many bytes.
+    length: usize,
+    /// Where keys stand, by offsets in the file.
+    secrets: Vec<Range<usize>>,
 }
 
 impl<'a> Passages<'a> {
-    /// Keeps what is needed to show the document at `base`.
-    pub(super) fn keep(&mut self, input: &'a Input, on_disk: bool, path: &str, windows: &mut Windows<'_>, base: usize) {
+    /// Keeps what is needed to show the document at `base`, in a text that is looked at through `windows` and has keys at some
+    /// offsets of its file.
+    pub(super) fn keep(
+        &mut self,
+        input: &'a Input,
+        on_disk: bool,
+        path: &str,
+        (windows, secrets): (&mut Windows<'_>, &[Range<usize>]),
+        base: usize,
+    ) {
         if !self.files.contains_key(path) {
             let documents = match input {
-                Input::File(target) if on_disk => match input.format() {
-                    FileFormat::JsonLines => Documents::Lines { file: &target.path, windows: Vec::new() },
-                    _ => Documents::Text { file: &target.path, pieces: Vec::new() },
-                },
+                Input::File(target) if on_disk => Documents::OnDisk { file: &target.path, pieces: Vec::new() },
                 Input::File(_) | Input::Stdin(_) => Documents::InMemory(HashMap::new()),
             };
             self.files.insert(path.to_owned(), documents);
         }
-        let (text, extent) = windows.around(base);
         match self.files.get_mut(path) {
-            Some(Documents::Lines { windows: known, .. }) if known.last().is_none_or(|last| last.base != base) => {
-                known.extend(Window::new(base, text, extent));
+            Some(Documents::OnDisk { pieces, .. }) => {
+                let (text, extent) = windows.whole();
+                if pieces.last().is_none_or(|last| last.extent != extent) {
+                    pieces.push(Part { base, extent, length: text.len(), secrets: secrets.to_vec() });
+                }
             }
-            Some(Documents::Text { pieces, .. }) if pieces.last().is_none_or(|last| last.1 != extent) => {
-                pieces.push((base, extent, text.len()));
-            }
-            Some(Documents::InMemory(known)) if !known.contains_key(&base) && self.kept + text.len() <= MEMORY => {
-                self.kept += text.len();
-                known.insert(base, Passage { text: text.into(), extent });
+            Some(Documents::InMemory(known)) if !known.contains_key(&base) => {
+                let (text, extent) = windows.around(base);
+                if self.kept + text.len() <= MEMORY {
+                    self.kept += text.len();
+                    known.insert(base, shown(text, extent, secrets));
+                }
             }
             _ => {}
         }
     }
+}
+
+/// A text as it is shown: without the keys that stand in it.
+fn shown(text: &[u8], extent: Extent, secrets: &[Range<usize>]) -> Passage {
+    let mut text = text.to_vec();
+    hide_at(&mut text, extent.offset, secrets);
+    Passage { text: text.into(), extent }
 }
 
 /// [`Passages`] for several threads.
@@ -90,26 +98,17 @@ impl<'a> Shared<'a> {
 
 impl PassageResolver for Shared<'_> {
     fn passage(&self, document: &DocumentRef) -> Option<Passage> {
-        match self.lock().files.get(&document.path)? {
-            Documents::InMemory(known) => known.get(&document.base).cloned(),
-            Documents::Lines { file, windows } => {
-                let at = windows.binary_search_by_key(&document.base, |window| window.base).ok()?;
-                let Window { base, before, length, line } = windows[at];
-                let extent = Extent { offset: base - before as usize, line, by_line: true, ..Extent::WHOLE };
-                read_again(file, extent, length as usize)
+        let (file, extent, length, secrets) = match self.lock().files.get(&document.path)? {
+            Documents::InMemory(known) => return known.get(&document.base).cloned(),
+            Documents::OnDisk { file, pieces } => {
+                let next = pieces.partition_point(|part| part.base <= document.base);
+                let Part { extent, length, secrets, .. } = pieces[..next].last()?;
+                (*file, *extent, *length, secrets.clone())
             }
-            Documents::Text { file, pieces } => {
-                let next = pieces.partition_point(|(base, ..)| *base <= document.base);
-                let (_, extent, length) = *pieces[..next].last()?;
-                read_again(file, extent, length)
-            }
-        }
+        };
+        // The file may have changed or be gone: then something else is shown, or nothing.
+        let text = read_part(file, extent.offset..extent.offset + length).ok()?;
+        let (text, extent) = Windows::new(&text, extent).around(document.base);
+        Some(shown(text, extent, &secrets))
     }
-}
-
-/// A part of a file. It may have changed or be gone: then something else is shown, or nothing.
-fn read_again(file: &Path, extent: Extent, length: usize) -> Option<Passage> {
-    let mut text = read_part(file, extent.offset..extent.offset + length).ok()?;
-    hide(&mut text, &[]);
-    Some(Passage { text: text.into(), extent })
 }

@@ -297,7 +297,7 @@ impl<'a> Results<'a> {
         extent: Extent,
         scanned: &mut Scanned,
     ) -> Result<bool, Near> {
-        let Scanned { piece, found: FileFindings { findings, assets, .. }, on_disk, is_part, .. } = scanned;
+        let Scanned { piece, found: FileFindings { findings, assets, secrets, .. }, on_disk, is_part, .. } = scanned;
         let before = findings.len();
         let mut windows = Windows::new(&piece.text, extent);
         for (document, base, asset) in assets.drain(..) {
@@ -305,7 +305,8 @@ impl<'a> Results<'a> {
             let known = self.assets.assets();
             let finding = self.assets.record(&file.document, asset, job.plan.checker.settings());
             if self.assets.assets() > known {
-                self.canvas.passages.lock().keep(&job.input, *on_disk, &file.document.path, &mut windows, base);
+                let text = (&mut windows, &secrets[..]);
+                self.canvas.passages.lock().keep(&job.input, *on_disk, &file.document.path, text, base);
             }
             let finding = finding.filter(|finding| job.plan.keeps(finding));
             let near = piece.offset.saturating_sub(CONTEXT)..piece.offset;
@@ -327,6 +328,7 @@ impl<'a> Results<'a> {
             let place = |found: &Located| (found.document, found.base, found.diagnostic.span);
             findings
                 .sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.diagnostic.rule.id.cmp(b.diagnostic.rule.id)));
+            scanned.hide();
         }
         Ok(any)
     }

@@ -409,6 +409,13 @@ fn changes(path: &Path, (old, secrets): (&[u8], &[Range<usize>]), new: &[u8]) ->
     Changes::between(path, &shown_old, &shown_new)
 }
 
+/// Puts asterisks in the place of keys in a text that starts at `offset` of its file and has keys at such offsets of it.
+pub(super) fn hide_at(text: &mut [u8], offset: usize, secrets: &[Range<usize>]) {
+    let here = |at: usize| at.saturating_sub(offset);
+    let secrets: Vec<_> = secrets.iter().map(|range| here(range.start)..here(range.end)).collect();
+    hide(text, &secrets);
+}
+
 impl Scanned {
     /// How many line breaks the text has before the bytes that are the piece's own.
     pub(crate) fn lines_before(&self) -> usize {
@@ -446,12 +453,9 @@ impl Scanned {
         if found.findings.is_empty() && found.assets.is_empty() {
             // Nobody will look at it, and its turn may be far.
             piece = Piece { last: piece.last, ..Piece::default() };
-        } else {
+        } else if !found.findings.is_empty() {
             // From here on it is only looked at to show it.
-            let offset = piece.offset;
-            let here = |at: &usize| at.saturating_sub(offset);
-            let secrets: Vec<_> = found.secrets.iter().map(|range| here(&range.start)..here(&range.end)).collect();
-            hide(&mut piece.text, &secrets);
+            hide_at(&mut piece.text, piece.offset, &found.secrets);
         }
         Scanned {
             piece,
@@ -472,6 +476,11 @@ impl Scanned {
             growth: 0,
             output: None,
         }
+    }
+
+    /// Puts asterisks in the place of keys, once there is something to show.
+    pub(crate) fn hide(&mut self) {
+        hide_at(&mut self.piece.text, self.piece.offset, &self.found.secrets);
     }
 
     /// Moves it to where it stands once the pieces before it are fixed.
