@@ -79,6 +79,11 @@ impl Format {
     pub(crate) const fn has_fingerprints(self) -> bool {
         matches!(self, Format::Sarif | Format::Gitlab)
     }
+
+    /// Whether files are named that have no findings.
+    pub(crate) const fn lists_files(self) -> bool {
+        matches!(self, Format::Checkstyle | Format::Junit)
+    }
 }
 
 impl fmt::Display for Format {

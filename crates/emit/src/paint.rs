@@ -60,6 +60,11 @@ impl Painter {
         Painter { format, paint: format.paint(style) }
     }
 
+    /// Whether the format names files without findings, so that these are worth handing over.
+    pub fn lists_files(&self) -> bool {
+        self.format.lists_files()
+    }
+
     /// What counts findings for it, at the start of a run.
     pub fn numbering(&self) -> Numbering {
         Numbering::new(self.format)

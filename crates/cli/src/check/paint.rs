@@ -29,10 +29,21 @@ pub(super) struct Settled {
     pub(super) findings: Option<Findings>,
     /// Whether no more of the file comes.
     pub(super) last: bool,
+    /// How many inputs have ended since the last time that there was something to write.
+    pub(super) ended: usize,
     /// Whether the findings so far fail the run.
     pub(super) fails: bool,
     /// Whether nothing more of the file is wanted, though more of it comes.
     pub(super) gives_up: bool,
+}
+
+impl Settled {
+    /// Whether there is nothing to write, and nothing to say.
+    pub(super) fn is_silent(&self) -> bool {
+        let Settled { before, after, output, diff, opens, closes, findings, gives_up, .. } = self;
+        let is_written = output.is_some() || diff.is_some() || findings.is_some() || *opens || *closes;
+        !is_written && !gives_up && before.is_empty() && after.is_empty()
+    }
 }
 
 /// Findings to paint, with what is needed for it.

@@ -51,7 +51,7 @@ impl<'a> Printer<'a> {
     /// Writes what came of the next piece. Breaks off when nobody wants to know the rest.
     pub(super) fn write(&mut self, written: Written) -> ControlFlow<()> {
         let Written { settled, painted } = written;
-        let Settled { path, before, after, output, diff, opens, closes, last, fails, .. } = settled;
+        let Settled { path, before, after, output, diff, opens, closes, last, ended, fails, .. } = settled;
         let (outputs, unified, color) = (&mut self.outputs, &mut self.unified, self.color);
         before.into_iter().for_each(|notice| self.progress.aside(notice));
         if opens || output.is_some() || diff.is_some() || !painted.is_empty() {
@@ -82,9 +82,7 @@ impl<'a> Printer<'a> {
             outputs.each(|_, emitter| emitter.close());
         }
         after.into_iter().for_each(|notice| self.progress.aside(notice));
-        if last {
-            self.progress.step();
-        }
+        self.progress.step(ended);
         if !self.goes_on && self.outputs.are_closed(fails) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 

@@ -24,10 +24,10 @@ impl Progress {
         Progress { after: shown.then(|| Instant::now() + PROGRESS_AFTER), bar: None, done: 0, total }
     }
 
-    /// One more file is done.
-    pub(super) fn step(&mut self) {
-        self.done += 1;
-        if self.after.is_none_or(|after| Instant::now() < after) {
+    /// So many more files are done.
+    pub(super) fn step(&mut self, files: usize) {
+        self.done += files;
+        if files == 0 || self.after.is_none_or(|after| Instant::now() < after) {
             return;
         }
         let bar = self.bar.get_or_insert_with(|| {

@@ -51,6 +51,10 @@ pub(crate) struct Results<'a> {
     session: Option<&'a mut Session>,
     /// The file whose turn it is.
     file: Option<Current>,
+    /// Whether an output names files without findings.
+    lists_files: bool,
+    /// How many inputs have ended of which nothing was written.
+    ended: usize,
 }
 
 /// A file of which pieces have come.
@@ -80,7 +84,7 @@ struct Current {
     skipped: usize,
     /// How many of them for which reason.
     skips: BTreeMap<Skip, usize>,
-    /// Whether it is open in the outputs: files that hold no request are not.
+    /// Whether it is open in the outputs: files that hold no request are not, nor clean ones where no output lists them.
     open: bool,
     /// Whether all of it could be read so far.
     read: bool,
@@ -115,11 +119,13 @@ impl<'a> Results<'a> {
             asked: Asked::new(args.coverage()),
             session,
             file: None,
+            lists_files: canvas.painters.iter().any(Painter::lists_files),
+            ended: 0,
         }
     }
 
-    /// Takes what came of the next piece of an input.
-    pub(super) fn take(&mut self, input: usize, last: bool, mut scanned: Scanned) -> Settled {
+    /// Takes what came of the next piece of an input, and returns what is to be written of it, if anything is.
+    pub(super) fn take(&mut self, input: usize, last: bool, mut scanned: Scanned) -> Option<Settled> {
         let job = &self.jobs[input];
         let mut file = self.file.take().unwrap_or_else(|| Current::new(job, self.baseline.as_ref()));
         let mut settled = Settled { last, ..Settled::default() };
@@ -153,7 +159,13 @@ impl<'a> Results<'a> {
         } else {
             self.file = Some(file);
         }
-        settled
+        self.ended += usize::from(last);
+        // Of a file that is compared in pieces, the last one ends the diff.
+        if settled.is_silent() && !self.args.diff {
+            return None;
+        }
+        settled.ended = std::mem::take(&mut self.ended);
+        Some(settled)
     }
 
     /// Says which fixes were applied or would be, and whether there are more.
@@ -260,7 +272,7 @@ impl<'a> Results<'a> {
         }
 
         // Clean files too: test reports list them. Files that hold no request were not checked.
-        settled.opens = !file.open && (*documents > 0 || !findings.is_empty());
+        settled.opens = !file.open && (*documents > 0 && self.lists_files || !findings.is_empty());
         file.open |= settled.opens;
         if settled.opens {
             self.numbering.iter_mut().for_each(Numbering::open);

@@ -80,16 +80,16 @@ pub(super) fn scan(
     inputs: &[Job],
     args: &CheckArgs,
     canvas: &Canvas<'_>,
-    settle: impl FnMut(usize, bool, Scanned) -> Settled + Send,
+    settle: impl FnMut(usize, bool, Scanned) -> Option<Settled> + Send,
     write: impl FnMut(Written) -> ControlFlow<()> + Send,
 ) {
     let threads = threads(inputs, args);
     // Of these nothing more is wanted.
     let given_up: Vec<AtomicBool> = inputs.iter().map(|_| AtomicBool::new(false)).collect();
     let mut settle = settle;
-    let settle = |input: usize, last, scanned| {
-        let settled = settle(input, last, scanned);
-        if settled.gives_up {
+    let settle = |input: usize, last, scanned: Box<Scanned>| {
+        let settled = settle(input, last, *scanned);
+        if settled.as_ref().is_some_and(|settled| settled.gives_up) {
             given_up[input].store(true, Ordering::Relaxed);
         }
         settled
@@ -97,14 +97,14 @@ pub(super) fn scan(
     // A thread that is ahead of its turn can do another piece or two, also where there is much to find.
     let queue: CheckQueue = Queue::new(inputs.len(), threads * AHEAD);
     let (settle, write) = (Mutex::new(settle), Mutex::new(write));
-    let settle: &Mutex<Settle<'_, Scanned, Settled>> = &settle;
+    let settle: &Mutex<Settle<'_, Box<Scanned>, Settled>> = &settle;
     let write: &Mutex<Write<'_, Written>> = &write;
     let work = || {
         while let Some(work) = queue.take() {
             match work {
                 Work::Piece(turn, Some(_)) if given_up[turn.input].load(Ordering::Relaxed) => {
                     let result = Scanned::new(Piece::whole(Vec::new()), FileFindings::default());
-                    queue.done(turn, Done { size: RESULT, last: true, result }, settle);
+                    queue.done(turn, Done { size: RESULT, last: true, result: Box::new(result) }, settle);
                 }
                 Work::Piece(turn, open) => one(&queue, turn, open, &inputs[turn.input], (args, canvas), settle),
                 Work::Settled(ticket, settled) => {
@@ -128,7 +128,8 @@ pub(super) fn scan(
     });
 }
 
-type CheckQueue = Queue<Reading, Scanned, Settled, Written>;
+/// What is found in one of many small files is handed on several times, and is large.
+type CheckQueue = Queue<Reading, Box<Scanned>, Settled, Written>;
 
 /// An input that is open.
 struct Reading {
@@ -242,7 +243,7 @@ fn one(
     open: Option<Reading>,
     job: &Job,
     (args, canvas): (&CheckArgs, &Canvas<'_>),
-    settle: &Mutex<Settle<'_, Scanned, Settled>>,
+    settle: &Mutex<Settle<'_, Box<Scanned>, Settled>>,
 ) {
     let mut before = Before::default();
     let lines = open.as_ref().map_or_else(|| long(job, args), |open| open.lines);
@@ -281,7 +282,7 @@ fn one(
     result.copies.extend(copies);
     result.error = result.error.or(error);
     let size = RESULT + result.piece.text.len() + result.found.findings.len() * FINDING;
-    queue.done(turn, Done { size, last, result }, settle);
+    queue.done(turn, Done { size, last, result: Box::new(result) }, settle);
 }
 
 /// Reads and checks all of an input, pieces of which do not tell what it is.
