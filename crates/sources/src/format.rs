@@ -51,7 +51,8 @@ impl FileFormat {
             ("json5", FileFormat::Json5),
             ("har", FileFormat::Json),
         ];
-        let has = |name: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(name));
+        let extension = path.extension();
+        let has = |name: &str| extension.is_some_and(|extension| extension.eq_ignore_ascii_case(name));
         let known = formats.into_iter().find(|(name, _)| has(name)).map(|(_, format)| format);
         known.or_else(|| of_path(path).map(|host| FileFormat::Host(host.name())))
     }

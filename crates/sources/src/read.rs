@@ -103,8 +103,22 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
 pub(crate) fn read_all(file: &mut dyn Read, length: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
     // It may have shrunk or be a huge sparse one: never trust its size with memory beyond what is there.
     bytes.try_reserve_exact(length).map_err(io::Error::other)?;
-    file.take(limit(length)).read_to_end(bytes).map(drop)
+    // Into room that is ready one call reads all of nearly every file; `read_to_end` takes several.
+    let start = bytes.len();
+    bytes.resize(start + length.min(AT_ONCE), 0);
+    let read = match file.read(&mut bytes[start..]) {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
+        read => read?,
+    };
+    bytes.truncate(start + read);
+    if length > 0 && read == length {
+        return Ok(());
+    }
+    file.take(limit(length) - read as u64).read_to_end(bytes).map(drop)
 }
+
+/// How much memory is made ready for a file on its word.
+const AT_ONCE: usize = 64 << 10;
 
 /// How many bytes are read of a file that says to have so many: some files of the system have bytes and say to have none.
 pub(crate) fn limit(length: usize) -> u64 {
