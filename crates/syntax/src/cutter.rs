@@ -31,14 +31,6 @@ pub struct Cutter {
     ended: bool,
 }
 
-/// A bit for each byte of a block, the first the lowest.
-struct Masks {
-    quotes: u64,
-    slashes: u64,
-    opens: u64,
-    closes: u64,
-}
-
 impl Cutter {
     /// Goes on through some bytes, the first of which stands at `offset`. Adds where the commas are, and returns where the
     /// bracket is that closes the array, beyond which it does not look.
@@ -67,11 +59,23 @@ impl Cutter {
 
     #[inline(always)]
     fn block(&mut self, block: &[u8; BLOCK], offset: usize, commas: &mut Vec<usize>) -> Option<usize> {
-        let Masks { quotes, slashes, opens, closes } = masks(block);
+        let [quotes, slashes] =
+            masks(block, |bytes| [bytes.cmp_eq(u8x16::splat(b'"')), bytes.cmp_eq(u8x16::splat(b'\\'))]);
+        if quotes | slashes == 0 && self.in_string && !self.escaped {
+            return None;
+        }
         let escaped = if slashes == 0 && !self.escaped { 0 } else { self.escaped_of(slashes) };
         let strings = in_strings(quotes & !escaped) ^ if self.in_string { u64::MAX } else { 0 };
         self.in_string = strings >> 63 == 1;
+        let [opens, closes] = masks(block, |bytes| {
+            // Brackets of both kinds differ in one bit, and no other byte becomes one of them with it.
+            let brackets = bytes | u8x16::splat(0x20);
+            [brackets.cmp_eq(u8x16::splat(b'{')), brackets.cmp_eq(u8x16::splat(b'}'))]
+        });
         let (opens, closes) = (opens & !strings, closes & !strings);
+        if opens | closes == 0 && self.depth > 0 {
+            return None;
+        }
         let (opened, closed) = (opens.count_ones() as usize, closes.count_ones() as usize);
         self.deepest = self.deepest.max(self.depth + opened);
         if self.depth > closed {
@@ -79,7 +83,8 @@ impl Cutter {
             self.depth = self.depth + opened - closed;
             return None;
         }
-        let mut rest = opens | closes | mask(block, b',') & !strings;
+        let [between] = masks(block, |bytes| [bytes.cmp_eq(u8x16::splat(b','))]);
+        let mut rest = opens | closes | between & !strings;
         while rest != 0 {
             let bit = rest & rest.wrapping_neg();
             let at = offset + rest.trailing_zeros() as usize;
@@ -141,28 +146,16 @@ impl Cutter {
     }
 }
 
+/// For each of some signs a bit for each byte of a block, the first the lowest, where they stand.
 #[inline(always)]
-fn masks(block: &[u8; BLOCK]) -> Masks {
-    let mut masks = Masks { quotes: 0, slashes: 0, opens: 0, closes: 0 };
+fn masks<const N: usize>(block: &[u8; BLOCK], signs: impl Fn(u8x16) -> [u8x16; N]) -> [u64; N] {
     let (blocks, _) = block.as_chunks::<16>();
+    let mut masks = [0; N];
     for (index, block) in blocks.iter().enumerate() {
-        let bytes = u8x16::new(*block);
-        // Brackets of both kinds differ in one bit, and no other byte becomes one of them with it.
-        let brackets = bytes | u8x16::splat(0x20);
-        let bits = |found: u8x16| u64::from(found.move_mask() as u16) << (16 * index);
-        masks.quotes |= bits(bytes.cmp_eq(u8x16::splat(b'"')));
-        masks.slashes |= bits(bytes.cmp_eq(u8x16::splat(b'\\')));
-        masks.opens |= bits(brackets.cmp_eq(u8x16::splat(b'{')));
-        masks.closes |= bits(brackets.cmp_eq(u8x16::splat(b'}')));
+        let found = signs(u8x16::new(*block));
+        (0..N).for_each(|sign| masks[sign] |= u64::from(found[sign].move_mask() as u16) << (16 * index));
     }
     masks
-}
-
-#[inline(always)]
-fn mask(block: &[u8; BLOCK], byte: u8) -> u64 {
-    let (blocks, _) = block.as_chunks::<16>();
-    let of_block = |block: &[u8; 16]| u64::from(u8x16::new(*block).cmp_eq(u8x16::splat(byte)).move_mask() as u16);
-    blocks.iter().enumerate().fold(0, |bits, (index, block)| bits | of_block(block) << (16 * index))
 }
 
 /// The bytes from each odd quote to the next one, that one left out.
