@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
-use moonlint_texts::{Arg, Phrase};
+use moonlint_texts::{Arg, Names, Phrase};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
@@ -108,6 +108,7 @@ pub struct Catalogue {
     models: Vec<Model>,
     /// The places of the models whose names have so many bytes, by their ends and names: those tell nearly all of them apart.
     by_length: Vec<Vec<(u64, usize)>>,
+    names: Names,
 }
 
 impl Catalogue {
@@ -143,6 +144,16 @@ impl Catalogue {
     /// The name of every model, in the same order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.models.iter().map(Model::name)
+    }
+
+    /// The models whose names are nearest to one: several where they are equally near, none where none is near.
+    ///
+    /// ```
+    /// let catalogue = moonlint_catalogue::Catalogue::builtin();
+    /// assert_eq!(catalogue.nearest("seedance-2.0-kz-fats"), ["seedance-2.0-kz-fast"]);
+    /// ```
+    pub fn nearest(&self, name: &str) -> Vec<&str> {
+        self.names.all_nearest(name).into_iter().map(|place| self.models[place].name()).collect()
     }
 
     /// This catalogue with models added and changed.
@@ -224,6 +235,7 @@ impl Catalogue {
                 let (length, end) = (name.len(), end(name));
                 self.by_length.resize(self.by_length.len().max(length + 1), Vec::new());
                 self.by_length[length].insert(index, (end, self.models.len()));
+                self.names.add(self.models.len(), name);
                 self.models.push(model);
             }
         }

@@ -4,7 +4,11 @@
 mod items;
 mod top;
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
+
+use moonlint_texts::Names;
 
 use crate::provenance::{Basis, CREATE, Provenance};
 use crate::vocabulary::Media;
@@ -229,6 +233,26 @@ pub const fn fields(container: Container) -> &'static [FieldSpec] {
 /// The field of that name in that object.
 pub fn field(container: Container, name: &str) -> Option<&'static FieldSpec> {
     fields(container).iter().find(|field| field.name == name)
+}
+
+/// The field of an object whose name is nearest to one, among those that are wanted; none where none is near.
+///
+/// ```
+/// use moonlint_catalogue::{Container, nearest_field};
+/// assert_eq!(nearest_field(Container::Top, "durration", |_| true).unwrap().name, "duration");
+/// assert!(nearest_field(Container::Top, "seed", |_| true).is_none());
+/// ```
+pub fn nearest_field(
+    container: Container,
+    name: &str,
+    wanted: impl Fn(&'static FieldSpec) -> bool,
+) -> Option<&'static FieldSpec> {
+    static NAMES: LazyLock<HashMap<Container, Names>> = LazyLock::new(|| {
+        let names = |container| Names::new(fields(container).iter().map(|field| field.name).enumerate());
+        Container::ALL.iter().map(|container| (*container, names(*container))).collect()
+    });
+    let fields = fields(container);
+    NAMES.get(&container)?.nearest(name, |index| wanted(&fields[index])).map(|index| &fields[index])
 }
 
 impl FieldSpec {

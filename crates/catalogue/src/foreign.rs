@@ -87,7 +87,7 @@ struct RawModels {
     model: Vec<ForeignModel>,
 }
 
-type Fields = HashMap<(Container, String), Vec<ForeignField>>;
+type Fields = HashMap<Container, HashMap<String, Vec<ForeignField>>>;
 
 // Tests read both files: what cannot be read says nothing.
 static FIELDS: LazyLock<Fields> =
@@ -107,7 +107,7 @@ fn read_fields(text: &str) -> Result<Fields, String> {
                 return Err(format!("`{name}` is a field of this API"));
             }
             let entry = ForeignField { here: here.clone(), same, values };
-            fields.entry((container, name)).or_default().push(entry);
+            fields.entry(container).or_default().entry(name).or_default().push(entry);
         }
     }
     Ok(fields)
@@ -127,7 +127,7 @@ fn read_models(text: &str) -> Result<Vec<ForeignModel>, String> {
 /// assert!(foreign_fields(Container::Top, "duration").is_empty(), "it is a name of this API");
 /// ```
 pub fn foreign_fields(container: Container, name: &str) -> &'static [ForeignField] {
-    FIELDS.get(&(container, name.to_owned())).map(Vec::as_slice).unwrap_or_default()
+    FIELDS.get(&container).and_then(|fields| fields.get(name)).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Whose name of a model this is, if it is known to be another service's.
@@ -140,10 +140,11 @@ pub fn foreign_fields(container: Container, name: &str) -> &'static [ForeignFiel
 /// ```
 pub fn foreign_model(name: &str) -> Option<&'static ForeignModel> {
     let name = name.trim().to_ascii_lowercase();
-    let length = |model: &&ForeignModel| {
+    let length = |model: &ForeignModel| {
         model.starts.iter().filter(|start| name.starts_with(start.as_str())).map(String::len).max()
     };
-    let longest = MODELS.iter().filter(|model| length(model).is_some()).max_by_key(length)?;
+    let (_, longest) =
+        MODELS.iter().filter_map(|model| Some((length(model)?, model))).max_by_key(|(length, _)| *length)?;
     (!crate::Catalogue::builtin().names().any(|known| known == name)).then_some(longest)
 }
 
@@ -152,18 +153,22 @@ mod tests {
     use super::*;
     use crate::Catalogue;
 
+    fn names() -> impl Iterator<Item = (&'static String, &'static Vec<ForeignField>)> {
+        FIELDS.values().flatten()
+    }
+
     #[test]
     fn the_files_can_be_read() {
         assert_eq!(read_fields(include_str!("../names/fields.toml")).err(), None);
         assert_eq!(read_models(include_str!("../names/models.toml")).err(), None);
-        assert!(FIELDS.len() > 80 && MODELS.len() > 12);
+        assert!(names().count() > 80 && MODELS.len() > 12);
     }
 
     #[test]
     fn names_are_those_of_one_entry_and_of_no_model() {
-        for (name, entries) in FIELDS.iter() {
+        for (name, entries) in names() {
             let always = entries.iter().filter(|entry| entry.values.is_none()).count();
-            assert!(always <= 1, "{name:?} means two things");
+            assert!(always <= 1, "{name} means two things");
         }
         for model in MODELS.iter() {
             for start in &model.starts {
@@ -179,7 +184,7 @@ mod tests {
     /// An audio's name once became a video's.
     #[test]
     fn no_name_changes_its_medium() {
-        for ((_, name), entries) in FIELDS.iter() {
+        for (name, entries) in names() {
             let named = ["image", "video", "audio"].into_iter().find(|medium| name.contains(medium));
             for field in entries.iter().flat_map(|entry| &entry.here) {
                 let Some(medium) = field.material.and_then(|material| material.media) else { continue };

@@ -66,7 +66,7 @@ pub use catalogue::Catalogue;
 pub use cells::{CellKey, CellView, ModelSpec};
 pub use error::{CatalogueError, CatalogueErrorKind};
 pub use fault::TableFault;
-pub use fields::{Container, FieldSpec, FieldType, MaterialSpec, Parameter, field, fields};
+pub use fields::{Container, FieldSpec, FieldType, MaterialSpec, Parameter, field, fields, nearest_field};
 pub use foreign::{ForeignField, ForeignModel, ForeignValues, foreign_fields, foreign_model};
 pub use model::{Durations, Limit, Line, Mode, OtherSpellings, ReferencesSupport, Support};
 pub use provenance::{Basis, CREATE, DOC_PAGES, HAPPYHORSE_WAN, OWN_FILE, Page, Provenance, RFC_8259};

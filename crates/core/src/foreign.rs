@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use moonlint_catalogue::{
-    Container, FieldSpec, FieldType, ForeignValues, MEDIA_TYPES, Parameter, field, fields, foreign_fields, role,
+    Container, FieldSpec, FieldType, ForeignValues, MEDIA_TYPES, Parameter, field, fields, foreign_fields,
+    nearest_field, role,
 };
 use moonlint_diagnostics::Edit;
 use moonlint_syntax::{Dialect, Kind, Member, Node, Object, Span};
-use moonlint_texts::nearest;
 
 use crate::fix::rename_key;
 
@@ -37,7 +37,7 @@ pub(crate) fn counterpart(container: Container, name: &str, value: Node<'_>) -> 
         return Some(Counterpart::Known { here: vec![field.name], fits, same: true });
     }
     let entries = match foreign_fields(container, name) {
-        [] => foreign_fields(container, &snake),
+        [] if snake != name => foreign_fields(container, &snake),
         entries => entries,
     };
     let holds = |values: ForeignValues| {
@@ -66,13 +66,13 @@ pub(crate) fn counterpart(container: Container, name: &str, value: Node<'_>) -> 
         });
     }
     let medium = medium_of_name(name);
-    let is_of = |field: &&FieldSpec| match (medium, field.material.and_then(|material| material.media)) {
+    let is_of = |field: &FieldSpec| match (medium, field.material.and_then(|material| material.media)) {
         (Some(named), Some(media)) => named == media.as_str(),
         (Some(_), None) => field.material.is_none(),
         (None, _) => true,
     };
-    let candidates = fields(container).iter().filter(|field| takes(field, value)).filter(is_of);
-    nearest(name, candidates.map(|field| field.name)).map(Counterpart::Near)
+    let near = nearest_field(container, name, |field| takes(field, value) && is_of(field));
+    near.map(|field| Counterpart::Near(field.name))
 }
 
 /// A name as this API writes names: `aspectRatio`, `AspectRatio` and `aspect-ratio` are `aspect_ratio`.

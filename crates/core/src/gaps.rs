@@ -1,7 +1,7 @@
 //! What explains that something is not there: keys that were probably meant to be it, objects that others nest it in, and what
 //! is filled in later.
 
-use moonlint_catalogue::{Container, Parameter, field, fields};
+use moonlint_catalogue::{Container, Parameter, field, nearest_field};
 use moonlint_request::{FaultKind, MaterialPayload, Missing, Request, hole, is_hole_name, is_later};
 use moonlint_syntax::{Member, Node};
 use moonlint_texts::nearest;
@@ -26,8 +26,7 @@ pub(crate) fn misspelt_material(request: &Request<'_>, wanted: impl Fn(&str) -> 
     request.faults().any(|(value, fault)| {
         let Some(key) = value.key().filter(|_| fault == FaultKind::UnknownField(Container::Top)) else { return false };
         let key = key.decode();
-        let near = nearest(&key, fields(Container::Top).iter().map(|field| field.name));
-        near.is_some_and(is_wanted)
+        nearest_field(Container::Top, &key, |_| true).is_some_and(|field| is_wanted(field.name))
             || match counterpart(Container::Top, &key, value) {
                 Some(Counterpart::Known { here, .. }) => here.into_iter().any(is_wanted),
                 Some(Counterpart::Near(name)) => is_wanted(name),
@@ -130,8 +129,8 @@ fn misspelling_of(member: Member<'_>, missing: Missing) -> Option<&'static str> 
         return None;
     }
     // The nearest of all fields decides, so that `ratoi` is never taken for a missing `role`.
-    let near = nearest(&key, missing.siblings().map(|field| field.name))?;
-    (near == name).then_some(name)
+    let near = nearest_field(missing.container(), &key, |_| true)?;
+    (near.name == name).then_some(name)
 }
 
 /// Whether a name speaks of a prompt that says what is to be seen: `text_prompt`, `userPrompt`.

@@ -1,9 +1,8 @@
 //! What tells requests to this API from those to other services: fields with values as this API has them, and models' names.
 
-use moonlint_catalogue::{Catalogue, MEDIA_TYPES, foreign_fields, foreign_model, role};
-use moonlint_catalogue::{Container, content_type, fields};
+use moonlint_catalogue::{Catalogue, MEDIA_TYPES, field, foreign_fields, foreign_model, nearest_field, role};
+use moonlint_catalogue::{Container, content_type};
 use moonlint_syntax::{Kind, Node, Object, Str};
-use moonlint_texts::nearest;
 
 use super::fields::{Form, ParameterForm};
 use super::hole::hole;
@@ -149,17 +148,17 @@ fn has_names_of_others(object: Object<'_>) -> bool {
 
 /// Whether a name is neither that of a field nor near one.
 fn has_names_of_nobody(object: Object<'_>) -> bool {
-    let names = || fields(Container::Top).iter().map(|field| field.name);
     object.members().any(|member| {
         let name = member.key().decode();
-        hole(&name).is_none() && !names().any(|known| known == name) && nearest(&name, names()).is_none()
+        let is_near = || nearest_field(Container::Top, &name, |_| true).is_some();
+        hole(&name).is_none() && field(Container::Top, &name).is_none() && !is_near()
     })
 }
 
 /// Whether a name is a slip of the pen for that of a known model, or the beginning of one: `seedance-2.0-kzz`,
 /// `seedance-2.0-wc`. Another version is another product, which other services may have, and so is another word.
 pub(super) fn is_near_miss(model: &str, models: &Catalogue) -> bool {
-    if foreign_model(model).is_some() || nearest(model, models.names()).is_none() {
+    if foreign_model(model).is_some() || models.nearest(model).is_empty() {
         return false;
     }
     let written = words(model);

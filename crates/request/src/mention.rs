@@ -233,7 +233,7 @@ impl<'a> Aliases<'a> {
         guesses.budget = guesses.budget.checked_sub(self.len())?;
         let candidates = || self.names().filter(|name| name.len() <= MAX_BYTES);
         let numbered = || self.names().enumerate().filter(|(_, name)| name.len() <= MAX_BYTES);
-        if let Some(near) = guesses.names.get_or_insert_with(|| Names::new(numbered())).nearest(name) {
+        if let Some(near) = guesses.names.get_or_insert_with(|| Names::new(numbered())).nearest(name, |_| true) {
             return Some((name.len(), self.name(near)));
         }
         // Where CJK goes on after the name, nothing but the alias tells where the name was meant to end.

@@ -31,7 +31,7 @@ mod untranslated;
 pub use arg::{Arg, EXCERPT_CHARS, excerpt};
 pub use faults::{faults, missing};
 pub use locale::Locale;
-pub use nearest::{Names, all_nearest, nearest};
+pub use nearest::{Names, nearest};
 pub use phrase::Phrase;
 pub use texts::Texts;
 pub use untranslated::untranslated;

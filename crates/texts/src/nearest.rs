@@ -16,16 +16,9 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     near(word, candidates).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
-/// The candidates nearest to `word`: several where they are equally near, none where none is near.
-pub fn all_nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
-    let near: Vec<(usize, &str)> = near(word, candidates).collect();
-    let least = near.iter().map(|(distance, _)| *distance).min();
-    near.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, candidate)| candidate).collect()
-}
-
 /// The candidates that are near, with their distances, but for some that are farther than one before them.
 fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> impl Iterator<Item = (usize, &'c str)> {
-    let word: Option<Folded> = word.chars().nth(MAX_CHARS).is_none().then(|| Folded::of(word));
+    let word: Option<Folded> = is_short(word).then(|| Folded::of(word));
     let mut other = Folded::default();
     let mut least = usize::MAX;
     candidates.into_iter().filter_map(move |candidate| {
@@ -40,8 +33,8 @@ fn near<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> impl I
     })
 }
 
-/// Names that many words are compared with.
-#[derive(Debug, Default)]
+/// Names that many words are compared with, by their indices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     names: Vec<(usize, Folded)>,
 }
@@ -52,13 +45,18 @@ impl Names {
         Names { names: names.map(|(index, name)| (index, Folded::of(name))).collect() }
     }
 
-    /// The index of the name that [`nearest`] would find.
-    pub fn nearest(&self, word: &str) -> Option<usize> {
-        let word = word.chars().nth(MAX_CHARS).is_none().then(|| Folded::of(word))?;
+    /// Adds a name.
+    pub fn add(&mut self, index: usize, name: &str) {
+        self.names.push((index, Folded::of(name)));
+    }
+
+    /// The index of the name that [`nearest`] would find among those that are wanted.
+    pub fn nearest(&self, word: &str, wanted: impl Fn(usize) -> bool) -> Option<usize> {
+        let word = is_short(word).then(|| Folded::of(word))?;
         let (mut least, mut found) = (usize::MAX, None);
         for (index, name) in &self.names {
             // Of those that are equally near the first counts.
-            if let Some(distance) = word.near(name, least.saturating_sub(1)) {
+            if let Some(distance) = word.near(name, least.saturating_sub(1)).filter(|_| wanted(*index)) {
                 (least, found) = (distance, Some(*index));
                 if distance == 0 {
                     break;
@@ -67,10 +65,37 @@ impl Names {
         }
         found
     }
+
+    /// The indices of the names nearest to a word: several where they are equally near, none where none is near.
+    ///
+    /// ```
+    /// let names = moonlint_texts::Names::new(["duration", "ratio", "oration"].into_iter().enumerate());
+    /// assert_eq!(names.all_nearest("eration"), [2]);
+    /// assert_eq!(names.all_nearest("ration"), [1, 2]);
+    /// assert_eq!(names.all_nearest("seed"), []);
+    /// ```
+    pub fn all_nearest(&self, word: &str) -> Vec<usize> {
+        let word = is_short(word).then(|| Folded::of(word));
+        let (mut least, mut found) = (usize::MAX, Vec::new());
+        for (index, name) in &self.names {
+            let Some(distance) = word.as_ref().and_then(|word| word.near(name, least)) else { continue };
+            if distance < least {
+                found.clear();
+                least = distance;
+            }
+            found.push(*index);
+        }
+        found
+    }
+}
+
+/// Whether a word is so short that it may be a slip of the pen.
+fn is_short(word: &str) -> bool {
+    word.chars().nth(MAX_CHARS).is_none()
 }
 
 /// A word without what counts for nothing.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Folded {
     text: String,
     /// In characters.
@@ -90,23 +115,23 @@ impl Folded {
 
     fn set(&mut self, word: &str) {
         self.text.clear();
-        (self.length, self.letters, self.present) = (0, [0; 32], 0);
-        for c in word.trim().chars().filter(|c| !matches!(c, '-' | '_')) {
-            // Nearly every letter is one of these, and Unicode's rules take long.
-            if c.is_ascii() {
-                self.push(c.to_ascii_lowercase());
+        for part in word.trim().split(['-', '_']) {
+            // Nearly every name is ASCII, and Unicode's rules take long.
+            if part.is_ascii() {
+                let start = self.text.len();
+                self.text.push_str(part);
+                self.text[start..].make_ascii_lowercase();
             } else {
-                c.to_lowercase().for_each(|c| self.push(c));
+                self.text.extend(part.chars().flat_map(char::to_lowercase));
             }
         }
-    }
-
-    fn push(&mut self, c: char) {
-        self.text.push(c);
-        self.length += 1;
-        let place = c as usize % 32;
-        self.letters[place] = self.letters[place].saturating_add(1);
-        self.present |= 1 << place;
+        (self.length, self.letters, self.present) = (0, [0; 32], 0);
+        for c in self.text.chars() {
+            let place = c as usize % 32;
+            self.length += 1;
+            self.letters[place] = self.letters[place].saturating_add(1);
+            self.present |= 1 << place;
+        }
     }
 
     /// The distance of a name that is near, and no farther than `least`.
@@ -137,10 +162,11 @@ impl Folded {
     /// How many edits it takes at least to make one of the other: each removes one letter at most, and adds one at most.
     /// It takes a fraction of the time of finding out how many it takes.
     fn least_distance(&self, other: &Folded) -> usize {
-        let missing = |from: &Folded, to: &Folded| -> usize {
-            from.letters.iter().zip(to.letters).map(|(from, to)| usize::from(from.saturating_sub(to))).sum()
+        // No sum of 32 bytes is more than 16 bits hold, and of these the processor adds more at once.
+        let missing = |from: &Folded, to: &Folded| -> u16 {
+            from.letters.iter().zip(to.letters).map(|(from, to)| u16::from(from.saturating_sub(to))).sum()
         };
-        missing(self, other).max(missing(other, self)).max(self.length.abs_diff(other.length))
+        usize::from(missing(self, other).max(missing(other, self))).max(self.length.abs_diff(other.length))
     }
 }
 
@@ -161,7 +187,7 @@ fn is_shaken(word: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, Names, all_nearest, distance, nearest};
+    use super::{Folded, Names, distance, nearest};
 
     #[test]
     fn what_words_have_in_common_takes_no_edit() {
@@ -238,16 +264,18 @@ mod tests {
         let names = ["hero", "heron", "Hero2", "villain", "boat", "coat", "goat", "", "纸船", "rain-coat"];
         let ready = Names::new(names.into_iter().enumerate());
         for word in ["heor", "hero", "hreo", "oat", "bota", "c0at", "villan", "纸般", "x", "", "raincoat", "moat"] {
-            assert_eq!(ready.nearest(word).map(|index| names[index]), nearest(word, names), "{word}");
+            assert_eq!(ready.nearest(word, |_| true).map(|index| names[index]), nearest(word, names), "{word}");
         }
-        assert_eq!(ready.nearest(&"hero".repeat(100)), None);
+        assert_eq!(ready.nearest(&"hero".repeat(100), |_| true), None);
+        assert_eq!(ready.nearest("oat", |index| names[index] != "boat").map(|index| names[index]), Some("coat"));
     }
 
     #[test]
     fn names_that_are_equally_near_are_all_found() {
         let models = ["seedance-2.0-kz", "seedance-2.0-cl", "seedance-2.0-kz-fast", "wan2.7"];
-        assert_eq!(all_nearest("seedance-2.0", models), ["seedance-2.0-kz", "seedance-2.0-cl"]);
-        assert_eq!(all_nearest("Seedance-2.0-CL", models), ["seedance-2.0-cl"]);
-        assert_eq!(all_nearest("sora", models), [""; 0]);
+        let names = Names::new(models.into_iter().enumerate());
+        assert_eq!(names.all_nearest("seedance-2.0"), [0, 1]);
+        assert_eq!(names.all_nearest("Seedance-2.0-CL"), [1]);
+        assert!(names.all_nearest("sora").is_empty());
     }
 }

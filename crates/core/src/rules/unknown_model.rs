@@ -1,7 +1,6 @@
 use moonlint_catalogue::{Topic, foreign_model};
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{DIGITAL_HUMAN, Lowered, Request};
-use moonlint_texts::all_nearest;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
@@ -61,13 +60,16 @@ fn is_unknown(lowered: &Lowered<'_>) -> bool {
 fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let Some(node) = request.model_node().filter(|_| request.spec().is_none()) else { return };
     let Some(string) = node.as_string() else { return };
+    if !reporter.has_room() {
+        return reporter.at(node).emit();
+    }
     let model = string.decode();
     let known = || reporter.settings().catalogue().names();
     let quoted = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
     // What only lacks its last word names no other line.
     let begun: Vec<&str> = known().filter(|name| is_begun(&model, name)).collect();
     let is_begun = !begun.is_empty();
-    let near = if is_begun { begun } else { all_nearest(&model, known()) };
+    let near = if is_begun { begun } else { reporter.settings().catalogue().nearest(&model) };
     let misspelt = near.iter().any(|name| is_misspelt(&model, name));
     if let Some(foreign) = foreign_model(&model).filter(|_| !misspelt) {
         let here = foreign.here.as_deref();
@@ -110,21 +112,27 @@ fn is_begun(written: &str, name: &str) -> bool {
 /// Whether a name can be a slip of the pen for another: not where a number differs, or a line's two letters, or where one
 /// has a word more.
 fn is_misspelt(written: &str, name: &str) -> bool {
-    let fold =
-        |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
-    if fold(written) == fold(name) {
+    if letters(written).eq(letters(name)) {
         return true;
     }
-    let words = |name: &str| -> Vec<String> {
-        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-    };
-    let digits = |word: &str| -> String { word.chars().filter(char::is_ascii_digit).collect() };
-    let (written, name) = (words(written), words(name));
-    let is_slip = |(written, word): (&String, &String)| {
+    let is_slip = |(written, word): (&str, &str)| {
         let is_code = written.len().min(word.len()) < 3;
-        written == word || (digits(written) == digits(word) && !is_code)
+        letters(written).eq(letters(word)) || (digits(written).eq(digits(word)) && !is_code)
     };
-    written.len() == name.len() && written.iter().zip(&name).all(is_slip)
+    words(written).count() == words(name).count() && words(written).zip(words(name)).all(is_slip)
+}
+
+/// What counts of a name where case and signs do not.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+fn digits(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(char::is_ascii_digit)
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
+use std::sync::LazyLock;
+
 use moonlint_catalogue::Topic;
 use moonlint_diagnostics::{Applicability, Arg, Example, Group, RuleInfo, RuleTexts, SchemaSupport, Severity};
 use moonlint_request::{Mask, Material, MaterialField, Request, Role};
 use moonlint_syntax::Node;
-use moonlint_texts::all_nearest;
+use moonlint_texts::Names;
 
 use crate::fix::replace_text;
 use crate::report::Reporter;
@@ -103,6 +105,9 @@ fn report(material: Material<'_>, node: Node<'_>, takes: &Takes<'_>, reporter: &
 
 /// The role that was probably meant: of those that are equally near, one that fits here.
 fn meant(given: &str, material: &Material<'_>, takes: &Takes<'_>) -> Option<&'static str> {
-    let near = all_nearest(given, Role::KNOWN.into_iter().filter_map(Role::as_str));
-    near.into_iter().find(|name| takes.roles(material).any(|role| role.as_str() == Some(name)))
+    static NAMES: LazyLock<Names> = LazyLock::new(|| {
+        Names::new(Role::KNOWN.into_iter().enumerate().filter_map(|(index, role)| Some((index, role.as_str()?))))
+    });
+    let near = NAMES.all_nearest(given).into_iter().map(|index| Role::KNOWN[index]);
+    near.filter(|near| takes.roles(material).any(|role| role == *near)).find_map(Role::as_str)
 }
