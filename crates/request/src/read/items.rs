@@ -131,8 +131,9 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             What::MediaType if S::is_unset(value) => {}
             What::MediaType => {
                 item.has_media = true;
-                item.part.later |= Later::MEDIA.only_if(S::is_later(value));
-                let (_, words) = self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
+                let read = self.word(source, value, Expected::String, Some(FaultKind::Unset));
+                item.part.later |= Later::MEDIA.only_if(Self::is_later(value, &read));
+                let (_, words) = read?;
                 item.part.media = Media::named(words);
                 item.part.media_node = Some(S::id(value));
             }
@@ -142,16 +143,18 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
             _ if S::is_unset(value) => return self.fault(value, FaultKind::Unset),
             What::Role => {
                 (item.part.role, item.part.role_absent) = (None, false);
-                item.part.later |= Later::ROLE.only_if(S::is_later(value));
-                let (_, words) = self.word(source, value, Expected::String, Some(FaultKind::Unset))?;
+                let read = self.word(source, value, Expected::String, Some(FaultKind::Unset));
+                item.part.later |= Later::ROLE.only_if(Self::is_later(value, &read));
+                let (_, words) = read?;
                 item.part.role = Some(Role::named(words));
                 item.part.role_node = Some(S::id(value));
             }
             What::Alias => self.alias(item, value, source.string(value))?,
             What::Location(field, rank) => {
                 item.located = true;
-                item.certain |= !S::is_all_later(value);
-                self.item_location(item, value, source.string(value), Some(key), (field, rank))?;
+                let read = self.item_location(item, value, source.string(value), Some(key), (field, rank));
+                item.certain |= read.is_some() || !S::is_all_later(value);
+                read?;
             }
             What::Parameter(_) | What::Type | What::Prompt | What::Payload(_) => return None,
         }
@@ -169,7 +172,7 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
         (field, rank): (LocationField, Rank),
     ) -> Option<()> {
         let read = self.location(value, string, item.at, key, (field, rank));
-        if read.is_none() && S::is_later(value) {
+        if Self::is_later(value, &read) {
             item.part.later |= Later::LOCATION;
             item.part.placed |= !S::is_all_later(value);
             item.url_later |= rank == 0;
@@ -183,11 +186,12 @@ impl<'a, S: Source<'a>> Reading<'_, 'a, S> {
     #[inline(always)]
     pub(super) fn alias(&mut self, item: &mut Item<S::Value>, value: S::Value, string: Option<Str<'a>>) -> Option<()> {
         item.has_alias = true;
-        item.part.later |= Later::ALIAS.only_if(S::is_later(value));
-        let (text, (ats, words)) = self.text(value, string, |alias, _| {
+        let read = self.text(value, string, |alias, _| {
             let (ats, words) = AliasPart::read(alias);
             (is_plain(words, alias.len() - ats) || hole(alias).is_none()).then_some((ats, words))
-        })?;
+        });
+        item.part.later |= Later::ALIAS.only_if(Self::is_later(value, &read));
+        let (text, (ats, words)) = read?;
         self.parts.aliases.push(AliasPart { text: text.skip(ats), words });
         item.part.alias = Some(text);
         Some(())

@@ -194,8 +194,9 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
             Form::Model if S::is_null(value) => {}
             Form::Model => {
                 self.model_seen = true;
-                self.parts.details.open_model = S::is_later(value);
-                let (text, words) = self.word(source, value, Expected::String, Some(FaultKind::Blank))?;
+                let read = self.word(source, value, Expected::String, Some(FaultKind::Blank));
+                self.parts.details.open_model = Self::is_later(value, &read);
+                let (text, words) = read?;
                 self.parts.parameter_bits.model = Some(words);
                 self.parts.model = Some(text);
             }
@@ -350,6 +351,12 @@ impl<'p, 'a, S: Source<'a>> Reading<'p, 'a, S> {
         }
         self.parts.parameter(ParameterPart { field, in_metadata, node: S::id(value), text, number });
         Some(())
+    }
+
+    /// Whether a value is filled in later, of which this was read: nothing is read of one that is.
+    #[inline(always)]
+    fn is_later<T>(value: S::Value, read: &Option<T>) -> bool {
+        read.is_none() && S::is_later(value)
     }
 
     /// A name that is not filled in later, and says something, where a fault is named for one that doesn't.

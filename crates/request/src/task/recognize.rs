@@ -63,24 +63,22 @@ pub(crate) fn likeness(value: Node<'_>) -> Likeness {
     let (mut has_prompt, mut has_content) = (false, false);
     let (mut answers, mut addresses) = (false, false);
     for member in object.members() {
-        let (key, value) = (member.key(), member.value());
-        if key.is("prompt") {
-            has_prompt = true;
-        } else if key.is("status") {
-            has_status = true;
-        } else if key.is("object") {
-            has_object |= value.as_string().is_some_and(|name| OBJECTS.iter().any(|known| name.is(known)));
-        } else if TASK_ID_KEYS.iter().any(|name| key.is(name)) {
-            has_id = true;
-        } else if key.is("content") {
-            has_content = true;
-            // The payload of an item of `content[]` is an object, and an address is not.
-            let url = value.as_object().and_then(|content| content.get("video_url"));
-            addresses |= url.is_some_and(|url| url.as_string().is_some());
-        } else if holds_answer(key, value) {
-            answers = true;
-        } else if key.is("data") {
-            addresses |= value.as_object().is_some_and(|data| data.get("video_url").is_some());
+        let value = member.value();
+        match &*member.key().decode() {
+            "prompt" => has_prompt = true,
+            "status" => has_status = true,
+            "object" => {
+                has_object |= value.as_string().is_some_and(|name| OBJECTS.iter().any(|known| name.is(known)));
+            }
+            "content" => {
+                has_content = true;
+                // The payload of an item of `content[]` is an object, and an address is not.
+                let url = value.as_object().and_then(|content| content.get("video_url"));
+                addresses |= url.is_some_and(|url| url.as_string().is_some());
+            }
+            "data" | "output" if holds_answer(member.key(), value) => answers = true,
+            "data" => addresses |= value.as_object().is_some_and(|data| data.get("video_url").is_some()),
+            key => has_id |= TASK_ID_KEYS.contains(&key),
         }
     }
     if has_status && has_object {
