@@ -300,7 +300,8 @@ impl<'a> Node<'a> {
             path.push(node);
             node = parent;
         }
-        let mut text = String::new();
+        // Room for most, as it grows in steps.
+        let mut text = String::with_capacity(32 * path.len().min(1));
         for node in path.into_iter().rev() {
             text.push('/');
             match node.key() {
