@@ -7,6 +7,7 @@
 //! again after the lines moved.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use moonlint_diagnostics::{Diagnostic, Locale, Located, Severity};
@@ -43,17 +44,24 @@ impl Painter {
 
 impl Paint for Painter {
     fn piece(&self, report: &mut Report<'_>, _numbers: &Numbers, painted: &mut Painted) -> io::Result<()> {
-        let mut names = HashMap::new();
+        let mut names = Names::default();
+        // Strings of their own for each finding would be most of the time, and threads would wait for each other's memory.
+        let (mut name, mut details) = (String::new(), String::new());
         let locale = self.locale;
         let path = path::in_repository(report.path());
         let shown_path = sanitize(&path);
         let mut cases = Xml::inside(1);
-        for finding in report.findings() {
+        let findings = report.findings();
+        for (at, finding) in findings.iter().enumerate() {
             let diagnostic = &finding.diagnostic;
-            let name = name(finding, &mut names);
+            let is_same = |other: &Located| other.document == finding.document;
+            let is_alone = !findings[..at].last().is_some_and(is_same) && !findings.get(at + 1).is_some_and(is_same);
+            name.clear();
+            names.write(finding, is_alone, &mut name);
             cases.open("testcase", &[("name", &name), ("classname", &path), TIME]);
             let message = shown(&diagnostic.message, locale);
-            let details = details(report, finding, (&path, &shown_path), locale);
+            details.clear();
+            write_details(report, finding, (&path, &shown_path), locale, &mut details);
             let failed = is_failure(diagnostic);
             if failed {
                 cases.text("failure", &[("message", &message), ("type", diagnostic.severity.as_str())], &details);
@@ -155,43 +163,58 @@ impl Render for Junit {
     }
 }
 
-/// Where it is, what to do about it, and where more is said; the path is given as it is and as it is shown.
-fn details(report: &mut Report<'_>, finding: &Located, (path, shown_path): (&str, &str), locale: Locale) -> String {
+/// Adds where it is, what to do about it, and where more is said; the path is given as it is and as it is shown.
+fn write_details(
+    report: &mut Report<'_>,
+    finding: &Located,
+    (path, shown_path): (&str, &str),
+    locale: Locale,
+    text: &mut String,
+) {
     let diagnostic = &finding.diagnostic;
-    let mut text = match diagnostic.span {
+    match diagnostic.span {
         Some(span) => {
             let start = report.start(finding, span);
-            format!("{shown_path}:{}:{}", start.line, start.column)
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{shown_path}:{}:{}", start.line, start.column);
         }
-        None => sanitize(&whole(path, &diagnostic.pointer)).into_owned(),
-    };
+        None => text.push_str(&sanitize(&whole(path, &diagnostic.pointer))),
+    }
     if let Some(help) = &diagnostic.help {
         let words = Words::of(locale);
         text.extend(["\n", words.help(), words.colon(), &shown(help, locale)]);
     }
     text.extend(["\n", &report.url(diagnostic.rule)]);
-    text
 }
 
 fn is_failure(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity > Severity::Hint
 }
 
-/// Rule, document and pointer, and a count where these are not enough.
-fn name<'f>(finding: &'f Located, seen: &mut HashMap<(&'static str, usize, &'f str), usize>) -> String {
-    let (rule, pointer) = (finding.diagnostic.rule.id, finding.diagnostic.pointer.as_str());
-    let mut name = rule.to_owned();
-    if finding.document > 0 {
-        name.push_str(&format!(" {}:", finding.document));
+/// How often cases of one name came.
+#[derive(Default)]
+struct Names<'f>(HashMap<(&'static str, usize, &'f str), usize>);
+
+impl<'f> Names<'f> {
+    /// Adds rule, document and pointer, and a count where these are not enough: never where a finding is alone in its document.
+    fn write(&mut self, finding: &'f Located, is_alone: bool, name: &mut String) {
+        let (rule, pointer) = (finding.diagnostic.rule.id, finding.diagnostic.pointer.as_str());
+        name.push_str(rule);
+        // Writing to a string cannot fail.
+        if finding.document > 0 {
+            let _ = write!(name, " {}:", finding.document);
+        }
+        if !pointer.is_empty() {
+            name.push_str(if finding.document > 0 { "" } else { " " });
+            name.push_str(&sanitize(pointer));
+        }
+        if is_alone {
+            return;
+        }
+        let count = self.0.entry((rule, finding.document, pointer)).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            let _ = write!(name, " ({count})");
+        }
     }
-    if !pointer.is_empty() {
-        name.push_str(if finding.document > 0 { "" } else { " " });
-        name.push_str(&sanitize(pointer));
-    }
-    let count = seen.entry((rule, finding.document, pointer)).or_insert(0);
-    *count += 1;
-    if *count > 1 {
-        name.push_str(&format!(" ({count})"));
-    }
-    name
 }
