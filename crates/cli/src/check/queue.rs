@@ -34,6 +34,8 @@ pub(super) struct Done<T> {
     pub(super) size: usize,
     /// Whether it is the last of its input.
     pub(super) last: bool,
+    /// The thread that did it, by a number of its own.
+    pub(super) thread: usize,
     pub(super) result: T,
 }
 
@@ -41,6 +43,8 @@ pub(super) struct Done<T> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ticket {
     number: usize,
+    /// The thread that checked it.
+    thread: usize,
     /// How many bytes of memory it takes until then, about.
     size: usize,
 }
@@ -123,17 +127,21 @@ impl<I, T, S, P> Queue<I, T, S, P> {
         Queue { state: Mutex::new(state), changed: Condvar::new(), limit }
     }
 
-    /// The next thing to do, once there is room; `None` when there is no more. What is nearer to being written comes first.
-    pub(super) fn take(&self) -> Option<Work<I, S>> {
+    /// The next thing to do for a thread, once there is room; `None` when there is no more. What is nearer to being written comes
+    /// first. A thread paints what it has checked, as long as there is anything else for the others: to free the memory of
+    /// another one takes the lock under which that one allocates.
+    pub(super) fn take(&self, thread: usize) -> Option<Work<I, S>> {
         let mut state = self.lock();
         loop {
             if state.stopped {
                 return None;
             }
-            if let Some((ticket, settled)) = state.settled.pop_front() {
+            let own = state.settled.iter().position(|(ticket, _)| ticket.thread == thread);
+            if let Some((ticket, settled)) = own.and_then(|at| state.settled.remove(at)) {
                 return Some(Work::Settled(ticket, settled));
             }
-            if state.next == state.inputs && state.open.is_empty() && state.unsettled == 0 {
+            let is_read = state.next == state.inputs && state.open.is_empty();
+            if is_read && state.unsettled == 0 && state.settled.is_empty() {
                 return None;
             }
             // Where all else waits for a piece, it gets room.
@@ -150,6 +158,9 @@ impl<I, T, S, P> Queue<I, T, S, P> {
                 state.next += 1;
                 state.unsettled += 1;
                 return Some(Work::Piece(turn, None));
+            }
+            if let Some((ticket, settled)) = state.settled.pop_front() {
+                return Some(Work::Settled(ticket, settled));
             }
             state.waiting += 1;
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -181,7 +192,7 @@ impl<I, T, S, P> Queue<I, T, S, P> {
         loop {
             let turn = state.turn;
             let done = next.take().or_else(|| state.done.remove(&turn));
-            let Some(Done { size, last, result }) = done else { break };
+            let Some(Done { size, last, thread, result }) = done else { break };
             state.turn = if last { Turn::first(turn.input + 1) } else { turn.next() };
             drop(state);
             let settled =
@@ -190,7 +201,7 @@ impl<I, T, S, P> Queue<I, T, S, P> {
             state.unsettled -= 1;
             match settled {
                 Some(settled) => {
-                    let ticket = Ticket { number: state.tickets, size };
+                    let ticket = Ticket { number: state.tickets, thread, size };
                     state.tickets += 1;
                     state.settled.push_back((ticket, settled));
                 }
@@ -293,8 +304,8 @@ mod tests {
                 if stop(piece.2) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
             let write: &Mutex<Write<'_, Came>> = &write;
-            let work = || {
-                while let Some(work) = queue.take() {
+            let work = |thread| {
+                while let Some(work) = queue.take(thread) {
                     match work {
                         Work::Piece(turn, open) => {
                             let left = open.unwrap_or(pieces[turn.input]) - 1;
@@ -303,7 +314,7 @@ mod tests {
                             }
                             // Threads get out of step.
                             (0..turn.piece % 3).for_each(|_| thread::yield_now());
-                            queue.done(turn, Done { size: 1, last: left == 0, result: turn }, settle);
+                            queue.done(turn, Done { size: 1, last: left == 0, thread, result: turn }, settle);
                         }
                         Work::Settled(ticket, piece) => {
                             (0..(piece.2.piece + 1) % 3).for_each(|_| thread::yield_now());
@@ -312,7 +323,7 @@ mod tests {
                     }
                 }
             };
-            thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
+            thread::scope(|scope| (0..threads).for_each(|thread| drop(scope.spawn(move || work(thread)))));
         }
         (settled, written)
     }
@@ -375,13 +386,13 @@ mod tests {
         let settle: &Mutex<Settle<'_, (), ()>> = &Mutex::new(|_, _, ()| Some(()));
         let mut tickets = Vec::new();
         for _ in 0..3 {
-            let Some(Work::Piece(turn, None)) = queue.take() else { panic!("there is room") };
-            queue.done(turn, Done { size: 1, last: true, result: () }, settle);
-            let Some(Work::Settled(ticket, ())) = queue.take() else { panic!("it was settled") };
+            let Some(Work::Piece(turn, None)) = queue.take(1) else { panic!("there is room") };
+            queue.done(turn, Done { size: 1, last: true, thread: 1, result: () }, settle);
+            let Some(Work::Settled(ticket, ())) = queue.take(1) else { panic!("it was settled") };
             tickets.push(ticket);
         }
         thread::scope(|scope| {
-            let waiting = scope.spawn(|| matches!(queue.take(), Some(Work::Piece(turn, None)) if turn.input == 3));
+            let waiting = scope.spawn(|| matches!(queue.take(2), Some(Work::Piece(turn, None)) if turn.input == 3));
             while queue.lock().waiting == 0 {
                 thread::yield_now();
             }

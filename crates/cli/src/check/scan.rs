@@ -99,14 +99,16 @@ pub(super) fn scan(
     let (settle, write) = (Mutex::new(settle), Mutex::new(write));
     let settle: &Mutex<Settle<'_, Box<Scanned>, Settled>> = &settle;
     let write: &Mutex<Write<'_, Written>> = &write;
-    let work = || {
-        while let Some(work) = queue.take() {
+    let work = |thread: usize| {
+        while let Some(work) = queue.take(thread) {
             match work {
                 Work::Piece(turn, Some(_)) if given_up[turn.input].load(Ordering::Relaxed) => {
                     let result = Scanned::new(Piece::whole(Vec::new()), FileFindings::default());
-                    queue.done(turn, Done { size: RESULT, last: true, result: Box::new(result) }, settle);
+                    queue.done(turn, Done { size: RESULT, last: true, thread, result: Box::new(result) }, settle);
                 }
-                Work::Piece(turn, open) => one(&queue, turn, open, &inputs[turn.input], (args, canvas), settle),
+                Work::Piece(turn, open) => {
+                    one(&queue, (turn, thread), open, &inputs[turn.input], (args, canvas), settle)
+                }
                 Work::Settled(ticket, settled) => {
                     let painted = queue.stopping(|| canvas.paint(settled));
                     queue.painted(ticket, RESULT + painted.size(), painted, write);
@@ -115,16 +117,16 @@ pub(super) fn scan(
         }
     };
     if threads == 1 {
-        return work();
+        return work(0);
     }
     thread::scope(|scope| {
-        for _ in 1..threads {
+        for thread in 1..threads {
             // The system may let nobody start more: then those that there are do the work.
-            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+            if thread::Builder::new().spawn_scoped(scope, move || work(thread)).is_err() {
                 break;
             }
         }
-        work();
+        work(0);
     });
 }
 
@@ -239,7 +241,7 @@ fn fix_before(job: &Job, path: &Path, at_least: Applicability, args: &CheckArgs)
 /// Reads a piece, checks it, and hands over what is ready.
 fn one(
     queue: &CheckQueue,
-    turn: Turn,
+    (turn, thread): (Turn, usize),
     open: Option<Reading>,
     job: &Job,
     (args, canvas): (&CheckArgs, &Canvas<'_>),
@@ -282,7 +284,7 @@ fn one(
     result.copies.extend(copies);
     result.error = result.error.or(error);
     let size = RESULT + result.piece.text.len() + result.found.findings.len() * FINDING;
-    queue.done(turn, Done { size, last, result: Box::new(result) }, settle);
+    queue.done(turn, Done { size, last, thread, result: Box::new(result) }, settle);
 }
 
 /// Reads and checks all of an input, pieces of which do not tell what it is.
