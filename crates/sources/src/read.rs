@@ -161,6 +161,8 @@ pub fn read_part(path: &Path, part: Range<usize>) -> Result<Vec<u8>, ReadError> 
     let (mut file, _) = open(path)?;
     file.seek(SeekFrom::Start(part.start as u64))?;
     let mut bytes = Vec::new();
-    file.take(part.len() as u64).read_to_end(&mut bytes)?;
+    if !part.is_empty() {
+        read_all(&mut file, part.len(), &mut bytes)?;
+    }
     Ok(bytes)
 }

@@ -15,6 +15,10 @@ use super::scan::hide_at;
 /// How many bytes are kept of what cannot be read again. What comes later is pointed at without being shown.
 const MEMORY: usize = 16 << 20;
 
+/// How many bytes lie between two places of a file from which it is read, and how many are read after the start of a document at
+/// first: enough for most, with the lines around it.
+const NEAR: usize = 16 << 10;
+
 /// Where to find documents again: those in which an asset is used first. There may be millions of them, so that only where
 /// they are is kept, if they can be read again.
 #[derive(Default)]
@@ -44,7 +48,7 @@ struct Part {
 
 impl<'a> Passages<'a> {
     /// Keeps what is needed to show the document at `base`, in a text that is looked at through `windows` and has keys at some
-    /// offsets of its file.
+    /// offsets of its file. Gives the offset up to which that is what is needed to show the documents that follow, too.
     pub(super) fn keep(
         &mut self,
         input: &'a Input,
@@ -52,7 +56,7 @@ impl<'a> Passages<'a> {
         path: &str,
         (windows, secrets): (&mut Windows<'_>, &[Range<usize>]),
         base: usize,
-    ) {
+    ) -> usize {
         if !self.files.contains_key(path) {
             let documents = match input {
                 Input::File(target) if on_disk => Documents::OnDisk { file: &target.path, pieces: Vec::new() },
@@ -62,10 +66,11 @@ impl<'a> Passages<'a> {
         }
         match self.files.get_mut(path) {
             Some(Documents::OnDisk { pieces, .. }) => {
-                let (text, extent) = windows.whole();
-                if pieces.last().is_none_or(|last| last.extent != extent) {
-                    pieces.push(Part { base, extent, length: text.len(), secrets: secrets.to_vec() });
-                }
+                let (text, whole) = windows.whole();
+                let (_, extent) = windows.around(base);
+                let length = whole.offset + text.len() - extent.offset;
+                pieces.push(Part { base, extent, length, secrets: secrets.to_vec() });
+                if extent.by_line { base + NEAR } else { usize::MAX }
             }
             Some(Documents::InMemory(known)) if !known.contains_key(&base) => {
                 let (text, extent) = windows.around(base);
@@ -73,8 +78,9 @@ impl<'a> Passages<'a> {
                     self.kept += text.len();
                     known.insert(base, shown(text, extent, secrets));
                 }
+                base + 1
             }
-            _ => {}
+            _ => base + 1,
         }
     }
 }
@@ -106,9 +112,17 @@ impl PassageResolver for Shared<'_> {
                 (*file, *extent, *length, secrets.clone())
             }
         };
-        // The file may have changed or be gone: then something else is shown, or nothing.
-        let text = read_part(file, extent.offset..extent.offset + length).ok()?;
-        let (text, extent) = Windows::new(&text, extent).around(document.base);
-        Some(shown(text, extent, &secrets))
+        let near = if extent.by_line { document.base.saturating_sub(extent.offset) + NEAR } else { length };
+        let shown = |length: usize| {
+            // The file may have changed or be gone: then something else is shown, or nothing.
+            let text = read_part(file, extent.offset..extent.offset + length).ok()?;
+            let (window, at) = Windows::new(&text, extent).around(document.base);
+            let is_cut = at.offset + window.len() == extent.offset + text.len();
+            Some((shown(window, at, &secrets), is_cut))
+        };
+        match shown(near.min(length))? {
+            (_, true) if near < length => shown(length).map(|(passage, _)| passage),
+            (passage, _) => Some(passage),
+        }
     }
 }

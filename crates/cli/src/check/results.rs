@@ -311,14 +311,14 @@ impl<'a> Results<'a> {
     ) -> Result<bool, Near> {
         let Scanned { piece, found: FileFindings { findings, assets, secrets, .. }, on_disk, is_part, .. } = scanned;
         let before = findings.len();
-        let mut windows = Windows::new(&piece.text, extent);
+        let (mut windows, mut kept) = (Windows::new(&piece.text, extent), 0);
         for (document, base, asset) in assets.drain(..) {
             (file.document.document, file.document.base) = (document, base);
             let known = self.assets.assets();
             let finding = self.assets.record(&file.document, asset, job.plan.checker.settings());
-            if self.assets.assets() > known {
+            if self.assets.assets() > known && base >= kept {
                 let text = (&mut windows, &secrets[..]);
-                self.canvas.passages.lock().keep(&job.input, *on_disk, &file.document.path, text, base);
+                kept = self.canvas.passages.lock().keep(&job.input, *on_disk, &file.document.path, text, base);
             }
             let finding = finding.filter(|finding| job.plan.keeps(finding));
             let near = piece.offset.saturating_sub(CONTEXT)..piece.offset;
