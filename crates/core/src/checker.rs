@@ -76,10 +76,8 @@ struct Scratch {
     inner: Parser,
     /// For what is found in one document.
     found: Vec<Diagnostic>,
-    /// Of the last documents that the fast path read, a bit for each that was told to be clean.
+    /// A bit for each of the last documents, set where the fast path told that it is clean, or nothing was found without trying.
     clean: u64,
-    /// How many documents came.
-    count: u64,
 }
 
 impl Default for Scratch {
@@ -90,17 +88,20 @@ impl Default for Scratch {
             inner: Parser::default(),
             found: Vec::new(),
             clean: u64::MAX,
-            count: 0,
         }
     }
 }
 
 impl Scratch {
-    /// Whether the next document is worth trying the fast path, which is lost where something is found: not where most are so, but for
-    /// one now and then. A try that is lost costs two thirds of what one that is not saves.
-    fn is_hopeful(&mut self) -> bool {
-        self.count = self.count.wrapping_add(1);
-        self.clean.count_ones() >= u64::BITS * 2 / 5 || self.count.is_multiple_of(16)
+    /// Whether the next document is worth trying the fast path, which is lost where something is found: not where most are so. A try
+    /// that is lost costs two thirds of what one that is not saves.
+    fn is_hopeful(&self) -> bool {
+        self.clean.count_ones() >= u64::BITS * 2 / 5
+    }
+
+    /// Takes down whether a document was worth the try.
+    fn took(&mut self, clean: bool) {
+        self.clean = self.clean << 1 | u64::from(clean);
     }
 
     /// Keeps the room for what is found in the next document, unless it is more than a document needs. What is no document leaves
@@ -192,9 +193,9 @@ impl Checker {
         let options = FileOptions { dialect, batch: false, detect: false };
         let scope = Scope { kind, ..Scope::default() };
         self.pool.with(|scratch| match self.look(source, options, scope, scratch) {
-            Some(_) if !AGAIN => Report::default(),
-            clean => {
-                let report = self.examine(source, options, scope, scratch, clean);
+            Some(Some(_)) if !AGAIN => Report::default(),
+            looked => {
+                let report = self.examine(source, options, scope, scratch, looked);
                 let diagnostics = report.diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect();
                 Report { diagnostics, left_out: report.left_out }
             }
@@ -205,19 +206,26 @@ impl Checker {
     /// the findings only.
     pub fn check_within(&self, source: &[u8], options: FileOptions, scope: Scope<'_>) -> FileReport {
         self.pool.with(|scratch| match self.look(source, options, scope, scratch) {
-            Some(report) if !AGAIN => report,
-            clean => self.examine(source, options, scope, scratch, clean),
+            Some(Some(report)) if !AGAIN => report,
+            looked => self.examine(source, options, scope, scratch, looked),
         })
     }
 
-    /// What is to be told of a file in whose documents no rule finds anything, as far as the fast path tells.
-    fn look(&self, source: &[u8], options: FileOptions, scope: Scope<'_>, scratch: &mut Scratch) -> Option<FileReport> {
+    /// What is to be told of a file in whose documents no rule finds anything, as far as the fast path tells; `None` where that is
+    /// not tried.
+    fn look(
+        &self,
+        source: &[u8],
+        options: FileOptions,
+        scope: Scope<'_>,
+        scratch: &mut Scratch,
+    ) -> Option<Option<FileReport>> {
         if scope.kind == Kind::Task || !(scratch.is_hopeful() || AGAIN) {
             return None;
         }
         let clean = Look::new(self, &mut scratch.parts, scope).file(source, options);
-        scratch.clean = scratch.clean << 1 | u64::from(clean.is_some());
-        clean
+        scratch.took(clean.is_some());
+        Some(clean)
     }
 
     /// Checks a document with all rules. What a look found clean must be so.
@@ -227,13 +235,16 @@ impl Checker {
         options: FileOptions,
         scope: Scope<'_>,
         scratch: &mut Scratch,
-        clean: Option<FileReport>,
+        looked: Option<Option<FileReport>>,
     ) -> FileReport {
         let mut report = self.check_tree(source, options, scope, scratch);
+        if looked.is_none() {
+            scratch.took(report.diagnostics.is_empty());
+        }
         if let Some(item) = scope.item {
             report.of_item(item);
         }
-        if let Some(clean) = clean {
+        if let Some(clean) = looked.flatten() {
             assert!(clean.is(&report), "{report:?}");
         }
         report.diagnostics.retain(|(_, diagnostic)| (scope.keep)(diagnostic));
