@@ -72,15 +72,15 @@ impl<'a> Passages<'a> {
                 pieces.push(Part { base, extent, length, secrets: secrets.to_vec() });
                 if extent.by_line { base + NEAR } else { usize::MAX }
             }
-            Some(Documents::InMemory(known)) if !known.contains_key(&base) => {
+            Some(Documents::InMemory(known)) => {
                 let (text, extent) = windows.around(base);
-                if self.kept + text.len() <= MEMORY {
+                if !known.contains_key(&base) && self.kept + text.len() <= MEMORY {
                     self.kept += text.len();
                     known.insert(base, shown(text, extent, secrets));
                 }
                 base + 1
             }
-            _ => base + 1,
+            None => base,
         }
     }
 }

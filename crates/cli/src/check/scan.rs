@@ -456,11 +456,8 @@ impl Scanned {
         if found.findings.is_empty() && found.assets.is_empty() {
             // Nobody will look at it, and its turn may be far.
             piece = Piece { last: piece.last, ..Piece::default() };
-        } else if !found.findings.is_empty() {
-            // From here on it is only looked at to show it.
-            hide_at(&mut piece.text, piece.offset, &found.secrets);
         }
-        Scanned {
+        let mut scanned = Scanned {
             piece,
             keys: Vec::new(),
             found,
@@ -478,7 +475,12 @@ impl Scanned {
             diff: None,
             growth: 0,
             output: None,
+        };
+        // From here on it is only looked at to show it.
+        if !scanned.found.findings.is_empty() {
+            scanned.hide();
         }
+        scanned
     }
 
     /// Puts asterisks in the place of keys, once there is something to show.
