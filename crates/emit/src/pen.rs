@@ -49,12 +49,15 @@ impl<'o> Pen<'o> {
     }
 
     /// The name of a member; its value has to follow.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn key(&mut self, name: &'static str) -> &mut Self {
         self.item();
         self.out.push(b'"');
         self.out.extend_from_slice(name.as_bytes());
-        self.out.extend_from_slice(if self.depth.is_some() { b"\": " } else { b"\":" });
+        match self.depth {
+            Some(_) => self.out.extend_from_slice(b"\": "),
+            None => self.out.extend_from_slice(b"\":"),
+        }
         self
     }
 
@@ -157,11 +160,11 @@ impl<'o> Pen<'o> {
 
 /// Adds a number in decimal digits.
 pub(crate) fn push_number(out: &mut Vec<u8>, number: usize) {
-    digits(number, |digit| out.push(digit));
+    digits(number, |digits| out.extend_from_slice(digits));
 }
 
-/// Gives the decimal digits of a number, the first one first.
-pub(crate) fn digits(mut number: usize, mut give: impl FnMut(u8)) {
+/// Gives a number in decimal digits.
+pub(crate) fn digits<R>(mut number: usize, give: impl FnOnce(&[u8]) -> R) -> R {
     let mut digits = [0; 20];
     let mut start = digits.len();
     loop {
@@ -172,7 +175,7 @@ pub(crate) fn digits(mut number: usize, mut give: impl FnMut(u8)) {
             break;
         }
     }
-    digits[start..].iter().for_each(|digit| give(*digit));
+    give(&digits[start..])
 }
 
 #[cfg(test)]

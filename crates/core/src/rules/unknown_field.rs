@@ -128,7 +128,10 @@ fn check(request: &Request<'_>, reporter: &mut Reporter<'_>) {
     let mut takes = None;
     let mut depend =
         || root.members().any(may_be_nest) || nests.iter().any(|nest| may_explain(*nest, Container::Top, &mut depends));
-    if let (Some(first), false) = (nests.first(), is_told || depend()) {
+    if let Some(first) = nests.first()
+        && !is_told
+        && !depend()
+    {
         report_nests(root, *first, &nests, reporter);
     }
     for (_, members) in by_object {

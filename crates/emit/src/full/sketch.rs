@@ -147,5 +147,5 @@ fn repeat(out: &mut String, character: char, count: usize) {
 /// Adds a number that ends after so many columns, if it takes no more.
 fn push_number(out: &mut String, number: usize, columns: usize) {
     repeat(out, ' ', columns.saturating_sub(number.max(1).ilog10() as usize + 1));
-    digits(number, |digit| out.push(char::from(digit)));
+    digits(number, |digits| out.extend(digits.iter().copied().map(char::from)));
 }
