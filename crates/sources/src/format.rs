@@ -29,8 +29,12 @@ pub enum FileFormat {
 /// assert!(!moonlint_sources::holds_records("ad.json".as_ref()));
 /// ```
 pub fn holds_records(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).map(str::to_ascii_lowercase);
-    name.is_some_and(|name| name.ends_with(".har") || name.ends_with(".postman_collection.json"))
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let ends_with = |end: &str| {
+        let (_, own) = name.split_at(name.len().saturating_sub(end.len()));
+        own.eq_ignore_ascii_case(end.as_bytes())
+    };
+    ends_with(".har") || ends_with(".postman_collection.json")
 }
 
 impl FileFormat {

@@ -325,12 +325,13 @@ impl Search {
         let is_plain = cfg!(unix) && !is_link && is_resolved;
         // A pipe has no canonical path that would name it; it is told apart by the path that it has.
         let canonical = (!is_plain).then(|| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()));
-        self.add(path, resolved, Candidate { canonical, number }, true);
+        self.add(path.to_path_buf(), resolved, Candidate { canonical, number }, true);
     }
 
-    fn add(&mut self, path: &Path, resolved: PathBuf, candidate: Candidate, named: bool) {
+    fn add(&mut self, path: PathBuf, resolved: PathBuf, candidate: Candidate, named: bool) {
         let is_dotted = path.as_os_str().as_encoded_bytes().starts_with(b".");
-        let path = if is_dotted { path.strip_prefix(".").unwrap_or(path) } else { path }.to_path_buf();
+        let below = path.strip_prefix(".").ok().filter(|_| is_dotted).map(Path::to_path_buf);
+        let path = below.unwrap_or(path);
         self.targets.push((candidate, Target { path, named, resolved }));
     }
 
@@ -357,12 +358,12 @@ impl Search {
     /// Makes one of those that are hard links to one file. Only what has the number of another is looked at again: numbers
     /// come with the names, and say nothing of the disk.
     fn unite_links(&mut self) {
+        if self.are_all_numbers_different() {
+            return;
+        }
         let mut counts: HashMap<u64, usize> = HashMap::with_capacity(self.targets.len());
         for number in self.targets.iter().filter_map(|(candidate, _)| candidate.number) {
             *counts.entry(number).or_default() += 1;
-        }
-        if counts.values().all(|count| *count < 2) {
-            return;
         }
         let mut known: HashMap<Identity, usize> = HashMap::new();
         let mut kept: Vec<(Candidate, Target)> = Vec::with_capacity(self.targets.len());
@@ -441,7 +442,7 @@ impl Search {
                     match passes_file(&*self.filter, &here.level, &resolved, known) {
                         None => {
                             let number = told_number(&entry);
-                            self.add(path, resolved, Candidate { canonical: None, number }, false);
+                            self.add(entry.into_path(), resolved, Candidate { canonical: None, number }, false);
                         }
                         Some(why @ (Passed::Excluded | Passed::Ignored)) => self.filter.note(&resolved, why),
                         Some(_) => {}

@@ -210,8 +210,10 @@ impl<I, T, S, P> Queue<I, T, S, P> {
             if state.stopped {
                 return;
             }
-            self.tell(state);
-            state = self.lock();
+            if state.waiting > 0 {
+                self.tell(state);
+                state = self.lock();
+            }
         }
         state.is_settling = false;
         self.tell(state);

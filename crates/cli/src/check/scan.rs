@@ -41,7 +41,7 @@ const AHEAD: usize = 4 << 20;
 pub(crate) struct Scanned {
     /// The bytes that were checked.
     pub(crate) piece: Piece,
-    /// What the findings are told apart by, for each painter.
+    /// What the findings are told apart by, if there are any, for each painter.
     pub(crate) keys: Vec<Keys>,
     /// What was found. Documents are counted from the first one of the piece.
     pub(crate) found: FileFindings,
@@ -87,8 +87,8 @@ pub(super) fn scan(
     // Of these nothing more is wanted.
     let given_up: Vec<AtomicBool> = inputs.iter().map(|_| AtomicBool::new(false)).collect();
     let mut settle = settle;
-    let settle = |input: usize, last, scanned: Box<Scanned>| {
-        let settled = settle(input, last, *scanned);
+    let settle = |input: usize, last, scanned: Scanned| {
+        let settled = settle(input, last, scanned);
         if settled.as_ref().is_some_and(|settled| settled.gives_up) {
             given_up[input].store(true, Ordering::Relaxed);
         }
@@ -97,14 +97,14 @@ pub(super) fn scan(
     // A thread that is ahead of its turn can do another piece or two, also where there is much to find.
     let queue: CheckQueue = Queue::new(inputs.len(), threads * AHEAD);
     let (settle, write) = (Mutex::new(settle), Mutex::new(write));
-    let settle: &Mutex<Settle<'_, Box<Scanned>, Settled>> = &settle;
+    let settle: &Mutex<Settle<'_, Scanned, Settled>> = &settle;
     let write: &Mutex<Write<'_, Written>> = &write;
     let work = |thread: usize| {
         while let Some(work) = queue.take(thread) {
             match work {
                 Work::Piece(turn, Some(_)) if given_up[turn.input].load(Ordering::Relaxed) => {
                     let result = Scanned::new(Piece::whole(Vec::new()), FileFindings::default());
-                    queue.done(turn, Done { size: RESULT, last: true, thread, result: Box::new(result) }, settle);
+                    queue.done(turn, Done { size: RESULT, last: true, thread, result }, settle);
                 }
                 Work::Piece(turn, open) => {
                     one(&queue, (turn, thread), open, &inputs[turn.input], (args, canvas), settle)
@@ -130,8 +130,7 @@ pub(super) fn scan(
     });
 }
 
-/// What is found in one of many small files is handed on several times, and is large.
-type CheckQueue = Queue<Reading, Box<Scanned>, Settled, Written>;
+type CheckQueue = Queue<Reading, Scanned, Settled, Written>;
 
 /// An input that is open.
 struct Reading {
@@ -245,7 +244,7 @@ fn one(
     open: Option<Reading>,
     job: &Job,
     (args, canvas): (&CheckArgs, &Canvas<'_>),
-    settle: &Mutex<Settle<'_, Box<Scanned>, Settled>>,
+    settle: &Mutex<Settle<'_, Scanned, Settled>>,
 ) {
     let mut before = Before::default();
     let lines = open.as_ref().map_or_else(|| long(job, args), |open| open.lines);
@@ -284,7 +283,7 @@ fn one(
     result.copies.extend(copies);
     result.error = result.error.or(error);
     let size = RESULT + result.piece.text.len() + result.found.findings.len() * FINDING;
-    queue.done(turn, Done { size, last, thread, result: Box::new(result) }, settle);
+    queue.done(turn, Done { size, last, thread, result }, settle);
 }
 
 /// Reads and checks all of an input, pieces of which do not tell what it is.
@@ -440,10 +439,10 @@ impl Scanned {
         before.before(text)
     }
 
-    /// What the findings are told apart by.
+    /// What the findings are told apart by, if there are any.
     fn keys(&self, job: &Job, canvas: &Canvas<'_>) -> Vec<Keys> {
-        if self.found.findings.is_empty() || canvas.painters.is_empty() {
-            return canvas.painters.iter().map(|_| Keys::default()).collect();
+        if self.found.findings.is_empty() {
+            return Vec::new();
         }
         let (path, extent) = (reported(job.input.path()), self.extent(job));
         canvas.keys(&emit::Piece { path: &path, text: &self.piece.text, extent, findings: &self.found.findings })
