@@ -1,6 +1,8 @@
 //! The hosts that there are.
 
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::code::{COMPONENT, JAVASCRIPT, PYTHON, TSX, TYPESCRIPT};
 use crate::host::Host;
@@ -38,12 +40,38 @@ pub fn hosts() -> impl Iterator<Item = &'static dyn Host> {
     HOSTS.iter().copied().chain(ROWS.iter().map(|row| row as &dyn Host))
 }
 
+/// By what hosts are found, each with its place among them: of several, the first counts.
+#[derive(Default)]
+struct Index {
+    words: Places,
+    extensions: Places,
+    file_names: Places,
+}
+
+type Places = HashMap<&'static str, (usize, &'static dyn Host)>;
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index = Index::default();
+    for place in hosts().enumerate() {
+        let (_, host) = place;
+        let add = |places: &mut Places, name| {
+            places.entry(name).or_insert(place);
+        };
+        add(&mut index.words, host.name());
+        host.words().iter().for_each(|word| add(&mut index.words, word));
+        for extension in host.extensions() {
+            add(&mut index.words, extension);
+            add(&mut index.extensions, extension);
+        }
+        host.file_names().iter().for_each(|name| add(&mut index.file_names, name));
+    }
+    index
+});
+
 /// The host of this name, or of one of its other names.
 pub fn named(name: &str) -> Option<&'static dyn Host> {
-    let name = name.to_ascii_lowercase();
-    let is =
-        |host: &&dyn Host| host.name() == name || host.words().contains(&&*name) || host.extensions().contains(&&*name);
-    hosts().find(is)
+    let known = |name: &str| INDEX.words.get(name);
+    known(name).or_else(|| known(&name.to_ascii_lowercase())).map(|(_, host)| *host)
 }
 
 /// The host of a file, by its name.
@@ -54,9 +82,9 @@ pub fn named(name: &str) -> Option<&'static dyn Host> {
 /// ```
 pub fn of_path(path: &Path) -> Option<&'static dyn Host> {
     let name = path.file_name()?.to_str()?;
-    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
-    hosts().find(|host| {
-        let has = |extension: &String| host.extensions().contains(&&**extension);
-        host.file_names().contains(&name) || extension.as_ref().is_some_and(has)
-    })
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let known = |extension: &str| INDEX.extensions.get(extension);
+    let of_extension = extension.and_then(|word| known(word).or_else(|| known(&word.to_ascii_lowercase())));
+    let found = INDEX.file_names.get(name).into_iter().chain(of_extension).min_by_key(|(place, _)| *place);
+    found.map(|(_, host)| *host)
 }

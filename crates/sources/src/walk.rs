@@ -43,9 +43,10 @@ pub trait Filter: Send + Sync {
     /// Whether a hidden file is wanted by its name, or some file in a hidden folder may be.
     fn wants_hidden(&self, resolved: &Path, is_folder: bool) -> bool;
 
-    /// Whether files are wanted that are no documents and may hold some, such as a page or a script.
-    fn looks_inside(&self, resolved: &Path) -> bool {
-        let _ = resolved;
+    /// Whether files are wanted that stand in a folder, not below it, and are no documents and may hold some, such as a page or
+    /// a script. It is asked once for all of them.
+    fn looks_inside_in(&self, folder: &Path) -> bool {
+        let _ = folder;
         true
     }
 
@@ -96,7 +97,9 @@ pub fn passes_by(root: &Path, resolved: &Path, is_folder: bool, filter: &dyn Fil
             return Some(Passed::Link);
         }
         let is_hidden = file.strip_prefix(root).is_ok_and(|below| below.iter().any(is_hidden));
-        passes_file(filter, &ignores.of(file.parent()?), file, (true, is_hidden))
+        let folder = file.parent()?;
+        let word = Word { may_exclude: true, looks_inside: filter.looks_inside_in(folder) };
+        passes_file(filter, (word, &ignores.of(folder)), file, is_hidden)
     })
 }
 
@@ -111,22 +114,23 @@ fn passes_folder(filter: &dyn Filter, ignores: &Ignores, resolved: &Path) -> Opt
     ignores.of(resolved.parent().unwrap_or(resolved)).leaves_out(resolved, true).then_some(Passed::Ignored)
 }
 
-/// Why a walk passes by a file that it meets, where the configuration may leave out files of its folder, or some folder on the
-/// way there is hidden.
-fn passes_file(
-    filter: &dyn Filter,
-    level: &Level,
-    resolved: &Path,
-    (may_exclude, is_hidden): (bool, bool),
-) -> Option<Passed> {
+/// What a configuration says of all files of a folder.
+#[derive(Clone, Copy)]
+struct Word {
+    may_exclude: bool,
+    looks_inside: bool,
+}
+
+/// Why a walk passes by a file that it meets, of whose folder so much is said; it or some folder on the way there may be hidden.
+fn passes_file(filter: &dyn Filter, (word, level): (Word, &Level), resolved: &Path, is_hidden: bool) -> Option<Passed> {
     if is_hidden && !filter.wants_hidden(resolved, false) {
         return Some(Passed::Hidden);
     }
-    let is_known = || FileFormat::of(resolved).is_some_and(|format| !format.is_host() || filter.looks_inside(resolved));
+    let is_known = || FileFormat::of(resolved).is_some_and(|format| !format.is_host() || word.looks_inside);
     if !is_hidden && !is_known() && !filter.wants(resolved) {
         return Some(Passed::Extension);
     }
-    if may_exclude && filter.excludes(resolved, false) {
+    if word.may_exclude && filter.excludes(resolved, false) {
         return Some(Passed::Excluded);
     }
     level.leaves_out(resolved, false).then_some(Passed::Ignored)
@@ -438,8 +442,7 @@ impl Search {
                     let name = entry.file_name();
                     let resolved = here.resolved.join(name);
                     let is_hidden = here.is_hidden || is_hidden(name);
-                    let known = (here.may_exclude, is_hidden);
-                    match passes_file(&*self.filter, &here.level, &resolved, known) {
+                    match passes_file(&*self.filter, (here.word, &here.level), &resolved, is_hidden) {
                         None => {
                             let number = told_number(&entry);
                             self.add(entry.into_path(), resolved, Candidate { canonical: None, number }, false);
@@ -489,7 +492,7 @@ fn unite(target: &mut Target, again: Target) {
 struct Folder {
     path: PathBuf,
     resolved: PathBuf,
-    may_exclude: bool,
+    word: Word,
     /// Whether it is hidden, or a folder between the root of the walk and it is.
     is_hidden: bool,
     level: Arc<Level>,
@@ -507,8 +510,9 @@ impl Folder {
         let path = file.parent().unwrap_or(file);
         let is_hidden = path.strip_prefix(root).is_ok_and(|below| below.iter().any(is_hidden));
         let resolved = resolved(path);
-        let may_exclude = filter.may_exclude_in(&resolved);
-        Folder { may_exclude, is_hidden, level: ignores.of(&resolved), path: path.to_path_buf(), resolved }
+        let word =
+            Word { may_exclude: filter.may_exclude_in(&resolved), looks_inside: filter.looks_inside_in(&resolved) };
+        Folder { word, is_hidden, level: ignores.of(&resolved), path: path.to_path_buf(), resolved }
     }
 }
 

@@ -167,8 +167,8 @@ impl Filter for Configurations {
         self.of(resolved).is_some_and(|loaded| loaded.config.names_file(loaded.relative(resolved)))
     }
 
-    fn looks_inside(&self, resolved: &Path) -> bool {
-        self.embedded && self.of(resolved).is_none_or(|loaded| loaded.config.looks_inside())
+    fn looks_inside_in(&self, folder: &Path) -> bool {
+        self.embedded && self.in_folder(folder).is_none_or(|loaded| loaded.config.looks_inside())
     }
 
     fn wants_hidden(&self, resolved: &Path, is_folder: bool) -> bool {
