@@ -98,8 +98,8 @@ pub fn passes_by(root: &Path, resolved: &Path, is_folder: bool, filter: &dyn Fil
         }
         let is_hidden = file.strip_prefix(root).is_ok_and(|below| below.iter().any(is_hidden));
         let folder = file.parent()?;
-        let word = Word { may_exclude: true, looks_inside: filter.looks_inside_in(folder) };
-        passes_file(filter, (word, &ignores.of(folder)), file, is_hidden)
+        let of_folder = FolderFilter { may_exclude: true, looks_inside: filter.looks_inside_in(folder) };
+        passes_file(filter, (of_folder, &ignores.of(folder)), file, is_hidden)
     })
 }
 
@@ -114,23 +114,28 @@ fn passes_folder(filter: &dyn Filter, ignores: &Ignores, resolved: &Path) -> Opt
     ignores.of(resolved.parent().unwrap_or(resolved)).leaves_out(resolved, true).then_some(Passed::Ignored)
 }
 
-/// What a configuration says of all files of a folder.
+/// What a filter says of all files of a folder.
 #[derive(Clone, Copy)]
-struct Word {
+struct FolderFilter {
     may_exclude: bool,
     looks_inside: bool,
 }
 
-/// Why a walk passes by a file that it meets, of whose folder so much is said; it or some folder on the way there may be hidden.
-fn passes_file(filter: &dyn Filter, (word, level): (Word, &Level), resolved: &Path, is_hidden: bool) -> Option<Passed> {
+/// Why a walk passes by a file that it meets, which is hidden where it or a folder on the way there is.
+fn passes_file(
+    filter: &dyn Filter,
+    (of_folder, level): (FolderFilter, &Level),
+    resolved: &Path,
+    is_hidden: bool,
+) -> Option<Passed> {
     if is_hidden && !filter.wants_hidden(resolved, false) {
         return Some(Passed::Hidden);
     }
-    let is_known = || FileFormat::of(resolved).is_some_and(|format| !format.is_host() || word.looks_inside);
+    let is_known = || FileFormat::of(resolved).is_some_and(|format| !format.is_host() || of_folder.looks_inside);
     if !is_hidden && !is_known() && !filter.wants(resolved) {
         return Some(Passed::Extension);
     }
-    if word.may_exclude && filter.excludes(resolved, false) {
+    if of_folder.may_exclude && filter.excludes(resolved, false) {
         return Some(Passed::Excluded);
     }
     level.leaves_out(resolved, false).then_some(Passed::Ignored)
@@ -442,7 +447,7 @@ impl Search {
                     let name = entry.file_name();
                     let resolved = here.resolved.join(name);
                     let is_hidden = here.is_hidden || is_hidden(name);
-                    match passes_file(&*self.filter, (here.word, &here.level), &resolved, is_hidden) {
+                    match passes_file(&*self.filter, (here.filter, &here.level), &resolved, is_hidden) {
                         None => {
                             let number = told_number(&entry);
                             self.add(entry.into_path(), resolved, Candidate { canonical: None, number }, false);
@@ -492,7 +497,7 @@ fn unite(target: &mut Target, again: Target) {
 struct Folder {
     path: PathBuf,
     resolved: PathBuf,
-    word: Word,
+    filter: FolderFilter,
     /// Whether it is hidden, or a folder between the root of the walk and it is.
     is_hidden: bool,
     level: Arc<Level>,
@@ -510,9 +515,11 @@ impl Folder {
         let path = file.parent().unwrap_or(file);
         let is_hidden = path.strip_prefix(root).is_ok_and(|below| below.iter().any(is_hidden));
         let resolved = resolved(path);
-        let word =
-            Word { may_exclude: filter.may_exclude_in(&resolved), looks_inside: filter.looks_inside_in(&resolved) };
-        Folder { word, is_hidden, level: ignores.of(&resolved), path: path.to_path_buf(), resolved }
+        let of_folder = FolderFilter {
+            may_exclude: filter.may_exclude_in(&resolved),
+            looks_inside: filter.looks_inside_in(&resolved),
+        };
+        Folder { filter: of_folder, is_hidden, level: ignores.of(&resolved), path: path.to_path_buf(), resolved }
     }
 }
 
