@@ -164,7 +164,7 @@ pub(crate) fn push_number(out: &mut Vec<u8>, number: usize) {
 }
 
 /// Gives a number in decimal digits.
-pub(crate) fn digits<R>(mut number: usize, give: impl FnOnce(&[u8]) -> R) -> R {
+pub(crate) fn digits(mut number: usize, give: impl FnOnce(&[u8])) {
     let mut digits = [0; 20];
     let mut start = digits.len();
     loop {
@@ -175,7 +175,7 @@ pub(crate) fn digits<R>(mut number: usize, give: impl FnOnce(&[u8]) -> R) -> R {
             break;
         }
     }
-    give(&digits[start..])
+    give(&digits[start..]);
 }
 
 #[cfg(test)]

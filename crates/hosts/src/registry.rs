@@ -68,10 +68,14 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     index
 });
 
+/// What is known by a word, in letters of any case.
+fn known(places: &'static Places, word: &str) -> Option<&'static (usize, &'static dyn Host)> {
+    places.get(word).or_else(|| places.get(&*word.to_ascii_lowercase()))
+}
+
 /// The host of this name, or of one of its other names.
 pub fn named(name: &str) -> Option<&'static dyn Host> {
-    let known = |name: &str| INDEX.words.get(name);
-    known(name).or_else(|| known(&name.to_ascii_lowercase())).map(|(_, host)| *host)
+    known(&INDEX.words, name).map(|(_, host)| *host)
 }
 
 /// The host of a file, by its name.
@@ -83,8 +87,7 @@ pub fn named(name: &str) -> Option<&'static dyn Host> {
 pub fn of_path(path: &Path) -> Option<&'static dyn Host> {
     let name = path.file_name()?.to_str()?;
     let extension = path.extension().and_then(|extension| extension.to_str());
-    let known = |extension: &str| INDEX.extensions.get(extension);
-    let of_extension = extension.and_then(|word| known(word).or_else(|| known(&word.to_ascii_lowercase())));
+    let of_extension = extension.and_then(|extension| known(&INDEX.extensions, extension));
     let found = INDEX.file_names.get(name).into_iter().chain(of_extension).min_by_key(|(place, _)| *place);
     found.map(|(_, host)| *host)
 }

@@ -339,16 +339,21 @@ impl Search {
 
     fn add(&mut self, path: PathBuf, resolved: PathBuf, candidate: Candidate, named: bool) {
         let is_dotted = path.as_os_str().as_encoded_bytes().starts_with(b".");
-        let below = path.strip_prefix(".").ok().filter(|_| is_dotted).map(Path::to_path_buf);
+        let below = if is_dotted { path.strip_prefix(".").ok().map(Path::to_path_buf) } else { None };
         let path = below.unwrap_or(path);
         self.targets.push((candidate, Target { path, named, resolved }));
     }
 
     /// Whether no two targets can be one file, whatever leads to it, as far as the numbers of files tell.
     fn are_all_numbers_different(&self) -> bool {
+        self.targets.iter().all(|(candidate, _)| candidate.number.is_some()) && self.shared_numbers().is_empty()
+    }
+
+    /// The numbers that several targets have, sorted.
+    fn shared_numbers(&self) -> Vec<u64> {
         let mut numbers: Vec<u64> = self.targets.iter().filter_map(|(candidate, _)| candidate.number).collect();
         numbers.sort_unstable();
-        numbers.len() == self.targets.len() && numbers.windows(2).all(|pair| pair[0] != pair[1])
+        numbers.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect()
     }
 
     /// Makes one of those that have one path without links.
@@ -367,17 +372,14 @@ impl Search {
     /// Makes one of those that are hard links to one file. Only what has the number of another is looked at again: numbers
     /// come with the names, and say nothing of the disk.
     fn unite_links(&mut self) {
-        if self.are_all_numbers_different() {
+        let shared = self.shared_numbers();
+        if shared.is_empty() {
             return;
-        }
-        let mut counts: HashMap<u64, usize> = HashMap::with_capacity(self.targets.len());
-        for number in self.targets.iter().filter_map(|(candidate, _)| candidate.number) {
-            *counts.entry(number).or_default() += 1;
         }
         let mut known: HashMap<Identity, usize> = HashMap::new();
         let mut kept: Vec<(Candidate, Target)> = Vec::with_capacity(self.targets.len());
         for (candidate, target) in self.targets.drain(..) {
-            let is_shared = candidate.number.is_some_and(|number| counts.get(&number).is_some_and(|count| *count > 1));
+            let is_shared = candidate.number.is_some_and(|number| shared.binary_search(&number).is_ok());
             let Some(identity) = is_shared.then(|| Identity::of(&target.path)).flatten() else {
                 kept.push((candidate, target));
                 continue;

@@ -210,10 +210,7 @@ impl<I, T, S, P> Queue<I, T, S, P> {
             if state.stopped {
                 return;
             }
-            if state.waiting > 0 {
-                self.tell(state);
-                state = self.lock();
-            }
+            state = self.told(state);
         }
         state.is_settling = false;
         self.tell(state);
@@ -239,11 +236,10 @@ impl<I, T, S, P> Queue<I, T, S, P> {
             state.written += 1;
             state.stopped |= flow.is_break();
             let stopped = state.stopped;
-            self.tell(state);
+            state = self.told(state);
             if stopped {
                 return;
             }
-            state = self.lock();
         }
         state.is_writing = false;
         self.tell(state);
@@ -261,6 +257,15 @@ impl<I, T, S, P> Queue<I, T, S, P> {
 
     fn lock(&self) -> MutexGuard<'_, State<I, T, S, P>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Wakes whoever waits, and goes on.
+    fn told<'q>(&'q self, state: MutexGuard<'q, State<I, T, S, P>>) -> MutexGuard<'q, State<I, T, S, P>> {
+        if state.waiting == 0 {
+            return state;
+        }
+        self.tell(state);
+        self.lock()
     }
 
     /// Wakes whoever waits. To wake nobody is a call of the system, too.
